@@ -1,0 +1,202 @@
+//! The building blocks of a section.
+
+use crate::{Chart, Table};
+
+/// One block of a section.
+#[derive(Debug, Clone)]
+pub enum Block {
+    /// A heading of level 3 inside the section. Writers keep it with what follows.
+    Subheading(String),
+    /// A paragraph of running text.
+    Paragraph(Text),
+    /// A list without order.
+    Bullets(Vec<Text>),
+    /// A list with order, numbered from 1.
+    Numbered(Vec<Text>),
+    /// The figures that matter most, shown large, side by side.
+    KeyFigures(Vec<KeyFigure>),
+    /// Deterministic findings, most severe first.
+    Findings(Vec<FindingItem>),
+    /// Label and value pairs, such as a configuration.
+    Fields(Vec<Field>),
+    /// A table.
+    Table(Table),
+    /// One chart with its caption.
+    Chart(Chart),
+    /// Small charts side by side, as many to a row as fit.
+    ChartGrid(Vec<Chart>),
+    /// A framed remark.
+    Callout(Callout),
+    /// Small print: how a figure was computed, or that the snapshot has no data for something.
+    Note(Text),
+    /// Text that a user wrote: line breaks are kept, nothing in it is interpreted.
+    UserText(String),
+}
+
+/// Running text with a little structure.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Text(pub Vec<Span>);
+
+/// A stretch of running text.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Span {
+    /// As it is.
+    Plain(String),
+    /// Emphasised strongly.
+    Strong(String),
+    /// A name or value from the data, such as a column, a model id or a parameter: set apart from the sentence around it.
+    Code(String),
+    /// A link to a section of the same document, by [`crate::Section::id`].
+    SectionLink {
+        /// What is shown.
+        label: String,
+        /// The target section's id.
+        section: String,
+    },
+}
+
+impl Text {
+    /// Text of one plain span.
+    pub fn plain(text: impl Into<String>) -> Self {
+        Self(vec![Span::Plain(text.into())])
+    }
+
+    /// Adds plain text.
+    pub fn and(mut self, text: impl Into<String>) -> Self {
+        self.0.push(Span::Plain(text.into()));
+        self
+    }
+
+    /// Adds strong text.
+    pub fn strong(mut self, text: impl Into<String>) -> Self {
+        self.0.push(Span::Strong(text.into()));
+        self
+    }
+
+    /// Adds a name or value from the data.
+    pub fn code(mut self, text: impl Into<String>) -> Self {
+        self.0.push(Span::Code(text.into()));
+        self
+    }
+
+    /// Adds a link to a section of the same document.
+    pub fn link(mut self, label: impl Into<String>, section: impl Into<String>) -> Self {
+        self.0.push(Span::SectionLink { label: label.into(), section: section.into() });
+        self
+    }
+
+    /// The words without the structure.
+    pub fn to_plain(&self) -> String {
+        self.0
+            .iter()
+            .map(|span| match span {
+                Span::Plain(text) | Span::Strong(text) | Span::Code(text) => text.as_str(),
+                Span::SectionLink { label, .. } => label,
+            })
+            .collect()
+    }
+}
+
+impl From<&str> for Text {
+    fn from(text: &str) -> Self {
+        Text::plain(text)
+    }
+}
+
+impl From<String> for Text {
+    fn from(text: String) -> Self {
+        Text::plain(text)
+    }
+}
+
+/// A figure shown large.
+#[derive(Debug, Clone, PartialEq)]
+pub struct KeyFigure {
+    /// What it is: "Best AUC".
+    pub label: String,
+    /// The value with its unit, formatted: "0.9951", "1 min 10 s".
+    pub value: String,
+    /// A few words that put it into context: "± 0.0027 over 5 folds".
+    pub note: Option<String>,
+}
+
+/// A label and a value.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Field {
+    /// The label.
+    pub label: String,
+    /// The value, formatted.
+    pub value: String,
+}
+
+impl Field {
+    /// A label and a value.
+    pub fn new(label: impl Into<String>, value: impl Into<String>) -> Self {
+        Self { label: label.into(), value: value.into() }
+    }
+}
+
+/// How much a finding or a remark matters.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Severity {
+    /// Good news, or a check that passed.
+    Good,
+    /// Worth knowing.
+    Info,
+    /// Should be looked at.
+    Warning,
+    /// Must be looked at before anyone relies on the result.
+    Critical,
+}
+
+impl Severity {
+    /// The word shown beside the colour, because colour alone is not enough.
+    pub fn label(self) -> &'static str {
+        match self {
+            Severity::Good => "Good",
+            Severity::Info => "Note",
+            Severity::Warning => "Warning",
+            Severity::Critical => "Critical",
+        }
+    }
+}
+
+/// One finding as shown.
+#[derive(Debug, Clone, PartialEq)]
+pub struct FindingItem {
+    /// How much it matters.
+    pub severity: Severity,
+    /// A few words: "Possible leakage".
+    pub title: String,
+    /// The sentence with its figures.
+    pub statement: Text,
+}
+
+/// A framed remark.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Callout {
+    /// Sets the colour and the word in front.
+    pub severity: Severity,
+    /// A few words.
+    pub title: String,
+    /// The remark.
+    pub body: Text,
+}
+
+impl From<Table> for Block {
+    fn from(table: Table) -> Self {
+        Block::Table(table)
+    }
+}
+
+impl From<Chart> for Block {
+    fn from(chart: Chart) -> Self {
+        Block::Chart(chart)
+    }
+}
+
+impl From<Callout> for Block {
+    fn from(callout: Callout) -> Self {
+        Block::Callout(callout)
+    }
+}

@@ -1,0 +1,83 @@
+//! The model of what is on the page.
+//!
+//! Section builders make a [`Document`] from a snapshot; two writers turn it into HTML and PDF. No builder knows what
+//! HTML or PDF is, and no writer knows what an experiment is. All text in here is plain text: writers escape it, isolate
+//! its direction and wrap it as their format demands.
+//!
+//! The model carries what accessible and archivable formats need: heading levels follow from nesting, tables say which
+//! cells are headers, every chart has alternative text, reading order is the order of the vectors, and the document has a
+//! language.
+
+mod block;
+mod chart;
+mod table;
+
+pub use block::{Block, Callout, Field, FindingItem, KeyFigure, Severity, Span, Text};
+pub use chart::{Chart, ChartSize};
+pub use table::{Align, Cell, Column, Emphasis, Row, Table};
+
+/// A whole report.
+#[derive(Debug, Clone)]
+pub struct Document {
+    /// What the cover and the file's metadata say.
+    pub meta: Meta,
+    /// The body, in reading order.
+    pub sections: Vec<Section>,
+}
+
+/// What the cover block and the metadata of the file say.
+#[derive(Debug, Clone)]
+pub struct Meta {
+    /// The report's title.
+    pub title: String,
+    /// What the report is about, as in "Experiment report".
+    pub kind_label: String,
+    /// The entity's own name.
+    pub entity_name: String,
+    /// One sentence with the most important fact, shown on the cover and in lists.
+    pub headline: Option<String>,
+    /// Label and value pairs for the cover: dataset, task, run time and the like.
+    pub facts: Vec<Field>,
+    /// BCP 47 language of the text that we write.
+    pub language: &'static str,
+    /// The report's id, for the running footer and the metadata.
+    pub report_id: String,
+    /// When the report was asked for, as people read it: `2026-02-28 15:00 UTC`.
+    pub created: String,
+    /// The same instant as RFC 3339, for metadata. Never "now": the same inputs give the same bytes.
+    pub created_rfc3339: String,
+}
+
+/// A part of the body with a heading of level 2. It appears in the table of contents and in the PDF's outline.
+#[derive(Debug, Clone)]
+pub struct Section {
+    /// Unique within the document, `[a-z0-9-]+`: the anchor in HTML and the link target in the PDF.
+    pub id: String,
+    /// The heading.
+    pub title: String,
+    /// What stands under it, in reading order.
+    pub blocks: Vec<Block>,
+}
+
+impl Section {
+    /// An empty section.
+    pub fn new(id: impl Into<String>, title: impl Into<String>) -> Self {
+        Self { id: id.into(), title: title.into(), blocks: Vec::new() }
+    }
+
+    /// Adds a block and returns the section, for chaining.
+    pub fn with(mut self, block: impl Into<Block>) -> Self {
+        self.blocks.push(block.into());
+        self
+    }
+
+    /// Adds a block.
+    pub fn push(&mut self, block: impl Into<Block>) {
+        self.blocks.push(block.into());
+    }
+
+    /// Whether nothing stands under the heading.
+    pub fn is_empty(&self) -> bool {
+        self.blocks.is_empty()
+    }
+}
