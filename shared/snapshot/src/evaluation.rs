@@ -1,0 +1,178 @@
+//! How good a model is, on one split of the data.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use crate::{Measured, Metrics};
+
+/// Which rows a figure was computed on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Split {
+    /// The rows that the model was trained on.
+    Training,
+    /// Rows kept for choosing among models.
+    Validation,
+    /// Rows of the fold left out, over all folds.
+    CrossValidation,
+    /// Rows that nothing was chosen on.
+    Test,
+}
+
+impl Split {
+    /// The name that people read.
+    pub fn label(self) -> &'static str {
+        match self {
+            Split::Training => "Training",
+            Split::Validation => "Validation",
+            Split::CrossValidation => "Cross-validation",
+            Split::Test => "Test",
+        }
+    }
+}
+
+/// A model's figures on one split.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Evaluation {
+    /// Which rows.
+    pub split: Split,
+    /// How many.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub rows: Option<u64>,
+    /// The metrics.
+    #[serde(default)]
+    pub metrics: Metrics,
+    /// Actual against predicted classes.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub confusion_matrix: Option<ConfusionMatrix>,
+    /// ROC curves: one for a binary task, one per class (one against the rest) for more classes.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub roc: Vec<RocCurve>,
+    /// Precision-recall curves, as for `roc`.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub precision_recall: Vec<PrecisionRecallCurve>,
+    /// Figures by decision threshold, for binary tasks.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub thresholds: Vec<ThresholdRow>,
+    /// Gain and lift by group of rows with the highest scores, for binary tasks.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub gains_lift: Vec<GainsLiftRow>,
+    /// Predicted probability against observed frequency, for binary tasks.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub calibration: Vec<CalibrationBin>,
+    /// Share of rows whose class is among the k most probable, for k = 1, 2, …; for multiclass tasks.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub hit_ratios: Vec<f64>,
+    /// A sample of actual and predicted values, for regression. At most 2,000 points.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub predictions: Vec<PredictedActual>,
+}
+
+/// Counts of actual against predicted classes.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct ConfusionMatrix {
+    /// The classes, in the order of the rows and columns.
+    pub labels: Vec<String>,
+    /// `counts[actual][predicted]`. Rows may be weighted, so counts need not be whole.
+    pub counts: Vec<Vec<f64>>,
+    /// The decision threshold, for binary tasks.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub threshold: Option<f64>,
+}
+
+/// A ROC curve.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct RocCurve {
+    /// The class that counts as positive; absent where the task has only one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub class: Option<String>,
+    /// Area under the curve.
+    #[serde(default)]
+    pub auc: Measured,
+    /// False-positive rates, ascending, 0 to 1.
+    pub false_positive_rate: Vec<f64>,
+    /// True-positive rates at the same points.
+    pub true_positive_rate: Vec<f64>,
+}
+
+/// A precision-recall curve.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct PrecisionRecallCurve {
+    /// As for [`RocCurve::class`].
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub class: Option<String>,
+    /// Area under the curve, or average precision.
+    #[serde(default)]
+    pub auc: Measured,
+    /// Recalls, ascending, 0 to 1.
+    pub recall: Vec<f64>,
+    /// Precisions at the same points.
+    pub precision: Vec<f64>,
+}
+
+/// Figures at one decision threshold.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct ThresholdRow {
+    /// Scores at or above it are called positive.
+    pub threshold: f64,
+    /// Of those called positive, the share that are.
+    #[serde(default)]
+    pub precision: Measured,
+    /// Of the positives, the share called positive.
+    #[serde(default)]
+    pub recall: Measured,
+    /// Harmonic mean of precision and recall.
+    #[serde(default)]
+    pub f1: Measured,
+    /// Of the negatives, the share called negative.
+    #[serde(default)]
+    pub specificity: Measured,
+    /// Share of rows called right.
+    #[serde(default)]
+    pub accuracy: Measured,
+}
+
+/// Gain and lift of the rows with the highest scores.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct GainsLiftRow {
+    /// Share of all rows up to and including this group, 0 to 1.
+    pub cumulative_data_fraction: f64,
+    /// Share of all positives found up to here, 0 to 1.
+    #[serde(default)]
+    pub cumulative_capture_rate: Measured,
+    /// This group's rate of positives over the overall rate.
+    #[serde(default)]
+    pub lift: Measured,
+    /// The same for all groups up to here.
+    #[serde(default)]
+    pub cumulative_lift: Measured,
+}
+
+/// Rows whose predicted probability falls into one bin.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct CalibrationBin {
+    /// Mean predicted probability.
+    pub mean_predicted: f64,
+    /// Share of positives among the rows.
+    pub observed_rate: f64,
+    /// Number of rows.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub count: Option<u64>,
+}
+
+/// One row's actual and predicted value.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct PredictedActual {
+    /// What was observed.
+    pub actual: f64,
+    /// What the model said.
+    pub predicted: f64,
+}

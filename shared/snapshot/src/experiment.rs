@@ -1,0 +1,112 @@
+//! An AutoML run: many models trained on one dataset for one target.
+
+use std::collections::BTreeMap;
+
+use report_domain::Timestamp;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+use crate::{
+    Measured, MetricDefinition, Metrics, RunStatus, Setting, Task, dataset::Dataset, evaluation::Split, model::Model,
+};
+
+/// An experiment's content.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Experiment {
+    /// What is predicted.
+    pub task: Task,
+    /// How the run ended.
+    pub status: RunStatus,
+    /// When it started.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub started_at: Option<Timestamp>,
+    /// When it ended.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub finished_at: Option<Timestamp>,
+    /// The column to be predicted.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub target: Option<String>,
+    /// The data.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub dataset: Option<Dataset>,
+    /// The metric that ranks the leaderboard.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub ranking_metric: Option<String>,
+    /// Which rows the leaderboard's metrics were computed on.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub ranking_split: Option<Split>,
+    /// The leaderboard's metrics in the order of its columns.
+    #[serde(default)]
+    pub metrics: Vec<MetricDefinition>,
+    /// Models, best first.
+    #[serde(default)]
+    pub leaderboard: Vec<LeaderboardEntry>,
+    /// The best model in full.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub best_model: Option<BestModel>,
+    /// Feature importance of several models, for comparison: model name → feature name → share of the model's total.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub importance_by_model: BTreeMap<String, BTreeMap<String, Measured>>,
+    /// How the run was configured.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub configuration: Vec<Setting>,
+}
+
+/// One model on the leaderboard.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct LeaderboardEntry {
+    /// The model's name.
+    pub name: String,
+    /// The model's id, where it is an entity of its own.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub id: Option<Uuid>,
+    /// Family of algorithms: `GBM`, `RandomForestClassifier`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub algorithm: Option<String>,
+    /// Whether the model combines other models of this leaderboard.
+    #[serde(default)]
+    pub is_ensemble: bool,
+    /// Its metrics.
+    #[serde(default)]
+    pub metrics: Metrics,
+    /// How its metrics vary over the cross-validation folds.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub fold_spread: BTreeMap<String, FoldSpread>,
+    /// Milliseconds of training.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub training_time_ms: Option<f64>,
+    /// Milliseconds to score one row.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub predict_time_per_row_ms: Option<f64>,
+}
+
+/// A metric over the folds of a cross-validation.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct FoldSpread {
+    /// Mean over the folds.
+    #[serde(default)]
+    pub mean: Measured,
+    /// Standard deviation over the folds.
+    #[serde(default)]
+    pub sd: Measured,
+    /// One value per fold.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub folds: Vec<Measured>,
+}
+
+/// The best model in full.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct BestModel {
+    /// Its name, as on the leaderboard.
+    pub name: String,
+    /// Its id, where it is an entity of its own.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub id: Option<Uuid>,
+    /// What is known about it.
+    pub model: Model,
+}

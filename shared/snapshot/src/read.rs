@@ -1,0 +1,113 @@
+//! Reading a snapshot: from bytes to types, with errors that say where and what was expected.
+
+use report_domain::Kind;
+use serde::{Deserialize, de::DeserializeOwned};
+
+use crate::{Envelope, SCHEMA_VERSION, Snapshot, limits};
+
+/// Why bytes are not a snapshot. The text is one sentence for the person who published it; it names the place in the
+/// document, and callers add the file's name.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum SnapshotError {
+    /// Larger than any snapshot may be.
+    #[error("is {size} bytes long, but a snapshot may have at most {} bytes", limits::LARGEST_SNAPSHOT)]
+    TooLarge {
+        /// Its size in bytes.
+        size: usize,
+    },
+    /// The document ends in the middle.
+    #[error("is cut off: the JSON ends in the middle at line {line}, column {column}")]
+    Truncated {
+        /// Line of the end, from 1.
+        line: usize,
+        /// Column of the end, from 1.
+        column: usize,
+    },
+    /// Not JSON.
+    #[error("is not valid JSON at line {line}, column {column}: {reason}")]
+    NotJson {
+        /// Line of the fault, from 1.
+        line: usize,
+        /// Column of the fault, from 1.
+        column: usize,
+        /// What was expected or found.
+        reason: String,
+    },
+    /// JSON of another schema version.
+    #[error("has schema_version {found}, but this service reads version {SCHEMA_VERSION}")]
+    Version {
+        /// The version found, as written.
+        found: String,
+    },
+    /// JSON that does not fit the schema.
+    #[error("does not fit the snapshot schema at {path}: {reason}")]
+    Invalid {
+        /// JSON path of the fault: `content.leaderboard[3].metrics.auc`.
+        path: String,
+        /// What was expected or found.
+        reason: String,
+    },
+}
+
+/// The members that decide how the rest is read.
+#[derive(Deserialize)]
+struct Preamble {
+    schema_version: serde_json::Value,
+    kind: Kind,
+}
+
+/// Reads a snapshot of any kind.
+///
+/// # Errors
+/// The first fault found, with its place in the document.
+pub fn read(bytes: &[u8]) -> Result<Snapshot, SnapshotError> {
+    if bytes.len() > limits::LARGEST_SNAPSHOT {
+        return Err(SnapshotError::TooLarge { size: bytes.len() });
+    }
+    // Editors on some systems write a byte order mark, which JSON does not allow.
+    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
+    let preamble: Preamble = parse(bytes)?;
+    if preamble.schema_version != SCHEMA_VERSION {
+        return Err(SnapshotError::Version { found: preamble.schema_version.to_string() });
+    }
+    let snapshot = match preamble.kind {
+        Kind::Experiment => Snapshot::Experiment(parse::<Envelope<_>>(bytes)?),
+        Kind::Model => Snapshot::Model(parse::<Envelope<_>>(bytes)?),
+        Kind::Project => Snapshot::Project(parse::<Envelope<_>>(bytes)?),
+        Kind::Deployment => Snapshot::Deployment(parse::<Envelope<_>>(bytes)?),
+        Kind::Synthgen => Snapshot::Synthgen(parse::<Envelope<_>>(bytes)?),
+    };
+    limits::check(&snapshot)?;
+    Ok(snapshot)
+}
+
+fn parse<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, SnapshotError> {
+    let mut deserializer = serde_json::Deserializer::from_slice(bytes);
+    let value = serde_path_to_error::deserialize(&mut deserializer).map_err(|error| {
+        let path = error.path().to_string();
+        explain(error.into_inner(), path)
+    })?;
+    deserializer.end().map_err(|error| explain(error, ".".into()))?;
+    Ok(value)
+}
+
+fn explain(error: serde_json::Error, path: String) -> SnapshotError {
+    let (line, column) = (error.line(), error.column());
+    let text = error.to_string();
+    // serde_json appends the place, which has a field of its own here.
+    let reason = text.split(" at line ").next().unwrap_or(&text).to_owned();
+    match error.classify() {
+        serde_json::error::Category::Eof => SnapshotError::Truncated { line, column },
+        serde_json::error::Category::Data => {
+            let path = if path == "." { "the top level".into() } else { path };
+            SnapshotError::Invalid { path, reason: format!("{reason} (line {line}, column {column})") }
+        }
+        // A place inside the document helps more than a byte position alone: NaN is the usual suspect.
+        _ if path == "." || path == "?" => SnapshotError::NotJson { line, column, reason },
+        _ => SnapshotError::NotJson {
+            line,
+            column,
+            reason: format!("{reason}, in the value of {path}; a number that is missing or not finite is written null"),
+        },
+    }
+}
