@@ -21,7 +21,7 @@ pub fn metric(value: f64) -> String {
     signed(value, decimals)
 }
 
-/// A share from 0 to 1 as a percentage: `2.2 %`, `62.7 %`, `100 %`; more decimals close to 0.
+/// A share from 0 to 1 as a percentage: `2.2%`, `62.7%`, `100%`; more decimals close to 0.
 pub fn percent(share: f64) -> String {
     if !share.is_finite() {
         return MISSING.into();
@@ -34,7 +34,7 @@ pub fn percent(share: f64) -> String {
         p if p < 1.0 => 2,
         _ => 1,
     };
-    format!("{}\u{202f}%", signed(percent, decimals))
+    format!("{}%", signed(percent, decimals))
 }
 
 /// A whole number with thousands grouped: `8,959`.
@@ -92,7 +92,7 @@ fn trim_zeros(text: &str) -> &str {
 fn group(digits: &str) -> String {
     let mut grouped = String::with_capacity(digits.len() + digits.len() / 3);
     for (index, digit) in digits.chars().enumerate() {
-        if index > 0 && (digits.len() - index) % 3 == 0 {
+        if index > 0 && (digits.len() - index).is_multiple_of(3) {
             grouped.push(',');
         }
         grouped.push(digit);

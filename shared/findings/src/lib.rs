@@ -7,6 +7,7 @@ pub mod commentary;
 mod finding;
 pub mod format;
 pub mod metric;
+mod rules;
 
 pub use finding::{Figure, Finding, Severity, Unit};
 
@@ -15,11 +16,11 @@ use report_snapshot::Snapshot;
 /// Everything worth saying about a snapshot, most severe first; equal severities keep the order of the rules.
 pub fn findings(snapshot: &Snapshot) -> Vec<Finding> {
     let mut found = match snapshot {
-        Snapshot::Experiment(_)
-        | Snapshot::Model(_)
-        | Snapshot::Project(_)
-        | Snapshot::Deployment(_)
-        | Snapshot::Synthgen(_) => Vec::<Finding>::new(),
+        Snapshot::Experiment(envelope) => rules::experiment::findings(envelope),
+        Snapshot::Model(envelope) => rules::model::findings(envelope),
+        Snapshot::Project(envelope) => rules::project::findings(envelope),
+        Snapshot::Deployment(envelope) => rules::deployment::findings(envelope),
+        Snapshot::Synthgen(envelope) => rules::synthgen::findings(envelope),
     };
     found.sort_by_key(|finding| std::cmp::Reverse(finding.severity));
     found

@@ -1,1 +1,50 @@
-//! See the README.
+//! Section builders: from a snapshot and its findings to a [`Document`].
+//!
+//! One module per kind, and `common` for what kinds share. A builder leaves out what the snapshot has no data for and
+//! says so in one line; it never shows an empty frame. No builder knows what HTML or PDF is.
+
+mod common;
+mod deployment;
+mod experiment;
+mod model;
+mod project;
+mod synthgen;
+
+use report_document::Document;
+use report_domain::{ReportOptions, Timestamp};
+use report_findings::{Finding, commentary::Insights};
+use report_snapshot::Snapshot;
+use uuid::Uuid;
+
+/// What a document says about itself besides the entity.
+#[derive(Debug, Clone, Copy)]
+pub struct Context<'a> {
+    /// The report's id.
+    pub report_id: Uuid,
+    /// When the report was asked for.
+    pub created_at: Timestamp,
+    /// Where the snapshot lies: `entities/…/….json`.
+    pub snapshot_key: &'a str,
+    /// Which version of it: an S3 version id or a digest.
+    pub snapshot_version: &'a str,
+    /// Version of this software.
+    pub engine_version: &'a str,
+}
+
+/// Makes the document.
+pub fn build(
+    snapshot: &Snapshot,
+    findings: &[Finding],
+    insights: &Insights,
+    options: &ReportOptions,
+    context: &Context<'_>,
+) -> Document {
+    let body = match snapshot {
+        Snapshot::Experiment(envelope) => experiment::body(envelope, options),
+        Snapshot::Model(envelope) => model::body(envelope, options),
+        Snapshot::Project(envelope) => project::body(envelope, options),
+        Snapshot::Deployment(envelope) => deployment::body(envelope, options),
+        Snapshot::Synthgen(envelope) => synthgen::body(envelope, options),
+    };
+    common::frame(body, snapshot, findings, insights, options, context)
+}
