@@ -3,10 +3,16 @@
 //! Parse, do not validate: a [`Title`] cannot exist unless it is one, so nothing past the edge checks again.
 //! No AWS, no HTTP and no layout in here.
 
+mod access;
+mod ids;
 mod kind;
 mod options;
+mod report;
 mod timestamp;
 
+pub use access::{ApiKey, Scope, UnknownScope};
+pub use ids::{ArtifactId, EntityId, InvalidId, JobId, ProjectId, ReportId};
 pub use kind::{Kind, UnknownKind};
-pub use options::{Comments, Format, Problem, ReportOptions, Title};
+pub use options::{Comments, Format, Problem, ReportOptions, Title, UnknownFormat};
+pub use report::{Artifact, Report, SnapshotPin, State, Status, Subject, UnknownStatus};
 pub use timestamp::Timestamp;

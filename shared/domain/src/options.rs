@@ -1,5 +1,7 @@
 //! The `options` object of a report, parsed once with every problem reported at once.
 
+use std::str::FromStr;
+
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
@@ -25,6 +27,37 @@ pub enum Format {
     Pdf,
 }
 
+impl Format {
+    /// The name used in requests, and the file name's extension.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Format::Html => "html",
+            Format::Pdf => "pdf",
+        }
+    }
+
+    /// The media type that documents of this format are sent with.
+    pub fn content_type(self) -> &'static str {
+        match self {
+            Format::Html => "text/html; charset=utf-8",
+            Format::Pdf => "application/pdf",
+        }
+    }
+}
+
+/// The text is not the name of a [`Format`].
+#[derive(Debug, thiserror::Error)]
+#[error("expected \"html\" or \"pdf\"")]
+pub struct UnknownFormat;
+
+impl FromStr for Format {
+    type Err = UnknownFormat;
+
+    fn from_str(text: &str) -> Result<Self, UnknownFormat> {
+        [Format::Html, Format::Pdf].into_iter().find(|format| format.as_str() == text).ok_or(UnknownFormat)
+    }
+}
+
 /// A document's title: 1 to 200 characters, no control characters but tab and newline.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Title(String);
@@ -41,7 +74,10 @@ fn text(value: &Value, longest: usize) -> Result<String, TextProblem> {
         return Err(("expected a string".into(), "string_type"));
     };
     if let Some(bad) = text.chars().find(|c| c.is_control() && !matches!(c, '\t' | '\n')) {
-        let msg = format!("control characters other than tab and newline are not allowed, found U+{:04X}", bad as u32);
+        let code_point = u32::from(bad);
+        let msg = format!(
+            "control characters other than tab and newline are not allowed, found U+{code_point:04X}"
+        );
         return Err((msg, "control_character"));
     }
     if text.chars().count() > longest {
@@ -134,7 +170,7 @@ impl Default for ReportOptions {
 }
 
 impl ReportOptions {
-    /// Reads an `options` object. `null` for an option means its default.
+    /// Reads an `options` object. `null` for `title`, `comments` or `format` means none.
     ///
     /// # Errors
     /// Every problem found, each with its path below `loc`.
@@ -173,9 +209,10 @@ impl ReportOptions {
             "format" => {
                 self.format = match value {
                     Value::Null => None,
-                    Value::String(text) if text == "html" => Some(Format::Html),
-                    Value::String(text) if text == "pdf" => Some(Format::Pdf),
-                    _ => return Err(("expected \"html\" or \"pdf\"".into(), "enum")),
+                    Value::String(text) => {
+                        Some(text.parse().map_err(|bad: UnknownFormat| (bad.to_string(), "enum"))?)
+                    }
+                    _ => return Err((UnknownFormat.to_string(), "enum")),
                 };
                 return Ok(());
             }
@@ -183,9 +220,58 @@ impl ReportOptions {
         };
         match value {
             Value::Bool(on) => *flag = *on,
-            // A wrong type is an error by contract; null is not a boolean either.
+            // null included: a flag is either given or left out.
             _ => return Err(("expected true or false".into(), "bool_type")),
         }
         Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    fn read(options: Value) -> Result<ReportOptions, Vec<Problem>> {
+        let Value::Object(options) = options else { panic!("options are an object") };
+        ReportOptions::from_json(&options, &["body", "options"])
+    }
+
+    #[test]
+    fn every_problem_is_reported_at_once_and_says_where() {
+        let problems = read(json!({
+            "llm_insights": "yes", "title": "x".repeat(201), "comments": "a\u{7}b", "include_chart": true,
+            "format": "docx", "include_metrics": null
+        }))
+        .expect_err("each option is wrong");
+        let mut found: Vec<_> = problems.iter().map(|p| (p.loc.join("."), p.code)).collect();
+        found.sort();
+        let expected = [
+            ("body.options.comments", "control_character"),
+            ("body.options.format", "enum"),
+            ("body.options.include_chart", "extra_forbidden"),
+            ("body.options.include_metrics", "bool_type"),
+            ("body.options.llm_insights", "bool_type"),
+            ("body.options.title", "string_too_long"),
+        ];
+        assert_eq!(found, expected.map(|(loc, code)| (loc.to_owned(), code)));
+    }
+
+    #[test]
+    fn limits_count_characters_not_bytes() {
+        let longest = "評".repeat(Title::LONGEST);
+        let options = read(json!({ "title": longest, "comments": "\u{1f600}".repeat(Comments::LONGEST) }));
+        assert_eq!(options.expect("at the limit").title.expect("given").as_str(), longest);
+        assert!(read(json!({ "comments": "x".repeat(Comments::LONGEST + 1) })).is_err());
+    }
+
+    #[test]
+    fn options_survive_being_stored_as_json() {
+        let options =
+            read(json!({ "title": "Q3", "comments": "a\n\tb", "include_charts": false, "format": "pdf" }))
+                .expect("valid");
+        let stored = serde_json::to_value(&options).expect("options are JSON");
+        assert_eq!(read(stored).expect("what was written can be read"), options);
     }
 }

@@ -1,0 +1,176 @@
+//! A report and what becomes of it.
+
+use std::{fmt, str::FromStr};
+
+use serde::Serialize;
+use serde_json::{Map, Value};
+
+use crate::{ArtifactId, EntityId, Format, JobId, Kind, ProjectId, ReportId, Timestamp};
+
+/// What a report is about: one entity of one project.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Subject {
+    /// The project.
+    pub project_id: ProjectId,
+    /// What the entity is.
+    pub kind: Kind,
+    /// The entity; for [`Kind::Project`] the project again.
+    pub entity_id: EntityId,
+}
+
+impl Subject {
+    /// The object that holds the entity's snapshot: `entities/{project_id}/{kind}/{entity_id}.json`.
+    pub fn snapshot_key(&self) -> String {
+        format!("entities/{}/{}/{}.json", self.project_id, self.kind, self.entity_id)
+    }
+}
+
+/// Which version of a snapshot a report is made from, fixed when the report is created.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SnapshotPin {
+    /// The object's version in a versioned bucket; absent where the bucket keeps no versions.
+    pub version_id: Option<String>,
+    /// The object's entity tag. Without a version it tells whether the object has been replaced since.
+    pub etag: String,
+}
+
+/// Where a report stands, as clients read it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Status {
+    /// Waits for a renderer.
+    Queued,
+    /// Is being rendered.
+    Running,
+    /// Has its documents.
+    Succeeded,
+    /// Will never have any; its error says why.
+    Failed,
+}
+
+impl Status {
+    /// The name used in answers and storage.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Status::Queued => "queued",
+            Status::Running => "running",
+            Status::Succeeded => "succeeded",
+            Status::Failed => "failed",
+        }
+    }
+}
+
+impl fmt::Display for Status {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+/// The text is not the name of a [`Status`].
+#[derive(Debug, thiserror::Error)]
+#[error("expected one of queued, running, succeeded, failed")]
+pub struct UnknownStatus;
+
+impl FromStr for Status {
+    type Err = UnknownStatus;
+
+    fn from_str(text: &str) -> Result<Self, UnknownStatus> {
+        [Status::Queued, Status::Running, Status::Succeeded, Status::Failed]
+            .into_iter()
+            .find(|status| status.as_str() == text)
+            .ok_or(UnknownStatus)
+    }
+}
+
+/// The documents of a succeeded report.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Artifact {
+    /// Names the two objects. They are never overwritten, so the id also identifies their bytes.
+    pub id: ArtifactId,
+    /// Length of the HTML document in bytes.
+    pub html_bytes: u64,
+    /// Length of the PDF document in bytes.
+    pub pdf_bytes: u64,
+}
+
+impl Artifact {
+    /// The object that holds one of an attempt's documents: `artifacts/{report_id}/{artifact_id}/report.{html,pdf}`.
+    pub fn key(report_id: ReportId, artifact_id: ArtifactId, format: Format) -> String {
+        format!("artifacts/{report_id}/{artifact_id}/report.{}", format.as_str())
+    }
+
+    /// Length of the document in that format, in bytes.
+    pub fn bytes(&self, format: Format) -> u64 {
+        match format {
+            Format::Html => self.html_bytes,
+            Format::Pdf => self.pdf_bytes,
+        }
+    }
+}
+
+/// Where a report stands, with what belongs to it there.
+#[derive(Debug, Clone, PartialEq)]
+pub enum State {
+    /// Waits for a renderer.
+    Queued,
+    /// Is being rendered.
+    Running,
+    /// Has its documents.
+    Succeeded {
+        /// The documents.
+        artifact: Artifact,
+        /// The few figures that a list view shows.
+        summary: Map<String, Value>,
+    },
+    /// Will never have any.
+    Failed {
+        /// One sentence that a user can act on.
+        error: String,
+    },
+}
+
+impl State {
+    /// The name of the state.
+    pub fn status(&self) -> Status {
+        match self {
+            State::Queued => Status::Queued,
+            State::Running => Status::Running,
+            State::Succeeded { .. } => Status::Succeeded,
+            State::Failed { .. } => Status::Failed,
+        }
+    }
+
+    /// Whether nothing will change any more.
+    pub fn is_final(&self) -> bool {
+        matches!(self, State::Succeeded { .. } | State::Failed { .. })
+    }
+}
+
+/// A report with its job. Its options are kept apart, for they are heavy and a list shows none of them.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Report {
+    /// The report.
+    pub id: ReportId,
+    /// The job that renders it.
+    pub job_id: JobId,
+    /// What it is about.
+    pub subject: Subject,
+    /// What it is made from.
+    pub snapshot: SnapshotPin,
+    /// The document's title: the one asked for, or once rendered the one that was made.
+    pub title: Option<String>,
+    /// The format that `view` and `download` send where the request names none.
+    pub format: Option<Format>,
+    /// Where it stands.
+    pub state: State,
+    /// How often rendering was begun.
+    pub attempts: u32,
+    /// When it was asked for. Never decreases along a project's list, even where clocks disagree.
+    pub created_at: Timestamp,
+    /// When anything above last changed.
+    pub updated_at: Timestamp,
+    /// When rendering first began.
+    pub started_at: Option<Timestamp>,
+    /// When it succeeded or failed.
+    pub finished_at: Option<Timestamp>,
+}
