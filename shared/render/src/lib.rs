@@ -1,1 +1,147 @@
-//! See the README.
+//! From a snapshot's bytes to finished documents.
+//!
+//! ```text
+//! snapshot + options → findings → [commentary] → Document → HTML, PDF, summary
+//! ```
+//!
+//! The renderer function and `reportctl render` both call [`render`], so what is seen offline is what is delivered.
+//! The same snapshot, options, report id and commentary give the same bytes.
+
+mod settings;
+mod summary;
+
+use std::time::Instant;
+
+use report_domain::{Kind, ReportOptions, Timestamp};
+use report_findings::commentary::Insights;
+use report_insights::Client;
+use report_snapshot::{Snapshot, SnapshotError};
+use serde_json::{Map, Value};
+use uuid::Uuid;
+
+pub use settings::{Settings, SettingsError};
+
+/// What a report is made from.
+#[derive(Debug, Clone, Copy)]
+pub struct Input<'a> {
+    /// The snapshot, as stored.
+    pub snapshot: &'a [u8],
+    /// Where it lies, for error sentences and the reproducibility block: `entities/…/….json`.
+    pub snapshot_key: &'a str,
+    /// Which version of it: an S3 version id, an ETag or a digest.
+    pub snapshot_version: &'a str,
+    /// The kind that was asked for.
+    pub kind: Kind,
+    /// The project that was asked for.
+    pub project_id: Uuid,
+    /// The entity that was asked for.
+    pub entity_id: Uuid,
+    /// The report's id.
+    pub report_id: Uuid,
+    /// When the report was asked for.
+    pub created_at: Timestamp,
+    /// What it shall contain.
+    pub options: &'a ReportOptions,
+}
+
+/// A finished report.
+#[derive(Debug, Clone)]
+pub struct Rendered {
+    /// One self-contained HTML file.
+    pub html: Vec<u8>,
+    /// A PDF file.
+    pub pdf: Vec<u8>,
+    /// What a list of reports shows; see [`summary`].
+    pub summary: Map<String, Value>,
+}
+
+/// Why a report cannot be made. Every case is permanent: trying again gives the same. The text is one sentence that the
+/// person who asked for the report can act on.
+#[derive(Debug, thiserror::Error)]
+pub enum RenderError {
+    /// The snapshot cannot be read.
+    #[error("The snapshot {key} {source}.")]
+    Snapshot {
+        /// Where it lies.
+        key: String,
+        /// What is wrong with it.
+        source: SnapshotError,
+    },
+    /// The snapshot is about something else.
+    #[error("The snapshot {key} is about {found}, but the report is about {wanted}; publish it under the right key.")]
+    OtherEntity {
+        /// Where it lies.
+        key: String,
+        /// What it says it is about.
+        found: String,
+        /// What was asked for.
+        wanted: String,
+    },
+    /// A writer refused the document: a fault of ours.
+    #[error("The {format} document could not be written; this is a fault of the service.")]
+    Writer {
+        /// Which format.
+        format: &'static str,
+        /// What the writer said, for the log.
+        #[source]
+        source: Box<dyn std::error::Error + Send + Sync>,
+    },
+}
+
+/// Makes a report. Commentary is asked for only if the options want it; it never makes a report fail.
+///
+/// # Errors
+/// See [`RenderError`].
+pub async fn render(
+    input: Input<'_>,
+    settings: &Settings,
+    model: Option<&Client>,
+) -> Result<Rendered, RenderError> {
+    let started = Instant::now();
+    let snapshot = read(&input)?;
+    let findings = report_findings::findings(&snapshot);
+    let insights = match (input.options.llm_insights, model) {
+        (false, _) => Insights::NotRequested,
+        (true, None) => {
+            Insights::Unavailable { reason: "No language model is configured for this service.".into(), usage: None }
+        }
+        (true, Some(model)) => model.comment(&snapshot, &findings).await,
+    };
+    let context = report_sections::Context {
+        report_id: input.report_id,
+        created_at: input.created_at,
+        snapshot_key: input.snapshot_key,
+        snapshot_version: input.snapshot_version,
+        engine_version: env!("CARGO_PKG_VERSION"),
+    };
+    let document = report_sections::build(&snapshot, &findings, &insights, input.options, &context);
+    let html = report_html::write(&document, &settings.html)
+        .map_err(|error| RenderError::Writer { format: "HTML", source: error.into() })?;
+    let pdf = report_pdf::write(&document, &settings.pdf)
+        .map_err(|error| RenderError::Writer { format: "PDF", source: error.into() })?;
+    let summary = summary::of(&summary::Facts {
+        snapshot: &snapshot,
+        findings: &findings,
+        insights: &insights,
+        headline: document.meta.headline.as_deref(),
+        pages: pdf.pages,
+        html_bytes: html.len(),
+        pdf_bytes: pdf.bytes.len(),
+        took: started.elapsed(),
+    });
+    Ok(Rendered { html, pdf: pdf.bytes, summary })
+}
+
+fn read(input: &Input<'_>) -> Result<Snapshot, RenderError> {
+    let snapshot = report_snapshot::read(input.snapshot)
+        .map_err(|source| RenderError::Snapshot { key: input.snapshot_key.to_owned(), source })?;
+    let header = snapshot.header();
+    if (header.kind, header.project_id, header.id) != (input.kind, input.project_id, input.entity_id) {
+        return Err(RenderError::OtherEntity {
+            key: input.snapshot_key.to_owned(),
+            found: format!("{} {} of project {}", header.kind, header.id, header.project_id),
+            wanted: format!("{} {} of project {}", input.kind, input.entity_id, input.project_id),
+        });
+    }
+    Ok(snapshot)
+}

@@ -1,0 +1,126 @@
+"""Looking into finished documents: the PDF as pages of placed words, the HTML as a tree."""
+
+import html.parser
+import json
+import pathlib
+import subprocess
+import unicodedata
+
+import pdfplumber
+import pypdf
+
+ROOT = pathlib.Path(__file__).parents[3]
+SAMPLES = ROOT / "infra" / "samples"
+REPORTCTL = ROOT / "target" / "local" / "reportctl"
+FONTS = ROOT / "shared" / "fonts" / "fallback" / "fonts"
+
+
+def samples(folder):
+    """The snapshots in a folder of the samples, as paths."""
+    return sorted((SAMPLES / folder).glob("*.json"))
+
+
+class Rendered:
+    """A report rendered offline by the same library as the service."""
+
+    def __init__(self, snapshot, folder, options=None, paper=None):
+        command = [REPORTCTL, "render", snapshot, "--out", folder, "--fonts", FONTS]
+        if options is not None:
+            command += ["--options", json.dumps(options)]
+        if paper:
+            command += ["--paper", paper]
+        done = subprocess.run(command, capture_output=True, text=True, timeout=120)
+        assert done.returncode == 0, done.stderr
+        self.html_bytes = next(pathlib.Path(folder).glob("*.html")).read_bytes()
+        self.pdf_path = next(pathlib.Path(folder).glob("*.pdf"))
+        self.pdf_bytes = self.pdf_path.read_bytes()
+        self.html = Html(self.html_bytes.decode())
+
+    @property
+    def reader(self):
+        return pypdf.PdfReader(self.pdf_path)
+
+    def pages(self):
+        """The pages with their words, as pdfplumber sees them."""
+        with pdfplumber.open(self.pdf_path) as pdf:
+            yield from pdf.pages
+
+    def text(self):
+        """All text of the PDF, white space folded, compatibility forms normalised."""
+        return fold("\n".join(page.extract_text() or "" for page in self.reader.pages))
+
+    def outline(self):
+        """Titles of the PDF's bookmarks, in order, those below other bookmarks included."""
+
+        def walk(items):
+            for item in items:
+                if isinstance(item, list):
+                    yield from walk(item)
+                else:
+                    yield item.title
+
+        return list(walk(self.reader.outline))
+
+    def fonts(self):
+        """Every font of every page: (name, whether its program is embedded)."""
+        found = {}
+        for page in self.reader.pages:
+            for font in (page.get("/Resources", {}).get("/Font") or {}).values():
+                font = font.get_object()
+                inner = font["/DescendantFonts"][0].get_object() if "/DescendantFonts" in font else font
+                descriptor = inner.get("/FontDescriptor", {})
+                descriptor = descriptor.get_object() if hasattr(descriptor, "get_object") else descriptor
+                found[font["/BaseFont"]] = any(f"/FontFile{suffix}" in descriptor for suffix in ("", "2", "3"))
+        return found
+
+
+def fold(text):
+    """Text as one line of words, in compatibility form, without invisible characters."""
+    text = unicodedata.normalize("NFKC", text).replace("\u00ad", "").replace("\u200b", "")
+    return " ".join(text.split())
+
+
+def squash(text):
+    """Text without any white space: for finding names that a page breaks over lines."""
+    return "".join(fold(text).split())
+
+
+class Html(html.parser.HTMLParser):
+    """The parts of an HTML document that the tests ask about."""
+
+    VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
+
+    def __init__(self, source):
+        super().__init__(convert_charrefs=True)
+        self.elements = []          # (tag, attributes) of every start tag
+        self.sections = {}          # id of a <section> → its text
+        self._stack, self._text = [], []
+        self.feed(source)
+        self.close()
+        self.text = fold(" ".join(self._text))
+
+    def handle_starttag(self, tag, attrs):
+        attributes = dict(attrs)
+        self.elements.append((tag, attributes))
+        if tag in self.VOID:
+            return
+        self._stack.append((tag, attributes))
+        if tag == "section" and attributes.get("id"):
+            self.sections[attributes["id"]] = ""
+
+    def handle_startendtag(self, tag, attrs):
+        self.elements.append((tag, dict(attrs)))
+
+    def handle_endtag(self, tag):
+        for index in range(len(self._stack) - 1, -1, -1):
+            if self._stack[index][0] == tag:
+                del self._stack[index:]
+                return
+
+    def handle_data(self, data):
+        if any(tag in ("script", "style") for tag, _ in self._stack):
+            return
+        self._text.append(data)
+        for tag, attributes in self._stack:
+            if tag == "section" and attributes.get("id"):
+                self.sections[attributes["id"]] += data

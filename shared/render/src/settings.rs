@@ -1,0 +1,42 @@
+//! How documents are written, by configuration of the deployment.
+
+use std::path::PathBuf;
+
+use report_html::HtmlSettings;
+use report_pdf::{Fonts, Paper, PdfSettings};
+
+/// How documents are written.
+#[derive(Debug)]
+pub struct Settings {
+    pub(crate) html: HtmlSettings,
+    pub(crate) pdf: PdfSettings,
+}
+
+/// The configuration makes no sense.
+#[derive(Debug, thiserror::Error)]
+#[error("PAPER is {found:?}; expected a4 or letter")]
+pub struct SettingsError {
+    found: String,
+}
+
+impl Settings {
+    /// For `paper`, with fallback fonts from `fonts_dir` where there is one. Without it, scripts outside Latin, Greek and
+    /// Cyrillic show as boxes. The files are opened only when a document needs them.
+    pub fn new(paper: Paper, fonts_dir: Option<PathBuf>) -> Self {
+        Self { html: HtmlSettings::default(), pdf: PdfSettings { paper, fonts: Fonts::new(fonts_dir) } }
+    }
+
+    /// From `PAPER` (`a4`, the default, or `letter`) and `FONTS_DIR`.
+    ///
+    /// # Errors
+    /// `PAPER` is something else.
+    pub fn from_env() -> Result<Self, SettingsError> {
+        let paper = match std::env::var("PAPER").unwrap_or_default().to_ascii_lowercase().as_str() {
+            "" | "a4" => Paper::A4,
+            "letter" => Paper::Letter,
+            found => return Err(SettingsError { found: found.to_owned() }),
+        };
+        let fonts_dir = std::env::var_os("FONTS_DIR").filter(|dir| !dir.is_empty()).map(PathBuf::from);
+        Ok(Self::new(paper, fonts_dir))
+    }
+}

@@ -1,0 +1,82 @@
+//! The `summary` object of a report: the few figures that a list view shows.
+
+use std::time::Duration;
+
+use report_findings::{Finding, Severity, commentary::Insights};
+use report_sections::KeyFigure;
+use report_snapshot::Snapshot;
+use serde_json::{Map, Value, json};
+
+/// What a summary is made from.
+pub(crate) struct Facts<'a> {
+    pub(crate) snapshot: &'a Snapshot,
+    pub(crate) findings: &'a [Finding],
+    pub(crate) insights: &'a Insights,
+    pub(crate) headline: Option<&'a str>,
+    pub(crate) pages: usize,
+    pub(crate) html_bytes: usize,
+    pub(crate) pdf_bytes: usize,
+    pub(crate) took: Duration,
+}
+
+/// Makes the object.
+pub(crate) fn of(facts: &Facts<'_>) -> Map<String, Value> {
+    let mut summary = Map::new();
+    let mut put = |name: &str, value: Value| {
+        summary.insert(name.to_owned(), value);
+    };
+    put("headline", json!(facts.headline.unwrap_or_default()));
+    put("figures", figures(facts.snapshot));
+    put("findings", counts(facts.findings));
+    put("insights", json!(insights(facts.insights)));
+    if let Some(details) = insights_details(facts.insights) {
+        put("insights_details", details);
+    }
+    put("pages", json!(facts.pages));
+    put("html_bytes", json!(facts.html_bytes));
+    put("pdf_bytes", json!(facts.pdf_bytes));
+    put("render_ms", json!(u64::try_from(facts.took.as_millis()).unwrap_or(u64::MAX)));
+    summary
+}
+
+fn figures(snapshot: &Snapshot) -> Value {
+    let figures = report_sections::key_figures(snapshot);
+    figures.into_iter().map(|(name, figure)| (name.to_owned(), figure_value(figure))).collect::<Map<_, _>>().into()
+}
+
+fn figure_value(figure: KeyFigure) -> Value {
+    match figure {
+        KeyFigure::Number(number) => json!(number),
+        KeyFigure::Count(count) => json!(count),
+        KeyFigure::Text(text) => json!(text),
+    }
+}
+
+fn counts(findings: &[Finding]) -> Value {
+    let count = |severity| findings.iter().filter(|finding| finding.severity == severity).count();
+    json!({
+        "critical": count(Severity::Critical),
+        "warning": count(Severity::Warning),
+        "info": count(Severity::Info),
+        "good": count(Severity::Good),
+    })
+}
+
+/// `none`, `llm` or `unavailable`.
+fn insights(insights: &Insights) -> &'static str {
+    match insights {
+        Insights::NotRequested => "none",
+        Insights::Available(_) => "llm",
+        Insights::Unavailable { .. } => "unavailable",
+    }
+}
+
+fn insights_details(insights: &Insights) -> Option<Value> {
+    match insights {
+        Insights::NotRequested => None,
+        Insights::Unavailable { reason, usage } => Some(json!({ "reason": reason, "usage": usage })),
+        Insights::Available(commentary) => {
+            Some(json!({ "removed_sentences": commentary.removed_sentences, "usage": commentary.usage }))
+        }
+    }
+}
