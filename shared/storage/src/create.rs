@@ -1,0 +1,271 @@
+//! Creating a report: everything that it is, in one transaction.
+
+use std::time::Duration;
+
+use aws_sdk_dynamodb::{
+    error::SdkError,
+    operation::transact_write_items::TransactWriteItemsError,
+    types::{Put, TransactWriteItem, Update},
+};
+use report_domain::{JobId, Report, ReportId, ReportOptions, SnapshotPin, State, Subject, Timestamp};
+use tokio::time::Instant;
+
+use crate::{
+    Claim, List, StorageError, Table,
+    item::{Attributes, Reader, key, millis, n, names, s, values},
+    listing::position_key,
+    reports::{job_item, meta_item, options_item},
+    unfinished::{OPEN, QUEUED_PATIENCE, due},
+};
+
+/// How long creation goes on trying against others in the same project. With fifty at once, each try of about 20 ms,
+/// the last is through in some three seconds.
+const PATIENCE: Duration = Duration::from_secs(12);
+
+/// A report to be created.
+#[derive(Debug, Clone)]
+pub struct NewReport {
+    /// Its id.
+    pub id: ReportId,
+    /// Its job's id.
+    pub job_id: JobId,
+    /// What it is about.
+    pub subject: Subject,
+    /// What it is made from.
+    pub snapshot: SnapshotPin,
+    /// What it shall contain.
+    pub options: ReportOptions,
+}
+
+/// Why a report was not created.
+#[derive(Debug, thiserror::Error)]
+pub enum CreateError {
+    /// Too many others were creating reports in the same project.
+    #[error("gave up after {tries} tries against other creations in the project")]
+    Contended {
+        /// How often it was tried.
+        tries: u32,
+    },
+    /// The claim on the idempotency key ran out and another request took it over.
+    #[error("another request has taken over the idempotency key")]
+    ClaimLost,
+    /// The storage failed.
+    #[error(transparent)]
+    Storage(#[from] StorageError),
+}
+
+/// The counts that a new entry's positions follow from, and the latest creation in the project.
+struct Counts {
+    of_lists: [Option<u64>; 4],
+    latest: Option<Timestamp>,
+}
+
+/// Why a transaction was turned down.
+#[derive(Debug, PartialEq, Eq)]
+enum Cancelled {
+    /// Somebody else was quicker; with fresh counts it may work.
+    Overtaken,
+    /// The idempotency key is no longer ours.
+    ClaimLost,
+}
+
+/// A random wait before try `round + 1` that doubles its range up to 0.8 s. Random, so that those who collided
+/// once do not meet again.
+pub(crate) fn jittered(round: u32) -> Duration {
+    Duration::from_millis(fastrand::u64(0..=(25 << round.min(5))))
+}
+
+impl Table {
+    /// Stores a report as queued, with its job and its entries in the four lists; and with a claim, what is answered
+    /// to a repeated request. Either all of it is stored or nothing.
+    ///
+    /// # Errors
+    /// [`CreateError`]; after [`StorageError::Unavailable`] it is not known whether the report exists. If it does,
+    /// it is complete and will be rendered: the sweeper finds it.
+    pub async fn create_report(&self, new: &NewReport, claim: Option<&Claim>) -> Result<Report, CreateError> {
+        let lists = List::of(&new.subject);
+        let began = Instant::now();
+        for tries in 0.. {
+            if tries > 0 {
+                if began.elapsed() > PATIENCE {
+                    return Err(CreateError::Contended { tries });
+                }
+                tokio::time::sleep(jittered(tries)).await;
+            }
+            let counts = self.counts(&lists).await?;
+            // Never before the project's latest, whatever this machine's clock says: the order of the list is then
+            // the order of the times that it shows.
+            let now = counts.latest.map_or_else(Timestamp::now, |latest| latest.max(Timestamp::now()));
+            let report = Report {
+                id: new.id,
+                job_id: new.job_id,
+                subject: new.subject,
+                snapshot: new.snapshot.clone(),
+                title: new.options.title.as_ref().map(|title| title.as_str().to_owned()),
+                format: new.options.format,
+                state: State::Queued,
+                attempts: 0,
+                created_at: now,
+                updated_at: now,
+                started_at: None,
+                finished_at: None,
+            };
+            let writes = self.writes(&report, &new.options, &lists, &counts, claim)?;
+            match self.transact(writes, claim.is_some()).await? {
+                Ok(()) => return Ok(report),
+                Err(Cancelled::ClaimLost) => return Err(CreateError::ClaimLost),
+                Err(Cancelled::Overtaken) => tracing::debug!(tries, "overtaken by another creation"),
+            }
+        }
+        unreachable!("the loop over all numbers ends by returning")
+    }
+
+    async fn counts(&self, lists: &[List; 4]) -> Result<Counts, StorageError> {
+        let items = self.get_many(lists.iter().map(List::count_key).collect()).await?;
+        let mut counts = Counts { of_lists: [None; 4], latest: None };
+        for item in &items {
+            let read = Reader(item);
+            let pk = read.text("pk")?;
+            if let Some(index) = lists.iter().position(|list| list.partition() == pk) {
+                counts.of_lists[index] = Some(read.number("count")?);
+                counts.latest = counts.latest.max(read.optional_instant("latest")?);
+            }
+        }
+        Ok(counts)
+    }
+
+    fn writes(
+        &self,
+        report: &Report,
+        options: &ReportOptions,
+        lists: &[List; 4],
+        counts: &Counts,
+        claim: Option<&Claim>,
+    ) -> Result<Vec<TransactWriteItem>, StorageError> {
+        let mut meta = meta_item(report);
+        meta.insert("open".to_owned(), s(OPEN));
+        meta.insert("due".to_owned(), due(report.created_at, QUEUED_PATIENCE));
+        let mut writes = Vec::with_capacity(12);
+        // The claim comes last, where `cancelled` looks for it.
+        writes.push(self.put_new(meta)?);
+        writes.push(self.put_new(options_item(report.id, options))?);
+        writes.push(self.put_new(job_item(report.job_id, report.id))?);
+        for (list, count) in lists.iter().zip(counts.of_lists) {
+            let mut entry = key(list.partition(), position_key(count.unwrap_or(0)));
+            entry.insert("report_id".to_owned(), s(report.id));
+            writes.push(self.put_new(entry)?);
+            writes.push(self.count_up(list, count, report.created_at)?);
+        }
+        if let Some(claim) = claim {
+            let update = claim.settle(&self.name, report)?;
+            writes.push(TransactWriteItem::builder().update(update).build());
+        }
+        Ok(writes)
+    }
+
+    fn put_new(&self, item: Attributes) -> Result<TransactWriteItem, StorageError> {
+        let put = Put::builder()
+            .table_name(&self.name)
+            .set_item(Some(item))
+            .condition_expression("attribute_not_exists(pk)")
+            .build()
+            .map_err(unbuilt)?;
+        Ok(TransactWriteItem::builder().put(put).build())
+    }
+
+    fn count_up(
+        &self,
+        list: &List,
+        read: Option<u64>,
+        latest: Timestamp,
+    ) -> Result<TransactWriteItem, StorageError> {
+        const UPDATE: &str = "SET #count = :next, #latest = :latest";
+        let mut given = values([(":next", n(read.unwrap_or(0) + 1)), (":latest", millis(latest))]);
+        let condition = match read {
+            Some(read) => {
+                given.insert(":read".to_owned(), n(read));
+                "#count = :read"
+            }
+            None => "attribute_not_exists(#count)",
+        };
+        let update = Update::builder()
+            .table_name(&self.name)
+            .set_key(Some(list.count_key()))
+            .update_expression(UPDATE)
+            .condition_expression(condition)
+            .set_expression_attribute_names(Some(names(&[UPDATE, condition])))
+            .set_expression_attribute_values(Some(given))
+            .build()
+            .map_err(unbuilt)?;
+        Ok(TransactWriteItem::builder().update(update).build())
+    }
+
+    async fn transact(
+        &self,
+        writes: Vec<TransactWriteItem>,
+        claimed: bool,
+    ) -> Result<Result<(), Cancelled>, StorageError> {
+        // The SDK adds a client token, so a try that it repeats after a lost answer is applied once.
+        let Err(error) = self.client.transact_write_items().set_transact_items(Some(writes)).send().await
+        else {
+            return Ok(Ok(()));
+        };
+        if let SdkError::ServiceError(context) = &error
+            && let TransactWriteItemsError::TransactionCanceledException(cancelled) = context.err()
+        {
+            let reasons =
+                cancelled.cancellation_reasons().iter().map(|reason| reason.code().unwrap_or("None"));
+            if let Some(reason) = judge(&reasons.collect::<Vec<_>>(), claimed) {
+                return Ok(Err(reason));
+            }
+        }
+        Err(StorageError::from_sdk("dynamodb:TransactWriteItems", error))
+    }
+}
+
+/// What the reasons of a cancelled transaction mean, one for each write in order; `None` where it is not about others.
+fn judge(reasons: &[&str], claimed: bool) -> Option<Cancelled> {
+    const PASSING: [&str; 5] = [
+        "ConditionalCheckFailed",
+        "TransactionConflict",
+        "ThrottlingError",
+        "ProvisionedThroughputExceeded",
+        "RequestLimitExceeded",
+    ];
+    if claimed && reasons.last() == Some(&"ConditionalCheckFailed") {
+        return Some(Cancelled::ClaimLost);
+    }
+    let told: Vec<_> = reasons.iter().filter(|code| **code != "None").collect();
+    let passing = !told.is_empty() && told.iter().all(|code| PASSING.contains(code));
+    passing.then_some(Cancelled::Overtaken)
+}
+
+/// A request that lacks something required, which is a mistake in here.
+pub(crate) fn unbuilt(error: aws_sdk_dynamodb::error::BuildError) -> StorageError {
+    StorageError::Refused { operation: "dynamodb:TransactWriteItems", detail: error.to_string() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_conflict_is_tried_again_a_lost_claim_is_not_and_the_rest_is_an_error() {
+        assert_eq!(judge(&["None", "TransactionConflict"], false), Some(Cancelled::Overtaken));
+        assert_eq!(judge(&["None", "ConditionalCheckFailed", "None"], true), Some(Cancelled::Overtaken));
+        assert_eq!(
+            judge(&["ConditionalCheckFailed", "ConditionalCheckFailed"], true),
+            Some(Cancelled::ClaimLost)
+        );
+        assert_eq!(judge(&["None", "ConditionalCheckFailed"], false), Some(Cancelled::Overtaken));
+        assert_eq!(judge(&["None", "TransactionConflict"], true), Some(Cancelled::Overtaken));
+        assert_eq!(judge(&["TransactionConflict", "ItemCollectionSizeLimitExceeded"], false), None);
+        assert_eq!(judge(&["None", "ValidationError"], false), None);
+        assert_eq!(judge(&[], false), None);
+    }
+
+    #[test]
+    fn waits_grow_but_not_beyond_a_second() {
+        assert!((0..200).all(|round| jittered(round) <= Duration::from_millis(800)));
+    }
+}

@@ -1,0 +1,267 @@
+//! Idempotency keys: the same request twice, one report.
+//!
+//! A request with a key first *claims* it by a conditional write. The transaction that creates the report settles the
+//! claim, so there is no moment at which the report exists and the key does not know it. A request that fails gives
+//! its claim back; one that dies leaves a claim that lapses after [`CLAIM`].
+
+use std::time::Duration;
+
+use aws_sdk_dynamodb::{
+    operation::put_item::PutItemError,
+    types::{ReturnValuesOnConditionCheckFailure, Update},
+};
+use report_domain::{JobId, Report, ReportId, ReportOptions, Subject, Timestamp};
+use sha2::{Digest, Sha256};
+use uuid::Uuid;
+
+use crate::{
+    KeyDigest, StorageError, Table,
+    create::unbuilt,
+    item::{Attributes, Reader, key, millis, names, s, ttl, values},
+};
+
+/// How long a settled key answers for its request.
+const KEPT: Duration = Duration::from_secs(24 * 60 * 60);
+/// How long a claim keeps others out: longer than API Gateway lets any request take.
+const CLAIM: Duration = Duration::from_secs(35);
+
+/// An `Idempotency-Key`, as far as it belongs to one API key: clients cannot meet each other's.
+#[derive(Debug, Clone)]
+pub struct IdempotencyKey(String);
+
+impl IdempotencyKey {
+    /// Of the header's value in a request made with that API key.
+    pub fn new(api_key: KeyDigest, header: &str) -> Self {
+        Self(hex(Sha256::new().chain_update(api_key.as_bytes()).chain_update(header.as_bytes())))
+    }
+
+    fn primary_key(&self) -> Attributes {
+        key(format_args!("IDEM#{}", self.0), "IDEM")
+    }
+}
+
+/// What a request asks for, without how it is written: two bodies that differ in spaces, in the order of their members
+/// or in defaults written out are the same request.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RequestHash(String);
+
+impl RequestHash {
+    /// Of the request for such a report.
+    pub fn of(subject: &Subject, options: &ReportOptions) -> Self {
+        let request = serde_json::json!({
+            "project_id": subject.project_id, "kind": subject.kind, "entity_id": subject.entity_id, "options": options,
+        });
+        Self(hex(Sha256::new().chain_update(request.to_string())))
+    }
+}
+
+fn hex(digest: Sha256) -> String {
+    format!("{:x}", digest.finalize())
+}
+
+/// The right to create the report of an idempotency key.
+#[derive(Debug, Clone)]
+pub struct Claim {
+    key: IdempotencyKey,
+    token: Uuid,
+}
+
+/// What an idempotency key says to a request.
+#[derive(Debug)]
+pub enum Begun {
+    /// Go ahead.
+    Claimed(Claim),
+    /// The same request has been answered; with these ids.
+    Answered {
+        /// The report made then.
+        report_id: ReportId,
+        /// Its job.
+        job_id: JobId,
+    },
+    /// The same request is being worked on.
+    InFlight,
+    /// The key belongs to another request.
+    OtherRequest,
+}
+
+impl Claim {
+    /// The write that settles the claim together with the report's creation; fails if the claim was lost.
+    pub(crate) fn settle(&self, table: &str, report: &Report) -> Result<Update, StorageError> {
+        const UPDATE: &str = "SET #report_id = :report, #job_id = :job, #valid_until = :until, #expires_at = :ttl \
+                              REMOVE #claim, #claimed_until";
+        const CONDITION: &str = "#claim = :claim";
+        let until = later(Timestamp::now(), KEPT);
+        Update::builder()
+            .table_name(table)
+            .set_key(Some(self.key.primary_key()))
+            .update_expression(UPDATE)
+            .condition_expression(CONDITION)
+            .set_expression_attribute_names(Some(names(&[UPDATE, CONDITION])))
+            .set_expression_attribute_values(Some(values([
+                (":report", s(report.id)),
+                (":job", s(report.job_id)),
+                (":until", millis(until)),
+                (":ttl", ttl(until)),
+                (":claim", s(self.token)),
+            ])))
+            .build()
+            .map_err(unbuilt)
+    }
+}
+
+fn later(instant: Timestamp, by: Duration) -> Timestamp {
+    // Both durations in here are far below the range of i64 milliseconds.
+    Timestamp::from_unix_millis(instant.unix_millis().saturating_add(by.as_millis() as i64))
+}
+
+/// What an item that stands in the way of a claim says to the request. `None` when it has lapsed after all.
+fn judge(item: &Attributes, request: &RequestHash, now: Timestamp) -> Result<Option<Begun>, StorageError> {
+    let read = Reader(item);
+    let claimed_until = read.optional_instant("claimed_until")?;
+    let standing_until = match claimed_until {
+        Some(until) => until,
+        None => read.instant("valid_until")?,
+    };
+    if standing_until < now {
+        return Ok(None);
+    }
+    if read.text("request")? != request.0 {
+        return Ok(Some(Begun::OtherRequest));
+    }
+    if claimed_until.is_some() {
+        return Ok(Some(Begun::InFlight));
+    }
+    Ok(Some(Begun::Answered { report_id: read.parsed("report_id")?, job_id: read.parsed("job_id")? }))
+}
+
+impl Table {
+    /// Claims an idempotency key for a request, or says what became of the request before.
+    ///
+    /// # Errors
+    /// When the table cannot be read or written.
+    pub async fn begin(&self, key: &IdempotencyKey, request: &RequestHash) -> Result<Begun, StorageError> {
+        const OPERATION: &str = "dynamodb:PutItem";
+        // DynamoDB deletes lapsed items in its own time, so both ends are checked here.
+        const FREE: &str = "attribute_not_exists(#pk) OR #claimed_until < :now OR #valid_until < :now";
+        let now = Timestamp::now();
+        let claim = Claim { key: key.clone(), token: Uuid::new_v4() };
+        let until = later(now, CLAIM);
+        let mut item = key.primary_key();
+        item.insert("request".to_owned(), s(&request.0));
+        item.insert("claim".to_owned(), s(claim.token));
+        item.insert("claimed_until".to_owned(), millis(until));
+        item.insert("expires_at".to_owned(), ttl(until));
+        let sent = self
+            .client
+            .put_item()
+            .table_name(&self.name)
+            .set_item(Some(item))
+            .condition_expression(FREE)
+            .set_expression_attribute_names(Some(names(&[FREE])))
+            .set_expression_attribute_values(Some(values([(":now", millis(now))])))
+            .return_values_on_condition_check_failure(ReturnValuesOnConditionCheckFailure::AllOld)
+            .send()
+            .await;
+        let Err(error) = sent else { return Ok(Begun::Claimed(claim)) };
+        let Some(PutItemError::ConditionalCheckFailedException(taken)) = error.as_service_error() else {
+            return Err(StorageError::from_sdk(OPERATION, error));
+        };
+        let Some(item) = &taken.item else {
+            // Deleted between the two looks that the service took at it; whoever asks again finds it free.
+            return Ok(Begun::InFlight);
+        };
+        // A claim with our own token is this very call, sent again by the SDK after an answer that got lost.
+        if Reader(item).optional_text("claim")? == Some(claim.token.to_string().as_str()) {
+            return Ok(Begun::Claimed(claim));
+        }
+        Ok(judge(item, request, now)?.unwrap_or(Begun::InFlight))
+    }
+
+    /// Gives a claim back after a failure, so that the request may be tried again at once. A settled or lost claim
+    /// stays as it is.
+    pub async fn release(&self, claim: Claim) {
+        const OURS: &str = "#claim = :claim";
+        let sent = self
+            .client
+            .delete_item()
+            .table_name(&self.name)
+            .set_key(Some(claim.key.primary_key()))
+            .condition_expression(OURS)
+            .set_expression_attribute_names(Some(names(&[OURS])))
+            .set_expression_attribute_values(Some(values([(":claim", s(claim.token))])))
+            .send()
+            .await;
+        if let Err(error) = sent
+            && !error.as_service_error().is_some_and(|error| error.is_conditional_check_failed_exception())
+        {
+            // It lapses by itself; the client only has to wait longer.
+            tracing::warn!(error = %StorageError::from_sdk("dynamodb:DeleteItem", error), "claim not released");
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::reports::tests::queued;
+
+    const NOW: i64 = 1_700_000_000_000;
+
+    fn hash(title: &str) -> RequestHash {
+        let options = serde_json::json!({ "title": title });
+        let options = options.as_object().expect("an object");
+        RequestHash::of(&queued().subject, &ReportOptions::from_json(options, &[]).expect("valid"))
+    }
+
+    fn at(millis: i64) -> Timestamp {
+        Timestamp::from_unix_millis(NOW + millis)
+    }
+
+    fn in_flight() -> Attributes {
+        let mut item = key("IDEM#k", "IDEM");
+        item.insert("request".into(), s(&hash("Q3").0));
+        item.insert("claim".into(), s("t"));
+        item.insert("claimed_until".into(), millis(at(0)));
+        item
+    }
+
+    fn answered() -> Attributes {
+        let mut item = in_flight();
+        item.remove("claim");
+        item.remove("claimed_until");
+        item.insert("valid_until".into(), millis(at(0)));
+        item.insert("report_id".into(), s(queued().id));
+        item.insert("job_id".into(), s(queued().job_id));
+        item
+    }
+
+    #[test]
+    fn a_key_answers_its_own_request_only_and_not_for_ever() {
+        let judge = |item, title, millis| judge(item, &hash(title), at(millis)).expect("ours");
+        assert!(matches!(judge(&in_flight(), "Q3", -1), Some(Begun::InFlight)));
+        assert!(matches!(judge(&in_flight(), "Q4", -1), Some(Begun::OtherRequest)));
+        assert!(judge(&in_flight(), "Q4", 1).is_none(), "a claim of a request that died lapses");
+        assert!(matches!(judge(&answered(), "Q3", -1), Some(Begun::Answered { .. })));
+        assert!(matches!(judge(&answered(), "Q4", -1), Some(Begun::OtherRequest)));
+        assert!(judge(&answered(), "Q4", 1).is_none(), "after a day the key is free");
+    }
+
+    #[test]
+    fn clients_cannot_meet_each_others_keys() {
+        let (one, two) = (KeyDigest::of("one"), KeyDigest::of("two"));
+        assert_ne!(IdempotencyKey::new(one, "k").0, IdempotencyKey::new(two, "k").0);
+    }
+
+    #[test]
+    fn defaults_written_out_are_the_same_request() {
+        let read = |json: serde_json::Value| {
+            let options = ReportOptions::from_json(json.as_object().expect("an object"), &[]).expect("valid");
+            RequestHash::of(&queued().subject, &options)
+        };
+        assert_eq!(
+            read(serde_json::json!({ "include_charts": true, "title": null })),
+            read(serde_json::json!({}))
+        );
+        assert_ne!(read(serde_json::json!({ "include_charts": false })), read(serde_json::json!({})));
+    }
+}

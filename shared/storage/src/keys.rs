@@ -1,0 +1,270 @@
+//! API keys. The table knows a key by its digest only; its text is shown once, when it is made.
+
+use std::{fmt, str::FromStr};
+
+use aws_sdk_dynamodb::{operation::put_item::PutItemError, types::AttributeValue};
+use base64::{Engine, prelude::BASE64_URL_SAFE_NO_PAD};
+use report_domain::{ApiKey, Timestamp};
+use sha2::{Digest, Sha256};
+
+use crate::{
+    StorageError, Table,
+    item::{Attributes, Reader, key, millis, s, ttl, values},
+    table::Written,
+};
+
+/// The text of an API key: `rk_` and 32 random bytes as base64url.
+#[derive(Clone)]
+pub struct KeyText(String);
+
+impl KeyText {
+    /// A new one.
+    ///
+    /// # Errors
+    /// When the system has no randomness to give.
+    pub fn generate() -> Result<Self, getrandom::Error> {
+        let mut secret = [0; 32];
+        getrandom::fill(&mut secret)?;
+        Ok(Self(format!("rk_{}", BASE64_URL_SAFE_NO_PAD.encode(secret))))
+    }
+
+    /// The text, to be shown to its owner once.
+    pub fn reveal(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Debug for KeyText {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("KeyText(…)")
+    }
+}
+
+/// The SHA-256 of a key's text. Finding a key by it takes the same time for any wrong text: what could be learnt from
+/// timing is about digests, which tell nothing of the text. (The text has 256 random bits, so no salt or slow hash is
+/// needed.)
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct KeyDigest([u8; 32]);
+
+impl KeyDigest {
+    /// Of a key's text as a request carries it.
+    pub fn of(text: &str) -> Self {
+        Self(Sha256::digest(text.as_bytes()).into())
+    }
+
+    /// The bytes.
+    pub fn as_bytes(&self) -> &[u8; 32] {
+        &self.0
+    }
+}
+
+impl fmt::Display for KeyDigest {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.iter().try_for_each(|byte| write!(f, "{byte:02x}"))
+    }
+}
+
+/// The text is not 64 hexadecimal digits.
+#[derive(Debug, thiserror::Error)]
+#[error("expected the key's digest: 64 hexadecimal digits")]
+pub struct InvalidDigest;
+
+impl FromStr for KeyDigest {
+    type Err = InvalidDigest;
+
+    fn from_str(text: &str) -> Result<Self, InvalidDigest> {
+        if text.len() != 64 || !text.bytes().all(|digit| digit.is_ascii_hexdigit()) {
+            return Err(InvalidDigest);
+        }
+        let mut digest = [0; 32];
+        for (byte, digits) in digest.iter_mut().zip(text.as_bytes().chunks(2)) {
+            let digits = std::str::from_utf8(digits).map_err(|_| InvalidDigest)?;
+            *byte = u8::from_str_radix(digits, 16).map_err(|_| InvalidDigest)?;
+        }
+        Ok(Self(digest))
+    }
+}
+
+/// A key as a list shows it.
+#[derive(Debug, Clone)]
+pub struct ListedKey {
+    /// Names the key, for instance to revoke it.
+    pub digest: KeyDigest,
+    /// What is known of it.
+    pub key: ApiKey,
+}
+
+fn primary_key(digest: KeyDigest) -> Attributes {
+    key(format_args!("KEY#{digest}"), "KEY")
+}
+
+fn to_item(digest: KeyDigest, api_key: &ApiKey) -> Attributes {
+    let mut item = primary_key(digest);
+    let mut put = |name: &str, value| item.insert(name.to_owned(), value);
+    put("name", s(&api_key.name));
+    put("scopes", AttributeValue::Ss(api_key.scopes.iter().map(ToString::to_string).collect()));
+    if let Some(projects) = &api_key.projects {
+        put("projects", AttributeValue::Ss(projects.iter().map(ToString::to_string).collect()));
+    }
+    if let Some(expiry) = api_key.expires_at {
+        // Not `expires_at`, by which DynamoDB would delete it: a list still shows expired keys.
+        put("expires_at_epoch", ttl(expiry));
+    }
+    put("revoked", AttributeValue::Bool(api_key.revoked));
+    put("created_at", millis(api_key.created_at));
+    item
+}
+
+fn from_item(item: &Attributes) -> Result<ApiKey, StorageError> {
+    let read = Reader(item);
+    Ok(ApiKey {
+        name: read.text("name")?.to_owned(),
+        scopes: read.optional_set("scopes")?.unwrap_or_default(),
+        projects: read.optional_set("projects")?,
+        expires_at: read
+            .optional_number("expires_at_epoch")?
+            .map(|seconds: i64| Timestamp::from_unix_millis(seconds.saturating_mul(1000))),
+        // Anything but a plain "no" is a yes.
+        revoked: item.get("revoked") != Some(&AttributeValue::Bool(false)),
+        created_at: read.instant("created_at")?,
+    })
+}
+
+impl Table {
+    /// Looks a key up by its digest, whatever its validity.
+    ///
+    /// # Errors
+    /// When the table cannot be read.
+    pub async fn api_key(&self, digest: KeyDigest) -> Result<Option<ApiKey>, StorageError> {
+        self.get(primary_key(digest)).await?.as_ref().map(from_item).transpose()
+    }
+
+    /// Stores a new key.
+    ///
+    /// # Errors
+    /// When the table cannot be written, when the key exists, or when a set of the key is empty: one without scopes
+    /// is good for nothing, and "no project" cannot be told from "all projects" in storage.
+    pub async fn create_api_key(&self, digest: KeyDigest, api_key: &ApiKey) -> Result<(), StorageError> {
+        const OPERATION: &str = "dynamodb:PutItem";
+        let refused =
+            |detail: &str| StorageError::Refused { operation: OPERATION, detail: detail.to_owned() };
+        if api_key.scopes.is_empty() {
+            return Err(refused("a key needs at least one scope"));
+        }
+        if api_key.projects.as_ref().is_some_and(|projects| projects.is_empty()) {
+            return Err(refused("a list of projects needs at least one"));
+        }
+        let request = self
+            .client
+            .put_item()
+            .table_name(&self.name)
+            .set_item(Some(to_item(digest, api_key)))
+            .condition_expression("attribute_not_exists(pk)");
+        request.send().await.map_err(|error| match error.as_service_error() {
+            Some(PutItemError::ConditionalCheckFailedException(_)) => refused("the key exists already"),
+            _ => StorageError::from_sdk(OPERATION, error),
+        })?;
+        Ok(())
+    }
+
+    /// Takes a key back. Functions that know it may honour it for up to 60 seconds more. `false` if there is none.
+    ///
+    /// # Errors
+    /// When the table cannot be written.
+    pub async fn revoke_api_key(&self, digest: KeyDigest) -> Result<bool, StorageError> {
+        let written = self
+            .update_if(
+                primary_key(digest),
+                "SET #revoked = :true",
+                "attribute_exists(#pk)",
+                values([(":true", AttributeValue::Bool(true))]),
+            )
+            .await?;
+        Ok(matches!(written, Written::Done(_)))
+    }
+
+    /// All keys, oldest first. Reads the whole table: for an operator's command line, not for a request.
+    ///
+    /// # Errors
+    /// When the table cannot be read.
+    pub async fn api_keys(&self) -> Result<Vec<ListedKey>, StorageError> {
+        let mut pages = self
+            .client
+            .scan()
+            .table_name(&self.name)
+            .filter_expression("begins_with(pk, :prefix)")
+            .expression_attribute_values(":prefix", s("KEY#"))
+            .into_paginator()
+            .items()
+            .send();
+        let mut keys = Vec::new();
+        while let Some(item) = pages.next().await {
+            let item = item.map_err(|error| StorageError::from_sdk("dynamodb:Scan", error))?;
+            let read = Reader(&item);
+            let digest = read.text("pk")?.trim_start_matches("KEY#").parse().map_err(|e| read.corrupt(e))?;
+            keys.push(ListedKey { digest, key: from_item(&item)? });
+        }
+        keys.sort_by_key(|listed| (listed.key.created_at, listed.digest));
+        Ok(keys)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use report_domain::{ProjectId, Scope};
+    use uuid::Uuid;
+
+    use super::*;
+
+    #[test]
+    fn a_key_is_known_by_the_sha_256_of_its_text() {
+        let digest = KeyDigest::of("abc");
+        let published = "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"; // FIPS 180-4, example 1
+        assert_eq!(digest.to_string(), published);
+        assert_eq!(published.parse::<KeyDigest>().expect("64 digits"), digest);
+        assert!(
+            "+a7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad".parse::<KeyDigest>().is_err()
+        );
+    }
+
+    #[test]
+    fn key_texts_differ_and_never_reach_a_log() {
+        let (one, two) = (KeyText::generate().expect("randomness"), KeyText::generate().expect("randomness"));
+        assert_ne!(one.reveal(), two.reveal());
+        assert_eq!(one.reveal().len(), "rk_".len() + 43);
+        assert!(!format!("{one:?}").contains(&one.reveal()[3..]));
+    }
+
+    #[test]
+    fn a_key_is_read_back_as_it_was_stored() {
+        let full = ApiKey {
+            name: "nightly".into(),
+            scopes: BTreeSet::from([Scope::Read, Scope::Write]),
+            projects: Some(BTreeSet::from([ProjectId::from(Uuid::nil())])),
+            expires_at: Some(Timestamp::from_unix_millis(1_900_000_000_000)),
+            revoked: true,
+            created_at: Timestamp::from_unix_millis(1_700_000_000_456),
+        };
+        let bare = ApiKey { projects: None, expires_at: None, revoked: false, ..full.clone() };
+        for key in [full, bare] {
+            assert_eq!(from_item(&to_item(KeyDigest::of("k"), &key)).expect("ours"), key);
+        }
+    }
+
+    #[test]
+    fn a_key_that_does_not_say_whether_it_is_revoked_is() {
+        let key = ApiKey {
+            name: String::new(),
+            scopes: BTreeSet::new(),
+            projects: None,
+            expires_at: None,
+            revoked: false,
+            created_at: Timestamp::from_unix_millis(0),
+        };
+        let mut item = to_item(KeyDigest::of("k"), &key);
+        item.remove("revoked");
+        assert!(from_item(&item).expect("ours").revoked);
+    }
+}

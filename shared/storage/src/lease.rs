@@ -1,0 +1,203 @@
+//! The life of a report from `queued` to its end.
+//!
+//! Messages come at least once; reports are rendered once in effect. An attempt begins by taking the report's *lease*
+//! in a conditional write and only the holder of the lease can finish the report. A lease ends by itself, so a crash
+//! cannot keep a report from being rendered by somebody else.
+
+use report_domain::{Artifact, ArtifactId, Report, ReportId, Timestamp};
+use serde_json::{Map, Value};
+
+use crate::{
+    StorageError, Table,
+    item::{Attributes, Reader, millis, n, s, values},
+    reports::{meta_key, report_from},
+    table::Written,
+    unfinished::{GRACE, OPEN, RETRY_PAUSE, due, due_at},
+};
+
+/// The right to finish a report, of one attempt at rendering it.
+#[derive(Debug, Clone, Copy)]
+pub struct Lease {
+    /// The report.
+    pub report_id: ReportId,
+    /// The attempt, and the documents that it will write.
+    pub artifact_id: ArtifactId,
+}
+
+/// A report of which the lease was taken.
+#[derive(Debug)]
+pub struct Leased {
+    /// The lease.
+    pub lease: Lease,
+    /// The report; its `attempts` count this one.
+    pub report: Report,
+}
+
+/// What came of asking for a lease.
+#[derive(Debug)]
+pub enum LeaseOutcome {
+    /// It is ours.
+    Taken(Box<Leased>),
+    /// Another attempt holds it.
+    Held,
+    /// The report has succeeded or failed.
+    Finished,
+    /// There is no such report.
+    Unknown,
+}
+
+impl Table {
+    /// Takes the lease of a report until some instant, which must not come before the attempt is certainly over.
+    ///
+    /// # Errors
+    /// When the table cannot be written.
+    pub async fn take_lease(&self, id: ReportId, until: Timestamp) -> Result<LeaseOutcome, StorageError> {
+        let now = Timestamp::now();
+        let lease = Lease { report_id: id, artifact_id: ArtifactId::new() };
+        let written = self
+            .update_if(
+                meta_key(id),
+                "SET #status = :running, #lease = :lease, #lease_until = :until, #attempts = #attempts + :one, \
+                 #started_at = if_not_exists(#started_at, :now), #updated_at = :now, #open = :open, #due = :due",
+                // A repeat of this very call, after a lost answer, finds its own lease: that is a yes as well.
+                "#status = :queued OR (#status = :running AND (#lease_until < :now OR #lease = :lease))",
+                values([
+                    (":running", s("running")),
+                    (":queued", s("queued")),
+                    (":lease", s(lease.artifact_id)),
+                    (":until", millis(until)),
+                    (":one", n(1)),
+                    (":now", millis(now)),
+                    (":open", s(OPEN)),
+                    (":due", due(until, GRACE)),
+                ]),
+            )
+            .await?;
+        match written {
+            Written::Done(item) => {
+                Ok(LeaseOutcome::Taken(Box::new(Leased { lease, report: report_from(&item)? })))
+            }
+            Written::Unmet(None) => Ok(LeaseOutcome::Unknown),
+            Written::Unmet(Some(item)) if report_from(&item)?.state.is_final() => Ok(LeaseOutcome::Finished),
+            Written::Unmet(Some(_)) => Ok(LeaseOutcome::Held),
+        }
+    }
+
+    /// Marks a report succeeded. Its documents must be stored by now. `false` if the lease was lost.
+    ///
+    /// # Errors
+    /// When the table cannot be written.
+    pub async fn succeed(
+        &self,
+        lease: &Lease,
+        artifact: &Artifact,
+        summary: &Map<String, Value>,
+        title: Option<&str>,
+    ) -> Result<bool, StorageError> {
+        let mut given = values([
+            (":succeeded", s("succeeded")),
+            (":artifact", s(artifact.id)),
+            (":html", n(artifact.html_bytes)),
+            (":pdf", n(artifact.pdf_bytes)),
+            (":summary", s(serde_json::json!(summary))),
+        ]);
+        let mut set =
+            "#status = :succeeded, #artifact_id = :artifact, #html_bytes = :html, #pdf_bytes = :pdf, \
+                       #summary = :summary"
+                .to_owned();
+        if let Some(title) = title {
+            set.push_str(", #title = :title");
+            given.insert(":title".to_owned(), s(title));
+        }
+        self.finish(lease, &set, given).await
+    }
+
+    /// Marks a report failed for good. `false` if the lease was lost.
+    ///
+    /// # Errors
+    /// When the table cannot be written.
+    pub async fn fail(&self, lease: &Lease, error: &str) -> Result<bool, StorageError> {
+        let given = values([(":failed", s("failed")), (":error", s(error))]);
+        self.finish(lease, "#status = :failed, #error = :error", given).await
+    }
+
+    async fn finish(&self, lease: &Lease, set: &str, mut given: Attributes) -> Result<bool, StorageError> {
+        let update = format!(
+            "SET {set}, #finished_at = :now, #updated_at = :now, #lease = :lease REMOVE #lease_until, #open, #due"
+        );
+        given.extend(values([
+            (":now", millis(Timestamp::now())),
+            (":lease", s(lease.artifact_id)),
+            (":running", s("running")),
+        ]));
+        let key = meta_key(lease.report_id);
+        let written = self.update_if(key, &update, "#status = :running AND #lease = :lease", given).await?;
+        match written {
+            Written::Done(_) => Ok(true),
+            // Finished under this very lease: a repeat of the call after a lost answer.
+            Written::Unmet(Some(item)) => Ok(Reader(&item).optional_text("lease")?
+                == Some(lease.artifact_id.to_string().as_str())
+                && report_from(&item)?.state.is_final()),
+            Written::Unmet(None) => Ok(false),
+        }
+    }
+
+    /// Gives the lease up after a fault that may pass. The report stays `running`; the next message or, if none comes,
+    /// the sweeper begins another attempt.
+    ///
+    /// # Errors
+    /// When the table cannot be written. The lease then ends by itself.
+    pub async fn give_up_lease(&self, lease: &Lease) -> Result<(), StorageError> {
+        let now = Timestamp::now();
+        let given = values([
+            (":past", millis(Timestamp::from_unix_millis(0))),
+            (":due", due(now, RETRY_PAUSE)),
+            (":now", millis(now)),
+            (":lease", s(lease.artifact_id)),
+            (":running", s("running")),
+        ]);
+        self.update_if(
+            meta_key(lease.report_id),
+            "SET #lease_until = :past, #due = :due, #updated_at = :now",
+            "#status = :running AND #lease = :lease",
+            given,
+        )
+        .await?;
+        Ok(())
+    }
+
+    /// Marks a report failed that no attempt will finish any more. `false` if it is finished, unknown, or an attempt
+    /// holds its lease right now.
+    ///
+    /// # Errors
+    /// When the table cannot be written.
+    pub async fn abandon(&self, id: ReportId, error: &str) -> Result<bool, StorageError> {
+        let written = self
+            .update_if(
+                meta_key(id),
+                "SET #status = :failed, #error = :error, #finished_at = :now, #updated_at = :now \
+                 REMOVE #lease, #lease_until, #open, #due",
+                "#status = :queued OR (#status = :running AND #lease_until < :now)",
+                values([
+                    (":failed", s("failed")),
+                    (":error", s(error)),
+                    (":now", millis(Timestamp::now())),
+                    (":queued", s("queued")),
+                    (":running", s("running")),
+                ]),
+            )
+            .await?;
+        Ok(matches!(written, Written::Done(_)))
+    }
+
+    /// Moves the instant at which the sweeper looks at an unfinished report again, unless the report has moved on since
+    /// it was found overdue at `seen`. `false` if it has.
+    ///
+    /// # Errors
+    /// When the table cannot be written.
+    pub async fn postpone(&self, id: ReportId, seen: &str, to: Timestamp) -> Result<bool, StorageError> {
+        let given = values([(":seen", s(seen)), (":due", due_at(to))]);
+        let written = self.update_if(meta_key(id), "SET #due = :due", "#due = :seen", given).await?;
+        Ok(matches!(written, Written::Done(_)))
+    }
+}

@@ -1,0 +1,187 @@
+//! Lists of reports at a cost that does not depend on how long they are.
+//!
+//! Every report is an entry of four lists: its project's, and the same by kind, by entity, and by both. A list is
+//! *dense*: its entries carry the positions 0, 1, 2… in order of creation without a gap, and an item `COUNT` holds how
+//! many there are. Positions stay dense because an entry and the count that it takes its position from are written in
+//! one transaction (see `create`), and because reports are never deleted.
+//!
+//! So a page, newest first, is arithmetic: of `n` entries, `limit` from `offset` on are the positions from
+//! `n - 1 - offset` downwards. It costs one read of the count, one query for exactly the page's entries, and the
+//! page's reports by key, whatever `n` and `offset`. The total is exact, and a report created between two pages moves
+//! no entry's position, only the offset that it is found at. Offsets into an ordinary index would be paid for by
+//! reading everything before them.
+//!
+//! The price is that creations within one project take turns at its count: some tens a second.
+
+use std::{collections::HashMap, ops::RangeInclusive};
+
+use report_domain::{EntityId, Kind, ProjectId, Report, ReportId, Subject};
+
+use crate::{
+    StorageError, Table,
+    item::{Attributes, Reader, key, s},
+    reports::{meta_key, report_from},
+};
+
+/// One of the lists that a report can be found in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct List {
+    /// Whose reports.
+    pub project_id: ProjectId,
+    /// Only those of one kind.
+    pub kind: Option<Kind>,
+    /// Only those about one entity.
+    pub entity_id: Option<EntityId>,
+}
+
+/// Which entries of a list, counted from the newest.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct PageRange {
+    /// How many to skip.
+    pub offset: u64,
+    /// How many at most.
+    pub limit: u16,
+}
+
+/// Some entries of a list, newest first.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Page {
+    /// The reports.
+    pub reports: Vec<Report>,
+    /// How many the whole list has.
+    pub total: u64,
+}
+
+impl List {
+    /// The four lists that a report about this subject is an entry of.
+    pub(crate) fn of(subject: &Subject) -> [List; 4] {
+        let Subject { project_id, kind, entity_id } = *subject;
+        [(None, None), (Some(kind), None), (None, Some(entity_id)), (Some(kind), Some(entity_id))]
+            .map(|(kind, entity_id)| List { project_id, kind, entity_id })
+    }
+
+    /// The partition that holds the list.
+    pub(crate) fn partition(&self) -> String {
+        let mut pk = format!("LIST#{}", self.project_id);
+        if let Some(kind) = self.kind {
+            pk.push_str(&format!("#KIND#{kind}"));
+        }
+        if let Some(entity) = self.entity_id {
+            pk.push_str(&format!("#ENTITY#{entity}"));
+        }
+        pk
+    }
+
+    /// The key of the list's count.
+    pub(crate) fn count_key(&self) -> Attributes {
+        key(self.partition(), "COUNT")
+    }
+}
+
+/// The sort key of an entry. Twenty digits hold any position, so text order is number order.
+pub(crate) fn position_key(position: u64) -> String {
+    format!("POS#{position:020}")
+}
+
+/// The positions of a page in a list of `total` entries; `None` for an empty page.
+fn positions(total: u64, range: PageRange) -> Option<RangeInclusive<u64>> {
+    let newest = total.checked_sub(1)?.checked_sub(range.offset)?;
+    let size = u64::from(range.limit).min(newest + 1);
+    (size > 0).then(|| newest + 1 - size..=newest)
+}
+
+impl Table {
+    /// A page of a list.
+    ///
+    /// # Errors
+    /// When the table cannot be read.
+    pub async fn page(&self, list: &List, range: PageRange) -> Result<Page, StorageError> {
+        let total = self.total(list).await?;
+        let Some(positions) = positions(total, range) else { return Ok(Page { reports: Vec::new(), total }) };
+        let ids = self.entries(list, positions).await?;
+        let found = self.get_many(ids.iter().map(|id| meta_key(*id)).collect()).await?;
+        let mut reports = HashMap::with_capacity(found.len());
+        for item in &found {
+            let report = report_from(item)?;
+            reports.insert(report.id, report);
+        }
+        let in_order = |id| {
+            // Entry and report were written together, so a missing one is damage, not a race.
+            let missing =
+                || StorageError::Corrupt { item: format!("REPORT#{id}/META"), detail: "is missing".into() };
+            reports.remove(&id).ok_or_else(missing)
+        };
+        Ok(Page { reports: ids.into_iter().map(in_order).collect::<Result<_, _>>()?, total })
+    }
+
+    /// How many entries a list has.
+    ///
+    /// # Errors
+    /// When the table cannot be read.
+    pub async fn total(&self, list: &List) -> Result<u64, StorageError> {
+        match self.get(list.count_key()).await? {
+            Some(count) => Reader(&count).number("count"),
+            None => Ok(0),
+        }
+    }
+
+    /// The reports at some positions, highest first.
+    async fn entries(
+        &self,
+        list: &List,
+        positions: RangeInclusive<u64>,
+    ) -> Result<Vec<ReportId>, StorageError> {
+        // At most 500 entries of about 200 bytes: always within the megabyte of one query.
+        let request = self
+            .client
+            .query()
+            .table_name(&self.name)
+            .consistent_read(true)
+            .key_condition_expression("pk = :pk AND sk BETWEEN :oldest AND :newest")
+            .expression_attribute_values(":pk", s(list.partition()))
+            .expression_attribute_values(":oldest", s(position_key(*positions.start())))
+            .expression_attribute_values(":newest", s(position_key(*positions.end())))
+            .scan_index_forward(false);
+        let answer = request.send().await.map_err(|e| StorageError::from_sdk("dynamodb:Query", e))?;
+        answer.items().iter().map(|entry| Reader(entry).parsed("report_id")).collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    proptest! {
+        #[test]
+        fn a_page_is_what_skipping_and_taking_from_the_newest_would_give(
+            total in 0_u64..40, offset in 0_u64..60, limit in 1_u16..20,
+        ) {
+            let naive: Vec<u64> = (0..total).rev().skip(offset as usize).take(limit.into()).collect();
+            let page = positions(total, PageRange { offset, limit }).map(|it| it.rev().collect()).unwrap_or_default();
+            prop_assert_eq!(naive, page);
+        }
+
+        #[test]
+        fn no_offset_overflows(total in any::<u64>(), offset in any::<u64>(), limit in 1_u16..=500) {
+            if let Some(page) = positions(total, PageRange { offset, limit }) {
+                prop_assert!(*page.end() < total && page.end() - page.start() < u64::from(limit));
+            }
+        }
+
+        #[test]
+        fn positions_sort_as_numbers(one in any::<u64>(), two in any::<u64>()) {
+            prop_assert_eq!(one.cmp(&two), position_key(one).cmp(&position_key(two)));
+        }
+    }
+
+    #[test]
+    fn the_lists_of_a_report_are_four() {
+        let mut lists =
+            List::of(&crate::reports::tests::queued().subject).map(|list| list.partition()).to_vec();
+        lists.sort();
+        lists.dedup();
+        assert_eq!(lists.len(), 4);
+    }
+}
