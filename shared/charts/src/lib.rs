@@ -1,1 +1,40 @@
-//! See the README.
+//! Charts of machine-learning figures, as scenes of vector primitives.
+//!
+//! Every function takes plain figures and a [`Frame`] (id, title, caption, size) and answers a
+//! [`report_document::Chart`] whose alternative text states the figures that matter, computed from the data, or `None`
+//! where there is nothing to draw: no points, or none that is finite. Numbers that are missing or not finite leave a gap;
+//! nothing here panics on them.
+//!
+//! A scene is drawn in points (1/72 inch) at the width that the chart takes on an A4 page, so that text comes out at 7 to
+//! 9 pt in print. Colours come from [`report_document::style`] and nowhere else, which is what lets the HTML writer
+//! exchange them in dark mode.
+//!
+//! The same figures give the same scene.
+
+mod axis;
+mod bars;
+mod classification;
+mod frame;
+mod heatmap;
+mod histogram;
+mod lines;
+mod regression;
+mod scatter;
+mod status;
+mod time;
+mod timeline;
+
+pub use axis::{Axis, Format, Scale};
+pub use bars::{Bar, bar_h, bar_v, metric_by_model};
+pub use classification::{
+    CalibrationPoint, Curve, GainsLiftPoint, calibration, confusion_heatmap, gains, lift, precision_recall, roc,
+};
+pub use frame::Frame;
+pub use heatmap::{Matrix, PSI_BANDS, Ramp, RampBand, heatmap};
+pub use histogram::{Bins, histogram, histogram_pair};
+pub use lines::{Mark, Series, lines};
+pub use regression::{predicted_vs_actual, residuals};
+pub use scatter::{Point, scatter};
+pub use status::{Share, Tone, stacked_status};
+pub use time::{Incident, Threshold, TimeSeries, TimeStyle, time_series};
+pub use timeline::{TimelineItem, timeline};
