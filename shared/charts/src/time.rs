@@ -1,6 +1,7 @@
 //! Figures over time.
 
 use report_document::Chart;
+use report_domain::Timestamp;
 
 use crate::{Axis, Frame};
 
@@ -25,10 +26,10 @@ pub enum TimeStyle {
 /// A stretch of time set apart, such as an incident.
 #[derive(Debug, Clone, Copy)]
 pub struct Incident<'a> {
-    /// From, in seconds since 1970-01-01 UTC.
-    pub from: i64,
+    /// From.
+    pub from: Timestamp,
     /// To.
-    pub to: i64,
+    pub to: Timestamp,
     /// A few words.
     pub label: &'a str,
 }
@@ -43,13 +44,13 @@ pub struct Threshold<'a> {
 }
 
 /// Figures over time on an axis of dates in UTC: prediction volume, error rate, latency percentiles. `times` are the
-/// instants of the values in seconds since 1970-01-01 UTC, ascending. The value axis starts at zero unless it is
+/// instants of the values, ascending. The value axis starts at zero unless it is
 /// logarithmic.
 pub fn time_series(
     _frame: &Frame<'_>,
     _y: &Axis<'_>,
     _style: TimeStyle,
-    _times: &[i64],
+    _times: &[Timestamp],
     _series: &[TimeSeries<'_>],
     _incidents: &[Incident<'_>],
     _thresholds: &[Threshold<'_>],

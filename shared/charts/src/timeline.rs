@@ -1,6 +1,7 @@
 //! What happened when.
 
 use report_document::Chart;
+use report_domain::Timestamp;
 
 use crate::{Frame, Tone};
 
@@ -9,10 +10,10 @@ use crate::{Frame, Tone};
 pub struct TimelineItem<'a> {
     /// What it is, such as an experiment.
     pub label: &'a str,
-    /// When it started, in seconds since 1970-01-01 UTC.
-    pub start: i64,
+    /// When it started.
+    pub start: Timestamp,
     /// When it ended; without it, a dot at the start.
-    pub end: Option<i64>,
+    pub end: Option<Timestamp>,
     /// A few words after it, such as its best metric.
     pub note: Option<&'a str>,
     /// How it ended.
