@@ -1,1 +1,16 @@
-fn main() {}
+//! `GET /api/jobs/{job_id}`: the background job that renders a report.
+
+mod handler;
+
+use report_edge::{Error, run, start_logs};
+use report_storage::{Aws, Table};
+
+use crate::handler::GetJob;
+
+#[tokio::main(flavor = "current_thread")]
+async fn main() -> Result<(), Error> {
+    start_logs();
+    let aws = Aws::from_env()?;
+    let table = Table::from_env(&aws)?;
+    run(table.clone(), GetJob(table)).await
+}

@@ -1,1 +1,34 @@
-//! See the README.
+//! The HTTP edge: what every call of the API has in common.
+//!
+//! A function implements [`Endpoint`] and hands it to [`run`], which sees to the rest: methods, API keys and their
+//! scopes, errors in the contract's shape, request ids, `HEAD`, panics, logs.
+//!
+//! API Gateway's events are read here and not by `lambda_http`'s own adapter, which builds a URL of the request's
+//! host, path and query and panics where one does not parse; a client can send such.
+
+mod accept;
+mod auth;
+mod body;
+mod call;
+mod conditional;
+mod delivery;
+mod disposition;
+mod failure;
+mod logs;
+mod query;
+mod reply;
+mod serve;
+
+pub use accept::Accept;
+pub use auth::{Caller, Gate, KeyStore};
+pub use body::{LARGEST_BODY, json_object};
+pub use call::Call;
+pub use conditional::{etag, is_unchanged};
+pub use delivery::{Delivery, Documents, Purpose, Settings};
+pub use disposition::attachment;
+pub use failure::Failure;
+pub use lambda_runtime::Error;
+pub use logs::start_logs;
+pub use query::Query;
+pub use reply::{Detail, Job, ListItem, Reply, detail, job, json, list_item};
+pub use serve::{Endpoint, Serves, run, serve};

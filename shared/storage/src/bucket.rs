@@ -138,13 +138,19 @@ impl Bucket {
         Ok(())
     }
 
-    /// Reads a document.
+    /// Reads a document; `None` if it is no longer kept.
     ///
     /// # Errors
-    /// When the bucket does not answer or the document is not there.
-    pub async fn document(&self, document: &Document) -> Result<Vec<u8>, StorageError> {
-        let sent = self.get(document).send().await;
-        collect(sent.map_err(|error| StorageError::from_sdk("s3:GetObject", error))?.body).await
+    /// When the bucket does not answer.
+    pub async fn document(&self, document: &Document) -> Result<Option<Vec<u8>>, StorageError> {
+        match self.get(document).send().await {
+            Ok(answer) => collect(answer.body).await.map(Some),
+            Err(error) if is_missing(&error) => {
+                tracing::warn!(error = %StorageError::from_sdk("s3:GetObject", error), "document gone");
+                Ok(None)
+            }
+            Err(error) => Err(StorageError::from_sdk("s3:GetObject", error)),
+        }
     }
 
     /// A URL from which anybody can read a document for `life`, sent with that disposition.

@@ -1,0 +1,178 @@
+//! Reading the request.
+
+use report_domain::{Kind, Problem, ReportOptions, Subject};
+use report_edge::{Call, Failure};
+use serde_json::{Map, Value};
+
+/// What is asked for.
+#[derive(Debug, PartialEq)]
+pub struct Request {
+    /// What the report shall be about.
+    pub subject: Subject,
+    /// What it shall contain.
+    pub options: ReportOptions,
+    /// The idempotency key.
+    pub idempotency_key: Option<String>,
+}
+
+/// What a client is told that asks for a privacy report here.
+const PRIVACY: &str = "privacy PDFs come from GET /api/privacy/sessions/{session_id}/report";
+
+/// Reads a request.
+///
+/// # Errors
+/// 413, 415, or 422 with every problem of headers and body.
+pub fn read(call: &Call) -> Result<Request, Failure> {
+    let body = report_edge::json_object(call)?;
+    let mut problems = Vec::new();
+    let idempotency_key = idempotency_key(call, &mut problems);
+    let read = members(&body, &mut problems);
+    match read {
+        Some((subject, options)) if problems.is_empty() => Ok(Request { subject, options, idempotency_key }),
+        _ => Err(Failure::invalid(problems)),
+    }
+}
+
+/// The `Idempotency-Key`: 1 to 255 printable ASCII characters.
+fn idempotency_key(call: &Call, problems: &mut Vec<Problem>) -> Option<String> {
+    const NAME: &str = "idempotency-key";
+    let header = call.headers.get(NAME)?;
+    let printable = header.as_bytes().iter().all(|byte| (0x20..0x7f).contains(byte));
+    match header.to_str() {
+        Ok(key) if printable && (1..=255).contains(&key.len()) => Some(key.to_owned()),
+        _ => {
+            let loc = vec!["header".into(), "Idempotency-Key".into()];
+            let msg = "expected 1 to 255 printable ASCII characters".into();
+            problems.push(Problem { loc, msg, code: "idempotency_key" });
+            None
+        }
+    }
+}
+
+/// The members of the body. `None` goes with at least one problem.
+fn members(body: &Map<String, Value>, problems: &mut Vec<Problem>) -> Option<(Subject, ReportOptions)> {
+    let project_id = member(body, "project_id", "uuid_parsing", problems);
+    let kind = kind(body, problems);
+    let entity_id = member(body, "entity_id", "uuid_parsing", problems);
+    let options = match body.get("options") {
+        None => Some(ReportOptions::default()),
+        Some(Value::Object(options)) => ReportOptions::from_json(options, &["body", "options"])
+            .map_err(|found| problems.extend(found))
+            .ok(),
+        Some(_) => {
+            problems.push(problem("options", "expected an object", "object_type"));
+            None
+        }
+    };
+    for name in
+        body.keys().filter(|name| !matches!(name.as_str(), "project_id" | "kind" | "entity_id" | "options"))
+    {
+        problems.push(problem(name, "unknown member", "extra_forbidden"));
+    }
+    Some((Subject { project_id: project_id?, kind: kind?, entity_id: entity_id? }, options?))
+}
+
+fn kind(body: &Map<String, Value>, problems: &mut Vec<Problem>) -> Option<Kind> {
+    if body.get("kind").and_then(Value::as_str) == Some("privacy") {
+        problems.push(problem("kind", PRIVACY, "privacy_report"));
+        return None;
+    }
+    member(body, "kind", "enum", problems)
+}
+
+/// A required member that is written as a string.
+fn member<T: std::str::FromStr<Err: std::fmt::Display>>(
+    body: &Map<String, Value>,
+    name: &str,
+    code: &'static str,
+    problems: &mut Vec<Problem>,
+) -> Option<T> {
+    let found = match body.get(name) {
+        None => Err(problem(name, "required", "missing")),
+        Some(Value::String(text)) => {
+            text.parse().map_err(|error: T::Err| problem(name, &error.to_string(), code))
+        }
+        Some(_) => Err(problem(name, "expected a string", "string_type")),
+    };
+    found.map_err(|problem| problems.push(problem)).ok()
+}
+
+fn problem(name: &str, msg: &str, code: &'static str) -> Problem {
+    Problem { loc: vec!["body".into(), name.into()], msg: msg.into(), code }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::HashMap;
+
+    use lambda_http::http::{HeaderMap, Method, StatusCode, header::CONTENT_TYPE};
+    use report_edge::Query;
+    use serde_json::json;
+
+    use super::*;
+
+    fn call(body: impl ToString) -> Call {
+        let mut headers = HeaderMap::new();
+        headers.insert(CONTENT_TYPE, "application/json".parse().expect("a header"));
+        Call {
+            method: Method::POST,
+            path: "/api/reports".into(),
+            path_parameters: HashMap::new(),
+            query: Query::default(),
+            headers,
+            body: body.to_string().into_bytes(),
+            request_id: "r".into(),
+        }
+    }
+
+    fn problems(call: &Call) -> Vec<(String, &'static str)> {
+        let (mut problems, body) = (Vec::new(), report_edge::json_object(call).expect("an object"));
+        idempotency_key(call, &mut problems);
+        members(&body, &mut problems);
+        problems.into_iter().map(|problem| (problem.loc.join("."), problem.code)).collect()
+    }
+
+    fn status(call: &Call) -> StatusCode {
+        read(call).expect_err("the request is wrong").status()
+    }
+
+    #[test]
+    fn everything_wrong_with_the_request_is_said_at_once() {
+        let mut call = call(json!({
+            "project_id": 7, "kind": "notebook", "options": { "title": true, "include_all": true }, "colour": "red"
+        }));
+        call.headers.insert("idempotency-key", "x".repeat(256).parse().expect("a header"));
+        let expected = [
+            ("header.Idempotency-Key", "idempotency_key"),
+            ("body.project_id", "string_type"),
+            ("body.kind", "enum"),
+            ("body.entity_id", "missing"),
+            ("body.options.include_all", "extra_forbidden"),
+            ("body.options.title", "string_type"),
+            ("body.colour", "extra_forbidden"),
+        ];
+        assert_eq!(problems(&call), expected.map(|(loc, code)| (loc.to_owned(), code)));
+        assert_eq!(status(&call), StatusCode::UNPROCESSABLE_ENTITY);
+    }
+
+    #[test]
+    fn privacy_reports_are_elsewhere() {
+        assert_eq!(problems(&call(json!({ "kind": "privacy" })))[1], ("body.kind".into(), "privacy_report"));
+    }
+
+    #[test]
+    fn a_body_is_small_and_json_and_an_object() {
+        assert_eq!(status(&call(" ".repeat(65_537))), StatusCode::PAYLOAD_TOO_LARGE);
+        let mut text = call("{}");
+        text.headers.insert(CONTENT_TYPE, "text/plain".parse().expect("a header"));
+        assert_eq!(status(&text), StatusCode::UNSUPPORTED_MEDIA_TYPE);
+        text.headers.remove(CONTENT_TYPE);
+        assert_eq!(status(&text), StatusCode::UNSUPPORTED_MEDIA_TYPE);
+        for body in ["", "null", "[]", "{", "{\"a\":NaN}", &"[".repeat(60_000)] {
+            assert_eq!(status(&call(body)), StatusCode::UNPROCESSABLE_ENTITY, "{body:.20}");
+        }
+        let mut bytes = call("");
+        bytes.body = vec![b'"', 0xff, b'"'];
+        assert_eq!(status(&bytes), StatusCode::UNPROCESSABLE_ENTITY);
+    }
+}

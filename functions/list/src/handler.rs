@@ -1,0 +1,124 @@
+//! The call itself.
+
+use lambda_http::http::StatusCode;
+use report_domain::Problem;
+use report_edge::{Call, Caller, Endpoint, Failure, ListItem, Query, Reply, Serves, json, list_item};
+use report_storage::{List, Page, PageRange, StorageError, Table};
+use serde::Serialize;
+
+/// How many reports a page has where the request does not say.
+const DEFAULT_LIMIT: u16 = 50;
+/// How many reports a page has at most.
+const LARGEST_LIMIT: u16 = 500;
+/// The largest offset: the largest whole number that every JSON parser reads exactly.
+const LARGEST_OFFSET: u64 = (1 << 53) - 1;
+
+/// Where lists are read.
+pub trait Lists: Send + Sync {
+    /// A page of a list.
+    fn page(&self, list: &List, range: PageRange) -> impl Future<Output = Result<Page, StorageError>> + Send;
+    /// How many entries a list has.
+    fn total(&self, list: &List) -> impl Future<Output = Result<u64, StorageError>> + Send;
+}
+
+impl Lists for Table {
+    async fn page(&self, list: &List, range: PageRange) -> Result<Page, StorageError> {
+        Table::page(self, list, range).await
+    }
+
+    async fn total(&self, list: &List) -> Result<u64, StorageError> {
+        Table::total(self, list).await
+    }
+}
+
+/// `GET /api/reports`.
+pub struct ListReports<L>(pub L);
+
+#[derive(Serialize)]
+struct Answer<'a> {
+    items: Vec<ListItem<'a>>,
+    total: u64,
+    limit: u16,
+    offset: u64,
+}
+
+/// Reads the query.
+fn read(query: &Query) -> Result<(List, PageRange), Vec<Problem>> {
+    let mut problems = Vec::new();
+    let mut note = |problem| problems.push(problem);
+    let project_id = query.parsed("project_id", "uuid_parsing", id).map_err(&mut note);
+    if let Ok(None) = project_id {
+        let loc = vec!["query".into(), "project_id".into()];
+        note(Problem { loc, msg: "required".into(), code: "missing" });
+    }
+    let kind = query.parsed("kind", "enum", |text| text.parse().map_err(|error| format!("{error}")));
+    let kind = kind.map_err(&mut note);
+    let entity_id = query.parsed("entity_id", "uuid_parsing", id).map_err(&mut note);
+    let limit = query.number("limit", 1..=LARGEST_LIMIT.into()).map_err(&mut note);
+    let offset = query.number("offset", 0..=LARGEST_OFFSET).map_err(&mut note);
+    match (project_id, kind, entity_id, limit, offset) {
+        (Ok(Some(project_id)), Ok(kind), Ok(entity_id), Ok(limit), Ok(offset)) => {
+            // `number` has seen to the range.
+            let limit = limit.and_then(|limit| u16::try_from(limit).ok()).unwrap_or(DEFAULT_LIMIT);
+            Ok((List { project_id, kind, entity_id }, PageRange { offset: offset.unwrap_or(0), limit }))
+        }
+        _ => Err(problems),
+    }
+}
+
+fn id<T: std::str::FromStr<Err: std::fmt::Display>>(text: &str) -> Result<T, String> {
+    text.parse().map_err(|error: T::Err| error.to_string())
+}
+
+impl<L: Lists> Endpoint for ListReports<L> {
+    const SERVES: Serves = Serves::Get;
+    const ALLOW: &'static str = "GET, HEAD, POST";
+
+    async fn answer(&self, call: &Call, caller: &Caller) -> Result<Reply, Failure> {
+        let (list, range) = read(&call.query).map_err(Failure::invalid)?;
+        let page = if caller.key.sees(list.project_id) {
+            self.0.page(&list, range).await?
+        } else {
+            // As if nothing had ever been reported on in that project, with the one read that this takes.
+            self.0.total(&list).await?;
+            Page { reports: Vec::new(), total: 0 }
+        };
+        let items = page.reports.iter().map(list_item).collect();
+        let answer = Answer { items, total: page.total, limit: range.limit, offset: range.offset };
+        Ok(json(StatusCode::OK, &answer))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const PROJECT: &str = "bf3eeeb1-3d0f-53b8-8482-a86068ed1ece";
+
+    fn codes(query: &str) -> Vec<(String, &'static str)> {
+        let problems = read(&Query::parse(query)).expect_err("the query is wrong");
+        problems.into_iter().map(|problem| (problem.loc.join("."), problem.code)).collect()
+    }
+
+    #[test]
+    fn a_page_has_fifty_reports_from_the_newest_unless_asked_otherwise() {
+        let (list, range) = read(&Query::parse(&format!("project_id={PROJECT}"))).expect("valid");
+        assert_eq!((list.project_id.to_string().as_str(), list.kind, list.entity_id), (PROJECT, None, None));
+        assert_eq!(range, PageRange { offset: 0, limit: 50 });
+    }
+
+    #[test]
+    fn everything_wrong_with_the_query_is_said_at_once() {
+        let found = codes("kind=privacy&entity_id=42&limit=501&offset=-1");
+        let expected = [
+            ("query.project_id", "missing"),
+            ("query.kind", "enum"),
+            ("query.entity_id", "uuid_parsing"),
+            ("query.limit", "less_than_equal"),
+            ("query.offset", "greater_than_equal"),
+        ];
+        assert_eq!(found, expected.map(|(loc, code)| (loc.to_owned(), code)));
+        let twice = format!("project_id={PROJECT},{PROJECT}");
+        assert_eq!(codes(&twice), [("query.project_id".to_owned(), "uuid_parsing")]);
+    }
+}

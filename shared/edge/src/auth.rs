@@ -1,0 +1,192 @@
+//! API keys: who is asking, and may they.
+
+use std::{collections::HashMap, sync::Mutex};
+
+use lambda_http::http::header::AUTHORIZATION;
+use report_domain::{ApiKey, Timestamp};
+use report_storage::{KeyDigest, StorageError, Table};
+
+use crate::{Call, Failure};
+
+/// How long a key that was found good is believed without asking again, in milliseconds. The contract allows 60 s
+/// until a revocation holds everywhere; the rest is for the clocks.
+const BELIEVED: i64 = 55_000;
+
+/// Most keys that are remembered. Memory must not grow with the number of clients.
+const REMEMBERED: usize = 1000;
+
+/// Where keys are looked up.
+pub trait KeyStore: Send + Sync {
+    /// The key with that digest, whatever its validity.
+    fn api_key(&self, digest: KeyDigest)
+    -> impl Future<Output = Result<Option<ApiKey>, StorageError>> + Send;
+}
+
+impl KeyStore for Table {
+    async fn api_key(&self, digest: KeyDigest) -> Result<Option<ApiKey>, StorageError> {
+        Table::api_key(self, digest).await
+    }
+}
+
+/// Who is asking.
+#[derive(Debug, Clone)]
+pub struct Caller {
+    /// Names the key.
+    pub digest: KeyDigest,
+    /// What the key may do.
+    pub key: ApiKey,
+}
+
+/// Lets callers in, and remembers them for a while.
+#[derive(Debug)]
+pub struct Gate<K> {
+    store: K,
+    known: Mutex<HashMap<KeyDigest, (ApiKey, Timestamp)>>,
+}
+
+impl<K: KeyStore> Gate<K> {
+    /// A gate that knows nobody yet.
+    pub fn new(store: K) -> Self {
+        Self { store, known: Mutex::new(HashMap::new()) }
+    }
+
+    /// Finds out who is asking.
+    ///
+    /// # Errors
+    /// 401 without a valid key; 503 when keys cannot be looked up.
+    pub async fn admit(&self, call: &Call, now: Timestamp) -> Result<Caller, Failure> {
+        let text = call.header(AUTHORIZATION).and_then(bearer).ok_or_else(Failure::unauthorized)?;
+        let digest = KeyDigest::of(text);
+        let key = match self.remembered(digest, now) {
+            Some(key) => key,
+            None => {
+                let key = self.store.api_key(digest).await?.ok_or_else(Failure::unauthorized)?;
+                // Only good keys are remembered, so strangers cannot push them out.
+                if key.is_valid(now) {
+                    self.remember(digest, &key, now);
+                }
+                key
+            }
+        };
+        if key.is_valid(now) { Ok(Caller { digest, key }) } else { Err(Failure::unauthorized()) }
+    }
+
+    fn remembered(&self, digest: KeyDigest, now: Timestamp) -> Option<ApiKey> {
+        // A panic cannot leave the map half-changed, so its contents are good even then.
+        let known = self.known.lock().unwrap_or_else(|poisoned| poisoned.into_inner());
+        let (key, since) = known.get(&digest)?;
+        is_fresh(*since, now).then(|| key.clone())
+    }
+
+    fn remember(&self, digest: KeyDigest, key: &ApiKey, now: Timestamp) {
+        let mut known = self.known.lock().unwrap_or_else(|poisoned| poisoned.into_inner());
+        if known.len() >= REMEMBERED {
+            known.retain(|_, (_, since)| is_fresh(*since, now));
+        }
+        if known.len() >= REMEMBERED {
+            known.clear();
+        }
+        known.insert(digest, (key.clone(), now));
+    }
+}
+
+/// Wall-clock time, not a monotonic clock: that may stand still while Lambda keeps the function frozen.
+fn is_fresh(since: Timestamp, now: Timestamp) -> bool {
+    (0..BELIEVED).contains(&(now.unix_millis() - since.unix_millis()))
+}
+
+/// The token of an `Authorization` header with the scheme `Bearer`.
+fn bearer(header: &str) -> Option<&str> {
+    let (scheme, token) = header.trim().split_once(' ')?;
+    let token = token.trim();
+    (scheme.eq_ignore_ascii_case("bearer") && !token.is_empty()).then_some(token)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::{
+        collections::BTreeSet,
+        sync::atomic::{AtomicU32, Ordering},
+    };
+
+    use lambda_http::http::{HeaderMap, Method, StatusCode};
+    use report_domain::Scope;
+
+    use super::*;
+    use crate::Query;
+
+    struct Store {
+        key: ApiKey,
+        asked: AtomicU32,
+    }
+
+    impl KeyStore for Store {
+        async fn api_key(&self, digest: KeyDigest) -> Result<Option<ApiKey>, StorageError> {
+            self.asked.fetch_add(1, Ordering::Relaxed);
+            Ok((digest == KeyDigest::of("rk_good")).then(|| self.key.clone()))
+        }
+    }
+
+    fn at(seconds: i64) -> Timestamp {
+        Timestamp::from_unix_millis(seconds * 1000)
+    }
+
+    fn gate(revoked: bool, expires_at: Option<Timestamp>) -> Gate<Store> {
+        let scopes = BTreeSet::from([Scope::Read]);
+        let key = ApiKey { name: "k".into(), scopes, projects: None, expires_at, revoked, created_at: at(0) };
+        Gate::new(Store { key, asked: AtomicU32::new(0) })
+    }
+
+    fn call(authorization: &str) -> Call {
+        let mut headers = HeaderMap::new();
+        headers.insert(AUTHORIZATION, authorization.parse().expect("a header"));
+        Call {
+            method: Method::GET,
+            path: String::new(),
+            path_parameters: HashMap::new(),
+            query: Query::default(),
+            headers,
+            body: Vec::new(),
+            request_id: String::new(),
+        }
+    }
+
+    async fn status(gate: &Gate<Store>, authorization: &str, now: i64) -> StatusCode {
+        gate.admit(&call(authorization), at(now))
+            .await
+            .map_or_else(|failure| failure.status(), |_| StatusCode::OK)
+    }
+
+    #[tokio::test]
+    async fn only_a_good_key_after_bearer_opens() {
+        let gate = gate(false, None);
+        for good in ["Bearer rk_good", "bearer rk_good", "BEARER   rk_good "] {
+            assert_eq!(status(&gate, good, 1).await, StatusCode::OK, "{good}");
+        }
+        for bad in ["", "rk_good", "Bearer", "Bearer ", "Basic rk_good", "Bearer rk_bad", "Bearer rk_good x"]
+        {
+            assert_eq!(status(&gate, bad, 1).await, StatusCode::UNAUTHORIZED, "{bad}");
+        }
+    }
+
+    #[tokio::test]
+    async fn a_good_key_is_believed_for_less_than_a_minute() {
+        let gate = gate(false, None);
+        for now in [100, 120, 154] {
+            assert_eq!(status(&gate, "Bearer rk_good", now).await, StatusCode::OK);
+        }
+        assert_eq!(gate.store.asked.load(Ordering::Relaxed), 1);
+        status(&gate, "Bearer rk_good", 160).await;
+        assert_eq!(gate.store.asked.load(Ordering::Relaxed), 2);
+        status(&gate, "Bearer rk_good", 90).await;
+        assert_eq!(gate.store.asked.load(Ordering::Relaxed), 3, "a clock set back does not prolong it");
+    }
+
+    #[tokio::test]
+    async fn revoked_and_expired_keys_open_nothing_even_if_remembered() {
+        assert_eq!(status(&gate(true, None), "Bearer rk_good", 1).await, StatusCode::UNAUTHORIZED);
+        let gate = gate(false, Some(at(10)));
+        assert_eq!(status(&gate, "Bearer rk_good", 9).await, StatusCode::OK);
+        assert_eq!(status(&gate, "Bearer rk_good", 10).await, StatusCode::UNAUTHORIZED);
+    }
+}

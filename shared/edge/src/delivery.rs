@@ -1,0 +1,236 @@
+//! Handing out a report's documents: `view` and `download` differ in little.
+
+use std::{env, time::Duration};
+
+use lambda_http::{
+    Body,
+    http::{
+        HeaderName, HeaderValue, Method, StatusCode,
+        header::{
+            ACCEPT, CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_SECURITY_POLICY, CONTENT_TYPE, ETAG,
+            LOCATION, REFERRER_POLICY, VARY, X_CONTENT_TYPE_OPTIONS,
+        },
+    },
+};
+use report_domain::{Artifact, Format, Report, ReportId, State};
+use report_storage::{Bucket, Document, StorageError, Table};
+
+use crate::{Accept, Call, Caller, Endpoint, Failure, Reply, Serves, attachment, etag, is_unchanged};
+
+/// Most bytes of a document that go into an answer: as base64 they still fit Lambda's limit of 6 MB (6,291,556 bytes).
+const LARGEST_INLINE: u64 = 4_400_000;
+/// How long a presigned URL can be used: long enough to follow a redirect.
+const URL_LIFE: Duration = Duration::from_secs(90);
+
+/// What a document is wanted for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Purpose {
+    /// To be shown in a browser, perhaps in a frame of another page.
+    View,
+    /// To be saved as a file.
+    Download,
+}
+
+/// Where documents come from.
+pub trait Documents: Send + Sync {
+    /// The report with that id.
+    fn report(&self, id: ReportId) -> impl Future<Output = Result<Option<Report>, StorageError>> + Send;
+    /// A document's bytes; `None` if they are no longer kept.
+    fn read(&self, document: &Document)
+    -> impl Future<Output = Result<Option<Vec<u8>>, StorageError>> + Send;
+    /// A URL for a document that is too large for an answer.
+    fn url(
+        &self,
+        document: &Document,
+        disposition: &str,
+        life: Duration,
+    ) -> impl Future<Output = Result<String, StorageError>> + Send;
+}
+
+impl Documents for (Table, Bucket) {
+    async fn report(&self, id: ReportId) -> Result<Option<Report>, StorageError> {
+        self.0.report(id).await
+    }
+
+    async fn read(&self, document: &Document) -> Result<Option<Vec<u8>>, StorageError> {
+        self.1.document(document).await
+    }
+
+    async fn url(
+        &self,
+        document: &Document,
+        disposition: &str,
+        life: Duration,
+    ) -> Result<String, StorageError> {
+        self.1.presigned_url(document, disposition, life).await
+    }
+}
+
+/// What can be configured about handing out documents.
+#[derive(Debug, Clone)]
+pub struct Settings {
+    /// Most bytes of a document that go into an answer; larger ones are fetched from the bucket.
+    pub largest_inline: u64,
+    /// Which pages may show a document in a frame: the sources of CSP's `frame-ancestors`.
+    pub frame_ancestors: String,
+}
+
+impl Settings {
+    /// From `MAX_INLINE_BYTES` and `FRAME_ANCESTORS`.
+    pub fn from_env() -> Self {
+        let largest_inline = env::var("MAX_INLINE_BYTES").ok().and_then(|bytes| bytes.parse().ok());
+        // A semicolon would begin another directive, so a value with one is not a list of sources.
+        let usable = |sources: &String| {
+            !sources.trim().is_empty() && !sources.contains(';') && HeaderValue::from_str(sources).is_ok()
+        };
+        Self {
+            largest_inline: largest_inline.unwrap_or(LARGEST_INLINE).min(LARGEST_INLINE),
+            frame_ancestors: env::var("FRAME_ANCESTORS")
+                .ok()
+                .filter(usable)
+                .unwrap_or_else(|| "'self'".to_owned()),
+        }
+    }
+}
+
+/// The calls `view` and `download`.
+#[derive(Debug)]
+pub struct Delivery<D> {
+    documents: D,
+    purpose: Purpose,
+    settings: Settings,
+}
+
+impl<D: Documents> Delivery<D> {
+    /// Hands out documents for one purpose.
+    pub fn new(documents: D, purpose: Purpose, settings: Settings) -> Self {
+        Self { documents, purpose, settings }
+    }
+
+    /// Which format to send.
+    fn choose(&self, asked: Option<Format>, report: &Report, accept: &Accept) -> Result<Format, Failure> {
+        let quality = |format: Format| accept.quality(essence(format));
+        let format = asked.or(report.format).unwrap_or_else(|| {
+            let (default, other) = match self.purpose {
+                Purpose::View => (Format::Html, Format::Pdf),
+                Purpose::Download => (Format::Pdf, Format::Html),
+            };
+            if quality(other) > quality(default) { other } else { default }
+        });
+        if quality(format) == 0 { Err(Failure::not_acceptable(essence(format))) } else { Ok(format) }
+    }
+
+    fn disposition(&self, report: &Report, format: Format) -> String {
+        match self.purpose {
+            Purpose::View => "inline".to_owned(),
+            Purpose::Download => {
+                let made = || format!("{} report", report.subject.kind.label());
+                attachment(&report.title.clone().unwrap_or_else(made), format.as_str())
+            }
+        }
+    }
+
+    async fn document(
+        &self,
+        call: &Call,
+        report: &Report,
+        artifact: &Artifact,
+        format: Format,
+    ) -> Result<Reply, Failure> {
+        let etag = etag(artifact.id, format);
+        if is_unchanged(call, &etag) {
+            return self.reply(StatusCode::NOT_MODIFIED, Body::Empty, &[(ETAG, &etag)]);
+        }
+        let document = Document { report_id: report.id, artifact_id: artifact.id, format };
+        let disposition = self.disposition(report, format);
+        if artifact.bytes(format) > self.settings.largest_inline {
+            let url = self.documents.url(&document, &disposition, URL_LIFE).await?;
+            let mut reply = self.reply(StatusCode::FOUND, Body::Empty, &[(LOCATION, &url)])?;
+            // The URL ends long before any cache would let go of it.
+            reply.headers_mut().insert(CACHE_CONTROL, HeaderValue::from_static("private, no-store"));
+            return Ok(reply);
+        }
+        let body = if call.method == Method::HEAD {
+            Body::Empty
+        } else {
+            // Never as text: a document's quotes and line breaks, escaped in JSON, can double its size.
+            Body::Binary(self.documents.read(&document).await?.ok_or_else(Failure::documents_gone)?)
+        };
+        let mut reply = self.reply(
+            StatusCode::OK,
+            body,
+            &[(CONTENT_TYPE, format.content_type()), (CONTENT_DISPOSITION, &disposition), (ETAG, &etag)],
+        )?;
+        if format == Format::Html {
+            let ancestors = &self.settings.frame_ancestors;
+            let policy = format!("{}; frame-ancestors {ancestors}", report_domain::DOCUMENT_CSP);
+            insert(&mut reply, CONTENT_SECURITY_POLICY, &policy)?;
+        }
+        Ok(reply)
+    }
+
+    /// An answer with what all answers about documents have.
+    fn reply(
+        &self,
+        status: StatusCode,
+        body: Body,
+        headers: &[(HeaderName, &str)],
+    ) -> Result<Reply, Failure> {
+        let mut reply = Reply::new(body);
+        *reply.status_mut() = status;
+        let always = reply.headers_mut();
+        always.insert(CACHE_CONTROL, HeaderValue::from_static("private"));
+        always.insert(VARY, HeaderValue::from_static("Accept"));
+        always.insert(X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
+        always.insert(REFERRER_POLICY, HeaderValue::from_static("no-referrer"));
+        for (name, value) in headers {
+            insert(&mut reply, name.clone(), value)?;
+        }
+        Ok(reply)
+    }
+}
+
+fn insert(reply: &mut Reply, name: HeaderName, value: &str) -> Result<(), Failure> {
+    match HeaderValue::from_str(value) {
+        Ok(value) => {
+            reply.headers_mut().insert(name, value);
+            Ok(())
+        }
+        Err(error) => {
+            tracing::error!(%error, %name, "not a header");
+            Err(Failure::internal())
+        }
+    }
+}
+
+/// The media type without parameters.
+fn essence(format: Format) -> &'static str {
+    match format {
+        Format::Html => "text/html",
+        Format::Pdf => "application/pdf",
+    }
+}
+
+impl<D: Documents> Endpoint for Delivery<D> {
+    const SERVES: Serves = Serves::Get;
+    const ALLOW: &'static str = "GET, HEAD";
+    const JSON: bool = false;
+
+    async fn answer(&self, call: &Call, caller: &Caller) -> Result<Reply, Failure> {
+        let asked = call.query.parsed("format", "enum", |text| text.parse().map_err(|e| format!("{e}")));
+        let asked = asked.map_err(|problem| Failure::invalid(vec![problem]))?;
+        let Some(id) = call.path_id("report_id") else { return Err(Failure::no_such_report()) };
+        let report = self.documents.report(id).await?;
+        let report = report
+            .filter(|report| caller.key.sees(report.subject.project_id))
+            .ok_or_else(Failure::no_such_report)?;
+        match &report.state {
+            State::Queued | State::Running => Err(Failure::not_ready(report.state.status())),
+            State::Failed { error } => Err(Failure::report_failed(error)),
+            State::Succeeded { artifact, .. } => {
+                let format = self.choose(asked, &report, &Accept::parse(call.header(ACCEPT)))?;
+                self.document(call, &report, artifact, format).await
+            }
+        }
+    }
+}

@@ -1,0 +1,169 @@
+//! Errors as clients see them: JSON with `detail`, and nothing of what is inside.
+
+use lambda_http::http::{
+    HeaderName, HeaderValue, StatusCode,
+    header::{ALLOW, RETRY_AFTER, WWW_AUTHENTICATE},
+};
+use report_domain::{Problem, Scope, Status, Subject};
+use report_storage::StorageError;
+use serde::Serialize;
+
+use crate::{Reply, json};
+
+/// Why a request is not answered as asked.
+#[derive(Debug)]
+pub struct Failure {
+    status: StatusCode,
+    detail: Detail,
+    header: Option<(HeaderName, HeaderValue)>,
+}
+
+#[derive(Debug, Serialize)]
+#[serde(untagged)]
+enum Detail {
+    Sentence(String),
+    Problems(Vec<Problem>),
+}
+
+impl Failure {
+    fn new(status: StatusCode, detail: impl Into<String>) -> Self {
+        Self { status, detail: Detail::Sentence(detail.into()), header: None }
+    }
+
+    fn with(self, name: HeaderName, value: HeaderValue) -> Self {
+        Self { header: Some((name, value)), ..self }
+    }
+
+    fn retry_after(self, seconds: u16) -> Self {
+        self.with(RETRY_AFTER, seconds.into())
+    }
+
+    /// 401, the same for no key, an unknown, a revoked and an expired one.
+    pub fn unauthorized() -> Self {
+        Self::new(
+            StatusCode::UNAUTHORIZED,
+            "A valid API key is required, sent as \"Authorization: Bearer <API key>\".",
+        )
+        .with(WWW_AUTHENTICATE, HeaderValue::from_static("Bearer"))
+    }
+
+    /// 403: the key lacks a scope.
+    pub fn forbidden(scope: Scope) -> Self {
+        Self::new(StatusCode::FORBIDDEN, format!("This API key lacks the scope \"{scope}\"."))
+    }
+
+    /// 404, the same for a report that does not exist and for one that the key may not see.
+    pub fn no_such_report() -> Self {
+        Self::new(StatusCode::NOT_FOUND, "There is no such report.")
+    }
+
+    /// 404, the same for a job that does not exist and for one that the key may not see.
+    pub fn no_such_job() -> Self {
+        Self::new(StatusCode::NOT_FOUND, "There is no such job.")
+    }
+
+    /// 404, the same for an entity that does not exist and for one that the key may not see.
+    pub fn no_such_entity(subject: &Subject) -> Self {
+        let Subject { kind, entity_id, project_id } = subject;
+        Self::new(StatusCode::NOT_FOUND, format!("There is no {kind} {entity_id} in project {project_id}."))
+    }
+
+    /// 404: the bucket's lifecycle has removed the documents.
+    pub fn documents_gone() -> Self {
+        Self::new(
+            StatusCode::NOT_FOUND,
+            "The report's documents are no longer kept; create the report again.",
+        )
+    }
+
+    /// 405: the path does not serve the method.
+    pub fn method_not_allowed(allow: &'static str) -> Self {
+        Self::new(StatusCode::METHOD_NOT_ALLOWED, format!("This path serves {allow} only."))
+            .with(ALLOW, HeaderValue::from_static(allow))
+    }
+
+    /// 406: the client rules out what it would get.
+    pub fn not_acceptable(media_type: &str) -> Self {
+        Self::new(StatusCode::NOT_ACCEPTABLE, format!("The answer is {media_type}, which Accept rules out."))
+    }
+
+    /// 409: the report has no documents yet.
+    pub fn not_ready(status: Status) -> Self {
+        Self::new(StatusCode::CONFLICT, format!("The report is {status}; its document is not ready yet."))
+            .retry_after(2)
+    }
+
+    /// 409: the report has failed, for this reason.
+    pub fn report_failed(error: &str) -> Self {
+        Self::new(StatusCode::CONFLICT, error)
+    }
+
+    /// 409: the same request is being worked on.
+    pub fn in_flight() -> Self {
+        Self::new(StatusCode::CONFLICT, "A request with this Idempotency-Key is still in flight.")
+            .retry_after(1)
+    }
+
+    /// 413: the body is too large.
+    pub fn body_too_large(most: usize) -> Self {
+        Self::new(StatusCode::PAYLOAD_TOO_LARGE, format!("The body has more than {most} bytes."))
+    }
+
+    /// 415: the body is not declared as JSON.
+    pub fn not_json() -> Self {
+        Self::new(
+            StatusCode::UNSUPPORTED_MEDIA_TYPE,
+            "The body must be JSON, with Content-Type: application/json.",
+        )
+    }
+
+    /// 422: all that is wrong with the request.
+    pub fn invalid(problems: Vec<Problem>) -> Self {
+        Self { status: StatusCode::UNPROCESSABLE_ENTITY, detail: Detail::Problems(problems), header: None }
+    }
+
+    /// 422: the idempotency key was used for another request.
+    pub fn idempotency_key_reused() -> Self {
+        let msg = "this Idempotency-Key was used with a different body within the last 24 hours".into();
+        let loc = vec!["header".into(), "Idempotency-Key".into()];
+        Self::invalid(vec![Problem { loc, msg, code: "idempotency_key_reused" }])
+    }
+
+    /// 500. What happened must be logged where it is known.
+    pub fn internal() -> Self {
+        let detail =
+            "Something went wrong on our side. Quote the x-request-id of this answer when you report it.";
+        Self::new(StatusCode::INTERNAL_SERVER_ERROR, detail)
+    }
+
+    /// 503: something that is needed does not answer. What must be logged where it is known.
+    pub fn unavailable() -> Self {
+        Self::new(StatusCode::SERVICE_UNAVAILABLE, "The service is busy; please try again in a moment.")
+            .retry_after(2)
+    }
+
+    /// The status that it is answered with.
+    pub fn status(&self) -> StatusCode {
+        self.status
+    }
+
+    /// The answer.
+    pub fn into_reply(self) -> Reply {
+        #[derive(Serialize)]
+        struct Body {
+            detail: Detail,
+        }
+        let mut reply = json(self.status, &Body { detail: self.detail });
+        if let Some((name, value)) = self.header {
+            reply.headers_mut().insert(name, value);
+        }
+        reply
+    }
+}
+
+impl From<StorageError> for Failure {
+    fn from(error: StorageError) -> Self {
+        tracing::error!(%error, "storage");
+        if error.is_transient() { Failure::unavailable() } else { Failure::internal() }
+    }
+}

@@ -1,0 +1,153 @@
+//! Answers, and the contract's JSON shapes of reports and jobs.
+
+use lambda_http::{
+    Body,
+    http::{
+        HeaderValue, Response, StatusCode,
+        header::{CACHE_CONTROL, CONTENT_TYPE},
+    },
+};
+use report_domain::{
+    ArtifactId, EntityId, JobId, Kind, ProjectId, Report, ReportId, ReportOptions, State, Status, Timestamp,
+};
+use serde::Serialize;
+use serde_json::{Map, Value};
+
+/// An answer.
+pub type Reply = Response<Body>;
+
+/// An answer in JSON. Never to be kept by caches: reports change, and answers depend on the key.
+pub fn json(status: StatusCode, body: &impl Serialize) -> Reply {
+    let (status, text) = match serde_json::to_string(body) {
+        Ok(text) => (status, text),
+        Err(error) => {
+            // Only maps with other keys than strings cannot be JSON, and the shapes here have none.
+            tracing::error!(%error, "an answer is not JSON");
+            (
+                StatusCode::INTERNAL_SERVER_ERROR,
+                r#"{"detail":"Something went wrong on our side."}"#.to_owned(),
+            )
+        }
+    };
+    let mut reply = Reply::new(Body::Text(text));
+    *reply.status_mut() = status;
+    reply.headers_mut().insert(CONTENT_TYPE, HeaderValue::from_static("application/json"));
+    reply.headers_mut().insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    reply
+}
+
+/// A report as a list shows it.
+#[derive(Debug, Serialize)]
+pub struct ListItem<'a> {
+    id: ReportId,
+    project_id: ProjectId,
+    kind: Kind,
+    entity_id: EntityId,
+    status: Status,
+    summary: Summary<'a>,
+    artifact_id: Option<ArtifactId>,
+    created_at: Timestamp,
+}
+
+/// The summary of a report: empty until it has succeeded.
+#[derive(Debug)]
+struct Summary<'a>(Option<&'a Map<String, Value>>);
+
+impl Serialize for Summary<'_> {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self.0 {
+            Some(summary) => summary.serialize(serializer),
+            None => Map::new().serialize(serializer),
+        }
+    }
+}
+
+/// What a report's state looks like in answers: artifact, summary and error.
+fn outcome(state: &State) -> (Option<ArtifactId>, Summary<'_>, Option<&str>) {
+    match state {
+        State::Queued | State::Running => (None, Summary(None), None),
+        State::Succeeded { artifact, summary } => (Some(artifact.id), Summary(Some(summary)), None),
+        State::Failed { error } => (None, Summary(None), Some(error)),
+    }
+}
+
+/// A report as a list shows it.
+pub fn list_item(report: &Report) -> ListItem<'_> {
+    let (artifact_id, summary, _) = outcome(&report.state);
+    ListItem {
+        id: report.id,
+        project_id: report.subject.project_id,
+        kind: report.subject.kind,
+        entity_id: report.subject.entity_id,
+        status: report.state.status(),
+        summary,
+        artifact_id,
+        created_at: report.created_at,
+    }
+}
+
+/// A report with everything that is known of it.
+#[derive(Debug, Serialize)]
+pub struct Detail<'a> {
+    id: ReportId,
+    project_id: ProjectId,
+    kind: Kind,
+    entity_id: EntityId,
+    status: Status,
+    summary: Summary<'a>,
+    artifact_id: Option<ArtifactId>,
+    job_id: JobId,
+    created_at: Timestamp,
+    updated_at: Timestamp,
+    options: &'a ReportOptions,
+    error: Option<&'a str>,
+}
+
+/// A report with everything that is known of it.
+pub fn detail<'a>(report: &'a Report, options: &'a ReportOptions) -> Detail<'a> {
+    let (artifact_id, summary, error) = outcome(&report.state);
+    Detail {
+        id: report.id,
+        project_id: report.subject.project_id,
+        kind: report.subject.kind,
+        entity_id: report.subject.entity_id,
+        status: report.state.status(),
+        summary,
+        artifact_id,
+        job_id: report.job_id,
+        created_at: report.created_at,
+        updated_at: report.updated_at,
+        options,
+        error,
+    }
+}
+
+/// The job that renders a report.
+#[derive(Debug, Serialize)]
+pub struct Job<'a> {
+    id: JobId,
+    r#type: &'static str,
+    status: Status,
+    report_id: ReportId,
+    attempts: u32,
+    error: Option<&'a str>,
+    created_at: Timestamp,
+    started_at: Option<Timestamp>,
+    finished_at: Option<Timestamp>,
+}
+
+/// The job that renders a report.
+pub fn job(report: &Report) -> Job<'_> {
+    let (_, _, error) = outcome(&report.state);
+    Job {
+        id: report.job_id,
+        r#type: "report_generate",
+        status: report.state.status(),
+        report_id: report.id,
+        attempts: report.attempts,
+        error,
+        created_at: report.created_at,
+        started_at: report.started_at,
+        finished_at: report.finished_at,
+    }
+}

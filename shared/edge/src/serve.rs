@@ -1,0 +1,133 @@
+//! From an event of API Gateway to its answer.
+
+use std::{panic::AssertUnwindSafe, sync::Arc, time::Instant};
+
+use futures_util::{FutureExt, future::BoxFuture};
+use lambda_http::{
+    Body,
+    aws_lambda_events::apigw::{ApiGatewayV2httpRequest, ApiGatewayV2httpResponse},
+    http::{HeaderName, HeaderValue, Method, header::ACCEPT},
+};
+use lambda_runtime::{Error, LambdaEvent, service_fn};
+use report_domain::{Scope, Timestamp};
+use tracing::Instrument;
+
+use crate::{Accept, Call, Caller, Failure, Gate, KeyStore, Reply};
+
+const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
+
+/// The methods that an endpoint serves.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Serves {
+    /// `GET`, and `HEAD` with the same answer less its body. Needs the scope `read`.
+    Get,
+    /// `POST`. Needs the scope `write`.
+    Post,
+}
+
+impl Serves {
+    fn includes(self, method: &Method) -> bool {
+        match self {
+            Serves::Get => method == Method::GET || method == Method::HEAD,
+            Serves::Post => method == Method::POST,
+        }
+    }
+
+    fn scope(self) -> Scope {
+        match self {
+            Serves::Get => Scope::Read,
+            Serves::Post => Scope::Write,
+        }
+    }
+}
+
+/// One call of the API.
+pub trait Endpoint: Send + Sync {
+    /// The methods that it serves.
+    const SERVES: Serves;
+    /// All methods that its path serves, for `Allow`.
+    const ALLOW: &'static str;
+    /// Whether it answers in JSON; if not, it looks at `Accept` itself.
+    const JSON: bool = true;
+
+    /// Answers a request whose sender is known and has the scope.
+    fn answer(&self, call: &Call, caller: &Caller) -> impl Future<Output = Result<Reply, Failure>> + Send;
+}
+
+/// Answers requests until Lambda ends the process.
+///
+/// # Errors
+/// When the Lambda runtime cannot be reached.
+pub async fn run<K, E>(keys: K, endpoint: E) -> Result<(), Error>
+where
+    K: KeyStore + 'static,
+    E: Endpoint + 'static,
+{
+    let shared = Arc::new((Gate::new(keys), endpoint));
+    lambda_runtime::run(service_fn(move |event: LambdaEvent<ApiGatewayV2httpRequest>| {
+        let shared = Arc::clone(&shared);
+        async move {
+            let reply = serve(&shared.0, &shared.1, event.into()).await;
+            Ok::<_, Error>(to_event(reply))
+        }
+    }))
+    .await
+}
+
+/// Answers one request, whatever it is.
+pub async fn serve<K: KeyStore, E: Endpoint>(gate: &Gate<K>, endpoint: &E, call: Call) -> Reply {
+    let began = Instant::now();
+    let span = tracing::info_span!("request", request_id = %call.request_id);
+    // Boxed: the futures of the AWS clients nest so deeply that the compiler gives up on the layout of the whole.
+    let answer: BoxFuture<'_, _> = Box::pin(answer(gate, endpoint, &call));
+    let answer = AssertUnwindSafe(answer).catch_unwind().instrument(span.clone()).await;
+    let _entered = span.enter();
+    let mut reply = match answer {
+        Ok(Ok(reply)) => reply,
+        Ok(Err(failure)) => failure.into_reply(),
+        Err(panic) => {
+            // What was shared is clients and the map of known keys; neither is left half-changed by a panic.
+            let reason = panic.downcast_ref::<&str>().map(ToString::to_string);
+            let reason = reason.or_else(|| panic.downcast_ref::<String>().cloned());
+            tracing::error!(reason, "panicked");
+            Failure::internal().into_reply()
+        }
+    };
+    if let Ok(id) = HeaderValue::from_str(&call.request_id) {
+        reply.headers_mut().insert(REQUEST_ID, id);
+    }
+    if call.method == Method::HEAD {
+        *reply.body_mut() = Body::Empty;
+    }
+    let ms = u64::try_from(began.elapsed().as_millis()).unwrap_or(u64::MAX);
+    tracing::info!(method = %call.method, path = call.path, status = reply.status().as_u16(), ms, "answered");
+    reply
+}
+
+async fn answer<K: KeyStore, E: Endpoint>(
+    gate: &Gate<K>,
+    endpoint: &E,
+    call: &Call,
+) -> Result<Reply, Failure> {
+    if !E::SERVES.includes(&call.method) {
+        return Err(Failure::method_not_allowed(E::ALLOW));
+    }
+    let caller = gate.admit(call, Timestamp::now()).await?;
+    if !caller.key.allows(E::SERVES.scope()) {
+        return Err(Failure::forbidden(E::SERVES.scope()));
+    }
+    if E::JSON && Accept::parse(call.header(ACCEPT)).quality("application/json") == 0 {
+        return Err(Failure::not_acceptable("application/json"));
+    }
+    endpoint.answer(call, &caller).await
+}
+
+fn to_event(reply: Reply) -> ApiGatewayV2httpResponse {
+    let (parts, body) = reply.into_parts();
+    let mut event = ApiGatewayV2httpResponse::default();
+    event.status_code = parts.status.as_u16().into();
+    event.headers = parts.headers;
+    event.is_base64_encoded = matches!(body, Body::Binary(_));
+    event.body = (!matches!(body, Body::Empty)).then_some(body);
+    event
+}
