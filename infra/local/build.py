@@ -46,8 +46,8 @@ def target_dir() -> Path:
 
 
 def reportctl() -> Path:
-    """The command line tool, as the build leaves it."""
-    return target_dir() / host() / PROFILE / "reportctl"
+    """The command line tool."""
+    return ROOT / "target" / PROFILE / "reportctl"
 
 
 def fingerprint(paths: list[str]) -> str:
@@ -84,6 +84,9 @@ def build() -> bool:
         raise BuildError("The build failed; see above.")
     # cargo-lambda packs every binary it builds; the tool is no function.
     shutil.rmtree(LAMBDA_DIR / "reportctl", ignore_errors=True)
+    # Where Cargo would leave it without a target of its own: people and tests find it there on any machine.
+    reportctl().parent.mkdir(parents=True, exist_ok=True)
+    shutil.copy2(target_dir() / host() / PROFILE / "reportctl", reportctl())
     LOCAL.mkdir(exist_ok=True)
     stamp.write_text(current)
     return True

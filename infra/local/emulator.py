@@ -5,6 +5,7 @@
    natively run functions share this machine's file system, where `/opt` is something else.
 3. Loopback HTTP counts as secure transport, or the TLS-only policies of bucket and queues would deny every call.
 4. The in-process Lambda Runtime API answers without Nagle's delay, and does not wait long for log lines: 90 ms a call.
+5. A concurrency limit that comes from a template parameter is a number, not text, or its poller would stop.
 
 It reaches into ministack's internals, so it refuses any version but the one that it was written against.
 """
@@ -106,6 +107,12 @@ def after_provisioning(resource_type: str, then) -> None:
     handlers["create"], handlers["update"] = created, updated
 
 
+def count_in_numbers(mapping_id: str, _properties: dict) -> None:
+    scaling = lambda_svc._esms[mapping_id].get("ScalingConfig") or {}
+    if "MaximumConcurrency" in scaling:
+        lambda_svc._esms[mapping_id]["ScalingConfig"] = {"MaximumConcurrency": int(scaling["MaximumConcurrency"])}
+
+
 # ---- Layers ----------------------------------------------------------------
 
 LAYERS = Path(tempfile.gettempdir()) / "layers"
@@ -149,4 +156,5 @@ if __name__ == "__main__":
     trust_loopback()
     mount_layers()
     after_provisioning("AWS::ApiGatewayV2::Api", import_api)
+    after_provisioning("AWS::Lambda::EventSourceMapping", count_in_numbers)
     app.main()

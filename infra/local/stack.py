@@ -68,9 +68,8 @@ def healthy(port: int) -> bool:
         return False
 
 
-def free_port() -> int:
-    """The port of last time if nobody took it meanwhile, so that addresses stay; else any free one."""
-    kept = LOCAL / "port"
+def free_port(kept: Path) -> int:
+    """The port in that file if nobody took it meanwhile, so that addresses stay; else any free one."""
     for port in [int(kept.read_text())] if kept.is_file() else []:
         with socket.socket() as probe:
             probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
@@ -83,8 +82,9 @@ def free_port() -> int:
 
 
 def start_emulator() -> dict:
-    port = free_port()
-    (LOCAL / "port").write_text(str(port))
+    kept = LOCAL / "port"
+    port = free_port(kept)
+    kept.write_text(str(port))
     scratch = LOCAL / "tmp"
     shutil.rmtree(scratch, ignore_errors=True)
     scratch.mkdir(parents=True)
@@ -279,6 +279,8 @@ def checksum(*parts: str) -> str:
 
 def up() -> dict[str, str]:
     """Bring everything up to date and return what `.local/env` says."""
+    import template  # needs a package that `down`, on the machine's own Python, does without
+
     with alone():
         build.build()
         running = emulator()
@@ -288,8 +290,7 @@ def up() -> dict[str, str]:
             running = start_emulator()
         port = running["port"]
 
-        layer = "infra/fonts-layer"
-        code = build.fingerprint(["template.yaml", "target/lambda", layer])
+        code = build.fingerprint(["template.yaml", "target/lambda", template.fonts_layer()])
         deployed = checksum(str(running["started"]), code, *parameters())
         if not (done_already("deployed", deployed) and ENV_FILE.is_file() and answers(read_env())):
             print("Deploying template.yaml …", flush=True)

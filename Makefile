@@ -1,0 +1,70 @@
+# Every command of the project. `make` alone lists them.
+#
+# What they need on the machine: Rust (the version in Cargo.toml), Python 3.10 or later with venv, make. The rest is
+# pinned and installed into .venv once.
+
+.DEFAULT_GOAL := help
+SHELL := /bin/bash
+PYTHON ?= python3
+STACK := .venv/stack/bin/python
+HOST = $(shell rustc -vV | sed -n 's/^host: //p')
+# The profile and the target that the local stack is built with, so that tests find their dependencies compiled.
+CARGO_LOCAL = --profile local --target $(HOST)
+
+help: ## This list
+	@awk 'BEGIN { FS = ":.*## " } /^[a-z0-9-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+tools: ## Install the pinned Python tools into .venv (all other commands do, too)
+	@$(PYTHON) infra/local/tools.py
+
+# ---- the local stack ----
+
+up: tools ## Build, start a local AWS, deploy template.yaml to it, publish samples, write .local/env
+	@$(STACK) infra/local/stack.py up
+
+down: ## Stop the local AWS; what was in it is gone
+	@$(PYTHON) infra/local/stack.py down
+
+status: tools ## Whether the local stack runs, and where
+	@$(STACK) infra/local/stack.py status
+
+watch: tools ## Serve the API with hot reload: saved code runs with the next request
+	@$(STACK) infra/local/watch.py
+
+demo: tools ## From nothing to a PDF and an HTML report in out/
+	@$(STACK) infra/local/demo.py
+
+# ---- tests ----
+
+test: tools ## Every test; the summary comes last
+	@$(STACK) infra/tests/run.py
+
+test-api: tools ## Only the tests over HTTP against the local stack
+	@$(STACK) infra/tests/run.py api
+
+fuzz-api: tools ## Schemathesis against the local stack, a few thousand cases
+	@$(STACK) infra/tests/run.py fuzz
+
+# ---- measuring, pictures, deployment ----
+
+bench: tools ## Benchmarks: listing, latency, documents
+	@$(STACK) infra/local/bench.py
+
+gallery: tools ## Pictures of the sample reports, for the README
+	@$(STACK) infra/gallery/gallery.py
+
+build-arm64: tools ## Release build of the functions for arm64, packed for Lambda
+	@$(PYTHON) infra/local/tools.py cross
+	@$(STACK) infra/local/release.py arm64
+
+build-x86: tools ## Release build of the functions for x86_64, packed for Lambda
+	@$(PYTHON) infra/local/tools.py cross
+	@$(STACK) infra/local/release.py x86_64
+
+deploy: build-arm64 ## Build for arm64 and run the guided SAM deployment to your AWS account
+	@.venv/sam/bin/sam deploy --guided --template-file template.yaml
+
+clean: down ## Remove what was built and installed; samples, sources and out/ stay
+	@rm -rf target .venv .local
+
+.PHONY: help tools up down status watch demo test test-api fuzz-api bench gallery build-arm64 build-x86 deploy clean
