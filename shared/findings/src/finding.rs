@@ -59,3 +59,20 @@ pub enum Unit {
     /// Bytes.
     Bytes,
 }
+
+impl Figure {
+    /// A figure about the entity itself.
+    pub fn of_entity(quantity: impl Into<String>, value: f64, unit: Unit) -> Self {
+        Self { subject: None, quantity: quantity.into(), value, unit }
+    }
+
+    /// A figure about something named: a model, a feature, a column, a class.
+    pub fn of(subject: impl Into<String>, quantity: impl Into<String>, value: f64, unit: Unit) -> Self {
+        Self { subject: Some(subject.into()), quantity: quantity.into(), value, unit }
+    }
+
+    /// A whole number of things.
+    pub fn count(quantity: impl Into<String>, count: usize) -> Self {
+        Self::of_entity(quantity, count as f64, Unit::Count)
+    }
+}

@@ -99,3 +99,99 @@ fn group(digits: &str) -> String {
     }
     grouped
 }
+
+/// A number as it is: whole numbers without decimals, others with up to six significant digits. For data values,
+/// parameters and steps, whose scale is not known. `42`, `0.0125`, `1.2e−7`.
+pub fn number(value: f64) -> String {
+    const SIGNIFICANT: i32 = 6;
+    if !value.is_finite() {
+        return MISSING.into();
+    }
+    if value == 0.0 {
+        return "0".into();
+    }
+    let magnitude = value.abs().log10().floor() as i32;
+    if !(-5..15).contains(&magnitude) {
+        let text = format!("{value:.4e}");
+        let (digits, exponent) = text.split_once('e').unwrap_or((&text, "0"));
+        return format!("{}e{exponent}", trim_zeros(digits)).replace('-', "\u{2212}");
+    }
+    let decimals = (SIGNIFICANT - 1 - magnitude).max(0) as usize;
+    trim_zeros(&signed(value, decimals)).to_owned()
+}
+
+/// A share from 0 to 1 in percentage points, for differences of shares: `1.2 percentage points`.
+pub fn percentage_points(share: f64) -> String {
+    if share.is_finite() { format!("{} percentage points", signed(share * 100.0, 1)) } else { MISSING.into() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn metrics_keep_four_decimals_below_ten() {
+        for (value, expected) in [
+            (0.995_111_252, "0.9951"),
+            (54.379_8, "54.38"),
+            (2_957.06, "2,957"),
+            (-0.25, "\u{2212}0.2500"),
+            (0.0, "0.0000"),
+            (0.000_031_2, "3.12e\u{2212}5"),
+            (f64::NAN, MISSING),
+            (f64::INFINITY, MISSING),
+        ] {
+            assert_eq!(metric(value), expected);
+        }
+    }
+
+    #[test]
+    fn percentages_never_hide_that_something_is_there() {
+        for (share, expected) in [
+            (0.0, "0%"),
+            (1.0, "100%"),
+            (0.627, "62.7%"),
+            (0.000_4, "0.040%"),
+            (0.005, "0.50%"),
+            (f64::NAN, MISSING),
+        ] {
+            assert_eq!(percent(share), expected);
+        }
+    }
+
+    #[test]
+    fn durations_change_their_unit() {
+        for (milliseconds, expected) in [
+            (0.0262, "0.0262 ms"),
+            (64.0, "64 ms"),
+            (3_568.0, "3.6 s"),
+            (70_000.0, "1 min 10 s"),
+            (7_500_000.0, "2 h 5 min"),
+            (-1.0, MISSING),
+        ] {
+            assert_eq!(duration_ms(milliseconds), expected);
+        }
+    }
+
+    #[test]
+    fn numbers_of_unknown_scale_are_short_and_exact_enough() {
+        for (value, expected) in [
+            (42.0, "42"),
+            (0.0125, "0.0125"),
+            (1_234_567.0, "1,234,567"),
+            (0.1 + 0.2, "0.3"),
+            (-12.345_678_9, "\u{2212}12.3457"),
+            (1.2e-7, "1.2e\u{2212}7"),
+            (f64::NEG_INFINITY, MISSING),
+        ] {
+            assert_eq!(number(value), expected);
+        }
+    }
+
+    #[test]
+    fn sizes_have_decimal_prefixes() {
+        assert_eq!(bytes(124_880), "124.9 kB");
+        assert_eq!(bytes(999_960), "1.0 MB");
+        assert_eq!(bytes(12), "12 B");
+    }
+}

@@ -6,7 +6,10 @@
 pub mod commentary;
 mod finding;
 pub mod format;
+pub mod importance;
+pub mod leaderboard;
 pub mod metric;
+pub mod quality;
 mod rules;
 
 pub use finding::{Figure, Finding, Severity, Unit};

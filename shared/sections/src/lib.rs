@@ -6,9 +6,12 @@
 mod common;
 mod deployment;
 mod experiment;
+mod key_figures;
 mod model;
 mod project;
 mod synthgen;
+
+pub use key_figures::{KeyFigure, KeyFigures, key_figures};
 
 use report_document::Document;
 use report_domain::{ReportOptions, Timestamp};

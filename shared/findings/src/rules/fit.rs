@@ -1,0 +1,386 @@
+//! What is worth saying about how well a model fits, and whether to believe it.
+
+use report_snapshot::{
+    Task,
+    evaluation::{Evaluation, Split},
+    model::Model,
+};
+
+use crate::{
+    Figure, Finding, Severity, Unit, format,
+    leaderboard::Spread,
+    metric::{self, Direction},
+    quality::{self, ClassRates, Quality},
+};
+
+/// Gap of a metric between 0 and 1 from training to held-out rows that is worth knowing, and that is overfitting. No
+/// source fixes such bounds; these are this report's own.
+const NOTABLE_GAP: f64 = 0.05;
+const LARGE_GAP: f64 = 0.10;
+
+/// The same for errors without an upper bound: held-out error over training error.
+const NOTABLE_RATIO: f64 = 1.2;
+const LARGE_RATIO: f64 = 1.5;
+
+/// Metrics that lie between 0 and 1 (or −1 and 1), so that a difference is a gap by itself.
+const BOUNDED: [&str; 17] = [
+    "auc",
+    "roc_auc",
+    "aucpr",
+    "pr_auc",
+    "average_precision",
+    "accuracy",
+    "balanced_accuracy",
+    "precision",
+    "recall",
+    "specificity",
+    "f1",
+    "f1_score",
+    "mcc",
+    "gini",
+    "r2",
+    "mean_per_class_error",
+    "mean_per_class_accuracy",
+];
+
+/// A held-out score this close to perfect is more often leakage or a duplicate than skill. The bound is this report's own.
+const PERFECT_WITHIN: f64 = 0.000_5;
+
+/// AUC of a coin toss.
+const CHANCE_AUC: f64 = 0.5;
+
+/// Recall under which a class is mostly missed.
+const MOSTLY_MISSED: f64 = 0.5;
+
+/// Standard deviation over folds relative to the mean: steady below the first, unsteady above the second. The bounds are
+/// this report's own.
+const STEADY: f64 = 0.05;
+const UNSTEADY: f64 = 0.20;
+
+/// Expected calibration error above which probabilities should not be taken at face value; see Guo, Pleiss, Sun &
+/// Weinberger (2017), "On calibration of modern neural networks", for the measure. The bound is this report's own.
+const POOR_CALIBRATION: f64 = 0.10;
+
+/// Applies every rule. `preferred` are the rows that a leaderboard was ranked on.
+pub(super) fn findings(name: &str, model: &Model, preferred: Option<Split>) -> Vec<Finding> {
+    let mut found = Vec::new();
+    found.extend(generalization_gap(name, model, preferred));
+    found.extend(perfect_score(name, model, preferred));
+    found.extend(chance(name, model, preferred));
+    if model.task == Task::Regression {
+        found.extend(explained_variance(name, model, preferred));
+    } else {
+        found.extend(no_information(name, model, preferred));
+        found.extend(weakest_class(name, model, preferred));
+        found.extend(calibration(name, model, preferred));
+    }
+    found.extend(fold_stability(name, model));
+    found
+}
+
+fn held_out(evaluation: &Evaluation) -> bool {
+    evaluation.split != Split::Training
+}
+
+/// Whether the metric lies between fixed bounds.
+fn is_bounded(metric: &str) -> bool {
+    BOUNDED.contains(&metric.to_ascii_lowercase().as_str())
+}
+
+fn generalization_gap(name: &str, model: &Model, preferred: Option<Split>) -> Option<Finding> {
+    let metric = quality::telling_metric(model)?;
+    let direction = metric::defined_direction(&model.metrics, metric)?;
+    let has = |evaluation: &Evaluation| quality::metric_value(evaluation, metric).is_some();
+    let out = quality::most_trusted(&model.evaluations, preferred, |evaluation| {
+        held_out(evaluation) && has(evaluation)
+    })?;
+    let training =
+        model.evaluations.iter().find(|evaluation| evaluation.split == Split::Training && has(evaluation))?;
+    let (seen, unseen) = (quality::metric_value(training, metric)?, quality::metric_value(out, metric)?);
+    let gap = direction.advantage(seen, unseen);
+    let label = metric::in_sentence(&metric::defined_label(&model.metrics, metric));
+    let ratio = (seen > 0.0 && unseen > 0.0 && !is_bounded(metric)).then(|| match direction {
+        Direction::Lower => unseen / seen,
+        Direction::Higher => seen / unseen,
+    });
+    let severity = match ratio {
+        Some(ratio) if ratio > LARGE_RATIO => Severity::Warning,
+        Some(ratio) if ratio > NOTABLE_RATIO => Severity::Info,
+        Some(_) => Severity::Good,
+        None if !is_bounded(metric) => return None,
+        None if gap > LARGE_GAP => Severity::Warning,
+        None if gap > NOTABLE_GAP => Severity::Info,
+        None => Severity::Good,
+    };
+    let (title, remark) = match severity {
+        Severity::Warning => ("Overfitting", " The training figure promises too much."),
+        Severity::Info => ("Gap between training and held-out rows", ""),
+        _ => ("Training and held-out rows agree", ""),
+    };
+    let mut figures = vec![
+        Figure::of(name, format!("training_{metric}"), seen, Unit::Plain),
+        Figure::of(name, metric, unseen, Unit::Plain),
+        Figure::of(name, format!("{metric}_gap"), gap.abs(), Unit::Plain),
+    ];
+    let change = match ratio {
+        // "1.0 times" would say less than the difference does.
+        Some(ratio) if ratio >= 1.05 => {
+            figures.push(Figure::of(name, format!("{metric}_ratio"), ratio, Unit::Plain));
+            format!("{} times", format::signed(ratio, 1))
+        }
+        _ => format!("a difference of {}", format::metric(gap.abs())),
+    };
+    Some(Finding {
+        rule: "generalization_gap",
+        severity,
+        title: title.into(),
+        statement: format!(
+            "The {label} of {name} is {} on training rows and {} {}: {change}.{remark}",
+            format::metric(seen),
+            format::metric(unseen),
+            split_phrase(out.split),
+        ),
+        figures,
+    })
+}
+
+/// On which rows a figure was computed, as part of a sentence.
+pub(crate) fn split_phrase(split: Split) -> &'static str {
+    match split {
+        Split::Training => "on training rows",
+        Split::Validation => "on validation rows",
+        Split::CrossValidation => "in cross-validation",
+        Split::Test => "on test rows",
+    }
+}
+
+fn perfect_score(name: &str, model: &Model, preferred: Option<Split>) -> Option<Finding> {
+    let is_perfect = |metric: &str, value: f64| match (
+        is_bounded(metric),
+        metric::defined_direction(&model.metrics, metric),
+    ) {
+        (true, Some(Direction::Higher)) => value >= 1.0 - PERFECT_WITHIN,
+        (true, Some(Direction::Lower)) => value.abs() <= PERFECT_WITHIN,
+        (false, Some(Direction::Lower)) => value == 0.0,
+        _ => false,
+    };
+    let metric = quality::telling_metric(model)?;
+    let evaluation = quality::most_trusted(&model.evaluations, preferred, |evaluation| {
+        held_out(evaluation) && quality::metric_value(evaluation, metric).is_some()
+    })?;
+    let value = quality::metric_value(evaluation, metric).filter(|value| is_perfect(metric, *value))?;
+    Some(Finding {
+        rule: "perfect_score",
+        severity: Severity::Warning,
+        title: "Too good to be true?".into(),
+        statement: format!(
+            "{name} reaches {} of {} {}. Rule out leakage and duplicate rows before relying on it.",
+            metric::with_article(&metric::defined_label(&model.metrics, metric)),
+            format::metric(value),
+            split_phrase(evaluation.split),
+        ),
+        figures: vec![Figure::of(name, metric, value, Unit::Plain)],
+    })
+}
+
+fn chance(name: &str, model: &Model, preferred: Option<Split>) -> Option<Finding> {
+    let auc = |evaluation: &Evaluation| {
+        ["auc", "roc_auc"].into_iter().find_map(|metric| quality::metric_value(evaluation, metric))
+    };
+    let evaluation =
+        quality::most_trusted(&model.evaluations, preferred, |evaluation| auc(evaluation).is_some())?;
+    let value = auc(evaluation).filter(|value| *value <= CHANCE_AUC)?;
+    Some(Finding {
+        rule: "no_better_than_chance",
+        severity: Severity::Critical,
+        title: "No better than chance".into(),
+        statement: format!(
+            "{name} has an AUC of {} {}; a coin toss has {}. Check the labels and which class counts as positive.",
+            format::metric(value),
+            split_phrase(evaluation.split),
+            format::signed(CHANCE_AUC, 1),
+        ),
+        figures: vec![
+            Figure::of(name, "auc", value, Unit::Plain),
+            Figure::of_entity("auc_of_chance", CHANCE_AUC, Unit::Plain),
+        ],
+    })
+}
+
+fn explained_variance(name: &str, model: &Model, preferred: Option<Split>) -> Option<Finding> {
+    let evaluation = quality::most_trusted(&model.evaluations, preferred, |evaluation| {
+        quality::metric_value(evaluation, "r2").is_some()
+    })?;
+    let r2 = quality::metric_value(evaluation, "r2")?;
+    let where_ = split_phrase(evaluation.split);
+    let (severity, title, statement) = if r2 <= 0.0 {
+        let statement = format!(
+            "{name} has an R² of {} {where_}: predicting the mean for every row would do as well or better.",
+            format::metric(r2)
+        );
+        (Severity::Critical, "No better than the mean", statement)
+    } else {
+        let statement = format!(
+            "{name} explains {} of the variance of the target {where_} (R² {}); {} remains unexplained.",
+            format::percent(r2),
+            format::metric(r2),
+            format::percent(1.0 - r2),
+        );
+        (Severity::Info, "Explained variance", statement)
+    };
+    Some(Finding {
+        rule: "explained_variance",
+        severity,
+        title: title.into(),
+        statement,
+        figures: vec![
+            Figure::of(name, "r2", r2, Unit::Plain),
+            Figure::of(name, "explained_variance", r2, Unit::Share),
+            Figure::of(name, "unexplained_variance", 1.0 - r2, Unit::Share),
+        ],
+    })
+}
+
+/// Accuracy against always naming the most frequent class: the no-information rate of caret's `confusionMatrix`.
+fn no_information(name: &str, model: &Model, preferred: Option<Split>) -> Option<Finding> {
+    let evaluation = quality::most_trusted(&model.evaluations, preferred, |evaluation| {
+        evaluation.confusion_matrix.is_some()
+    })?;
+    let rates = ClassRates::of(evaluation)?;
+    if rates.classes.len() < 2 {
+        return None;
+    }
+    let better = rates.accuracy > rates.majority_share;
+    let wrong = rates.total * (1.0 - rates.accuracy);
+    Some(Finding {
+        rule: "accuracy_over_majority_class",
+        severity: if better { Severity::Good } else { Severity::Critical },
+        title: if better {
+            "Better than always naming the largest class"
+        } else {
+            "No better than always naming the largest class"
+        }
+        .into(),
+        statement: format!(
+            "{name} calls {} of {} rows right {} and {} wrong; always naming the largest class would get {}.",
+            format::percent(rates.accuracy),
+            format::count(rates.total.round() as u64),
+            split_phrase(evaluation.split),
+            format::count(wrong.round() as u64),
+            format::percent(rates.majority_share),
+        ),
+        figures: vec![
+            Figure::of(name, "accuracy", rates.accuracy, Unit::Share),
+            Figure::of(name, "misclassified_rows", wrong.round(), Unit::Count),
+            Figure::of_entity("majority_class_share", rates.majority_share, Unit::Share),
+            Figure::of_entity("rows", rates.total.round(), Unit::Count),
+        ],
+    })
+}
+
+fn weakest_class(name: &str, model: &Model, preferred: Option<Split>) -> Option<Finding> {
+    let evaluation = quality::most_trusted(&model.evaluations, preferred, |evaluation| {
+        evaluation.confusion_matrix.is_some()
+    })?;
+    let rates = ClassRates::of(evaluation)?;
+    let (class, recall) = rates
+        .classes
+        .iter()
+        .filter_map(|class| Some((class, class.recall?)))
+        .min_by(|a, b| a.1.total_cmp(&b.1))
+        .filter(|(_, recall)| *recall < 1.0)?;
+    let found = class.rows * recall;
+    let missed = recall < MOSTLY_MISSED;
+    Some(Finding {
+        rule: "weakest_class",
+        severity: if missed { Severity::Warning } else { Severity::Info },
+        title: if missed { "A class is mostly missed" } else { "Weakest class" }.into(),
+        statement: format!(
+            "{name} finds {} of {} rows of class {} ({}) {}, a smaller share than of any other class.",
+            format::count(found.round() as u64),
+            format::count(class.rows.round() as u64),
+            class.label,
+            format::percent(recall),
+            split_phrase(evaluation.split),
+        ),
+        figures: vec![
+            Figure::of(&class.label, "recall", recall, Unit::Share),
+            Figure::of(&class.label, "rows_found", found.round(), Unit::Count),
+            Figure::of(&class.label, "rows", class.rows.round(), Unit::Count),
+        ],
+    })
+}
+
+/// Expected calibration error: Σ (rows of bin / rows) · |observed rate − mean prediction|.
+pub(crate) fn expected_calibration_error(evaluation: &Evaluation) -> Option<f64> {
+    let counted: Vec<(f64, f64)> = evaluation
+        .calibration
+        .iter()
+        .filter_map(|bin| Some((bin.count? as f64, (bin.observed_rate - bin.mean_predicted).abs())))
+        .filter(|(_, error)| error.is_finite())
+        .collect();
+    let rows: f64 = counted.iter().map(|(rows, _)| rows).sum();
+    (rows > 0.0).then(|| counted.iter().map(|(rows, error)| rows * error).sum::<f64>() / rows)
+}
+
+fn calibration(name: &str, model: &Model, preferred: Option<Split>) -> Option<Finding> {
+    let evaluation = quality::most_trusted(&model.evaluations, preferred, |evaluation| {
+        expected_calibration_error(evaluation).is_some()
+    })?;
+    let error = expected_calibration_error(evaluation)?;
+    let poor = error > POOR_CALIBRATION;
+    Some(Finding {
+        rule: "calibration",
+        severity: if poor { Severity::Warning } else { Severity::Good },
+        title: if poor { "Probabilities are off" } else { "Probabilities can be taken at face value" }.into(),
+        statement: format!(
+            "Predicted probabilities of {name} differ from observed rates by {} percentage points on average {}.",
+            format::signed(error * 100.0, 1),
+            split_phrase(evaluation.split),
+        ),
+        figures: vec![
+            Figure::of(name, "expected_calibration_error", error, Unit::Share),
+            Figure::of(name, "expected_calibration_error_percentage_points", error * 100.0, Unit::Plain),
+        ],
+    })
+}
+
+fn fold_stability(name: &str, model: &Model) -> Option<Finding> {
+    let quality = Quality::of_model(model)?;
+    let spread = Spread::of(model.folds.get(quality.metric)?)?;
+    if spread.mean == 0.0 {
+        return None;
+    }
+    let relative = spread.sd / spread.mean.abs();
+    // A standard deviation relative to the mean says little about errors close to 0.
+    let severity = match (relative, quality.direction) {
+        (relative, _) if relative <= STEADY => Severity::Good,
+        (relative, Some(Direction::Higher)) if relative > UNSTEADY => Severity::Warning,
+        _ => Severity::Info,
+    };
+    let title = match severity {
+        Severity::Good => "Steady over the folds",
+        Severity::Warning => "Unsteady over the folds",
+        _ => "Varies over the folds",
+    };
+    let label = metric::in_sentence(&quality.label);
+    let folds = spread.folds.map(|folds| format!(" over {folds} folds")).unwrap_or_default();
+    let mut figures = vec![
+        Figure::of(name, format!("{}_fold_mean", quality.metric), spread.mean, Unit::Plain),
+        Figure::of(name, format!("{}_fold_sd", quality.metric), spread.sd, Unit::Plain),
+        Figure::of(name, format!("{}_fold_relative_sd", quality.metric), relative, Unit::Share),
+    ];
+    figures.extend(spread.folds.map(|folds| Figure::count("folds", folds)));
+    Some(Finding {
+        rule: "fold_stability",
+        severity,
+        title: title.into(),
+        statement: format!(
+            "The {label} of {name} is {} on average{folds} with a standard deviation of {} ({} of the mean).",
+            format::metric(spread.mean),
+            format::metric(spread.sd),
+            format::percent(relative),
+        ),
+        figures,
+    })
+}

@@ -1,0 +1,24 @@
+//! What a list says about a report on an experiment.
+
+use report_findings::leaderboard::Ranking;
+use report_snapshot::experiment::Experiment;
+
+use super::{KeyFigures, put_count, put_number, put_text};
+
+/// See [`super::key_figures`].
+pub(super) fn key_figures(content: &Experiment) -> KeyFigures {
+    let mut figures = Vec::new();
+    let leader = content.leaderboard.first();
+    put_text(&mut figures, "best_model", leader.map(|leader| leader.name.as_str()));
+    if let Some((ranking, leader)) = Ranking::of(content).zip(leader) {
+        if let Some(value) = ranking.value(leader) {
+            put_text(&mut figures, "best_metric", Some(ranking.metric));
+            put_number(&mut figures, "best_value", Some(value));
+        }
+    }
+    put_count(&mut figures, "models", Some(content.leaderboard.len() as u64));
+    put_count(&mut figures, "rows", content.dataset.as_ref().and_then(|dataset| dataset.rows));
+    put_text(&mut figures, "task", Some(content.task.label()));
+    put_text(&mut figures, "run_status", Some(content.status.label()));
+    figures
+}

@@ -1,0 +1,21 @@
+//! What a list says about a report on a model.
+
+use report_findings::quality::Quality;
+use report_snapshot::model::Model;
+
+use super::{KeyFigures, put_count, put_number, put_text};
+
+/// See [`super::key_figures`].
+pub(super) fn key_figures(content: &Model) -> KeyFigures {
+    let mut figures = Vec::new();
+    put_text(&mut figures, "algorithm", content.algorithm.as_deref());
+    if let Some(quality) = Quality::of_model(content) {
+        put_text(&mut figures, "metric", Some(quality.metric));
+        put_number(&mut figures, "value", Some(quality.value));
+        put_text(&mut figures, "split", Some(quality.split.label()));
+    }
+    put_count(&mut figures, "rank", content.rank.map(u64::from));
+    put_count(&mut figures, "rows", content.dataset.as_ref().and_then(|dataset| dataset.rows));
+    put_text(&mut figures, "task", Some(content.task.label()));
+    figures
+}
