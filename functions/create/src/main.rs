@@ -3,14 +3,14 @@
 mod handler;
 mod request;
 
-use report_edge::{Error, run, start_logs};
+use report_edge::{Error, run};
 use report_storage::{Aws, Bucket, Queue, Table};
 
 use crate::handler::Create;
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> Result<(), Error> {
-    start_logs();
+    report_logs::start();
     let aws = Aws::from_env()?;
     let table = Table::from_env(&aws)?;
     run(table.clone(), Create::new(table, Bucket::from_env(&aws)?, Queue::from_env(&aws)?)).await

@@ -2,14 +2,14 @@
 
 mod handler;
 
-use report_edge::{Error, run, start_logs};
+use report_edge::{Error, run};
 use report_storage::{Aws, Table};
 
 use crate::handler::GetJob;
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> Result<(), Error> {
-    start_logs();
+    report_logs::start();
     let aws = Aws::from_env()?;
     let table = Table::from_env(&aws)?;
     run(table.clone(), GetJob(table)).await

@@ -1,1 +1,28 @@
-fn main() {}
+//! Takes reports from the queue and renders them.
+
+mod attempt;
+mod engine;
+mod handler;
+
+use std::sync::Arc;
+
+use lambda_runtime::{Error, LambdaEvent, run, service_fn};
+use report_storage::{Aws, Batch, Bucket, Table};
+
+use crate::{engine::Engine, handler::Renderer};
+
+#[tokio::main(flavor = "current_thread")]
+async fn main() -> Result<(), Error> {
+    report_logs::start();
+    let aws = Aws::from_env()?;
+    let renderer = Arc::new(Renderer {
+        reports: Table::from_env(&aws)?,
+        files: Bucket::from_env(&aws)?,
+        engine: Engine::from_env().await?,
+    });
+    run(service_fn(move |event: LambdaEvent<Batch>| {
+        let renderer = Arc::clone(&renderer);
+        async move { Ok::<_, Error>(renderer.handle(event.payload, event.context.deadline).await) }
+    }))
+    .await
+}

@@ -1,11 +1,11 @@
 //! `GET /api/reports/{report_id}/view`: the document, to be shown.
 
-use report_edge::{Delivery, Error, Purpose, Settings, run, start_logs};
+use report_edge::{Delivery, Error, Purpose, Settings, run};
 use report_storage::{Aws, Bucket, Table};
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> Result<(), Error> {
-    start_logs();
+    report_logs::start();
     let aws = Aws::from_env()?;
     let table = Table::from_env(&aws)?;
     let documents = (table.clone(), Bucket::from_env(&aws)?);

@@ -39,7 +39,7 @@ pub use idempotency::{Begun, Claim, IdempotencyKey, RequestHash};
 pub use keys::{KeyDigest, KeyText, ListedKey};
 pub use lease::{Lease, LeaseOutcome, Leased};
 pub use listing::{List, Page, PageRange};
-pub use queue::{Message, Queue};
+pub use queue::{Batch, BatchFailures, Message, Queue, Record};
 pub use table::Table;
 pub use unfinished::Overdue;
 

@@ -58,3 +58,71 @@ impl Queue {
         Ok(())
     }
 }
+
+/// Messages as Lambda hands them over from a queue.
+#[derive(Debug, Deserialize)]
+pub struct Batch {
+    /// The messages.
+    #[serde(rename = "Records")]
+    pub records: Vec<Record>,
+}
+
+/// A message as Lambda hands it over.
+#[derive(Debug, Deserialize)]
+pub struct Record {
+    /// Names this message in the answer.
+    #[serde(rename = "messageId")]
+    pub message_id: String,
+    body: String,
+}
+
+impl Record {
+    /// What the message says.
+    ///
+    /// # Errors
+    /// When it is not one of ours.
+    pub fn message(&self) -> Result<Message, serde_json::Error> {
+        serde_json::from_str(&self.body)
+    }
+}
+
+/// The answer to a batch: which messages shall come again. All others are done with.
+#[derive(Debug, Default, PartialEq, Eq, Serialize)]
+pub struct BatchFailures {
+    #[serde(rename = "batchItemFailures")]
+    failures: Vec<BatchFailure>,
+}
+
+#[derive(Debug, PartialEq, Eq, Serialize)]
+struct BatchFailure {
+    #[serde(rename = "itemIdentifier")]
+    message_id: String,
+}
+
+impl FromIterator<String> for BatchFailures {
+    fn from_iter<T: IntoIterator<Item = String>>(message_ids: T) -> Self {
+        Self { failures: message_ids.into_iter().map(|message_id| BatchFailure { message_id }).collect() }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_message_is_read_back_as_it_was_sent() {
+        let sent = Message::new(ReportId::new(), JobId::new());
+        let event = serde_json::json!({
+            "Records": [{ "messageId": "m", "body": serde_json::json!(sent).to_string(), "eventSource": "aws:sqs" }]
+        });
+        let batch: Batch = serde_json::from_value(event).expect("an event");
+        assert_eq!(batch.records[0].message().expect("ours"), sent);
+    }
+
+    #[test]
+    fn the_answer_to_a_batch_is_in_the_form_that_lambda_reads() {
+        let failures: BatchFailures = ["m1".to_owned()].into_iter().collect();
+        let json = serde_json::json!(failures);
+        assert_eq!(json, serde_json::json!({ "batchItemFailures": [{ "itemIdentifier": "m1" }] }));
+    }
+}

@@ -6,7 +6,7 @@ use tracing_subscriber::{Layer, filter::Targets, layer::SubscriberExt, util::Sub
 
 /// Starts logging at the level that `RUST_LOG` names (`info` where it names none), or at several by module:
 /// `info,report_storage=debug`.
-pub fn start_logs() {
+pub fn start() {
     // Not `EnvFilter`: it brings a regular-expression engine for span filters that nobody here needs.
     let filter = env::var("RUST_LOG").ok().and_then(|text| text.parse::<Targets>().ok());
     let filter = filter.unwrap_or_else(|| Targets::new().with_default(tracing::Level::INFO));

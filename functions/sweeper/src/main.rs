@@ -1,0 +1,21 @@
+//! Finds reports that should have come further by now, on a schedule, and sees to it that each comes to an end.
+
+mod sweep;
+
+use lambda_runtime::{Error, LambdaEvent, run, service_fn};
+use report_domain::Timestamp;
+use report_storage::{Aws, Queue, Table};
+use serde_json::Value;
+
+use crate::sweep::Sweeper;
+
+#[tokio::main(flavor = "current_thread")]
+async fn main() -> Result<(), Error> {
+    report_logs::start();
+    let aws = Aws::from_env()?;
+    let sweeper = &Sweeper { reports: Table::from_env(&aws)?, jobs: Queue::from_env(&aws)? };
+    run(service_fn(move |_: LambdaEvent<Value>| async move {
+        Ok::<_, Error>(sweeper.sweep(Timestamp::now()).await?)
+    }))
+    .await
+}
