@@ -1,0 +1,64 @@
+"""Facts about what is deployed: it runs on Amazon Linux 2023, and the API functions carry no document engine."""
+
+import re
+import subprocess
+import zipfile
+
+import build
+import pytest
+from paths import LAMBDA_DIR, ROOT
+
+#: The C library of Amazon Linux 2023, on which `provided.al2023` runs.
+NEWEST_GLIBC = (2, 34)
+API_FUNCTIONS = ["create", "list", "get", "view", "download", "job"]
+#: Fonts, shaping, charts, PDF, templates, language models: the renderer's business.
+HEAVY = {
+    "printpdf", "lopdf", "kuva", "tinytemplate", "allsorts", "rustybuzz", "ttf-parser", "fontdb", "swash", "skrifa",
+    "aws-sdk-bedrockruntime", "report-html", "report-pdf", "report-charts", "report-sections", "report-findings",
+    "report-fonts", "report-render", "report-insights", "report-snapshot", "report-document",
+}  # fmt: skip
+#: What is not to be had in production at all.
+UNWANTED = {"openssl", "openssl-sys", "native-tls", "aws-lc-sys"}
+
+
+def bootstrap(function):
+    with zipfile.ZipFile(LAMBDA_DIR / function / "bootstrap.zip") as archive:
+        assert archive.namelist() == ["bootstrap"]
+        return archive.read("bootstrap")
+
+
+def dependencies(package):
+    listed = subprocess.run(
+        ["cargo", "tree", "--package", package, "--edges", "normal", "--prefix", "none", "--format", "{p}"],
+        cwd=ROOT, capture_output=True, text=True, check=True,
+    ).stdout  # fmt: skip
+    return {line.split()[0] for line in listed.splitlines() if line.strip()}
+
+
+@pytest.mark.parametrize("function", build.functions())
+def test_binaries_run_on_amazon_linux_2023(function):
+    versions = {tuple(map(int, found)) for found in re.findall(rb"GLIBC_(\d+)\.(\d+)", bootstrap(function))}
+    assert versions, "a binary that is linked statically needs no gate; then this test can go"
+    assert max(versions) <= NEWEST_GLIBC
+
+
+@pytest.mark.parametrize("function", build.functions())
+def test_packages_fit_and_start_quickly(function):
+    binary = bootstrap(function)
+    assert binary.startswith(b"\x7fELF")
+    assert len(binary) <= (9 if function in API_FUNCTIONS else 40) * 2**20
+
+
+@pytest.mark.parametrize("function", [*API_FUNCTIONS, "sweeper", "deadletter"])
+def test_only_the_renderer_links_the_document_engine(function):
+    assert dependencies(function) & HEAVY == set()
+
+
+def test_the_renderer_links_the_document_engine():
+    """Or the names above are out of date and the test before this one proves nothing."""
+    assert {"printpdf", "kuva", "tinytemplate", "report-pdf", "report-html"} <= dependencies("renderer")
+
+
+@pytest.mark.parametrize("function", build.functions())
+def test_there_is_one_tls_stack_without_foreign_code_to_configure(function):
+    assert dependencies(function) & UNWANTED == set()

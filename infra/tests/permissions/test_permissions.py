@@ -1,0 +1,125 @@
+"""What each function's role may do, as the policy engine of the running stack sees it: exactly this and no more."""
+
+import pytest
+import stack
+import template
+
+
+@pytest.fixture(scope="session")
+def env():
+    return stack.read_env()
+
+
+@pytest.fixture(scope="session")
+def resources(env):
+    """Logical id → physical id of the deployed stack."""
+    port = int(env["AWS_ENDPOINT_URL"].rsplit(":", 1)[1])
+    listed = stack.client("cloudformation", port).describe_stack_resources(StackName=env["STACK_NAME"])
+    return {resource["LogicalResourceId"]: resource["PhysicalResourceId"] for resource in listed["StackResources"]}
+
+
+ACCOUNT = "000000000000"
+
+
+@pytest.fixture(scope="session")
+def things(env, resources):
+    """What an action can be aimed at."""
+    table = f"arn:aws:dynamodb:{stack.REGION}:{ACCOUNT}:table/{resources['Table']}"
+    bucket = f"arn:aws:s3:::{env['BUCKET_NAME']}"
+
+    def queue(url):
+        return f"arn:aws:sqs:{stack.REGION}:{ACCOUNT}:{url.rsplit('/', 1)[1]}"
+
+    return {
+        "table": table,
+        "index": f"{table}/index/unfinished",
+        "other table": f"arn:aws:dynamodb:{stack.REGION}:{ACCOUNT}:table/somebody-elses",
+        "snapshot": f"{bucket}/entities/p/experiment/e.json",
+        "document": f"{bucket}/artifacts/r/a/report.pdf",
+        "bucket": bucket,
+        "other bucket": "arn:aws:s3:::somebody-elses/artifacts/r/a/report.pdf",
+        "queue": queue(env["QUEUE_URL"]),
+        "dead letters": queue(env["DEAD_LETTER_QUEUE_URL"]),
+        "model": f"arn:aws:bedrock:{stack.REGION}::foundation-model/any",
+        "secret": f"arn:aws:secretsmanager:{stack.REGION}:{ACCOUNT}:secret:any-AbCdEf",
+        "function": f"arn:aws:lambda:{stack.REGION}:{ACCOUNT}:function:any",
+    }
+
+
+TABLE_ACTIONS = [
+    "GetItem", "BatchGetItem", "Query", "Scan", "PutItem", "UpdateItem", "DeleteItem", "BatchWriteItem",
+    "ConditionCheckItem", "DeleteTable", "UpdateTable",
+]  # fmt: skip
+OBJECT_ACTIONS = ["GetObject", "GetObjectVersion", "PutObject", "DeleteObject", "DeleteObjectVersion", "PutObjectAcl"]
+QUEUE_ACTIONS = ["SendMessage", "ReceiveMessage", "DeleteMessage", "GetQueueAttributes", "PurgeQueue", "DeleteQueue"]
+
+#: Everything that is asked about, whatever the role.
+UNIVERSE = {
+    "table": [f"dynamodb:{action}" for action in TABLE_ACTIONS],
+    "index": ["dynamodb:Query", "dynamodb:Scan"],
+    "other table": [f"dynamodb:{action}" for action in TABLE_ACTIONS],
+    "snapshot": [f"s3:{action}" for action in OBJECT_ACTIONS],
+    "document": [f"s3:{action}" for action in OBJECT_ACTIONS],
+    "bucket": ["s3:ListBucket", "s3:DeleteBucket", "s3:PutBucketPolicy"],
+    "other bucket": ["s3:GetObject", "s3:PutObject"],
+    "queue": [f"sqs:{action}" for action in QUEUE_ACTIONS],
+    "dead letters": [f"sqs:{action}" for action in QUEUE_ACTIONS],
+    "model": ["bedrock:InvokeModel", "bedrock:InvokeModelWithResponseStream"],
+    "secret": ["secretsmanager:GetSecretValue"],
+    "function": ["lambda:InvokeFunction", "lambda:UpdateFunctionCode"],
+}
+
+CONSUME = {"sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:GetQueueAttributes"}
+
+#: Function → thing → what it may do with it. Nothing else of the universe.
+MAY = {
+    "create": {
+        "table": {"dynamodb:GetItem", "dynamodb:BatchGetItem", "dynamodb:PutItem", "dynamodb:UpdateItem", "dynamodb:DeleteItem"},
+        "snapshot": {"s3:GetObject"},
+        "queue": {"sqs:SendMessage"},
+    },
+    "list": {"table": {"dynamodb:GetItem", "dynamodb:BatchGetItem", "dynamodb:Query"}},
+    "get": {"table": {"dynamodb:GetItem", "dynamodb:Query"}},
+    "job": {"table": {"dynamodb:GetItem"}},
+    "view": {"table": {"dynamodb:GetItem"}, "document": {"s3:GetObject"}},
+    "download": {"table": {"dynamodb:GetItem"}, "document": {"s3:GetObject"}},
+    "renderer": {
+        "table": {"dynamodb:GetItem", "dynamodb:UpdateItem"},
+        "snapshot": {"s3:GetObject", "s3:GetObjectVersion"},
+        "document": {"s3:PutObject"},
+        "queue": CONSUME,
+    },
+    "sweeper": {
+        "table": {"dynamodb:BatchGetItem", "dynamodb:UpdateItem"},
+        "index": {"dynamodb:Query"},
+        "queue": {"sqs:SendMessage"},
+    },
+    "deadletter": {"table": {"dynamodb:GetItem", "dynamodb:UpdateItem"}, "dead letters": CONSUME},
+}  # fmt: skip
+
+
+def test_the_table_of_permissions_names_every_function():
+    crates = {template.crate(function) for function in template.resources("AWS::Serverless::Function").values()}
+    assert set(MAY) == crates
+
+
+@pytest.fixture(scope="session")
+def roles(resources):
+    """Function crate → ARN of the role that it runs with."""
+    return {
+        template.crate(function): f"arn:aws:iam::{ACCOUNT}:role/{resources[function['Properties']['Role'].value.removesuffix('.Arn')]}"
+        for function in template.resources("AWS::Serverless::Function").values()
+    }
+
+
+@pytest.mark.parametrize("thing", UNIVERSE)
+@pytest.mark.parametrize("function", MAY)
+def test_a_function_may_do_exactly_what_it_needs(function, thing, roles, things, env):
+    port = int(env["AWS_ENDPOINT_URL"].rsplit(":", 1)[1])
+    simulated = stack.client("iam", port).simulate_principal_policy(
+        PolicySourceArn=roles[function], ActionNames=UNIVERSE[thing], ResourceArns=[things[thing]]
+    )
+    decisions = {result["EvalActionName"]: result["EvalDecision"] for result in simulated["EvaluationResults"]}
+    assert set(decisions) == set(UNIVERSE[thing])
+    allowed = {action for action, decision in decisions.items() if decision == "allowed"}
+    assert allowed == MAY[function].get(thing, set())

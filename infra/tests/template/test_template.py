@@ -1,0 +1,277 @@
+"""Facts about template.yaml, above all those that an emulator ignores: retention, encryption, throttling, permissions."""
+
+import re
+
+import pytest
+import template
+from paths import ROOT
+from template import Tagged
+
+SOURCE = template.load()
+RESOURCES = SOURCE["Resources"]
+FUNCTIONS = template.resources("AWS::Serverless::Function")
+ROLES = template.resources("AWS::IAM::Role")
+SERVES = {"create", "list", "get", "view", "download", "job"}
+
+
+def properties(name):
+    return RESOURCES[name]["Properties"]
+
+
+def default(parameter):
+    return SOURCE["Parameters"][parameter]["Default"]
+
+
+def number(value):
+    """A number, written out or the default of a parameter."""
+    return default(value.value) if isinstance(value, Tagged) else value
+
+
+def function_of(crate):
+    return next(resource["Properties"] for resource in FUNCTIONS.values() if template.crate(resource) == crate)
+
+
+# ---- functions ----
+
+
+def test_each_function_crate_is_deployed_and_nothing_else_is():
+    crates = {manifest.parent.name for manifest in (ROOT / "functions").glob("*/Cargo.toml")}
+    assert {template.crate(function) for function in FUNCTIONS.values()} == crates
+
+
+def test_functions_run_on_the_newest_custom_runtime_and_on_arm_unless_told_otherwise():
+    shared = SOURCE["Globals"]["Function"]
+    assert shared["Runtime"] == "provided.al2023"
+    assert shared["Architectures"] == [Tagged("Ref", "Architecture")] and default("Architecture") == "arm64"
+    assert set(SOURCE["Parameters"]["Architecture"]["AllowedValues"]) == {"arm64", "x86_64"}
+
+
+def test_no_api_function_outlives_the_gateway_s_patience():
+    assert SOURCE["Globals"]["Function"]["Timeout"] <= 29
+    for crate in SERVES:
+        assert "Timeout" not in function_of(crate)
+
+
+def test_each_function_logs_to_a_group_of_its_own_that_forgets():
+    groups = [function["Properties"]["LoggingConfig"]["LogGroup"].value for function in FUNCTIONS.values()]
+    assert len(set(groups)) == len(groups)
+    for name, group in template.resources("AWS::Logs::LogGroup").items():
+        assert number(group["Properties"]["RetentionInDays"]) > 0, name
+
+
+def test_every_variable_that_the_code_reads_is_set_by_the_template_or_by_lambda():
+    given = {"AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY", "AWS_SESSION_TOKEN", "AWS_REGION", "AWS_ENDPOINT_URL"}
+    # Lets a test make the largest inline response smaller; nothing to configure in operation.
+    given |= {"MAX_INLINE_BYTES"}
+    given |= set(SOURCE["Globals"]["Function"]["Environment"]["Variables"])
+    for function in FUNCTIONS.values():
+        given |= set(function["Properties"].get("Environment", {}).get("Variables", {}))
+    read = set()
+    for folder in ("functions", "shared/storage", "shared/edge", "shared/logs", "shared/render", "shared/insights"):
+        for file in (ROOT / folder).rglob("src/**/*.rs"):
+            code = file.read_text().split("#[cfg(test)]")[0]
+            read |= set(re.findall(r'(?:\bvar|\bvar_os|\brequired|\boptional)\("([A-Z][A-Z0-9_]+)"\)', code))
+    assert read - given - {"CARGO_MANIFEST_DIR", "OUT_DIR"} == set()
+
+
+# ---- permissions ----
+
+
+def statements():
+    for name, role in ROLES.items():
+        for policy in role["Properties"]["Policies"]:
+            for statement in policy["PolicyDocument"]["Statement"]:
+                yield name, statement
+    for name, policy in template.resources("AWS::IAM::Policy").items():
+        for statement in policy["Properties"]["PolicyDocument"]["Statement"]:
+            yield name, statement
+
+
+def as_list(value):
+    return value if isinstance(value, list) else [value]
+
+
+def test_each_function_has_a_role_of_its_own():
+    roles = [function["Properties"]["Role"].value for function in FUNCTIONS.values()]
+    assert len(set(roles)) == len(roles)
+    assert {role.removesuffix(".Arn") for role in roles} == set(ROLES)
+
+
+def test_roles_are_only_for_lambda_and_borrow_no_managed_policy():
+    for name, role in ROLES.items():
+        assert "ManagedPolicyArns" not in role["Properties"], name
+        (trust,) = role["Properties"]["AssumeRolePolicyDocument"]["Statement"]
+        assert trust["Principal"] == {"Service": "lambda.amazonaws.com"}, name
+
+
+def test_no_statement_has_a_wildcard_for_an_action_or_a_resource():
+    """Objects are named by their prefix, which is as exact as S3 gets; nothing else may hold an asterisk."""
+    prefixes = {Tagged("Sub", "${Bucket.Arn}/artifacts/*"), Tagged("Sub", "${Bucket.Arn}/entities/*")}
+    seen = 0
+    for name, statement in statements():
+        assert statement["Effect"] == "Allow" and "NotAction" not in statement and "NotResource" not in statement, name
+        for action in as_list(statement["Action"]):
+            assert re.fullmatch(r"[a-z0-9-]+:[A-Za-z]+", action), (name, action)
+        for resource in as_list(statement["Resource"]):
+            assert isinstance(resource, Tagged), (name, resource)
+            assert resource in prefixes or "*" not in str(resource.value), (name, resource)
+            seen += 1
+    assert seen > len(ROLES)
+
+
+def test_parameters_cannot_smuggle_a_wildcard_into_a_policy():
+    for parameter in ("InsightsModelArns", "InsightsApiKeySecretArn", "InsightsGuardrailArn"):
+        pattern = SOURCE["Parameters"][parameter]["AllowedPattern"]
+        assert re.fullmatch(pattern, default(parameter)), parameter
+        for wide in ("*", "arn:aws:bedrock:*", "arn:aws:secretsmanager:us-east-1:123456789012:secret:*"):
+            assert not re.fullmatch(pattern, wide), (parameter, wide)
+
+
+def test_only_a_stack_that_asks_a_model_may_ask_one():
+    conditional = {name: policy.get("Condition") for name, policy in template.resources("AWS::IAM::Policy").items()}
+    assert conditional == {
+        "RendererMayAskBedrock": "UsesBedrock",
+        "RendererMayApplyGuardrail": "HasGuardrail",
+        "RendererMayReadItsSecret": "HasInsightsSecret",
+    }
+    assert default("InsightsProvider") == "none"
+
+
+# ---- table ----
+
+
+def test_the_table_expires_what_says_so_and_can_be_restored():
+    table = properties("Table")
+    assert table["TimeToLiveSpecification"] == {"AttributeName": "expires_at", "Enabled": True}
+    assert table["PointInTimeRecoverySpecification"] == {"PointInTimeRecoveryEnabled": True}
+    assert table["SSESpecification"] == {"SSEEnabled": True}
+    assert table["BillingMode"] == "PAY_PER_REQUEST"
+
+
+def test_the_index_of_unfinished_reports_holds_only_keys():
+    (index,) = properties("Table")["GlobalSecondaryIndexes"]
+    assert index["IndexName"] == "unfinished" and index["Projection"] == {"ProjectionType": "KEYS_ONLY"}
+    assert [key["AttributeName"] for key in index["KeySchema"]] == ["open", "due"]
+
+
+@pytest.mark.parametrize("name", ["Table", "Bucket"])
+def test_data_survives_the_stack(name):
+    assert RESOURCES[name]["DeletionPolicy"] == "RetainExceptOnCreate"
+    assert RESOURCES[name]["UpdateReplacePolicy"] == "Retain"
+
+
+# ---- bucket ----
+
+
+def test_the_bucket_is_encrypted_private_and_versioned():
+    bucket = properties("Bucket")
+    (rule,) = bucket["BucketEncryption"]["ServerSideEncryptionConfiguration"]
+    assert rule["ServerSideEncryptionByDefault"]["SSEAlgorithm"] == "AES256"
+    assert all(bucket["PublicAccessBlockConfiguration"].values())
+    assert len(bucket["PublicAccessBlockConfiguration"]) == 4
+    assert bucket["VersioningConfiguration"] == {"Status": "Enabled"}
+
+
+@pytest.mark.parametrize("name, action", [("BucketPolicy", "s3:*"), ("QueuePolicy", "sqs:*")])
+def test_storage_and_queues_refuse_plain_http(name, action):
+    (statement,) = properties(name)["PolicyDocument"]["Statement"]
+    assert statement["Effect"] == "Deny" and statement["Principal"] == "*" and statement["Action"] == action
+    assert statement["Condition"] == {"Bool": {"aws:SecureTransport": "false"}}
+
+
+def test_the_bucket_s_lifecycle_drops_what_nobody_needs():
+    rules = {rule["Id"]: rule for rule in properties("Bucket")["LifecycleConfiguration"]["Rules"]}
+    assert all(rule["Status"] == "Enabled" for rule in rules.values())
+    replaced = rules["drop-replaced-versions"]
+    assert replaced["NoncurrentVersionExpiration"] == {"NoncurrentDays": 90}
+    assert replaced["AbortIncompleteMultipartUpload"] == {"DaysAfterInitiation": 1}
+    documents = rules["drop-old-documents"]
+    assert documents["Prefix"] == "artifacts/" and number(documents["ExpirationInDays"]) >= 365
+    # Snapshots are not ours to delete.
+    assert not any("ExpirationInDays" in rule for rule in rules.values() if rule.get("Prefix") != "artifacts/")
+
+
+# ---- queue ----
+
+
+def test_a_message_comes_back_only_when_its_invocation_is_certainly_over():
+    for queue, crate in (("Queue", "renderer"), ("DeadLetterQueue", "deadletter")):
+        assert properties(queue)["VisibilityTimeout"] >= 6 * function_of(crate)["Timeout"]
+
+
+def test_a_hopeless_message_goes_to_the_dead_letter_queue_and_is_kept_there():
+    redrive = properties("Queue")["RedrivePolicy"]
+    assert redrive == {"deadLetterTargetArn": Tagged("GetAtt", "DeadLetterQueue.Arn"), "maxReceiveCount": 4}
+    assert properties("DeadLetterQueue")["MessageRetentionPeriod"] == 14 * 24 * 3600
+    assert properties("Queue")["MessageRetentionPeriod"] < properties("DeadLetterQueue")["MessageRetentionPeriod"]
+
+
+@pytest.mark.parametrize("name", ["Queue", "DeadLetterQueue"])
+def test_queues_are_encrypted(name):
+    assert properties(name)["SqsManagedSseEnabled"] is True
+
+
+@pytest.mark.parametrize("crate, queue", [("renderer", "Queue"), ("deadletter", "DeadLetterQueue")])
+def test_only_failed_messages_of_a_batch_are_tried_again(crate, queue):
+    (event,) = [event for event in function_of(crate)["Events"].values() if event["Type"] == "SQS"]
+    assert event["Properties"]["Queue"] == Tagged("GetAtt", f"{queue}.Arn")
+    assert event["Properties"]["FunctionResponseTypes"] == ["ReportBatchItemFailures"]
+
+
+def test_rendering_has_a_concurrency_limit():
+    (event,) = function_of("renderer")["Events"].values()
+    limit = event["Properties"]["ScalingConfig"]["MaximumConcurrency"]
+    assert limit == Tagged("Ref", "RendererConcurrency") and 2 <= default("RendererConcurrency") <= 1000
+
+
+def test_the_sweeper_runs_every_minute():
+    (event,) = function_of("sweeper")["Events"].values()
+    assert event["Type"] == "Schedule" and event["Properties"]["Schedule"] == "rate(1 minute)"
+
+
+def test_a_stuck_dead_letter_queue_raises_an_alarm():
+    watched = {
+        (alarm["Properties"]["MetricName"], alarm["Properties"]["Dimensions"][0]["Value"].value)
+        for alarm in template.resources("AWS::CloudWatch::Alarm").values()
+    }
+    assert ("ApproximateNumberOfMessagesVisible", "DeadLetterQueue.QueueName") in watched
+    assert ("Errors", "RendererFunction") in watched
+
+
+# ---- API ----
+
+
+def test_the_api_is_throttled_and_logs_every_request():
+    api = properties("Api")
+    throttle = api["DefaultRouteSettings"]
+    assert number(throttle["ThrottlingRateLimit"]) > 0
+    assert number(throttle["ThrottlingBurstLimit"]) >= number(throttle["ThrottlingRateLimit"])
+    assert api["AccessLogSettings"]["DestinationArn"] == Tagged("GetAtt", "ApiLogs.Arn")
+    assert "$context.requestId" in api["AccessLogSettings"]["Format"]
+    assert "authorization" not in api["AccessLogSettings"]["Format"].lower()
+
+
+def test_cors_is_off_unless_origins_are_named():
+    condition, on, off = properties("Api")["CorsConfiguration"].value
+    assert condition == "HasCors" and default("CorsOrigins") == "" and off == Tagged("Ref", "AWS::NoValue")
+    assert on["AllowOrigins"] == Tagged("Ref", "CorsOrigins") and "AllowCredentials" not in on
+    assert {"x-request-id", "etag", "content-disposition", "retry-after", "location"} <= set(on["ExposeHeaders"])
+    assert {"authorization", "idempotency-key"} <= set(on["AllowHeaders"])
+
+
+def test_what_a_path_does_not_serve_reaches_the_function_that_says_so():
+    """Routes with ANY, so that an unserved method is a 405 of ours and not the gateway's 404."""
+    routes = template.routes()
+    for path in {route.path for route in routes}:
+        served = {route.method: route.function for route in routes if route.path == path}
+        assert served["ANY"] == served["GET"] == served["HEAD"], path
+
+
+def test_the_endpoint_is_the_api_s_own():
+    assert SOURCE["Outputs"]["ApiEndpoint"]["Value"] == Tagged("GetAtt", "Api.ApiEndpoint")
+
+
+def test_costs_can_be_told_apart():
+    assert SOURCE["Globals"]["Function"]["Tags"]["project"]
+    assert SOURCE["Globals"]["HttpApi"]["Tags"]["project"]
+    assert 'tags = "project=' in (ROOT / "samconfig.toml").read_text()
