@@ -3,9 +3,11 @@
 //! They stand first in every report, with or without a language model, and they are what commentary must rest on.
 //! Every threshold and formula is documented where it is used, with its source.
 
+pub mod calibration;
 pub mod commentary;
 mod finding;
 pub mod format;
+pub mod gap;
 pub mod importance;
 pub mod leaderboard;
 pub mod metric;

@@ -8,6 +8,7 @@ mod deployment;
 mod experiment;
 mod key_figures;
 mod model;
+mod parts;
 mod project;
 mod synthgen;
 

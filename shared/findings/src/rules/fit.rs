@@ -7,41 +7,14 @@ use report_snapshot::{
 };
 
 use crate::{
-    Figure, Finding, Severity, Unit, format,
+    Figure, Finding, Severity, Unit,
+    calibration::expected_calibration_error,
+    format,
+    gap::{self, Gap, Size},
     leaderboard::Spread,
     metric::{self, Direction},
     quality::{self, ClassRates, Quality},
 };
-
-/// Gap of a metric between 0 and 1 from training to held-out rows that is worth knowing, and that is overfitting. No
-/// source fixes such bounds; these are this report's own.
-const NOTABLE_GAP: f64 = 0.05;
-const LARGE_GAP: f64 = 0.10;
-
-/// The same for errors without an upper bound: held-out error over training error.
-const NOTABLE_RATIO: f64 = 1.2;
-const LARGE_RATIO: f64 = 1.5;
-
-/// Metrics that lie between 0 and 1 (or −1 and 1), so that a difference is a gap by itself.
-const BOUNDED: [&str; 17] = [
-    "auc",
-    "roc_auc",
-    "aucpr",
-    "pr_auc",
-    "average_precision",
-    "accuracy",
-    "balanced_accuracy",
-    "precision",
-    "recall",
-    "specificity",
-    "f1",
-    "f1_score",
-    "mcc",
-    "gini",
-    "r2",
-    "mean_per_class_error",
-    "mean_per_class_accuracy",
-];
 
 /// A held-out score this close to perfect is more often leakage or a duplicate than skill. The bound is this report's own.
 const PERFECT_WITHIN: f64 = 0.000_5;
@@ -82,11 +55,6 @@ fn held_out(evaluation: &Evaluation) -> bool {
     evaluation.split != Split::Training
 }
 
-/// Whether the metric lies between fixed bounds.
-fn is_bounded(metric: &str) -> bool {
-    BOUNDED.contains(&metric.to_ascii_lowercase().as_str())
-}
-
 fn generalization_gap(name: &str, model: &Model, preferred: Option<Split>) -> Option<Finding> {
     let metric = quality::telling_metric(model)?;
     let direction = metric::defined_direction(&model.metrics, metric)?;
@@ -97,20 +65,12 @@ fn generalization_gap(name: &str, model: &Model, preferred: Option<Split>) -> Op
     let training =
         model.evaluations.iter().find(|evaluation| evaluation.split == Split::Training && has(evaluation))?;
     let (seen, unseen) = (quality::metric_value(training, metric)?, quality::metric_value(out, metric)?);
-    let gap = direction.advantage(seen, unseen);
+    let gap = Gap::of(metric, direction, seen, unseen)?;
     let label = metric::in_sentence(&metric::defined_label(&model.metrics, metric));
-    let ratio = (seen > 0.0 && unseen > 0.0 && !is_bounded(metric)).then(|| match direction {
-        Direction::Lower => unseen / seen,
-        Direction::Higher => seen / unseen,
-    });
-    let severity = match ratio {
-        Some(ratio) if ratio > LARGE_RATIO => Severity::Warning,
-        Some(ratio) if ratio > NOTABLE_RATIO => Severity::Info,
-        Some(_) => Severity::Good,
-        None if !is_bounded(metric) => return None,
-        None if gap > LARGE_GAP => Severity::Warning,
-        None if gap > NOTABLE_GAP => Severity::Info,
-        None => Severity::Good,
+    let severity = match gap.size {
+        Size::Large => Severity::Warning,
+        Size::Notable => Severity::Info,
+        Size::Small => Severity::Good,
     };
     let (title, remark) = match severity {
         Severity::Warning => ("Overfitting", " The training figure promises too much."),
@@ -120,15 +80,15 @@ fn generalization_gap(name: &str, model: &Model, preferred: Option<Split>) -> Op
     let mut figures = vec![
         Figure::of(name, format!("training_{metric}"), seen, Unit::Plain),
         Figure::of(name, metric, unseen, Unit::Plain),
-        Figure::of(name, format!("{metric}_gap"), gap.abs(), Unit::Plain),
+        Figure::of(name, format!("{metric}_gap"), gap.advantage.abs(), Unit::Plain),
     ];
-    let change = match ratio {
+    let change = match gap.ratio {
         // "1.0 times" would say less than the difference does.
         Some(ratio) if ratio >= 1.05 => {
             figures.push(Figure::of(name, format!("{metric}_ratio"), ratio, Unit::Plain));
             format!("{} times", format::signed(ratio, 1))
         }
-        _ => format!("a difference of {}", format::metric(gap.abs())),
+        _ => format!("a difference of {}", format::metric(gap.advantage.abs())),
     };
     Some(Finding {
         rule: "generalization_gap",
@@ -156,7 +116,7 @@ pub(crate) fn split_phrase(split: Split) -> &'static str {
 
 fn perfect_score(name: &str, model: &Model, preferred: Option<Split>) -> Option<Finding> {
     let is_perfect = |metric: &str, value: f64| match (
-        is_bounded(metric),
+        gap::is_bounded(metric),
         metric::defined_direction(&model.metrics, metric),
     ) {
         (true, Some(Direction::Higher)) => value >= 1.0 - PERFECT_WITHIN,
@@ -309,18 +269,6 @@ fn weakest_class(name: &str, model: &Model, preferred: Option<Split>) -> Option<
             Figure::of(&class.label, "rows", class.rows.round(), Unit::Count),
         ],
     })
-}
-
-/// Expected calibration error: Σ (rows of bin / rows) · |observed rate − mean prediction|.
-pub(crate) fn expected_calibration_error(evaluation: &Evaluation) -> Option<f64> {
-    let counted: Vec<(f64, f64)> = evaluation
-        .calibration
-        .iter()
-        .filter_map(|bin| Some((bin.count? as f64, (bin.observed_rate - bin.mean_predicted).abs())))
-        .filter(|(_, error)| error.is_finite())
-        .collect();
-    let rows: f64 = counted.iter().map(|(rows, _)| rows).sum();
-    (rows > 0.0).then(|| counted.iter().map(|(rows, error)| rows * error).sum::<f64>() / rows)
 }
 
 fn calibration(name: &str, model: &Model, preferred: Option<Split>) -> Option<Finding> {

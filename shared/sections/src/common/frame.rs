@@ -19,10 +19,10 @@ pub(crate) fn frame(
 ) -> Document {
     let header = snapshot.header();
     let kind_label = format!("{} report", header.kind.label());
-    let title = options
-        .title
-        .as_ref()
-        .map_or_else(|| format!("{} – {}", header.name, kind_label.to_lowercase()), |title| title.as_str().to_owned());
+    let title = options.title.as_ref().map_or_else(
+        || format!("{} – {}", header.name, kind_label.to_lowercase()),
+        |title| title.as_str().to_owned(),
+    );
     let mut sections = Vec::with_capacity(body.sections.len() + 4);
     sections.push(findings_section(findings));
     sections.extend(body.sections);

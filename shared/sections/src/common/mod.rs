@@ -1,6 +1,8 @@
 //! What documents of every kind share.
 
 mod frame;
+pub(crate) mod number;
+pub(crate) mod value;
 
 pub(crate) use frame::frame;
 

@@ -1,0 +1,103 @@
+//! Section `key-figures`, and the facts on the cover.
+
+use std::collections::BTreeSet;
+
+use report_document::{Block, Field, KeyFigure, Section};
+use report_findings::{format, leaderboard::Ranking};
+use report_snapshot::experiment::Experiment;
+
+/// Makes the section.
+pub(super) fn key_figures(experiment: &Experiment, ranking: Option<&Ranking<'_>>) -> Section {
+    let mut figures = Vec::new();
+    let leader = experiment.leaderboard.first();
+    if let Some((ranking, leader)) = ranking.zip(leader) {
+        let spread = ranking.spread(leader).map(|spread| {
+            let folds = spread.folds.map(|folds| format!(" over {folds} folds")).unwrap_or_default();
+            format!(", ± {}{folds}", format::metric(spread.sd))
+        });
+        figures.push(KeyFigure {
+            label: format!("Best {}", report_findings::metric::in_sentence(&ranking.label)),
+            value: ranking.value(leader).map_or_else(|| format::MISSING.into(), format::metric),
+            note: Some(format!("{}{}", leader.name, spread.unwrap_or_default())),
+        });
+    }
+    let families: BTreeSet<&str> =
+        experiment.leaderboard.iter().filter_map(|entry| entry.algorithm.as_deref()).collect();
+    figures.push(KeyFigure {
+        label: "Models trained".into(),
+        value: format::count(experiment.leaderboard.len() as u64),
+        note: match families.len() {
+            0 => None,
+            1 => Some("1 algorithm".into()),
+            several => Some(format!("{several} algorithms")),
+        },
+    });
+    if let Some(took) = run_time_ms(experiment) {
+        figures.push(KeyFigure {
+            label: "Run time".into(),
+            value: format::duration_ms(took),
+            note: training_time_ms(experiment)
+                .map(|sum| format!("{} of it training", format::duration_ms(sum)))
+                .filter(|_| {
+                    // Models trained side by side can take longer together than the run.
+                    training_time_ms(experiment).is_some_and(|sum| sum <= took)
+                }),
+        });
+    } else if let Some(sum) = training_time_ms(experiment) {
+        figures.push(KeyFigure {
+            label: "Training time".into(),
+            value: format::duration_ms(sum),
+            note: Some("all models together".into()),
+        });
+    }
+    if let Some(dataset) = &experiment.dataset {
+        if let Some(rows) = dataset.rows {
+            figures.push(KeyFigure {
+                label: "Rows of data".into(),
+                value: format::count(rows),
+                note: dataset.columns.map(|columns| format!("{} columns", format::count(columns))),
+            });
+        }
+    }
+    let mut section = Section::new("key-figures", "Key figures");
+    section.push(Block::KeyFigures(figures));
+    section
+}
+
+/// Milliseconds from start to end.
+fn run_time_ms(experiment: &Experiment) -> Option<f64> {
+    let (start, end) = experiment.started_at.zip(experiment.finished_at)?;
+    let took = end.unix_millis() - start.unix_millis();
+    (took >= 0).then_some(took as f64)
+}
+
+/// Sum of the models' training times, if any is known.
+fn training_time_ms(experiment: &Experiment) -> Option<f64> {
+    let known: Vec<f64> = experiment
+        .leaderboard
+        .iter()
+        .filter_map(|entry| entry.training_time_ms)
+        .filter(|time| time.is_finite() && *time >= 0.0)
+        .collect();
+    (!known.is_empty()).then(|| known.iter().sum())
+}
+
+/// What the cover says.
+pub(super) fn cover_facts(experiment: &Experiment, ranking: Option<&Ranking<'_>>) -> Vec<Field> {
+    let mut facts = vec![Field::new("Task", experiment.task.label())];
+    let mut put =
+        |label: &str, value: Option<String>| facts.extend(value.map(|value| Field::new(label, value)));
+    put("Target", experiment.target.clone());
+    put("Dataset", experiment.dataset.as_ref().map(|dataset| dataset.name.clone()));
+    put(
+        "Ranked by",
+        ranking.map(|ranking| match experiment.ranking_split {
+            Some(split) => format!("{}, {}", ranking.label, split.label().to_lowercase()),
+            None => ranking.label.clone(),
+        }),
+    );
+    put("Status", Some(experiment.status.label().to_owned()));
+    put("Started", experiment.started_at.map(|at| at.display_minute()));
+    put("Finished", experiment.finished_at.map(|at| at.display_minute()));
+    facts
+}

@@ -1,0 +1,58 @@
+//! Section `calibration`: predicted probabilities against observed rates, for binary tasks.
+
+use report_charts::{CalibrationPoint, Frame};
+use report_document::{Block, Cell, Column, Row, Section, Table, Text};
+use report_findings::{calibration::expected_calibration_error, format};
+
+use super::{Subject, rows_phrase};
+use crate::common::number::count_cell;
+
+/// Makes the section.
+pub(crate) fn calibration(subject: &Subject<'_>) -> Option<Section> {
+    let evaluation = subject.evaluation(|evaluation| !evaluation.calibration.is_empty())?;
+    let points: Vec<CalibrationPoint> = evaluation
+        .calibration
+        .iter()
+        .map(|bin| CalibrationPoint {
+            predicted: bin.mean_predicted,
+            observed: bin.observed_rate,
+            count: bin.count,
+        })
+        .collect();
+    let on = rows_phrase(evaluation);
+    let caption =
+        format!("Rows grouped by predicted probability; on the diagonal the probability is right; {on}.");
+    let frame = Frame::full("chart-calibration", "Calibration").caption(&caption);
+    let mut section = Section::new("calibration", "Calibration");
+    if let Some(chart) = report_charts::calibration(&frame, &points) {
+        section.push(chart);
+    }
+    let rows = evaluation
+        .calibration
+        .iter()
+        .map(|bin| {
+            Row::new(vec![
+                Cell::number(bin.mean_predicted, format::percent(bin.mean_predicted)),
+                Cell::number(bin.observed_rate, format::percent(bin.observed_rate)),
+                count_cell(bin.count),
+            ])
+        })
+        .collect();
+    section.push(Table {
+        caption: format!("Predicted against observed rate of positives; {on}"),
+        columns: vec![
+            Column::number("Predicted probability"),
+            Column::number("Observed rate"),
+            Column::number("Rows"),
+        ],
+        rows,
+        sortable: false,
+    });
+    if let Some(error) = expected_calibration_error(evaluation) {
+        section.push(Block::Note(Text::plain(format!(
+            "Expected calibration error: {} (difference of predicted and observed rate, weighted by rows).",
+            format::percentage_points(error)
+        ))));
+    }
+    Some(section)
+}

@@ -1,0 +1,162 @@
+//! Section `confusion-matrix`: counts and rates, as a table and a heat map; for many classes rates by class and the most
+//! frequent confusions instead of a table too wide to read.
+
+use report_charts::Frame;
+use report_document::{Block, Cell, Column, Row, Section, Table, Text};
+use report_findings::{
+    format,
+    quality::{ClassRates, confusions},
+};
+use report_snapshot::evaluation::{ConfusionMatrix, Evaluation};
+
+use super::{Subject, rows_phrase};
+use crate::common::number::percent_cell;
+
+/// Classes up to which the matrix is also a table.
+const WIDEST_TABLE: usize = 8;
+
+/// Classes up to which a heat map can be read.
+const LARGEST_HEATMAP: usize = 40;
+
+/// Classes from which the most frequent confusions are listed.
+const LISTED_FROM: usize = 4;
+
+/// Confusions listed.
+const LISTED: usize = 10;
+
+/// Makes the section.
+pub(crate) fn confusion_matrix(subject: &Subject<'_>) -> Option<Section> {
+    if !subject.options.include_confusion_matrix {
+        return None;
+    }
+    let evaluation = subject.evaluation(|evaluation| ClassRates::of(evaluation).is_some())?;
+    let matrix = evaluation.confusion_matrix.as_ref()?;
+    let rates = ClassRates::of(evaluation)?;
+    let classes = matrix.labels.len();
+    let mut section = Section::new("confusion-matrix", "Confusion matrix");
+    let on = rows_phrase(evaluation);
+    if classes <= WIDEST_TABLE {
+        section.push(counts_table(&on, matrix, &rates));
+    }
+    // A two-by-two picture would only repeat the table.
+    if (3..=LARGEST_HEATMAP).contains(&classes) {
+        let caption =
+            format!("Rows are actual classes, columns predicted ones, shaded by share of the row; {on}.");
+        let frame = Frame::full("chart-confusion-matrix", "Confusion matrix").caption(&caption);
+        if let Some(chart) = report_charts::confusion_heatmap(&frame, &matrix.labels, &matrix.counts) {
+            section.push(chart);
+        }
+    }
+    if classes > WIDEST_TABLE {
+        section.push(rates_table(&on, &rates));
+    }
+    if classes >= LISTED_FROM {
+        section.push(worst(&on, evaluation));
+    }
+    section.push(note(matrix, &rates));
+    Some(section)
+}
+
+/// A count, which may be a sum of weights.
+fn count_text(count: f64) -> String {
+    if count.fract() == 0.0 { format::signed(count, 0) } else { format::signed(count, 1) }
+}
+
+fn counts_table(on: &str, matrix: &ConfusionMatrix, rates: &ClassRates) -> Table {
+    let mut columns = vec![Column::row_header("Actual")];
+    columns.extend(matrix.labels.iter().map(|label| Column::centered(format!("Predicted {label}"))));
+    columns.extend([Column::number("Rows"), Column::number("Recall")]);
+    let mut rows: Vec<Row> = Vec::with_capacity(rates.classes.len() + 1);
+    for (counts, class) in matrix.counts.iter().zip(&rates.classes) {
+        let mut cells = vec![Cell::text(&class.label)];
+        cells.extend(counts.iter().map(|count| {
+            let share = if class.rows > 0.0 { count / class.rows } else { 0.0 };
+            let text = format!("{} ({})", count_text(*count), format::percent(share));
+            Cell::number(*count, text).shaded(share as f32)
+        }));
+        cells.push(Cell::number(class.rows, count_text(class.rows)));
+        cells.push(percent_cell(class.recall));
+        rows.push(Row::new(cells));
+    }
+    let mut precision = vec![Cell::text("Precision")];
+    precision.extend(rates.classes.iter().map(|class| percent_cell(class.precision)));
+    precision.push(Cell::number(rates.total, count_text(rates.total)));
+    precision.push(Cell::default());
+    rows.push(Row { cells: precision, highlighted: true });
+    Table {
+        caption: format!("Actual against predicted classes: counts and share of the actual class; {on}"),
+        columns,
+        rows,
+        sortable: false,
+    }
+}
+
+fn rates_table(on: &str, rates: &ClassRates) -> Table {
+    let rows = rates
+        .classes
+        .iter()
+        .map(|class| {
+            Row::new(vec![
+                Cell::text(&class.label),
+                Cell::number(class.rows, count_text(class.rows)),
+                percent_cell(class.recall),
+                percent_cell(class.precision),
+            ])
+        })
+        .collect();
+    Table {
+        caption: format!("Recall and precision by class; {on}"),
+        columns: vec![
+            Column::row_header("Class"),
+            Column::number("Rows"),
+            Column::number("Recall"),
+            Column::number("Precision"),
+        ],
+        rows,
+        sortable: true,
+    }
+}
+
+fn worst(on: &str, evaluation: &Evaluation) -> Block {
+    let confusions = confusions(evaluation);
+    if confusions.is_empty() {
+        return Block::Note("No class was taken for another.".into());
+    }
+    let rows = confusions
+        .iter()
+        .take(LISTED)
+        .map(|confusion| {
+            Row::new(vec![
+                Cell::text(confusion.actual),
+                Cell::text(confusion.predicted),
+                Cell::number(confusion.count, count_text(confusion.count)),
+                percent_cell(Some(confusion.share)),
+            ])
+        })
+        .collect();
+    Block::Table(Table {
+        caption: format!("Most frequent confusions; {on}"),
+        columns: vec![
+            Column::row_header("Actual"),
+            Column::text("Predicted"),
+            Column::number("Rows"),
+            Column::number("Share of the class"),
+        ],
+        rows,
+        sortable: false,
+    })
+}
+
+fn note(matrix: &ConfusionMatrix, rates: &ClassRates) -> Block {
+    let threshold = matrix
+        .threshold
+        .filter(|threshold| threshold.is_finite())
+        .map(|threshold| format!(" Decision threshold {}.", format::metric(threshold)))
+        .unwrap_or_default();
+    Block::Note(Text::plain(format!(
+        "{} of {} rows called right; always naming the largest class would get {}.{threshold}",
+        format::percent(rates.accuracy),
+        count_text(rates.total),
+        format::percent(rates.majority_share),
+    )))
+}

@@ -1,0 +1,57 @@
+//! Section `cross-validation`: metrics by fold.
+
+use report_document::{Cell, Column, Row, Section, Table};
+use report_findings::{leaderboard::Spread, metric};
+
+use super::Subject;
+use crate::common::number::metric_cell;
+
+/// Folds that have a column each; of more only the extremes are shown.
+const MOST_COLUMNS: usize = 6;
+
+/// Makes the section.
+pub(crate) fn cross_validation(subject: &Subject<'_>) -> Option<Section> {
+    let model = subject.model;
+    let names = metric::in_order(&model.metrics, model.folds.keys().map(String::as_str));
+    let spreads: Vec<(&str, Spread, Vec<Option<f64>>)> = names
+        .into_iter()
+        .filter_map(|name| {
+            let given = model.folds.get(name)?;
+            Some((name, Spread::of(given)?, given.folds.clone()))
+        })
+        .collect();
+    let folds = spreads.iter().map(|(_, _, folds)| folds.len()).max()?;
+    let each = folds <= MOST_COLUMNS;
+    let mut columns = vec![Column::row_header("Metric"), Column::number("Mean"), Column::number("Std. dev.")];
+    if each {
+        columns.extend((1..=folds).map(|fold| Column::number(format!("Fold {fold}"))));
+    } else {
+        columns.extend([Column::number("Lowest"), Column::number("Highest")]);
+    }
+    let rows = spreads
+        .iter()
+        .map(|(name, spread, values)| {
+            let mut cells = vec![
+                Cell::text(metric::defined_label(&model.metrics, name)),
+                metric_cell(Some(spread.mean)),
+                metric_cell(Some(spread.sd)),
+            ];
+            if each {
+                cells.extend((0..folds).map(|fold| metric_cell(values.get(fold).copied().flatten())));
+            } else {
+                let known = || values.iter().flatten().copied().filter(|value| value.is_finite());
+                cells.push(metric_cell(known().reduce(f64::min)));
+                cells.push(metric_cell(known().reduce(f64::max)));
+            }
+            Row::new(cells)
+        })
+        .collect();
+    let mut section = Section::new("cross-validation", "Cross-validation");
+    let caption = if folds > 0 {
+        format!("Metrics of {} over {folds} folds, each computed on the rows left out", subject.name)
+    } else {
+        format!("Metrics of {} over the folds of the cross-validation", subject.name)
+    };
+    section.push(Table { caption, columns, rows, sortable: false });
+    Some(section)
+}

@@ -1,0 +1,223 @@
+//! Section `precision-recall`, and what it shares with `roc`: one curve per class or per split, and their average.
+
+use report_charts::{Curve, Frame};
+use report_document::{Cell, Column, Row, Section, Table};
+use report_findings::format;
+use report_snapshot::evaluation::{ConfusionMatrix, Evaluation};
+
+use super::{Subject, rows_phrase};
+use crate::common::number::metric_cell;
+
+/// Points of an averaged curve: enough for a smooth line, few enough for a small file.
+const AVERAGE_POINTS: usize = 101;
+
+/// A curve of either sort, borrowed from the snapshot.
+#[derive(Clone, Copy)]
+pub(super) struct Line<'a> {
+    pub class: Option<&'a str>,
+    pub area: Option<f64>,
+    pub x: &'a [f64],
+    pub y: &'a [f64],
+}
+
+/// An average of curves, owned.
+pub(super) struct Average {
+    pub x: Vec<f64>,
+    pub y: Vec<f64>,
+    pub area: Option<f64>,
+}
+
+/// The macro average: the mean of the curves' heights at equal distances, and the mean of their areas, every class
+/// counting the same (as in scikit-learn's `plot_roc`). `None` with fewer than two curves.
+pub(super) fn macro_average(lines: &[Line<'_>]) -> Option<Average> {
+    let drawable: Vec<&Line<'_>> = lines.iter().filter(|line| !line.x.is_empty()).collect();
+    if drawable.len() < 2 {
+        return None;
+    }
+    let x: Vec<f64> = (0..AVERAGE_POINTS).map(|point| point as f64 / (AVERAGE_POINTS - 1) as f64).collect();
+    let y = x
+        .iter()
+        .map(|x| drawable.iter().map(|line| height(line, *x)).sum::<f64>() / drawable.len() as f64)
+        .collect();
+    let areas: Option<Vec<f64>> =
+        lines.iter().map(|line| line.area.filter(|area| area.is_finite())).collect();
+    let area = areas.map(|areas| areas.iter().sum::<f64>() / areas.len() as f64);
+    Some(Average { x, y, area })
+}
+
+/// The curve's height at `x`, between points on a straight line; at a step its upper end.
+fn height(line: &Line<'_>, x: f64) -> f64 {
+    let after = line.x.partition_point(|point| *point <= x);
+    let at = |index: usize| line.y.get(index).copied().unwrap_or(0.0);
+    match (after.checked_sub(1), line.x.get(after)) {
+        (None, _) => at(0),
+        (Some(before), None) => at(before),
+        (Some(before), Some(next)) => {
+            let start = line.x[before];
+            let share = if next > &start { (x - start) / (next - start) } else { 1.0 };
+            at(before) + share * (at(after) - at(before))
+        }
+    }
+}
+
+/// The index of the class that counts as positive in a binary confusion matrix: the named one, else the last.
+pub(super) fn positive_index(matrix: &ConfusionMatrix, positive_class: Option<&str>) -> Option<usize> {
+    if matrix.labels.len() != 2 {
+        return None;
+    }
+    Some(positive_class.and_then(|class| matrix.labels.iter().position(|label| label == class)).unwrap_or(1))
+}
+
+/// Share of rows that are of the positive class.
+fn positive_share(evaluation: &Evaluation, positive_class: Option<&str>) -> Option<f64> {
+    let matrix = evaluation.confusion_matrix.as_ref()?;
+    let positive: f64 = matrix.counts.get(positive_index(matrix, positive_class)?)?.iter().sum();
+    let total: f64 = matrix.counts.iter().flatten().sum();
+    (total > 0.0).then(|| positive / total)
+}
+
+/// Area per class as a table, best first; only where there are several.
+pub(super) fn areas(
+    caption: String,
+    area: &str,
+    lines: &[Line<'_>],
+    average: Option<&Average>,
+) -> Option<Table> {
+    let classes: Vec<(&str, Option<f64>)> =
+        lines.iter().filter_map(|line| Some((line.class?, line.area))).collect();
+    if classes.len() < 2 {
+        return None;
+    }
+    let mut rows: Vec<Row> =
+        classes.iter().map(|(class, area)| Row::new(vec![Cell::text(*class), metric_cell(*area)])).collect();
+    if let Some(area) = average.and_then(|average| average.area) {
+        let cells = vec![Cell::text("Macro average"), Cell::number(area, format::metric(area))];
+        rows.push(Row { cells, highlighted: true });
+    }
+    Some(Table {
+        caption,
+        columns: vec![Column::row_header("Class"), Column::number(area)],
+        rows,
+        sortable: false,
+    })
+}
+
+/// What a chart shall draw: one curve per class with their average, or for one class a curve per split.
+pub(super) fn drawn<'a>(
+    lines: &[Line<'a>],
+    average: Option<&'a Average>,
+    others: &[(&'a str, Line<'a>)],
+    split: &'a str,
+) -> Vec<Curve<'a>> {
+    let mut curves: Vec<Curve<'a>> = Vec::new();
+    if let Some(average) = average {
+        curves.push(Curve {
+            name: "Macro average",
+            x: &average.x,
+            y: &average.y,
+            area: average.area,
+            emphasised: true,
+        });
+        curves.extend(lines.iter().map(|line| Curve {
+            name: line.class.unwrap_or("Class without a name"),
+            x: line.x,
+            y: line.y,
+            area: line.area,
+            emphasised: false,
+        }));
+        return curves;
+    }
+    curves.extend(lines.iter().map(|line| Curve {
+        name: split,
+        x: line.x,
+        y: line.y,
+        area: line.area,
+        emphasised: true,
+    }));
+    curves.extend(others.iter().map(|(name, line)| Curve {
+        name,
+        x: line.x,
+        y: line.y,
+        area: line.area,
+        emphasised: false,
+    }));
+    curves
+}
+
+/// Makes the section.
+pub(crate) fn precision_recall(subject: &Subject<'_>) -> Option<Section> {
+    let evaluation = subject.evaluation(|evaluation| !evaluation.precision_recall.is_empty())?;
+    let lines = lines(evaluation);
+    let others: Vec<(&str, Line<'_>)> = subject
+        .model
+        .evaluations
+        .iter()
+        .filter(|other| other.split != evaluation.split && other.precision_recall.len() == 1)
+        .map(|other| (other.split.label(), self::lines(other)[0]))
+        .collect();
+    let average = macro_average(&lines);
+    let curves = drawn(&lines, average.as_ref(), &others, evaluation.split.label());
+    let baseline = positive_share(evaluation, subject.model.positive_class.as_deref());
+    let caption = format!(
+        "Of the rows called positive the share that are, against the share of positives found; {}.{}",
+        rows_phrase(evaluation),
+        baseline
+            .map(|share| format!(" A guess has a precision of {}.", format::percent(share)))
+            .unwrap_or_default(),
+    );
+    let frame = Frame::full("chart-precision-recall", "Precision-recall curve").caption(&caption);
+    let mut section = Section::new("precision-recall", "Precision and recall");
+    if let Some(chart) = report_charts::precision_recall(&frame, &curves, baseline) {
+        section.push(chart);
+    }
+    let table = areas(
+        format!(
+            "Area under the precision-recall curve by class, one against the rest; {}",
+            rows_phrase(evaluation)
+        ),
+        "PR AUC",
+        &lines,
+        average.as_ref(),
+    );
+    if let Some(table) = table {
+        section.push(table);
+    }
+    (!section.is_empty()).then_some(section)
+}
+
+fn lines(evaluation: &Evaluation) -> Vec<Line<'_>> {
+    evaluation
+        .precision_recall
+        .iter()
+        .map(|curve| Line {
+            class: curve.class.as_deref(),
+            area: curve.auc,
+            x: &curve.recall,
+            y: &curve.precision,
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_average_curve_lies_between_and_its_area_is_the_mean() {
+        let perfect = Line { class: Some("a"), area: Some(1.0), x: &[0.0, 0.0, 1.0], y: &[0.0, 1.0, 1.0] };
+        let guess = Line { class: Some("b"), area: Some(0.5), x: &[0.0, 1.0], y: &[0.0, 1.0] };
+        let average = macro_average(&[perfect, guess]).expect("two curves");
+        assert_eq!(average.area, Some(0.75));
+        assert!((average.y[0] - 0.5).abs() < 1e-12, "a step counts with its upper end");
+        assert!((average.y[50] - 0.75).abs() < 1e-12);
+        assert!((average.y[100] - 1.0).abs() < 1e-12);
+    }
+
+    #[test]
+    fn one_unknown_area_leaves_the_average_without_one() {
+        let known = Line { class: None, area: Some(1.0), x: &[0.0, 1.0], y: &[0.0, 1.0] };
+        let unknown = Line { area: None, ..known };
+        assert_eq!(macro_average(&[known, unknown]).expect("two curves").area, None);
+        assert!(macro_average(&[known]).is_none());
+    }
+}

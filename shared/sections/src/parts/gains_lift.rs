@@ -1,0 +1,71 @@
+//! Section `gains-lift`: what looking at the highest-scored rows first finds, for binary tasks.
+
+use report_charts::{Frame, GainsLiftPoint};
+use report_document::{Cell, Column, Row, Section, Table};
+use report_findings::format;
+use report_snapshot::evaluation::GainsLiftRow;
+
+use super::{Subject, rows_phrase};
+use crate::common::number::{metric_cell, percent_cell};
+
+/// Rows of the table.
+const MOST_ROWS: usize = 16;
+
+/// Makes the section.
+pub(crate) fn gains_lift(subject: &Subject<'_>) -> Option<Section> {
+    let evaluation = subject.evaluation(|evaluation| !evaluation.gains_lift.is_empty())?;
+    let groups = &evaluation.gains_lift;
+    let points: Vec<GainsLiftPoint> = groups
+        .iter()
+        .map(|group| GainsLiftPoint {
+            fraction: group.cumulative_data_fraction,
+            capture: group.cumulative_capture_rate,
+            cumulative_lift: group.cumulative_lift,
+        })
+        .collect();
+    let on = rows_phrase(evaluation);
+    let gains_caption =
+        format!("Share of positives found by share of rows looked at, highest scores first; {on}.");
+    let lift_caption = "How many times more positives than in a random order.";
+    let charts = [
+        report_charts::gains(&Frame::half("chart-gains", "Cumulative gain").caption(&gains_caption), &points),
+        report_charts::lift(&Frame::half("chart-lift", "Cumulative lift").caption(lift_caption), &points),
+    ];
+    let mut section = Section::new("gains-lift", "Gain and lift");
+    if let Some(block) = super::charts(charts.into_iter().flatten().collect()) {
+        section.push(block);
+    }
+    section.push(Table {
+        caption: format!("Gain and lift by share of rows with the highest scores; {on}"),
+        columns: vec![
+            Column::number("Share of rows"),
+            Column::number("Positives found"),
+            Column::number("Lift"),
+            Column::number("Cumulative lift"),
+        ],
+        rows: thinned(groups).into_iter().map(row).collect(),
+        sortable: false,
+    });
+    Some(section)
+}
+
+/// At most [`MOST_ROWS`] groups at even distances, the last among them.
+fn thinned(groups: &[GainsLiftRow]) -> Vec<&GainsLiftRow> {
+    let step = groups.len().div_ceil(MOST_ROWS).max(1);
+    let last = groups.len() - 1;
+    groups
+        .iter()
+        .enumerate()
+        .filter(|(index, _)| (last - index) % step == 0)
+        .map(|(_, group)| group)
+        .collect()
+}
+
+fn row(group: &GainsLiftRow) -> Row {
+    Row::new(vec![
+        Cell::number(group.cumulative_data_fraction, format::percent(group.cumulative_data_fraction)),
+        percent_cell(group.cumulative_capture_rate),
+        metric_cell(group.lift),
+        metric_cell(group.cumulative_lift),
+    ])
+}

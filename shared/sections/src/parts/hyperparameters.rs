@@ -1,0 +1,118 @@
+//! Section `hyperparameters`: values against defaults, changed ones first.
+
+use report_document::{Block, Cell, Column, Emphasis, Row, Section, Table, Text};
+use report_findings::format;
+use report_snapshot::{Value, model::Hyperparameter};
+
+use super::Subject;
+use crate::common::value::shown;
+
+/// Which hyperparameters a document shows.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Shown {
+    /// All of them.
+    All,
+    /// Those that differ from their defaults, where defaults are known; the others are counted.
+    Changed,
+}
+
+/// How a value stands to its default.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum State {
+    Changed,
+    NoDefault,
+    Default,
+}
+
+/// Makes the section.
+pub(crate) fn hyperparameters(subject: &Subject<'_>, what: Shown) -> Option<Section> {
+    let all = &subject.model.hyperparameters;
+    if !subject.options.include_hyperparameters || all.is_empty() {
+        return None;
+    }
+    let mut ordered: Vec<(State, &Hyperparameter)> =
+        all.iter().map(|parameter| (state(parameter), parameter)).collect();
+    ordered.sort_by_key(|(state, _)| *state);
+    let count = |wanted: State| ordered.iter().filter(|(state, _)| *state == wanted).count();
+    let (changed, unchanged) = (count(State::Changed), count(State::Default));
+    if what == Shown::Changed {
+        ordered.retain(|(state, _)| *state != State::Default);
+    }
+    let mut section = Section::new("hyperparameters", format!("Hyperparameters of {}", subject.name));
+    if !ordered.is_empty() {
+        let described = ordered.iter().any(|(_, parameter)| parameter.description.is_some());
+        section.push(table(subject.name, &ordered, described));
+    }
+    let total = format::count(all.len() as u64);
+    section.push(Block::Note(Text::plain(match (changed + unchanged, what) {
+        (0, _) => format!("{total} hyperparameters; the tool's defaults are not known."),
+        (_, Shown::All) => format!("{changed} of {total} hyperparameters differ from their defaults and stand first, marked."),
+        (_, Shown::Changed) => format!("{changed} of {total} hyperparameters differ from their defaults; those at their defaults ({unchanged}) are not listed."),
+    })));
+    Some(section)
+}
+
+fn table(model: &str, parameters: &[(State, &Hyperparameter)], described: bool) -> Table {
+    let mut columns =
+        vec![Column::row_header("Hyperparameter"), Column::text("Value"), Column::text("Default")];
+    if described {
+        columns.push(Column::text("Meaning"));
+    }
+    let rows = parameters
+        .iter()
+        .map(|(state, parameter)| {
+            let value = Cell::text(shown(&parameter.value)).emphasised(match state {
+                State::Changed => Emphasis::Changed,
+                State::Default => Emphasis::Muted,
+                State::NoDefault => Emphasis::None,
+            });
+            let default = parameter
+                .default
+                .as_ref()
+                .map_or_else(Cell::missing, |value| Cell::text(shown(value)).emphasised(Emphasis::Muted));
+            let mut cells = vec![Cell::text(&parameter.name), value, default];
+            if described {
+                cells.push(parameter.description.as_ref().map_or_else(Cell::missing, Cell::text));
+            }
+            Row::new(cells)
+        })
+        .collect();
+    Table {
+        caption: format!("Hyperparameters of {model}: value and the tool's default"),
+        columns,
+        rows,
+        sortable: false,
+    }
+}
+
+fn state(parameter: &Hyperparameter) -> State {
+    match &parameter.default {
+        None => State::NoDefault,
+        Some(default) if same(default, &parameter.value) => State::Default,
+        Some(_) => State::Changed,
+    }
+}
+
+/// Whether two values mean the same: `1` and `1.0` do.
+fn same(a: &Value, b: &Value) -> bool {
+    match (a, b) {
+        (Value::Integer(whole), Value::Number(number)) | (Value::Number(number), Value::Integer(whole)) => {
+            *whole as f64 == *number
+        }
+        (Value::List(a), Value::List(b)) => a.len() == b.len() && a.iter().zip(b).all(|(a, b)| same(a, b)),
+        _ => a == b,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn whole_numbers_equal_their_decimal_spelling() {
+        assert!(same(&Value::Integer(1), &Value::Number(1.0)));
+        assert!(same(&Value::List(vec![Value::Integer(1)]), &Value::List(vec![Value::Number(1.0)])));
+        assert!(!same(&Value::Integer(1), &Value::Number(1.5)));
+        assert!(!same(&Value::Null, &Value::Bool(false)));
+    }
+}

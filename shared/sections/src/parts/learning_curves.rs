@@ -1,0 +1,49 @@
+//! Section `learning-curves`: metrics over the course of training, with the step that was kept.
+
+use report_charts::{Axis, Frame, Mark, Series};
+use report_document::{Chart, Section};
+use report_findings::{format, metric};
+use report_snapshot::{Measured, model::LearningCurve};
+
+use super::Subject;
+
+/// Curves shown: a page and a half of them.
+const MOST_CURVES: usize = 8;
+
+/// Makes the section.
+pub(crate) fn learning_curves(subject: &Subject<'_>) -> Option<Section> {
+    if !subject.options.include_learning_curves {
+        return None;
+    }
+    let curves = &subject.model.learning_curves;
+    let charts: Vec<Chart> = curves
+        .iter()
+        .take(MOST_CURVES)
+        .enumerate()
+        .filter_map(|(index, curve)| chart(subject, curve, index, curves.len() == 1))
+        .collect();
+    let mut section = Section::new("learning-curves", "Learning curves");
+    section.push(super::charts(charts)?);
+    Some(section)
+}
+
+fn chart(subject: &Subject<'_>, curve: &LearningCurve, index: usize, alone: bool) -> Option<Chart> {
+    let points = |values: &[Measured]| -> Vec<(f64, Measured)> {
+        curve.steps.iter().copied().zip(values.iter().copied()).collect()
+    };
+    let (training, validation) = (points(&curve.training), points(&curve.validation));
+    let series: Vec<Series<'_>> = [("Training", &training), ("Held out", &validation)]
+        .into_iter()
+        .filter(|(_, points)| !points.is_empty())
+        .map(|(name, points)| Series { name, points, dashed: false })
+        .collect();
+    let steps = curve.step_label.to_lowercase();
+    let kept = curve.chosen_step.map(|step| format!("kept: {} {steps}", format::number(step)));
+    let marks: Vec<Mark<'_>> =
+        curve.chosen_step.zip(kept.as_deref()).map(|(at, label)| Mark { at, label }).into_iter().collect();
+    let id = format!("chart-learning-curve-{}", index + 1);
+    let label = metric::defined_label(&subject.model.metrics, &curve.metric);
+    let title = format!("{label} by {steps}");
+    let frame = if alone { Frame::full(&id, &title) } else { Frame::half(&id, &title) };
+    report_charts::lines(&frame, &Axis::number(&curve.step_label), &Axis::number(&label), &series, &marks)
+}

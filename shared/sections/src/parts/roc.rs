@@ -1,0 +1,94 @@
+//! Section `roc`: the ROC curve with its AUC; for more than two classes one curve per class against the rest, and their
+//! macro average.
+
+use report_charts::Frame;
+use report_document::{Block, Section, Text};
+use report_findings::format;
+use report_snapshot::evaluation::Evaluation;
+
+use super::{
+    Subject,
+    curves::{Line, areas, drawn, macro_average, positive_index},
+    rows_phrase,
+};
+
+/// Makes the section.
+pub(crate) fn roc(subject: &Subject<'_>) -> Option<Section> {
+    if !subject.options.include_roc_curve {
+        return None;
+    }
+    let evaluation = subject.evaluation(|evaluation| !evaluation.roc.is_empty())?;
+    let lines = lines(evaluation);
+    let others: Vec<(&str, Line<'_>)> = subject
+        .model
+        .evaluations
+        .iter()
+        .filter(|other| other.split != evaluation.split && other.roc.len() == 1)
+        .map(|other| (other.split.label(), self::lines(other)[0]))
+        .collect();
+    let average = macro_average(&lines);
+    let curves = drawn(&lines, average.as_ref(), &others, evaluation.split.label());
+    let point = operating_point(evaluation, subject.model.positive_class.as_deref());
+    let mut caption =
+        format!("Share of positives found against share of false alarms; {}.", rows_phrase(evaluation));
+    let threshold = evaluation.confusion_matrix.as_ref().and_then(|matrix| matrix.threshold);
+    if let (Some((false_alarms, found)), Some(threshold)) = (point, threshold) {
+        caption.push_str(&format!(
+            " The mark is the threshold {}: {} of the positives found, {} false alarms.",
+            format::metric(threshold),
+            format::percent(found),
+            format::percent(false_alarms),
+        ));
+    }
+    let title = if average.is_some() { "ROC curves, one class against the rest" } else { "ROC curve" };
+    let frame = Frame::full("chart-roc", title).caption(&caption);
+    let mut section = Section::new("roc", "ROC curve");
+    if let Some(chart) = report_charts::roc(&frame, &curves, point) {
+        section.push(chart);
+    }
+    let caption =
+        format!("Area under the ROC curve by class, one against the rest; {}", rows_phrase(evaluation));
+    match areas(caption, "AUC", &lines, average.as_ref()) {
+        Some(table) => section.push(table),
+        None => section.push(Block::Note(note(evaluation, &lines, &others))),
+    }
+    Some(section)
+}
+
+/// The areas in words.
+fn note(evaluation: &Evaluation, lines: &[Line<'_>], others: &[(&str, Line<'_>)]) -> Text {
+    let own = lines.iter().map(|line| (evaluation.split.label(), *line));
+    let areas: Vec<String> = own
+        .chain(others.iter().copied())
+        .filter_map(|(split, line)| {
+            Some(format!("{} ({})", format::metric(line.area?), split.to_lowercase()))
+        })
+        .collect();
+    let areas = if areas.is_empty() { "not known".to_owned() } else { areas.join(", ") };
+    Text::plain(format!("Area under the curve: {areas}. A guess has 0.5, a perfect model 1."))
+}
+
+fn lines(evaluation: &Evaluation) -> Vec<Line<'_>> {
+    evaluation
+        .roc
+        .iter()
+        .map(|curve| Line {
+            class: curve.class.as_deref(),
+            area: curve.auc,
+            x: &curve.false_positive_rate,
+            y: &curve.true_positive_rate,
+        })
+        .collect()
+}
+
+/// False- and true-positive rate at the confusion matrix's threshold, for binary tasks.
+fn operating_point(evaluation: &Evaluation, positive_class: Option<&str>) -> Option<(f64, f64)> {
+    let matrix = evaluation.confusion_matrix.as_ref()?;
+    let positive = positive_index(matrix, positive_class)?;
+    let rate = |actual: usize| {
+        let row = matrix.counts.get(actual)?;
+        let rows: f64 = row.iter().sum();
+        (rows > 0.0).then(|| row.get(positive).map(|called| called / rows))?
+    };
+    Some((rate(1 - positive)?, rate(positive)?))
+}
