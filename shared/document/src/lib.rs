@@ -10,6 +10,7 @@
 
 mod block;
 mod chart;
+pub mod style;
 mod table;
 
 pub use block::{Block, Callout, Field, FindingItem, KeyFigure, Severity, Span, Text};
