@@ -1,6 +1,6 @@
 # Every command of the project. `make` alone lists them.
 #
-# What they need on the machine: Rust (the version in Cargo.toml), Python 3.10 or later with venv, make. The rest is
+# What they need on the machine: Rust (the version in Cargo.toml), Python 3.11 or later with venv, make. The rest is
 # pinned and installed into .venv once.
 
 .DEFAULT_GOAL := help

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from paths import ROOT, VENV
 
-OLDEST_PYTHON = (3, 10)
+OLDEST_PYTHON = (3, 11)
 #: Environment → the requirement lists that go into it, in order.
 LISTS = {"stack": ["stack"], "sam": ["sam"], "cross": ["stack", "cross"]}
 #: `cross` adds the cross linker to the environment of the stack.

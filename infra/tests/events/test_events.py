@@ -1,0 +1,142 @@
+"""Every example event, handed by `cargo lambda invoke` to its function under `cargo lambda watch`."""
+
+import base64
+import json
+import string
+import subprocess
+import time
+import uuid
+
+import demo
+import pytest
+import stack
+import template
+from paths import CARGO_LAMBDA, ROOT
+from watch import Watch
+
+EVENTS = ROOT / "infra" / "events"
+
+
+def test_there_is_an_event_for_each_function():
+    crates = {template.crate(function) for function in template.resources("AWS::Serverless::Function").values()}
+    assert {file.stem for file in EVENTS.glob("*.json")} == crates
+
+
+@pytest.fixture(scope="module")
+def watch():
+    with Watch(reload=False) as watching:
+        yield watching
+
+
+@pytest.fixture(scope="module")
+def values(tmp_path_factory):
+    """What the placeholders stand for: the running stack, and a report on it that is finished."""
+    env = stack.read_env()
+    api = demo.Api(env)
+    body = {"project_id": env["PROJECT_ID"], "kind": "experiment", "entity_id": env["EXPERIMENT_ID"]}
+    created = json.loads(api.call("POST", "/api/reports", body))
+    deadline = time.monotonic() + 90
+    while json.loads(api.call("GET", f"/api/reports/{created['report_id']}"))["report"]["status"] != "succeeded":
+        assert time.monotonic() < deadline, "the report does not finish"
+        time.sleep(0.2)
+    return {
+        **env,
+        "REPORT_ID": created["report_id"],
+        "JOB_ID": created["job_id"],
+        "IDEMPOTENCY_KEY": str(uuid.uuid4()),
+    }
+
+
+@pytest.fixture
+def invoke(watch, values, tmp_path):
+    def call(function, **other):
+        # In a JSON document inside a JSON string the placeholders are plain words, too: no value needs escaping.
+        text = string.Template((EVENTS / f"{function}.json").read_text()).safe_substitute(values | other)
+        event = tmp_path / f"{function}.json"
+        event.write_text(text)
+        done = subprocess.run(
+            [
+                CARGO_LAMBDA, "lambda", "invoke", function, "--invoke-address", "127.0.0.1",
+                "--invoke-port", str(watch.port), "--data-file", event,
+            ],
+            cwd=ROOT, capture_output=True, text=True, timeout=900, check=False,
+        )  # fmt: skip
+        log = watch.log.read_text(errors="replace")[-3000:]
+        assert done.returncode == 0, f"{done.stdout}\n{done.stderr}\n{log}"
+        return json.loads(done.stdout)
+
+    return call
+
+
+def body(answer):
+    content = answer["body"] or ""
+    return base64.b64decode(content) if answer.get("isBase64Encoded") else content.encode()
+
+
+def test_create(invoke):
+    answer = invoke("create")
+    assert answer["statusCode"] == 201, answer
+    assert set(json.loads(body(answer))) == {"report_id", "job_id", "status"}
+
+
+def test_list(invoke, values):
+    answer = invoke("list")
+    assert answer["statusCode"] == 200, answer
+    page = json.loads(body(answer))
+    assert page["limit"] == 5 and values["REPORT_ID"] in {item["id"] for item in page["items"]}
+
+
+def test_get(invoke, values):
+    answer = invoke("get")
+    assert answer["statusCode"] == 200, answer
+    assert json.loads(body(answer))["report"]["id"] == values["REPORT_ID"]
+
+
+def test_view(invoke):
+    answer = invoke("view")
+    assert answer["statusCode"] == 200, answer
+    assert b"<html" in body(answer)[:2000].lower()
+
+
+def test_download(invoke):
+    answer = invoke("download")
+    assert answer["statusCode"] == 200, answer
+    assert body(answer).startswith(b"%PDF-")
+
+
+def test_job(invoke, values):
+    answer = invoke("job")
+    assert answer["statusCode"] == 200, answer
+    assert json.loads(body(answer))["job"]["id"] == values["JOB_ID"]
+
+
+def test_renderer_leaves_a_finished_report_alone(invoke, values):
+    before = demo.Api(values).call("GET", f"/api/reports/{values['REPORT_ID']}")
+    assert invoke("renderer") == {"batchItemFailures": []}
+    assert demo.Api(values).call("GET", f"/api/reports/{values['REPORT_ID']}") == before
+
+
+def test_deadletter_leaves_a_finished_report_alone(invoke, values):
+    assert invoke("deadletter") == {"batchItemFailures": []}
+    report = json.loads(demo.Api(values).call("GET", f"/api/reports/{values['REPORT_ID']}"))["report"]
+    assert report["status"] == "succeeded"
+
+
+def test_sweeper(invoke):
+    invoke("sweeper")
+
+
+def test_a_report_goes_the_whole_way_under_watch(watch, values):
+    """Through the routes that `make watch` serves, its queue, and the feeder that hands the renderer its jobs."""
+    api = demo.Api(values | {"BASE_URL": watch.url})
+    request = {"project_id": values["PROJECT_ID"], "kind": "model", "entity_id": values["MODEL_ID"]}
+    created = json.loads(api.call("POST", "/api/reports", request))
+    deadline = time.monotonic() + 90
+    while True:
+        report = json.loads(api.call("GET", f"/api/reports/{created['report_id']}"))["report"]
+        if report["status"] in ("succeeded", "failed"):
+            break
+        assert time.monotonic() < deadline, f"still {report['status']}"
+        time.sleep(0.2)
+    assert report["status"] == "succeeded", report["error"]
+    assert api.call("GET", f"/api/reports/{created['report_id']}/download").startswith(b"%PDF-")

@@ -1,0 +1,224 @@
+"""Runs the tests, step by step, and says at the end what passed: `run.py [STEP…]`, by default all but the long fuzzing.
+
+Every step runs, whatever became of the ones before; one that needs the local stack brings it up first.
+"""
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parents[1] / "local"))
+
+import build  # noqa: E402
+import stack  # noqa: E402
+from paths import LOCAL, ROOT, SAM, STACK_BIN, TEMPLATE  # noqa: E402
+
+TESTS = ROOT / "infra" / "tests"
+#: Debian packages that the tests of documents look at them with, by the command that shows that one is there.
+LOOKING_GLASSES = {"pdftotext": "poppler-utils", "chromium": "chromium", "qpdf": "qpdf"}
+
+
+class StepFailed(Exception):
+    """A step did not pass; the message is the line for the summary."""
+
+
+@dataclass
+class Outcome:
+    """What became of a step."""
+
+    name: str
+    passed: bool
+    seconds: float
+    figures: str
+
+
+def show(command: list, **options) -> str:
+    """Run a command, show what it prints as it comes, and return it all. Fails the step if the command does."""
+    words = list(map(str, command))
+    print(f"$ {' '.join(words)}", flush=True)
+    process = subprocess.Popen(
+        words, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, errors="replace", **options
+    )
+    printed = []
+    for line in process.stdout:
+        print(line, end="", flush=True)
+        printed.append(line)
+    output = "".join(printed)
+    if process.wait():
+        raise StepFailed(figures(output) or f"{Path(words[0]).name} ended with status {process.returncode}")
+    return output
+
+
+def figures(output: str) -> str:
+    """The test runner's own summary in what it printed: pytest's line, or the sum of Cargo's."""
+    cargo = re.findall(r"test result: \S+ (\d+) passed; (\d+) failed; (\d+) ignored", output)
+    if cargo:
+        passed, failed, ignored = (sum(map(int, column)) for column in zip(*cargo, strict=True))
+        return f"{passed} passed, {failed} failed, {ignored} ignored"
+    plain = re.sub(r"\x1b\[[0-9;]*m", "", output)
+    pytest = re.findall(r"^=* ?((?:\d+ (?:passed|failed|errors?|skipped|warnings?)(?:, )?)+) in [\d.]+s", plain, re.MULTILINE)
+    if pytest:
+        return pytest[-1]
+    fuzzed = re.findall(r"^\s*(?:Test cases|test cases):?\s*\n?.*?(\d[\d,]* generated[^\n]*)", plain, re.MULTILINE | re.DOTALL)
+    return fuzzed[-1].strip() if fuzzed else ""
+
+
+def cargo(*arguments: str) -> str:
+    return show(["cargo", *arguments])
+
+
+def local_profile() -> list[str]:
+    """The profile and the target of the local stack's build, whose compiled dependencies tests and lints share."""
+    return ["--profile", build.PROFILE, "--target", build.host()]
+
+
+def pytest(*arguments: str | Path) -> str:
+    return show([STACK_BIN / "python", "-m", "pytest", "-q", "-p", "no:cacheprovider", "--durations=3", *arguments])
+
+
+def looking_glasses() -> None:
+    """Have the Debian packages that the tests of documents need, or say which are missing."""
+    missing = [package for command, package in LOOKING_GLASSES.items() if not shutil.which(command)]
+    if not missing:
+        return
+    if os.geteuid() == 0 and shutil.which("apt-get"):
+        environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+        show(["apt-get", "update", "-qq"], env=environment)
+        show(["apt-get", "install", "-y", "-qq", "--no-install-recommends", *missing], env=environment)
+        return
+    raise StepFailed(f"needs {', '.join(missing)}: apt-get install {' '.join(missing)}")
+
+
+# ---- steps -----------------------------------------------------------------
+
+
+def formatting() -> str:
+    return cargo("fmt", "--all", "--check") or "formatted"
+
+
+def template() -> str:
+    show([SAM, "validate", "--lint", "--template-file", TEMPLATE, "--region", stack.REGION],
+         env={**os.environ, "SAM_CLI_TELEMETRY": "0"})  # fmt: skip
+    show([STACK_BIN / "cfn-lint", "--regions", stack.REGION, "--", TEMPLATE])
+    return pytest(TESTS / "template")
+
+
+def local_stack() -> str:
+    return f"up at {stack.up()['BASE_URL']}"
+
+
+def lints() -> str:
+    cargo("clippy", *local_profile(), "--workspace", "--all-targets", "--", "-D", "warnings")
+    return "no warnings"
+
+
+def units() -> str:
+    return cargo("test", *local_profile(), "--workspace", "--no-fail-fast")
+
+
+def binaries() -> str:
+    build.build()
+    return pytest(TESTS / "binaries")
+
+
+def permissions() -> str:
+    stack.up()
+    return pytest(TESTS / "permissions")
+
+
+def api() -> str:
+    stack.up()
+    return pytest(TESTS / "api")
+
+
+def events() -> str:
+    stack.up()
+    return pytest(TESTS / "events")
+
+
+def examples() -> str:
+    stack.up()
+    return pytest(TESTS / "examples")
+
+
+def documents() -> str:
+    build.build()
+    looking_glasses()
+    folders = [folder for name in ("documents", "html", "insights") if (folder := TESTS / name).is_dir()]
+    return pytest(*folders)
+
+
+def schemathesis(cases: int) -> str:
+    values = stack.up()
+    return show(
+        [
+            STACK_BIN / "schemathesis", "--config-file", TESTS / "schemathesis.toml",
+            "run", ROOT / "infra" / "openapi.yaml", "--url", values["BASE_URL"], "--max-examples", str(cases),
+        ],
+        env={**os.environ, **values, "NO_COLOR": "1"},
+    )  # fmt: skip
+
+
+def fuzz_a_little() -> str:
+    return schemathesis(10)
+
+
+def fuzz() -> str:
+    return schemathesis(300)
+
+
+#: In the order in which they run: what fails fast comes first.
+STEPS: dict[str, Callable[[], str]] = {
+    "format": formatting,
+    "template": template,
+    "stack": local_stack,
+    "api": api,
+    "permissions": permissions,
+    "examples": examples,
+    "events": events,
+    "fuzz-short": fuzz_a_little,
+    "binaries": binaries,
+    "documents": documents,
+    "lints": lints,
+    "units": units,
+    "fuzz": fuzz,
+}
+ONLY_IF_ASKED = {"fuzz"}
+
+
+def run(name: str) -> Outcome:
+    print(f"\n==== {name} ====", flush=True)
+    began = time.monotonic()
+    try:
+        output = STEPS[name]()
+        passed, said = True, figures(output) or (output if "\n" not in output.strip() else "")
+    except (StepFailed, stack.StackError, build.BuildError) as error:
+        passed, said = False, str(error)
+        print(f"{name} failed: {error}", file=sys.stderr)
+    return Outcome(name, passed, time.monotonic() - began, said.strip())
+
+
+def main(names: list[str]) -> int:
+    unknown = set(names) - set(STEPS)
+    if unknown:
+        print(f"error: no such step: {', '.join(unknown)}; there are {', '.join(STEPS)}", file=sys.stderr)
+        return 2
+    LOCAL.mkdir(mode=0o700, exist_ok=True)
+    outcomes = [run(name) for name in names or [name for name in STEPS if name not in ONLY_IF_ASKED]]
+    print("\n==== summary ====")
+    for outcome in outcomes:
+        state = "passed" if outcome.passed else "FAILED"
+        print(f"{outcome.name:<12} {state}  {outcome.seconds:6.0f} s  {outcome.figures.splitlines()[0] if outcome.figures else ''}")
+    failed = [outcome.name for outcome in outcomes if not outcome.passed]
+    print(f"{len(outcomes) - len(failed)} of {len(outcomes)} steps passed" + (f"; failed: {', '.join(failed)}" if failed else ""))
+    return 1 if failed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
