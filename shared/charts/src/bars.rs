@@ -1,8 +1,19 @@
 //! Bars, and dots with whiskers.
 
-use report_document::Chart;
+use report_document::{Chart, ChartSize};
+use report_findings::format::MISSING;
 
-use crate::{Axis, Frame};
+use crate::{
+    Axis, Frame,
+    canvas::{Anchor, Area, Canvas, Stroke, Style},
+    cartesian::{Cartesian, Side, chart, line_height, text_size, width, x_ticks},
+    domain::{Domain, Zero, drawable, written},
+    paint::Paint,
+    text, words,
+};
+
+/// More rows than this do not fit on a page.
+const MOST: usize = 40;
 
 /// One bar or dot.
 #[derive(Debug, Clone, Copy, Default)]
@@ -34,22 +45,185 @@ impl<'a> Bar<'a> {
         self.highlight = highlight;
         self
     }
+
+    /// The lowest and highest value that it reaches, where it can be drawn.
+    fn reach(&self, axis: &Axis<'_>) -> Option<(f64, f64)> {
+        let value = drawable(self.value, axis.scale)?;
+        let spread = self.spread.filter(|spread| spread.is_finite()).unwrap_or(0.0).abs();
+        let ends = (drawable(Some(value - spread), axis.scale), drawable(Some(value + spread), axis.scale));
+        Some((ends.0.unwrap_or(value), ends.1.unwrap_or(value)))
+    }
+
+    fn words(&self, axis: &Axis<'_>) -> String {
+        let value = drawable(self.value, axis.scale);
+        let value = value.map_or_else(|| "no value".to_owned(), |value| written(value, axis.format));
+        match self.spread.filter(|spread| spread.is_finite() && self.value.is_some()) {
+            Some(spread) => format!("{}: {value} ± {}", self.label, written(spread.abs(), axis.format)),
+            None => format!("{}: {value}", self.label),
+        }
+    }
 }
 
 /// Horizontal bars from zero in the order given, each with its value written: feature importance. The first 40 are drawn,
 /// and the caption says how many there are in all.
-pub fn bar_h(_frame: &Frame<'_>, _axis: &Axis<'_>, _bars: &[Bar<'_>]) -> Option<Chart> {
-    None
+pub fn bar_h(frame: &Frame<'_>, axis: &Axis<'_>, bars: &[Bar<'_>]) -> Option<Chart> {
+    rows(frame, axis, bars, Mark::Bar)
 }
 
 /// A dot per model with a whisker of one spread to either side, on an axis that need not start at zero: a metric by model
 /// with the standard deviation over cross-validation folds. The first 40 are drawn, and the caption says how many there are
 /// in all.
-pub fn metric_by_model(_frame: &Frame<'_>, _axis: &Axis<'_>, _bars: &[Bar<'_>]) -> Option<Chart> {
-    None
+pub fn metric_by_model(frame: &Frame<'_>, axis: &Axis<'_>, bars: &[Bar<'_>]) -> Option<Chart> {
+    rows(frame, axis, bars, Mark::Dot)
 }
 
-/// Upright bars from zero in the order given: class balance, counts by status. The first 40 are drawn.
-pub fn bar_v(_frame: &Frame<'_>, _axis: &Axis<'_>, _bars: &[Bar<'_>]) -> Option<Chart> {
-    None
+/// What stands for a value.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Mark {
+    Bar,
+    Dot,
+}
+
+fn rows(frame: &Frame<'_>, axis: &Axis<'_>, all: &[Bar<'_>], mark: Mark) -> Option<Chart> {
+    let bars = &all[..all.len().min(MOST)];
+    let reaches: Vec<(f64, f64)> = bars.iter().filter_map(|bar| bar.reach(axis)).collect();
+    let zero = if mark == Mark::Bar { Zero::Shown } else { Zero::Free };
+    let values = reaches.iter().flat_map(|&(low, high)| [low, high]);
+    let domain = Domain::fit(values, axis, zero, x_ticks(frame.size).min(6))?;
+
+    let size = text_size(frame.size);
+    let line = line_height(size);
+    let whole = width(frame.size);
+    let row = if frame.size == ChartSize::Third { 11.0 } else { 13.5 };
+    let labels = column_width(bars.iter().map(|bar| bar.label), whole * 0.38, size);
+    let texts: Vec<String> = bars
+        .iter()
+        .map(|bar| {
+            drawable(bar.value, axis.scale).map_or(MISSING.to_owned(), |value| written(value, axis.format))
+        })
+        .collect();
+    let figures = column_width(texts.iter().map(String::as_str), 80.0, size);
+    let area = Area {
+        left: labels + 6.0,
+        top: 3.0,
+        width: (whole - labels - 6.0 - figures - 10.0).max(20.0),
+        height: row * bars.len() as f64,
+    };
+    let mut canvas = Canvas::new(whole, area.bottom() + 2.0 * line + 3.0);
+    let px = |value: f64| area.left + domain.position(value).clamp(0.0, 1.0) * area.width;
+    draw_value_axis(&mut canvas, area, &domain, axis.label, size);
+
+    let origin = if domain.contains(0.0) && mark == Mark::Bar { px(0.0) } else { area.left };
+    if mark == Mark::Bar {
+        canvas.line((origin, area.top), (origin, area.bottom()), Stroke::new(Paint::Muted, 0.6));
+    }
+    for (index, bar) in bars.iter().enumerate() {
+        let middle = area.top + row * (index as f64 + 0.5);
+        let paint = if bar.highlight || mark == Mark::Bar { Paint::Accent } else { Paint::Neutral };
+        let baseline = middle + f64::from(size) * 0.35;
+        let label = text::shorten(bar.label, labels, size);
+        canvas.hover(&bar.words(axis), |canvas| {
+            // A row answers to pointing anywhere in it, not only at a thin mark.
+            canvas.rect(
+                Area { left: 0.0, top: middle - row / 2.0, width: whole, height: row },
+                Paint::Surface,
+                Some(0.0),
+            );
+            let style = Style::new(size, Paint::Ink).bold(bar.highlight);
+            canvas.text(labels, baseline, &label, style.anchor(Anchor::End));
+            canvas.text(whole, baseline, &texts[index], style.anchor(Anchor::End));
+            let Some(value) = drawable(bar.value, axis.scale) else { return };
+            let end = px(value);
+            if mark == Mark::Bar {
+                let (left, right) = (origin.min(end), origin.max(end));
+                let bar = Area { left, top: middle - row * 0.32, width: right - left, height: row * 0.64 };
+                canvas.rect(bar, paint, None);
+            }
+            if let (Some((low, high)), Some(_)) = (bar.reach(axis), bar.spread) {
+                let stroke = Stroke::new(if mark == Mark::Bar { Paint::Ink } else { paint }, 1.0);
+                canvas.line((px(low), middle), (px(high), middle), stroke);
+                for end in [px(low), px(high)] {
+                    canvas.line((end, middle - 2.0), (end, middle + 2.0), stroke);
+                }
+            }
+            if mark == Mark::Dot {
+                canvas.dot(end, middle, 3.0, paint);
+            }
+        });
+    }
+
+    let alt =
+        format!("{} by {}: {}.", axis.label, words::counted(all.len(), "row", "rows"), described(all, axis));
+    let remark = words::left_out(bars.len(), all.len(), "rows");
+    Some(chart(frame, alt, remark, canvas))
+}
+
+fn described(bars: &[Bar<'_>], axis: &Axis<'_>) -> String {
+    words::listed(bars.iter().map(|bar| Bar { label: &text::spoken(bar.label), ..*bar }.words(axis)))
+}
+
+/// Ticks and grid for values that run to the right.
+pub(crate) fn draw_value_axis(canvas: &mut Canvas, area: Area, domain: &Domain, label: &str, size: u32) {
+    let style = Style::new(size, Paint::Muted).anchor(Anchor::Middle);
+    let baseline = area.bottom() + f64::from(size) + 3.0;
+    let mut free_from = f64::NEG_INFINITY;
+    for tick in &domain.ticks {
+        let x = area.left + domain.position(tick.value) * area.width;
+        canvas.line((x, area.top), (x, area.bottom()), Stroke::new(Paint::Grid, 0.5));
+        let half = text::width(&tick.label, size) / 2.0;
+        if x - half >= free_from {
+            canvas.text(x, baseline, &tick.label, style);
+            free_from = x + half + 4.0;
+        }
+    }
+    let middle = area.left + area.width / 2.0;
+    let label = text::shorten(label, area.width.max(80.0), size);
+    canvas.text(middle, baseline + line_height(size), &label, style);
+}
+
+/// Width of the widest of some texts, at most `most`.
+pub(crate) fn column_width<'a>(texts: impl IntoIterator<Item = &'a str>, most: f64, size: u32) -> f64 {
+    let widest = texts.into_iter().map(|text| if text.len() > 400 { most } else { text::width(text, size) });
+    widest.fold(0.0, f64::max).min(most)
+}
+
+/// Upright bars from zero in the order given: class balance, counts by status. The first 40 are drawn. Where the labels
+/// would not fit under their bars, the bars lie.
+pub fn bar_v(frame: &Frame<'_>, axis: &Axis<'_>, bars: &[Bar<'_>]) -> Option<Chart> {
+    let size = text_size(frame.size);
+    let slot = (width(frame.size) - 40.0) / bars.len().max(1) as f64;
+    if column_width(bars.iter().map(|bar| bar.label), 400.0, size) > slot - 4.0 {
+        return bar_h(frame, axis, bars);
+    }
+    let values = bars.iter().filter_map(|bar| bar.reach(axis)).flat_map(|(low, high)| [low, high]);
+    let y = Domain::fit(values, axis, Zero::Shown, 4)?;
+    let x = Domain::with_ticks(0.0, bars.len() as f64, Vec::new());
+    let height = if frame.size == ChartSize::Third { 80.0 } else { 130.0 };
+    let mut drawing = Cartesian::new(
+        frame.size,
+        height,
+        Side { domain: x, label: "" },
+        Side { domain: y, label: axis.label },
+        &[],
+    );
+    for (index, bar) in bars.iter().enumerate() {
+        let Some(value) = drawable(bar.value, axis.scale) else { continue };
+        let left = drawing.px(index as f64 + 0.18);
+        let right = drawing.px(index as f64 + 0.82);
+        let (top, foot) = (drawing.py(value), drawing.py(0.0));
+        let baseline = drawing.area.bottom() + f64::from(size) + 3.5;
+        drawing.canvas.hover(&bar.words(axis), |canvas| {
+            let area = Area { left, top: top.min(foot), width: right - left, height: (top - foot).abs() };
+            canvas.rect(area, Paint::Accent, None);
+            let style = Style::new(size, Paint::Ink).bold(bar.highlight).anchor(Anchor::Middle);
+            canvas.text(f64::midpoint(left, right), baseline, bar.label, style);
+        });
+    }
+    let alt = format!(
+        "{} of {}: {}.",
+        axis.label,
+        words::counted(bars.len(), "bar", "bars"),
+        described(bars, axis)
+    );
+    Some(drawing.finish(frame, alt))
 }

@@ -1,8 +1,16 @@
 //! Matrices of figures as shaded cells.
 
 use report_document::Chart;
+use report_findings::format::signed;
 
-use crate::{Format, Frame};
+use crate::{
+    Format, Frame, Scale, Tone,
+    cartesian::{Key, KeyShape, chart},
+    domain::{drawable, written},
+    grid::{self, Cell, Grid, Names},
+    paint::Paint,
+    text, words,
+};
 
 /// A matrix with named rows and columns.
 #[derive(Debug, Clone, Copy)]
@@ -51,19 +59,161 @@ pub struct RampBand<'a> {
     /// Its name in the legend: "major shift (≥ 0.25)".
     pub label: &'a str,
     /// What it means.
-    pub tone: crate::Tone,
+    pub tone: Tone,
 }
 
 /// The three bands by which the population stability index is usually read: under 0.1 no shift worth speaking of, 0.1 to
 /// 0.25 moderate, from 0.25 major (Siddiqi, *Credit Risk Scorecards*, 2006).
 pub const PSI_BANDS: [RampBand<'static>; 3] = [
-    RampBand { from: f64::NEG_INFINITY, label: "stable (< 0.1)", tone: crate::Tone::Good },
-    RampBand { from: 0.1, label: "moderate shift (0.1–0.25)", tone: crate::Tone::Warning },
-    RampBand { from: 0.25, label: "major shift (≥ 0.25)", tone: crate::Tone::Critical },
+    RampBand { from: f64::NEG_INFINITY, label: "stable (< 0.1)", tone: Tone::Good },
+    RampBand { from: 0.1, label: "moderate shift (0.1–0.25)", tone: Tone::Warning },
+    RampBand { from: 0.25, label: "major shift (≥ 0.25)", tone: Tone::Critical },
 ];
 
 /// A heat map with a legend of its ramp. Values are written in the cells as long as they fit. Up to 40 rows and 60 columns
 /// are drawn; the caption says how many there are in all.
-pub fn heatmap(_frame: &Frame<'_>, _matrix: &Matrix<'_>, _ramp: &Ramp<'_>) -> Option<Chart> {
-    None
+pub fn heatmap(frame: &Frame<'_>, matrix: &Matrix<'_>, ramp: &Ramp<'_>) -> Option<Chart> {
+    const MOST_ROWS: usize = 40;
+    const MOST_COLUMNS: usize = 60;
+    let rows = matrix.rows.len().min(MOST_ROWS);
+    let columns = matrix.columns.len().min(MOST_COLUMNS);
+    let value = |row: usize, column: usize| {
+        let value = matrix.values.get(row).and_then(|row| row.get(column)).copied().flatten();
+        drawable(value, Scale::Linear)
+    };
+    let all = || {
+        (0..matrix.rows.len()).flat_map(move |row| {
+            (0..matrix.columns.len()).filter_map(move |column| Some((row, column, value(row, column)?)))
+        })
+    };
+    let lowest = all().min_by(|a, b| a.2.total_cmp(&b.2))?;
+    let highest = all().max_by(|a, b| a.2.total_cmp(&b.2))?;
+    let shading = Shading::new(ramp, lowest.2, highest.2);
+    let name = |row: usize, column: usize| {
+        format!("{}, {}", text::spoken(matrix.rows[row]), text::spoken(matrix.columns[column]))
+    };
+    let cells = (0..rows)
+        .map(|row| {
+            (0..columns)
+                .map(|column| {
+                    let Some(value) = value(row, column) else { return Cell::blank() };
+                    let words = format!(
+                        "{}, {}: {} {}",
+                        matrix.rows[row],
+                        matrix.columns[column],
+                        matrix.value_label,
+                        written(value, matrix.format)
+                    );
+                    Cell { fill: Some(shading.paint(value)), lines: vec![short(value, matrix.format)], words }
+                })
+                .collect()
+        })
+        .collect();
+    let canvas = grid::draw(
+        frame.size,
+        &Grid {
+            rows: Names { axis: matrix.row_axis, names: &matrix.rows[..rows] },
+            columns: Names { axis: matrix.column_axis, names: &matrix.columns[..columns] },
+            cells,
+            tallest: 15.0,
+            keys: shading.keys(matrix),
+        },
+    );
+    let mut alt = format!(
+        "{} for {} by {}: highest {} ({}), lowest {} ({}).",
+        matrix.value_label,
+        words::counted(matrix.rows.len(), "row", "rows"),
+        words::counted(matrix.columns.len(), "column", "columns"),
+        written(highest.2, matrix.format),
+        name(highest.0, highest.1),
+        written(lowest.2, matrix.format),
+        name(lowest.0, lowest.1),
+    );
+    if let Ramp::Bands(bands) = ramp {
+        let counts = bands.iter().enumerate().map(|(index, band)| {
+            let cells = all().filter(|cell| band_of(bands, cell.2) == Some(index)).count();
+            format!("{} {}", words::counted(cells, "cell", "cells"), band.label)
+        });
+        alt.push_str(&format!(" {}.", words::listed(counts)));
+    }
+    let remarks = [
+        words::left_out(rows, matrix.rows.len(), "rows"),
+        words::left_out(columns, matrix.columns.len(), "columns"),
+    ];
+    let remark = remarks.into_iter().flatten().collect::<Vec<_>>().join(" ");
+    Some(chart(frame, alt, (!remark.is_empty()).then_some(remark), canvas))
+}
+
+/// As few characters as tell cells apart.
+fn short(value: f64, format: Format) -> String {
+    match format {
+        Format::Percent if value.abs() >= 0.0995 => format!("{}%", signed(value * 100.0, 0)),
+        Format::Number if value.fract() != 0.0 && value.abs() < 100.0 => signed(value, 2),
+        Format::Number => signed(value, 0),
+        format => written(value, format),
+    }
+}
+
+/// A ramp with its ends settled.
+enum Shading<'a> {
+    Sequential { low: f64, high: f64 },
+    Diverging { limit: f64 },
+    Bands(&'a [RampBand<'a>]),
+}
+
+impl<'a> Shading<'a> {
+    fn new(ramp: &Ramp<'a>, lowest: f64, highest: f64) -> Self {
+        match *ramp {
+            Ramp::Sequential { low, high } => {
+                let low = low.filter(|low| low.is_finite()).unwrap_or(lowest);
+                Shading::Sequential { low, high: high.filter(|high| high.is_finite()).unwrap_or(highest) }
+            }
+            Ramp::Diverging { limit } => Shading::Diverging {
+                limit: limit.filter(|limit| limit.is_finite()).unwrap_or(lowest.abs().max(highest.abs())),
+            },
+            Ramp::Bands(bands) => Shading::Bands(bands),
+        }
+    }
+
+    fn paint(&self, value: f64) -> Paint {
+        match *self {
+            // Where all values are the same, the middle of the ramp says nothing false.
+            Shading::Sequential { low, high } if high <= low => Paint::Sequential(0.5),
+            Shading::Sequential { low, high } => {
+                Paint::Sequential(((value - low) / (high - low)).clamp(0.0, 1.0))
+            }
+            Shading::Diverging { limit } if limit <= 0.0 => Paint::Diverging(0.0),
+            Shading::Diverging { limit } => Paint::Diverging((value / limit).clamp(-1.0, 1.0)),
+            Shading::Bands(bands) => {
+                band_of(bands, value).map_or(Paint::Neutral, |index| Paint::Band(bands[index].tone))
+            }
+        }
+    }
+
+    fn keys(&self, matrix: &Matrix<'_>) -> Vec<Key> {
+        let key = |name: String, paint: Paint| Key { name, paint, shape: KeyShape::Square };
+        let value = |value: f64| written(value, matrix.format);
+        match *self {
+            Shading::Sequential { low, high } => vec![
+                key(format!("{} {}", matrix.value_label, value(low)), self.paint(low)),
+                key(value(f64::midpoint(low, high)), self.paint(f64::midpoint(low, high))),
+                key(value(high), self.paint(high)),
+            ],
+            Shading::Diverging { limit } => vec![
+                key(format!("{} {}", matrix.value_label, value(-limit)), Paint::Diverging(-1.0)),
+                key("0".into(), Paint::Diverging(0.0)),
+                key(value(limit), Paint::Diverging(1.0)),
+            ],
+            Shading::Bands(bands) => bands
+                .iter()
+                .map(|band| key(format!("{} {}", matrix.value_label, band.label), Paint::Band(band.tone)))
+                .collect(),
+        }
+    }
+}
+
+/// Index of the band that `value` falls into.
+fn band_of(bands: &[RampBand<'_>], value: f64) -> Option<usize> {
+    let after = bands.iter().take_while(|band| band.from <= value).count();
+    (!bands.is_empty()).then(|| after.saturating_sub(1))
 }

@@ -13,21 +13,30 @@
 
 mod axis;
 mod bars;
+mod calendar;
+mod canvas;
+mod cartesian;
 mod classification;
+mod domain;
 mod frame;
+mod grid;
 mod heatmap;
 mod histogram;
 mod lines;
+mod paint;
 mod regression;
 mod scatter;
 mod status;
+mod text;
 mod time;
 mod timeline;
+mod words;
 
 pub use axis::{Axis, Format, Scale};
 pub use bars::{Bar, bar_h, bar_v, metric_by_model};
 pub use classification::{
-    CalibrationPoint, Curve, GainsLiftPoint, calibration, confusion_heatmap, gains, lift, precision_recall, roc,
+    CalibrationPoint, Curve, GainsLiftPoint, calibration, confusion_heatmap, gains, lift, precision_recall,
+    roc,
 };
 pub use frame::Frame;
 pub use heatmap::{Matrix, PSI_BANDS, Ramp, RampBand, heatmap};

@@ -1,8 +1,18 @@
 //! Lines over a numeric axis.
 
-use report_document::Chart;
+use report_document::{Chart, ChartSize};
 
-use crate::{Axis, Frame};
+use crate::{
+    Axis, Frame,
+    canvas::{Anchor, Stroke, Style},
+    cartesian::{Cartesian, Key, KeyShape, Side, x_ticks},
+    domain::{Domain, Zero, drawable, written},
+    paint::{Paint, SERIES},
+    text, words,
+};
+
+/// With more points than this, dots on a line would hide it.
+const MOST_DOTS: usize = 40;
 
 /// A line.
 #[derive(Debug, Clone, Copy)]
@@ -25,13 +35,126 @@ pub struct Mark<'a> {
 }
 
 /// Lines, such as learning curves on training and validation data with the chosen iteration marked. The axis fits the data
-/// and need not start at zero.
+/// and need not start at zero. Lines beyond the palette's series are grey.
 pub fn lines(
-    _frame: &Frame<'_>,
-    _x: &Axis<'_>,
-    _y: &Axis<'_>,
-    _series: &[Series<'_>],
-    _marks: &[Mark<'_>],
+    frame: &Frame<'_>,
+    x: &Axis<'_>,
+    y: &Axis<'_>,
+    series: &[Series<'_>],
+    marks: &[Mark<'_>],
 ) -> Option<Chart> {
-    None
+    let drawn: Vec<Vec<Option<(f64, f64)>>> = series
+        .iter()
+        .map(|series| {
+            let point =
+                |&(at, value): &(f64, Option<f64>)| drawable(Some(at), x.scale).zip(drawable(value, y.scale));
+            series.points.iter().map(point).collect()
+        })
+        .collect();
+    let points = || drawn.iter().flatten().flatten();
+    let x_values = points().map(|point| point.0).chain(marks.iter().map(|mark| mark.at));
+    let x_domain = Domain::fit(x_values, x, Zero::Free, x_ticks(frame.size))?;
+    let y_domain = Domain::fit(points().map(|point| point.1), y, Zero::Free, 5)?;
+    let keys: Vec<Key> = series
+        .iter()
+        .enumerate()
+        .take(SERIES)
+        .map(|(index, series)| Key {
+            name: series.name.to_owned(),
+            paint: Paint::series(index),
+            shape: if series.dashed { KeyShape::Dashes } else { KeyShape::Line },
+        })
+        .collect();
+    let height = match frame.size {
+        ChartSize::Full => 150.0,
+        ChartSize::Half => 140.0,
+        ChartSize::Third => 90.0,
+    };
+    let mut drawing = Cartesian::new(
+        frame.size,
+        height,
+        Side { domain: x_domain, label: x.label },
+        Side { domain: y_domain, label: y.label },
+        if keys.len() > 1 { &keys } else { &[] },
+    );
+    for mark in marks {
+        draw_mark(&mut drawing, mark);
+    }
+    // The first series is drawn last, over the others.
+    for (index, (series, points)) in series.iter().zip(&drawn).enumerate().rev() {
+        let stroke =
+            Stroke::new(Paint::series(index), if series.dashed { 1.0 } else { 1.5 }).dashed(series.dashed);
+        let few = points.len() <= MOST_DOTS;
+        for run in points.split(Option::is_none) {
+            let run: Vec<(f64, f64)> = run.iter().flatten().copied().collect();
+            let placed: Vec<(f64, f64)> =
+                run.iter().map(|&(at, value)| (drawing.px(at), drawing.py(value))).collect();
+            drawing.canvas.polyline(&placed, stroke);
+            if few || run.len() == 1 {
+                for (&(at, value), &(px, py)) in run.iter().zip(&placed) {
+                    let words = format!(
+                        "{}, {} {}: {}",
+                        series.name,
+                        x.label,
+                        written(at, x.format),
+                        written(value, y.format)
+                    );
+                    drawing.canvas.hover(&words, |canvas| canvas.dot(px, py, 2.0, stroke.paint));
+                }
+            }
+        }
+    }
+    Some(drawing.finish(frame, described(y, x, series, &drawn, marks)))
+}
+
+fn draw_mark(drawing: &mut Cartesian, mark: &Mark<'_>) {
+    if !mark.at.is_finite() {
+        return;
+    }
+    let area = drawing.area;
+    let at = drawing.px(mark.at);
+    if !(area.left - 0.5..=area.right() + 0.5).contains(&at) {
+        return;
+    }
+    let size = drawing.size;
+    drawing.canvas.line((at, area.top), (at, area.bottom()), Stroke::new(Paint::Muted, 1.0).dashed(true));
+    let right_half = at > area.left + area.width / 2.0;
+    let room = if right_half { at - area.left } else { area.right() - at };
+    let label = text::shorten(mark.label, room - 6.0, size);
+    let (x, anchor) = if right_half { (at - 4.0, Anchor::End) } else { (at + 4.0, Anchor::Start) };
+    drawing.canvas.text(x, area.top + f64::from(size), &label, Style::new(size, Paint::Muted).anchor(anchor));
+}
+
+fn described(
+    y: &Axis<'_>,
+    x: &Axis<'_>,
+    series: &[Series<'_>],
+    drawn: &[Vec<Option<(f64, f64)>>],
+    marks: &[Mark<'_>],
+) -> String {
+    let each = series.iter().zip(drawn).map(|(series, points)| {
+        let name = text::spoken(series.name);
+        let mut points = points.iter().flatten();
+        match (points.next(), points.next_back()) {
+            (None, _) => format!("{name}: no values"),
+            (Some(only), None) => {
+                format!("{name}: {} at {}", written(only.1, y.format), written(only.0, x.format))
+            }
+            (Some(first), Some(last)) => format!(
+                "{name}: from {} at {} to {} at {}",
+                written(first.1, y.format),
+                written(first.0, x.format),
+                written(last.1, y.format),
+                written(last.0, x.format)
+            ),
+        }
+    });
+    let mut alt = format!("{} by {}. {}.", y.label, x.label, words::listed(each));
+    if !marks.is_empty() {
+        let marks = marks
+            .iter()
+            .map(|mark| format!("{} at {}", text::spoken(mark.label), written(mark.at, x.format)));
+        alt.push_str(&format!(" Marked: {}.", words::listed(marks)));
+    }
+    alt
 }

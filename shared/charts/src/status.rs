@@ -1,8 +1,15 @@
 //! How many are in which state.
 
-use report_document::Chart;
+use report_document::{Chart, ChartSize};
+use report_findings::format::{count, percent};
 
-use crate::Frame;
+use crate::{
+    Frame,
+    canvas::{Anchor, Area, Canvas, Style},
+    cartesian::{Key, KeyShape, chart, draw_keys, keys_height, text_size, width},
+    paint::Paint,
+    text, words,
+};
 
 /// What a state means, which sets its colour.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -29,6 +36,46 @@ pub struct Share<'a> {
 }
 
 /// One bar divided by state, with a legend that gives the counts: models by status.
-pub fn stacked_status(_frame: &Frame<'_>, _shares: &[Share<'_>]) -> Option<Chart> {
-    None
+pub fn stacked_status(frame: &Frame<'_>, shares: &[Share<'_>]) -> Option<Chart> {
+    let total = shares.iter().fold(0_u64, |sum, share| sum.saturating_add(share.count));
+    if total == 0 {
+        return None;
+    }
+    let size = text_size(frame.size);
+    let whole = width(frame.size);
+    let keys: Vec<Key> = shares
+        .iter()
+        .map(|share| Key {
+            name: format!("{} {}", text::shorten(share.label, 140.0, size), count(share.count)),
+            paint: Paint::Tone(share.tone),
+            shape: KeyShape::Square,
+        })
+        .collect();
+    let height = if frame.size == ChartSize::Third { 12.0 } else { 16.0 };
+    let mut canvas = Canvas::new(whole, height + 6.0 + keys_height(&keys, whole, size));
+    let mut left = 0.0;
+    for share in shares.iter().filter(|share| share.count > 0) {
+        let part = share.count as f64 / total as f64;
+        let area = Area { left, top: 1.0, width: (part * whole - 1.0).max(0.5), height };
+        let words =
+            format!("{}: {} of {} ({})", share.label, count(share.count), count(total), percent(part));
+        canvas.hover(&words, |canvas| {
+            canvas.rect(area, Paint::Tone(share.tone), None);
+            let label = count(share.count);
+            if text::width(&label, size) + 6.0 < area.width {
+                let style = Style::new(size, Paint::Surface).anchor(Anchor::Middle).bold(true);
+                canvas.text(
+                    area.left + area.width / 2.0,
+                    1.0 + height / 2.0 + f64::from(size) * 0.36,
+                    &label,
+                    style,
+                );
+            }
+        });
+        left += part * whole;
+    }
+    draw_keys(&mut canvas, &keys, (0.0, height + 4.0), whole, size);
+    let each = shares.iter().map(|share| format!("{}: {}", text::spoken(share.label), count(share.count)));
+    let alt = format!("{} in all. {}.", count(total), words::listed(each));
+    Some(chart(frame, alt, None, canvas))
 }

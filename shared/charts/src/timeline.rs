@@ -2,8 +2,17 @@
 
 use report_document::Chart;
 use report_domain::Timestamp;
+use report_findings::format::duration_ms;
 
-use crate::{Frame, Tone};
+use crate::{
+    Frame, Tone,
+    bars::{column_width, draw_value_axis},
+    calendar::{self, seconds},
+    canvas::{Anchor, Area, Canvas, Style},
+    cartesian::{chart, line_height, text_size, width, x_ticks},
+    paint::Paint,
+    text, words,
+};
 
 /// Something that took time, or happened at an instant.
 #[derive(Debug, Clone, Copy)]
@@ -20,8 +29,83 @@ pub struct TimelineItem<'a> {
     pub tone: Tone,
 }
 
+impl TimelineItem<'_> {
+    fn end(&self) -> Option<Timestamp> {
+        self.end.filter(|end| *end > self.start)
+    }
+
+    fn words(&self) -> String {
+        let mut words = format!("{}: {}", self.label, self.start.display_minute());
+        if let Some(end) = self.end() {
+            let length = duration_ms((end.unix_millis() - self.start.unix_millis()) as f64);
+            words.push_str(&format!(" to {} ({length})", end.display_minute()));
+        }
+        if let Some(note) = self.note {
+            words.push_str(&format!(", {note}"));
+        }
+        words
+    }
+}
+
 /// One row per item, in the order given, on an axis of dates in UTC. The first 40 are drawn, and the caption says how many
 /// there are in all.
-pub fn timeline(_frame: &Frame<'_>, _items: &[TimelineItem<'_>]) -> Option<Chart> {
-    None
+pub fn timeline(frame: &Frame<'_>, items: &[TimelineItem<'_>]) -> Option<Chart> {
+    const MOST: usize = 40;
+    let drawn = &items[..items.len().min(MOST)];
+    let first = drawn.iter().map(|item| item.start).min()?;
+    let last = drawn.iter().map(|item| item.end().unwrap_or(item.start)).max()?;
+    let size = text_size(frame.size);
+    let whole = width(frame.size);
+    let labels = column_width(drawn.iter().map(|item| item.label), whole * 0.32, size);
+    let notes = column_width(drawn.iter().filter_map(|item| item.note), whole * 0.2, size);
+    let row = 14.0;
+    let area = Area {
+        left: labels + 6.0,
+        top: 3.0,
+        width: (whole - labels - notes - 18.0).max(20.0),
+        height: row * drawn.len() as f64,
+    };
+    let domain = calendar::domain(seconds(first), seconds(last), x_ticks(frame.size).min(6));
+    let mut canvas = Canvas::new(whole, area.bottom() + line_height(size) + 3.0);
+    draw_value_axis(&mut canvas, area, &domain, "", size);
+    let px = |time: Timestamp| area.left + domain.position(seconds(time)).clamp(0.0, 1.0) * area.width;
+    for (index, item) in drawn.iter().enumerate() {
+        let middle = area.top + row * (index as f64 + 0.5);
+        let baseline = middle + f64::from(size) * 0.35;
+        let label = text::shorten(item.label, labels, size);
+        canvas.hover(&item.words(), |canvas| {
+            canvas.rect(
+                Area { left: 0.0, top: middle - row / 2.0, width: whole, height: row },
+                Paint::Surface,
+                Some(0.0),
+            );
+            let ink = Style::new(size, Paint::Ink);
+            canvas.text(labels, baseline, &label, ink.anchor(Anchor::End));
+            let left = px(item.start);
+            let paint = Paint::Tone(item.tone);
+            match item.end().map(px) {
+                Some(right) if right - left >= 4.0 => {
+                    canvas.rect(
+                        Area { left, top: middle - 3.5, width: right - left, height: 7.0 },
+                        paint,
+                        None,
+                    );
+                }
+                _ => canvas.dot(left, middle, 3.4, paint),
+            }
+            if let Some(note) = item.note {
+                let note = text::shorten(note, notes, size);
+                canvas.text(whole, baseline, &note, Style::new(size, Paint::Muted).anchor(Anchor::End));
+            }
+        });
+    }
+    let each = drawn.iter().map(|item| TimelineItem { label: &text::spoken(item.label), ..*item }.words());
+    let alt = format!(
+        "{} from {} to {}. {}.",
+        words::counted(items.len(), "item", "items"),
+        first.display_minute(),
+        last.display_minute(),
+        words::listed(each)
+    );
+    Some(chart(frame, alt, words::left_out(drawn.len(), items.len(), "items"), canvas))
 }

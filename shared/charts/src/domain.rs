@@ -1,0 +1,261 @@
+//! The range of an axis and its ticks.
+
+use kuva::render::render_utils::{compute_tick_step, generate_ticks_log};
+use report_findings::format::{duration_ms, metric, percent, signed};
+
+use crate::{Axis, Format, Scale};
+
+/// Values beyond this are no figures that anyone plots; leaving them out keeps differences finite.
+const LARGEST: f64 = 1e150;
+
+/// The range of an axis and its ticks.
+#[derive(Debug, Clone)]
+pub(crate) struct Domain {
+    low: f64,
+    high: f64,
+    scale: Scale,
+    pub(crate) ticks: Vec<Tick>,
+}
+
+/// A mark on an axis.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Tick {
+    pub(crate) value: f64,
+    pub(crate) label: String,
+}
+
+/// Whether an axis has to show zero.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Zero {
+    /// Yes: lengths are compared.
+    Shown,
+    /// Only if the data is near it: positions are compared.
+    Free,
+}
+
+/// The value if it can be drawn on an axis of that scale.
+pub(crate) fn drawable(value: Option<f64>, scale: Scale) -> Option<f64> {
+    value.filter(|value| {
+        value.is_finite() && value.abs() <= LARGEST && (scale == Scale::Linear || *value >= 1e-12)
+    })
+}
+
+/// How a single value of an axis is written in full.
+pub(crate) fn written(value: f64, format: Format) -> String {
+    match format {
+        Format::Number if value.fract() == 0.0 && value.abs() < 1e15 => signed(value, 0),
+        Format::Number => metric(value),
+        Format::Percent => percent(value),
+        Format::Milliseconds => duration_ms(value),
+    }
+}
+
+impl Domain {
+    /// The range that holds all `values` that can be drawn, with about `count` ticks at round places; `None` if there is no
+    /// such value.
+    pub(crate) fn fit(
+        values: impl IntoIterator<Item = f64>,
+        axis: &Axis<'_>,
+        zero: Zero,
+        count: usize,
+    ) -> Option<Self> {
+        let (mut low, mut high) = (f64::INFINITY, f64::NEG_INFINITY);
+        for value in values {
+            if let Some(value) = drawable(Some(value), axis.scale) {
+                low = low.min(value);
+                high = high.max(value);
+            }
+        }
+        if low > high {
+            return None;
+        }
+        Some(match axis.scale {
+            Scale::Linear => Self::linear(low, high, axis.format, zero, count),
+            Scale::Log => Self::log(low, high, axis.format, count),
+        })
+    }
+
+    /// From 0 to 1: rates and probabilities.
+    pub(crate) fn unit(format: Format, count: usize) -> Self {
+        Self::linear(0.0, 1.0, format, Zero::Shown, count)
+    }
+
+    /// A range with ticks that were chosen elsewhere.
+    pub(crate) fn with_ticks(low: f64, high: f64, ticks: Vec<Tick>) -> Self {
+        Self { low, high, scale: Scale::Linear, ticks }
+    }
+
+    fn linear(mut low: f64, mut high: f64, format: Format, zero: Zero, count: usize) -> Self {
+        let data = (low, high);
+        if zero == Zero::Shown {
+            low = low.min(0.0);
+            high = high.max(0.0);
+        }
+        if high - low <= low.abs().max(high.abs()) * 1e-9 {
+            let room = if high == 0.0 { 1.0 } else { high.abs() * 0.1 };
+            (low, high) = (low - room, high + room);
+            if data.0 >= 0.0 {
+                low = low.max(0.0);
+            }
+            if format == Format::Percent && data.1 <= 1.0 {
+                high = high.min(1.0);
+            }
+        }
+        let unit = Unit::of(format, low.abs().max(high.abs()));
+        let step = compute_tick_step(low / unit.size, high / unit.size, count.max(1));
+        let first = (low / unit.size / step + 1e-6).floor();
+        let last = (high / unit.size / step - 1e-6).ceil();
+        let decimals = decimals(step);
+        let ticks = (0..=((last - first) as usize).min(20))
+            .map(|index| {
+                let value = (first + index as f64) * step;
+                Tick { value: value * unit.size, label: unit.write(value, decimals) }
+            })
+            .collect();
+        Self { low: first * step * unit.size, high: last * step * unit.size, scale: Scale::Linear, ticks }
+    }
+
+    fn log(low: f64, high: f64, format: Format, count: usize) -> Self {
+        let room = (high / low).powf(0.04).max(1.12);
+        let (low, high) = (low / room, high * room);
+        let mut values = generate_ticks_log(low, high);
+        if values.len() < 2 {
+            values = vec![low, high];
+        }
+        let every = values.len().div_ceil(count.max(2));
+        let ticks = values
+            .into_iter()
+            .step_by(every)
+            .map(|value| {
+                let label = match format {
+                    Format::Milliseconds => short_duration(value),
+                    Format::Percent => percent(value),
+                    Format::Number => short_number(value),
+                };
+                Tick { value, label }
+            })
+            .collect();
+        Self { low, high, scale: Scale::Log, ticks }
+    }
+
+    /// Where `value` lies, 0 at the low end and 1 at the high end.
+    pub(crate) fn position(&self, value: f64) -> f64 {
+        match self.scale {
+            Scale::Linear => (value - self.low) / (self.high - self.low),
+            Scale::Log => (value / self.low).ln() / (self.high / self.low).ln(),
+        }
+    }
+
+    /// Whether `value` lies within the range.
+    pub(crate) fn contains(&self, value: f64) -> bool {
+        value >= self.low && value <= self.high
+    }
+}
+
+/// The unit that the ticks of an axis are counted in.
+struct Unit {
+    size: f64,
+    suffix: &'static str,
+}
+
+impl Unit {
+    fn of(format: Format, largest: f64) -> Self {
+        let (size, suffix) = match format {
+            Format::Percent => (0.01, "%"),
+            Format::Milliseconds if largest < 1_000.0 => (1.0, " ms"),
+            Format::Milliseconds if largest < 120_000.0 => (1_000.0, " s"),
+            Format::Milliseconds if largest < 7_200_000.0 => (60_000.0, " min"),
+            Format::Milliseconds => (3_600_000.0, " h"),
+            Format::Number if largest >= 1e15 => (1.0, ""),
+            Format::Number if largest >= 2e9 => (1e9, " bn"),
+            Format::Number if largest >= 2e6 => (1e6, " M"),
+            Format::Number => (1.0, ""),
+        };
+        Self { size, suffix }
+    }
+
+    fn write(&self, value: f64, decimals: usize) -> String {
+        if value != 0.0 && (value.abs() >= 1e7 || decimals > 6) {
+            return format!("{value:.1e}{}", self.suffix).replace('-', "\u{2212}");
+        }
+        format!("{}{}", signed(value, decimals), self.suffix)
+    }
+}
+
+/// Decimals that a multiple of `step` needs.
+fn decimals(step: f64) -> usize {
+    (0..=12)
+        .find(|&decimals| {
+            let scaled = step * 10f64.powi(decimals);
+            (scaled - scaled.round()).abs() < 1e-6 * scaled
+        })
+        .unwrap_or(12) as usize
+}
+
+fn short_duration(milliseconds: f64) -> String {
+    match milliseconds {
+        ms if ms < 1_000.0 => format!("{} ms", plain(ms)),
+        ms if ms < 10_000_000.0 => format!("{} s", plain(ms / 1_000.0)),
+        ms => format!("{} h", plain(ms / 3_600_000.0)),
+    }
+}
+
+fn short_number(value: f64) -> String {
+    match value {
+        value if !(1e-4..1e7).contains(&value) => format!("{value:.0e}").replace('-', "\u{2212}"),
+        value => plain(value),
+    }
+}
+
+/// A positive number with at most two significant digits.
+fn plain(value: f64) -> String {
+    let decimals = (1.0 - value.log10().floor()).clamp(0.0, 12.0) as usize;
+    let text = signed(value, decimals);
+    if text.contains('.') { text.trim_end_matches('0').trim_end_matches('.').to_owned() } else { text }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn labels(values: &[f64], axis: &Axis<'_>, zero: Zero) -> Vec<String> {
+        let domain = Domain::fit(values.iter().copied(), axis, zero, 5).expect("finite values");
+        domain.ticks.into_iter().map(|tick| tick.label).collect()
+    }
+
+    #[test]
+    fn ticks_have_the_decimals_of_their_step() {
+        assert_eq!(
+            labels(&[0.951, 0.9951], &Axis::number("AUC"), Zero::Free),
+            ["0.95", "0.96", "0.97", "0.98", "0.99", "1.00"]
+        );
+        assert_eq!(
+            labels(&[0.0, 1.0], &Axis::percent("Share"), Zero::Shown),
+            ["0%", "20%", "40%", "60%", "80%", "100%"]
+        );
+        assert_eq!(
+            labels(&[3.0, 90_000.0], &Axis::milliseconds("Time"), Zero::Shown),
+            ["0 s", "20 s", "40 s", "60 s", "80 s", "100 s"]
+        );
+    }
+
+    #[test]
+    fn logarithmic_ticks_read_as_people_write_them() {
+        assert_eq!(
+            labels(&[12.0, 900.0], &Axis::milliseconds("Time").log(), Zero::Free),
+            ["20 ms", "100 ms", "500 ms"]
+        );
+    }
+
+    #[test]
+    fn one_value_gets_room_on_both_sides() {
+        let domain = Domain::fit([0.8], &Axis::number("AUC"), Zero::Free, 5).expect("a finite value");
+        assert!((0.05..0.95).contains(&domain.position(0.8)), "{domain:?}");
+    }
+
+    #[test]
+    fn nothing_finite_is_no_axis() {
+        assert!(Domain::fit([f64::NAN, f64::INFINITY], &Axis::number("AUC"), Zero::Free, 5).is_none());
+        assert!(Domain::fit([0.0, -1.0], &Axis::number("AUC").log(), Zero::Free, 5).is_none());
+    }
+}

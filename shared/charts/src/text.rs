@@ -1,0 +1,134 @@
+//! Widths of text, and shortening it to fit.
+//!
+//! Scenes are drawn by two writers with two renderings of the same font family; neither is asked. Widths are taken from
+//! the family's advance widths for ASCII and from upper bounds for everything else, so that text kept inside its box here
+//! stays inside it there.
+
+use std::borrow::Cow;
+
+use unicode_segmentation::UnicodeSegmentation;
+
+/// Advance widths of `' '..='~'` in thousandths of the font size: Inter Regular's, which are at least those of the
+/// condensed digits of most fallbacks.
+const ASCII: [u16; 95] = [
+    282, 288, 466, 629, 635, 984, 643, 293, 362, 362, 503, 660, 289, 455, 289, 361, 622, 467, 602, 620, 652,
+    600, 617, 557, 617, 617, 289, 300, 660, 660, 660, 512, 965, 676, 652, 731, 718, 599, 587, 744, 742, 266,
+    568, 672, 565, 902, 756, 766, 641, 766, 643, 642, 645, 733, 676, 985, 666, 665, 630, 362, 361, 362, 472,
+    455, 322, 564, 616, 571, 616, 585, 365, 615, 591, 238, 238, 550, 238, 878, 591, 601, 616, 616, 375, 531,
+    329, 591, 565, 822, 555, 565, 548, 438, 336, 438, 660,
+];
+
+/// Width of `text` in points at `size` points.
+pub(crate) fn width(text: &str, size: u32) -> f64 {
+    let thousandths: u32 = text.chars().map(char_width).sum();
+    f64::from(thousandths) / 1_000.0 * f64::from(size)
+}
+
+fn char_width(character: char) -> u32 {
+    match u32::from(character) {
+        code @ 0x20..=0x7e => u32::from(ASCII[(code - 0x20) as usize]),
+        0x0300..=0x036f | 0x200b..=0x200f | 0xfe00..=0xfe0f => 0, // combining marks, zero-width characters
+        0x1100..=0x11ff
+        | 0x2e80..=0xa4cf
+        | 0xac00..=0xd7ff
+        | 0xf900..=0xfaff
+        | 0xfe30..=0xfe6f
+        | 0xff00..=0xff60 => 1_000,
+        0x1f000.. => 1_250,
+        _ => 680,
+    }
+}
+
+/// `text` cut to at most `max_width` points with an ellipsis in its middle: the ends of a model's name tell it from its
+/// neighbours.
+pub(crate) fn shorten(text: &str, max_width: f64, size: u32) -> Cow<'_, str> {
+    let text = clean(text);
+    // No label needs more characters than this, and a caller may pass a word of ten thousand.
+    const LONGEST: usize = 400;
+    if text.len() <= LONGEST && width(&text, size) <= max_width {
+        return text;
+    }
+    let start: Vec<&str> = text.graphemes(true).take(LONGEST).collect();
+    let end: Vec<&str> = text.graphemes(true).rev().take(LONGEST).collect();
+    let room = max_width - width("…", size);
+    let (mut head, mut tail, mut used) = (0, 0, 0.0);
+    let longest = start.len().min(end.len()) / 2;
+    for turn in 0..longest * 2 {
+        let next = if turn % 2 == 0 { start[head] } else { end[tail] };
+        used += width(next, size);
+        if used > room {
+            break;
+        }
+        if turn % 2 == 0 {
+            head += 1;
+        } else {
+            tail += 1;
+        }
+    }
+    let mut short = start[..head].concat().trim_end().to_owned();
+    short.push('…');
+    let mut tail: Vec<&str> = end[..tail].to_vec();
+    tail.reverse();
+    short.push_str(tail.concat().trim_start());
+    short.into()
+}
+
+/// `text` without characters that a reader cannot see: controls, and the ones that turn the direction of their
+/// surroundings. Line ends and tabs become spaces.
+pub(crate) fn clean(text: &str) -> Cow<'_, str> {
+    let unwanted = |character: char| {
+        character.is_control()
+            || matches!(character, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+    };
+    if !text.contains(unwanted) {
+        return Cow::Borrowed(text);
+    }
+    text.chars()
+        .filter_map(|character| match character {
+            '\n' | '\t' | '\r' => Some(' '),
+            character if unwanted(character) => None,
+            character => Some(character),
+        })
+        .collect::<String>()
+        .into()
+}
+
+/// A name as it is spoken in alternative text.
+pub(crate) fn spoken(name: &str) -> Cow<'_, str> {
+    shorten(name, 300.0, 8)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn short_text_is_left_alone() {
+        assert_eq!(shorten("GBM_1", 100.0, 8), "GBM_1");
+    }
+
+    #[test]
+    fn long_names_keep_both_ends_and_fit() {
+        let name = "StackedEnsemble_BestOfFamily_4_AutoML_1_20260228_150000";
+        let short = shorten(name, 120.0, 8);
+        assert!(width(&short, 8) <= 120.0);
+        assert!(short.starts_with("Stacked") && short.ends_with("150000"), "{short}");
+    }
+
+    #[test]
+    fn letters_of_several_code_points_are_not_torn() {
+        let family = "👨‍👩‍👧‍👦".repeat(50);
+        let short = shorten(&family, 60.0, 8);
+        assert!(short.graphemes(true).all(|grapheme| grapheme == "👨‍👩‍👧‍👦" || grapheme == "…"), "{short}");
+    }
+
+    #[test]
+    fn no_room_leaves_only_the_ellipsis() {
+        assert_eq!(shorten("abcdef", 0.0, 8), "…");
+    }
+
+    #[test]
+    fn controls_and_direction_overrides_vanish() {
+        assert_eq!(clean("a\u{0}b\u{202e}c\nd"), "abc d");
+    }
+}
