@@ -5,7 +5,7 @@ use report_domain::ReportOptions;
 use report_findings::{Finding, commentary::Insights};
 use report_snapshot::Snapshot;
 
-use super::Body;
+use super::{Body, insights, without_charts::without_charts};
 use crate::Context;
 
 /// Puts a body into a whole document.
@@ -13,7 +13,7 @@ pub(crate) fn frame(
     body: Body,
     snapshot: &Snapshot,
     findings: &[Finding],
-    _insights: &Insights,
+    insights: &Insights,
     options: &ReportOptions,
     context: &Context<'_>,
 ) -> Document {
@@ -25,13 +25,14 @@ pub(crate) fn frame(
     );
     let mut sections = Vec::with_capacity(body.sections.len() + 4);
     sections.push(findings_section(findings));
-    sections.extend(body.sections);
+    sections.extend(insights::insights(insights));
+    sections.extend(if options.include_charts { body.sections } else { without_charts(body.sections) });
     if let Some(comments) = &options.comments {
         let mut section = Section::new("comments", "Comments");
         section.push(report_document::Block::UserText(comments.as_str().to_owned()));
         sections.push(section);
     }
-    sections.push(reproducibility(snapshot, body.provenance, context));
+    sections.push(reproducibility(snapshot, body.provenance, insights, context));
     Document {
         meta: Meta {
             title,
@@ -75,7 +76,12 @@ fn severity(severity: report_findings::Severity) -> Severity {
     }
 }
 
-fn reproducibility(snapshot: &Snapshot, provenance: Vec<Field>, context: &Context<'_>) -> Section {
+fn reproducibility(
+    snapshot: &Snapshot,
+    provenance: Vec<Field>,
+    insights: &Insights,
+    context: &Context<'_>,
+) -> Section {
     let header = snapshot.header();
     let mut fields = vec![
         Field::new("Report id", context.report_id.to_string()),
@@ -103,6 +109,7 @@ fn reproducibility(snapshot: &Snapshot, provenance: Vec<Field>, context: &Contex
         }
     }
     fields.extend(provenance);
+    fields.extend(insights::usage(insights));
     let mut section = Section::new("reproducibility", "Reproducibility");
     section.push(report_document::Block::Fields(fields));
     section

@@ -1,8 +1,10 @@
 //! What documents of every kind share.
 
 mod frame;
+mod insights;
 pub(crate) mod number;
 pub(crate) mod value;
+mod without_charts;
 
 pub(crate) use frame::frame;
 
