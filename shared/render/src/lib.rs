@@ -123,6 +123,7 @@ pub async fn render(
         snapshot: &snapshot,
         findings: &findings,
         insights: &insights,
+        title: &document.meta.title,
         headline: document.meta.headline.as_deref(),
         pages: pdf.pages,
         html_bytes: html.len(),

@@ -12,6 +12,7 @@ pub(crate) struct Facts<'a> {
     pub(crate) snapshot: &'a Snapshot,
     pub(crate) findings: &'a [Finding],
     pub(crate) insights: &'a Insights,
+    pub(crate) title: &'a str,
     pub(crate) headline: Option<&'a str>,
     pub(crate) pages: usize,
     pub(crate) html_bytes: usize,
@@ -25,6 +26,7 @@ pub(crate) fn of(facts: &Facts<'_>) -> Map<String, Value> {
     let mut put = |name: &str, value: Value| {
         summary.insert(name.to_owned(), value);
     };
+    put("title", json!(facts.title));
     put("headline", json!(facts.headline.unwrap_or_default()));
     put("figures", figures(facts.snapshot));
     put("findings", counts(facts.findings));
