@@ -12,7 +12,9 @@ pub(super) fn insights(insights: &Insights) -> Option<Section> {
     match insights {
         Insights::NotRequested => return None,
         Insights::Unavailable { reason, .. } => {
-            section.push(Block::Note(Text::plain(format!("AI commentary was asked for but is not available: {reason}"))));
+            section.push(Block::Note(Text::plain(format!(
+                "AI commentary was asked for but is not available: {reason}"
+            ))));
         }
         Insights::Available(commentary) => available(&mut section, commentary),
     }

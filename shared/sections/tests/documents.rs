@@ -1,0 +1,361 @@
+//! What experiment and model documents say.
+
+#![allow(clippy::unwrap_used)]
+
+mod support;
+
+use report_document::{Block, Emphasis};
+use report_findings::commentary::{Commentary, Insights, Statement, Usage};
+use report_sections::KeyFigure;
+use serde_json::{Value, json};
+use support::{document, document_with, experiment, ids, model, regression_model, section, words};
+
+#[test]
+fn the_sections_of_an_experiment_stand_in_reading_order() {
+    assert_eq!(
+        ids(&document(&experiment(14))),
+        [
+            "findings",
+            "key-figures",
+            "leaderboard",
+            "model-comparison",
+            "metrics",
+            "roc",
+            "precision-recall",
+            "confusion-matrix",
+            "gains-lift",
+            "calibration",
+            "feature-importance",
+            "importance-across-models",
+            "hyperparameters",
+            "data-summary",
+            "configuration",
+            "reproducibility",
+        ]
+    );
+}
+
+#[test]
+fn the_sections_of_a_model_stand_in_reading_order() {
+    assert_eq!(
+        ids(&document(&model())),
+        [
+            "findings",
+            "key-figures",
+            "lineage",
+            "metrics",
+            "cross-validation",
+            "roc",
+            "precision-recall",
+            "confusion-matrix",
+            "thresholds",
+            "gains-lift",
+            "calibration",
+            "feature-importance",
+            "learning-curves",
+            "hyperparameters",
+            "data-summary",
+            "reproducibility",
+        ]
+    );
+}
+
+#[test]
+fn the_headline_says_who_leads_and_whether_it_means_anything() {
+    assert_eq!(
+        document(&experiment(14)).meta.headline.unwrap(),
+        "Model_1 leads 14 models with an AUC of 0.9951, ahead of Model_2 by 0.0003, which is within the fold spread."
+    );
+    assert_eq!(
+        document(&experiment(1)).meta.headline.unwrap(),
+        "Model_1 is the only model, with an AUC of 0.9951."
+    );
+    assert_eq!(
+        document(&model()).meta.headline.unwrap(),
+        "Model_1 (Generalized Linear Model) has an AUC of 0.9951 in cross-validation and leads Breast cancer diagnosis."
+    );
+    let mut failed = experiment(0);
+    failed["content"]["status"] = "failed".into();
+    failed["content"]["best_model"] = Value::Null;
+    assert_eq!(document(&failed).meta.headline.unwrap(), "The run failed before it had trained a model.");
+}
+
+#[test]
+fn the_leaderboard_shows_six_decimals_and_marks_the_best_of_each_column() {
+    let document = document(&experiment(3));
+    let Some(Block::Table(table)) = section(&document, "leaderboard").blocks.first() else {
+        panic!("a table")
+    };
+    let titles: Vec<&str> = table.columns.iter().map(|column| column.title.as_str()).collect();
+    assert_eq!(titles, ["#", "Model", "Algorithm", "AUC", "Log loss", "Training", "Prediction per row"]);
+    assert_eq!(table.rows[0].cells[3].text, "0.995111");
+    let best = |row: usize| -> Vec<usize> {
+        let cells = table.rows[row].cells.iter().enumerate();
+        cells.filter(|(_, cell)| cell.emphasis == Emphasis::Best).map(|(index, _)| index).collect()
+    };
+    assert_eq!((best(0), best(1), best(2)), (vec![3, 4, 5], vec![], vec![6]));
+    assert!(table.sortable && table.rows[0].highlighted && !table.rows[1].highlighted);
+}
+
+#[test]
+fn a_metric_that_is_missing_is_a_dash_and_never_the_best() {
+    let mut snapshot = experiment(2);
+    snapshot["content"]["leaderboard"][1]["metrics"] = json!({ "auc": null });
+    let document = document(&snapshot);
+    let Some(Block::Table(table)) = section(&document, "leaderboard").blocks.first() else {
+        panic!("a table")
+    };
+    assert_eq!(table.rows[1].cells[3].text, "–");
+    assert_eq!(table.rows[1].cells[4].text, "–");
+    assert_eq!(table.rows[0].cells[4].emphasis, Emphasis::Best);
+}
+
+#[test]
+fn metrics_stand_side_by_side_with_the_gap() {
+    let text = words(section(&document(&model()), "metrics"));
+    assert!(text.contains("Metric | Better | Training | Cross-validation | Gap"), "{text}");
+    assert!(text.contains("AUC | higher | 0.9974 | 0.9951 | \u{2212}0.0023"), "{text}");
+    assert!(text.contains("PR AUC | higher | – | – | –"), "{text}");
+}
+
+#[test]
+fn changed_hyperparameters_come_first_and_an_experiment_lists_only_them() {
+    let of_model = words(section(&document(&model()), "hyperparameters"));
+    let rows: Vec<&str> = of_model.lines().filter(|line| line.contains(" | ")).collect();
+    assert!(
+        rows[1].starts_with("nlambdas | 30 | \u{2212}1") || rows[1].starts_with("nlambdas | 30 | -1"),
+        "{of_model}"
+    );
+    assert!(rows[3].starts_with("alpha"), "{of_model}");
+    let of_experiment = words(section(&document(&experiment(2)), "hyperparameters"));
+    assert!(of_experiment.contains("nlambdas") && !of_experiment.contains("\nalpha"), "{of_experiment}");
+    assert!(of_experiment.contains("1 of 3 hyperparameters differ"), "{of_experiment}");
+}
+
+#[test]
+fn the_threshold_with_the_highest_f1_is_set_apart() {
+    let document = document(&model());
+    let Some(Block::Table(table)) = section(&document, "thresholds").blocks.first() else {
+        panic!("a table")
+    };
+    let highlighted: Vec<&str> =
+        table.rows.iter().filter(|row| row.highlighted).map(|row| row.cells[0].text.as_str()).collect();
+    assert_eq!(highlighted, ["0.4300"]);
+}
+
+#[test]
+fn a_confusion_matrix_has_counts_and_rates() {
+    let text = words(section(&document(&model()), "confusion-matrix"));
+    assert!(text.contains("malignant | 9 (4.2%) | 203 (95.8%) | 212 | 95.8%"), "{text}");
+    assert!(text.contains("Precision | 97.5% | 96.7%"), "{text}");
+    assert!(text.contains("97.2% of 569 rows called right"), "{text}");
+}
+
+#[test]
+fn forty_classes_give_rates_and_the_most_frequent_confusions() {
+    let labels: Vec<String> = (0..40).map(|class| format!("class {class}")).collect();
+    let counts: Vec<Vec<u32>> = (0..40)
+        .map(|actual| {
+            (0..40)
+                .map(|predicted| match (actual, predicted) {
+                    (3, 17) => 8,
+                    (a, p) if a == p => 20,
+                    _ => 0,
+                })
+                .collect()
+        })
+        .collect();
+    let mut snapshot = model();
+    snapshot["content"]["task"] = "multiclass_classification".into();
+    for index in 0..2 {
+        snapshot["content"]["evaluations"][index]["confusion_matrix"] =
+            json!({ "labels": labels, "counts": counts });
+    }
+    let document = document(&snapshot);
+    let text = words(section(&document, "confusion-matrix"));
+    assert!(text.contains("class 3 | class 17 | 8 | 28.6%"), "{text}");
+    assert!(text.contains("class 3 | 28 | 71.4% | 100%"), "{text}");
+    assert!(!text.contains("Predicted class 39"), "no table of forty columns");
+}
+
+#[test]
+fn what_there_is_no_data_for_is_said_in_one_line_and_not_framed() {
+    let document = document(&regression_model());
+    assert_eq!(
+        ids(&document),
+        ["findings", "key-figures", "lineage", "metrics", "residuals", "reproducibility"]
+    );
+    let text = words(section(&document, "key-figures"));
+    assert!(
+        text.contains(
+            "Left out because the snapshot has no data for it: cross-validation folds, feature importance, learning \
+             curves, hyperparameters, data summary."
+        ),
+        "{text}"
+    );
+}
+
+#[test]
+fn what_the_options_leave_out_is_not_called_missing() {
+    let options = json!({ "include_hyperparameters": false, "include_data_summary": false });
+    let document = document_with(&regression_model(), options, &Insights::NotRequested);
+    let text = words(section(&document, "key-figures"));
+    assert!(text.contains("feature importance, learning curves."), "{text}");
+}
+
+#[test]
+fn residuals_are_described_in_figures() {
+    let text = words(section(&document(&regression_model()), "residuals"));
+    assert!(text.contains("Median absolute error | 10.00"), "{text}");
+    assert!(text.contains("Mean residual | 13.33"), "{text}");
+}
+
+#[test]
+fn shares_of_importance_count_magnitudes_of_coefficients_and_ignore_negative_permutation() {
+    let text = words(section(&document(&model()), "feature-importance"));
+    assert!(text.contains("1 | radius | 45.0% | 100% | 45.0%"), "{text}");
+    assert!(text.contains("2 | texture | 30.0% | 0% | 75.0%"), "{text}");
+}
+
+#[test]
+fn checked_commentary_says_what_it_rests_on_and_how_much_was_removed() {
+    let statement = |text: &str| Statement { text: text.into(), basis: vec!["A clear lead".into()] };
+    let usage = Usage {
+        provider: "bedrock".into(),
+        model: "some-model".into(),
+        prompt_version: "2026-11-24.1".into(),
+        input_tokens: 2_100,
+        output_tokens: 300,
+        duration_ms: 1_900,
+    };
+    let insights = Insights::Available(Commentary {
+        summary: vec![statement("All is well.")],
+        highlights: vec![],
+        risks: vec![],
+        recommendations: vec![statement("Do this."), statement("Then that.")],
+        removed_sentences: 2,
+        usage,
+    });
+    let document = document_with(&model(), json!({ "llm_insights": true }), &insights);
+    let text = words(section(&document, "insights"));
+    assert!(text.contains("All is well. (Based on: A clear lead.)"), "{text}");
+    assert!(text.contains("2 sentences were removed"), "{text}");
+    assert!(!text.contains("Risks"), "no heading without statements");
+    assert!(words(section(&document, "reproducibility")).contains("Tokens: 2,100 read, 300 written"));
+}
+
+#[test]
+fn unavailable_commentary_is_one_line_that_says_why() {
+    let insights = Insights::Unavailable { reason: "No language model is configured.".into(), usage: None };
+    let document = document_with(&model(), json!({ "llm_insights": true }), &insights);
+    assert_eq!(section(&document, "insights").blocks.len(), 1);
+    assert!(words(section(&document, "insights")).ends_with("No language model is configured."));
+}
+
+#[test]
+fn a_list_shows_the_best_model_and_its_metric() {
+    let figures = report_sections::key_figures(&support::read(&experiment(14)));
+    let text = |text: &str| KeyFigure::Text(text.into());
+    assert_eq!(
+        figures,
+        [
+            ("best_model", text("Model_1")),
+            ("best_metric", text("auc")),
+            ("best_value", KeyFigure::Number(0.995_111)),
+            ("models", KeyFigure::Count(14)),
+            ("rows", KeyFigure::Count(569)),
+            ("task", text("Binary classification")),
+            ("run_status", text("Completed")),
+        ]
+    );
+}
+
+/// Every table has a cell per column, every id occurs once, and no text is empty where a reader looks for one.
+fn assert_sound(snapshot: &Value) {
+    let document = document(snapshot);
+    let mut chart_ids = std::collections::BTreeSet::new();
+    let mut section_ids = std::collections::BTreeSet::new();
+    for section in &document.sections {
+        assert!(section_ids.insert(&section.id), "section {} twice", section.id);
+        assert!(!section.is_empty(), "section {} is empty", section.id);
+        for block in &section.blocks {
+            let charts = match block {
+                Block::Chart(chart) => std::slice::from_ref(chart),
+                Block::ChartGrid(charts) => charts,
+                Block::Table(table) => {
+                    assert!(!table.caption.is_empty() && !table.rows.is_empty(), "{}", table.caption);
+                    assert!(
+                        table.rows.iter().all(|row| row.cells.len() == table.columns.len()),
+                        "{}",
+                        table.caption
+                    );
+                    let nan =
+                        |cell: &report_document::Cell| cell.text.contains("NaN") || cell.text.contains("inf");
+                    assert!(!table.rows.iter().flat_map(|row| &row.cells).any(nan), "{}", table.caption);
+                    &[]
+                }
+                _ => &[],
+            };
+            for chart in charts {
+                assert!(chart_ids.insert(chart.id.clone()), "chart {} twice", chart.id);
+                assert!(!chart.alt.is_empty() && !chart.title.is_empty());
+            }
+        }
+    }
+}
+
+#[test]
+fn documents_are_sound_for_any_size_and_for_missing_figures() {
+    for models in [0, 1, 2, 30, 500] {
+        assert_sound(&experiment(models));
+    }
+    assert_sound(&model());
+    assert_sound(&regression_model());
+    for pointer in [
+        "/content/evaluations",
+        "/content/folds",
+        "/content/hyperparameters",
+        "/content/feature_importance",
+        "/content/learning_curves",
+        "/content/dataset",
+        "/content/metrics",
+        "/content/classes",
+    ] {
+        let mut snapshot = model();
+        let part = snapshot.pointer_mut(pointer).unwrap();
+        *part = match part {
+            Value::Array(_) => json!([]),
+            Value::Object(_) if pointer.ends_with("folds") => json!({}),
+            _ => Value::Null,
+        };
+        assert_sound(&snapshot);
+    }
+}
+
+#[test]
+fn every_number_in_a_snapshot_may_be_null() {
+    let mut snapshot = experiment(3);
+    for entry in snapshot["content"]["leaderboard"].as_array_mut().unwrap() {
+        entry["metrics"] = json!({ "auc": null });
+        entry["fold_spread"] = json!({ "auc": { "mean": null, "sd": null, "folds": [null, null] } });
+        entry["training_time_ms"] = Value::Null;
+        entry["predict_time_per_row_ms"] = Value::Null;
+    }
+    for evaluation in snapshot["content"]["best_model"]["model"]["evaluations"].as_array_mut().unwrap() {
+        evaluation["metrics"] = json!({ "auc": null });
+        evaluation["roc"][0]["auc"] = Value::Null;
+        evaluation["confusion_matrix"]["counts"] = json!([[0, 0], [0, 0]]);
+    }
+    assert_sound(&snapshot);
+    assert_eq!(document(&snapshot).meta.headline.unwrap(), "Model_1 stands first of 3 models.");
+}
+
+#[test]
+fn names_of_any_script_and_length_reach_the_page_unchanged() {
+    let name = "乳がん診断モデル".repeat(15);
+    let mut snapshot = experiment(2);
+    snapshot["content"]["leaderboard"][0]["name"] = name.clone().into();
+    let document = document(&snapshot);
+    assert!(words(section(&document, "leaderboard")).contains(&name));
+    assert!(document.meta.headline.unwrap().contains(&name));
+}
