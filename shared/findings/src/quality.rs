@@ -39,11 +39,11 @@ pub fn by_trust(evaluations: &[Evaluation], preferred: Option<Split>) -> Vec<&Ev
 }
 
 /// The most trustworthy evaluation that has what is asked for.
-pub fn most_trusted<'a>(
-    evaluations: &'a [Evaluation],
+pub fn most_trusted(
+    evaluations: &[Evaluation],
     preferred: Option<Split>,
     has: impl Fn(&Evaluation) -> bool,
-) -> Option<&'a Evaluation> {
+) -> Option<&Evaluation> {
     by_trust(evaluations, preferred).into_iter().find(|evaluation| has(evaluation))
 }
 
@@ -226,6 +226,6 @@ pub fn class_balance(
         }
     }
     let mut balance: Vec<(String, u64)> = counts.into_iter().collect();
-    balance.sort_by(|a, b| b.1.cmp(&a.1));
+    balance.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
     balance
 }

@@ -43,7 +43,7 @@ pub(crate) fn body(snapshot: &Envelope<Experiment>, options: &ReportOptions) -> 
     }
     sections.extend(absent.note("data summary", options.include_data_summary, data(experiment, options)));
     sections.extend(configuration(experiment));
-    let mut overview = overview::key_figures(experiment, ranking.as_ref());
+    let mut overview = overview::key_figures(snapshot, ranking.as_ref());
     if let Some(line) = absent.line() {
         overview.push(line);
     }

@@ -4,10 +4,11 @@ use std::collections::BTreeSet;
 
 use report_document::{Block, Field, KeyFigure, Section};
 use report_findings::{format, leaderboard::Ranking};
-use report_snapshot::experiment::Experiment;
+use report_snapshot::{Envelope, experiment::Experiment};
 
 /// Makes the section.
-pub(super) fn key_figures(experiment: &Experiment, ranking: Option<&Ranking<'_>>) -> Section {
+pub(super) fn key_figures(snapshot: &Envelope<Experiment>, ranking: Option<&Ranking<'_>>) -> Section {
+    let experiment = &snapshot.content;
     let mut figures = Vec::new();
     let leader = experiment.leaderboard.first();
     if let Some((ranking, leader)) = ranking.zip(leader) {
@@ -37,11 +38,9 @@ pub(super) fn key_figures(experiment: &Experiment, ranking: Option<&Ranking<'_>>
             label: "Run time".into(),
             value: format::duration_ms(took),
             note: training_time_ms(experiment)
-                .map(|sum| format!("{} of it training", format::duration_ms(sum)))
-                .filter(|_| {
-                    // Models trained side by side can take longer together than the run.
-                    training_time_ms(experiment).is_some_and(|sum| sum <= took)
-                }),
+                // Models trained side by side can take longer together than the run.
+                .filter(|sum| *sum <= took)
+                .map(|sum| format!("{} of it training", format::duration_ms(sum))),
         });
     } else if let Some(sum) = training_time_ms(experiment) {
         figures.push(KeyFigure {
@@ -50,17 +49,23 @@ pub(super) fn key_figures(experiment: &Experiment, ranking: Option<&Ranking<'_>>
             note: Some("all models together".into()),
         });
     }
-    if let Some(dataset) = &experiment.dataset {
-        if let Some(rows) = dataset.rows {
-            figures.push(KeyFigure {
-                label: "Rows of data".into(),
-                value: format::count(rows),
-                note: dataset.columns.map(|columns| format!("{} columns", format::count(columns))),
-            });
-        }
+    let dataset = experiment.dataset.as_ref();
+    if let Some(rows) = dataset.and_then(|dataset| dataset.rows) {
+        figures.push(KeyFigure {
+            label: "Rows of data".into(),
+            value: format::count(rows),
+            note: dataset
+                .and_then(|dataset| dataset.columns)
+                .map(|columns| format!("{} columns", format::count(columns))),
+        });
     }
     let mut section = Section::new("key-figures", "Key figures");
     section.push(Block::KeyFigures(figures));
+    if let Some(description) =
+        snapshot.description.as_deref().filter(|description| !description.trim().is_empty())
+    {
+        section.push(Block::UserText(description.to_owned()));
+    }
     section
 }
 

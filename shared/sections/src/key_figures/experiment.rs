@@ -10,12 +10,11 @@ pub(super) fn key_figures(content: &Experiment) -> KeyFigures {
     let mut figures = Vec::new();
     let leader = content.leaderboard.first();
     put_text(&mut figures, "best_model", leader.map(|leader| leader.name.as_str()));
-    if let Some((ranking, leader)) = Ranking::of(content).zip(leader) {
-        if let Some(value) = ranking.value(leader) {
-            put_text(&mut figures, "best_metric", Some(ranking.metric));
-            put_number(&mut figures, "best_value", Some(value));
-        }
-    }
+    let best = Ranking::of(content)
+        .zip(leader)
+        .and_then(|(ranking, leader)| Some((ranking.metric, ranking.value(leader)?)));
+    put_text(&mut figures, "best_metric", best.map(|(metric, _)| metric));
+    put_number(&mut figures, "best_value", best.map(|(_, value)| value));
     put_count(&mut figures, "models", Some(content.leaderboard.len() as u64));
     put_count(&mut figures, "rows", content.dataset.as_ref().and_then(|dataset| dataset.rows));
     put_text(&mut figures, "task", Some(content.task.label()));

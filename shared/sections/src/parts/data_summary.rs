@@ -226,7 +226,7 @@ fn categories_cell(column: &ColumnSummary) -> Cell {
         return Cell::missing();
     }
     let mut categories: Vec<_> = column.categories.iter().collect();
-    categories.sort_by(|a, b| b.count.cmp(&a.count));
+    categories.sort_by_key(|category| std::cmp::Reverse(category.count));
     let named: Vec<String> = categories
         .iter()
         .take(MOST_CATEGORIES)

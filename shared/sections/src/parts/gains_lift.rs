@@ -56,7 +56,7 @@ fn thinned(groups: &[GainsLiftRow]) -> Vec<&GainsLiftRow> {
     groups
         .iter()
         .enumerate()
-        .filter(|(index, _)| (last - index) % step == 0)
+        .filter(|(index, _)| (last - index).is_multiple_of(step))
         .map(|(_, group)| group)
         .collect()
 }
