@@ -1,0 +1,93 @@
+//! The page around the sections.
+
+use std::collections::HashMap;
+
+use report_document::Document;
+use serde::Serialize;
+
+use crate::{
+    HtmlError, HtmlSettings, SCRIPT, blocks,
+    style::sheet,
+    templates::{self, Markup},
+    text::Ids,
+};
+
+#[derive(Serialize)]
+struct Page<'a> {
+    language: &'a str,
+    policy: &'a str,
+    style: &'a str,
+    script: &'a str,
+    main_id: String,
+    contents_id: String,
+    has_contents: bool,
+    kind_label: &'a str,
+    title: &'a str,
+    subtitle: Option<&'a str>,
+    headline: Option<&'a str>,
+    facts: Vec<blocks::Pair<'a>>,
+    created: &'a str,
+    created_rfc3339: &'a str,
+    report_id: &'a str,
+    sections: Vec<Section<'a>>,
+}
+
+#[derive(Serialize)]
+struct Section<'a> {
+    anchor: String,
+    title: &'a str,
+    body: Markup,
+}
+
+/// Where things are linked to.
+pub(crate) struct Anchors {
+    /// Ids that are handed out.
+    pub(crate) ids: Ids,
+    /// Anchor by a section's own id.
+    pub(crate) sections: HashMap<String, String>,
+}
+
+pub(crate) fn write(document: &Document, settings: &HtmlSettings) -> Result<String, HtmlError> {
+    let mut ids = Ids::default();
+    let (main_id, contents_id) = (ids.take("content"), ids.take("contents"));
+    // All sections first: a link may point forward, and a chart must not take a section's id.
+    let anchors: Vec<String> = document.sections.iter().map(|section| ids.take(&section.id)).collect();
+    let mut sections = HashMap::with_capacity(anchors.len());
+    for (section, anchor) in document.sections.iter().zip(&anchors) {
+        sections.entry(section.id.clone()).or_insert_with(|| anchor.clone());
+    }
+    let mut places = Anchors { ids, sections };
+    let sections = document
+        .sections
+        .iter()
+        .zip(anchors)
+        .map(|(section, anchor)| {
+            Ok(Section {
+                body: blocks::write_all(&section.blocks, &mut places)?,
+                anchor,
+                title: &section.title,
+            })
+        })
+        .collect::<Result<Vec<_>, HtmlError>>()?;
+    let meta = &document.meta;
+    let named = meta.title.contains(&meta.entity_name);
+    let page = Page {
+        language: meta.language,
+        policy: report_domain::DOCUMENT_CSP,
+        style: sheet(settings),
+        script: SCRIPT,
+        main_id,
+        contents_id,
+        has_contents: sections.len() > 1,
+        kind_label: &meta.kind_label,
+        title: &meta.title,
+        subtitle: (!named).then_some(meta.entity_name.as_str()),
+        headline: meta.headline.as_deref(),
+        facts: meta.facts.iter().map(blocks::Pair::from).collect(),
+        created: &meta.created,
+        created_rfc3339: &meta.created_rfc3339,
+        report_id: &meta.report_id,
+        sections,
+    };
+    templates::render(templates::PAGE, &page).map(Markup::into_string)
+}
