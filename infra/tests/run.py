@@ -62,11 +62,11 @@ def figures(output: str) -> str:
         passed, failed, ignored = (sum(map(int, column)) for column in zip(*cargo, strict=True))
         return f"{passed} passed, {failed} failed, {ignored} ignored"
     plain = re.sub(r"\x1b\[[0-9;]*m", "", output)
-    pytest = re.findall(r"^=* ?((?:\d+ (?:passed|failed|errors?|skipped|warnings?)(?:, )?)+) in [\d.]+s", plain, re.MULTILINE)
-    if pytest:
-        return pytest[-1]
-    fuzzed = re.findall(r"^\s*(?:Test cases|test cases):?\s*\n?.*?(\d[\d,]* generated[^\n]*)", plain, re.MULTILINE | re.DOTALL)
-    return fuzzed[-1].strip() if fuzzed else ""
+    fuzzed = re.findall(r"^\s*([\d,]+ generated, .*)$", plain, re.MULTILINE)
+    if fuzzed:
+        return fuzzed[-1]
+    pytest = re.findall(r"^=* ?((?:\d+ (?:passed|failed|errors?|skipped|deselected|warnings?)(?:, )?)+) in [\d.]+s", plain, re.MULTILINE)
+    return pytest[-1] if pytest else ""
 
 
 def cargo(*arguments: str) -> str:
