@@ -143,8 +143,8 @@ def mount_layers() -> None:
         opt = unpacked(config.get("Layers") or [])
         if opt:
             for name, value in environment.items():
-                if value.startswith("/opt/"):
-                    environment[name] = str(opt / value.removeprefix("/opt/"))
+                if value == "/opt" or value.startswith("/opt/"):
+                    environment[name] = str(opt) + value.removeprefix("/opt")
         return environment
 
     lambda_svc._provided_worker_env = with_layers

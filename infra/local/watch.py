@@ -35,7 +35,7 @@ def function_environment(port: int) -> dict[str, str]:
     # Layers are for deployed functions; here their files are just files.
     layer = ROOT / template.fonts_layer()
     return {
-        name: str(layer / value.removeprefix("/opt/")) if value.startswith("/opt/") else value
+        name: str(layer) + value.removeprefix("/opt") if value == "/opt" or value.startswith("/opt/") else value
         for name, value in merged.items()
     }
 
