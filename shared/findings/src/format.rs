@@ -103,7 +103,11 @@ fn group(digits: &str) -> String {
 /// A number as it is: whole numbers without decimals, others with up to six significant digits. For data values,
 /// parameters and steps, whose scale is not known. `42`, `0.0125`, `1.2e−7`.
 pub fn number(value: f64) -> String {
-    const SIGNIFICANT: i32 = 6;
+    significant(value, 6)
+}
+
+/// The same with as many significant digits as asked for; the whole part is never rounded away.
+pub fn significant(value: f64, digits: u8) -> String {
     if !value.is_finite() {
         return MISSING.into();
     }
@@ -116,8 +120,25 @@ pub fn number(value: f64) -> String {
         let (digits, exponent) = text.split_once('e').unwrap_or((&text, "0"));
         return format!("{}e{exponent}", trim_zeros(digits)).replace('-', "\u{2212}");
     }
-    let decimals = (SIGNIFICANT - 1 - magnitude).max(0) as usize;
+    let decimals = (i32::from(digits) - 1 - magnitude).max(0) as usize;
     trim_zeros(&signed(value, decimals)).to_owned()
+}
+
+/// A figure beside the one it belongs to, such as a standard deviation beside its mean: with as many decimals as
+/// [`metric`] gives that one, or more if nothing would be left. `54.34` ± `3.78`.
+pub fn beside(value: f64, reference: f64) -> String {
+    if !value.is_finite() {
+        return MISSING.into();
+    }
+    let reference = metric(reference);
+    let decimals = if reference.contains('e') {
+        4
+    } else {
+        reference.split_once('.').map_or(0, |(_, digits)| digits.len())
+    };
+    let text = signed(value, decimals);
+    let vanished = value != 0.0 && text.bytes().all(|byte| matches!(byte, b'0' | b'.'));
+    if vanished { metric(value) } else { text }
 }
 
 /// A share from 0 to 1 in percentage points, for differences of shares: `1.2 percentage points`.
@@ -186,6 +207,14 @@ mod tests {
         ] {
             assert_eq!(number(value), expected);
         }
+    }
+
+    #[test]
+    fn a_spread_has_the_decimals_of_its_mean() {
+        assert_eq!(beside(3.782_6, 54.34), "3.78");
+        assert_eq!(beside(0.004_01, 0.9951), "0.0040");
+        assert_eq!(beside(0.000_4, 54.34), "0.0004", "something is never nothing");
+        assert_eq!(beside(0.0, 54.34), "0.00");
     }
 
     #[test]

@@ -36,6 +36,12 @@ const BOUNDED: [&str; 18] = [
     "mean_per_class_accuracy",
 ];
 
+/// Errors that are squares of the target's unit: judged by their root, as the root mean squared error is.
+const SQUARED: [&str; 2] = ["mse", "mean_residual_deviance"];
+
+/// Sums over rows or penalties, which say nothing when the rows differ.
+const INCOMPARABLE: [&str; 4] = ["aic", "null_deviance", "residual_deviance", "err_count"];
+
 /// Whether the metric lies between fixed bounds.
 pub fn is_bounded(metric: &str) -> bool {
     BOUNDED.contains(&metric.to_ascii_lowercase().as_str())
@@ -46,7 +52,7 @@ pub fn is_bounded(metric: &str) -> bool {
 pub struct Gap {
     /// By how much training is better, in the metric's own unit; negative if held-out rows look better.
     pub advantage: f64,
-    /// The worse over the better, for metrics without bounds; above 1 if training is better.
+    /// The worse over the better, for metrics without bounds; above 1 if training is better. Of squared errors the root.
     pub ratio: Option<f64>,
     /// What it means.
     pub size: Size,
@@ -65,7 +71,7 @@ pub enum Size {
 
 impl Gap {
     /// Compares a metric on training (`seen`) and held-out (`unseen`) rows. `None` for a metric without bounds whose values
-    /// are not both positive: neither difference nor ratio means anything then.
+    /// are not both positive, and for sums over rows: neither difference nor ratio means anything then.
     pub fn of(metric: &str, direction: Direction, seen: f64, unseen: f64) -> Option<Self> {
         let advantage = direction.advantage(seen, unseen);
         if is_bounded(metric) {
@@ -75,13 +81,15 @@ impl Gap {
                 size: size(advantage, NOTABLE_DIFFERENCE, LARGE_DIFFERENCE),
             });
         }
-        if !(seen > 0.0 && unseen > 0.0) {
+        let is_one_of = |names: &[&str]| names.contains(&metric.to_ascii_lowercase().as_str());
+        if !(seen > 0.0 && unseen > 0.0) || is_one_of(&INCOMPARABLE) {
             return None;
         }
         let ratio = match direction {
             Direction::Lower => unseen / seen,
             Direction::Higher => seen / unseen,
         };
+        let ratio = if is_one_of(&SQUARED) { ratio.sqrt() } else { ratio };
         Some(Self { advantage, ratio: Some(ratio), size: size(ratio, NOTABLE_RATIO, LARGE_RATIO) })
     }
 }
@@ -108,5 +116,7 @@ mod tests {
         assert_eq!(size("rmse", Direction::Lower, 41.5, 54.3), Some(Size::Notable));
         assert_eq!(size("rmse", Direction::Lower, 10.7, 63.4), Some(Size::Large));
         assert_eq!(size("rmse", Direction::Lower, 0.0, 63.4), None, "a ratio to nothing");
+        assert_eq!(size("mse", Direction::Lower, 1.0, 1.6), Some(Size::Notable), "as for its root");
+        assert_eq!(size("aic", Direction::Lower, 120.0, 600.0), None);
     }
 }

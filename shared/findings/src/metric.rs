@@ -35,7 +35,7 @@ const fn known(name: &'static str, label: &'static str, better: Direction) -> Kn
 }
 
 /// Names as H2O, scikit-learn and MLflow write them, without prefixes such as `test_`.
-const KNOWN: [Known; 41] = [
+const KNOWN: [Known; 42] = [
     known("auc", "AUC", Direction::Higher),
     known("roc_auc", "AUC", Direction::Higher),
     known("aucpr", "PR AUC", Direction::Higher),
@@ -65,6 +65,7 @@ const KNOWN: [Known; 41] = [
     known("max_per_class_error", "Max per-class error", Direction::Lower),
     known("err", "Error rate", Direction::Lower),
     known("error", "Error rate", Direction::Lower),
+    known("err_count", "Wrong calls", Direction::Lower),
     known("classification_error", "Error rate", Direction::Lower),
     known("rmse", "RMSE", Direction::Lower),
     known("mse", "MSE", Direction::Lower),

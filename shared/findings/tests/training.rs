@@ -343,7 +343,7 @@ fn folds_tell_how_steady_a_model_is() {
         severity(&found("model", "Model_1", &content), "fold_stability")
     };
     assert_eq!(with_folds(0.9, 0.01), Some(Severity::Good));
-    assert_eq!(with_folds(0.9, 0.1), Some(Severity::Info));
+    assert_eq!(with_folds(0.9, 0.05), Some(Severity::Info));
     assert_eq!(with_folds(0.7, 0.2), Some(Severity::Warning));
 }
 

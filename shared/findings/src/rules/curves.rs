@@ -35,7 +35,8 @@ fn still_improving(name: &str, model: &Model, curve: &LearningCurve) -> Option<F
         Direction::Higher => best.max(value),
         Direction::Lower => best.min(value),
     })?;
-    let ended_at_last = curve.chosen_step.is_none_or(|chosen| chosen >= last_step);
+    // A model kept at another step than the last was not cut short; one kept later was not measured there.
+    let ended_at_last = curve.chosen_step.is_none_or(|chosen| chosen == last_step);
     if points.len() < FEWEST_STEPS || last != best || !ended_at_last {
         return None;
     }

@@ -126,7 +126,7 @@ fn leader_margin(experiment: &Experiment, ranking: &Ranking<'_>) -> Option<Findi
             figures.push(standard_error_figure(ranking, standard_error));
             let statement = format!(
                 "{start}. That is within one standard error of the folds ({}): the two cannot be told apart.",
-                format::metric(standard_error)
+                format::beside(standard_error, best)
             );
             (Severity::Info, "The lead is within the fold spread", statement)
         }
@@ -134,7 +134,7 @@ fn leader_margin(experiment: &Experiment, ranking: &Ranking<'_>) -> Option<Findi
             figures.push(standard_error_figure(ranking, standard_error));
             let statement = format!(
                 "{start}, between one and two standard errors of the folds ({}): a slight lead.",
-                format::metric(standard_error)
+                format::beside(standard_error, best)
             );
             (Severity::Info, "A slight lead", statement)
         }
@@ -142,7 +142,7 @@ fn leader_margin(experiment: &Experiment, ranking: &Ranking<'_>) -> Option<Findi
             figures.push(standard_error_figure(ranking, standard_error));
             let statement = format!(
                 "{start}, more than two standard errors of the folds ({}): a clear lead.",
-                format::metric(standard_error)
+                format::beside(standard_error, best)
             );
             (Severity::Good, "A clear lead", statement)
         }

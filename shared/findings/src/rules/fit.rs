@@ -25,10 +25,12 @@ const CHANCE_AUC: f64 = 0.5;
 /// Recall under which a class is mostly missed.
 const MOSTLY_MISSED: f64 = 0.5;
 
-/// Standard deviation over folds relative to the mean: steady below the first, unsteady above the second. The bounds are
-/// this report's own.
-const STEADY: f64 = 0.05;
-const UNSTEADY: f64 = 0.20;
+/// Standard deviation over folds: steady up to the first, unsteady above the second. Metrics between 0 and 1 are judged by
+/// the deviation itself, others relative to their mean (the coefficient of variation). The bounds are this report's own.
+const STEADY: f64 = 0.02;
+const UNSTEADY: f64 = 0.10;
+const STEADY_RELATIVE: f64 = 0.05;
+const UNSTEADY_RELATIVE: f64 = 0.20;
 
 /// Expected calibration error above which probabilities should not be taken at face value; see Guo, Pleiss, Sun &
 /// Weinberger (2017), "On calibration of modern neural networks", for the measure. The bound is this report's own.
@@ -86,7 +88,7 @@ fn generalization_gap(name: &str, model: &Model, preferred: Option<Split>) -> Op
         // "1.0 times" would say less than the difference does.
         Some(ratio) if ratio >= 1.05 => {
             figures.push(Figure::of(name, format!("{metric}_ratio"), ratio, Unit::Plain));
-            format!("{} times", format::signed(ratio, 1))
+            format!("{} times as much", format::signed(ratio, 1))
         }
         _ => format!("a difference of {}", format::metric(gap.advantage.abs())),
     };
@@ -296,38 +298,38 @@ fn calibration(name: &str, model: &Model, preferred: Option<Split>) -> Option<Fi
 fn fold_stability(name: &str, model: &Model) -> Option<Finding> {
     let quality = Quality::of_model(model)?;
     let spread = Spread::of(model.folds.get(quality.metric)?)?;
-    if spread.mean == 0.0 {
-        return None;
-    }
-    let relative = spread.sd / spread.mean.abs();
-    // A standard deviation relative to the mean says little about errors close to 0.
-    let severity = match (relative, quality.direction) {
-        (relative, _) if relative <= STEADY => Severity::Good,
-        (relative, Some(Direction::Higher)) if relative > UNSTEADY => Severity::Warning,
-        _ => Severity::Info,
+    let bounded = gap::is_bounded(quality.metric);
+    let relative = (!bounded && spread.mean != 0.0).then(|| spread.sd / spread.mean.abs());
+    let (variation, steady, unsteady) = match relative {
+        Some(relative) => (relative, STEADY_RELATIVE, UNSTEADY_RELATIVE),
+        None if bounded => (spread.sd, STEADY, UNSTEADY),
+        None => return None,
     };
-    let title = match severity {
-        Severity::Good => "Steady over the folds",
-        Severity::Warning => "Unsteady over the folds",
-        _ => "Varies over the folds",
+    let (severity, title) = match variation {
+        variation if variation <= steady => (Severity::Good, "Steady over the folds"),
+        variation if variation > unsteady => (Severity::Warning, "Unsteady over the folds"),
+        _ => (Severity::Info, "Varies over the folds"),
     };
     let label = metric::in_sentence(&quality.label);
     let folds = spread.folds.map(|folds| format!(" over {folds} folds")).unwrap_or_default();
     let mut figures = vec![
         Figure::of(name, format!("{}_fold_mean", quality.metric), spread.mean, Unit::Plain),
         Figure::of(name, format!("{}_fold_sd", quality.metric), spread.sd, Unit::Plain),
-        Figure::of(name, format!("{}_fold_relative_sd", quality.metric), relative, Unit::Share),
     ];
     figures.extend(spread.folds.map(|folds| Figure::count("folds", folds)));
+    let of_mean = relative.map(|relative| {
+        figures.push(Figure::of(name, format!("{}_fold_relative_sd", quality.metric), relative, Unit::Share));
+        format!(" ({} of the mean)", format::percent(relative))
+    });
     Some(Finding {
         rule: "fold_stability",
         severity,
         title: title.into(),
         statement: format!(
-            "The {label} of {name} is {} on average{folds} with a standard deviation of {} ({} of the mean).",
+            "The {label} of {name} is {} on average{folds} with a standard deviation of {}{}.",
             format::metric(spread.mean),
-            format::metric(spread.sd),
-            format::percent(relative),
+            format::beside(spread.sd, spread.mean),
+            of_mean.unwrap_or_default(),
         ),
         figures,
     })

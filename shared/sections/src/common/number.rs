@@ -9,9 +9,9 @@ pub(crate) fn metric_cell(value: Measured) -> Cell {
     finite(value).map_or_else(Cell::missing, |value| Cell::number(value, format::metric(value)))
 }
 
-/// A data value whose scale is not known, or a dash.
+/// A data value whose scale is not known, to four significant digits, or a dash.
 pub(crate) fn number_cell(value: Measured) -> Cell {
-    finite(value).map_or_else(Cell::missing, |value| Cell::number(value, format::number(value)))
+    finite(value).map_or_else(Cell::missing, |value| Cell::number(value, format::significant(value, 4)))
 }
 
 /// A share as a percentage, or a dash.

@@ -13,7 +13,8 @@ pub(crate) fn shown(value: &Value) -> String {
         Value::Bool(truth) => truth.to_string(),
         // Without grouping: seeds and ports are names rather than amounts.
         Value::Integer(whole) => whole.to_string(),
-        Value::Number(number) => format::number(*number),
+        // Plain digits, so that a value can be copied into code.
+        Value::Number(number) => format::number(*number).replace('\u{2212}', "-").replace(',', ""),
         Value::Text(text) if text.is_empty() => Cell::MISSING.into(),
         Value::Text(text) => text.clone(),
         Value::Null => Cell::MISSING.into(),
@@ -43,6 +44,7 @@ mod tests {
             (Value::Integer(20_261_123), "20261123"),
             (Value::Bool(true), "true"),
             (Value::Number(0.1), "0.1"),
+            (Value::Number(-12_345.5), "-12345.5"),
             (Value::Null, "–"),
             (Value::List(vec![]), "–"),
             (Value::List(vec![Value::Integer(1), Value::Text("a".into())]), "1, a"),

@@ -14,7 +14,7 @@ pub(super) fn key_figures(snapshot: &Envelope<Experiment>, ranking: Option<&Rank
     if let Some((ranking, leader)) = ranking.zip(leader) {
         let spread = ranking.spread(leader).map(|spread| {
             let folds = spread.folds.map(|folds| format!(" over {folds} folds")).unwrap_or_default();
-            format!(", ± {}{folds}", format::metric(spread.sd))
+            format!(", ± {}{folds}", format::beside(spread.sd, spread.mean))
         });
         figures.push(KeyFigure {
             label: format!("Best {}", report_findings::metric::in_sentence(&ranking.label)),

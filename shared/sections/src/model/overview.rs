@@ -11,7 +11,7 @@ pub(super) fn headline(snapshot: &Envelope<Model>) -> String {
     let is = model.algorithm.as_deref().map(|algorithm| format!(" ({algorithm})")).unwrap_or_default();
     let place = match (model.rank, &model.experiment) {
         (Some(1), Some(experiment)) => format!(" and leads {}", experiment.name),
-        (Some(rank), Some(experiment)) => format!(" and is number {rank} of {}", experiment.name),
+        (Some(rank), Some(experiment)) => format!(" and is number {rank} in {}", experiment.name),
         _ => String::new(),
     };
     match Quality::of_model(model) {
@@ -40,7 +40,7 @@ pub(super) fn key_figures(model: &Model) -> Section {
     if let Some(quality) = Quality::of_model(model) {
         let spread = model.folds.get(quality.metric).and_then(Spread::of).map(|spread| {
             let folds = spread.folds.map(|folds| format!(" over {folds} folds")).unwrap_or_default();
-            format!(", ± {}{folds}", format::metric(spread.sd))
+            format!(", ± {}{folds}", format::beside(spread.sd, spread.mean))
         });
         figures.push(KeyFigure {
             label: quality.label.clone(),

@@ -151,7 +151,7 @@ fn note(matrix: &ConfusionMatrix, rates: &ClassRates) -> Block {
     let threshold = matrix
         .threshold
         .filter(|threshold| threshold.is_finite())
-        .map(|threshold| format!(" Decision threshold {}.", format::metric(threshold)))
+        .map(|threshold| format!(" Decision threshold {}.", format::signed(threshold, 4)))
         .unwrap_or_default();
     Block::Note(Text::plain(format!(
         "{} of {} rows called right; always naming the largest class would get {}.{threshold}",

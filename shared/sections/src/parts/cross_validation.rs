@@ -1,7 +1,7 @@
 //! Section `cross-validation`: metrics by fold.
 
 use report_document::{Cell, Column, Row, Section, Table};
-use report_findings::{leaderboard::Spread, metric};
+use report_findings::{format, leaderboard::Spread, metric};
 
 use super::Subject;
 use crate::common::number::metric_cell;
@@ -34,7 +34,7 @@ pub(crate) fn cross_validation(subject: &Subject<'_>) -> Option<Section> {
             let mut cells = vec![
                 Cell::text(metric::defined_label(&model.metrics, name)),
                 metric_cell(Some(spread.mean)),
-                metric_cell(Some(spread.sd)),
+                Cell::number(spread.sd, format::beside(spread.sd, spread.mean)),
             ];
             if each {
                 cells.extend((0..folds).map(|fold| metric_cell(values.get(fold).copied().flatten())));

@@ -160,8 +160,10 @@ fn type_label(column_type: ColumnType) -> &'static str {
 fn column_table(subject: &DataSubject<'_>) -> Table {
     let columns: Vec<&ColumnSummary> = subject.dataset.column_summaries.iter().take(MOST_COLUMNS).collect();
     let numeric = columns.iter().any(|column| column.numeric.is_some());
-    let categorical = columns.iter().any(|column| !column.categories.is_empty());
-    let distinct = columns.iter().any(|column| column.distinct.is_some());
+    // The target's own values stand in the class balance.
+    let features = || columns.iter().filter(|column| Some(column.name.as_str()) != subject.target);
+    let categorical = features().any(|column| !column.categories.is_empty());
+    let distinct = features().any(|column| column.distinct.is_some());
     let mut header = vec![Column::row_header("Column"), Column::text("Type"), Column::number("Missing")];
     if distinct {
         header.push(Column::number("Distinct"));
@@ -196,7 +198,7 @@ fn column_table(subject: &DataSubject<'_>) -> Table {
         .collect();
     let caption = match subject.target {
         Some(target) if columns.iter().any(|column| column.name == target) => {
-            format!("Columns of {}; the target {target} is set apart", subject.dataset.name)
+            format!("Columns of {}; the row of the target is set apart", subject.dataset.name)
         }
         _ => format!("Columns of {}", subject.dataset.name),
     };

@@ -3,10 +3,10 @@
 use report_charts::{Frame, GainsLiftPoint};
 use report_document::{Cell, Column, Row, Section, Table};
 use report_findings::format;
-use report_snapshot::evaluation::GainsLiftRow;
+use report_snapshot::{Measured, evaluation::GainsLiftRow};
 
 use super::{Subject, rows_phrase};
-use crate::common::number::{metric_cell, percent_cell};
+use crate::common::number::percent_cell;
 
 /// Rows of the table.
 const MOST_ROWS: usize = 16;
@@ -65,7 +65,12 @@ fn row(group: &GainsLiftRow) -> Row {
     Row::new(vec![
         Cell::number(group.cumulative_data_fraction, format::percent(group.cumulative_data_fraction)),
         percent_cell(group.cumulative_capture_rate),
-        metric_cell(group.lift),
-        metric_cell(group.cumulative_lift),
+        lift_cell(group.lift),
+        lift_cell(group.cumulative_lift),
     ])
+}
+
+fn lift_cell(lift: Measured) -> Cell {
+    let finite = lift.filter(|lift| lift.is_finite());
+    finite.map_or_else(Cell::missing, |lift| Cell::number(lift, format::signed(lift, 2)))
 }

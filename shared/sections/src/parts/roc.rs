@@ -35,7 +35,7 @@ pub(crate) fn roc(subject: &Subject<'_>) -> Option<Section> {
     if let (Some((false_alarms, found)), Some(threshold)) = (point, threshold) {
         caption.push_str(&format!(
             " The mark is the threshold {}: {} of the positives found, {} false alarms.",
-            format::metric(threshold),
+            format::signed(threshold, 4),
             format::percent(found),
             format::percent(false_alarms),
         ));

@@ -20,7 +20,7 @@ pub(crate) fn thresholds(subject: &Subject<'_>) -> Option<Section> {
         .into_iter()
         .map(|index| {
             let row = &evaluation.thresholds[index];
-            let mut cells = vec![Cell::number(row.threshold, format::metric(row.threshold))];
+            let mut cells = vec![Cell::number(row.threshold, format::signed(row.threshold, 4))];
             cells.extend([row.precision, row.recall, row.f1, row.specificity, row.accuracy].map(metric_cell));
             Row { cells, highlighted: Some(index) == best }
         })
@@ -38,7 +38,7 @@ pub(crate) fn thresholds(subject: &Subject<'_>) -> Option<Section> {
         section.push(Block::Note(Text::plain(format!(
             "Set apart: the threshold {} with the highest F1. A higher threshold gives fewer false alarms, a lower one misses \
              fewer positives.",
-            format::metric(best.threshold)
+            format::signed(best.threshold, 4)
         ))));
     }
     Some(section)
