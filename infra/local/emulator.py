@@ -6,10 +6,12 @@
 3. Loopback HTTP counts as secure transport, or the TLS-only policies of bucket and queues would deny every call.
 4. The in-process Lambda Runtime API answers without Nagle's delay, and does not wait long for log lines: 90 ms a call.
 5. A concurrency limit that comes from a template parameter is a number, not text, or its poller would stop.
+6. The SAM transform sees the parameters' values and not only their defaults.
 
 It reaches into ministack's internals, so it refuses any version but the one that it was written against.
 """
 
+import contextvars
 import hashlib
 import importlib.metadata
 import io
@@ -32,7 +34,8 @@ socketserver.StreamRequestHandler.disable_nagle_algorithm = True  # 4: before mi
 from ministack import app  # noqa: E402
 from ministack.core import iam_evaluator, lambda_runtime  # noqa: E402
 from ministack.services import apigateway, lambda_svc  # noqa: E402
-from ministack.services.cloudformation import provisioners  # noqa: E402
+from ministack.services.cloudformation import changesets, engine, handlers, provisioners  # noqa: E402
+from samtranslator.translator import transform as sam  # noqa: E402
 
 
 def quicken_invocations() -> None:
@@ -48,6 +51,26 @@ def trust_loopback() -> None:
 
     iam_evaluator.pin_request_origin = pin
     app.pin_request_origin = pin
+
+
+# ---- SAM ----
+
+parameters_given: contextvars.ContextVar[dict] = contextvars.ContextVar("parameters_given", default={})
+
+
+def transform_with_parameters() -> None:
+    transform, apply = sam.transform, engine._apply_transforms
+
+    def transformed(template, values, loader):
+        return transform(template, {**values, **parameters_given.get()}, loader)
+
+    def applied(template, provided=None, previous=None):
+        parameters_given.set(engine._transform_parameters(template, provided, previous))
+        return apply(template, provided, previous)
+
+    sam.transform = transformed
+    for module in (engine, changesets, handlers):
+        module._apply_transforms = applied
 
 
 # ---- HTTP API --------------------------------------------------------------
@@ -155,6 +178,7 @@ if __name__ == "__main__":
     quicken_invocations()
     trust_loopback()
     mount_layers()
+    transform_with_parameters()
     after_provisioning("AWS::ApiGatewayV2::Api", import_api)
     after_provisioning("AWS::Lambda::EventSourceMapping", count_in_numbers)
     app.main()

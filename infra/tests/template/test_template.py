@@ -254,7 +254,7 @@ def test_the_api_is_throttled_and_logs_every_request():
 def test_cors_is_off_unless_origins_are_named():
     condition, on, off = properties("Api")["CorsConfiguration"].value
     assert condition == "HasCors" and default("CorsOrigins") == "" and off == Tagged("Ref", "AWS::NoValue")
-    assert on["AllowOrigins"] == Tagged("Ref", "CorsOrigins") and "AllowCredentials" not in on
+    assert on["AllowOrigins"] == Tagged("Split", [",", Tagged("Ref", "CorsOrigins")]) and "AllowCredentials" not in on
     assert {"x-request-id", "etag", "content-disposition", "retry-after", "location"} <= set(on["ExposeHeaders"])
     assert {"authorization", "idempotency-key"} <= set(on["AllowHeaders"])
 
