@@ -1,1 +1,64 @@
-fn main() {}
+//! `reportctl`: snapshots, documents and API keys from the command line.
+//!
+//! Everything but `publish` and `keys` works offline; no AWS client is built for it.
+
+mod commands;
+mod failure;
+mod files;
+mod h2o_server;
+
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+use commands::{import, keys, publish, render, schema, validate};
+
+/// Snapshots, reports and API keys of the Reports API.
+///
+/// Exit codes: 0 all is well, 1 a problem was found, 2 the command line makes no sense.
+#[derive(Debug, Parser)]
+#[command(name = "reportctl", version, propagate_version = true, max_term_width = 110)]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    Validate(validate::Arguments),
+    Schema(schema::Arguments),
+    Render(render::Arguments),
+    #[command(subcommand)]
+    Import(import::Tool),
+    Publish(publish::Arguments),
+    #[command(subcommand)]
+    Keys(keys::Command),
+}
+
+fn main() -> ExitCode {
+    let outcome = match Cli::parse().command {
+        Command::Validate(arguments) => validate::run(&arguments),
+        Command::Schema(arguments) => schema::run(&arguments),
+        Command::Render(arguments) => render::run(&arguments),
+        Command::Import(tool) => import::run(&tool),
+        Command::Publish(arguments) => publish::run(&arguments),
+        Command::Keys(command) => keys::run(&command),
+    };
+    match outcome {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(failure) => {
+            failure.report();
+            ExitCode::FAILURE
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory;
+
+    #[test]
+    fn the_command_line_is_well_formed() {
+        super::Cli::command().debug_assert();
+    }
+}

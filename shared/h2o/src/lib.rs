@@ -1,1 +1,134 @@
-//! See the README.
+//! From H2O-3 AutoML's REST answers to snapshots: one experiment and one per model.
+//!
+//! ```no_run
+//! # fn main() -> Result<(), Box<dyn std::error::Error>> {
+//! # let project_id = Default::default();
+//! let run = report_h2o::saved_run("runs/churn".as_ref())?;
+//! let imported = report_h2o::import(&run, &report_h2o::Settings::new(project_id))?;
+//! println!("{} models", imported.models.len());
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! The answers come from a folder of saved files ([`saved_run`]) or from a server ([`live_run`]). Either may lack parts: a
+//! leaderboard alone gives an experiment without a best model. Rows of the dataset, which H2O sends along with a frame's
+//! summary, are never read.
+
+mod confusion;
+mod curves;
+mod dataset;
+mod evaluation;
+mod experiment;
+mod hyperparameters;
+mod ids;
+mod importance;
+mod leaderboard;
+mod learning;
+mod model;
+mod run;
+mod table;
+mod thin;
+mod wire;
+
+use report_domain::{Kind, Timestamp};
+use report_snapshot::{Envelope, SCHEMA_VERSION, Snapshot, experiment::Experiment, model::Model};
+use uuid::Uuid;
+
+pub use ids::DEFAULT_NAMESPACE;
+pub use run::{Fault, Run, Server, live_run, live_runs, saved_run};
+
+/// What the server's answers do not say.
+#[derive(Debug, Clone)]
+pub struct Settings {
+    /// The project that the entities belong to.
+    pub project_id: Uuid,
+    /// Namespace of the entities' name-based ids (UUID version 5 of `kind:name`).
+    pub namespace: Uuid,
+    /// The dataset's name; by default the training frame's, without `.hex` and `_train`.
+    pub dataset: Option<String>,
+    /// When the answers were taken from the server.
+    pub taken_at: Option<Timestamp>,
+}
+
+impl Settings {
+    /// For that project, with the default namespace and what the answers say themselves.
+    pub fn new(project_id: Uuid) -> Self {
+        Self { project_id, namespace: DEFAULT_NAMESPACE, dataset: None, taken_at: None }
+    }
+}
+
+/// The snapshots of one AutoML run.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Imported {
+    /// The run.
+    pub experiment: Envelope<Experiment>,
+    /// Its models in the order of the leaderboard, as far as their details are known.
+    pub models: Vec<Envelope<Model>>,
+}
+
+impl Imported {
+    /// All snapshots, the experiment first.
+    pub fn into_snapshots(self) -> impl Iterator<Item = Snapshot> {
+        std::iter::once(Snapshot::Experiment(self.experiment))
+            .chain(self.models.into_iter().map(Snapshot::Model))
+    }
+}
+
+/// The run is of a sort that has no snapshot.
+#[derive(Debug, thiserror::Error, PartialEq, Eq)]
+pub enum ImportError {
+    /// Clustering, survival, word vectors, ….
+    #[error("its models are of H2O's category {0}; expected Binomial, Multinomial, Ordinal or Regression")]
+    Category(String),
+    /// There is neither a model, nor a metric, nor a target column to tell the task by.
+    #[error("nothing in it says what is predicted: no model, no leaderboard metric and no frame summary")]
+    Task,
+}
+
+/// Makes the snapshots of a run.
+///
+/// # Errors
+/// [`ImportError`].
+pub fn import(run: &Run, settings: &Settings) -> Result<Imported, ImportError> {
+    let context = experiment::Context::of(run, settings)?;
+    let models = context
+        .board
+        .entries
+        .iter()
+        .filter_map(|entry| Some((entry, run.model(&entry.model_id)?)))
+        .map(|(entry, answer)| {
+            let content = model::content(&context, entry, answer, model::Dataset::Included)?;
+            let id = context.model_id(&entry.model_id);
+            let source = context.source(&entry.model_id, hyperparameters::seed(answer));
+            Ok(context.envelope(Kind::Model, id, &entry.model_id, source, content))
+        })
+        .collect::<Result<Vec<_>, ImportError>>()?;
+    let content = experiment::content(&context)?;
+    let source = context.source(&context.reference, context.seed);
+    let experiment =
+        context.envelope(Kind::Experiment, context.experiment_id, &context.name, source, content);
+    Ok(Imported { experiment, models })
+}
+
+impl experiment::Context<'_> {
+    fn envelope<T>(
+        &self,
+        kind: Kind,
+        id: Uuid,
+        name: &str,
+        source: report_snapshot::Source,
+        content: T,
+    ) -> Envelope<T> {
+        Envelope {
+            schema_version: SCHEMA_VERSION,
+            kind,
+            id,
+            project_id: self.settings.project_id,
+            name: name.to_owned(),
+            description: None,
+            taken_at: self.settings.taken_at,
+            source: Some(source),
+            content,
+        }
+    }
+}

@@ -199,8 +199,9 @@ pub enum Value {
     Null,
 }
 
-/// A snapshot of any kind.
-#[derive(Debug, Clone, PartialEq)]
+/// A snapshot of any kind. Serializes as the envelope that it holds.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[serde(untagged)]
 pub enum Snapshot {
     /// An AutoML run.
     Experiment(Envelope<experiment::Experiment>),
@@ -260,14 +261,8 @@ impl Snapshot {
         }
     }
 
-    /// The JSON document.
+    /// The JSON document, indented for people. [`serde_json::to_vec`] gives the compact one.
     pub fn to_json(&self) -> serde_json::Result<Vec<u8>> {
-        match self {
-            Snapshot::Experiment(envelope) => serde_json::to_vec_pretty(envelope),
-            Snapshot::Model(envelope) => serde_json::to_vec_pretty(envelope),
-            Snapshot::Project(envelope) => serde_json::to_vec_pretty(envelope),
-            Snapshot::Deployment(envelope) => serde_json::to_vec_pretty(envelope),
-            Snapshot::Synthgen(envelope) => serde_json::to_vec_pretty(envelope),
-        }
+        serde_json::to_vec_pretty(self)
     }
 }

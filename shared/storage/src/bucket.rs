@@ -99,6 +99,26 @@ impl Bucket {
         }
     }
 
+    /// Puts an entity's snapshot where it belongs, and says which version it became. Reports that were created before keep
+    /// the version that they were pinned to.
+    ///
+    /// # Errors
+    /// When the bucket does not take it.
+    pub async fn publish(&self, subject: &Subject, bytes: Vec<u8>) -> Result<SnapshotPin, StorageError> {
+        let request = self
+            .client
+            .put_object()
+            .bucket(&self.name)
+            .key(subject.snapshot_key())
+            .content_type("application/json")
+            .body(ByteStream::from(bytes));
+        let put = request.send().await.map_err(|error| StorageError::from_sdk("s3:PutObject", error))?;
+        Ok(SnapshotPin {
+            version_id: put.version_id().filter(|version| *version != "null").map(str::to_owned),
+            etag: put.e_tag().unwrap_or_default().to_owned(),
+        })
+    }
+
     /// Reads a snapshot in its pinned version.
     ///
     /// # Errors

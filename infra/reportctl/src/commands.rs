@@ -1,0 +1,17 @@
+//! The commands, one per file.
+
+pub(crate) mod import;
+pub(crate) mod keys;
+pub(crate) mod publish;
+pub(crate) mod render;
+pub(crate) mod schema;
+pub(crate) mod validate;
+
+use std::future::Future;
+
+use crate::failure::Failure;
+
+/// Runs a future to its end on this thread.
+fn wait<T>(future: impl Future<Output = Result<T, Failure>>) -> Result<T, Failure> {
+    tokio::runtime::Builder::new_current_thread().enable_all().build()?.block_on(future)
+}

@@ -1,0 +1,102 @@
+//! `reportctl render`.
+
+use std::path::PathBuf;
+
+use report_domain::{Format, ReportOptions, Timestamp};
+use report_pdf::Paper;
+use report_render::{Input, Settings};
+use serde_json::{Map, Value};
+use sha2::{Digest, Sha256};
+use uuid::Uuid;
+
+use super::wait;
+use crate::{
+    failure::Outcome,
+    files,
+};
+
+/// Render a report from a snapshot, offline.
+///
+/// The same library as in the service, so that what is seen here is what is delivered. The same snapshot, options,
+/// report id and time give the same bytes.
+#[derive(Debug, clap::Args)]
+#[command(after_help = "Examples:
+  reportctl render experiment.json --out out/
+  reportctl render model.json --format pdf --paper letter --options '{\"include_charts\": false}' --out out/")]
+pub(crate) struct Arguments {
+    /// The snapshot file; - for standard input
+    snapshot: PathBuf,
+    /// What to write
+    #[arg(long, value_delimiter = ',', default_value = "html,pdf")]
+    format: Vec<Format>,
+    /// The report's options, as in the body of POST /api/reports
+    #[arg(long, value_name = "JSON", default_value = "{}", value_parser = options)]
+    options: ReportOptions,
+    /// Paper of the PDF: a4 or letter
+    #[arg(long, default_value = "a4", value_parser = paper)]
+    paper: Paper,
+    /// Folder with fallback fonts for scripts outside Latin, Greek and Cyrillic
+    #[arg(long, value_name = "DIR")]
+    fonts: Option<PathBuf>,
+    /// The report's id; by default one that follows from snapshot and options
+    #[arg(long, value_name = "UUID")]
+    report_id: Option<Uuid>,
+    /// When the report was asked for; by default when the snapshot was taken, else now
+    #[arg(long, value_name = "RFC3339", value_parser = Timestamp::parse)]
+    created_at: Option<Timestamp>,
+    /// Folder to write into; made if it does not exist
+    #[arg(long, value_name = "DIR")]
+    out: PathBuf,
+}
+
+pub(crate) fn run(arguments: &Arguments) -> Outcome {
+    let (snapshot, bytes) = files::read_snapshot(&arguments.snapshot)?;
+    let header = snapshot.header();
+    let digest = Sha256::digest(&bytes);
+    let hex: String = digest.iter().map(|byte| format!("{byte:02x}")).collect();
+    let file = arguments.snapshot.file_name().map_or_else(|| "-".into(), |name| name.to_string_lossy());
+    let identity = [digest.as_slice(), &serde_json::to_vec(&arguments.options)?].concat();
+    let input = Input {
+        snapshot: &bytes,
+        snapshot_key: &file,
+        snapshot_version: &format!("sha256:{hex}"),
+        kind: header.kind,
+        project_id: header.project_id,
+        entity_id: header.id,
+        report_id: arguments.report_id.unwrap_or_else(|| Uuid::new_v5(&header.id, &identity)),
+        created_at: arguments.created_at.or(header.taken_at).unwrap_or_else(Timestamp::now),
+        options: &arguments.options,
+    };
+    let settings = Settings::new(arguments.paper, arguments.fonts.clone());
+    let rendered = wait(async { Ok(report_render::render(input, &settings, None).await?) })?;
+    files::make_dir(&arguments.out)?;
+    let stem = match arguments.snapshot.file_stem() {
+        Some(stem) if stem != "-" => files::stem(&stem.to_string_lossy()),
+        _ => files::stem(header.name),
+    };
+    for (format, document) in [(Format::Html, &rendered.html), (Format::Pdf, &rendered.pdf)] {
+        if arguments.format.contains(&format) {
+            let path = arguments.out.join(format!("{stem}.{}", format.as_str()));
+            files::write(&path, document)?;
+            println!("{}", path.display());
+        }
+    }
+    Ok(())
+}
+
+fn paper(text: &str) -> Result<Paper, String> {
+    match text.to_ascii_lowercase().as_str() {
+        "a4" => Ok(Paper::A4),
+        "letter" => Ok(Paper::Letter),
+        _ => Err("expected a4 or letter".into()),
+    }
+}
+
+fn options(text: &str) -> Result<ReportOptions, String> {
+    let options: Map<String, Value> =
+        serde_json::from_str(text).map_err(|error| format!("expected a JSON object: {error}"))?;
+    ReportOptions::from_json(&options, &["options"]).map_err(|problems| {
+        let lines = problems.iter().map(|problem| format!("{}: {}", problem.loc.join("."), problem.msg));
+        lines.collect::<Vec<_>>().join("; ")
+    })
+}

@@ -1,0 +1,253 @@
+"""Makes the edge samples: snapshots at the edges of what a document must bear. Their figures are invented.
+
+    edge.py [--out DIR]
+
+The same files come out every time: numbers follow from a small generator of their own, ids from names.
+"""
+
+import argparse
+import json
+import math
+import pathlib
+import uuid
+
+NAMESPACE = uuid.UUID("5d1e6a5e-6c0f-5b52-9c3d-6a4b0f6f7a11")
+PROJECT = str(uuid.uuid5(NAMESPACE, "project:edge"))
+TAKEN_AT = "2026-03-01T12:00:00Z"
+
+
+class Numbers:
+    """A linear congruential generator (Numerical Recipes), so that no Python version changes the samples."""
+
+    def __init__(self, seed):
+        self.state = seed
+
+    def unit(self):
+        self.state = (self.state * 1664525 + 1013904223) % 2**32
+        return self.state / 2**32
+
+    def around(self, middle, spread):
+        return round(middle + spread * (self.unit() + self.unit() + self.unit() - 1.5), 5)
+
+
+def entity_id(kind, name):
+    return str(uuid.uuid5(NAMESPACE, f"{kind}:{name}"))
+
+
+def snapshot(kind, name, content, description=None):
+    members = {"schema_version": 1, "kind": kind, "id": entity_id(kind, name), "project_id": PROJECT, "name": name,
+               "description": description, "taken_at": TAKEN_AT, "source": {"tool": "edge.py"}, "content": content}
+    return {key: value for key, value in members.items() if value is not None}
+
+
+def experiment(**content):
+    return {"task": "binary_classification", "status": "completed", "started_at": "2026-03-01T09:00:00Z",
+            "finished_at": "2026-03-01T10:30:00Z", "target": "churned", "ranking_metric": "auc",
+            "ranking_split": "cross_validation",
+            "metrics": [{"name": "auc"}, {"name": "logloss"}], **content}
+
+
+def entry(name, numbers, auc, algorithm=None, **members):
+    spread = [numbers.around(auc, 0.02) for _ in range(5)]
+    mean = sum(spread) / 5
+    sd = math.sqrt(sum((value - mean) ** 2 for value in spread) / 4)
+    found = {"name": name, "metrics": {"auc": auc, "logloss": numbers.around(0.4, 0.1)},
+             "fold_spread": {"auc": {"mean": round(mean, 5), "sd": round(sd, 5), "folds": spread}},
+             "training_time_ms": round(100 + 5000 * numbers.unit()),
+             "predict_time_per_row_ms": numbers.around(0.05, 0.02), **members}
+    if algorithm:
+        found["algorithm"] = algorithm
+    return found
+
+
+def roc(area, points=12, **members):
+    """A curve tpr = fpr^k, whose area is 1 / (k + 1)."""
+    power = 1 / area - 1
+    xs = [round(step / (points - 1), 4) for step in range(points)]
+    return {"auc": area, "false_positive_rate": xs, "true_positive_rate": [round(x**power, 4) for x in xs], **members}
+
+
+def evaluation(numbers, classes, rows, area=0.9):
+    side = rows // len(classes)
+    counts = [[0] * len(classes) for _ in classes]
+    for actual in range(len(classes)):
+        wrong = round(side * 0.2 * numbers.unit())
+        counts[actual][actual] = side - wrong
+        counts[actual][(actual + 1) % len(classes)] += wrong
+    curves = [roc(area)] if len(classes) == 2 else [
+        roc(round(0.8 + 0.19 * numbers.unit(), 4), 6, **{"class": name}) for name in classes]
+    return {"split": "cross_validation", "rows": side * len(classes),
+            "metrics": {"auc": area, "accuracy": numbers.around(0.85, 0.05), "logloss": numbers.around(0.4, 0.05)},
+            "confusion_matrix": {"labels": classes, "counts": counts}, "roc": curves}
+
+
+def model(numbers, classes, features, **content):
+    importance = sorted(((name, numbers.unit() ** 3) for name in features), key=lambda item: -item[1])
+    steps = list(range(0, 101, 10))
+    return {"task": "binary_classification" if len(classes) == 2 else "multiclass_classification",
+            "algorithm": "Gradient Boosting Machine", "target": "churned", "classes": classes,
+            "ranking_metric": "auc", "trained_at": "2026-03-01T10:00:00Z", "training_time_ms": 4200,
+            "evaluations": [evaluation(numbers, classes, 2000)],
+            "hyperparameters": [{"name": "ntrees", "value": 100, "default": 50},
+                                {"name": "learn_rate", "value": 0.1, "default": 0.1}],
+            "feature_importance": [{"method": "model", "features": [
+                {"name": name, "value": round(value, 5)} for name, value in importance]}],
+            "learning_curves": [{"metric": "logloss", "step_label": "Trees", "steps": steps,
+                                 "training": [round(0.6 * math.exp(-step / 40) + 0.1, 4) for step in steps],
+                                 "validation": [round(0.5 * math.exp(-step / 40) + 0.25, 4) for step in steps],
+                                 "chosen_step": 80}],
+            **content}
+
+
+def dataset(name, features, target, numbers):
+    columns = [{"name": feature, "type": "numeric", "missing": round(40 * numbers.unit()),
+                "numeric": {"min": 0, "p25": 2.1, "median": 4.2, "mean": 4.4, "p75": 6.3, "max": 9.7, "std": 2.2},
+                "histogram": {"bin_edges": [0, 2, 4, 6, 8, 10],
+                              "counts": [round(400 * numbers.unit()) for _ in range(5)]}} for feature in features]
+    columns.append({"name": target, "type": "categorical", "missing": 0, "distinct": 2,
+                    "categories": [{"value": "no", "count": 1463}, {"value": "yes", "count": 537}]})
+    return {"name": name, "rows": 2000, "columns": len(columns), "target": target,
+            "missing_values": sum(column["missing"] for column in columns), "column_summaries": columns}
+
+
+def in_language(name, description, target, classes, features, models, dataset_name, comment):
+    """An experiment whose every name is in one language."""
+    numbers = Numbers(len(name))
+    leaderboard = [entry(label, numbers, round(0.93 - 0.01 * index, 4), algorithm)
+                   for index, (label, algorithm) in enumerate(models)]
+    best = model(numbers, classes, features, target=target)
+    return snapshot("experiment", name, experiment(
+        target=target, dataset=dataset(dataset_name, features, target, numbers), leaderboard=leaderboard,
+        best_model={"name": models[0][0], "model": best},
+        importance_by_model={label: {feature: round(numbers.unit() / len(features), 4) for feature in features}
+                             for label, _ in models},
+        configuration=[{"name": comment, "value": True}]), description)
+
+
+def japanese():
+    return in_language(
+        "解約予測 2026年3月", "携帯電話契約者の解約を予測する実験。評価は五分割交差検証による。", "解約", ["継続", "解約"],
+        ["契約月数", "月額料金", "総請求額", "サポート問い合わせ回数", "国際通話プラン", "留守番電話メッセージ数"],
+        [("勾配ブースティング木 第1候補", "勾配ブースティング"), ("ランダムフォレスト", "決定木の集まり"),
+         ("ロジスティック回帰(L2正則化)", "線形モデル"), ("多層パーセプトロン", "ニューラルネットワーク")],
+        "契約者データ(東日本)", "層化抽出")
+
+
+def right_to_left():
+    return in_language(
+        "تنبؤ بإلغاء الاشتراك", "تجربة للتنبؤ بإلغاء الاشتراك لدى عملاء الاتصالات. ניסוי לחיזוי נטישת לקוחות.", "إلغاء",
+        ["مستمر", "ملغى"],
+        ["مدة العقد", "الفاتورة الشهرية", "מספר פניות לתמיכה", "תוכנית שיחות בינלאומית", "إجمالي الدقائق"],
+        [("نموذج تعزيز التدرج 1", "تعزيز التدرج"), ("יער אקראי", "יער"), ("GBM نموذج 3", "GBM"),
+         ("רגרסיה לוגיסטית (L2)", "לינארי")],
+        "بيانات العملاء", "عينة طبقية")
+
+
+def five_hundred_models():
+    numbers = Numbers(500)
+    families = ["GBM", "XGBoost", "DRF", "GLM", "DeepLearning"]
+    values = sorted((numbers.around(0.87, 0.05) for _ in range(500)), reverse=True)
+    leaderboard = [entry(f"{families[index % 5]}_grid_1_model_{index + 1}", numbers, auc, families[index % 5])
+                   for index, auc in enumerate(values)]
+    for item in leaderboard:
+        del item["fold_spread"]["auc"]["folds"]
+    return snapshot("experiment", "500 models", experiment(leaderboard=leaderboard))
+
+
+def forty_classes():
+    numbers = Numbers(40)
+    classes = [f"species {index:02}" for index in range(1, 41)]
+    features = [f"measurement {index}" for index in range(1, 13)]
+    content = model(numbers, classes, features, target="species")
+    content["evaluations"][0]["hit_ratios"] = [round(1 - 0.15 * 0.6**k, 4) for k in range(10)]
+    return snapshot("model", "40 classes", content)
+
+
+def null_metrics():
+    numbers = Numbers(1)
+    leaderboard = [{"name": f"GBM_{index}", "algorithm": "GBM", "metrics": {"auc": None, "logloss": None},
+                    "fold_spread": {"auc": {"mean": None, "sd": None, "folds": [None] * 5}},
+                    "training_time_ms": None} for index in range(1, 4)]
+    best = model(numbers, ["no", "yes"], ["tenure", "charges"])
+    best["evaluations"] = [{"split": "cross_validation", "metrics": {"auc": None, "logloss": None},
+                            "roc": [roc(0.8, auc=None)]}]
+    best["feature_importance"][0]["features"] = [{"name": "tenure", "value": None}, {"name": "charges", "value": None}]
+    best["learning_curves"][0].update(training=[None] * 11, validation=[None] * 11)
+    return snapshot("experiment", "all metrics null", experiment(
+        leaderboard=leaderboard, best_model={"name": "GBM_1", "model": best},
+        importance_by_model={"GBM_1": {"tenure": None, "charges": None}},
+        dataset={"name": "empty", "rows": 0, "columns": 2, "column_summaries": [
+            {"name": "tenure", "type": "numeric", "numeric": {"min": None, "max": None, "mean": None}},
+            {"name": "charges", "type": "numeric", "histogram": {"bin_edges": [], "counts": []}}]}))
+
+
+def one_model():
+    numbers = Numbers(2)
+    best = model(numbers, ["no", "yes"], ["tenure"])
+    return snapshot("experiment", "one model", experiment(
+        leaderboard=[entry("GLM_1", numbers, 0.8125, "GLM")], best_model={"name": "GLM_1", "model": best},
+        importance_by_model={"GLM_1": {"tenure": 1.0}}))
+
+
+def empty_leaderboard():
+    return snapshot("experiment", "empty leaderboard", {
+        "task": "regression", "status": "failed", "started_at": "2026-03-01T09:00:00Z", "leaderboard": []})
+
+
+def long_names():
+    numbers = Numbers(120)
+    filler = "_with_stratified_five_fold_cross_validation_and_early_stopping_on_log_loss_retrained_on_the_full_training_frame_v2"
+    names = [(f"{family}{filler}")[:117] + f"_{index:02}" for index, family in enumerate(
+        ["GBM", "XGBoost", "DeepLearning", "StackedEnsemble", "GLM", "DRF"])]
+    features = [f"average_monthly_charges_in_the_{word}_quarter_before_the_contract_was_renewed_per_active_subscriber_line_and_device"
+                for word in ("first", "second", "third", "fourth")]
+    best = model(numbers, ["remains a customer for at least twelve months after the end of the promotional period",
+                           "cancels the contract within twelve months after the end of the promotional period"],
+                 features)
+    return snapshot("experiment", ("Churn prediction with all names of about one hundred and twenty characters, as some "
+                                   "platforms and people make them")[:120], experiment(
+        leaderboard=[entry(name, numbers, round(0.91 - 0.004 * index, 4), name.split("_")[0])
+                     for index, name in enumerate(names)],
+        best_model={"name": names[0], "model": best},
+        importance_by_model={name: {feature: 0.25 for feature in features} for name in names[:4]}))
+
+
+def bare():
+    """The least that each other kind may say."""
+    return [snapshot("model", "bare model", {"task": "regression"}),
+            snapshot("project", "bare project", {}),
+            snapshot("deployment", "bare deployment", {"status": "starting"}),
+            snapshot("synthgen", "bare synthetic data", {"status": "queued"})]
+
+
+def no_traffic():
+    day = [{"start": f"2026-03-01T{hour:02}:00:00Z", "requests": 0, "errors": 0,
+            "latency_ms": {"p50": None, "p95": None, "p99": None}} for hour in range(24)]
+    return snapshot("deployment", "no traffic", {
+        "status": "active", "window": {"start": "2026-03-01T00:00:00Z", "end": "2026-03-02T00:00:00Z"},
+        "totals": {"requests": 0, "errors": 0}, "intervals": day,
+        "drift": {"features": [{"feature": "tenure", "current": {"psi": None}, "daily": [
+            {"date": "2026-03-01", "psi": None}]}]}})
+
+
+def all_samples():
+    """Each with the name that follows the kind in its file's name."""
+    return [("japanese", japanese()), ("right-to-left", right_to_left()), ("500-models", five_hundred_models()),
+            ("40-classes", forty_classes()), ("null-metrics", null_metrics()), ("one-model", one_model()),
+            ("empty-leaderboard", empty_leaderboard()), ("long-names", long_names()), ("no-traffic", no_traffic()),
+            *(("bare", item) for item in bare())]
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--out", type=pathlib.Path, default=pathlib.Path(__file__).parent / "edge")
+    arguments = parser.parse_args()
+    arguments.out.mkdir(parents=True, exist_ok=True)
+    for name, sample in all_samples():
+        path = arguments.out / f"{sample['kind']}-{name}.json"
+        path.write_text(json.dumps(sample, ensure_ascii=False, separators=(",", ":"), allow_nan=False) + "\n")
+        print(path.name, path.stat().st_size)
+
+
+if __name__ == "__main__":
+    main()
