@@ -95,7 +95,8 @@ fn rows(frame: &Frame<'_>, axis: &Axis<'_>, all: &[Bar<'_>], mark: Mark) -> Opti
     let line = line_height(size);
     let whole = width(frame.size);
     let row = if frame.size == ChartSize::Third { 11.0 } else { 13.5 };
-    let labels = column_width(bars.iter().map(|bar| bar.label), whole * 0.38, size);
+    let labels =
+        (column_width(bars.iter().map(|bar| bar.label), whole * 0.38, size) * 1.05).min(whole * 0.38);
     let texts: Vec<String> = bars
         .iter()
         .map(|bar| {
@@ -121,7 +122,7 @@ fn rows(frame: &Frame<'_>, axis: &Axis<'_>, all: &[Bar<'_>], mark: Mark) -> Opti
         let middle = area.top + row * (index as f64 + 0.5);
         let paint = if bar.highlight || mark == Mark::Bar { Paint::Accent } else { Paint::Neutral };
         let baseline = middle + f64::from(size) * 0.35;
-        let label = text::shorten(bar.label, labels, size);
+        let label = text::shorten(bar.label, if bar.highlight { labels / 1.05 } else { labels }, size);
         canvas.hover(&bar.words(axis), |canvas| {
             // A row answers to pointing anywhere in it, not only at a thin mark.
             canvas.rect(

@@ -98,6 +98,7 @@ pub(crate) fn draw(size: ChartSize, grid: &Grid<'_>) -> Canvas {
             );
         }
     }
+    let lines = lines_that_fit(grid, cell_width, cell_height, text_size);
     for (row, (name, cells)) in grid.rows.names.iter().zip(&grid.cells).enumerate() {
         let top = area.top + cell_height * row as f64;
         let name = text::shorten(name, labels, text_size);
@@ -109,19 +110,28 @@ pub(crate) fn draw(size: ChartSize, grid: &Grid<'_>) -> Canvas {
         );
         for (column, cell) in cells.iter().enumerate() {
             let left = area.left + cell_width * column as f64;
-            draw_cell(
-                &mut canvas,
-                Area { left, top, width: cell_width, height: cell_height },
-                cell,
-                text_size,
-            );
+            let area = Area { left, top, width: cell_width, height: cell_height };
+            draw_cell(&mut canvas, area, cell, lines, text_size);
         }
     }
     draw_keys(&mut canvas, &grid.keys, (left, area.bottom() + 6.0), whole - left, text_size);
     canvas
 }
 
-fn draw_cell(canvas: &mut Canvas, area: Area, cell: &Cell, size: u32) {
+/// How many lines fit into every cell: text in some cells only would look like a meaning.
+fn lines_that_fit(grid: &Grid<'_>, cell_width: f64, cell_height: f64, size: u32) -> usize {
+    let room = (cell_height / cell_line(size)).floor() as usize;
+    let fits = |text: &String| text::width(text, size) <= cell_width - 3.0;
+    let cells = grid.cells.iter().flatten().filter(|cell| cell.fill.is_some());
+    cells.map(|cell| cell.lines.iter().take(room).take_while(|text| fits(text)).count()).min().unwrap_or(0)
+}
+
+/// Height of a line of text in a cell.
+fn cell_line(size: u32) -> f64 {
+    f64::from(size) + 1.5
+}
+
+fn draw_cell(canvas: &mut Canvas, area: Area, cell: &Cell, lines: usize, size: u32) {
     let gap = if area.width > 14.0 { 0.5 } else { 0.25 };
     let inner = Area {
         left: area.left + gap,
@@ -134,10 +144,8 @@ fn draw_cell(canvas: &mut Canvas, area: Area, cell: &Cell, size: u32) {
         canvas.line(from, to, Stroke::new(Paint::Grid, 0.6));
         return;
     };
-    let line = f64::from(size) + 1.5;
-    let fits = |text: &String| text::width(text, size) <= inner.width - 3.0;
-    let room = (inner.height / line).floor() as usize;
-    let lines: Vec<&String> = cell.lines.iter().take(room).take_while(|text| fits(text)).collect();
+    let line = cell_line(size);
+    let lines = &cell.lines[..lines];
     canvas.hover(&cell.words, |canvas| {
         canvas.rect(inner, fill, None);
         let style = Style::new(size, fill.text_on()).anchor(Anchor::Middle);

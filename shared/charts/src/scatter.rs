@@ -141,7 +141,7 @@ fn label(drawing: &mut Cartesian, placed: &[(f64, f64)], drawn: &[(f64, f64, &Po
         let point = drawn[index].2;
         let (x, y) = placed[index];
         let name = text::shorten(point.label, 110.0, size);
-        let width = text::width(&name, size) * if point.highlight { 1.08 } else { 1.0 };
+        let width = if point.highlight { text::bold_width(&name, size) } else { text::width(&name, size) };
         let places = [
             (x + 5.5, y, Anchor::Start),
             (x - 5.5 - width, y, Anchor::End),
