@@ -5,14 +5,19 @@
 
 pub mod calibration;
 pub mod commentary;
+pub mod drift;
 mod finding;
 pub mod format;
 pub mod gap;
+pub mod health;
 pub mod importance;
+pub mod incidents;
 pub mod leaderboard;
 pub mod metric;
 pub mod quality;
 mod rules;
+pub mod synthetic;
+pub mod words;
 
 pub use finding::{Figure, Finding, Severity, Unit};
 

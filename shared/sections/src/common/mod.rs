@@ -2,7 +2,9 @@
 
 mod frame;
 mod insights;
+pub(crate) mod instant;
 pub(crate) mod number;
+pub(crate) mod text_cell;
 pub(crate) mod value;
 mod without_charts;
 

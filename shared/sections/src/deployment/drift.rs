@@ -1,0 +1,179 @@
+//! Section `drift`: which features have shifted, how far, and since when.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use report_charts::{Format, Frame, Matrix, PSI_BANDS, Ramp};
+use report_document::{Block, Cell, Chart, Column, Emphasis, Row, Section, Table, Text};
+use report_findings::{
+    drift::{self as psi, Shift},
+    format, words,
+};
+use report_snapshot::deployment::{Deployment, Drift, FeatureDrift};
+
+use crate::common::number::metric_cell;
+
+/// Features in the heat map.
+const MOST_ROWS: usize = 40;
+
+/// Days in the heat map, the last ones.
+const MOST_DAYS: usize = 31;
+
+/// Features in the table.
+const MOST_FEATURES: usize = 300;
+
+/// Makes the section; `None` without a feature.
+pub(super) fn drift(deployment: &Deployment) -> Option<Section> {
+    let drift = deployment.drift.as_ref().filter(|drift| !drift.features.is_empty())?;
+    let features = psi::by_psi(drift);
+    let mut section = Section::new("drift", "Drift of features");
+    section.push(Block::Paragraph(Text::plain(in_words(drift))));
+    section.blocks.extend(heat_map(&features).map(Block::Chart));
+    section.push(table(drift, &features));
+    section.push(Block::Note(Text::plain(
+        "PSI is the population stability index, the sum of (current − reference) · ln(current / reference) over bins. By \
+         the usual convention of credit scoring (Siddiqi, Credit Risk Scorecards, 2006) under 0.1 is stable, from 0.1 a \
+         moderate and from 0.25 a major shift. With few rows a day or many bins it rises by chance.",
+    )));
+    Some(section)
+}
+
+fn in_words(drift: &Drift) -> String {
+    let side = |name: &Option<String>, rows: Option<u64>, otherwise: &str| {
+        let name = name.clone().unwrap_or_else(|| otherwise.to_owned());
+        match rows {
+            Some(rows) => format!("{name} ({})", words::counted(rows, "row", "rows")),
+            None => name,
+        }
+    };
+    format!(
+        "Compared are {} with the reference, {}.",
+        side(&drift.current, drift.current_rows, "the current rows"),
+        side(&drift.reference, drift.reference_rows, "whose rows the snapshot does not describe"),
+    )
+}
+
+/// Features by PSI, greatest first, against the last days.
+fn heat_map(features: &[&FeatureDrift]) -> Option<Chart> {
+    let days: BTreeSet<&str> =
+        features.iter().flat_map(|feature| &feature.daily).map(|day| day.date.as_str()).collect();
+    let days: Vec<&str> = days.into_iter().collect();
+    let shown = &days[days.len().saturating_sub(MOST_DAYS)..];
+    let drawn: Vec<&&FeatureDrift> =
+        features.iter().filter(|feature| !feature.daily.is_empty()).take(MOST_ROWS).collect();
+    let rows: Vec<&str> = drawn.iter().map(|feature| feature.feature.as_str()).collect();
+    let values: Vec<Vec<Option<f64>>> = drawn
+        .iter()
+        .map(|feature| {
+            let by_day: BTreeMap<&str, Option<f64>> =
+                feature.daily.iter().map(|day| (day.date.as_str(), day.psi)).collect();
+            shown.iter().map(|day| by_day.get(day).copied().flatten()).collect()
+        })
+        .collect();
+    let left_out = match (features.len() > drawn.len(), days.len() > shown.len()) {
+        (false, false) => String::new(),
+        (true, false) => format!(" The {} with the greatest shift are shown.", drawn.len()),
+        (false, true) => format!(" The last {} of {} days are shown.", shown.len(), days.len()),
+        (true, true) => format!(
+            " The {} with the greatest shift and the last {} of {} days are shown.",
+            drawn.len(),
+            shown.len(),
+            days.len()
+        ),
+    };
+    let caption = format!("Features by their PSI over the whole current period, greatest first.{left_out}");
+    report_charts::heatmap(
+        &Frame::full("chart-drift", "PSI by feature and day").caption(&caption),
+        &Matrix {
+            row_axis: "Feature",
+            column_axis: "Day",
+            rows: &rows,
+            columns: shown,
+            values: &values,
+            value_label: "PSI",
+            format: Format::Number,
+        },
+        &Ramp::Bands(&PSI_BANDS),
+    )
+}
+
+fn table(drift: &Drift, features: &[&FeatureDrift]) -> Table {
+    let has = |test: fn(&FeatureDrift) -> bool| features.iter().any(|feature| test(feature));
+    let with_test = has(|feature| feature.current.test.is_some());
+    let with_statistic = has(|feature| feature.current.statistic.is_some());
+    let with_p = has(|feature| feature.current.p_value.is_some());
+    let with_flag = has(|feature| feature.drifted.is_some());
+    let with_days = has(|feature| !feature.daily.is_empty());
+    let mut columns = vec![Column::row_header("Feature"), Column::number("PSI"), Column::text("Shift")];
+    if with_days {
+        columns.push(Column::text("At 0.25 or more"));
+    }
+    if with_test {
+        columns.push(Column::text("Test"));
+    }
+    if with_statistic {
+        columns.push(Column::number("Statistic"));
+    }
+    if with_p {
+        columns.push(Column::number("p-value"));
+    }
+    if with_flag {
+        columns.push(Column::centered("Flagged by the platform"));
+    }
+    let rows = features
+        .iter()
+        .take(MOST_FEATURES)
+        .map(|feature| {
+            let shift = Shift::of(feature.current.psi);
+            let mut cells = vec![
+                Cell::text(&feature.feature),
+                alarmed(metric_cell(feature.current.psi), shift),
+                shift.map_or_else(Cell::missing, |shift| alarmed(Cell::text(words_of(shift)), Some(shift))),
+            ];
+            if with_days {
+                cells.push(spell_cell(feature));
+            }
+            if with_test {
+                cells.push(crate::common::text_cell::text_cell(feature.current.test.as_deref()));
+            }
+            if with_statistic {
+                cells.push(metric_cell(feature.current.statistic));
+            }
+            if with_p {
+                cells.push(metric_cell(feature.current.p_value));
+            }
+            if with_flag {
+                cells.push(feature.drifted.map_or_else(Cell::missing, |flag| Cell::text(if flag { "yes" } else { "no" })));
+            }
+            Row::new(cells)
+        })
+        .collect();
+    let period = drift.current.as_deref().map(|current| format!(", {current}")).unwrap_or_default();
+    let caption = if features.len() > MOST_FEATURES {
+        format!("The {MOST_FEATURES} of {} features with the greatest PSI{period}", format::count(features.len() as u64))
+    } else {
+        format!("{} by PSI{period}", words::counted(features.len() as u64, "feature", "features"))
+    };
+    Table { caption, columns, rows, sortable: true }
+}
+
+fn words_of(shift: Shift) -> &'static str {
+    match shift {
+        Shift::Stable => "stable",
+        Shift::Moderate => "moderate",
+        Shift::Major => "major",
+    }
+}
+
+fn alarmed(cell: Cell, shift: Option<Shift>) -> Cell {
+    if shift == Some(Shift::Major) { cell.emphasised(Emphasis::Alert) } else { cell }
+}
+
+/// `since 2026-03-12`, `2026-03-08`, or a dash.
+fn spell_cell(feature: &FeatureDrift) -> Cell {
+    match psi::last_spell(&feature.daily, psi::MAJOR_PSI) {
+        None => Cell::missing(),
+        Some(spell) if spell.ongoing => Cell::text(format!("since {}", spell.first)),
+        Some(spell) if spell.first == spell.last => Cell::text(spell.first),
+        Some(spell) => Cell::text(format!("{} to {}", spell.first, spell.last)),
+    }
+}

@@ -1,0 +1,93 @@
+//! Section `incidents`: what was found, when, and how it was found.
+
+use report_document::{Block, Cell, Column, Row, Section, Table, Text};
+use report_findings::{
+    format,
+    incidents::{Happening, Incident},
+    words,
+};
+use report_snapshot::deployment::Deployment;
+
+use crate::common::instant::instant_cell;
+
+/// Incidents listed.
+const MOST: usize = 100;
+
+/// Makes the section; `None` without intervals to look through.
+pub(super) fn incidents(deployment: &Deployment, found: &[Incident]) -> Option<Section> {
+    if deployment.intervals.is_empty() {
+        return None;
+    }
+    let mut section = Section::new("incidents", "Incidents");
+    if found.is_empty() {
+        section.push(Block::Paragraph(Text::plain(format!(
+            "None was found in {}.",
+            words::counted(deployment.intervals.len() as u64, "interval", "intervals")
+        ))));
+    } else {
+        section.push(table(found));
+    }
+    section.push(Block::Note(Text::plain(
+        "An error burst is a stretch whose errors are improbable under the usual rate (Chernoff's bound for the binomial \
+         distribution, 1% over the whole window), with at least twice the usual rate and three errors. A latency spike has a \
+         95th percentile of at least twice the median and a modified z-score over 3.5, over at least 20 calls. A traffic gap \
+         is a silence that is as improbable at its time of day.",
+    )));
+    Some(section)
+}
+
+fn table(found: &[Incident]) -> Table {
+    let rows = found
+        .iter()
+        .take(MOST)
+        .map(|incident| {
+            let length = incident.to.unix_millis() as f64 - incident.from.unix_millis() as f64;
+            Row::new(vec![
+                Cell::text(incident.what.label()),
+                instant_cell(Some(incident.from)),
+                Cell::number(length, format::duration_ms(length)),
+                Cell::text(what(incident.what)),
+                Cell::text(usual(incident.what)),
+            ])
+        })
+        .collect();
+    let all = words::counted(found.len() as u64, "incident", "incidents");
+    let caption = if found.len() > MOST { format!("The first {MOST} of {all}, by start") } else { format!("{all}, by start") };
+    Table {
+        caption,
+        columns: vec![
+            Column::row_header("Incident"),
+            Column::text("Start"),
+            Column::number("Length"),
+            Column::text("What happened"),
+            Column::text("Usual"),
+        ],
+        rows,
+        sortable: true,
+    }
+}
+
+fn what(happening: Happening) -> String {
+    match happening {
+        Happening::ErrorBurst { requests, errors, .. } => format!(
+            "{} of {} failed ({})",
+            format::count(errors),
+            words::counted(requests, "call", "calls"),
+            format::percent(errors as f64 / requests.max(1) as f64)
+        ),
+        Happening::LatencySpike { requests, highest_ms, .. } => {
+            format!("p95 up to {} over {}", format::duration_ms(highest_ms), words::counted(requests, "call", "calls"))
+        }
+        Happening::TrafficGap { .. } => "No call".into(),
+    }
+}
+
+fn usual(happening: Happening) -> String {
+    match happening {
+        Happening::ErrorBurst { usual_rate, .. } => format::percent(usual_rate),
+        Happening::LatencySpike { usual_ms, .. } => format::duration_ms(usual_ms),
+        Happening::TrafficGap { expected } => {
+            format!("at least {}", words::counted(expected.round() as u64, "call", "calls"))
+        }
+    }
+}

@@ -1,0 +1,94 @@
+//! Section `metrics`: the figures by day, and the model's metrics before it went into service.
+
+use std::collections::BTreeMap;
+
+use report_document::{Block, Cell, Column, Emphasis, Row, Section, Table};
+use report_findings::{Severity, format, health, metric};
+use report_snapshot::deployment::{Deployment, Interval};
+
+use super::series;
+use crate::common::number::{count_cell, duration_cell, metric_cell, percent_cell};
+
+/// Days listed, the last ones.
+const MOST_DAYS: usize = 62;
+
+/// Makes the section; `None` without a figure.
+pub(super) fn metrics(deployment: &Deployment) -> Option<Section> {
+    let mut section = Section::new("metrics", "Figures by day and before service");
+    section.blocks.extend(by_day(deployment).map(Block::Table));
+    section.blocks.extend(before_service(deployment).map(Block::Table));
+    (!section.is_empty()).then_some(section)
+}
+
+fn by_day(deployment: &Deployment) -> Option<Table> {
+    let mut days: BTreeMap<String, Vec<Interval>> = BTreeMap::new();
+    for interval in &deployment.intervals {
+        days.entry(interval.start.display_date()).or_default().push(interval.clone());
+    }
+    if days.is_empty() {
+        return None;
+    }
+    let all = days.len();
+    let rows = days
+        .iter()
+        .skip(all.saturating_sub(MOST_DAYS))
+        .map(|(day, intervals)| {
+            let (requests, errors) = (series::requests(intervals), series::errors(intervals));
+            let rate = (requests > 0).then(|| errors as f64 / requests as f64);
+            let p95 = || {
+                intervals
+                    .iter()
+                    .filter_map(|interval| interval.latency_ms.as_ref()?.p95)
+                    .filter(|p95| p95.is_finite())
+            };
+            let mut sorted: Vec<f64> = p95().collect();
+            sorted.sort_by(f64::total_cmp);
+            Row::new(vec![
+                Cell::text(day),
+                count_cell(Some(requests)),
+                count_cell(Some(errors)),
+                match rate.map(health::severity_of_error_rate) {
+                    Some(Severity::Critical) => percent_cell(rate).emphasised(Emphasis::Alert),
+                    _ => percent_cell(rate),
+                },
+                duration_cell(sorted.get(sorted.len() / 2).copied()),
+                duration_cell(sorted.last().copied()),
+            ])
+        })
+        .collect();
+    let caption = if all > MOST_DAYS {
+        format!("The last {MOST_DAYS} of {} days (UTC)", format::count(all as u64))
+    } else {
+        "By day (UTC)".into()
+    };
+    Some(Table {
+        caption,
+        columns: vec![
+            Column::row_header("Day"),
+            Column::number("Calls"),
+            Column::number("Failed"),
+            Column::number("Error rate"),
+            Column::number("p95, usual"),
+            Column::number("p95, highest"),
+        ],
+        rows,
+        sortable: true,
+    })
+}
+
+fn before_service(deployment: &Deployment) -> Option<Table> {
+    let metrics = &deployment.model.as_ref()?.offline_metrics;
+    if metrics.is_empty() {
+        return None;
+    }
+    let rows = metrics
+        .iter()
+        .map(|(name, value)| Row::new(vec![Cell::text(metric::label(name)), metric_cell(*value)]))
+        .collect();
+    Some(Table {
+        caption: "The model's metrics before it went into service".into(),
+        columns: vec![Column::row_header("Metric"), Column::number("Value")],
+        rows,
+        sortable: false,
+    })
+}

@@ -1,0 +1,168 @@
+//! Section `key-figures`, the facts on the cover, and the deployment in one sentence.
+
+use report_document::{Block, Field, KeyFigure, Section};
+use report_findings::{
+    drift::{self, Shift},
+    format,
+    health,
+    incidents::Incident,
+    words,
+};
+use report_snapshot::{
+    Envelope,
+    deployment::{Deployment, DeploymentStatus, Latency, Window},
+};
+
+/// Features whose PSI is known, and how many of them have a major or a moderate shift.
+pub(crate) struct Drifted {
+    /// With a PSI.
+    pub known: u64,
+    /// With a major shift.
+    pub major: u64,
+    /// With a moderate shift.
+    pub moderate: u64,
+}
+
+impl Drifted {
+    /// `None` where no feature has a PSI.
+    pub(crate) fn of(deployment: &Deployment) -> Option<Self> {
+        let features = &deployment.drift.as_ref()?.features;
+        let count = |shift: Option<Shift>| {
+            features
+                .iter()
+                .filter_map(|feature| Shift::of(feature.current.psi))
+                .filter(|found| shift.is_none_or(|shift| shift == *found))
+                .count() as u64
+        };
+        let known = count(None);
+        (known > 0).then(|| Self { known, major: count(Some(Shift::Major)), moderate: count(Some(Shift::Moderate)) })
+    }
+}
+
+/// PSI of the predictions against their reference.
+pub(crate) fn prediction_psi(deployment: &Deployment) -> Option<f64> {
+    drift::finite(deployment.predictions.as_ref()?.current.as_ref()?.psi)
+}
+
+/// A percentile of the latency over the window.
+pub(crate) fn latency(deployment: &Deployment, percentile: fn(&Latency) -> Option<f64>) -> Option<f64> {
+    percentile(deployment.totals.as_ref()?.latency_ms.as_ref()?).filter(|value| value.is_finite() && *value >= 0.0)
+}
+
+fn days(window: &Window) -> Option<f64> {
+    let days = (window.end.unix_millis() as f64 - window.start.unix_millis() as f64) / 86_400_000.0;
+    (days > 0.0).then_some(days)
+}
+
+/// Makes the section.
+pub(super) fn key_figures(deployment: &Deployment, incidents: &[Incident]) -> Section {
+    let mut figures = Vec::new();
+    let mut put = |label: &str, value: String, note: Option<String>| {
+        figures.push(KeyFigure { label: label.into(), value, note });
+    };
+    if let Some((requests, errors)) = health::totals(deployment) {
+        let per_day = deployment.window.as_ref().and_then(days).filter(|days| *days >= 1.0);
+        let per_day = per_day.map(|days| format!("{} a day", format::count((requests as f64 / days).round() as u64)));
+        put("Calls", format::count(requests), per_day);
+        if let Some(rate) = health::error_rate(deployment) {
+            put("Error rate", format::percent(rate), Some(format!("{} failed", words::counted(errors, "call", "calls"))));
+        }
+    }
+    if let Some(p95) = latency(deployment, |latency| latency.p95) {
+        let rest = [("median", latency(deployment, |latency| latency.p50)), ("p99", latency(deployment, |latency| latency.p99))];
+        let rest: Vec<String> = rest
+            .into_iter()
+            .filter_map(|(label, value)| Some(format!("{label} {}", format::duration_ms(value?))))
+            .collect();
+        put("Latency, p95", format::duration_ms(p95), (!rest.is_empty()).then(|| rest.join(", ")));
+    }
+    if let Some(drifted) = Drifted::of(deployment) {
+        put(
+            "Features with a major shift",
+            format!("{} of {}", format::count(drifted.major), format::count(drifted.known)),
+            Some(format!("{} with a moderate one", format::count(drifted.moderate))),
+        );
+    }
+    if let Some(psi) = prediction_psi(deployment) {
+        put("PSI of predictions", format::signed(psi, 2), Shift::of(Some(psi)).map(|shift| shift.label().to_owned()));
+    }
+    if !deployment.intervals.is_empty() {
+        put("Incidents", format::count(incidents.len() as u64), None);
+    }
+    let mut section = Section::new("key-figures", "Key figures");
+    if figures.is_empty() {
+        section.push(Block::Note("The snapshot holds no figure on traffic, errors, latency or drift.".into()));
+    } else {
+        section.push(Block::KeyFigures(figures));
+    }
+    section
+}
+
+/// What the cover says.
+pub(super) fn cover_facts(deployment: &Deployment) -> Vec<Field> {
+    let mut facts = vec![Field::new("Status", deployment.status.label())];
+    let mut put =
+        |label: &str, value: Option<String>| facts.extend(value.map(|value| Field::new(label, value)));
+    put("Stage", deployment.stage.clone());
+    put("Model", deployment.model.as_ref().map(|model| match &model.version {
+        Some(version) => format!("{}, version {version}", model.name),
+        None => model.name.clone(),
+    }));
+    put("Window", deployment.window.as_ref().map(window_words));
+    put("In service since", deployment.created_at.map(|at| at.display_minute()));
+    facts
+}
+
+fn window_words(window: &Window) -> String {
+    format!("{} to {}", window.start.display_minute(), window.end.display_minute())
+}
+
+/// Rows for the reproducibility block: how drift was measured.
+pub(super) fn provenance(deployment: &Deployment) -> Vec<Field> {
+    let Some(drift) = &deployment.drift else { return Vec::new() };
+    if drift.methods.is_empty() { Vec::new() } else { vec![Field::new("Drift tests", drift.methods.join("; "))] }
+}
+
+/// The most important facts: traffic and errors, then what has shifted, then incidents.
+pub(super) fn headline(snapshot: &Envelope<Deployment>, incidents: &[Incident]) -> String {
+    let (name, deployment) = (&snapshot.name, &snapshot.content);
+    let start = match deployment.status {
+        DeploymentStatus::Failed => format!("{name} is out of service. "),
+        DeploymentStatus::Stopped => format!("{name} was stopped. "),
+        DeploymentStatus::Degraded => format!("{name} is degraded. "),
+        DeploymentStatus::Starting | DeploymentStatus::Active => String::new(),
+    };
+    let over = deployment
+        .window
+        .as_ref()
+        .and_then(days)
+        .filter(|days| *days >= 1.0)
+        .map(|days| format!(" in {} days", format::number((days * 10.0).round() / 10.0)))
+        .unwrap_or_default();
+    let traffic = match health::totals(deployment) {
+        None => format!("Nothing is known about the traffic of {name}"),
+        Some((0, _)) => format!("{name} had no call{over}"),
+        Some((requests, errors)) => format!(
+            "{name} had {}{over}, {} of them failed",
+            words::counted(requests, "call", "calls"),
+            if errors == 0 { "none".into() } else { format::percent(errors as f64 / requests as f64) }
+        ),
+    };
+    let mut shifts = Vec::new();
+    if prediction_psi(deployment).is_some_and(|psi| Shift::of(Some(psi)) == Some(Shift::Major)) {
+        shifts.push("the predictions".to_owned());
+    }
+    if let Some(drifted) = Drifted::of(deployment).filter(|drifted| drifted.major > 0) {
+        shifts.push(format!("{} of {}", format::count(drifted.major), words::counted(drifted.known, "feature", "features")));
+    }
+    let drift = match shifts.len() {
+        0 if Drifted::of(deployment).is_some() => "; no feature has shifted in a major way".to_owned(),
+        0 => String::new(),
+        _ => format!("; a major shift shows in {}", words::listed(shifts, 2)),
+    };
+    let incidents = match incidents.len() {
+        0 => String::new(),
+        number => format!("; {} found", words::counted(number as u64, "incident was", "incidents were")),
+    };
+    format!("{start}{traffic}{drift}{incidents}.")
+}
