@@ -1,5 +1,8 @@
 //! How numbers are written, in findings, tables and charts alike.
 
+/// Numbers from here on are written with an exponent: nobody counts sixteen digits.
+const LONGEST_WRITTEN_OUT: f64 = 1e15;
+
 /// What stands for a number that is missing or not finite.
 pub const MISSING: &str = "–";
 
@@ -9,7 +12,7 @@ pub fn metric(value: f64) -> String {
         return MISSING.into();
     }
     let magnitude = value.abs();
-    if magnitude != 0.0 && magnitude < 0.000_1 {
+    if magnitude != 0.0 && !(0.000_1..LONGEST_WRITTEN_OUT).contains(&magnitude) {
         return format!("{value:.2e}").replace('-', "\u{2212}");
     }
     let decimals = match magnitude {
@@ -23,10 +26,10 @@ pub fn metric(value: f64) -> String {
 
 /// A share from 0 to 1 as a percentage: `2.2%`, `62.7%`, `100%`; more decimals close to 0.
 pub fn percent(share: f64) -> String {
-    if !share.is_finite() {
+    let percent = share * 100.0;
+    if !percent.is_finite() {
         return MISSING.into();
     }
-    let percent = share * 100.0;
     let decimals = match percent.abs() {
         0.0 => 0,
         p if p >= 99.95 && p.fract() == 0.0 => 0,
@@ -75,8 +78,14 @@ pub fn bytes(size: u64) -> String {
     if unit == 0 { format!("{size} B") } else { format!("{value:.1} {}", UNITS[unit]) }
 }
 
-/// A number with fixed decimals, a true minus sign and thousands grouped.
+/// A number with fixed decimals, a true minus sign and thousands grouped; from 10¹⁵ on with an exponent.
 pub fn signed(value: f64, decimals: usize) -> String {
+    if !value.is_finite() {
+        return MISSING.into();
+    }
+    if value.abs() >= LONGEST_WRITTEN_OUT {
+        return format!("{value:.2e}").replace('-', "\u{2212}");
+    }
     let text = format!("{:.*}", decimals, value.abs());
     let (whole, fraction) = text.split_once('.').unwrap_or((&text, ""));
     let point = if fraction.is_empty() { "" } else { "." };
@@ -143,7 +152,7 @@ pub fn beside(value: f64, reference: f64) -> String {
 
 /// A share from 0 to 1 in percentage points, for differences of shares: `1.2 percentage points`.
 pub fn percentage_points(share: f64) -> String {
-    if share.is_finite() { format!("{} percentage points", signed(share * 100.0, 1)) } else { MISSING.into() }
+    format!("{} percentage points", signed(share * 100.0, 1))
 }
 
 #[cfg(test)]
@@ -159,6 +168,7 @@ mod tests {
             (-0.25, "\u{2212}0.2500"),
             (0.0, "0.0000"),
             (0.000_031_2, "3.12e\u{2212}5"),
+            (1e308, "1.00e308"),
             (f64::NAN, MISSING),
             (f64::INFINITY, MISSING),
         ] {

@@ -289,6 +289,13 @@ fn assert_sound(snapshot: &Value) {
                         "{}",
                         table.caption
                     );
+                    let longest =
+                        table.rows.iter().flat_map(|row| &row.cells).filter(|cell| cell.sort_value.is_some());
+                    assert!(
+                        longest.map(|cell| cell.text.chars().count()).max().unwrap_or(0) < 40,
+                        "{}",
+                        table.caption
+                    );
                     let nan =
                         |cell: &report_document::Cell| cell.text.contains("NaN") || cell.text.contains("inf");
                     assert!(!table.rows.iter().flat_map(|row| &row.cells).any(nan), "{}", table.caption);
@@ -348,6 +355,74 @@ fn every_number_in_a_snapshot_may_be_null() {
     }
     assert_sound(&snapshot);
     assert_eq!(document(&snapshot).meta.headline.unwrap(), "Model_1 stands first of 3 models.");
+}
+
+/// Pointers to every value below, of lists only to the first entry.
+fn pointers(value: &Value, at: String, found: &mut Vec<String>) {
+    match value {
+        Value::Object(members) => {
+            for (name, member) in members {
+                pointers(member, format!("{at}/{name}"), found);
+            }
+        }
+        Value::Array(entries) => {
+            entries.iter().take(1).for_each(|entry| pointers(entry, format!("{at}/0"), found))
+        }
+        _ => {}
+    }
+    found.push(at);
+}
+
+#[test]
+fn no_value_that_the_schema_lets_through_breaks_a_document() {
+    let hostile = [
+        Value::Null,
+        json!(0),
+        json!(-1),
+        json!(1e308),
+        json!(-1e308),
+        json!(5e-324),
+        json!(u64::MAX),
+        json!(""),
+        json!("<script>{{x}}\u{202e}"),
+        json!([]),
+        json!({}),
+    ];
+    let mut tried = 0;
+    for snapshot in [experiment(2), model(), regression_model()] {
+        let mut found = Vec::new();
+        pointers(&snapshot["content"], "/content".into(), &mut found);
+        for pointer in found {
+            for value in &hostile {
+                let mut broken = snapshot.clone();
+                *broken.pointer_mut(&pointer).unwrap() = value.clone();
+                if report_snapshot::read(broken.to_string().as_bytes()).is_ok() {
+                    assert_sound(&broken);
+                    tried += 1;
+                }
+            }
+        }
+    }
+    assert!(tried > 500, "the schema lets many through: {tried}");
+}
+
+fn replace_fractions(value: &mut Value, with: f64) {
+    match value {
+        Value::Object(members) => members.values_mut().for_each(|member| replace_fractions(member, with)),
+        Value::Array(entries) => entries.iter_mut().for_each(|entry| replace_fractions(entry, with)),
+        Value::Number(number) if number.is_f64() => *value = json!(with),
+        _ => {}
+    }
+}
+
+#[test]
+fn sums_that_overflow_do_not_break_a_document() {
+    for with in [1e308, -1e308, 5e-324, 0.0] {
+        for mut snapshot in [experiment(5), model(), regression_model()] {
+            replace_fractions(&mut snapshot, with);
+            assert_sound(&snapshot);
+        }
+    }
 }
 
 #[test]

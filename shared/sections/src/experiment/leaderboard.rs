@@ -1,6 +1,6 @@
 //! Section `leaderboard`: every model with every metric, the best value per column marked.
 
-use report_document::{Block, Cell, Column, Emphasis, Row, Section, Table, Text};
+use report_document::{Block, Cell, Column, Emphasis, Row, Section, Table};
 use report_findings::{
     format,
     leaderboard::Ranking,
@@ -79,9 +79,6 @@ pub(super) fn leaderboard(experiment: &Experiment, ranking: Option<&Ranking<'_>>
         rows,
         sortable: true,
     });
-    section.push(Block::Note(Text::plain(
-        "The best value of each column is marked; the leader's row is set apart.",
-    )));
     section
 }
 

@@ -61,7 +61,13 @@ fn subject<'a>(
     experiment: &'a Experiment,
     options: &'a ReportOptions,
 ) -> Subject<'a> {
-    Subject { name: &best.name, model: &best.model, preferred: quality::preferred_split(experiment), options }
+    Subject {
+        name: &best.name,
+        model: &best.model,
+        best_of_experiment: true,
+        preferred: quality::preferred_split(experiment),
+        options,
+    }
 }
 
 /// The sections about the best model.

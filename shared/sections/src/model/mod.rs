@@ -20,7 +20,8 @@ use crate::{
 /// The kind's own part of the document.
 pub(crate) fn body(snapshot: &Envelope<Model>, options: &ReportOptions) -> Body {
     let model = &snapshot.content;
-    let subject = Subject { name: &snapshot.name, model, preferred: None, options };
+    let subject =
+        Subject { name: &snapshot.name, model, best_of_experiment: false, preferred: None, options };
     let mut absent = Absent::default();
     let mut sections = vec![lineage::lineage(snapshot)];
     sections.extend(evaluation(&subject, &mut absent));

@@ -38,7 +38,7 @@ pub(crate) fn hyperparameters(subject: &Subject<'_>, what: Shown) -> Option<Sect
     if what == Shown::Changed {
         ordered.retain(|(state, _)| *state != State::Default);
     }
-    let mut section = Section::new("hyperparameters", format!("Hyperparameters of {}", subject.name));
+    let mut section = Section::new("hyperparameters", subject.title("Hyperparameters"));
     if !ordered.is_empty() {
         let described = ordered.iter().any(|(_, parameter)| parameter.description.is_some());
         section.push(table(subject.name, &ordered, described));

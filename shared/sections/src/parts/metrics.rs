@@ -71,7 +71,7 @@ pub(crate) fn metrics(subject: &Subject<'_>) -> Option<Section> {
         }
         rows.push(Row::new(cells));
     }
-    let mut section = Section::new("metrics", format!("Metrics of {}", subject.name));
+    let mut section = Section::new("metrics", subject.title("Metrics"));
     section.push(Table {
         caption: format!("Metrics of {} by the rows that they were computed on", subject.name),
         columns,

@@ -46,6 +46,8 @@ pub(crate) struct Subject<'a> {
     pub name: &'a str,
     /// What is known about it.
     pub model: &'a Model,
+    /// Whether it is shown as the best of an experiment, and not by itself.
+    pub best_of_experiment: bool,
     /// The rows that its leaderboard was ranked on, where it is shown as the best of an experiment.
     pub preferred: Option<Split>,
     /// What the report shall contain.
@@ -53,6 +55,11 @@ pub(crate) struct Subject<'a> {
 }
 
 impl<'a> Subject<'a> {
+    /// A section's title: "Metrics", or "Metrics of the best model" in an experiment's document.
+    fn title(&self, what: &str) -> String {
+        if self.best_of_experiment { format!("{what} of the best model") } else { what.to_owned() }
+    }
+
     /// The most trustworthy evaluation that has what is asked for.
     fn evaluation(&self, has: impl Fn(&Evaluation) -> bool) -> Option<&'a Evaluation> {
         quality::most_trusted(&self.model.evaluations, self.preferred, has)
