@@ -7,9 +7,6 @@
 SHELL := /bin/bash
 PYTHON ?= python3
 STACK := .venv/stack/bin/python
-HOST = $(shell rustc -vV | sed -n 's/^host: //p')
-# The profile and the target that the local stack is built with, so that tests find their dependencies compiled.
-CARGO_LOCAL = --profile local --target $(HOST)
 
 help: ## This list
 	@awk 'BEGIN { FS = ":.*## " } /^[a-z0-9-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -48,10 +45,12 @@ fuzz-api: tools ## Schemathesis against the local stack, a few thousand cases
 # ---- measuring, pictures, deployment ----
 
 bench: tools ## Benchmarks: listing, latency, documents
+	@$(PYTHON) infra/local/tools.py bench
 	@$(STACK) infra/local/bench.py
 
-gallery: tools ## Pictures of the sample reports, for the README
-	@$(STACK) infra/gallery/gallery.py
+gallery: tools ## Every sample report in out/gallery/: both formats, and a picture of every page
+	@$(STACK) infra/local/build.py
+	@$(STACK) infra/gallery/gallery.py --reportctl target/local/reportctl
 
 build-arm64: tools ## Release build of the functions for arm64, packed for Lambda
 	@$(PYTHON) infra/local/tools.py cross

@@ -17,9 +17,9 @@ from paths import ROOT, VENV
 
 OLDEST_PYTHON = (3, 11)
 #: Environment → the requirement lists that go into it, in order.
-LISTS = {"stack": ["stack"], "sam": ["sam"], "cross": ["stack", "cross"]}
-#: `cross` adds the cross linker to the environment of the stack.
-FOLDER = {"stack": "stack", "sam": "sam", "cross": "stack"}
+LISTS = {"stack": ["stack"], "sam": ["sam"], "cross": ["stack", "cross"], "bench": ["stack", "bench"]}
+#: `cross` adds the cross linker to the environment of the stack, `bench` what is measured against.
+FOLDER = {"stack": "stack", "sam": "sam", "cross": "stack", "bench": "stack"}
 
 
 class ToolsError(Exception):
@@ -81,8 +81,8 @@ def main(names: list[str]) -> int:
     print(f"Installing the pinned Python tools into {VENV.name}/ ({', '.join(wanted)}), once …", flush=True)
     try:
         check_python()
-        # The extra list goes on top of its environment, so it waits for it.
-        if "cross" in wanted and not installed("stack"):
+        # An extra list goes on top of its environment, so it waits for it.
+        if not installed("stack") and {"cross", "bench"} & set(wanted):
             install("stack")
             wanted = [name for name in wanted if name != "stack"]
         with ThreadPoolExecutor() as pool:
