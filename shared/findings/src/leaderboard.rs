@@ -117,8 +117,11 @@ pub enum Verdict {
         /// The standard error, pooled over the two.
         standard_error: f64,
     },
-    /// The fold spread is not known.
-    Unknown,
+    /// The number of folds is not known, so there is no standard error to judge by.
+    Unknown {
+        /// The greater of the two standard deviations over the folds, if they are known.
+        sd: Option<f64>,
+    },
 }
 
 impl<'a> Margin<'a> {
@@ -133,7 +136,9 @@ impl<'a> Margin<'a> {
         }
         let verdict = match pooled_standard_error(ranking.spread(leader), ranking.spread(second)) {
             _ if margin == 0.0 => Verdict::Tied,
-            None => Verdict::Unknown,
+            None => Verdict::Unknown {
+                sd: ranking.spread(leader).zip(ranking.spread(second)).map(|(a, b)| a.sd.max(b.sd)),
+            },
             Some(standard_error) if margin <= standard_error => Verdict::WithinSpread { standard_error },
             Some(standard_error) if margin <= 2.0 * standard_error => Verdict::Slight { standard_error },
             Some(standard_error) => Verdict::Clear { standard_error },

@@ -52,6 +52,16 @@ pub fn preferred_split(experiment: &Experiment) -> Option<Split> {
     experiment.ranking_split
 }
 
+/// On which rows a figure was computed, as part of a sentence.
+pub fn on_rows(split: Split) -> &'static str {
+    match split {
+        Split::Training => "on training rows",
+        Split::Validation => "on validation rows",
+        Split::CrossValidation => "in cross-validation",
+        Split::Test => "on test rows",
+    }
+}
+
 /// A finite value of a metric in an evaluation.
 pub fn metric_value(evaluation: &Evaluation, metric: &str) -> Option<f64> {
     evaluation.metrics.get(metric).copied().flatten().filter(|value| value.is_finite())

@@ -101,6 +101,17 @@ fn a_lead_is_judged_against_the_standard_error_of_the_folds() {
 }
 
 #[test]
+fn without_the_number_of_folds_a_lead_is_judged_by_the_deviation() {
+    let mut entries = leaderboard(&[0.95, 0.948], 0.01);
+    for entry in entries.as_array_mut().unwrap() {
+        entry["fold_spread"]["auc"]["folds"] = json!([]);
+    }
+    let found = found("experiment", "run", &experiment(entries));
+    let statement = &of_rule(&found, "leader_margin").unwrap().statement;
+    assert!(statement.ends_with("the standard deviation is 0.0100: the lead may be chance."), "{statement}");
+}
+
+#[test]
 fn equal_leaders_are_a_tie() {
     let found = found("experiment", "run", &experiment(leaderboard(&[0.95, 0.95, 0.95, 0.9], 0.01)));
     let statement = &of_rule(&found, "leader_margin").unwrap().statement;
@@ -292,7 +303,7 @@ fn columns_that_cannot_help_are_named() {
         ]
     });
     let found = found("model", "Model_1", &content);
-    assert!(of_rule(&found, "near_constant_columns").unwrap().statement.ends_with("constant, rare."));
+    assert!(of_rule(&found, "near_constant_columns").unwrap().statement.ends_with("constant and rare."));
     assert!(of_rule(&found, "identifier_columns").unwrap().statement.ends_with("customer."));
     let missing: Vec<&str> =
         found.iter().filter(|f| f.rule == "missing_values").map(|f| f.statement.as_str()).collect();

@@ -5,7 +5,7 @@ use report_snapshot::{
     dataset::{ColumnSummary, ColumnType, Dataset},
 };
 
-use crate::{Figure, Finding, Severity, Unit, format};
+use crate::{Figure, Finding, Severity, Unit, format, words};
 
 /// The smallest class has at most this share: "extreme" imbalance in Google's *Machine Learning* course, "Datasets:
 /// Imbalanced datasets".
@@ -80,11 +80,16 @@ pub(super) fn imbalance(balance: &[(String, u64)]) -> Option<Finding> {
         }
         _ => (Severity::Good, "Balanced classes", "No class is rare."),
     };
-    Some(Finding {
-        rule: "class_imbalance",
-        severity,
-        title: title.into(),
-        statement: format!(
+    let statement = if smallest_count == largest_count {
+        format!(
+            "Each of {} classes has {} of {} rows ({}).",
+            balance.len(),
+            format::count(*smallest_count),
+            format::count(total),
+            format::percent(minority)
+        )
+    } else {
+        format!(
             "The smallest of {} classes, {smallest}, has {} of {} rows ({}); the largest, {largest}, has {} ({}). {remark}",
             balance.len(),
             format::count(*smallest_count),
@@ -92,7 +97,13 @@ pub(super) fn imbalance(balance: &[(String, u64)]) -> Option<Finding> {
             format::percent(minority),
             format::count(*largest_count),
             format::percent(share(*largest_count)),
-        ),
+        )
+    };
+    Some(Finding {
+        rule: "class_imbalance",
+        severity,
+        title: title.into(),
+        statement,
         figures: vec![
             Figure::of(smallest, "rows", *smallest_count as f64, Unit::Count),
             Figure::of(smallest, "class_share", minority, Unit::Share),
@@ -119,7 +130,7 @@ fn few_rows(
         _ => balance.last().map_or(rows, |(_, count)| *count),
     };
     let per_feature = limiting as f64 / features as f64;
-    if per_feature >= ROWS_PER_FEATURE {
+    if limiting == 0 || per_feature >= ROWS_PER_FEATURE {
         return None;
     }
     let what = match task {
@@ -133,10 +144,10 @@ fn few_rows(
         severity: Severity::Info,
         title: "Few rows for the number of features".into(),
         statement: format!(
-            "{} {what} stand against {} features: {} per feature, where 10 are a common minimum. Small differences \
+            "{} {what} stand against {}: {} per feature, where 10 are a common minimum. Small differences \
              between models may be chance.",
             format::count(limiting),
-            format::count(features),
+            words::counted(features, "feature", "features"),
             format::signed(per_feature, 1),
         ),
         figures: vec![
@@ -190,11 +201,8 @@ fn missing_columns(
     columns: &[(&ColumnSummary, f64)],
     bound: f64,
 ) -> Finding {
-    let named: Vec<String> = columns
-        .iter()
-        .take(NAMED)
-        .map(|(column, share)| format!("{} ({})", column.name, format::percent(*share)))
-        .collect();
+    let named =
+        columns.iter().map(|(column, share)| format!("{} ({})", column.name, format::percent(*share)));
     let mut figures: Vec<Figure> = columns
         .iter()
         .map(|(column, share)| Figure::of(&column.name, "missing_share", *share, Unit::Share))
@@ -206,9 +214,10 @@ fn missing_columns(
         severity,
         title: title.into(),
         statement: format!(
-            "{} of values missing: {}.",
-            have(columns.len(), &format!("more than {}", format::percent(bound))),
-            and_more(&named, columns.len()),
+            "{} {} of values missing: {}.",
+            words::counted(columns.len() as u64, "column has more than", "columns have more than"),
+            format::percent(bound),
+            words::listed(named, NAMED),
         ),
         figures,
     }
@@ -223,19 +232,14 @@ fn near_constant(dataset: &Dataset, features: &[&ColumnSummary]) -> Option<Findi
     if constant.is_empty() {
         return None;
     }
-    let named: Vec<String> = constant.iter().take(NAMED).map(ToString::to_string).collect();
     Some(Finding {
         rule: "near_constant_columns",
         severity: Severity::Warning,
         title: "Near-constant columns".into(),
         statement: format!(
             "{} almost the same value everywhere and can hardly help a model: {}.",
-            if constant.len() == 1 {
-                "1 column has".into()
-            } else {
-                format!("{} columns have", constant.len())
-            },
-            and_more(&named, constant.len()),
+            words::counted(constant.len() as u64, "column has", "columns have"),
+            words::listed(constant.iter().copied(), NAMED),
         ),
         figures: vec![Figure::count("near_constant_columns", constant.len())],
     })
@@ -269,32 +273,18 @@ fn identifiers(dataset: &Dataset, features: &[&ColumnSummary]) -> Option<Finding
     if found.is_empty() {
         return None;
     }
-    let named: Vec<String> = found.iter().take(NAMED).map(ToString::to_string).collect();
     Some(Finding {
         rule: "identifier_columns",
         severity: Severity::Warning,
         title: "Columns that identify rows".into(),
         statement: format!(
             "{} each row and should not be used as a feature: {}.",
-            if found.len() == 1 {
-                "1 column identifies".into()
-            } else {
-                format!("{} columns identify", found.len())
-            },
-            and_more(&named, found.len()),
+            words::counted(found.len() as u64, "column identifies", "columns identify"),
+            words::listed(found.iter().copied(), NAMED),
         ),
         figures: vec![
             Figure::count("identifier_columns", found.len()),
             Figure::of_entity("rows", rows as f64, Unit::Count),
         ],
     })
-}
-
-fn have(number: usize, what: &str) -> String {
-    if number == 1 { format!("1 column has {what}") } else { format!("{number} columns have {what}") }
-}
-
-fn and_more(named: &[String], all: usize) -> String {
-    let listed = named.join(", ");
-    if all > named.len() { format!("{listed} and {} more", all - named.len()) } else { listed }
 }

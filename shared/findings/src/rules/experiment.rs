@@ -9,7 +9,7 @@ use super::{data, model};
 use crate::{
     Figure, Finding, Severity, Unit, format,
     leaderboard::{Margin, Ranking, Verdict, as_good_as_leader},
-    metric, quality,
+    metric, quality, words,
 };
 
 /// How many times faster another model must predict to be worth naming. This report's own bound.
@@ -50,11 +50,7 @@ pub(crate) fn findings(snapshot: &Envelope<Experiment>) -> Vec<Finding> {
 fn status(snapshot: &Envelope<Experiment>) -> Option<Finding> {
     let models = snapshot.content.leaderboard.len();
     let name = &snapshot.name;
-    let trained = format!(
-        "{} {} trained before",
-        format::count(models as u64),
-        if models == 1 { "model was" } else { "models were" }
-    );
+    let trained = format!("{} trained before", words::counted(models as u64, "model was", "models were"));
     let (severity, title, statement) = match snapshot.content.status {
         RunStatus::Completed => return None,
         RunStatus::Failed => {
@@ -146,10 +142,23 @@ fn leader_margin(experiment: &Experiment, ranking: &Ranking<'_>) -> Option<Findi
             );
             (Severity::Good, "A clear lead", statement)
         }
-        Verdict::Unknown => {
+        Verdict::Unknown { sd: None } => {
             let statement =
                 format!("{start}. The spread over folds is not known, so the lead may be chance.");
             (Severity::Info, "Lead over the second", statement)
+        }
+        Verdict::Unknown { sd: Some(sd) } => {
+            figures.push(Figure::of_entity(format!("{}_fold_sd", ranking.metric), sd, Unit::Plain));
+            let (title, verdict) = if margin <= sd {
+                ("The lead is within the fold spread", "the lead may be chance")
+            } else {
+                ("Lead over the second", "the lead is larger than that")
+            };
+            let statement = format!(
+                "{start}. Over the folds the standard deviation is {}: {verdict}.",
+                format::beside(sd, best)
+            );
+            (Severity::Info, title, statement)
         }
     };
     Some(Finding { rule: "leader_margin", severity, title: title.into(), statement, figures })

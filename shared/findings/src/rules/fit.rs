@@ -100,20 +100,10 @@ fn generalization_gap(name: &str, model: &Model, preferred: Option<Split>) -> Op
             "The {label} of {name} is {} on training rows and {} {}: {change}.{remark}",
             format::metric(seen),
             format::metric(unseen),
-            split_phrase(out.split),
+            quality::on_rows(out.split),
         ),
         figures,
     })
-}
-
-/// On which rows a figure was computed, as part of a sentence.
-pub(crate) fn split_phrase(split: Split) -> &'static str {
-    match split {
-        Split::Training => "on training rows",
-        Split::Validation => "on validation rows",
-        Split::CrossValidation => "in cross-validation",
-        Split::Test => "on test rows",
-    }
 }
 
 fn perfect_score(name: &str, model: &Model, preferred: Option<Split>) -> Option<Finding> {
@@ -139,7 +129,7 @@ fn perfect_score(name: &str, model: &Model, preferred: Option<Split>) -> Option<
             "{name} reaches {} of {} {}. Rule out leakage and duplicate rows before relying on it.",
             metric::with_article(&metric::defined_label(&model.metrics, metric)),
             format::metric(value),
-            split_phrase(evaluation.split),
+            quality::on_rows(evaluation.split),
         ),
         figures: vec![Figure::of(name, metric, value, Unit::Plain)],
     })
@@ -159,7 +149,7 @@ fn chance(name: &str, model: &Model, preferred: Option<Split>) -> Option<Finding
         statement: format!(
             "{name} has an AUC of {} {}; a coin toss has {}. Check the labels and which class counts as positive.",
             format::metric(value),
-            split_phrase(evaluation.split),
+            quality::on_rows(evaluation.split),
             format::signed(CHANCE_AUC, 1),
         ),
         figures: vec![
@@ -174,7 +164,7 @@ fn explained_variance(name: &str, model: &Model, preferred: Option<Split>) -> Op
         quality::metric_value(evaluation, "r2").is_some()
     })?;
     let r2 = quality::metric_value(evaluation, "r2")?;
-    let where_ = split_phrase(evaluation.split);
+    let where_ = quality::on_rows(evaluation.split);
     let (severity, title, statement) = if r2 <= 0.0 {
         let statement = format!(
             "{name} has an R² of {} {where_}: predicting the mean for every row would do as well or better.",
@@ -227,7 +217,7 @@ fn no_information(name: &str, model: &Model, preferred: Option<Split>) -> Option
             "{name} calls {} of {} rows right {} and {} wrong; always naming the largest class would get {}.",
             format::percent(rates.accuracy),
             format::count(rates.total.round() as u64),
-            split_phrase(evaluation.split),
+            quality::on_rows(evaluation.split),
             format::count(wrong.round() as u64),
             format::percent(rates.majority_share),
         ),
@@ -258,12 +248,12 @@ fn weakest_class(name: &str, model: &Model, preferred: Option<Split>) -> Option<
         severity: if missed { Severity::Warning } else { Severity::Info },
         title: if missed { "A class is mostly missed" } else { "Weakest class" }.into(),
         statement: format!(
-            "{name} finds {} of {} rows of class {} ({}) {}, a smaller share than of any other class.",
+            "{name} finds {} of {} rows of class {} ({}) {}; no other class fares worse.",
             format::count(found.round() as u64),
             format::count(class.rows.round() as u64),
             class.label,
             format::percent(recall),
-            split_phrase(evaluation.split),
+            quality::on_rows(evaluation.split),
         ),
         figures: vec![
             Figure::of(&class.label, "recall", recall, Unit::Share),
@@ -286,7 +276,7 @@ fn calibration(name: &str, model: &Model, preferred: Option<Split>) -> Option<Fi
         statement: format!(
             "Predicted probabilities of {name} differ from observed rates by {} percentage points on average {}.",
             format::signed(error * 100.0, 1),
-            split_phrase(evaluation.split),
+            quality::on_rows(evaluation.split),
         ),
         figures: vec![
             Figure::of(name, "expected_calibration_error", error, Unit::Share),

@@ -5,7 +5,7 @@ mod data;
 pub(crate) mod deployment;
 mod drivers;
 pub(crate) mod experiment;
-pub(crate) mod fit;
+mod fit;
 pub(crate) mod model;
 pub(crate) mod project;
 pub(crate) mod synthgen;

@@ -51,7 +51,10 @@ pub(super) fn headline(snapshot: &Envelope<Experiment>, ranking: Option<&Ranking
                 format!(", ahead of {second} by {by}, little more than the fold spread")
             }
             Verdict::Clear { .. } => format!(", clearly ahead of {second} by {by}"),
-            Verdict::Unknown => format!(", ahead of {second} by {by}"),
+            Verdict::Unknown { sd: Some(sd) } if margin.margin <= sd => {
+                format!(", ahead of {second} by {by}, less than the folds vary")
+            }
+            Verdict::Unknown { .. } => format!(", ahead of {second} by {by}"),
         }
     });
     let unfinished = match experiment.status {

@@ -11,14 +11,16 @@ pub(super) fn key_figures(snapshot: &Envelope<Experiment>, ranking: Option<&Rank
     let experiment = &snapshot.content;
     let mut figures = Vec::new();
     let leader = experiment.leaderboard.first();
-    if let Some((ranking, leader)) = ranking.zip(leader) {
+    let best =
+        ranking.zip(leader).and_then(|(ranking, leader)| Some((ranking, leader, ranking.value(leader)?)));
+    if let Some((ranking, leader, value)) = best {
         let spread = ranking.spread(leader).map(|spread| {
             let folds = spread.folds.map(|folds| format!(" over {folds} folds")).unwrap_or_default();
             format!(", ± {}{folds}", format::beside(spread.sd, spread.mean))
         });
         figures.push(KeyFigure {
             label: format!("Best {}", report_findings::metric::in_sentence(&ranking.label)),
-            value: ranking.value(leader).map_or_else(|| format::MISSING.into(), format::metric),
+            value: format::metric(value),
             note: Some(format!("{}{}", leader.name, spread.unwrap_or_default())),
         });
     }

@@ -1,11 +1,14 @@
 //! Section `lineage`: what the model is and where it comes from.
 
 use report_document::{Block, Field, Section, Text};
-use report_findings::format;
+use report_findings::{format, words};
 use report_snapshot::{Envelope, model::Model};
 
 use super::overview::time;
 use crate::common::value;
+
+/// Classes named.
+const MOST_CLASSES: usize = 20;
 
 /// Base models listed.
 const MOST_BASE_MODELS: usize = 50;
@@ -26,7 +29,7 @@ pub(super) fn lineage(snapshot: &Envelope<Model>) -> Section {
     put("Algorithm", model.algorithm.clone());
     put("Task", Some(model.task.label().to_owned()));
     put("Target", model.target.clone());
-    put("Classes", (!model.classes.is_empty()).then(|| listed(&model.classes)));
+    put("Classes", (!model.classes.is_empty()).then(|| words::listed(&model.classes, MOST_CLASSES)));
     put("Positive class", model.positive_class.clone());
     put("Experiment", model.experiment.as_ref().map(|experiment| experiment.name.clone()));
     put(
@@ -56,14 +59,4 @@ pub(super) fn lineage(snapshot: &Envelope<Model>) -> Section {
         }
     }
     section
-}
-
-/// Class names, the first 20 of them.
-fn listed(classes: &[String]) -> String {
-    const MOST: usize = 20;
-    let named = classes.iter().take(MOST).cloned().collect::<Vec<_>>().join(", ");
-    match classes.len().saturating_sub(MOST) {
-        0 => named,
-        more => format!("{named} and {more} more"),
-    }
 }

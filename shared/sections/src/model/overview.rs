@@ -1,8 +1,13 @@
 //! The model in one sentence, in key figures (section `key-figures`) and on the cover.
 
 use report_document::{Block, Field, KeyFigure, Section};
-use report_findings::{format, leaderboard::Spread, metric, quality::Quality};
-use report_snapshot::{Envelope, evaluation::Split, model::Model};
+use report_findings::{
+    format,
+    leaderboard::Spread,
+    metric,
+    quality::{Quality, on_rows},
+};
+use report_snapshot::{Envelope, model::Model};
 
 /// How good it is, on which rows, and where it stands.
 pub(super) fn headline(snapshot: &Envelope<Model>) -> String {
@@ -20,17 +25,8 @@ pub(super) fn headline(snapshot: &Envelope<Model>) -> String {
             "{name}{is} has {} of {} {}{place}.",
             metric::with_article(&quality.label),
             format::metric(quality.value),
-            on(quality.split),
+            on_rows(quality.split),
         ),
-    }
-}
-
-fn on(split: Split) -> &'static str {
-    match split {
-        Split::Training => "on training rows",
-        Split::Validation => "on validation rows",
-        Split::CrossValidation => "in cross-validation",
-        Split::Test => "on test rows",
     }
 }
 
@@ -45,7 +41,7 @@ pub(super) fn key_figures(model: &Model) -> Section {
         figures.push(KeyFigure {
             label: quality.label.clone(),
             value: format::metric(quality.value),
-            note: Some(format!("{}{}", on(quality.split), spread.unwrap_or_default())),
+            note: Some(format!("{}{}", on_rows(quality.split), spread.unwrap_or_default())),
         });
     }
     let mut put = |label: &str, value: Option<String>, note: Option<String>| {

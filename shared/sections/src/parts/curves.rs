@@ -76,7 +76,7 @@ fn positive_share(evaluation: &Evaluation, positive_class: Option<&str>) -> Opti
     (total > 0.0).then(|| positive / total)
 }
 
-/// Area per class as a table, best first; only where there are several.
+/// Area per class as a table; only where there are several.
 pub(super) fn areas(
     caption: String,
     area: &str,
@@ -98,7 +98,7 @@ pub(super) fn areas(
         caption,
         columns: vec![Column::row_header("Class"), Column::number(area)],
         rows,
-        sortable: false,
+        sortable: true,
     })
 }
 

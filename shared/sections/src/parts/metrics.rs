@@ -22,7 +22,7 @@ pub(crate) fn metrics(subject: &Subject<'_>) -> Option<Section> {
     let evaluations: Vec<&Evaluation> = ORDER
         .iter()
         .flat_map(|split| model.evaluations.iter().filter(move |evaluation| evaluation.split == *split))
-        .filter(|evaluation| !evaluation.metrics.is_empty())
+        .filter(|evaluation| has_figures(evaluation))
         .collect();
     let occurring = evaluations.iter().flat_map(|evaluation| evaluation.metrics.keys()).map(String::as_str);
     let mut names = metric::in_order(&model.metrics, occurring);
@@ -33,8 +33,8 @@ pub(crate) fn metrics(subject: &Subject<'_>) -> Option<Section> {
         return None;
     }
     let training = evaluations.iter().copied().find(|evaluation| evaluation.split == Split::Training);
-    let held_out = subject
-        .evaluation(|evaluation| evaluation.split != Split::Training && !evaluation.metrics.is_empty());
+    let held_out =
+        subject.evaluation(|evaluation| evaluation.split != Split::Training && has_figures(evaluation));
     let compared = training.zip(held_out);
     let mut columns = vec![Column::row_header("Metric"), Column::text("Better")];
     columns.extend(evaluations.iter().map(|evaluation| Column::number(evaluation.split.label())));
@@ -88,4 +88,9 @@ pub(crate) fn metrics(subject: &Subject<'_>) -> Option<Section> {
         ))));
     }
     Some(section)
+}
+
+/// Whether any metric has a value.
+fn has_figures(evaluation: &Evaluation) -> bool {
+    evaluation.metrics.values().flatten().any(|value| value.is_finite())
 }
