@@ -8,6 +8,7 @@ import re
 import shutil
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -21,7 +22,13 @@ from paths import LOCAL, ROOT, SAM, STACK_BIN, TEMPLATE  # noqa: E402
 
 TESTS = ROOT / "infra" / "tests"
 #: Debian packages that the tests of documents look at them with, by the command that shows that one is there.
-LOOKING_GLASSES = {"pdftotext": "poppler-utils", "chromium": "chromium", "qpdf": "qpdf"}
+LOOKING_GLASSES = {
+    "pdftotext": "poppler-utils",
+    "chromium": "chromium",
+    "qpdf": "qpdf",
+    "node": "nodejs",
+    "npm": "npm",
+}
 
 
 class StepFailed(Exception):
@@ -150,8 +157,28 @@ def examples() -> str:
 def documents() -> str:
     build.build()
     looking_glasses()
-    folders = [folder for name in ("documents", "html", "insights") if (folder := TESTS / name).is_dir()]
-    return pytest(*folders)
+    return pytest(TESTS / "documents")
+
+
+def html() -> str:
+    """Validity and accessibility in a browser: one report of each kind, and the most awkward samples."""
+    build.build()
+    looking_glasses()
+    checks = TESTS / "html"
+    stamp, lock = checks / "node_modules" / ".installed", (checks / "package-lock.json").read_text()
+    if not stamp.is_file() or stamp.read_text() != lock:
+        show(["npm", "ci", "--no-audit", "--no-fund", "--prefix", checks])
+        stamp.write_text(lock)
+    samples = ROOT / "infra" / "samples"
+    kinds = ("experiment", "model", "project", "deployment", "synthgen")
+    chosen = [next(iter(sorted((samples / "snapshots").glob(f"{kind}-*.json")))) for kind in kinds]
+    chosen += sorted((samples / "edge").glob("*.json"))
+    with tempfile.TemporaryDirectory() as folder:
+        for snapshot in chosen:
+            show([build.reportctl(), "render", snapshot, "--format", "html", "--out", Path(folder) / snapshot.stem])
+        pages = sorted(Path(folder).glob("*/*.html"))
+        output = show(["node", checks / "check.mjs", *pages])
+    return output.strip().splitlines()[-1]
 
 
 def schemathesis(cases: int) -> str:
@@ -185,6 +212,7 @@ STEPS: dict[str, Callable[[], str]] = {
     "fuzz-short": fuzz_a_little,
     "binaries": binaries,
     "documents": documents,
+    "html": html,
     "lints": lints,
     "units": units,
     "fuzz": fuzz,
