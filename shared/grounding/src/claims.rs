@@ -1,0 +1,77 @@
+//! The claims of a sentence, each held against the facts.
+
+mod dates;
+mod names;
+mod numbers;
+mod order;
+mod ranks;
+mod wording;
+
+use report_findings::{format, metric};
+
+use crate::{
+    fact::{Fact, Side, Stat, Tag, Unit},
+    facts::Facts,
+    name::NameId,
+    scene::{Mention, Scene},
+};
+
+/// What the claims rest on, or why one of them does not stand.
+pub(crate) type Outcome = Result<Vec<String>, String>;
+
+/// Checks every claim. `inherited` are names that the sentence refers back to.
+pub(crate) fn check(scene: &mut Scene<'_>, inherited: &[NameId]) -> Outcome {
+    names::known(scene)?;
+    for name in inherited {
+        scene.names.insert(0, Mention { at: 0, what: *name });
+    }
+    ranks::resolve_roles(scene)?;
+    names::families(scene)?;
+    numbers::find_values(scene);
+    let mut matched = dates::check(scene)?;
+    matched.extend(order::check(scene)?);
+    matched.extend(ranks::check(scene)?);
+    matched.extend(numbers::check(scene)?);
+    matched.extend(wording::check(scene)?);
+    matched.sort();
+    matched.dedup();
+    Ok(matched)
+}
+
+/// "auc of GLM_1 (cross-validation) = 0.995111".
+pub(crate) fn describe(facts: &Facts, fact: &Fact) -> String {
+    let quantity = &facts.quantities.get(fact.quantity).key;
+    let quantity = quantity.strip_prefix("setting:").unwrap_or(quantity);
+    let subjects: Vec<&str> = fact.subjects.iter().map(|id| facts.lexicon.get(*id).text.as_str()).collect();
+    let of = if subjects.is_empty() { String::new() } else { format!(" of {}", subjects.join(", ")) };
+    let tags: Vec<String> = fact.tags.iter().map(|tag| tag_label(*tag)).collect();
+    let tags = if tags.is_empty() { String::new() } else { format!(" ({})", tags.join(", ")) };
+    let value = match fact.unit {
+        Unit::Time => format::duration_ms(fact.value),
+        Unit::Size => format::bytes(fact.value.max(0.0) as u64),
+        Unit::Plain | Unit::Share | Unit::Count => format::number(fact.value),
+    };
+    format!("{quantity}{of}{tags} = {value}")
+}
+
+fn tag_label(tag: Tag) -> String {
+    match tag {
+        Tag::Split(split) => metric::in_sentence(split.label()),
+        Tag::Side(Side::Real) => "real".into(),
+        Tag::Side(Side::Synthetic) => "synthetic".into(),
+        Tag::Top(count) => format!("top {count}"),
+        Tag::Stat(stat) => match stat {
+            Stat::Mean => "mean",
+            Stat::Median => "median",
+            Stat::Min => "minimum",
+            Stat::Max => "maximum",
+            Stat::Std => "standard deviation",
+            Stat::P5 => "5th percentile",
+            Stat::P25 => "25th percentile",
+            Stat::P75 => "75th percentile",
+            Stat::P95 => "95th percentile",
+            Stat::P99 => "99th percentile",
+        }
+        .into(),
+    }
+}

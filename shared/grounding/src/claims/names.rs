@@ -1,0 +1,161 @@
+//! Names that do not exist, and families of algorithms.
+
+use crate::{
+    name::Sort,
+    scene::{Mention, Scene},
+    token::{Spanned, Token},
+    vocabulary,
+};
+
+/// Sentences that propose something may name algorithms that nobody has tried yet.
+const PROPOSALS: [&str; 14] = [
+    "consider", "try", "evaluate", "explore", "compare", "train", "test", "add", "retrain", "benchmark", "recommend", "recommended",
+    "suggest", "include",
+];
+
+/// Words after which a capitalised first word must be somebody's name: "Falcon reaches …".
+const VERBS: [&str; 26] = [
+    "reaches", "reached", "achieves", "achieved", "has", "is", "leads", "scores", "scored", "shows", "outperforms", "beats", "wins",
+    "trails", "ranks", "performs", "attains", "delivers", "obtains", "accounts", "contributes", "dominates", "drifted", "was", "had",
+    "comes",
+];
+
+/// First words of sentences that name nothing.
+const OPENERS: [&str; 46] = [
+    "it", "this", "that", "there", "the", "everything", "nothing", "performance", "quality", "latency", "traffic", "drift", "training",
+    "validation", "leakage", "overfitting", "calibration", "accuracy", "he", "she", "what", "which", "who", "each", "all", "none",
+    "neither", "both", "data", "evaluation", "monitoring", "deployment", "production", "privacy", "utility", "volume", "here", "one",
+    "second", "third", "first", "overall", "interpretability", "retraining", "stability", "generalization",
+];
+
+/// Names that the facts do not have.
+pub(crate) fn known(scene: &Scene<'_>) -> Result<(), String> {
+    let unknown = |token: &Spanned| Err(format!("names {}, which is not in the data", token.raw));
+    for (at, token) in scene.tokens.iter().enumerate() {
+        if token.token == Token::Ambiguous {
+            return Err(format!("{} may be either of two names", token.raw));
+        }
+        if token.quoted && token.token == Token::Word && is_whole_quote(scene, at) {
+            return unknown(token);
+        }
+        if token.token != Token::Word || is_known_word(scene, token) {
+            continue;
+        }
+        if looks_like_identifier(&token.raw) {
+            return unknown(token);
+        }
+        let capital = token.raw.chars().next().is_some_and(char::is_uppercase);
+        if !capital || token.quoted {
+            continue;
+        }
+        let opens = at == 0 || scene.tokens[at - 1].mark(&[':', '"', '(', '–', '—']);
+        if !opens {
+            return unknown(token);
+        }
+        let next = scene.tokens.get(at + 1);
+        let acts = next.is_some_and(|next| next.token == Token::Word && VERBS.contains(&next.text.as_str()));
+        if acts && !OPENERS.contains(&token.text.as_str()) {
+            return unknown(token);
+        }
+    }
+    algorithms(scene)
+}
+
+fn is_known_word(scene: &Scene<'_>, token: &Spanned) -> bool {
+    let text = token.text.trim_end_matches("'s");
+    let known = |word: &str| {
+        vocabulary::GENERAL.contains(&word)
+            || scene.facts.known_words.contains(word)
+            || scene.facts.quantities.at(word).is_some_and(|(_, length)| length == word.len())
+    };
+    known(text) || (text.contains(['-', '/']) && text.split(['-', '/']).all(|part| known(part) || is_plain(part)))
+}
+
+fn is_plain(word: &str) -> bool {
+    word.chars().all(char::is_lowercase)
+}
+
+/// A word in quotes that is no name of the data.
+fn is_whole_quote(scene: &Scene<'_>, at: usize) -> bool {
+    let before = at.checked_sub(1).is_some_and(|before| scene.tokens[before].mark(&['"']));
+    let after = scene.tokens.get(at + 1).is_some_and(|after| after.mark(&['"']));
+    before && after
+}
+
+/// Underscores, digits among letters, capitals inside: nobody writes ordinary words so.
+fn looks_like_identifier(raw: &str) -> bool {
+    let word = raw.trim_end_matches("'s");
+    let digits = word.chars().any(|c| c.is_ascii_digit());
+    let letters = word.chars().any(char::is_alphabetic);
+    let inner_capital = word
+        .split(['-', '/', '\''])
+        .any(|part| part.chars().skip(1).any(char::is_uppercase));
+    word.contains('_') || (digits && letters) || inner_capital
+}
+
+/// Families of algorithms that none of the models belongs to.
+fn algorithms(scene: &Scene<'_>) -> Result<(), String> {
+    let proposes = scene.tokens.iter().any(|token| PROPOSALS.contains(&token.text.as_str()));
+    if proposes {
+        return Ok(());
+    }
+    let words: Vec<&str> = scene
+        .tokens
+        .iter()
+        .map(|token| if token.name().is_some() { "\u{0}" } else { token.text.as_str() })
+        .collect();
+    let sentence = format!(" {} ", words.join(" "));
+    for (_, phrases) in vocabulary::ALGORITHMS {
+        for phrase in *phrases {
+            if sentence.contains(&format!(" {phrase} ")) {
+                return Err(format!("names {phrase}, which no model of the data is"));
+            }
+        }
+    }
+    Ok(())
+}
+
+/// "GLM_1, a gradient boosting model": the family must be the model's own. "The random forest reaches …" is about the
+/// one model of that family; with several, nobody can tell about which.
+pub(crate) fn families(scene: &mut Scene<'_>) -> Result<(), String> {
+    let families = scene.named(Sort::Algorithm);
+    let models = scene.named(Sort::Model);
+    let mut meant = Vec::new();
+    for family in &families {
+        let near = models
+            .iter()
+            .filter(|model| model.at != family.at)
+            .filter(|model| {
+                let (from, to) = (model.at.min(family.at), model.at.max(family.at));
+                to - from <= 4
+                    && (from + 1..to).all(|at| {
+                        scene.tokens[at].mark(&[',', '('])
+                            || scene.tokens[at].is_word(&["is", "a", "an", "the", "model", "as", "was", "best", "leading"])
+                    })
+            })
+            .min_by_key(|model| model.at.abs_diff(family.at));
+        if let Some(model) = near {
+            let own = scene.facts.algorithm_of.get(&model.what);
+            if !own.is_some_and(|own| own.contains(&family.what)) {
+                return Err(format!("{} is not known to be {}", scene.text_of(model.what), scene.text_of(family.what)));
+            }
+            continue;
+        }
+        if models.is_empty() {
+            let mut of_family = scene.facts.algorithm_of.iter().filter(|(_, own)| own.contains(&family.what));
+            match (of_family.next(), of_family.next()) {
+                (Some((model, _)), None) => meant.push(Mention { at: family.at, what: *model }),
+                _ => {
+                    let counts = scene.tokens.iter().enumerate().filter(|(_, token)| token.number().is_some());
+                    let all_counted = counts.clone().all(|(at, _)| scene.counted(at).is_some());
+                    if counts.count() > 0 && !all_counted {
+                        return Err(format!("several models are {}", scene.text_of(family.what)));
+                    }
+                }
+            }
+        }
+    }
+    scene.names.extend(meant);
+    scene.names.sort_by_key(|mention| mention.at);
+    Ok(())
+}

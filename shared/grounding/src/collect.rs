@@ -1,0 +1,164 @@
+//! Collecting facts from snapshots and findings.
+
+mod data;
+mod deployment;
+mod experiment;
+mod model;
+mod project;
+mod synthgen;
+
+use report_domain::Timestamp;
+use report_findings::{Figure, Finding};
+use report_snapshot::{Header, Setting, Snapshot, Value};
+
+use crate::{
+    fact::{Event, EventKind, Unit},
+    facts::{Facts, NewFact, canonical_metric, metric_unit},
+    name::{NameId, Sort},
+    text,
+};
+
+pub(crate) fn snapshot(facts: &mut Facts, snapshot: &Snapshot) {
+    header(facts, &snapshot.header());
+    match snapshot {
+        Snapshot::Experiment(envelope) => experiment::collect(facts, &envelope.content),
+        Snapshot::Model(envelope) => {
+            let name = facts.lexicon.add(&envelope.name, Sort::Model);
+            facts.defaults.push(name);
+            facts.protagonists.push(name);
+            model::collect(facts, name, &envelope.content, None);
+            model::alone(facts, name, &envelope.content);
+        }
+        Snapshot::Project(envelope) => project::collect(facts, &envelope.content),
+        Snapshot::Deployment(envelope) => {
+            let name = facts.lexicon.add(&envelope.name, Sort::Deployment);
+            facts.protagonists.push(name);
+            deployment::collect(facts, &envelope.content);
+        }
+        Snapshot::Synthgen(envelope) => synthgen::collect(facts, &envelope.content),
+    }
+}
+
+fn header(facts: &mut Facts, header: &Header<'_>) {
+    facts.lexicon.add(header.name, Sort::Other);
+    event(facts, EventKind::Taken, None, header.taken_at);
+    let Some(source) = header.source else { return };
+    for text in [Some(&source.tool), source.version.as_ref(), source.reference.as_ref()].into_iter().flatten() {
+        facts.lexicon.add(text, Sort::Other);
+    }
+    for word in source.tool.split_whitespace() {
+        facts.known_words.insert(word.to_lowercase());
+    }
+    for (library, version) in &source.libraries {
+        facts.lexicon.add(library, Sort::Other);
+        facts.lexicon.add(version, Sort::Other);
+    }
+    if let Some(seed) = source.seed {
+        let quantity = facts.quantities.add("seed", None, false, &["seed", "random seed"]);
+        facts.put(NewFact { quantity, subjects: &[], tags: &[], value: Some(seed as f64), unit: Unit::Plain, default: true });
+    }
+}
+
+/// Figures and sentences of the findings.
+pub(crate) fn findings(facts: &mut Facts, findings: &[Finding]) {
+    for finding in findings {
+        for sentence in text::sentences(&finding.statement) {
+            facts.known_sentences.push(comparable(sentence));
+        }
+        for figure in &finding.figures {
+            self::figure(facts, figure);
+        }
+    }
+}
+
+/// A sentence in the form in which sentences are compared.
+pub(crate) fn comparable(sentence: &str) -> String {
+    text::normalise(sentence).trim().trim_end_matches(['.', '!']).to_lowercase()
+}
+
+fn figure(facts: &mut Facts, figure: &Figure) {
+    let (key, split) = canonical_metric(&figure.quantity);
+    let unit = match figure.unit {
+        report_findings::Unit::Plain => metric_unit(&key),
+        report_findings::Unit::Share => Unit::Share,
+        report_findings::Unit::Count => Unit::Count,
+        report_findings::Unit::Milliseconds => Unit::Time,
+        report_findings::Unit::Bytes => Unit::Size,
+    };
+    let tags: Vec<_> = split.map(crate::fact::Tag::Split).into_iter().collect();
+    let known = facts.quantities.id(&key);
+    let id = facts.quantities.add(&key, None, unit == Unit::Count, &[]);
+    if known.is_none() {
+        let words = key.replace('_', " ");
+        // "auc_margin" is "the margin" where AUC is what everything is about.
+        for lead in 0..words.split(' ').count() {
+            let rest = words.split(' ').skip(lead).collect::<Vec<_>>().join(" ");
+            let is_specific = lead == 0 || ["margin", "gap", "standard error", "ratio"].contains(&rest.as_str());
+            if is_specific {
+                facts.quantities.phrase(&rest, id);
+            }
+        }
+    }
+    // A subject that the snapshot does not name as a model or column: a class, a day, a pair.
+    let subjects: Vec<NameId> = match &figure.subject {
+        None => Vec::new(),
+        Some(name) => vec![facts.lexicon.id(name).unwrap_or_else(|| facts.lexicon.add(name, Sort::Other))],
+    };
+    // Where the snapshot gives the figure itself, with its split, that one decides.
+    let is_given = known.is_some_and(|known| {
+        facts.facts.iter().any(|fact| fact.quantity == known && subjects.iter().all(|subject| fact.subjects.contains(subject)))
+    });
+    if !is_given {
+        facts.put(NewFact { quantity: id, subjects: &subjects, tags: &tags, value: Some(figure.value), unit, default: tags.is_empty() });
+    }
+}
+
+pub(crate) fn event(facts: &mut Facts, kind: EventKind, subject: Option<NameId>, at: Option<Timestamp>) {
+    let Some(at) = at else { return };
+    let at = at.as_datetime();
+    let date = (at.year(), u8::from(at.month()), at.day());
+    facts.events.push(Event { kind, subject, date, time: (at.hour(), at.minute()) });
+}
+
+/// The milliseconds between two instants.
+pub(crate) fn between(start: Option<Timestamp>, end: Option<Timestamp>) -> Option<f64> {
+    let milliseconds = end?.unix_millis() - start?.unix_millis();
+    (milliseconds >= 0).then_some(milliseconds as f64)
+}
+
+/// Settings and hyperparameters: numbers become figures under the setting's own name, texts become known names.
+pub(crate) fn setting(facts: &mut Facts, subjects: &[NameId], name: &str, value: &Value) {
+    let lower = text::normalise(&name.to_lowercase());
+    let number = match value {
+        Value::Integer(number) => Some(*number as f64),
+        Value::Number(number) => Some(*number),
+        Value::Text(text) => {
+            let text = text.trim();
+            if text.chars().any(char::is_alphabetic) && text.len() <= 200 {
+                facts.lexicon.add(text, Sort::Other);
+            }
+            text.parse().ok()
+        }
+        Value::List(values) => {
+            for value in values.iter().take(100) {
+                if let Value::Text(text) = value {
+                    facts.lexicon.add(text, Sort::Other);
+                }
+            }
+            None
+        }
+        Value::Bool(_) | Value::Null => None,
+    };
+    // A setting that is called as a metric is not that metric.
+    let spaced = lower.replace('_', " ");
+    let key = format!("setting:{lower}");
+    let id = facts.quantities.add(&key, None, false, &[&lower, &spaced]);
+    facts.known_words.insert(lower);
+    facts.put(NewFact { quantity: id, subjects, tags: &[], value: number, unit: Unit::Plain, default: true });
+}
+
+pub(crate) fn settings(facts: &mut Facts, subjects: &[NameId], settings: &[Setting]) {
+    for Setting { name, value } in settings {
+        setting(facts, subjects, name, value);
+    }
+}

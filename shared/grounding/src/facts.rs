@@ -1,0 +1,190 @@
+//! Everything that a text about a snapshot may rest on.
+
+use std::collections::HashMap;
+
+use report_findings::{
+    Finding, metric,
+    metric::Direction,
+};
+use report_snapshot::{MetricDefinition, Snapshot, evaluation::Split};
+
+use crate::{
+    collect,
+    fact::{Event, Fact, Quantities, QuantityId, Tag, Unit},
+    name::{Lexicon, NameId, Sort},
+    text, vocabulary,
+};
+
+/// All numbers, names and instants of a snapshot, ready for checking texts against them.
+#[derive(Debug)]
+pub struct Facts {
+    pub(crate) lexicon: Lexicon,
+    pub(crate) quantities: Quantities,
+    pub(crate) facts: Vec<Fact>,
+    by_quantity: HashMap<QuantityId, Vec<usize>>,
+    pub(crate) events: Vec<Event>,
+    /// Names that figures are about where a text names nothing: the best model, the entity itself.
+    pub(crate) defaults: Vec<NameId>,
+    /// Names of the one model that everything is about; it may stand beside any figure.
+    pub(crate) protagonists: Vec<NameId>,
+    /// Models from best to worst, as the leaderboard has them.
+    pub(crate) leaderboard: Vec<NameId>,
+    /// What ranks models where a text does not say.
+    pub(crate) ranking: Option<QuantityId>,
+    pub(crate) algorithm_of: HashMap<NameId, Vec<NameId>>,
+    pub(crate) drifted: HashMap<NameId, bool>,
+    /// Sentences of the findings, normalised.
+    pub(crate) known_sentences: Vec<String>,
+    /// Words of names, labels and settings, in lower case: known although they are in no dictionary.
+    pub(crate) known_words: std::collections::HashSet<String>,
+}
+
+impl Facts {
+    /// Collects them. The findings' own figures and sentences count as facts, too.
+    pub fn from_snapshot(snapshot: &Snapshot, findings: &[Finding]) -> Self {
+        let mut facts = Self {
+            lexicon: Lexicon::default(),
+            quantities: Quantities::default(),
+            facts: Vec::new(),
+            by_quantity: HashMap::new(),
+            events: Vec::new(),
+            defaults: Vec::new(),
+            protagonists: Vec::new(),
+            leaderboard: Vec::new(),
+            ranking: None,
+            algorithm_of: HashMap::new(),
+            drifted: HashMap::new(),
+            known_sentences: Vec::new(),
+            known_words: std::collections::HashSet::new(),
+        };
+        for known in vocabulary::KNOWN {
+            facts.quantities.add(known.key, known.better, known.counted, known.phrases);
+        }
+        collect::snapshot(&mut facts, snapshot);
+        collect::findings(&mut facts, findings);
+        facts.finish();
+        facts
+    }
+
+    fn finish(&mut self) {
+        // A figure that the findings repeat is one fact.
+        let mut seen = std::collections::HashSet::new();
+        self.facts.retain(|fact| {
+            let subjects = fact.subjects.clone();
+            seen.insert((fact.quantity, subjects, fact.tags.clone(), fact.value.to_bits(), fact.unit, fact.default))
+        });
+        for (index, fact) in self.facts.iter().enumerate() {
+            self.by_quantity.entry(fact.quantity).or_default().push(index);
+        }
+        self.lexicon.finish();
+        self.quantities.finish();
+    }
+
+    /// Facts of a quantity.
+    pub(crate) fn of(&self, quantity: QuantityId) -> impl Iterator<Item = &Fact> {
+        self.by_quantity.get(&quantity).into_iter().flatten().map(|index| &self.facts[*index])
+    }
+
+    /// Registers a metric under its canonical key; gives that key's id, and the split that its name says.
+    pub(crate) fn metric(&mut self, definitions: &[MetricDefinition], name: &str) -> (QuantityId, Option<Split>) {
+        let (base, split) = canonical_metric(name);
+        let better = metric::defined_direction(definitions, name);
+        let label = metric::defined_label(definitions, name).to_lowercase();
+        let plain = label.split(" (").next().unwrap_or(&label).to_owned();
+        let id = self.quantities.add(&base, better, false, &[]);
+        for phrase in [name.to_lowercase(), name.to_lowercase().replace('_', " "), base.clone(), base.replace('_', " "), label, plain]
+        {
+            self.quantities.phrase(&text::normalise(&phrase), id);
+        }
+        (id, split)
+    }
+
+    /// Adds a figure; numbers that are not finite are left out.
+    pub(crate) fn put(&mut self, fact: NewFact<'_>) {
+        let NewFact { quantity, subjects, tags, value, unit, default } = fact;
+        let Some(value) = value.filter(|value| value.is_finite()) else { return };
+        self.facts.push(Fact { quantity, subjects: subjects.to_vec(), tags: tags.to_vec(), value, unit, default });
+    }
+
+    /// Adds a figure of a well-known quantity.
+    pub(crate) fn known(&mut self, key: &str, subjects: &[NameId], tags: &[Tag], value: Option<f64>, unit: Unit) {
+        let quantity = self.quantities.add(key, None, unit == Unit::Count, &[]);
+        self.put(NewFact { quantity, subjects, tags, value, unit, default: tags.is_empty() });
+    }
+
+    /// Adds a count of things about the entity itself.
+    pub(crate) fn count(&mut self, key: &str, value: Option<u64>) {
+        self.known(key, &[], &[], value.map(|value| value as f64), Unit::Count);
+    }
+
+    /// Adds an algorithm's name as the tool writes it and as people call it.
+    pub(crate) fn algorithm(&mut self, model: NameId, name: &str) {
+        let letters: String = name.to_lowercase().chars().filter(char::is_ascii_alphabetic).collect();
+        let mut ids = vec![self.lexicon.add(name, Sort::Algorithm)];
+        for (fragments, phrases) in vocabulary::ALGORITHMS {
+            let exact = |fragment: &&str| letters.contains(*fragment) || fragment.len() > 4 && fragment.contains(&letters) && letters.len() > 2;
+            if fragments.iter().any(|fragment| exact(&fragment)) {
+                ids.extend(phrases.iter().map(|phrase| self.lexicon.add(phrase, Sort::Algorithm)));
+            }
+        }
+        let known = self.algorithm_of.entry(model).or_default();
+        for id in ids {
+            if !known.contains(&id) {
+                known.push(id);
+            }
+        }
+    }
+
+    /// Which way a quantity is better.
+    pub(crate) fn better(&self, quantity: QuantityId) -> Option<Direction> {
+        self.quantities.get(quantity).better
+    }
+}
+
+/// A figure to be added.
+pub(crate) struct NewFact<'a> {
+    pub(crate) quantity: QuantityId,
+    pub(crate) subjects: &'a [NameId],
+    pub(crate) tags: &'a [Tag],
+    pub(crate) value: Option<f64>,
+    pub(crate) unit: Unit,
+    pub(crate) default: bool,
+}
+
+/// `test_roc_auc` → `auc` on test rows; an unknown name stays as it is.
+pub(crate) fn canonical_metric(name: &str) -> (String, Option<Split>) {
+    let lower = name.to_ascii_lowercase();
+    let splits = [
+        ("test_", Split::Test),
+        ("training_", Split::Training),
+        ("train_", Split::Training),
+        ("validation_", Split::Validation),
+        ("val_", Split::Validation),
+        ("cv_", Split::CrossValidation),
+    ];
+    let stripped = splits.iter().find_map(|(prefix, split)| Some((lower.strip_prefix(prefix)?, *split)));
+    let (base, split) = match stripped {
+        Some((rest, split)) if !rest.is_empty() => (rest, Some(split)),
+        _ => (lower.as_str(), None),
+    };
+    let base = match base {
+        "roc_auc" => "auc",
+        "pr_auc" | "average_precision" => "aucpr",
+        "log_loss" => "logloss",
+        "f1_score" => "f1",
+        "brier_score" => "brier",
+        "error" | "classification_error" => "err",
+        other => other,
+    };
+    (base.to_owned(), split)
+}
+
+/// How the values of a metric may be written: bounded ones also as percentages.
+pub(crate) fn metric_unit(key: &str) -> Unit {
+    const SHARES: [&str; 22] = [
+        "auc", "aucpr", "accuracy", "balanced_accuracy", "precision", "recall", "specificity", "f1", "f2", "f0point5", "mcc",
+        "gini", "ks", "r2", "mean_per_class_accuracy", "mean_per_class_error", "max_per_class_error", "err", "error_rate",
+        "brier", "hit_ratio", "mape",
+    ];
+    if SHARES.contains(&key) { Unit::Share } else { Unit::Plain }
+}
