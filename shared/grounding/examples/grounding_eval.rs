@@ -1,0 +1,103 @@
+//! Precision and recall of the check on the labelled sentences: `cargo run -p report-grounding --example grounding_eval`.
+//!
+//! With the name of a part (`development`, `held_out`, `written`) only that part, and every sentence that was judged wrong.
+#![allow(clippy::unwrap_used)] // a program for developers; the files are in the tree
+
+use std::{collections::BTreeMap, fs, path::Path, time::Instant};
+
+use report_grounding::Facts;
+
+#[derive(Default, Clone, Copy)]
+struct Tally {
+    true_kept: u32,
+    true_dropped: u32,
+    false_kept: u32,
+    false_dropped: u32,
+}
+
+impl Tally {
+    fn add(&mut self, label: bool, kept: bool) {
+        *match (label, kept) {
+            (true, true) => &mut self.true_kept,
+            (true, false) => &mut self.true_dropped,
+            (false, true) => &mut self.false_kept,
+            (false, false) => &mut self.false_dropped,
+        } += 1;
+    }
+
+    fn print(&self, name: &str) {
+        let share = |part: u32, whole: u32| if whole == 0 { 1.0 } else { f64::from(part) / f64::from(whole) };
+        println!(
+            "{name:<24} {:>6} {:>6} {:>10} {:>10} {:>10.2}% {:>8.2}%",
+            self.true_kept + self.true_dropped,
+            self.false_kept + self.false_dropped,
+            self.true_dropped,
+            self.false_kept,
+            share(self.true_kept, self.true_kept + self.false_kept) * 100.0,
+            share(self.true_kept, self.true_kept + self.true_dropped) * 100.0,
+        );
+    }
+}
+
+fn main() {
+    let only = std::env::args().nth(1);
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../infra");
+    let mut facts: BTreeMap<String, Facts> = BTreeMap::new();
+    let mut by_part: BTreeMap<String, Tally> = BTreeMap::new();
+    let mut by_claim: BTreeMap<String, Tally> = BTreeMap::new();
+    let (mut checking, mut sentences, mut collecting) = (0.0, 0u32, 0.0);
+    for file in ["generated.jsonl", "written.jsonl"] {
+        for line in fs::read_to_string(root.join("grounding-set").join(file)).unwrap().lines() {
+            let row: serde_json::Value = serde_json::from_str(line).unwrap();
+            let text = |name: &str| row[name].as_str().unwrap().to_owned();
+            let part = text("part");
+            if only.as_ref().is_some_and(|only| *only != part) {
+                continue;
+            }
+            let facts = facts.entry(text("snapshot")).or_insert_with(|| {
+                let path = root.join("samples/snapshots").join(format!("{}.json", text("snapshot")));
+                let snapshot = report_snapshot::read(&fs::read(path).unwrap()).unwrap();
+                let findings = report_findings::findings(&snapshot);
+                let started = Instant::now();
+                let facts = Facts::from_snapshot(&snapshot, &findings);
+                collecting += started.elapsed().as_secs_f64() * 1e3;
+                facts
+            });
+            let started = Instant::now();
+            let checked = facts.check(&text("sentence"));
+            checking += started.elapsed().as_secs_f64() * 1e6;
+            sentences += 1;
+            let label = row["label"].as_bool().unwrap();
+            let kept = checked.iter().all(|checked| checked.kept);
+            by_part.entry(part).or_default().add(label, kept);
+            by_claim.entry(text("claim")).or_default().add(label, kept);
+            if only.is_some() && label != kept {
+                let reason = checked.iter().find_map(|checked| checked.reason.clone());
+                let matched: Vec<String> = checked.into_iter().flat_map(|checked| checked.matched).collect();
+                println!(
+                    "{} [{}] {}\n      {}",
+                    if label { "true dropped:" } else { "FALSE KEPT:  " },
+                    text("snapshot"),
+                    text("sentence"),
+                    reason.unwrap_or_else(|| matched.join("; "))
+                );
+            }
+        }
+    }
+    println!(
+        "{:<24} {:>6} {:>6} {:>10} {:>10} {:>11} {:>9}",
+        "part", "true", "false", "dropped", "let in", "precision", "recall"
+    );
+    for (name, tally) in &by_part {
+        tally.print(name);
+    }
+    println!();
+    for (name, tally) in &by_claim {
+        tally.print(name);
+    }
+    println!(
+        "\n{sentences} sentences, {:.0} \u{b5}s each; facts of a snapshot in {:.2} ms on average",
+        checking / f64::from(sentences),
+        collecting / facts.len() as f64
+    );
+}
