@@ -4,7 +4,7 @@ use report_document::{Chart, ChartSize};
 use report_findings::format::MISSING;
 
 use crate::{
-    Axis, Frame,
+    Axis, Frame, Scale,
     canvas::{Anchor, Area, Canvas, Stroke, Style},
     cartesian::{Cartesian, Side, chart, line_height, text_size, width, x_ticks},
     domain::{Domain, Zero, drawable, written},
@@ -211,7 +211,9 @@ pub fn bar_v(frame: &Frame<'_>, axis: &Axis<'_>, bars: &[Bar<'_>]) -> Option<Cha
         let Some(value) = drawable(bar.value, axis.scale) else { continue };
         let left = drawing.px(index as f64 + 0.18);
         let right = drawing.px(index as f64 + 0.82);
-        let (top, foot) = (drawing.py(value), drawing.py(0.0));
+        // A logarithmic axis has no zero; its bars stand on its lower end.
+        let foot = if axis.scale == Scale::Log { drawing.area.bottom() } else { drawing.py(0.0) };
+        let top = drawing.py(value);
         let baseline = drawing.area.bottom() + f64::from(size) + 3.5;
         drawing.canvas.hover(&bar.words(axis), |canvas| {
             let area = Area { left, top: top.min(foot), width: right - left, height: (top - foot).abs() };

@@ -85,7 +85,7 @@ impl Cartesian {
         let tick_width =
             y.domain.ticks.iter().map(|tick| text::width(&tick.label, text_size)).fold(0.0, f64::max);
         let left = if tick_width > 0.0 { tick_width + 6.0 } else { 2.0 };
-        let bottom = line + if x.label.is_empty() { 2.0 } else { line };
+        let bottom = line + 2.0 + if x.label.is_empty() { 0.0 } else { line };
         let last_half = x.domain.ticks.last().map_or(0.0, |tick| text::width(&tick.label, text_size) / 2.0);
         let area = Area { left, top, width: whole - left - last_half.clamp(4.0, 24.0), height };
         let mut canvas = Canvas::new(whole, top + height + bottom);

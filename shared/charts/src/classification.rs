@@ -7,7 +7,7 @@ use crate::{
     Axis, Format, Frame, Scale,
     canvas::{Stroke, Style},
     cartesian::{Cartesian, Key, KeyShape, Side},
-    domain::{Domain, Zero},
+    domain::{Domain, Zero, drawable},
     grid::{self, Cell, Grid, Names},
     paint::{Paint, SERIES},
     text, words,
@@ -361,7 +361,7 @@ pub fn lift(frame: &Frame<'_>, points: &[GainsLiftPoint]) -> Option<Chart> {
 
 fn by_fraction(points: &[GainsLiftPoint], value: impl Fn(&GainsLiftPoint) -> Option<f64>) -> Vec<(f64, f64)> {
     let fraction = |point: &GainsLiftPoint| (0.0..=1.0).contains(&point.fraction).then_some(point.fraction);
-    let value = |point| value(point).filter(|value| value.is_finite() && *value >= 0.0);
+    let value = |point| drawable(value(point), Scale::Linear).filter(|value| *value >= 0.0);
     points.iter().filter_map(|point| fraction(point).zip(value(point))).collect()
 }
 

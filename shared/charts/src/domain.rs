@@ -97,14 +97,19 @@ impl Domain {
             if data.0 >= 0.0 {
                 low = low.max(0.0);
             }
-            if format == Format::Percent && data.1 <= 1.0 {
+            if data.1 <= 1.0 {
                 high = high.min(1.0);
             }
         }
         let unit = Unit::of(format, low.abs().max(high.abs()));
         let step = compute_tick_step(low / unit.size, high / unit.size, count.max(1));
         let first = (low / unit.size / step + 1e-6).floor();
-        let last = (high / unit.size / step - 1e-6).ceil();
+        let mut last = (high / unit.size / step - 1e-6).ceil();
+        // Rates and most metrics end at 1; an axis that goes on beyond it would say otherwise.
+        let one = 1.0 / unit.size / step;
+        if data.1 <= 1.0 && last > one && (one - one.round()).abs() < 1e-6 && one.round() > first {
+            last = one.round();
+        }
         let decimals = decimals(step);
         let ticks = (0..=((last - first) as usize).min(20))
             .map(|index| {

@@ -20,6 +20,8 @@ const STEPS: f64 = 16.0;
 pub(crate) enum Paint {
     /// Text that is to be read first.
     Ink,
+    /// Text on grounds of middling lightness, where ink would be too pale.
+    Black,
     /// Labels and lines of lesser weight.
     Muted,
     /// Lines behind the data.
@@ -50,7 +52,11 @@ impl Paint {
 
     /// What text on this paint is written in.
     pub(crate) fn text_on(self) -> Self {
-        if style::text_on(self.rgb()) == style::INK { Paint::Ink } else { Paint::Surface }
+        match style::text_on(self.rgb()) {
+            style::INK => Paint::Ink,
+            style::PAPER => Paint::Surface,
+            _ => Paint::Black,
+        }
     }
 
     /// The colour itself.
@@ -62,6 +68,7 @@ impl Paint {
     fn rgb(self) -> Rgb {
         match self {
             Paint::Ink => style::INK,
+            Paint::Black => Rgb(0, 0, 0),
             Paint::Muted => style::MUTED,
             Paint::Grid => style::HAIRLINE,
             Paint::Surface => style::PAPER,

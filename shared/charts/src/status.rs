@@ -37,10 +37,11 @@ pub struct Share<'a> {
 
 /// One bar divided by state, with a legend that gives the counts: models by status.
 pub fn stacked_status(frame: &Frame<'_>, shares: &[Share<'_>]) -> Option<Chart> {
-    let total = shares.iter().fold(0_u64, |sum, share| sum.saturating_add(share.count));
+    let total: u128 = shares.iter().map(|share| u128::from(share.count)).sum();
     if total == 0 {
         return None;
     }
+    let in_all = count(u64::try_from(total).unwrap_or(u64::MAX));
     let size = text_size(frame.size);
     let whole = width(frame.size);
     let keys: Vec<Key> = shares
@@ -57,8 +58,7 @@ pub fn stacked_status(frame: &Frame<'_>, shares: &[Share<'_>]) -> Option<Chart> 
     for share in shares.iter().filter(|share| share.count > 0) {
         let part = share.count as f64 / total as f64;
         let area = Area { left, top: 1.0, width: (part * whole - 1.0).max(0.5), height };
-        let words =
-            format!("{}: {} of {} ({})", share.label, count(share.count), count(total), percent(part));
+        let words = format!("{}: {} of {} ({})", share.label, count(share.count), in_all, percent(part));
         canvas.hover(&words, |canvas| {
             canvas.rect(area, Paint::Tone(share.tone), None);
             let label = count(share.count);
@@ -76,6 +76,6 @@ pub fn stacked_status(frame: &Frame<'_>, shares: &[Share<'_>]) -> Option<Chart> 
     }
     draw_keys(&mut canvas, &keys, (0.0, height + 4.0), whole, size);
     let each = shares.iter().map(|share| format!("{}: {}", text::spoken(share.label), count(share.count)));
-    let alt = format!("{} in all. {}.", count(total), words::listed(each));
+    let alt = format!("{} in all. {}.", in_all, words::listed(each));
     Some(chart(frame, alt, None, canvas))
 }

@@ -157,9 +157,11 @@ fn draw_bars(drawing: &mut Cartesian, instants: &[f64], values: &[Option<f64>], 
     for (&at, value) in instants.iter().zip(values) {
         let Some(value) = *value else { continue };
         let (left, right) = (drawing.px(at), drawing.px(at + step));
-        let gap = ((right - left) * 0.12).min(1.0);
+        // Thin bars stand shoulder to shoulder, a hair over each other: gaps would flicker.
+        let width = right - left;
+        let gap = if width < 3.0 { -0.1 } else { (width * 0.12).min(1.0) };
         let (top, foot) = (drawing.py(value), drawing.area.bottom());
-        let area = Area { left: left + gap / 2.0, top, width: right - left - gap, height: foot - top };
+        let area = Area { left: left + gap / 2.0, top, width: width - gap, height: foot - top };
         drawing.canvas.rect(area, Paint::Accent, None);
     }
 }

@@ -60,12 +60,16 @@ impl Palette {
         for step in 0..=STEPS {
             let share = f64::from(step) / f64::from(STEPS);
             let light = style::sequential(share);
-            entries.push(Entry { name: format!("ramp{step}"), light, dark: turned(light, share, BLUE) });
+            entries.push(Entry {
+                name: format!("ramp{step}"),
+                light,
+                dark: turned(light, share, &SEQUENTIAL),
+            });
         }
         for step in 0..=STEPS {
             let share = f64::from(step) / f64::from(STEPS) * 2.0 - 1.0;
             let light = style::diverging(share);
-            let ends = if share < 0.0 { ORANGE } else { BLUE };
+            let ends = if share < 0.0 { &ORANGE } else { &BLUE };
             entries.push(Entry { name: format!("two{step}"), light, dark: turned(light, share.abs(), ends) });
         }
         // The first name of a colour stands for it; all names have the same counterpart or are not looked up by colour.
@@ -95,7 +99,11 @@ impl Palette {
             }
         }
         for step in 0..=STEPS {
-            let ink = if style::text_on(shade(step)) == style::INK { "ink" } else { "paper" };
+            let ink = match style::text_on(shade(step)) {
+                style::INK => "ink",
+                style::PAPER => "paper",
+                _ => "black",
+            };
             let _ = write!(css, ".q{step}{{background:var(--ramp{step});color:var(--{ink})}}");
         }
         css
@@ -115,10 +123,12 @@ fn shade(step: u8) -> Rgb {
     style::sequential(f64::from(step) / f64::from(STEPS))
 }
 
-fn named() -> [(&'static str, Rgb, Rgb); 17] {
+fn named() -> [(&'static str, Rgb, Rgb); 18] {
     let ground = style::severity_ground;
     [
         ("ink", style::INK, DARK_INK),
+        // Text on grounds of middling lightness, whose counterparts are bright.
+        ("black", Rgb(0, 0, 0), Rgb(0, 0, 0)),
         ("muted", style::MUTED, Rgb(0xA8, 0xB2, 0xBD)),
         ("hairline", style::HAIRLINE, Rgb(0x2F, 0x39, 0x44)),
         ("rule", style::RULE, Rgb(0x5A, 0x67, 0x75)),
@@ -144,17 +154,17 @@ struct Ends {
     strong: (Rgb, Rgb),
 }
 
-const BLUE: Ends = Ends {
-    weak: (Rgb(0x1E, 0x26, 0x2F), Rgb(0x2A, 0x5A, 0x84)),
-    strong: (Rgb(0x66, 0xAB, 0xE0), Rgb(0xBF, 0xE0, 0xF9)),
-};
-const ORANGE: Ends = Ends {
-    weak: (Rgb(0x1E, 0x26, 0x2F), Rgb(0x7C, 0x45, 0x1C)),
-    strong: (Rgb(0xE8, 0x8B, 0x45), Rgb(0xFB, 0xC0, 0x8C)),
-};
+const NOTHING: Rgb = Rgb(0x1E, 0x26, 0x2F);
+const SEQUENTIAL: Ends =
+    Ends { weak: (NOTHING, Rgb(0x2A, 0x5A, 0x84)), strong: (Rgb(0x4A, 0x8F, 0xC1), Rgb(0xBF, 0xE0, 0xF9)) };
+/// Ends in the accent's counterpart, as on paper the ramp ends in the accent.
+const BLUE: Ends =
+    Ends { weak: (NOTHING, Rgb(0x2A, 0x5A, 0x84)), strong: (Rgb(0x4A, 0x8F, 0xC1), DARK_ACCENT) };
+const ORANGE: Ends =
+    Ends { weak: (NOTHING, Rgb(0x7C, 0x45, 0x1C)), strong: (Rgb(0xC7, 0x70, 0x2F), Rgb(0xFB, 0xB0, 0x74)) };
 
 /// The counterpart of a ramp's colour: ground for light ink where the ramp bears dark ink, and the other way round.
-fn turned(light: Rgb, share: f64, ends: Ends) -> Rgb {
+fn turned(light: Rgb, share: f64, ends: &Ends) -> Rgb {
     let (from, to) = if style::text_on(light) == style::INK { ends.weak } else { ends.strong };
     from.mix(to, share)
 }
@@ -196,6 +206,18 @@ mod tests {
             let ground = dark(style::severity_ground(severity));
             assert!(dark(style::severity(severity)).contrast(ground) >= 4.5);
             assert!(DARK_INK.contrast(ground) >= 4.5);
+        }
+    }
+
+    #[test]
+    fn ramps_rise_in_dark_mode_as_they_fall_on_paper() {
+        let ramps: [fn(f64) -> Rgb; 3] =
+            [style::sequential, style::diverging, |share| style::diverging(-share)];
+        for ramp in ramps {
+            let lightness: Vec<f64> = (0..=STEPS / 2)
+                .map(|step| dark(ramp(f64::from(step) / f64::from(STEPS / 2))).luminance())
+                .collect();
+            assert!(lightness.windows(2).all(|pair| pair[0] <= pair[1]), "{lightness:?}");
         }
     }
 

@@ -1,0 +1,292 @@
+//! What every page keeps to, whatever stands in the document.
+#![allow(clippy::unwrap_used)]
+
+mod support;
+
+use std::collections::HashSet;
+
+use proptest::prelude::*;
+use report_document::{Block, Chart, Document, Section, Span};
+use report_html::{HtmlSettings, content_security_policy, write};
+use sha2::{Digest, Sha256};
+
+fn page(document: &Document) -> String {
+    String::from_utf8(write(document, &HtmlSettings { embed_fonts: false }).unwrap()).unwrap()
+}
+
+/// The page without its style sheet and script, which are constants.
+fn markup(page: &str) -> String {
+    let mut rest = page;
+    let mut markup = String::new();
+    for tag in ["style", "script"] {
+        let (before, after) = rest.split_once(&format!("<{tag}>")).unwrap();
+        markup.push_str(before);
+        rest = after.split_once(&format!("</{tag}>")).unwrap().1;
+    }
+    markup + rest
+}
+
+/// Start tags with their attributes, found as a browser would: quotes hide `>`.
+fn tags(markup: &str) -> Vec<(String, Vec<(String, String)>)> {
+    let mut found = Vec::new();
+    let mut rest = markup;
+    while let Some(start) = rest.find('<') {
+        rest = &rest[start + 1..];
+        let Some(first) = rest.chars().next().filter(char::is_ascii_alphabetic) else { continue };
+        let _ = first;
+        let (mut end, mut quoted) = (rest.len(), false);
+        for (index, character) in rest.char_indices() {
+            match character {
+                '"' => quoted = !quoted,
+                '>' if !quoted => {
+                    end = index;
+                    break;
+                }
+                _ => {}
+            }
+        }
+        let tag = &rest[..end];
+        rest = &rest[end..];
+        let name = tag.split([' ', '/', '\n']).next().unwrap().to_owned();
+        let mut attributes = Vec::new();
+        let mut inside = &tag[name.len()..];
+        while let Some((before, after)) = inside.split_once("=\"") {
+            let key = before.rsplit([' ', '\n']).next().unwrap().to_owned();
+            let (value, after) = after.split_once('"').unwrap();
+            attributes.push((key, value.to_owned()));
+            inside = after;
+        }
+        found.push((name, attributes));
+    }
+    found
+}
+
+/// Everything that a page of plain text has, so that more of it in another page was made by the text.
+fn shape(markup: &str) -> Vec<(String, Vec<String>)> {
+    tags(markup)
+        .into_iter()
+        .map(|(name, attributes)| (name, attributes.into_iter().map(|(key, _)| key).collect()))
+        .collect()
+}
+
+const HOSTILE: [&str; 14] = [
+    "<script>alert(1)</script>",
+    "\"><img src=x onerror=alert(1)>",
+    "'-->]]><svg onload=alert(1)>",
+    "</style></script></title></textarea><script>alert(1)//",
+    "{x} {{ if title }}{{ call page with @root }} {title | unescaped}",
+    "\\{ \\\\{",
+    "&lt;script&gt; &amp; &#60;",
+    "javascript:alert(1)",
+    "\u{202e}gnp.exe\u{202d} \u{2066}\u{2067}",
+    "NUL\u{0}SOH\u{1}ESC\u{1b}DEL\u{7f}\u{85}",
+    "%PDF-1.7 (Tj) <</JS (app.alert(1))>>",
+    "price $x^2$ and \\$5",
+    "تقرير עברית 日本語 हिन्दी 🧪👩‍🔬",
+    "\n\r\t",
+];
+
+#[test]
+fn hostile_text_is_only_text_in_every_field() {
+    let plain = shape(&markup(&page(&support::specimen(|_| "plain text".into()))));
+    for hostile in HOSTILE {
+        // Drawings are laid out by the width of their words, so a word keeps its place at the front.
+        let hostile = page(&support::specimen(|_| format!("plain text{hostile}")));
+        let found = markup(&hostile);
+        let elements = |shape: &[(String, Vec<String>)]| {
+            shape
+                .iter()
+                .filter(|(name, _)| !matches!(name.as_str(), "text" | "rect"))
+                .cloned()
+                .collect::<Vec<_>>()
+        };
+        assert_eq!(elements(&shape(&found)), elements(&plain), "{hostile}");
+        assert!(!found.contains(|c: char| c.is_control() && c != '\n' && c != '\t'), "a control character");
+        assert!(!found.contains(['\u{202e}', '\u{202d}', '\u{2066}', '\u{2067}']), "a direction override");
+    }
+}
+
+#[test]
+fn hostile_text_still_reads_as_it_was_written() {
+    let found = page(&support::specimen(|_| "\"><img src=x onerror=alert(1)> {x} {{ if title }}".into()));
+    assert!(
+        found.contains(
+            "<h1 dir=\"auto\">&quot;&gt;&lt;img src=x onerror=alert(1)&gt; {x} {{ if title }}</h1>"
+        )
+    );
+}
+
+#[test]
+fn a_word_of_ten_thousand_characters_stays_whole_where_it_is_text() {
+    let word = "a".repeat(10_000);
+    let found = page(&support::specimen(|_| word.clone()));
+    assert!(found.contains(&format!("<h1 dir=\"auto\">{word}</h1>")));
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 24, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn any_text_leaves_the_markup_as_it_is(text in "\\PC{0,40}|[<>&\"'{}\\\\/=\\x00-\\x1f a-z]{0,60}") {
+        let found = markup(&page(&support::specimen(|_| format!("plain text{text}"))));
+        let allowed = ["html", "head", "meta", "title", "body", "a", "div", "header", "p", "h1", "h2", "h3", "dl", "dt", "dd", "time", "nav", "ol", "ul", "li", "main", "section", "span", "strong", "code", "svg", "path", "rect", "circle", "text", "g", "figure", "figcaption", "table", "caption", "thead", "tbody", "tr", "th", "td", "bdi", "footer"];
+        for (name, attributes) in tags(&found) {
+            prop_assert!(allowed.contains(&name.as_str()), "<{name}>");
+            for (key, _) in attributes {
+                prop_assert!(!key.starts_with("on"), "{key}");
+            }
+        }
+    }
+}
+
+#[test]
+fn nothing_in_a_page_asks_for_anything() {
+    let page = page(&support::specimen(str::to_owned));
+    for (name, attributes) in tags(&markup(&page)) {
+        assert!(
+            !["link", "base", "iframe", "object", "embed", "form", "img", "image", "use"]
+                .contains(&name.as_str()),
+            "<{name}>"
+        );
+        for (key, value) in attributes {
+            assert!(
+                !["src", "srcset", "style", "data", "action", "poster", "ping"].contains(&key.as_str()),
+                "{key}"
+            );
+            assert!(key != "href" || value.starts_with('#'), "{value}");
+        }
+    }
+    assert!(!page.contains("@import"));
+    assert!(!page.contains("url(") || page.matches("url(").count() == page.matches("url(data:").count());
+}
+
+#[test]
+fn ids_are_unique_and_every_link_has_its_target() {
+    // Two sections and a chart of the same id, which no builder should make, still give a valid page.
+    let mut document = support::specimen(str::to_owned);
+    let chart = document.sections.iter().flat_map(|section| &section.blocks).find_map(|block| match block {
+        Block::Chart(chart) => Some(chart.clone()),
+        _ => None,
+    });
+    let chart = Chart { id: "findings".into(), ..chart.unwrap() };
+    document.sections.push(Section::new("findings", "Again").with(chart.clone()).with(chart));
+    let page = page(&document);
+    let tags = tags(&markup(&page));
+    let values = |wanted: &str| {
+        tags.iter()
+            .flat_map(|(_, attributes)| attributes)
+            .filter(|(key, _)| key == wanted)
+            .map(|(_, value)| value.clone())
+            .collect::<Vec<_>>()
+    };
+    let ids = values("id");
+    let unique: HashSet<_> = ids.iter().collect();
+    assert_eq!(unique.len(), ids.len(), "{ids:?}");
+    for link in values("href") {
+        assert!(unique.contains(&link[1..].to_owned()), "{link} leads nowhere");
+    }
+    for label in values("aria-labelledby") {
+        assert!(unique.contains(&label), "{label} is not there");
+    }
+}
+
+#[test]
+fn a_link_to_a_section_that_was_left_out_is_only_words() {
+    let mut document = support::specimen(str::to_owned);
+    document.sections.retain(|section| section.id != "tables");
+    let link = |block: &Block| matches!(block, Block::Findings(items) if items.iter().any(|item| item.statement.0.iter().any(|span| matches!(span, Span::SectionLink { .. }))));
+    assert!(document.sections.iter().flat_map(|section| &section.blocks).any(link));
+    let page = page(&document);
+    assert!(page.contains("see the leaderboard."), "the words stay");
+    assert!(!page.contains("href=\"#tables\""));
+}
+
+#[test]
+fn the_policy_names_the_script_that_is_in_the_page() {
+    let page = page(&support::specimen(str::to_owned));
+    let script = page.split_once("<script>").unwrap().1.split_once("</script>").unwrap().0;
+    let digest = base64(&Sha256::digest(script));
+    assert!(
+        content_security_policy().contains(&format!("'sha256-{digest}'")),
+        "write sha256-{digest} into DOCUMENT_CSP"
+    );
+    assert!(
+        page.contains(&content_security_policy().replace('\'', "&#39;")),
+        "the page carries the policy itself"
+    );
+    assert!(!content_security_policy().contains("script-src 'unsafe"));
+}
+
+/// Base64 as the policy writes digests; 32 bytes.
+fn base64(bytes: &[u8]) -> String {
+    const LETTERS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    bytes
+        .chunks(3)
+        .flat_map(|chunk| {
+            let word = chunk
+                .iter()
+                .enumerate()
+                .fold(0_u32, |word, (index, byte)| word | u32::from(*byte) << (16 - 8 * index));
+            (0..4).map(move |place| {
+                if place <= chunk.len() {
+                    LETTERS[(word >> (18 - 6 * place)) as usize & 63] as char
+                } else {
+                    '='
+                }
+            })
+        })
+        .collect()
+}
+
+#[test]
+fn numbers_in_sortable_columns_carry_their_values() {
+    let page = page(&support::specimen(str::to_owned));
+    assert!(page.contains("<td class=\"n best\" data-v=\"0.9951\"><bdi>0.9951</bdi>"), "the leader's AUC");
+    assert!(
+        page.contains("<td class=\"n muted p3 i\"><bdi>–</bdi></td>"),
+        "a missing value has none and stands where the point would be"
+    );
+    assert!(page.contains("<th scope=\"row\"><bdi>DRF_2_AutoML_1_20260228_150000</bdi></th>"));
+}
+
+#[test]
+fn every_chart_is_an_image_with_its_words() {
+    let page = page(&support::specimen(str::to_owned));
+    let images: Vec<String> = tags(&markup(&page))
+        .into_iter()
+        .filter(|(name, attributes)| name == "svg" && attributes.contains(&("role".into(), "img".into())))
+        .map(|(_, attributes)| attributes.into_iter().find(|(key, _)| key == "aria-label").unwrap().1)
+        .collect();
+    assert_eq!(images.len(), page.matches("<figure").count());
+    assert!(
+        images
+            .iter()
+            .any(|words| words
+                .starts_with("ROC. ROC, 2 curves. Macro average: AUC 0.9951; setosa: AUC 0.9300.")),
+        "{images:#?}"
+    );
+}
+
+#[test]
+fn the_same_document_gives_the_same_bytes() {
+    let once = write(&support::specimen(str::to_owned), &HtmlSettings::default()).unwrap();
+    let again =
+        std::thread::spawn(|| write(&support::specimen(str::to_owned), &HtmlSettings::default()).unwrap());
+    assert!(once == again.join().unwrap());
+}
+
+#[test]
+fn empty_blocks_make_no_empty_elements() {
+    let mut document = support::specimen(str::to_owned);
+    document.sections = vec![
+        Section::new("empty", "Empty")
+            .with(Block::Bullets(vec![]))
+            .with(Block::Findings(vec![]))
+            .with(Block::KeyFigures(vec![]))
+            .with(Block::Fields(vec![]))
+            .with(Block::ChartGrid(vec![])),
+    ];
+    let page = page(&document);
+    let section = page.split_once("<section id=\"empty\">").unwrap().1.split_once("</section>").unwrap().0;
+    assert_eq!(section.trim(), "<h2 dir=\"auto\">Empty</h2>");
+}
