@@ -8,7 +8,8 @@ use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use crate::{
-    Measured, MetricDefinition, Metrics, RunStatus, Setting, Task, dataset::Dataset, evaluation::Split, model::Model,
+    Measured, MetricDefinition, Metrics, RunStatus, Setting, Task, dataset::Dataset, evaluation::Split,
+    model::Model,
 };
 
 /// An experiment's content.

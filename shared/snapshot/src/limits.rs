@@ -146,7 +146,12 @@ fn evaluation(path: &str, evaluation: &Evaluation) -> Checked {
     for (index, curve) in evaluation.roc.iter().enumerate() {
         let path = format!("{path}.roc[{index}].true_positive_rate");
         list(&path, &curve.true_positive_rate)?;
-        same_length(&path, curve.false_positive_rate.len(), curve.true_positive_rate.len(), "false-positive rate")?;
+        same_length(
+            &path,
+            curve.false_positive_rate.len(),
+            curve.true_positive_rate.len(),
+            "false-positive rate",
+        )?;
     }
     for (index, curve) in evaluation.precision_recall.iter().enumerate() {
         let path = format!("{path}.precision_recall[{index}].precision");
@@ -216,7 +221,9 @@ fn synthgen(content: &Synthgen) -> Checked {
             }
         }
     }
-    if let Some(closest) = content.privacy.as_ref().and_then(|privacy| privacy.distance_to_closest_record.as_ref()) {
+    if let Some(closest) =
+        content.privacy.as_ref().and_then(|privacy| privacy.distance_to_closest_record.as_ref())
+    {
         bins(
             "content.privacy.distance_to_closest_record",
             &closest.bin_edges,

@@ -8,7 +8,8 @@ use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use crate::{
-    Measured, MetricDefinition, Setting, Task, Value, dataset::Dataset, evaluation::Evaluation, experiment::FoldSpread,
+    Measured, MetricDefinition, Setting, Task, Value, dataset::Dataset, evaluation::Evaluation,
+    experiment::FoldSpread,
 };
 
 /// A model's content.
