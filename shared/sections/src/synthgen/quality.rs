@@ -1,0 +1,83 @@
+//! Section `quality`: how alike each column is.
+
+use report_charts::{Axis, Bar, Frame};
+use report_document::{Block, Cell, Column, Emphasis, Row, Section, Table, Text};
+use report_findings::{format, synthetic, words};
+use report_snapshot::synthgen::{ColumnComparison, Synthgen};
+
+use crate::common::{number::percent_cell, text_cell::text_cell};
+
+/// Columns drawn: the poorest.
+const MOST_BARS: usize = 30;
+
+/// Columns listed: the poorest.
+const MOST_ROWS: usize = 300;
+
+/// Makes the section; `None` where no column has a score.
+pub(super) fn quality(run: &Synthgen) -> Option<Section> {
+    let columns = synthetic::columns_by_score(run);
+    let scored = columns.iter().filter(|column| synthetic::column_score(column).is_some()).count();
+    if scored == 0 {
+        return None;
+    }
+    let mut section = Section::new("quality", "Quality by column");
+    let bars: Vec<Bar<'_>> = columns
+        .iter()
+        .take(scored.min(MOST_BARS))
+        .map(|column| {
+            let score = synthetic::column_score(column);
+            Bar::new(&column.name, score).highlight(score.is_some_and(|score| score < synthetic::GOOD_SCORE))
+        })
+        .collect();
+    let caption = if scored > MOST_BARS {
+        format!("The {MOST_BARS} lowest of {} scores.", format::count(scored as u64))
+    } else {
+        "Lowest score first.".into()
+    };
+    let frame = Frame::full("chart-column-quality", "Likeness of each column to the real one").caption(&caption);
+    section.blocks.extend(report_charts::bar_h(&frame, &Axis::percent("Score"), &bars).map(Block::Chart));
+    section.push(table(&columns));
+    section.push(Block::Note(Text::plain(
+        "KSComplement is 1 minus the Kolmogorov-Smirnov distance of two numeric columns, TVComplement 1 minus the total \
+         variation distance of two categorical ones: 100% where both are spread alike.",
+    )));
+    Some(section)
+}
+
+fn table(columns: &[&ColumnComparison]) -> Table {
+    let with_missing =
+        columns.iter().any(|column| column.missing_real.is_some() || column.missing_synthetic.is_some());
+    let with_measure = columns.iter().any(|column| column.metric.is_some());
+    let mut header = vec![Column::row_header("Column"), Column::number("Score")];
+    if with_measure {
+        header.push(Column::text("Measure"));
+    }
+    if with_missing {
+        header.extend([Column::number("Missing, real"), Column::number("Missing, synthetic")]);
+    }
+    let rows = columns
+        .iter()
+        .take(MOST_ROWS)
+        .map(|column| {
+            let low = synthetic::column_score(column).is_some_and(|score| score < synthetic::GOOD_SCORE);
+            let score = percent_cell(column.score);
+            let mut cells = vec![
+                Cell::text(&column.name),
+                if low { score.emphasised(Emphasis::Alert) } else { score },
+            ];
+            if with_measure {
+                cells.push(text_cell(column.metric.as_deref()));
+            }
+            if with_missing {
+                cells.extend([percent_cell(column.missing_real), percent_cell(column.missing_synthetic)]);
+            }
+            Row::new(cells)
+        })
+        .collect();
+    let caption = if columns.len() > MOST_ROWS {
+        format!("The {MOST_ROWS} poorest of {} columns", format::count(columns.len() as u64))
+    } else {
+        format!("{}, lowest score first", words::counted(columns.len() as u64, "column", "columns"))
+    };
+    Table { caption, columns: header, rows, sortable: true }
+}
