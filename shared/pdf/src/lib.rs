@@ -1,1 +1,172 @@
-//! See the README.
+//! Writes a [`Document`] as a PDF file.
+//!
+//! ```text
+//! Document → layout (slabs: strips that stay whole) → pagination → canvas (printpdf operations) → finish (one file)
+//! ```
+//!
+//! The layout is our own, because a report needs what general converters lack: headings kept with what follows, tables that
+//! repeat their header and split by columns, charts as vectors, contents with page numbers. Text is shaped, so every
+//! script of Unicode that the fonts have shows as it should and can be selected and searched. The same document gives the
+//! same bytes.
+//!
+//! ```
+//! use report_document::{Document, Meta, Section};
+//! use report_pdf::{Fonts, Paper, PdfSettings};
+//!
+//! let document = Document {
+//!     meta: Meta {
+//!         title: "Churn, weekly".into(),
+//!         kind_label: "Experiment report".into(),
+//!         entity_name: "churn-2026-02".into(),
+//!         headline: None,
+//!         facts: Vec::new(),
+//!         language: "en",
+//!         report_id: "0190b6a0-0000-7000-8000-000000000000".into(),
+//!         created: "2026-02-28 15:00 UTC".into(),
+//!         created_rfc3339: "2026-02-28T15:00:00Z".into(),
+//!     },
+//!     sections: vec![Section::new("summary", "Summary")],
+//! };
+//! let settings = PdfSettings { paper: Paper::A4, fonts: Fonts::new(None) };
+//! let output = report_pdf::write(&document, &settings)?;
+//! assert_eq!(output.pages, 1);
+//! assert!(output.bytes.starts_with(b"%PDF-1.7"));
+//! # Ok::<(), report_pdf::PdfError>(())
+//! ```
+
+mod canvas;
+mod embed;
+mod finish;
+mod layout;
+mod metadata;
+mod page;
+mod paginate;
+mod scene;
+mod slab;
+mod text;
+
+use report_document::Document;
+pub use report_fonts::Fonts;
+use report_fonts::Language;
+
+use crate::layout::{Density, Layout};
+use crate::page::{Geometry, Painter};
+use crate::paginate::{Pages, paginate};
+use crate::text::Typesetter;
+
+/// The size of the page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Paper {
+    /// 210 mm × 297 mm.
+    #[default]
+    A4,
+    /// 8.5 in × 11 in.
+    Letter,
+}
+
+/// How documents are written.
+#[derive(Debug)]
+pub struct PdfSettings {
+    /// The size of the page.
+    pub paper: Paper,
+    /// The typefaces. Keep them between documents: a face is parsed once.
+    pub fonts: Fonts,
+}
+
+/// A PDF file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PdfOutput {
+    /// The file.
+    pub bytes: Vec<u8>,
+    /// How many pages it has.
+    pub pages: usize,
+}
+
+/// A document could not be written: a fault of the service, whatever the document says.
+#[derive(Debug, thiserror::Error)]
+pub enum PdfError {
+    /// A face could not be embedded.
+    #[error("a font cannot be embedded: {0}")]
+    Font(#[from] report_fonts::EmbedError),
+    /// The file's objects could not be put together.
+    #[error("the PDF file cannot be put together: {0}")]
+    Structure(String),
+}
+
+/// From this many pages on, a document has a table of contents.
+const PAGES_WITH_CONTENTS: usize = 5;
+/// A last page that is filled less than this is avoided where a closer setting does.
+const LEAST_FILL: f32 = 0.12;
+
+/// Writes a document.
+///
+/// # Errors
+/// See [`PdfError`].
+pub fn write(document: &Document, settings: &PdfSettings) -> Result<PdfOutput, PdfError> {
+    let geometry = Geometry::of(settings.paper);
+    let mut set = Typesetter::new(&settings.fonts, language(document));
+    let slabs = {
+        let mut chosen = None;
+        let mut best = usize::MAX;
+        for density in Density::ALL {
+            let slabs = lay_out(document, &mut set, &geometry, density);
+            let pages = paginate(&slabs, geometry.body_height);
+            let sparse = pages.len() > 1 && pages.last_fill() < LEAST_FILL;
+            if pages.len() < best {
+                best = pages.len();
+                chosen = Some(slabs);
+            }
+            if !sparse {
+                break;
+            }
+        }
+        chosen.unwrap_or_default()
+    };
+    let pages = paginate(&slabs, geometry.body_height);
+    let mut painter = Painter::new(document, &settings.fonts, set, &geometry);
+    let drawn = painter.paint(&pages);
+    let outline = page::outline(&pages, &geometry);
+    let bytes = finish::finish(document, &geometry, drawn, &outline, painter.shared(), &settings.fonts)?;
+    Ok(PdfOutput { bytes, pages: pages.len() })
+}
+
+/// The strips of the document, with contents if it is long.
+fn lay_out(
+    document: &Document,
+    set: &mut Typesetter<'_>,
+    geometry: &Geometry,
+    density: Density,
+) -> Vec<slab::Slab> {
+    let mut layout = Layout::new(set, geometry, density);
+    layout.cover(&document.meta);
+    let after_cover = layout.len();
+    for section in &document.sections {
+        layout.section(section);
+    }
+    let is_long = {
+        let pages: Pages<'_> = paginate(layout.slabs(), geometry.body_height);
+        pages.len() >= PAGES_WITH_CONTENTS
+    };
+    if is_long && document.sections.len() > 1 {
+        layout.contents(document, after_cover);
+    }
+    layout.into_slabs()
+}
+
+/// Whose Han forms the document takes where a string does not tell.
+fn language(document: &Document) -> Language {
+    use report_document::Block;
+    let meta = &document.meta;
+    let facts = meta.facts.iter().map(|field| field.value.as_str());
+    let texts = [meta.title.as_str(), meta.entity_name.as_str()].into_iter().chain(facts);
+    let user = document.sections.iter().flat_map(|section| &section.blocks).filter_map(|block| match block {
+        Block::UserText(text) => Some(text.as_str()),
+        _ => None,
+    });
+    let cells = document.sections.iter().flat_map(|section| &section.blocks).flat_map(|block| match block {
+        Block::Table(table) => &table.rows[..],
+        _ => &[],
+    });
+    let names = cells.filter_map(|row| row.cells.first()).map(|cell| cell.text.as_str());
+    texts.chain(user).chain(names).find_map(Language::of).unwrap_or_default()
+}

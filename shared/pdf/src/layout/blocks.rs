@@ -1,0 +1,294 @@
+//! Every block but tables and charts.
+
+use std::borrow::Cow;
+
+use report_document::style::{self, ACCENT, HAIRLINE, INK, MUTED, Rgb, SURFACE};
+use report_document::{Block, Callout, Field, FindingItem, KeyFigure, Span, Text};
+
+use super::{BODY, Layout, MEASURE, SMALL};
+use crate::slab::{Anchor, Item, Slab};
+use crate::text::{Line, Look, Stretch, clean};
+
+/// From one line of running text to the next.
+const LEADING: f32 = 13.2;
+/// Between blocks of running text.
+const BETWEEN: f32 = 6.0;
+
+impl Layout<'_, '_> {
+    pub(super) fn block(&mut self, block: &Block) {
+        match block {
+            Block::Subheading(title) => self.subheading(title),
+            Block::Paragraph(text) => {
+                let lines = self.running(text, BODY, MEASURE);
+                let gap = self.gap(BETWEEN);
+                self.lines(lines, 0.0, MEASURE, LEADING, gap);
+            }
+            Block::Bullets(items) => self.list(items, |_| "•".into()),
+            Block::Numbered(items) => self.list(items, |n| format!("{}.", n + 1).into()),
+            Block::KeyFigures(figures) => self.key_figures(figures),
+            Block::Findings(findings) => self.findings(findings),
+            Block::Fields(fields) => self.fields(fields),
+            Block::Table(table) => self.table(table),
+            Block::Chart(chart) => self.charts(std::slice::from_ref(chart)),
+            Block::ChartGrid(charts) => self.charts(charts),
+            Block::Callout(callout) => self.callout(callout),
+            Block::Note(text) => {
+                let lines = self.running(text, SMALL, MEASURE);
+                let gap = self.gap(5.0);
+                self.lines(lines, 0.0, MEASURE, 10.4, gap);
+            }
+            Block::UserText(text) => self.user_text(text),
+        }
+    }
+
+    /// Running text in lines.
+    pub(super) fn running(&mut self, text: &Text, look: Look, width: f32) -> Vec<Line> {
+        let stretches: Vec<Stretch<'_>> = text
+            .0
+            .iter()
+            .map(|span| match span {
+                Span::Plain(text) => Stretch::plain(text, look),
+                Span::Strong(text) => Stretch::plain(text, look.strong()),
+                Span::Code(text) => Stretch { set_apart: true, ..Stretch::plain(text, look) },
+                Span::SectionLink { label, section } => {
+                    Stretch { link: Some(section), ..Stretch::plain(label, look.inked(ACCENT)) }
+                }
+            })
+            .collect();
+        if stretches.is_empty() { Vec::new() } else { self.set.stretches(&stretches, width) }
+    }
+
+    fn subheading(&mut self, title: &str) {
+        const HEADING: Look = Look::new(10.5, INK).strong();
+        const LEADING: f32 = 14.0;
+        let lines = self.set.lines(title, HEADING, self.width);
+        let mut slab = Slab::new(self.gap(13.0), lines.len() as f32 * LEADING).kept();
+        slab.anchor = Some(Anchor { section: None, title: title.to_owned() });
+        for (n, line) in lines.into_iter().enumerate() {
+            let x = self.start(&line, 0.0, self.width);
+            slab.items.push(Item::Text { x, baseline: 10.5 + n as f32 * LEADING, line });
+        }
+        self.slabs.push(slab);
+    }
+
+    fn list(&mut self, items: &[Text], mark: impl Fn(usize) -> Cow<'static, str>) {
+        const INDENT: f32 = 14.0;
+        let wider = if items.len() > 9 { 6.0 } else { 0.0 };
+        let indent = INDENT + wider;
+        for (n, item) in items.iter().enumerate() {
+            let lines = self.running(item, BODY, MEASURE - indent);
+            let gap = self.gap(if n == 0 { BETWEEN } else { 2.5 });
+            let mark = self.set.line(&mark(n), BODY.inked(MUTED).tabular());
+            let first = self.slabs.len();
+            self.lines(lines, indent, MEASURE - indent, LEADING, gap);
+            if let Some(slab) = self.slabs.get_mut(first) {
+                let item = Item::Text { x: indent - 5.0 - mark.width, baseline: LEADING * 0.75, line: mark };
+                slab.items.insert(0, item);
+            }
+        }
+    }
+
+    fn key_figures(&mut self, figures: &[KeyFigure]) {
+        const MOST: usize = 4;
+        const BETWEEN: f32 = 9.0;
+        const PAD: f32 = 9.0;
+        if figures.is_empty() {
+            return;
+        }
+        // Rows as even as they can be: five make three and two, not four and one.
+        let rows = figures.len().div_ceil(MOST);
+        let columns = figures.len().div_ceil(rows);
+        let width = (self.width - BETWEEN * (columns - 1) as f32) / columns as f32;
+        let inner = width - 2.0 * PAD;
+        for (n, row) in figures.chunks(columns).enumerate() {
+            let cells: Vec<_> = row.iter().map(|figure| self.key_figure(figure, inner)).collect();
+            let height = cells.iter().map(|(_, height)| *height).fold(0.0, f32::max) + 2.0 * PAD - 2.0;
+            let mut slab = Slab::new(self.gap(if n == 0 { 8.0 } else { BETWEEN }), height);
+            for (column, (items, _)) in cells.into_iter().enumerate() {
+                let left = column as f32 * (width + BETWEEN);
+                slab.items.push(Item::Fill { x: left, y: 0.0, width, height, colour: SURFACE });
+                slab.items.push(Item::Fill { x: left, y: 0.0, width: 2.0, height, colour: ACCENT });
+                slab.items.extend(items.into_iter().map(|(baseline, line)| Item::Text {
+                    x: left + PAD,
+                    baseline: baseline + PAD,
+                    line,
+                }));
+            }
+            self.slabs.push(slab);
+        }
+    }
+
+    /// The lines of a key figure with their baselines, and its height.
+    fn key_figure(&mut self, figure: &KeyFigure, width: f32) -> (Vec<(f32, Line)>, f32) {
+        const SIZES: [f32; 4] = [17.0, 14.5, 12.0, 10.0];
+        const MOST_LINES: usize = 6;
+        let mut items = Vec::new();
+        let mut y = 0.0;
+        for line in self.set.lines(&figure.label, SMALL, width).into_iter().take(2) {
+            items.push((y + 6.5, line));
+            y += 9.5;
+        }
+        let look = |size: f32| Look::new(size, INK).strong().tabular();
+        let size = SIZES
+            .into_iter()
+            .find(|size| self.set.width(&figure.value, look(*size)) <= width)
+            .unwrap_or(SIZES[3]);
+        for line in self.set.lines(&figure.value, look(size), width).into_iter().take(MOST_LINES) {
+            y += size * 1.22;
+            items.push((y, line));
+        }
+        y += 4.5;
+        if let Some(note) = &figure.note {
+            for line in self.set.lines(note, SMALL, width).into_iter().take(MOST_LINES) {
+                items.push((y + 7.0, line));
+                y += 9.5;
+            }
+        }
+        (items, y)
+    }
+
+    fn findings(&mut self, findings: &[FindingItem]) {
+        const MARK: f32 = 10.5;
+        const INDENT: f32 = 20.0;
+        let width = MEASURE - INDENT;
+        for (n, finding) in findings.iter().enumerate() {
+            let word = Stretch::plain(
+                finding.severity.label(),
+                SMALL.strong().inked(style::severity(finding.severity)),
+            );
+            let title = Stretch::plain(&finding.title, BODY.strong());
+            let space = Stretch { text: Cow::Borrowed("  "), ..Stretch::plain("", BODY) };
+            let head = self.set.stretches(&[title, space, word], width);
+            let body = self.running(&finding.statement, BODY, width);
+            let gap = self.gap(if n == 0 { 7.0 } else { 6.5 });
+            let first = self.slabs.len();
+            self.lines(head, INDENT, width, LEADING, gap);
+            for slab in &mut self.slabs[first..] {
+                slab.keep_with_next = true;
+            }
+            if let Some(slab) = self.slabs.get_mut(first) {
+                slab.items.insert(0, Item::Mark { x: 0.0, y: 1.2, size: MARK, severity: finding.severity });
+            }
+            self.lines(body, INDENT, width, LEADING, 0.0);
+        }
+        if let Some(last) = self.slabs.last_mut() {
+            last.keep_with_next = false;
+        }
+    }
+
+    /// Labels and values in one or two columns.
+    fn fields(&mut self, fields: &[Field]) {
+        const BETWEEN: f32 = 24.0;
+        const LABEL: Look = Look::new(8.2, MUTED);
+        const VALUE: Look = Look::new(8.6, INK).tabular();
+        const LEADING: f32 = 11.0;
+        const PAD: f32 = 3.2;
+        if fields.is_empty() {
+            return;
+        }
+        let columns = if fields.len() >= 6 { 2 } else { 1 };
+        let width = if columns == 2 { (self.width - BETWEEN) / 2.0 } else { self.width.min(MEASURE) };
+        let label_width = (width * 0.42).min(170.0);
+        let value_width = width - label_width - 8.0;
+        let rows = fields.len().div_ceil(columns);
+        for row in 0..rows {
+            let cells: Vec<_> = (0..columns)
+                .filter_map(|column| fields.get(column * rows + row))
+                .map(|field| {
+                    let label = self.set.lines(&field.label, LABEL, label_width);
+                    (label, self.set.lines(&field.value, VALUE, value_width))
+                })
+                .collect();
+            let tallest = cells.iter().map(|(label, value)| label.len().max(value.len())).max().unwrap_or(1);
+            // A value that fills pages, such as a long text, is cut into strips.
+            const STRIP: usize = 24;
+            for from in (0..tallest).step_by(STRIP) {
+                let to = (from + STRIP).min(tallest);
+                let last = to == tallest;
+                let top = if from == 0 { PAD } else { 0.0 };
+                let height = top + (to - from) as f32 * LEADING + if last { PAD } else { 0.0 };
+                let gap = if row == 0 && from == 0 { self.gap(7.0) } else { 0.0 };
+                let mut slab = Slab::new(gap, height);
+                for (column, (label, value)) in cells.iter().enumerate() {
+                    let x = column as f32 * (width + BETWEEN);
+                    let texts = [(x, label), (x + label_width + 8.0, value)];
+                    for (x, lines) in texts {
+                        let shown = lines.iter().enumerate().take(to).skip(from);
+                        slab.items.extend(shown.map(|(n, line)| Item::Text {
+                            x,
+                            baseline: top + 8.0 + (n - from) as f32 * LEADING,
+                            line: line.clone(),
+                        }));
+                    }
+                    if last {
+                        slab.items.push(Item::Rule { x, y: height, width, thickness: 0.4, colour: HAIRLINE });
+                    }
+                }
+                self.slabs.push(slab);
+            }
+        }
+    }
+
+    fn callout(&mut self, callout: &Callout) {
+        const PAD: f32 = 8.0;
+        const INDENT: f32 = 28.0;
+        const MARK: f32 = 11.5;
+        let width = self.width - INDENT - PAD;
+        let ink = style::severity(callout.severity);
+        let title = Stretch::plain(&callout.title, BODY.strong());
+        let space = Stretch { text: Cow::Borrowed("  "), ..Stretch::plain("", BODY) };
+        let word = Stretch::plain(callout.severity.label(), SMALL.strong().inked(ink));
+        let mut lines = self.set.stretches(&[title, space, word], width);
+        lines.extend(self.running(&callout.body, BODY, width.min(MEASURE)));
+        let first = self.slabs.len();
+        let gap = self.gap(9.0);
+        self.lines(lines, INDENT, width, LEADING, gap);
+        self.frame(first, PAD, style::severity_ground(callout.severity), ink);
+        if let Some(slab) = self.slabs.get_mut(first) {
+            slab.items.push(Item::Mark { x: 10.0, y: PAD + 0.6, size: MARK, severity: callout.severity });
+        }
+    }
+
+    fn user_text(&mut self, text: &str) {
+        const PAD: f32 = 7.0;
+        const INDENT: f32 = 12.0;
+        let width = MEASURE - INDENT;
+        let first = self.slabs.len();
+        let gap = self.gap(7.0);
+        let text = text.replace("\r\n", "\n").replace('\r', "\n");
+        for line in text.trim_end().split('\n') {
+            let cleaned = clean(line);
+            let stretch = Stretch { text: Cow::Owned(cleaned.into_owned()), ..Stretch::plain("", BODY) };
+            let lines = self.set.stretches(&[stretch], width);
+            let gap = if self.slabs.len() == first { gap } else { 0.0 };
+            self.lines(lines, INDENT, width, LEADING, gap);
+        }
+        self.frame(first, PAD, SURFACE, HAIRLINE);
+    }
+
+    /// Gives the slabs from `first` on a common ground with a bar at its start, and room above and below the text.
+    fn frame(&mut self, first: usize, pad: f32, ground: Rgb, bar: Rgb) {
+        let width = self.width;
+        let last = self.slabs.len().saturating_sub(1);
+        for (index, slab) in self.slabs.iter_mut().enumerate().skip(first) {
+            if index == first {
+                slab.height += pad;
+                for item in &mut slab.items {
+                    if let Item::Text { baseline, .. } = item {
+                        *baseline += pad;
+                    }
+                }
+            }
+            if index == last {
+                slab.height += pad;
+            }
+            // A hair taller, so that no seam shows between strips.
+            let height = slab.height + if index == last { 0.0 } else { 0.3 };
+            let grounds = [
+                Item::Fill { x: 0.0, y: 0.0, width, height, colour: ground },
+                Item::Fill { x: 0.0, y: 0.0, width: 2.5, height, colour: bar },
+            ];
+            slab.items.splice(0..0, grounds);
+        }
+    }
+}

@@ -1,0 +1,89 @@
+//! The block at the head of the first page.
+
+use report_document::style::{ACCENT, HAIRLINE, INK, MUTED};
+use report_document::{Field, Meta};
+
+use super::{Layout, MEASURE, SMALL};
+use crate::slab::{Item, Slab};
+use crate::text::Look;
+
+impl Layout<'_, '_> {
+    /// Kind, title, the most important fact, and the facts that say what the report is about.
+    pub(crate) fn cover(&mut self, meta: &Meta) {
+        const KIND: Look = Look::new(9.0, ACCENT).strong();
+        let kind = self.set.shortened(&meta.kind_label, KIND, self.width);
+        self.slabs.push(Slab::new(0.0, 16.0).kept().with(Item::Text { x: 0.0, baseline: 10.0, line: kind }));
+
+        self.title(&meta.title);
+        if let Some(headline) = &meta.headline {
+            let lines = self.set.lines(headline, Look::new(11.5, INK), MEASURE);
+            self.lines(lines, 0.0, MEASURE, 16.0, 6.0);
+        }
+        let mut facts: Vec<Field> = Vec::new();
+        if !meta.entity_name.is_empty() && meta.entity_name != meta.title {
+            facts.push(Field::new("About", meta.entity_name.clone()));
+        }
+        facts.extend(meta.facts.iter().cloned());
+        facts.push(Field::new("Made", meta.created.clone()));
+        self.facts(&facts);
+    }
+
+    /// Large, and smaller the longer it is.
+    fn title(&mut self, title: &str) {
+        const SIZES: [f32; 4] = [24.0, 20.0, 17.0, 14.0];
+        const MOST_LINES: usize = 2;
+        let mut lines = Vec::new();
+        let mut size = SIZES[0];
+        for tried in SIZES {
+            size = tried;
+            lines = self.set.lines(title, Look::new(size, INK).strong(), self.width);
+            if lines.len() <= MOST_LINES {
+                break;
+            }
+        }
+        self.lines(lines, 0.0, self.width, size * 1.25, 0.0);
+        if let Some(last) = self.slabs.last_mut() {
+            last.keep_with_next = true;
+        }
+    }
+
+    /// Facts side by side, each with its label above.
+    fn facts(&mut self, facts: &[Field]) {
+        const COLUMNS: usize = 4;
+        const BETWEEN: f32 = 14.0;
+        const VALUE: Look = Look::new(9.0, INK).tabular();
+        const LEADING: f32 = 11.5;
+        let columns = facts.len().clamp(1, COLUMNS);
+        let width = (self.width - BETWEEN * (columns - 1) as f32) / columns as f32;
+        for (n, row) in facts.chunks(columns).enumerate() {
+            let cells: Vec<_> = row
+                .iter()
+                .map(|field| {
+                    let label = self.set.shortened(&field.label, SMALL.inked(MUTED), width);
+                    (label, self.set.lines(&field.value, VALUE, width))
+                })
+                .collect();
+            let tallest = cells.iter().map(|(_, value)| value.len()).max().unwrap_or(1);
+            let top = 8.0;
+            let mut slab = Slab::new(
+                if n == 0 { self.gap(12.0) } else { 0.0 },
+                top + 12.0 + tallest as f32 * LEADING + 4.0,
+            );
+            slab.items.push(Item::Rule {
+                x: 0.0,
+                y: 0.0,
+                width: self.width,
+                thickness: 0.5,
+                colour: HAIRLINE,
+            });
+            for (column, (label, value)) in cells.into_iter().enumerate() {
+                let x = column as f32 * (width + BETWEEN);
+                slab.items.push(Item::Text { x, baseline: top + 6.0, line: label });
+                for (n, line) in value.into_iter().enumerate() {
+                    slab.items.push(Item::Text { x, baseline: top + 18.0 + n as f32 * LEADING, line });
+                }
+            }
+            self.slabs.push(slab);
+        }
+    }
+}

@@ -1,0 +1,87 @@
+//! Charts: one to three side by side, each with its title above and its caption below.
+
+use report_document::style::INK;
+use report_document::{Chart, ChartSize};
+
+use super::{Layout, SMALL};
+use crate::slab::{Item, Slab};
+use crate::text::Look;
+
+const BETWEEN: f32 = 16.0;
+const TITLE: Look = Look::new(9.0, INK).strong();
+const TITLE_LEADING: f32 = 11.5;
+const CAPTION_LEADING: f32 = 9.8;
+/// A row of charts may shrink to this to fit the rest of a page.
+const LEAST_SCALE: f32 = 0.8;
+
+/// How many charts of this size make a row.
+fn per_row(size: ChartSize) -> usize {
+    match size {
+        ChartSize::Full => 1,
+        ChartSize::Half => 2,
+        ChartSize::Third => 3,
+    }
+}
+
+impl Layout<'_, '_> {
+    /// Charts in rows; a row has charts of one size.
+    pub(super) fn charts(&mut self, charts: &[Chart]) {
+        let mut rest = charts;
+        let mut first = true;
+        while let Some(chart) = rest.first() {
+            let columns = per_row(chart.size);
+            let like = rest.iter().take(columns).take_while(|other| other.size == chart.size).count();
+            let (row, after) = rest.split_at(like);
+            self.chart_row(row, columns, first);
+            rest = after;
+            first = false;
+        }
+    }
+
+    fn chart_row(&mut self, row: &[Chart], columns: usize, first: bool) {
+        let column = (self.width - BETWEEN * (columns - 1) as f32) / columns as f32;
+        let cells: Vec<_> = row
+            .iter()
+            .map(|chart| {
+                let scene = &chart.scene;
+                let ratio = if scene.width > 0.0 { (scene.height / scene.width) as f32 } else { 0.0 };
+                let ratio = if ratio.is_finite() { ratio.max(0.0) } else { 0.0 };
+                // No chart is taller than most of a page.
+                let most = self.page_height * 0.72;
+                let wanted = column * self.density.charts;
+                let width = if wanted * ratio > most { most / ratio } else { wanted };
+                let title = self.set.lines(&chart.title, TITLE, column);
+                let caption = chart
+                    .caption
+                    .as_deref()
+                    .map(|text| self.set.lines(text, SMALL, column.min(super::MEASURE)));
+                (title, width, width * ratio, caption.unwrap_or_default())
+            })
+            .collect();
+        let most = |measure: &dyn Fn(usize) -> f32| (0..cells.len()).map(measure).fold(0.0, f32::max);
+        let titles = most(&|n| cells[n].0.len() as f32) * TITLE_LEADING;
+        let charts = most(&|n| cells[n].2);
+        let captions = most(&|n| cells[n].3.len() as f32) * CAPTION_LEADING;
+
+        let mut head = Slab::new(self.gap(if first { 11.0 } else { 13.0 }), titles + 3.0).kept();
+        let mut body = Slab::new(0.0, charts).kept();
+        body.least_scale = LEAST_SCALE;
+        let mut foot = Slab::new(0.0, captions + if captions > 0.0 { 3.0 } else { 0.0 });
+        for (n, ((title, width, _, caption), chart)) in cells.into_iter().zip(row).enumerate() {
+            let x = n as f32 * (column + BETWEEN);
+            let above = titles - title.len() as f32 * TITLE_LEADING;
+            head.items.extend(title.into_iter().enumerate().map(|(n, line)| Item::Text {
+                x,
+                baseline: above + 8.8 + n as f32 * TITLE_LEADING,
+                line,
+            }));
+            body.items.push(Item::Chart { x, y: 0.0, width, scene: chart.scene.clone() });
+            foot.items.extend(caption.into_iter().enumerate().map(|(n, line)| Item::Text {
+                x,
+                baseline: 9.0 + n as f32 * CAPTION_LEADING,
+                line,
+            }));
+        }
+        self.slabs.extend([head, body, foot]);
+    }
+}

@@ -1,0 +1,167 @@
+//! From the document to slabs.
+
+mod blocks;
+mod columns;
+mod cover;
+mod figures;
+mod table;
+
+use std::rc::Rc;
+
+use report_document::style::{HAIRLINE, INK, MUTED};
+use report_document::{Document, Section};
+
+use crate::page::Geometry;
+use crate::slab::{Anchor, Item, Slab};
+use crate::text::{Line, Look, Typesetter};
+
+/// Running text.
+const BODY: Look = Look::new(9.2, INK);
+/// Small print.
+const SMALL: Look = Look::new(7.6, MUTED);
+/// Lines longer than this are hard to follow.
+const MEASURE: f32 = 452.0;
+
+/// How much room things take. Closer settings are for when a page would stay nearly empty.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(crate) struct Density {
+    /// The size of charts, 1 for what they want.
+    charts: f32,
+    /// The space between blocks, 1 for the usual one.
+    gaps: f32,
+}
+
+impl Density {
+    /// From the usual one to the closest.
+    pub(crate) const ALL: [Self; 3] = [
+        Self { charts: 1.0, gaps: 1.0 },
+        Self { charts: 0.93, gaps: 0.85 },
+        Self { charts: 0.86, gaps: 0.72 },
+    ];
+}
+
+/// Lays out a document.
+pub(crate) struct Layout<'a, 'f> {
+    set: &'a mut Typesetter<'f>,
+    width: f32,
+    page_height: f32,
+    density: Density,
+    slabs: Vec<Slab>,
+}
+
+impl<'a, 'f> Layout<'a, 'f> {
+    pub(crate) fn new(set: &'a mut Typesetter<'f>, geometry: &Geometry, density: Density) -> Self {
+        Self {
+            set,
+            width: geometry.body_width,
+            page_height: geometry.body_height,
+            density,
+            slabs: Vec::new(),
+        }
+    }
+
+    pub(crate) fn len(&self) -> usize {
+        self.slabs.len()
+    }
+
+    pub(crate) fn slabs(&self) -> &[Slab] {
+        &self.slabs
+    }
+
+    pub(crate) fn into_slabs(self) -> Vec<Slab> {
+        self.slabs
+    }
+
+    fn gap(&self, usual: f32) -> f32 {
+        usual * self.density.gaps
+    }
+
+    /// A section: its heading and its blocks.
+    pub(crate) fn section(&mut self, section: &Section) {
+        const HEADING: Look = Look::new(14.0, INK).strong();
+        const LEADING: f32 = 18.0;
+        const ABOVE: f32 = 9.0;
+        let lines = self.set.lines(&section.title, HEADING, self.width);
+        let height = ABOVE + lines.len() as f32 * LEADING + 1.0;
+        let mut slab = Slab::new(self.gap(20.0), height).kept();
+        slab.anchor =
+            Some(Anchor { section: Some(Rc::from(section.id.as_str())), title: section.title.clone() });
+        slab.items.push(Item::Rule { x: 0.0, y: 0.0, width: self.width, thickness: 0.6, colour: HAIRLINE });
+        for (n, line) in lines.into_iter().enumerate() {
+            let x = self.start(&line, 0.0, self.width);
+            slab.items.push(Item::Text { x, baseline: ABOVE + 13.0 + n as f32 * LEADING, line });
+        }
+        let heading = self.slabs.len();
+        self.slabs.push(slab);
+        for block in &section.blocks {
+            self.block(block);
+        }
+        // A heading that has nothing under it is kept with nothing.
+        if self.slabs.len() == heading + 1
+            && let Some(last) = self.slabs.last_mut()
+        {
+            last.keep_with_next = false;
+        }
+        if let Some(last) = self.slabs.last_mut() {
+            last.keep_with_next = false;
+        }
+    }
+
+    /// Puts the contents at `index`, in two columns if they are long.
+    pub(crate) fn contents(&mut self, document: &Document, index: usize) {
+        const ENTRY: Look = Look::new(9.0, INK).tabular();
+        const LEADING: f32 = 15.0;
+        const BETWEEN: f32 = 28.0;
+        const FOR_NUMBER: f32 = 26.0;
+        let entries = &document.sections;
+        let columns = if entries.len() > 6 { 2 } else { 1 };
+        let width = if columns == 2 { (self.width - BETWEEN) / 2.0 } else { self.width.min(MEASURE) };
+        let rows = entries.len().div_ceil(columns);
+        let mut slabs = Vec::new();
+        let title = self.set.line("Contents", Look::new(10.5, INK).strong());
+        slabs.push(Slab::new(self.gap(16.0), 18.0).kept().with(Item::Text {
+            x: 0.0,
+            baseline: 11.0,
+            line: title,
+        }));
+        for row in 0..rows {
+            let mut slab = Slab::new(0.0, LEADING);
+            for column in 0..columns {
+                let Some(section) = entries.get(column * rows + row) else { continue };
+                let x = column as f32 * (width + BETWEEN);
+                let line = self.set.shortened(&section.title, ENTRY, width - FOR_NUMBER);
+                let id: Rc<str> = Rc::from(section.id.as_str());
+                slab.items.extend([
+                    Item::Text { x, baseline: 10.5, line },
+                    Item::Rule { x, y: LEADING - 0.5, width, thickness: 0.4, colour: HAIRLINE },
+                    Item::PageNumber {
+                        right: x + width,
+                        baseline: 10.5,
+                        section: Rc::clone(&id),
+                        look: ENTRY,
+                    },
+                    Item::Link { x, y: 0.0, width, height: LEADING, section: id },
+                ]);
+            }
+            slabs.push(slab);
+        }
+        self.slabs.splice(index..index, slabs);
+    }
+
+    /// Where a line begins in a column: at its start, which is on the right for text that runs from right to left.
+    fn start(&self, line: &Line, x: f32, width: f32) -> f32 {
+        if line.rtl { x + width - line.width } else { x }
+    }
+
+    /// Lines of text as slabs of one line each; no page begins with the last line of a paragraph or ends with its first.
+    fn lines(&mut self, lines: Vec<Line>, x: f32, width: f32, leading: f32, gap: f32) {
+        let count = lines.len();
+        for (n, line) in lines.into_iter().enumerate() {
+            let x = self.start(&line, x, width);
+            let mut slab = Slab::new(if n == 0 { gap } else { 0.0 }, leading);
+            slab.items.push(Item::Text { x, baseline: leading * 0.75, line });
+            slab.keep_with_next = n + 1 < count && (n == 0 || n + 2 == count);
+            self.slabs.push(slab);
+        }
+    }
+}

@@ -1,0 +1,78 @@
+//! What layout hands to pagination: slabs, horizontal strips that stay whole.
+
+use std::rc::Rc;
+use std::sync::Arc;
+
+use kuva::render::render::Scene;
+use report_document::Severity;
+use report_document::style::Rgb;
+
+use crate::text::{Line, Look};
+
+/// A strip of the text column. Places are in points from its upper left corner, y downwards.
+#[derive(Debug, Default)]
+pub(crate) struct Slab {
+    /// The space above it, dropped at the head of a page.
+    pub(crate) gap: f32,
+    pub(crate) height: f32,
+    pub(crate) items: Vec<Item>,
+    /// Whether it must not be the last on its page.
+    pub(crate) keep_with_next: bool,
+    /// What is repeated above it where it begins a page and its like went before: a table's header.
+    pub(crate) header: Option<Rc<Slab>>,
+    /// How far it may shrink to fit the rest of a page; 1 for not at all. Only charts do.
+    pub(crate) least_scale: f32,
+    /// Where links and bookmarks lead to.
+    pub(crate) anchor: Option<Anchor>,
+}
+
+/// A place that can be led to.
+#[derive(Debug, Clone)]
+pub(crate) struct Anchor {
+    /// The section's id; `None` for a subheading.
+    pub(crate) section: Option<Rc<str>>,
+    /// What the bookmark says.
+    pub(crate) title: String,
+}
+
+/// Something drawn.
+#[derive(Debug)]
+pub(crate) enum Item {
+    /// A line of text from `x` on, on a baseline.
+    Text { x: f32, baseline: f32, line: Line },
+    /// A filled rectangle.
+    Fill { x: f32, y: f32, width: f32, height: f32, colour: Rgb },
+    /// A horizontal rule.
+    Rule { x: f32, y: f32, width: f32, thickness: f32, colour: Rgb },
+    /// The mark of a severity in a square.
+    Mark { x: f32, y: f32, size: f32, severity: Severity },
+    /// A triangle that points up: past a threshold.
+    Triangle { x: f32, y: f32, size: f32, colour: Rgb },
+    /// A dot: changed from its default.
+    Dot { x: f32, y: f32, size: f32, colour: Rgb },
+    /// A chart.
+    Chart { x: f32, y: f32, width: f32, scene: Arc<Scene> },
+    /// An area that leads to a section.
+    Link { x: f32, y: f32, width: f32, height: f32, section: Rc<str> },
+    /// The page number of a section, ending at `right`.
+    PageNumber { right: f32, baseline: f32, section: Rc<str>, look: Look },
+}
+
+impl Slab {
+    /// An empty strip.
+    pub(crate) fn new(gap: f32, height: f32) -> Self {
+        Self { gap, height, least_scale: 1.0, ..Self::default() }
+    }
+
+    /// Adds an item.
+    pub(crate) fn with(mut self, item: Item) -> Self {
+        self.items.push(item);
+        self
+    }
+
+    /// The same, kept with the slab after it.
+    pub(crate) fn kept(mut self) -> Self {
+        self.keep_with_next = true;
+        self
+    }
+}

@@ -1,0 +1,457 @@
+//! Text: from strings to lines of glyphs.
+//!
+//! A string from outside is one of direction and of nothing else: control characters and overrides of direction are
+//! dropped before anything looks at it, so it cannot disturb its neighbours.
+
+use std::borrow::Cow;
+use std::rc::Rc;
+
+use report_document::style::Rgb;
+use report_fonts::{Fonts, Language, Shaped, Shaper, Style, Weight};
+use unicode_bidi::{BidiInfo, Level};
+use unicode_linebreak::linebreaks;
+use unicode_segmentation::UnicodeSegmentation;
+
+/// How a text looks.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(crate) struct Look {
+    /// The font size in points.
+    pub(crate) size: f32,
+    /// How heavy.
+    pub(crate) weight: Weight,
+    /// Whether all digits are equally wide.
+    pub(crate) tabular: bool,
+    /// The ink.
+    pub(crate) ink: Rgb,
+}
+
+impl Look {
+    pub(crate) const fn new(size: f32, ink: Rgb) -> Self {
+        Self { size, weight: Weight::Regular, tabular: false, ink }
+    }
+
+    pub(crate) const fn strong(self) -> Self {
+        Self { weight: Weight::SemiBold, ..self }
+    }
+
+    pub(crate) const fn tabular(self) -> Self {
+        Self { tabular: true, ..self }
+    }
+
+    pub(crate) const fn sized(self, size: f32) -> Self {
+        Self { size, ..self }
+    }
+
+    pub(crate) const fn inked(self, ink: Rgb) -> Self {
+        Self { ink, ..self }
+    }
+
+    fn style(self) -> Style {
+        Style { weight: self.weight, tabular: self.tabular }
+    }
+}
+
+/// A stretch of running text with one look.
+#[derive(Debug, Clone)]
+pub(crate) struct Stretch<'a> {
+    pub(crate) text: Cow<'a, str>,
+    pub(crate) look: Look,
+    /// Whether it stands on a ground of its own: a name or a value from the data.
+    pub(crate) set_apart: bool,
+    /// The section that it leads to.
+    pub(crate) link: Option<&'a str>,
+}
+
+impl<'a> Stretch<'a> {
+    pub(crate) fn plain(text: &'a str, look: Look) -> Self {
+        Self { text: clean(text), look, set_apart: false, link: None }
+    }
+}
+
+/// Glyphs at a place in a line.
+#[derive(Debug, Clone)]
+pub(crate) struct Placed {
+    pub(crate) shaped: Rc<Shaped>,
+    /// From the start of the line, in points.
+    pub(crate) x: f32,
+    pub(crate) look: Look,
+    pub(crate) set_apart: bool,
+    pub(crate) link: Option<Rc<str>>,
+}
+
+impl Placed {
+    pub(crate) fn width(&self) -> f32 {
+        self.shaped.width * self.look.size / 1000.0
+    }
+}
+
+/// A line: glyphs from left to right.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Line {
+    pub(crate) placed: Vec<Placed>,
+    /// In points, without the spaces at its end.
+    pub(crate) width: f32,
+    /// Whether its paragraph runs from right to left.
+    pub(crate) rtl: bool,
+}
+
+/// Drops what must not reach a page: control characters, overrides of direction, and more combining marks on one letter
+/// than any language has. Tabs and line breaks become spaces.
+pub(crate) fn clean(text: &str) -> Cow<'_, str> {
+    if text.bytes().all(|byte| (0x20..0x7F).contains(&byte)) {
+        return Cow::Borrowed(text);
+    }
+    const MOST_MARKS: u32 = 4;
+    let mut marks = 0;
+    let cleaned = text.chars().filter_map(|char| {
+        let mapped = match char {
+            '\t' | '\n' | '\u{2028}' | '\u{2029}' | '\u{85}' => ' ',
+            _ if char.is_control() || is_format(char) => return None,
+            _ => char,
+        };
+        marks = if is_stackable_mark(mapped) { marks + 1 } else { 0 };
+        (marks <= MOST_MARKS).then_some(mapped)
+    });
+    Cow::Owned(cleaned.collect())
+}
+
+/// Characters that change the direction or the form of what is around them, and those that are none.
+fn is_format(char: char) -> bool {
+    matches!(u32::from(char),
+        0xAD | 0x61C | 0x180E | 0x200E | 0x200F | 0x202A..=0x202E | 0x2061..=0x206F | 0xFEFF | 0xFFF9..=0xFFFB
+        | 0xFDD0..=0xFDEF | 0xE0001)
+        || u32::from(char) & 0xFFFE == 0xFFFE
+}
+
+/// The general combining marks, of which any number can be piled on a letter.
+fn is_stackable_mark(char: char) -> bool {
+    matches!(u32::from(char), 0x300..=0x36F | 0x483..=0x489 | 0x1AB0..=0x1AFF | 0x1DC0..=0x1DFF | 0x20D0..=0x20FF | 0xFE20..=0xFE2F)
+}
+
+/// Whether a text may run from right to left somewhere.
+fn may_be_rtl(text: &str) -> bool {
+    text.chars().any(|char| matches!(u32::from(char), 0x590..=0x8FF | 0xFB1D..=0xFDFF | 0xFE70..=0xFEFC | 0x10800..=0x10FFF | 0x1E800..=0x1EFFF))
+}
+
+/// Where a name that is too long for its line may be broken: after punctuation and between `camel` and `Case`.
+fn name_breaks(text: &str) -> impl Iterator<Item = usize> {
+    let mut before: Option<char> = None;
+    text.char_indices().filter_map(move |(at, char)| {
+        let breaks = before.is_some_and(|before| {
+            (matches!(before, '_' | '-' | '/' | '\\' | '.' | ':' | ',' | ';' | '=' | '|' | '+' | '@' | '&')
+                && char.is_alphanumeric())
+                || (before.is_lowercase() && char.is_uppercase())
+        });
+        before = Some(char);
+        breaks.then_some(at)
+    })
+}
+
+/// One unit of line filling.
+struct Piece {
+    shaped: Rc<Shaped>,
+    look: Look,
+    stretch: usize,
+    level: Level,
+    space: bool,
+    /// Whether the line may end after it.
+    break_after: bool,
+}
+
+impl Piece {
+    fn width(&self) -> f32 {
+        self.shaped.width * self.look.size / 1000.0
+    }
+}
+
+/// Sets the text of one document.
+pub(crate) struct Typesetter<'f> {
+    shaper: Shaper<'f>,
+}
+
+impl<'f> Typesetter<'f> {
+    pub(crate) fn new(fonts: &'f Fonts, language: Language) -> Self {
+        Self { shaper: Shaper::new(fonts, language) }
+    }
+
+    /// How wide a text is on one line, in points.
+    pub(crate) fn width(&mut self, text: &str, look: Look) -> f32 {
+        self.line(text, look).width
+    }
+
+    /// A text on one line, however long.
+    pub(crate) fn line(&mut self, text: &str, look: Look) -> Line {
+        self.stretches(&[Stretch::plain(text, look)], f32::INFINITY).into_iter().next().unwrap_or_default()
+    }
+
+    /// A text on one line of at most `width` points, with an ellipsis for what does not fit.
+    pub(crate) fn shortened(&mut self, text: &str, look: Look, width: f32) -> Line {
+        let line = self.line(text, look);
+        if line.width <= width {
+            return line;
+        }
+        let text = clean(text);
+        // Nobody reads more of a line than this, and each try costs its length.
+        let ends: Vec<usize> = text.grapheme_indices(true).map(|(at, _)| at).take(400).collect();
+        let mut shortened = |end: usize| self.line(&format!("{}…", text[..end].trim_end()), look);
+        let fitting = ends.partition_point(|end| shortened(*end).width <= width);
+        let end = ends.get(fitting.saturating_sub(1)).copied().unwrap_or(0);
+        shortened(end)
+    }
+
+    /// A text in lines of at most `width` points.
+    pub(crate) fn lines(&mut self, text: &str, look: Look, width: f32) -> Vec<Line> {
+        self.stretches(&[Stretch::plain(text, look)], width)
+    }
+
+    /// The width below which a text must be broken inside its words or names' parts, in points; no more than `most`.
+    pub(crate) fn least_width(&mut self, text: &str, look: Look, most: f32) -> f32 {
+        let text = clean(text);
+        let mut least = 0.0_f32;
+        for word in text.split(' ') {
+            let mut start = 0;
+            for end in name_breaks(word).chain([word.len()]).collect::<Vec<_>>() {
+                least = least.max(self.width(&word[start..end], look));
+                if least >= most {
+                    return most;
+                }
+                start = end;
+            }
+        }
+        least
+    }
+
+    /// Running text in lines of at most `width` points.
+    pub(crate) fn stretches(&mut self, stretches: &[Stretch<'_>], width: f32) -> Vec<Line> {
+        // By far the most frequent: one short string of one look.
+        if let [only] = stretches
+            && only.text.is_ascii()
+            && only.text.len() <= 40
+        {
+            let shaped = self.shaper.shape(only.text.trim_end(), only.look.style(), false);
+            if shaped.width * only.look.size / 1000.0 <= width {
+                let piece = Piece {
+                    shaped,
+                    look: only.look,
+                    stretch: 0,
+                    level: Level::ltr(),
+                    space: false,
+                    break_after: true,
+                };
+                return vec![line_of(vec![piece], stretches, Level::ltr())];
+            }
+        }
+        let (pieces, base) = self.pieces(stretches);
+        let mut lines = Vec::new();
+        let mut line: Vec<Piece> = Vec::new();
+        let mut used = 0.0;
+        let mut word: Vec<Piece> = Vec::new();
+        for piece in pieces {
+            let ends_word = piece.break_after;
+            word.push(piece);
+            if ends_word {
+                self.fill(std::mem::take(&mut word), width, &mut line, &mut used, &mut |line| {
+                    lines.push(line_of(line, stretches, base));
+                });
+            }
+        }
+        self.fill(word, width, &mut line, &mut used, &mut |line| lines.push(line_of(line, stretches, base)));
+        if !line.is_empty() || lines.is_empty() {
+            lines.push(line_of(line, stretches, base));
+        }
+        lines
+    }
+
+    /// Adds a word and the spaces after it to the line, or begins a new line; breaks it where it is longer than a line.
+    fn fill(
+        &mut self,
+        word: Vec<Piece>,
+        width: f32,
+        line: &mut Vec<Piece>,
+        used: &mut f32,
+        end_line: &mut dyn FnMut(Vec<Piece>),
+    ) {
+        let solid: f32 = {
+            let end = word.iter().rposition(|piece| !piece.space).map_or(0, |last| last + 1);
+            word[..end].iter().map(Piece::width).sum()
+        };
+        // Rounding must not push what was measured to fit onto a second line.
+        const SLACK: f32 = 0.01;
+        if solid > width + SLACK {
+            for part in self.parts(word, width) {
+                let wide = part.width();
+                if *used + wide > width + SLACK && !line.is_empty() {
+                    end_line(std::mem::take(line));
+                    *used = 0.0;
+                }
+                *used += wide;
+                line.push(part);
+            }
+            return;
+        }
+        if *used + solid > width + SLACK && !line.is_empty() {
+            end_line(std::mem::take(line));
+            *used = 0.0;
+        }
+        *used += word.iter().map(Piece::width).sum::<f32>();
+        line.extend(word);
+    }
+
+    /// A word that is longer than a line, in parts that are not.
+    fn parts(&mut self, word: Vec<Piece>, width: f32) -> Vec<Piece> {
+        let mut parts = Vec::new();
+        for piece in word {
+            if piece.space {
+                parts.push(piece);
+                continue;
+            }
+            let text = piece.shaped.text.clone();
+            let mut start = 0;
+            for end in name_breaks(&text).chain([text.len()]) {
+                let part = self.shaper.shape(&text[start..end], piece.look.style(), piece.level.is_rtl());
+                if part.width * piece.look.size / 1000.0 <= width {
+                    parts.push(Piece { shaped: part, ..piece });
+                } else {
+                    for cluster in text[start..end].graphemes(true) {
+                        let shaped = self.shaper.shape(cluster, piece.look.style(), piece.level.is_rtl());
+                        parts.push(Piece { shaped, ..piece });
+                    }
+                }
+                start = end;
+            }
+        }
+        parts
+    }
+
+    /// The text cut where a line may end, where the look changes and where the direction changes.
+    fn pieces(&mut self, stretches: &[Stretch<'_>]) -> (Vec<Piece>, Level) {
+        const ISOLATE: char = '\u{2068}';
+        const END_ISOLATE: char = '\u{2069}';
+        let rtl = stretches.iter().any(|stretch| may_be_rtl(&stretch.text));
+        let mut text = String::new();
+        let mut ends = Vec::new();
+        for stretch in stretches {
+            let isolated = rtl && stretch.set_apart;
+            text.extend(isolated.then_some(ISOLATE));
+            text.push_str(&stretch.text);
+            text.extend(isolated.then_some(END_ISOLATE));
+            ends.push(text.len());
+        }
+        let bidi = rtl.then(|| BidiInfo::new(&text, None));
+        let base =
+            bidi.as_ref().and_then(|bidi| bidi.paragraphs.first()).map_or(Level::ltr(), |first| first.level);
+        let level = |at: usize| bidi.as_ref().and_then(|bidi| bidi.levels.get(at).copied()).unwrap_or(base);
+
+        let mut breaks = linebreaks(&text).map(|(at, _)| at).peekable();
+        let mut pieces = Vec::new();
+        let (mut start, mut stretch) = (0, 0);
+        let mut chars = text.char_indices().peekable();
+        while let Some((at, char)) = chars.next() {
+            let end = at + char.len_utf8();
+            while breaks.peek().is_some_and(|next| *next < end) {
+                breaks.next();
+            }
+            let break_after = breaks.peek() == Some(&end);
+            let turns = chars.peek().is_none_or(|(next, next_char)| {
+                level(*next) != level(at) || (*next_char == ' ') != (char == ' ')
+            });
+            let restyles = ends.get(stretch) == Some(&end);
+            if break_after || turns || restyles {
+                let look = stretches[stretch.min(stretches.len() - 1)].look;
+                let part = text[start..end].trim_matches([ISOLATE, END_ISOLATE]);
+                // An empty part would lose the opportunity to break that stands after it.
+                if !part.is_empty() {
+                    let shaped = self.shaper.shape(part, look.style(), level(start).is_rtl());
+                    let space = part.trim_start_matches(' ').is_empty();
+                    pieces.push(Piece { shaped, look, stretch, level: level(start), space, break_after });
+                } else if let Some(last) = pieces.last_mut().filter(|_| break_after) {
+                    let last: &mut Piece = last;
+                    last.break_after = true;
+                }
+                start = end;
+            }
+            while ends.get(stretch).is_some_and(|stretch_end| *stretch_end <= end) && stretch + 1 < ends.len()
+            {
+                stretch += 1;
+            }
+        }
+        (pieces, base)
+    }
+}
+
+/// Puts the pieces of a line in visual order (UAX 9, rules L1 and L2) and at their places.
+fn line_of(mut pieces: Vec<Piece>, stretches: &[Stretch<'_>], base: Level) -> Line {
+    let solid = pieces.iter().rposition(|piece| !piece.space).map_or(0, |last| last + 1);
+    pieces.truncate(solid);
+    let levels: Vec<Level> = pieces.iter().map(|piece| piece.level).collect();
+    let order: Vec<usize> = if levels.iter().any(|level| level.is_rtl()) || base.is_rtl() {
+        BidiInfo::reorder_visual(&levels)
+    } else {
+        (0..pieces.len()).collect()
+    };
+    let mut x = 0.0;
+    let placed = order.into_iter().map(|index| {
+        let piece = &pieces[index];
+        let stretch = &stretches[piece.stretch];
+        let link = stretch.link.map(Rc::from);
+        let shaped = Rc::clone(&piece.shaped);
+        let placed = Placed { shaped, x, look: piece.look, set_apart: stretch.set_apart, link };
+        x += piece.width();
+        placed
+    });
+    let placed = placed.collect();
+    Line { placed, width: x, rtl: base.is_rtl() }
+}
+
+#[cfg(test)]
+mod tests {
+    use report_document::style::INK;
+
+    use super::*;
+
+    const LOOK: Look = Look::new(10.0, INK);
+
+    fn words(lines: &[Line]) -> Vec<String> {
+        lines.iter().map(|line| line.placed.iter().map(|placed| &*placed.shaped.text).collect()).collect()
+    }
+
+    #[test]
+    fn overrides_and_controls_are_dropped() {
+        assert_eq!(clean("a\u{202E}b\0c\u{2066}\u{7}d\te"), "abcd e");
+        assert_eq!(clean(&format!("e{}", "\u{301}".repeat(50))).chars().count(), 5);
+    }
+
+    #[test]
+    fn names_are_broken_at_their_joints_and_other_words_anywhere() {
+        let fonts = Fonts::new(None);
+        let mut set = Typesetter::new(&fonts, Language::Other);
+        let lines = words(&set.lines("GBM_grid_1_AutoML_model_12", LOOK, 60.0));
+        assert!(lines.len() > 1);
+        assert!(lines[..lines.len() - 1].iter().all(|line| line.ends_with('_')), "{lines:?}");
+        let word = "x".repeat(10_000);
+        let lines = words(&set.lines(&word, LOOK, 60.0));
+        assert_eq!(lines.concat(), word);
+    }
+
+    #[test]
+    fn no_line_is_wider_than_asked() {
+        let fonts = Fonts::new(None);
+        let mut set = Typesetter::new(&fonts, Language::Other);
+        for width in [40.0, 80.0, 200.0] {
+            let text =
+                "The leader StackedEnsemble_AllModels_1 beats the second, GBM_5_AutoML_1, by 0.0012 in AUC.";
+            for line in set.lines(text, LOOK, width) {
+                assert!(line.width <= width + 0.02);
+            }
+        }
+    }
+
+    #[test]
+    fn mixed_directions_are_reordered() {
+        let fonts = Fonts::new(None);
+        let mut set = Typesetter::new(&fonts, Language::Other);
+        let line = set.line("שלום abc", LOOK);
+        assert!(line.rtl);
+        assert_eq!(line.placed.last().map(|placed| &*placed.shaped.text), Some("שלום"));
+    }
+}
