@@ -17,6 +17,8 @@ mod served_model;
 mod series;
 mod traffic;
 
+pub(crate) use overview::{Drifted, latency, prediction_psi};
+
 use report_charts as charts;
 use report_domain::ReportOptions;
 use report_findings::incidents::Incident;

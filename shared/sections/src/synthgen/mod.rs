@@ -18,6 +18,8 @@ mod quality;
 mod utility;
 mod verdict;
 
+pub(crate) use overview::{privacy, quality};
+
 use report_domain::ReportOptions;
 use report_findings::synthetic;
 use report_snapshot::{Envelope, synthgen::Synthgen};

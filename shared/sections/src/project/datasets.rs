@@ -1,0 +1,78 @@
+//! Section `datasets`: how large each is, how complete, and what it is used for.
+
+use report_document::{Cell, Column, Row, Section, Table};
+use report_findings::{format, words};
+use report_snapshot::{dataset::Dataset, project::Project};
+
+use crate::common::{number::count_cell, text_cell::text_cell};
+
+/// Datasets listed.
+const MOST: usize = 300;
+
+/// Makes the section; `None` without a dataset.
+pub(super) fn datasets(project: &Project) -> Option<Section> {
+    if project.datasets.is_empty() {
+        return None;
+    }
+    let used_by = |dataset: &Dataset| {
+        let experiments =
+            project.experiments.iter().filter(|experiment| experiment.dataset.as_deref() == Some(&dataset.name)).count();
+        let runs = project.synthgen_runs.iter().filter(|run| run.dataset.as_deref() == Some(&dataset.name)).count();
+        (experiments + runs) as u64
+    };
+    let sized = project.datasets.iter().any(|dataset| dataset.size_bytes.is_some());
+    let target = project.datasets.iter().any(|dataset| dataset.target.is_some());
+    let task = project.datasets.iter().any(|dataset| dataset.task.is_some());
+    let mut columns = vec![
+        Column::row_header("Dataset"),
+        Column::number("Rows"),
+        Column::number("Columns"),
+        Column::number("Missing values"),
+        Column::number("Runs on it"),
+    ];
+    for (shown, column) in
+        [(sized, Column::number("Size")), (task, Column::text("Task")), (target, Column::text("Target"))]
+    {
+        if shown {
+            columns.push(column);
+        }
+    }
+    let rows = project
+        .datasets
+        .iter()
+        .take(MOST)
+        .map(|dataset| {
+            let mut cells = vec![
+                Cell::text(&dataset.name),
+                count_cell(dataset.rows),
+                count_cell(dataset.columns),
+                missing_cell(dataset),
+                count_cell(Some(used_by(dataset))),
+            ];
+            if sized {
+                cells.push(
+                    dataset.size_bytes.map_or_else(Cell::missing, |size| Cell::number(size as f64, format::bytes(size))),
+                );
+            }
+            if task {
+                cells.push(text_cell(dataset.task.map(|task| task.label())));
+            }
+            if target {
+                cells.push(text_cell(dataset.target.as_deref()));
+            }
+            Row::new(cells)
+        })
+        .collect();
+    let all = words::counted(project.datasets.len() as u64, "dataset", "datasets");
+    let caption = if project.datasets.len() > MOST { format!("The first {MOST} of {all}") } else { all };
+    Some(Section::new("datasets", "Datasets").with(Table { caption, columns, rows, sortable: true }))
+}
+
+/// Missing cells with their share of all cells.
+fn missing_cell(dataset: &Dataset) -> Cell {
+    let Some(missing) = dataset.missing_values else { return Cell::missing() };
+    let cells = dataset.rows.zip(dataset.columns).and_then(|(rows, columns)| rows.checked_mul(columns));
+    let share = cells.filter(|cells| *cells > 0 && missing > 0).map(|cells| missing as f64 / cells as f64);
+    let share = share.map(|share| format!(" ({})", format::percent(share))).unwrap_or_default();
+    Cell::number(missing as f64, format!("{}{share}", format::count(missing)))
+}

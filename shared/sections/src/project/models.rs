@@ -1,0 +1,165 @@
+//! Section `models`: by status, by algorithm, and those that are registered or in service.
+
+use std::collections::BTreeMap;
+
+use report_charts::{Frame, Share, Tone};
+use report_document::{Block, Cell, Chart, Column, Emphasis, Row, Section, Table};
+use report_findings::{format, metric, words};
+use report_snapshot::project::{ModelItem, ModelStatus, Project};
+
+use crate::common::{
+    instant::instant_cell,
+    number::{duration_cell, metric_cell},
+    text_cell::text_cell,
+};
+
+/// In the order of a model's life.
+const STATUSES: [ModelStatus; 5] = [
+    ModelStatus::Candidate,
+    ModelStatus::Registered,
+    ModelStatus::Deployed,
+    ModelStatus::Archived,
+    ModelStatus::Failed,
+];
+
+/// Algorithms listed: the most frequent.
+const MOST_ALGORITHMS: usize = 40;
+
+/// Models listed.
+const MOST_MODELS: usize = 200;
+
+/// Makes the section; `None` without a model.
+pub(super) fn models(project: &Project) -> Option<Section> {
+    if project.models.is_empty() {
+        return None;
+    }
+    let mut section = Section::new("models", "Models");
+    section.blocks.extend(by_status(&project.models).map(Block::Chart));
+    section.push(by_algorithm(&project.models));
+    section.blocks.extend(in_use(&project.models).map(Block::Table));
+    Some(section)
+}
+
+fn tone(status: ModelStatus) -> Tone {
+    match status {
+        ModelStatus::Deployed => Tone::Good,
+        ModelStatus::Candidate | ModelStatus::Archived => Tone::Neutral,
+        ModelStatus::Registered => Tone::Warning,
+        ModelStatus::Failed => Tone::Critical,
+    }
+}
+
+fn with_status(models: &[&ModelItem], status: ModelStatus) -> u64 {
+    models.iter().filter(|model| model.status == status).count() as u64
+}
+
+fn by_status(models: &[ModelItem]) -> Option<Chart> {
+    let models: Vec<&ModelItem> = models.iter().collect();
+    let shares: Vec<Share<'_>> = STATUSES
+        .into_iter()
+        .map(|status| Share { label: status.label(), count: with_status(&models, status), tone: tone(status) })
+        .filter(|share| share.count > 0)
+        .collect();
+    report_charts::stacked_status(&Frame::full("chart-models-by-status", "Models by status"), &shares)
+}
+
+/// Counts per algorithm and status, with the time that training took.
+fn by_algorithm(models: &[ModelItem]) -> Table {
+    let mut algorithms: BTreeMap<&str, Vec<&ModelItem>> = BTreeMap::new();
+    for model in models {
+        algorithms.entry(model.algorithm.as_deref().unwrap_or("not known")).or_default().push(model);
+    }
+    let all = algorithms.len();
+    let mut ordered: Vec<(&str, Vec<&ModelItem>)> = algorithms.into_iter().collect();
+    // The most frequent first; the same number by name.
+    ordered.sort_by_key(|(_, models)| std::cmp::Reverse(models.len()));
+    let occurring: Vec<ModelStatus> = STATUSES
+        .into_iter()
+        .filter(|status| models.iter().any(|model| model.status == *status))
+        .collect();
+    let timed = models.iter().any(|model| model.training_time_ms.is_some());
+    let mut columns = vec![Column::row_header("Algorithm"), Column::number("Models")];
+    columns.extend(occurring.iter().map(|status| Column::number(status.label())));
+    if timed {
+        columns.extend([Column::number("Training, median"), Column::number("Training, all")]);
+    }
+    let row = |name: &str, models: &[&ModelItem], highlighted: bool| {
+        let count = |count: u64| Cell::number(count as f64, format::count(count));
+        let mut cells = vec![Cell::text(name), count(models.len() as u64)];
+        cells.extend(occurring.iter().map(|status| count(with_status(models, *status))));
+        if timed {
+            let mut times: Vec<f64> = models
+                .iter()
+                .filter_map(|model| model.training_time_ms)
+                .filter(|time| time.is_finite() && *time >= 0.0)
+                .collect();
+            times.sort_by(f64::total_cmp);
+            cells.push(duration_cell(times.get(times.len() / 2).copied()));
+            cells.push(duration_cell((!times.is_empty()).then(|| times.iter().sum())));
+        }
+        Row { cells, highlighted }
+    };
+    let mut rows: Vec<Row> =
+        ordered.iter().take(MOST_ALGORITHMS).map(|(name, models)| row(name, models, false)).collect();
+    if all > 1 {
+        let models: Vec<&ModelItem> = models.iter().collect();
+        rows.push(row("All", &models, true));
+    }
+    let caption = if all > MOST_ALGORITHMS {
+        format!("Models by algorithm: the {MOST_ALGORITHMS} most frequent of {}", format::count(all as u64))
+    } else {
+        "Models by algorithm".into()
+    };
+    Table { caption, columns, rows, sortable: false }
+}
+
+/// Every model that is more than a candidate: what an auditor asks for.
+fn in_use(models: &[ModelItem]) -> Option<Table> {
+    let mut listed: Vec<&ModelItem> =
+        models.iter().filter(|model| model.status != ModelStatus::Candidate).collect();
+    listed.sort_by_key(|model| match model.status {
+        ModelStatus::Deployed => 0,
+        ModelStatus::Registered => 1,
+        ModelStatus::Failed => 2,
+        ModelStatus::Archived => 3,
+        ModelStatus::Candidate => 4,
+    });
+    if listed.is_empty() {
+        return None;
+    }
+    let rows = listed
+        .iter()
+        .take(MOST_MODELS)
+        .map(|model| {
+            let status = Cell::text(model.status.label());
+            let figure = model.metric.as_ref();
+            Row::new(vec![
+                Cell::text(&model.name),
+                if model.status == ModelStatus::Failed { status.emphasised(Emphasis::Alert) } else { status },
+                text_cell(model.algorithm.as_deref()),
+                figure.map_or_else(Cell::missing, |figure| Cell::text(metric::label(&figure.name))),
+                metric_cell(figure.and_then(|figure| figure.value)),
+                instant_cell(model.created_at),
+            ])
+        })
+        .collect();
+    let all = words::counted(listed.len() as u64, "model", "models");
+    let caption = if listed.len() > MOST_MODELS {
+        format!("Models that are more than candidates: the first {MOST_MODELS} of {all}")
+    } else {
+        format!("Models that are more than candidates: {all}")
+    };
+    Some(Table {
+        caption,
+        columns: vec![
+            Column::row_header("Model"),
+            Column::text("Status"),
+            Column::text("Algorithm"),
+            Column::text("Metric"),
+            Column::number("Value"),
+            Column::text("Made"),
+        ],
+        rows,
+        sortable: true,
+    })
+}
