@@ -9,7 +9,7 @@ use printpdf::{
     Rect, TextItem, TextMatrix, TextRenderingMode, WindingOrder,
 };
 use report_document::style::Rgb;
-use report_fonts::{FaceId, Fonts, GlyphRemapper, Run, Weight};
+use report_fonts::{Face, FaceId, Fonts, GlyphRemapper, Run, Weight};
 
 use crate::text::{Line as TextLine, Placed};
 
@@ -18,10 +18,33 @@ use crate::text::{Line as TextLine, Placed};
 pub(crate) struct UsedFace {
     /// Its glyphs, renumbered as in the subset that is embedded.
     pub(crate) glyphs: GlyphRemapper,
-    /// What each glyph stands for, by its new number.
-    pub(crate) unicode: BTreeMap<u16, String>,
-    /// The glyphs' advances in thousandths of an em, by their new numbers.
-    pub(crate) widths: BTreeMap<u16, f32>,
+    /// What each glyph stands for and its advance in thousandths of an em, by its new number. The first is the box for
+    /// what is missing.
+    pub(crate) known: Vec<Known>,
+}
+
+/// What is known of a glyph.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Known {
+    /// What it stands for, if that is settled.
+    pub(crate) text: Option<Box<str>>,
+    /// Its advance in thousandths of an em.
+    pub(crate) advance: f32,
+}
+
+impl UsedFace {
+    /// The new number of a glyph.
+    fn number(&mut self, face: &Face, glyph: u16) -> u16 {
+        let number = self.glyphs.remap(glyph);
+        if self.known.is_empty() {
+            self.known.push(Known { text: None, advance: face.advance(0) });
+        }
+        // New numbers follow one another.
+        if usize::from(number) == self.known.len() {
+            self.known.push(Known { text: None, advance: face.advance(glyph) });
+        }
+        number
+    }
 }
 
 /// What the pages of a document share.
@@ -297,22 +320,14 @@ impl<'a> Canvas<'a> {
                 self.ops.push(Op::SetTextRenderingMode { mode });
             }
         }
-        let spoken = spoken(placed, run);
+        let mut used = self.shared.faces.remove(&run.face).unwrap_or_default();
         let mut from = 0;
         while from < run.glyphs.len() {
-            let cluster = run.glyphs[from].cluster;
-            let to = run.glyphs[from..]
-                .iter()
-                .position(|glyph| glyph.cluster != cluster)
-                .map_or(run.glyphs.len(), |n| from + n);
+            let to = cluster_end(run, from);
             let glyphs = &run.glyphs[from..to];
-            let said = spoken.get(&cluster).copied().unwrap_or("");
-            let used = self.shared.faces.entry(run.face).or_default();
-            let ids: Vec<u16> = glyphs.iter().map(|glyph| used.glyphs.remap(glyph.id)).collect();
-            for (id, glyph) in ids.iter().zip(glyphs) {
-                used.widths.entry(*id).or_insert_with(|| face.advance(glyph.id));
-            }
-            let actual = !says(used, &ids, glyphs, said, |char| face.glyph(char));
+            let said = said(placed, run, from, to);
+            let ids: SmallIds = glyphs.iter().map(|glyph| used.number(face, glyph.id)).collect();
+            let actual = !says(&mut used, &ids, glyphs, said, |char| face.glyph(char));
             if actual {
                 self.flush(row);
                 self.begin_actual_text(said);
@@ -323,14 +338,7 @@ impl<'a> Canvas<'a> {
                     self.flush(row);
                     self.set_rise(rise);
                 }
-                let width = self
-                    .shared
-                    .faces
-                    .get(&run.face)
-                    .and_then(|used| used.widths.get(id))
-                    .copied()
-                    .unwrap_or(0.0);
-                row.show(*id, glyph.x, glyph.advance, width);
+                row.show(*id, glyph.x, glyph.advance, used.known[usize::from(*id)].advance);
             }
             if actual {
                 self.flush(row);
@@ -338,6 +346,7 @@ impl<'a> Canvas<'a> {
             }
             from = to;
         }
+        self.shared.faces.insert(run.face, used);
     }
 
     fn set_rise(&mut self, rise: f32) {
@@ -387,16 +396,29 @@ impl Row {
     }
 }
 
-/// What each cluster of a run says, by where it begins.
-fn spoken<'t>(placed: &'t Placed, run: &Run) -> BTreeMap<u32, &'t str> {
-    let mut starts: Vec<u32> = run.glyphs.iter().map(|glyph| glyph.cluster).collect();
-    starts.sort_unstable();
-    starts.dedup();
-    let ends = starts.iter().skip(1).copied().chain([run.range.end as u32]);
-    let texts = starts.iter().copied().zip(ends);
-    texts
-        .filter_map(|(start, end)| Some((start, placed.shaped.text.get(start as usize..end as usize)?)))
-        .collect()
+/// The numbers of a cluster's glyphs, of which there are rarely more than one.
+type SmallIds = smallvec::SmallVec<[u16; 4]>;
+
+/// Where the cluster of the glyph at `from` ends.
+fn cluster_end(run: &Run, from: usize) -> usize {
+    let cluster = run.glyphs[from].cluster;
+    run.glyphs[from..]
+        .iter()
+        .position(|glyph| glyph.cluster != cluster)
+        .map_or(run.glyphs.len(), |n| from + n)
+}
+
+/// What the cluster of the glyphs `from..to` says: the text up to where the next cluster begins, which is the one before
+/// in a run from right to left.
+fn said<'t>(placed: &'t Placed, run: &Run, from: usize, to: usize) -> &'t str {
+    let start = run.glyphs[from].cluster as usize;
+    let next = if run.rtl {
+        from.checked_sub(1).and_then(|before| run.glyphs.get(before))
+    } else {
+        run.glyphs.get(to)
+    };
+    let end = next.map_or(run.range.end, |next| next.cluster as usize);
+    placed.shaped.text.get(start..end).unwrap_or("")
 }
 
 /// Whether the glyphs of a cluster, each read for itself, say what the cluster says; notes what they stand for if that is
@@ -408,10 +430,10 @@ fn says(
     said: &str,
     glyph_of: impl Fn(char) -> Option<u16>,
 ) -> bool {
-    let mut note = |id: u16, text: &str| match used.unicode.get(&id) {
-        Some(known) => known == text,
+    let mut note = |id: u16, text: &str| match &used.known[usize::from(id)].text {
+        Some(known) => **known == *text,
         None => {
-            used.unicode.insert(id, text.to_owned());
+            used.known[usize::from(id)].text = Some(text.into());
             true
         }
     };

@@ -41,12 +41,7 @@ pub(crate) fn embed(file: &mut Document, face: &Face, used: &UsedFace) -> Result
         "StemV" => 80,
         key => Object::Reference(program),
     });
-    let widths: Vec<Object> = (0..used.glyphs.num_gids())
-        .map(|id| match used.widths.get(&id) {
-            Some(width) => number(*width),
-            None => number(face.advance(0)),
-        })
-        .collect();
+    let widths: Vec<Object> = used.known.iter().map(|glyph| number(glyph.advance)).collect();
     let mut descendant = dictionary! {
         "Type" => "Font",
         "Subtype" => kind,
@@ -102,7 +97,8 @@ fn to_unicode(used: &UsedFace) -> String {
     /// As many as one block may have.
     const BLOCK: usize = 100;
     let mut map = String::from(HEAD);
-    let entries: Vec<(&u16, &String)> = used.unicode.iter().filter(|(_, text)| !text.is_empty()).collect();
+    let known = used.known.iter().enumerate().filter_map(|(id, glyph)| Some((id, glyph.text.as_deref()?)));
+    let entries: Vec<(usize, &str)> = known.filter(|(_, text)| !text.is_empty()).collect();
     for block in entries.chunks(BLOCK) {
         // Writing to a string cannot fail.
         let _ = writeln!(map, "{} beginbfchar", block.len());

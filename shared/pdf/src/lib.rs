@@ -97,6 +97,8 @@ pub enum PdfError {
 const PAGES_WITH_CONTENTS: usize = 5;
 /// A last page that is filled less than this is avoided where a closer setting does.
 const LEAST_FILL: f32 = 0.12;
+/// In a longer document one page more is no matter, and setting it again takes long.
+const MOST_PAGES_TO_SAVE: usize = 12;
 
 /// Writes a document.
 ///
@@ -111,7 +113,7 @@ pub fn write(document: &Document, settings: &PdfSettings) -> Result<PdfOutput, P
         for density in Density::ALL {
             let slabs = lay_out(document, &mut set, &geometry, density);
             let pages = paginate(&slabs, geometry.body_height);
-            let sparse = pages.len() > 1 && pages.last_fill() < LEAST_FILL;
+            let sparse = (2..=MOST_PAGES_TO_SAVE).contains(&pages.len()) && pages.last_fill() < LEAST_FILL;
             if pages.len() < best {
                 best = pages.len();
                 chosen = Some(slabs);

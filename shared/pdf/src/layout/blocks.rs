@@ -15,7 +15,8 @@ const LEADING: f32 = 13.2;
 const BETWEEN: f32 = 6.0;
 
 impl Layout<'_, '_> {
-    pub(super) fn block(&mut self, block: &Block) {
+    /// A block; `heading` is the heading right above it.
+    pub(super) fn block(&mut self, block: &Block, heading: Option<&str>) {
         match block {
             Block::Subheading(title) => self.subheading(title),
             Block::Paragraph(text) => {
@@ -28,11 +29,15 @@ impl Layout<'_, '_> {
             Block::KeyFigures(figures) => self.key_figures(figures),
             Block::Findings(findings) => self.findings(findings),
             Block::Fields(fields) => self.fields(fields),
-            Block::Table(table) => self.table(table),
+            Block::Table(table) => self.table(table, heading),
             Block::Chart(chart) => self.charts(std::slice::from_ref(chart)),
             Block::ChartGrid(charts) => self.charts(charts),
             Block::Callout(callout) => self.callout(callout),
             Block::Note(text) => {
+                // It explains what it stands under.
+                if let Some(last) = self.slabs.last_mut() {
+                    last.keep_with_next = true;
+                }
                 let lines = self.running(text, SMALL, MEASURE);
                 let gap = self.gap(5.0);
                 self.lines(lines, 0.0, MEASURE, 10.4, gap);
@@ -180,7 +185,7 @@ impl Layout<'_, '_> {
     fn fields(&mut self, fields: &[Field]) {
         const BETWEEN: f32 = 24.0;
         const LABEL: Look = Look::new(8.2, MUTED);
-        const VALUE: Look = Look::new(8.6, INK).tabular();
+        const VALUE: Look = Look::new(8.6, INK);
         const LEADING: f32 = 11.0;
         const PAD: f32 = 3.2;
         if fields.is_empty() {
@@ -262,6 +267,13 @@ impl Layout<'_, '_> {
             let lines = self.set.stretches(&[stretch], width);
             let gap = if self.slabs.len() == first { gap } else { 0.0 };
             self.lines(lines, INDENT, width, LEADING, gap);
+        }
+        // As in a paragraph: no line of it alone at the head or the foot of a page.
+        let last = self.slabs.len().saturating_sub(1);
+        for index in [first, last.saturating_sub(1)] {
+            if index >= first && index < last {
+                self.slabs[index].keep_with_next = true;
+            }
         }
         self.frame(first, PAD, SURFACE, HAIRLINE);
     }

@@ -63,19 +63,29 @@ pub(super) fn parts(wishes: &[Wish], room: f32, padding: f32) -> Vec<Part> {
     let head_widths: Vec<f32> = heads.iter().map(|n| wishes[*n].natural.min(for_heads.max(24.0))).collect();
     let taken: f32 = head_widths.iter().map(|width| width + padding).sum();
     let free = (room - taken).max(room * 0.3);
-    let mut parts = Vec::new();
-    let mut from = 0;
-    while from < others.len() {
-        let mut to = from;
-        let mut used = 0.0;
-        while to < others.len() {
-            let wide = wishes[others[to]].least.max(wishes[others[to]].natural.min(free * 0.3)) + padding;
-            if to > from && used + wide > free {
-                break;
+    let cut = |most: usize| {
+        let mut cuts = Vec::new();
+        let (mut from, mut used) = (0, 0.0);
+        for (to, n) in others.iter().enumerate() {
+            let wide = wishes[*n].least.max(wishes[*n].natural.min(free * 0.3)) + padding;
+            if to > from && (used + wide > free || to - from >= most) {
+                cuts.push(from..to);
+                (from, used) = (to, 0.0);
             }
             used += wide;
-            to += 1;
         }
+        if from < others.len() {
+            cuts.push(from..others.len());
+        }
+        cuts
+    };
+    // As few parts as possible, and these as alike as possible.
+    let fewest = cut(usize::MAX);
+    let even = cut(others.len().div_ceil(fewest.len().max(1)));
+    let cuts = if even.len() == fewest.len() { even } else { fewest };
+
+    let mut parts = Vec::new();
+    for Range { start: from, end: to } in cuts {
         let chosen = &others[from..to];
         let wanted: Vec<Wish> = chosen.iter().map(|n| wishes[*n]).collect();
         let inner = free - padding * chosen.len() as f32;
@@ -87,7 +97,6 @@ pub(super) fn parts(wishes: &[Wish], room: f32, padding: f32) -> Vec<Part> {
             widths: head_widths.iter().copied().chain(chosen_widths).collect(),
             shown: from..to,
         });
-        from = to;
     }
     parts
 }

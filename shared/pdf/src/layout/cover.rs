@@ -24,7 +24,7 @@ impl Layout<'_, '_> {
             facts.push(Field::new("About", meta.entity_name.clone()));
         }
         facts.extend(meta.facts.iter().cloned());
-        facts.push(Field::new("Made", meta.created.clone()));
+        facts.push(Field::new("Created", meta.created.clone()));
         self.facts(&facts);
     }
 
@@ -51,7 +51,7 @@ impl Layout<'_, '_> {
     fn facts(&mut self, facts: &[Field]) {
         const COLUMNS: usize = 4;
         const BETWEEN: f32 = 14.0;
-        const VALUE: Look = Look::new(9.0, INK).tabular();
+        const VALUE: Look = Look::new(9.0, INK);
         const LEADING: f32 = 11.5;
         let columns = facts.len().clamp(1, COLUMNS);
         let width = (self.width - BETWEEN * (columns - 1) as f32) / columns as f32;

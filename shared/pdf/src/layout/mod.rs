@@ -9,7 +9,7 @@ mod table;
 use std::rc::Rc;
 
 use report_document::style::{HAIRLINE, INK, MUTED};
-use report_document::{Document, Section};
+use report_document::{Block, Document, Section};
 
 use crate::page::Geometry;
 use crate::slab::{Anchor, Item, Slab};
@@ -93,8 +93,13 @@ impl<'a, 'f> Layout<'a, 'f> {
         }
         let heading = self.slabs.len();
         self.slabs.push(slab);
+        let mut above = Some(section.title.as_str());
         for block in &section.blocks {
-            self.block(block);
+            self.block(block, above);
+            above = match block {
+                Block::Subheading(title) => Some(title),
+                _ => None,
+            };
         }
         // A heading that has nothing under it is kept with nothing.
         if self.slabs.len() == heading + 1

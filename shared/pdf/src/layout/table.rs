@@ -39,10 +39,12 @@ struct Measured {
 }
 
 impl Layout<'_, '_> {
-    pub(super) fn table(&mut self, table: &Table) {
+    /// A table with its caption, which is left out where `heading` has just said the same.
+    pub(super) fn table(&mut self, table: &Table, heading: Option<&str>) {
         if table.columns.is_empty() {
             return;
         }
+        let caption = if heading == Some(table.caption.as_str()) { "" } else { &table.caption };
         let measured = self.measure(table);
         let at = |size: f32| -> Vec<Wish> {
             let scaled = |wish: Wish| Wish { natural: wish.natural * size, least: wish.least * size, ..wish };
@@ -58,7 +60,7 @@ impl Layout<'_, '_> {
             Some((size, widths)) => {
                 let count = table.columns.len();
                 let whole = Part { columns: (0..count).collect(), widths, shown: 0..count };
-                self.part(table, &whole, &measured, size, &table.caption, true);
+                self.part(table, &whole, &measured, size, caption, true);
             }
             None => {
                 let size = SIZES[SIZES.len() - 1];
@@ -81,7 +83,7 @@ impl Layout<'_, '_> {
         /// What is in a column of numbers and longer than this is no number.
         const MOST_NUMBER: f32 = 18.0;
         let named = table.columns.iter().any(|column| column.is_row_header);
-        let unit = Look::new(1.0, INK).tabular();
+        let unit = Look::new(1.0, INK);
         let columns = table.columns.iter().enumerate();
         columns
             .map(|(n, column)| {
@@ -95,7 +97,7 @@ impl Layout<'_, '_> {
                 let mut digits = Digits::default();
                 for row in &table.rows {
                     let Some(cell) = row.cells.get(n) else { continue };
-                    let look = look_of(cell, row, names_rows, 1.0);
+                    let look = look_of(cell, row, column.align, names_rows, 1.0);
                     let mark = if mark_of(cell).is_some() { MARK } else { 0.0 };
                     if column.align == Align::Decimal {
                         let (before, after) = halves(&cell.text);
@@ -188,7 +190,7 @@ impl Layout<'_, '_> {
             .collect();
         let tallest = titles.iter().map(Vec::len).max().unwrap_or(1);
         let height = tallest as f32 * leading + 2.0 * PAD_ROW;
-        let mut slab = Slab::new(2.0, height);
+        let mut slab = Slab::new(4.0, height);
         let mut left = 0.0;
         for ((column, column_width), lines) in part.columns.iter().zip(&part.widths).zip(titles) {
             let room = column_width + 2.0 * PAD;
@@ -251,16 +253,17 @@ impl Layout<'_, '_> {
                 slab.items.push(Item::Fill { x: 0.0, y: 0.0, width, height, colour: ACCENT_SOFT });
                 slab.items.push(Item::Fill { x: 0.0, y: 0.0, width: 2.0, height, colour: ACCENT });
             }
-            for (left, room, cell, lines) in &cells {
+            for (left, room, cell, lines) in &mut cells {
+                let cell = *cell;
                 if let Some(shade) = cell.and_then(|cell| cell.shade) {
                     let colour = style::sequential(f64::from(shade));
                     slab.items.push(Item::Fill { x: *left, y: 0.0, width: *room, height, colour });
                 }
-                for (n, (x, line)) in lines.iter().enumerate().take(to).skip(from) {
+                for (n, (x, line)) in lines.iter_mut().enumerate().take(to).skip(from) {
                     let baseline = top + size * 0.93 + (n - from) as f32 * leading;
                     if let Some(mark) = cell.filter(|_| n == 0).and_then(mark_of) {
                         let side = size * 0.55;
-                        let (x, y) = (left + x - size * MARK, baseline - side - size * 0.06);
+                        let (x, y) = (*left + *x - size * MARK, baseline - side - size * 0.06);
                         slab.items.push(match mark {
                             Mark::Changed => Item::Dot { x, y, size: side, colour: ACCENT },
                             Mark::Alert => Item::Triangle {
@@ -271,7 +274,8 @@ impl Layout<'_, '_> {
                             },
                         });
                     }
-                    slab.items.push(Item::Text { x: left + x, baseline, line: line.clone() });
+                    // Every line is drawn once.
+                    slab.items.push(Item::Text { x: *left + *x, baseline, line: std::mem::take(line) });
                 }
             }
             if to == tallest {
@@ -294,7 +298,7 @@ impl Layout<'_, '_> {
         cell: &Cell,
     ) -> Vec<(f32, Line)> {
         let align = table.columns[column].align;
-        let look = look_of(cell, row, measured.wish.names_rows, size);
+        let look = look_of(cell, row, align, measured.wish.names_rows, size);
         let mark = if mark_of(cell).is_some() { MARK * size } else { 0.0 };
         if align == Align::Decimal {
             let Digits { before, after } = measured.digits;
@@ -339,8 +343,8 @@ fn mark_of(cell: &Cell) -> Option<Mark> {
     }
 }
 
-fn look_of(cell: &Cell, row: &Row, names_rows: bool, size: f32) -> Look {
-    let look = Look::new(size, INK).tabular();
+fn look_of(cell: &Cell, row: &Row, align: Align, names_rows: bool, size: f32) -> Look {
+    let look = Look { tabular: align != Align::Start, ..Look::new(size, INK) };
     let look = match cell.emphasis {
         Emphasis::None => look,
         Emphasis::Best => look.strong().inked(ACCENT),
