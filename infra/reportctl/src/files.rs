@@ -14,7 +14,9 @@ use crate::failure::Failure;
 pub(crate) fn read(path: &Path) -> Result<Vec<u8>, Failure> {
     if path.as_os_str() == "-" {
         let mut bytes = Vec::new();
-        io::stdin().read_to_end(&mut bytes).map_err(|error| Failure::new(format!("cannot read standard input: {error}")))?;
+        io::stdin()
+            .read_to_end(&mut bytes)
+            .map_err(|error| Failure::new(format!("cannot read standard input: {error}")))?;
         return Ok(bytes);
     }
     fs::read(path).map_err(|error| Failure::new(format!("cannot read {}: {error}", path.display())))
@@ -40,7 +42,8 @@ pub(crate) fn write(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
 
 /// Makes a folder and those above it.
 pub(crate) fn make_dir(path: &Path) -> Result<(), Failure> {
-    fs::create_dir_all(path).map_err(|error| Failure::new(format!("cannot make the folder {}: {error}", path.display())))
+    fs::create_dir_all(path)
+        .map_err(|error| Failure::new(format!("cannot make the folder {}: {error}", path.display())))
 }
 
 /// A name as part of a file name: letters, digits and a few signs stay, everything else becomes a hyphen; at most 100

@@ -25,7 +25,9 @@ impl HttpServer {
     /// When the address is none.
     pub(crate) fn new(url: &str) -> Result<Self, Failure> {
         if !(url.starts_with("http://") || url.starts_with("https://")) {
-            return Err(Failure::new(format!("{url:?} is no address of a server; expected http://host:54321")));
+            return Err(Failure::new(format!(
+                "{url:?} is no address of a server; expected http://host:54321"
+            )));
         }
         let mut config = Agent::config_builder()
             .timeout_connect(Some(Duration::from_secs(10)))

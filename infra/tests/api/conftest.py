@@ -34,6 +34,8 @@ class Api:
     def __init__(self, env, key):
         self.base, self.key = env["BASE_URL"], key
         self.session = requests.Session()
+        # As many connections as the most simultaneous test has callers.
+        self.session.mount("http://", requests.adapters.HTTPAdapter(pool_maxsize=50))
 
     def call(self, method, path, *, key=True, headers=None, **kwargs):
         headers = dict(headers or {})
@@ -149,11 +151,12 @@ def caller(env):
 
 
 @pytest.fixture(scope="session")
-def sample():
-    """A sample snapshot of some kind, free to be changed."""
+def sample(env):
+    """A sample snapshot of some kind, free to be changed: the one that `.local/env` names, where it names one."""
     loaded = {}
-    for path in sorted(SNAPSHOTS.glob("*.json")):
-        snapshot = json.loads(path.read_text())
+    snapshots = [json.loads(path.read_text()) for path in sorted(SNAPSHOTS.glob("*.json"))]
+    named = {env[f"{kind.upper()}_ID"] for kind in ("experiment", "model", "project", "deployment", "synthgen")}
+    for snapshot in sorted(snapshots, key=lambda snapshot: snapshot["id"] not in named):
         loaded.setdefault(snapshot["kind"], snapshot)
 
     def get(kind="experiment", **changes):

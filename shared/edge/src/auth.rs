@@ -104,16 +104,13 @@ fn bearer(header: &str) -> Option<&str> {
 
 #[cfg(test)]
 mod tests {
-    use std::{
-        collections::BTreeSet,
-        sync::atomic::{AtomicU32, Ordering},
-    };
+    use std::sync::atomic::{AtomicU32, Ordering};
 
-    use lambda_http::http::{HeaderMap, Method, StatusCode};
+    use lambda_http::http::{Method, StatusCode};
     use report_domain::Scope;
 
     use super::*;
-    use crate::Query;
+    use crate::testing::api_key;
 
     struct Store {
         key: ApiKey,
@@ -132,23 +129,12 @@ mod tests {
     }
 
     fn gate(revoked: bool, expires_at: Option<Timestamp>) -> Gate<Store> {
-        let scopes = BTreeSet::from([Scope::Read]);
-        let key = ApiKey { name: "k".into(), scopes, projects: None, expires_at, revoked, created_at: at(0) };
+        let key = ApiKey { expires_at, revoked, ..api_key([Scope::Read], None) };
         Gate::new(Store { key, asked: AtomicU32::new(0) })
     }
 
     fn call(authorization: &str) -> Call {
-        let mut headers = HeaderMap::new();
-        headers.insert(AUTHORIZATION, authorization.parse().expect("a header"));
-        Call {
-            method: Method::GET,
-            path: String::new(),
-            path_parameters: HashMap::new(),
-            query: Query::default(),
-            headers,
-            body: Vec::new(),
-            request_id: String::new(),
-        }
+        crate::testing::call(Method::GET, "", &[(AUTHORIZATION, authorization)])
     }
 
     async fn status(gate: &Gate<Store>, authorization: &str, now: i64) -> StatusCode {

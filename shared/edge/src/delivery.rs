@@ -234,3 +234,6 @@ impl<D: Documents> Endpoint for Delivery<D> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -17,6 +17,8 @@ mod failure;
 mod query;
 mod reply;
 mod serve;
+#[cfg(test)]
+mod testing;
 
 pub use accept::Accept;
 pub use auth::{Caller, Gate, KeyStore};

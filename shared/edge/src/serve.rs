@@ -131,3 +131,6 @@ fn to_event(reply: Reply) -> ApiGatewayV2httpResponse {
     event.body = (!matches!(body, Body::Empty)).then_some(body);
     event
 }
+
+#[cfg(test)]
+mod tests;

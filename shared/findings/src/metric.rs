@@ -137,16 +137,10 @@ pub fn in_order<'a>(
     definitions: &'a [MetricDefinition],
     occurring: impl Iterator<Item = &'a str>,
 ) -> Vec<&'a str> {
-    let occurring: BTreeSet<&str> = occurring.collect();
-    let mut names: Vec<&str> = Vec::with_capacity(occurring.len());
-    for definition in definitions {
-        let name = definition.name.as_str();
-        if occurring.contains(name) && !names.contains(&name) {
-            names.push(name);
-        }
-    }
-    let defined: BTreeSet<&str> = names.iter().copied().collect();
-    names.extend(occurring.difference(&defined));
+    let mut occurring: BTreeSet<&str> = occurring.collect();
+    let defined = definitions.iter().map(|definition| definition.name.as_str());
+    let mut names: Vec<&str> = defined.filter(|name| occurring.remove(name)).collect();
+    names.extend(occurring);
     names
 }
 

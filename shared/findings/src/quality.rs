@@ -5,7 +5,6 @@ use std::collections::BTreeMap;
 use report_snapshot::{
     Task,
     evaluation::{Evaluation, Split},
-    experiment::Experiment,
     model::Model,
 };
 
@@ -45,11 +44,6 @@ pub fn most_trusted(
     has: impl Fn(&Evaluation) -> bool,
 ) -> Option<&Evaluation> {
     by_trust(evaluations, preferred).into_iter().find(|evaluation| has(evaluation))
-}
-
-/// The rows on which the experiment's best model shall be shown: those that the leaderboard was ranked on.
-pub fn preferred_split(experiment: &Experiment) -> Option<Split> {
-    experiment.ranking_split
 }
 
 /// On which rows a figure was computed, as part of a sentence.

@@ -30,12 +30,14 @@ impl Face {
     /// The face is damaged.
     pub fn subset(&self, glyphs: &GlyphRemapper) -> Result<Subset, EmbedError> {
         let fail = |reason: String| EmbedError { face: self.name(), reason };
-        let font = subsetter::subset(self.data.bytes(), 0, glyphs).map_err(|error| fail(error.to_string()))?;
+        let font =
+            subsetter::subset(self.data.bytes(), 0, glyphs).map_err(|error| fail(error.to_string()))?;
         if !self.is_postscript() {
             return Ok(Subset::TrueType(font));
         }
         let parsed = FontRef::new(&font).map_err(|error| fail(error.to_string()))?;
-        let table = parsed.table_data(Tag::new(b"CFF ")).ok_or_else(|| fail("its CFF table is gone".into()))?;
+        let table =
+            parsed.table_data(Tag::new(b"CFF ")).ok_or_else(|| fail("its CFF table is gone".into()))?;
         Ok(Subset::Cff(table.as_bytes().to_vec()))
     }
 }

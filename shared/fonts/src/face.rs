@@ -163,7 +163,8 @@ pub struct Fonts {
 
 impl std::fmt::Debug for Fonts {
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        let loaded: Vec<_> = self.fallback.iter().filter_map(|face| face.get()?.as_ref()).map(Face::name).collect();
+        let loaded: Vec<_> =
+            self.fallback.iter().filter_map(|face| face.get()?.as_ref()).map(Face::name).collect();
         formatter.debug_struct("Fonts").field("directory", &self.directory).field("loaded", &loaded).finish()
     }
 }

@@ -181,7 +181,8 @@ impl<'f> Shaper<'f> {
         self.buffer.set_language(tag.clone());
 
         let plans = self.plans.entry(id).or_default();
-        let key = ShapePlanKey::new(&face.font, Some(script), direction).language(tag.as_ref()).features(features);
+        let key =
+            ShapePlanKey::new(&face.font, Some(script), direction).language(tag.as_ref()).features(features);
         let known = match plans.iter().position(|plan| key.matches(plan)) {
             Some(known) => known,
             None => {

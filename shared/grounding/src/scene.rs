@@ -10,12 +10,13 @@ use crate::{
 
 /// Words that introduce a comparison with a bound or another thing.
 pub(crate) const COMPARATIVES: &[&str] = &[
-    "better", "worse", "higher", "lower", "greater", "larger", "smaller", "bigger", "more", "less", "fewer", "faster", "slower",
-    "quicker", "stronger", "weaker", "longer", "shorter",
+    "better", "worse", "higher", "lower", "greater", "larger", "smaller", "bigger", "more", "less", "fewer",
+    "faster", "slower", "quicker", "stronger", "weaker", "longer", "shorter",
 ];
 
 /// Words that part a sentence into clauses.
-const BREAKS: &[&str] = &["but", "while", "whereas", "although", "though", "because", "so", "and", "which", "yet"];
+const BREAKS: &[&str] =
+    &["but", "while", "whereas", "although", "though", "because", "so", "and", "which", "yet"];
 
 /// A mention: the place of a token and what it stands for.
 #[derive(Debug, Clone, Copy)]
@@ -44,7 +45,11 @@ pub(crate) struct Scene<'a> {
 impl<'a> Scene<'a> {
     pub(crate) fn new(facts: &'a Facts, tokens: Vec<Spanned>) -> Self {
         let clauses = clauses(&tokens);
-        let names = tokens.iter().enumerate().filter_map(|(at, token)| Some(Mention { at, what: token.name()? })).collect();
+        let names = tokens
+            .iter()
+            .enumerate()
+            .filter_map(|(at, token)| Some(Mention { at, what: token.name()? }))
+            .collect();
         let tags = tokens
             .iter()
             .enumerate()
@@ -88,8 +93,8 @@ impl<'a> Scene<'a> {
             })
         };
         if let [(_, y1, m1, d1), (_, y2, m2, d2)] = dates.as_slice() {
-            self.whole_window =
-                matches(EventKind::WindowStart, false, (*y1, *m1, *d1)) && matches(EventKind::WindowEnd, true, (*y2, *m2, *d2));
+            self.whole_window = matches(EventKind::WindowStart, false, (*y1, *m1, *d1))
+                && matches(EventKind::WindowEnd, true, (*y2, *m2, *d2));
         }
         if self.whole_window {
             return;
@@ -128,8 +133,26 @@ impl<'a> Scene<'a> {
         (from + 1..to).any(|at| {
             self.tokens[at].is_word(COMPARATIVES)
                 || self.tokens[at].is_word(&[
-                    "outperforms", "outperform", "outperformed", "beats", "beat", "surpasses", "surpassed", "exceeds", "ahead",
-                    "behind", "trails", "tops", "leads", "edges", "than", "over", "above", "below", "underperforms", "lags",
+                    "outperforms",
+                    "outperform",
+                    "outperformed",
+                    "beats",
+                    "beat",
+                    "surpasses",
+                    "surpassed",
+                    "exceeds",
+                    "ahead",
+                    "behind",
+                    "trails",
+                    "tops",
+                    "leads",
+                    "edges",
+                    "than",
+                    "over",
+                    "above",
+                    "below",
+                    "underperforms",
+                    "lags",
                 ])
         })
     }
@@ -150,7 +173,8 @@ impl<'a> Scene<'a> {
         }
         // "GBM_1 (0.98)": what stands before the bracket.
         if let Some(open) = self.open_bracket(at) {
-            let inside = mentions.iter().filter(|mention| mention.at > open && mention.at < self.close_bracket(open));
+            let inside =
+                mentions.iter().filter(|mention| mention.at > open && mention.at < self.close_bracket(open));
             let inside: Vec<T> = inside.map(|mention| mention.what).collect();
             if let [only] = inside.as_slice() {
                 return vec![*only];
@@ -175,9 +199,11 @@ impl<'a> Scene<'a> {
         // "0.98 for GBM_1", where the number opens its clause.
         if let Some(after) = after {
             let linked = after.at <= at + 4
-                && (at + 1..after.at).any(|place| self.tokens[place].is_word(&["for", "by", "of", "from", "in", "on"]))
+                && (at + 1..after.at)
+                    .any(|place| self.tokens[place].is_word(&["for", "by", "of", "from", "in", "on"]))
                 && (at + 1..after.at).all(|place| self.tokens[place].number().is_none());
-            let same_clause_before = before.last().is_some_and(|mention| self.clauses[mention.at] == self.clauses[at]);
+            let same_clause_before =
+                before.last().is_some_and(|mention| self.clauses[mention.at] == self.clauses[at]);
             if linked && !same_clause_before {
                 return vec![after.what];
             }
@@ -187,7 +213,8 @@ impl<'a> Scene<'a> {
         };
         // "A outperforms B with a value of …": the value is A's.
         if let [.., first, second] = before.as_slice() {
-            let with = (second.at + 1..at).any(|place| self.tokens[place].is_word(&["with", "at", "reaching", "scoring", "having"]));
+            let with = (second.at + 1..at)
+                .any(|place| self.tokens[place].is_word(&["with", "at", "reaching", "scoring", "having"]));
             if with && self.compares_between(first.at, second.at) {
                 return vec![first.what];
             }
@@ -197,7 +224,8 @@ impl<'a> Scene<'a> {
         let mut last = nearest.at;
         for mention in before.iter().rev().skip(1) {
             let joined = (mention.at + 1..last).all(|place| {
-                self.tokens[place].mark(&[',', '&']) || self.tokens[place].is_word(&["and", "or", "both", "the", "features", "models"])
+                self.tokens[place].mark(&[',', '&'])
+                    || self.tokens[place].is_word(&["and", "or", "both", "the", "features", "models"])
             });
             if !joined || last <= mention.at + 1 {
                 break;
@@ -221,7 +249,9 @@ impl<'a> Scene<'a> {
     }
 
     fn close_bracket(&self, open: usize) -> usize {
-        (open..self.tokens.len()).find(|place| self.tokens[*place].mark(&[')', ']'])).unwrap_or(self.tokens.len())
+        (open..self.tokens.len())
+            .find(|place| self.tokens[*place].mark(&[')', ']']))
+            .unwrap_or(self.tokens.len())
     }
 
     /// Names that stand for the number's subject, by sort.
@@ -311,7 +341,10 @@ impl<'a> Scene<'a> {
             if bound.is_empty() {
                 continue;
             }
-            let relevant = self.facts.of(fact.quantity).any(|other| other.tags.iter().any(|tag| group_of(*tag) == group));
+            let relevant = self
+                .facts
+                .of(fact.quantity)
+                .any(|other| other.tags.iter().any(|tag| group_of(*tag) == group));
             // "Real" and "typical" are ordinary words where the quantity knows no such difference.
             if !relevant && matches!(bound[0], Tag::Side(_)) {
                 continue;
@@ -329,15 +362,20 @@ impl<'a> Scene<'a> {
         if let Some((counted, _)) = self.counted(at) {
             return counted;
         }
-        let places: Vec<Mention<usize>> =
-            self.measures.iter().enumerate().map(|(index, mention)| Mention { at: mention.at, what: index }).collect();
+        let places: Vec<Mention<usize>> = self
+            .measures
+            .iter()
+            .enumerate()
+            .map(|(index, mention)| Mention { at: mention.at, what: index })
+            .collect();
         let measured: Vec<Mention<usize>> = places
             .iter()
             .copied()
             .filter(|mention| self.suits(at, &self.measures[mention.what].what))
             .collect();
         let bound = self.bound(at, &measured);
-        let mut ids: Vec<QuantityId> = bound.into_iter().flat_map(|index| self.measures[index].what.clone()).collect();
+        let mut ids: Vec<QuantityId> =
+            bound.into_iter().flat_map(|index| self.measures[index].what.clone()).collect();
         if ids.is_empty() {
             // "The number of models is 14", "rows: 569".
             let counted = self.tokens[..at].iter().rev().find_map(|token| token.quantity());
@@ -390,8 +428,9 @@ impl<'a> Scene<'a> {
             }
             let links = matches!(token.token, Token::Word | Token::Tag(_) | Token::Name(_))
                 && !token.is_word(&[
-                    "for", "in", "on", "by", "with", "and", "or", "than", "is", "are", "was", "were", "has", "have", "from", "to", "at",
-                    "while", "but", "as", "across", "among", "over", "per", "which", "that", "when", "after", "before", "'s",
+                    "for", "in", "on", "by", "with", "and", "or", "than", "is", "are", "was", "were", "has",
+                    "have", "from", "to", "at", "while", "but", "as", "across", "among", "over", "per",
+                    "which", "that", "when", "after", "before", "'s",
                 ]);
             let of_the = token.is_word(&["of", "the", "all"]) && place <= at + 2;
             if !(links || of_the) {

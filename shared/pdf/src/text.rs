@@ -8,7 +8,7 @@ use std::rc::Rc;
 
 use report_document::style::Rgb;
 use report_fonts::{Fonts, Language, Shaped, Shaper, Style, Weight};
-use unicode_bidi::{BidiInfo, Level};
+use unicode_bidi::{BidiClass, BidiInfo, Level, bidi_class};
 use unicode_linebreak::linebreaks;
 use unicode_segmentation::UnicodeSegmentation;
 
@@ -133,6 +133,20 @@ fn may_be_rtl(text: &str) -> bool {
     text.chars().any(|char| matches!(u32::from(char), 0x590..=0x8FF | 0xFB1D..=0xFDFF | 0xFE70..=0xFEFC | 0x10800..=0x10FFF | 0x1E800..=0x1EFFF))
 }
 
+/// The direction that most letters have. The first letter, by which UAX 9 would decide, misleads here: our sentences often
+/// begin with a name, and an English sentence stays one whatever script the name is in.
+fn prevailing(text: &str) -> Level {
+    let (mut left, mut right) = (0, 0);
+    for char in text.chars() {
+        match bidi_class(char) {
+            BidiClass::L => left += 1,
+            BidiClass::R | BidiClass::AL => right += 1,
+            _ => {}
+        }
+    }
+    if right > left { Level::rtl() } else { Level::ltr() }
+}
+
 /// Where a name that is too long for its line may be broken: after punctuation and between `camel` and `Case`.
 fn name_breaks(text: &str) -> impl Iterator<Item = usize> {
     let mut before: Option<char> = None;
@@ -193,7 +207,8 @@ impl<'f> Typesetter<'f> {
         let text = clean(text);
         // Nobody reads more of a line than this, and each try costs its length.
         let ends: Vec<usize> = text.grapheme_indices(true).map(|(at, _)| at).take(400).collect();
-        let mut shortened = |end: usize| self.line(&format!("{}…", text[..end].trim_end()), look);
+        let mut shortened =
+            |end: usize| self.line(&format!("{}…", text[..end].trim_end().trim_end_matches('…')), look);
         let fitting = ends.partition_point(|end| shortened(*end).width <= width);
         let end = ends.get(fitting.saturating_sub(1)).copied().unwrap_or(0);
         shortened(end)
@@ -202,6 +217,20 @@ impl<'f> Typesetter<'f> {
     /// A text in lines of at most `width` points.
     pub(crate) fn lines(&mut self, text: &str, look: Look, width: f32) -> Vec<Line> {
         self.stretches(&[Stretch::plain(text, look)], width)
+    }
+
+    /// A text in at most `most` lines, the last with an ellipsis where there is more. For what must stay whole: a strip that
+    /// is taller than a page could not be placed.
+    pub(crate) fn clamped(&mut self, text: &str, look: Look, width: f32, most: usize) -> Vec<Line> {
+        let mut lines = self.lines(text, look, width);
+        if lines.len() > most {
+            lines.truncate(most);
+            if let Some(last) = lines.last_mut().filter(|last| !last.rtl) {
+                let kept: String = last.placed.iter().map(|placed| &*placed.shaped.text).collect();
+                *last = self.shortened(&format!("{}…", kept.trim_end()), look, width);
+            }
+        }
+        lines
     }
 
     /// The width below which a text must be broken inside its words or names' parts, in points; no more than `most`.
@@ -337,9 +366,8 @@ impl<'f> Typesetter<'f> {
             text.extend(isolated.then_some(END_ISOLATE));
             ends.push(text.len());
         }
-        let bidi = rtl.then(|| BidiInfo::new(&text, None));
-        let base =
-            bidi.as_ref().and_then(|bidi| bidi.paragraphs.first()).map_or(Level::ltr(), |first| first.level);
+        let base = if rtl { prevailing(&text) } else { Level::ltr() };
+        let bidi = rtl.then(|| BidiInfo::new(&text, Some(base)));
         let level = |at: usize| bidi.as_ref().and_then(|bidi| bidi.levels.get(at).copied()).unwrap_or(base);
 
         let mut breaks = linebreaks(&text).map(|(at, _)| at).peekable();
@@ -453,5 +481,14 @@ mod tests {
         let line = set.line("שלום abc", LOOK);
         assert!(line.rtl);
         assert_eq!(line.placed.last().map(|placed| &*placed.shaped.text), Some("שלום"));
+    }
+
+    #[test]
+    fn a_sentence_that_begins_with_a_foreign_name_keeps_its_direction() {
+        let fonts = Fonts::new(None);
+        let mut set = Typesetter::new(&fonts, Language::Other);
+        let line = set.line("יער leads 4 models with an AUC of 0.93", LOOK);
+        assert!(!line.rtl);
+        assert_eq!(line.placed.first().map(|placed| &*placed.shaped.text), Some("יער"));
     }
 }

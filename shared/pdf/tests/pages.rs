@@ -232,7 +232,7 @@ fn the_text_has_every_fact_in_reading_order() {
     for fact in [
         "±0.0027over5folds",
         "GBM_5_AutoML_1",
-        "Settingvalue_8",
+        "value_8",
         "Setting8",
         "indented<script>",
         "Warning",

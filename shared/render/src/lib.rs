@@ -68,7 +68,9 @@ pub enum RenderError {
         source: SnapshotError,
     },
     /// The snapshot is about something else.
-    #[error("The snapshot {key} is about {found}, but the report is about {wanted}; publish it under the right key.")]
+    #[error(
+        "The snapshot {key} is about {found}, but the report is about {wanted}; publish it under the right key."
+    )]
     OtherEntity {
         /// Where it lies.
         key: String,
@@ -102,9 +104,10 @@ pub async fn render(
     let findings = report_findings::findings(&snapshot);
     let insights = match (input.options.llm_insights, model) {
         (false, _) => Insights::NotRequested,
-        (true, None) => {
-            Insights::Unavailable { reason: "No language model is configured for this service.".into(), usage: None }
-        }
+        (true, None) => Insights::Unavailable {
+            reason: "No language model is configured for this service.".into(),
+            usage: None,
+        },
         (true, Some(model)) => model.comment(&snapshot, &findings).await,
     };
     let context = report_sections::Context {

@@ -43,7 +43,11 @@ pub(crate) fn of(facts: &Facts<'_>) -> Map<String, Value> {
 
 fn figures(snapshot: &Snapshot) -> Value {
     let figures = report_sections::key_figures(snapshot);
-    figures.into_iter().map(|(name, figure)| (name.to_owned(), figure_value(figure))).collect::<Map<_, _>>().into()
+    figures
+        .into_iter()
+        .map(|(name, figure)| (name.to_owned(), figure_value(figure)))
+        .collect::<Map<_, _>>()
+        .into()
 }
 
 fn figure_value(figure: KeyFigure) -> Value {

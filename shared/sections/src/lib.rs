@@ -2,6 +2,23 @@
 //!
 //! One module per kind, and `common` for what kinds share. A builder leaves out what the snapshot has no data for and
 //! says so in one line; it never shows an empty frame. No builder knows what HTML or PDF is.
+//!
+//! Section ids are stable: links, tests and readers of the HTML may rely on them. Each kind's module lists its own in
+//! reading order. What an option leaves out, in both formats:
+//!
+//! | option | removes |
+//! |---|---|
+//! | `include_metrics` | `metrics` |
+//! | `include_hyperparameters` | `hyperparameters` |
+//! | `include_data_summary` | `data-summary` |
+//! | `include_leaderboard` | `leaderboard` |
+//! | `include_feature_importance` | `feature-importance`, `importance-across-models` |
+//! | `include_confusion_matrix` | `confusion-matrix` |
+//! | `include_roc_curve` | `roc` |
+//! | `include_learning_curves` | `learning-curves` |
+//! | `include_charts` | every chart, and the sections that hold nothing else |
+//!
+//! What they mean for projects, deployments and synthetic data stands in the modules of those kinds.
 
 mod common;
 mod deployment;

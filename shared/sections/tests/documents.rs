@@ -339,6 +339,33 @@ fn documents_are_sound_for_any_size_and_for_missing_figures() {
     }
 }
 
+/// A snapshot may hold far more than people read; documents stay short, whatever it holds.
+#[test]
+fn documents_stay_short_however_much_a_snapshot_holds() {
+    let mut snapshot = experiment(1_200);
+    for (index, entry) in snapshot["content"]["leaderboard"].as_array_mut().unwrap().iter_mut().enumerate() {
+        entry["metrics"][format!("metric_{index}")] = json!(index);
+    }
+    let best = &mut snapshot["content"]["best_model"]["model"];
+    let many: Vec<Value> = (0..2_000)
+        .map(|index| json!({ "name": format!("p{index}"), "value": index, "default": 0 }))
+        .collect();
+    best["hyperparameters"] = json!(many);
+    let rates: Vec<f64> = (0..5_000).map(|index| f64::from(index) / 4_999.0).collect();
+    let curve = |class: usize| json!({ "class": format!("c{class}"), "false_positive_rate": rates, "true_positive_rate": rates });
+    best["evaluations"][1]["roc"] = (0..150).map(curve).collect();
+    assert_sound(&snapshot);
+    let document = document(&snapshot);
+    let rows = |block: &Block| {
+        if let Block::Table(table) = block { (table.rows.len(), table.columns.len()) } else { (0, 0) }
+    };
+    let sizes: Vec<(usize, usize)> =
+        document.sections.iter().flat_map(|section| &section.blocks).map(rows).collect();
+    assert!(sizes.iter().all(|(rows, columns)| *rows <= 1_000 && *columns <= 30), "{sizes:?}");
+    assert!(words(section(&document, "leaderboard")).contains("The first 20 of 1,202 metrics."));
+    assert!(words(section(&document, "leaderboard")).contains("The first 1,000 of 1,200 models."));
+}
+
 #[test]
 fn every_number_in_a_snapshot_may_be_null() {
     let mut snapshot = experiment(3);

@@ -237,13 +237,13 @@ mod tests {
 
     #[test]
     fn a_key_answers_its_own_request_only_and_not_for_ever() {
-        let judge = |item, title, millis| judge(item, &hash(title), at(millis)).expect("ours");
-        assert!(matches!(judge(&in_flight(), "Q3", -1), Some(Begun::InFlight)));
-        assert!(matches!(judge(&in_flight(), "Q4", -1), Some(Begun::OtherRequest)));
-        assert!(judge(&in_flight(), "Q4", 1).is_none(), "a claim of a request that died lapses");
-        assert!(matches!(judge(&answered(), "Q3", -1), Some(Begun::Answered { .. })));
-        assert!(matches!(judge(&answered(), "Q4", -1), Some(Begun::OtherRequest)));
-        assert!(judge(&answered(), "Q4", 1).is_none(), "after a day the key is free");
+        let judge = |item: Attributes, title, millis| judge(&item, &hash(title), at(millis)).expect("ours");
+        assert!(matches!(judge(in_flight(), "Q3", -1), Some(Begun::InFlight)));
+        assert!(matches!(judge(in_flight(), "Q4", -1), Some(Begun::OtherRequest)));
+        assert!(judge(in_flight(), "Q4", 1).is_none(), "a claim of a request that died lapses");
+        assert!(matches!(judge(answered(), "Q3", -1), Some(Begun::Answered { .. })));
+        assert!(matches!(judge(answered(), "Q4", -1), Some(Begun::OtherRequest)));
+        assert!(judge(answered(), "Q4", 1).is_none(), "after a day the key is free");
     }
 
     #[test]

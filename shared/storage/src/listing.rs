@@ -159,7 +159,8 @@ mod tests {
             total in 0_u64..40, offset in 0_u64..60, limit in 1_u16..20,
         ) {
             let naive: Vec<u64> = (0..total).rev().skip(offset as usize).take(limit.into()).collect();
-            let page = positions(total, PageRange { offset, limit }).map(|it| it.rev().collect()).unwrap_or_default();
+            let page = positions(total, PageRange { offset, limit });
+            let page: Vec<u64> = page.into_iter().flat_map(|positions| positions.rev()).collect();
             prop_assert_eq!(naive, page);
         }
 

@@ -88,14 +88,15 @@ fn write(
     arguments: &Arguments,
     written: &mut BTreeSet<PathBuf>,
 ) -> Outcome {
-    let imported =
-        report_h2o::import(run, settings).map_err(|error| Failure::new(format!("cannot import {place}: {error}")))?;
+    let imported = report_h2o::import(run, settings)
+        .map_err(|error| Failure::new(format!("cannot import {place}: {error}")))?;
     for snapshot in imported.into_snapshots() {
         let path = arguments.out.join(file_name(&snapshot, written, &arguments.out));
         let mut bytes = serde_json::to_vec(&snapshot)?;
         bytes.push(b'\n');
         // What is written here must be fit to be published, whatever the server sent.
-        report_snapshot::read(&bytes).map_err(|error| Failure::new(format!("{place} gives a snapshot that {error}")))?;
+        report_snapshot::read(&bytes)
+            .map_err(|error| Failure::new(format!("{place} gives a snapshot that {error}")))?;
         files::write(&path, &bytes)?;
         println!("{}", path.display());
         written.insert(path);

@@ -101,7 +101,12 @@ async fn list(table: &Table) -> Outcome {
                 Some(end) => format!("expired {end}"),
             }
         };
-        println!("{digest}  {}  {projects}  created {}  {state}  {}", scopes.join(","), key.created_at, key.name);
+        println!(
+            "{digest}  {}  {projects}  created {}  {state}  {}",
+            scopes.join(","),
+            key.created_at,
+            key.name
+        );
     }
     Ok(())
 }
@@ -120,16 +125,21 @@ async fn revoke(table: &Table, arguments: &Revoke) -> Outcome {
 
 async fn by_beginning(table: &Table, beginning: &str) -> Result<KeyDigest, Failure> {
     if beginning.starts_with("rk_") {
-        return Err(Failure::new("expected the key's id as `reportctl keys list` shows it, not the key itself"));
+        return Err(Failure::new(
+            "expected the key's id as `reportctl keys list` shows it, not the key itself",
+        ));
     }
     if beginning.len() < 8 {
         return Err(Failure::new("expected at least 8 characters of the key's id"));
     }
     let keys = table.api_keys().await?;
-    let mut found = keys.iter().map(|key| key.digest).filter(|digest| digest.to_string().starts_with(beginning));
+    let mut found =
+        keys.iter().map(|key| key.digest).filter(|digest| digest.to_string().starts_with(beginning));
     match (found.next(), found.next()) {
         (Some(digest), None) => Ok(digest),
-        (Some(_), Some(_)) => Err(Failure::new(format!("several keys begin with {beginning}; give more of the id"))),
+        (Some(_), Some(_)) => {
+            Err(Failure::new(format!("several keys begin with {beginning}; give more of the id")))
+        }
         (None, _) => Err(Failure::new(format!("there is no key {beginning}"))),
     }
 }

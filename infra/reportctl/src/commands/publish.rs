@@ -43,9 +43,10 @@ pub(crate) fn run(arguments: &Arguments) -> Outcome {
             if arguments.files.len() > 1 {
                 eprint!("[{}/{}] ", index + 1, arguments.files.len());
             }
-            let version = bucket.publish(subject, files::read(path)?).await.map_err(|error| {
-                Failure::new(format!("cannot publish {}: {error}", files::name(path)))
-            })?;
+            let version = bucket
+                .publish(subject, files::read(path)?)
+                .await
+                .map_err(|error| Failure::new(format!("cannot publish {}: {error}", files::name(path))))?;
             println!("{} {}", subject.snapshot_key(), version.version_id.as_deref().unwrap_or(&version.etag));
         }
         Ok(())

@@ -10,10 +10,7 @@ use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
 use super::wait;
-use crate::{
-    failure::Outcome,
-    files,
-};
+use crate::{failure::Outcome, files};
 
 /// Render a report from a snapshot, offline.
 ///

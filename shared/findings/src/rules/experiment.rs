@@ -31,7 +31,7 @@ pub(crate) fn findings(snapshot: &Envelope<Experiment>) -> Vec<Finding> {
     }
     let best = experiment.best_model.as_ref();
     if let Some(best) = best {
-        found.extend(model::about(&best.name, &best.model, quality::preferred_split(experiment)));
+        found.extend(model::about(&best.name, &best.model, experiment.ranking_split));
     }
     let dataset = experiment.dataset.as_ref().or_else(|| best?.model.dataset.as_ref());
     let balance = quality::class_balance(

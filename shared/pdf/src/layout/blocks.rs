@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use report_document::style::{self, ACCENT, HAIRLINE, INK, MUTED, Rgb, SURFACE};
 use report_document::{Block, Callout, Field, FindingItem, KeyFigure, Span, Text};
 
-use super::{BODY, Layout, MEASURE, SMALL};
+use super::{BODY, Layout, MEASURE, MOST_HEADING_LINES, SMALL};
 use crate::slab::{Anchor, Item, Slab};
 use crate::text::{Line, Look, Stretch, clean};
 
@@ -66,7 +66,7 @@ impl Layout<'_, '_> {
     fn subheading(&mut self, title: &str) {
         const HEADING: Look = Look::new(10.5, INK).strong();
         const LEADING: f32 = 14.0;
-        let lines = self.set.lines(title, HEADING, self.width);
+        let lines = self.set.clamped(title, HEADING, self.width, MOST_HEADING_LINES);
         let mut slab = Slab::new(self.gap(13.0), lines.len() as f32 * LEADING).kept();
         slab.anchor = Some(Anchor { section: None, title: title.to_owned() });
         for (n, line) in lines.into_iter().enumerate() {
@@ -129,7 +129,7 @@ impl Layout<'_, '_> {
         const MOST_LINES: usize = 6;
         let mut items = Vec::new();
         let mut y = 0.0;
-        for line in self.set.lines(&figure.label, SMALL, width).into_iter().take(2) {
+        for line in self.set.clamped(&figure.label, SMALL, width, 2) {
             items.push((y + 6.5, line));
             y += 9.5;
         }
@@ -138,13 +138,13 @@ impl Layout<'_, '_> {
             .into_iter()
             .find(|size| self.set.width(&figure.value, look(*size)) <= width)
             .unwrap_or(SIZES[3]);
-        for line in self.set.lines(&figure.value, look(size), width).into_iter().take(MOST_LINES) {
+        for line in self.set.clamped(&figure.value, look(size), width, MOST_LINES) {
             y += size * 1.22;
             items.push((y, line));
         }
         y += 4.5;
         if let Some(note) = &figure.note {
-            for line in self.set.lines(note, SMALL, width).into_iter().take(MOST_LINES) {
+            for line in self.set.clamped(note, SMALL, width, MOST_LINES) {
                 items.push((y + 7.0, line));
                 y += 9.5;
             }

@@ -53,6 +53,7 @@ impl Layout<'_, '_> {
         const BETWEEN: f32 = 14.0;
         const VALUE: Look = Look::new(9.0, INK);
         const LEADING: f32 = 11.5;
+        const MOST_LINES: usize = 6;
         let columns = facts.len().clamp(1, COLUMNS);
         let width = (self.width - BETWEEN * (columns - 1) as f32) / columns as f32;
         for (n, row) in facts.chunks(columns).enumerate() {
@@ -60,7 +61,7 @@ impl Layout<'_, '_> {
                 .iter()
                 .map(|field| {
                     let label = self.set.shortened(&field.label, SMALL.inked(MUTED), width);
-                    (label, self.set.lines(&field.value, VALUE, width))
+                    (label, self.set.clamped(&field.value, VALUE, width, MOST_LINES))
                 })
                 .collect();
             let tallest = cells.iter().map(|(_, value)| value.len()).max().unwrap_or(1);

@@ -11,6 +11,9 @@ const BETWEEN: f32 = 16.0;
 const TITLE: Look = Look::new(9.0, INK).strong();
 const TITLE_LEADING: f32 = 11.5;
 const CAPTION_LEADING: f32 = 9.8;
+/// A chart with more of these could not be placed on a page.
+const MOST_TITLE_LINES: usize = 4;
+const MOST_CAPTION_LINES: usize = 10;
 /// A row of charts may shrink to this to fit the rest of a page.
 const LEAST_SCALE: f32 = 0.8;
 
@@ -50,11 +53,10 @@ impl Layout<'_, '_> {
                 let most = self.page_height * 0.72;
                 let wanted = column * self.density.charts;
                 let width = if wanted * ratio > most { most / ratio } else { wanted };
-                let title = self.set.lines(&chart.title, TITLE, column);
-                let caption = chart
-                    .caption
-                    .as_deref()
-                    .map(|text| self.set.lines(text, SMALL, column.min(super::MEASURE)));
+                let title = self.set.clamped(&chart.title, TITLE, column, MOST_TITLE_LINES);
+                let caption = chart.caption.as_deref().map(|text| {
+                    self.set.clamped(text, SMALL, column.min(super::MEASURE), MOST_CAPTION_LINES)
+                });
                 (title, width, width * ratio, caption.unwrap_or_default())
             })
             .collect();

@@ -19,6 +19,8 @@ use crate::text::{Line, Look, Typesetter};
 const BODY: Look = Look::new(9.2, INK);
 /// Small print.
 const SMALL: Look = Look::new(7.6, MUTED);
+/// No heading is longer than this.
+const MOST_HEADING_LINES: usize = 6;
 /// Lines longer than this are hard to follow.
 const MEASURE: f32 = 452.0;
 
@@ -81,7 +83,7 @@ impl<'a, 'f> Layout<'a, 'f> {
         const HEADING: Look = Look::new(14.0, INK).strong();
         const LEADING: f32 = 18.0;
         const ABOVE: f32 = 9.0;
-        let lines = self.set.lines(&section.title, HEADING, self.width);
+        let lines = self.set.clamped(&section.title, HEADING, self.width, MOST_HEADING_LINES);
         let height = ABOVE + lines.len() as f32 * LEADING + 1.0;
         let mut slab = Slab::new(self.gap(20.0), height).kept();
         slab.anchor =

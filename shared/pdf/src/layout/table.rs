@@ -19,6 +19,8 @@ const PAD: f32 = 4.5;
 const PAD_ROW: f32 = 2.7;
 /// A mark before a cell's text takes this many ems.
 const MARK: f32 = 0.95;
+/// A header that is repeated on every page must leave room for rows.
+const MOST_HEADER_LINES: usize = 24;
 /// Rows of more lines than this are cut into strips, which may come to different pages.
 const STRIP: usize = 36;
 
@@ -186,7 +188,9 @@ impl Layout<'_, '_> {
             .columns
             .iter()
             .zip(&part.widths)
-            .map(|(column, width)| self.set.lines(&table.columns[*column].title, look, *width))
+            .map(|(column, width)| {
+                self.set.clamped(&table.columns[*column].title, look, *width, MOST_HEADER_LINES)
+            })
             .collect();
         let tallest = titles.iter().map(Vec::len).max().unwrap_or(1);
         let height = tallest as f32 * leading + 2.0 * PAD_ROW;

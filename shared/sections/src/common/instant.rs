@@ -5,7 +5,9 @@ use report_domain::Timestamp;
 
 /// An instant to the minute, sorted by time, or a dash.
 pub(crate) fn instant_cell(instant: Option<Timestamp>) -> Cell {
-    instant.map_or_else(Cell::missing, |instant| Cell::number(instant.unix_millis() as f64, instant.display_minute()))
+    instant.map_or_else(Cell::missing, |instant| {
+        Cell::number(instant.unix_millis() as f64, instant.display_minute())
+    })
 }
 
 /// Milliseconds from start to end, if both are known and in this order.

@@ -5,6 +5,7 @@ mod insights;
 pub(crate) mod instant;
 pub(crate) mod number;
 pub(crate) mod text_cell;
+pub(crate) mod thin;
 pub(crate) mod value;
 mod without_charts;
 

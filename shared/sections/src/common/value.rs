@@ -29,9 +29,16 @@ pub(crate) fn shown(value: &Value) -> String {
     }
 }
 
-/// Settings as label and value pairs.
+/// Settings shown.
+const MOST_SETTINGS: usize = 200;
+
+/// Settings as label and value pairs, the first 200 of them.
 pub(crate) fn fields(settings: &[Setting]) -> Vec<Field> {
-    settings.iter().map(|setting| Field::new(setting.name.clone(), shown(&setting.value))).collect()
+    settings
+        .iter()
+        .take(MOST_SETTINGS)
+        .map(|setting| Field::new(setting.name.clone(), shown(&setting.value)))
+        .collect()
 }
 
 #[cfg(test)]

@@ -142,14 +142,21 @@ fn table(drift: &Drift, features: &[&FeatureDrift]) -> Table {
                 cells.push(metric_cell(feature.current.p_value));
             }
             if with_flag {
-                cells.push(feature.drifted.map_or_else(Cell::missing, |flag| Cell::text(if flag { "yes" } else { "no" })));
+                cells.push(
+                    feature
+                        .drifted
+                        .map_or_else(Cell::missing, |flag| Cell::text(if flag { "yes" } else { "no" })),
+                );
             }
             Row::new(cells)
         })
         .collect();
     let period = drift.current.as_deref().map(|current| format!(", {current}")).unwrap_or_default();
     let caption = if features.len() > MOST_FEATURES {
-        format!("The {MOST_FEATURES} of {} features with the greatest PSI{period}", format::count(features.len() as u64))
+        format!(
+            "The {MOST_FEATURES} of {} features with the greatest PSI{period}",
+            format::count(features.len() as u64)
+        )
     } else {
         format!("{} by PSI{period}", words::counted(features.len() as u64, "feature", "features"))
     };

@@ -49,13 +49,15 @@ fn charts(deployment: &Deployment, incidents: &[Incident<'_>]) -> Vec<Block> {
     let mut blocks = Vec::new();
     if let Some(coarse) = Grouped::with_calls(deployment, CALLS_OF_A_RATE) {
         let title = format!("Error rate per {}", coarse.unit());
-        let frame = Frame::full("chart-error-rate", &title)
-            .caption("Share of calls that failed; a gap where no call came. Incidents are shaded. Times are in UTC.");
+        let frame = Frame::full("chart-error-rate", &title).caption(
+            "Share of calls that failed; a gap where no call came. Incidents are shaded. Times are in UTC.",
+        );
         let (times, rate) = (coarse.times(), coarse.error_rate());
         let series = [TimeSeries { name: "Error rate", values: &rate }];
         let axis = Axis::percent("Error rate");
         blocks.extend(
-            report_charts::time_series(&frame, &axis, TimeStyle::Line, &times, &series, incidents, &[]).map(Block::Chart),
+            report_charts::time_series(&frame, &axis, TimeStyle::Line, &times, &series, incidents, &[])
+                .map(Block::Chart),
         );
     }
     if let Some(fine) = Grouped::finest(deployment) {
@@ -65,14 +67,16 @@ fn charts(deployment: &Deployment, incidents: &[Incident<'_>]) -> Vec<Block> {
         let series = [TimeSeries { name: "Failed calls", values: &errors }];
         let axis = Axis::number("Failed calls");
         blocks.extend(
-            report_charts::time_series(&frame, &axis, TimeStyle::Bars, &times, &series, incidents, &[]).map(Block::Chart),
+            report_charts::time_series(&frame, &axis, TimeStyle::Bars, &times, &series, incidents, &[])
+                .map(Block::Chart),
         );
     }
     blocks
 }
 
 fn types(totals: &Totals) -> Option<Table> {
-    let mut types: Vec<(&String, u64)> = totals.errors_by_type.iter().map(|(name, count)| (name, *count)).collect();
+    let mut types: Vec<(&String, u64)> =
+        totals.errors_by_type.iter().map(|(name, count)| (name, *count)).collect();
     types.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
     if types.is_empty() {
         return None;

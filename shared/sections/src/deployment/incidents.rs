@@ -52,7 +52,11 @@ fn table(found: &[Incident]) -> Table {
         })
         .collect();
     let all = words::counted(found.len() as u64, "incident", "incidents");
-    let caption = if found.len() > MOST { format!("The first {MOST} of {all}, by start") } else { format!("{all}, by start") };
+    let caption = if found.len() > MOST {
+        format!("The first {MOST} of {all}, by start")
+    } else {
+        format!("{all}, by start")
+    };
     Table {
         caption,
         columns: vec![
@@ -76,7 +80,11 @@ fn what(happening: Happening) -> String {
             format::percent(errors as f64 / requests.max(1) as f64)
         ),
         Happening::LatencySpike { requests, highest_ms, .. } => {
-            format!("p95 up to {} over {}", format::duration_ms(highest_ms), words::counted(requests, "call", "calls"))
+            format!(
+                "p95 up to {} over {}",
+                format::duration_ms(highest_ms),
+                words::counted(requests, "call", "calls")
+            )
         }
         Happening::TrafficGap { .. } => "No call".into(),
     }

@@ -38,7 +38,8 @@ pub(super) fn latency(deployment: &Deployment, incidents: &[Incident<'_>]) -> Op
         };
         let frame = Frame::full("chart-latency", &title).caption(caption);
         section.blocks.extend(
-            report_charts::time_series(&frame, &axis, TimeStyle::Line, &times, &series, incidents, &[]).map(Block::Chart),
+            report_charts::time_series(&frame, &axis, TimeStyle::Line, &times, &series, incidents, &[])
+                .map(Block::Chart),
         );
     }
     (!section.is_empty()).then_some(section)

@@ -13,8 +13,8 @@ mod latency;
 mod metrics;
 mod overview;
 mod predictions;
-mod served_model;
 mod series;
+mod served_model;
 mod traffic;
 
 pub(crate) use overview::{Drifted, latency, prediction_psi};

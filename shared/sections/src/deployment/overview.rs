@@ -3,8 +3,7 @@
 use report_document::{Block, Field, KeyFigure, Section};
 use report_findings::{
     drift::{self, Shift},
-    format,
-    health,
+    format, health,
     incidents::Incident,
     words,
 };
@@ -35,7 +34,11 @@ impl Drifted {
                 .count() as u64
         };
         let known = count(None);
-        (known > 0).then(|| Self { known, major: count(Some(Shift::Major)), moderate: count(Some(Shift::Moderate)) })
+        (known > 0).then(|| Self {
+            known,
+            major: count(Some(Shift::Major)),
+            moderate: count(Some(Shift::Moderate)),
+        })
     }
 }
 
@@ -46,7 +49,8 @@ pub(crate) fn prediction_psi(deployment: &Deployment) -> Option<f64> {
 
 /// A percentile of the latency over the window.
 pub(crate) fn latency(deployment: &Deployment, percentile: fn(&Latency) -> Option<f64>) -> Option<f64> {
-    percentile(deployment.totals.as_ref()?.latency_ms.as_ref()?).filter(|value| value.is_finite() && *value >= 0.0)
+    percentile(deployment.totals.as_ref()?.latency_ms.as_ref()?)
+        .filter(|value| value.is_finite() && *value >= 0.0)
 }
 
 fn days(window: &Window) -> Option<f64> {
@@ -62,14 +66,22 @@ pub(super) fn key_figures(deployment: &Deployment, incidents: &[Incident]) -> Se
     };
     if let Some((requests, errors)) = health::totals(deployment) {
         let per_day = deployment.window.as_ref().and_then(days).filter(|days| *days >= 1.0);
-        let per_day = per_day.map(|days| format!("{} a day", format::count((requests as f64 / days).round() as u64)));
+        let per_day =
+            per_day.map(|days| format!("{} a day", format::count((requests as f64 / days).round() as u64)));
         put("Calls", format::count(requests), per_day);
         if let Some(rate) = health::error_rate(deployment) {
-            put("Error rate", format::percent(rate), Some(format!("{} failed", words::counted(errors, "call", "calls"))));
+            put(
+                "Error rate",
+                format::percent(rate),
+                Some(format!("{} failed", words::counted(errors, "call", "calls"))),
+            );
         }
     }
     if let Some(p95) = latency(deployment, |latency| latency.p95) {
-        let rest = [("median", latency(deployment, |latency| latency.p50)), ("p99", latency(deployment, |latency| latency.p99))];
+        let rest = [
+            ("median", latency(deployment, |latency| latency.p50)),
+            ("p99", latency(deployment, |latency| latency.p99)),
+        ];
         let rest: Vec<String> = rest
             .into_iter()
             .filter_map(|(label, value)| Some(format!("{label} {}", format::duration_ms(value?))))
@@ -84,14 +96,19 @@ pub(super) fn key_figures(deployment: &Deployment, incidents: &[Incident]) -> Se
         );
     }
     if let Some(psi) = prediction_psi(deployment) {
-        put("PSI of predictions", format::signed(psi, 2), Shift::of(Some(psi)).map(|shift| shift.label().to_owned()));
+        put(
+            "PSI of predictions",
+            format::signed(psi, 2),
+            Shift::of(Some(psi)).map(|shift| shift.label().to_owned()),
+        );
     }
     if !deployment.intervals.is_empty() {
         put("Incidents", format::count(incidents.len() as u64), None);
     }
     let mut section = Section::new("key-figures", "Key figures");
     if figures.is_empty() {
-        section.push(Block::Note("The snapshot holds no figure on traffic, errors, latency or drift.".into()));
+        section
+            .push(Block::Note("The snapshot holds no figure on traffic, errors, latency or drift.".into()));
     } else {
         section.push(Block::KeyFigures(figures));
     }
@@ -104,10 +121,13 @@ pub(super) fn cover_facts(deployment: &Deployment) -> Vec<Field> {
     let mut put =
         |label: &str, value: Option<String>| facts.extend(value.map(|value| Field::new(label, value)));
     put("Stage", deployment.stage.clone());
-    put("Model", deployment.model.as_ref().map(|model| match &model.version {
-        Some(version) => format!("{}, version {version}", model.name),
-        None => model.name.clone(),
-    }));
+    put(
+        "Model",
+        deployment.model.as_ref().map(|model| match &model.version {
+            Some(version) => format!("{}, version {version}", model.name),
+            None => model.name.clone(),
+        }),
+    );
     put("Window", deployment.window.as_ref().map(window_words));
     put("In service since", deployment.created_at.map(|at| at.display_minute()));
     facts
@@ -120,7 +140,11 @@ fn window_words(window: &Window) -> String {
 /// Rows for the reproducibility block: how drift was measured.
 pub(super) fn provenance(deployment: &Deployment) -> Vec<Field> {
     let Some(drift) = &deployment.drift else { return Vec::new() };
-    if drift.methods.is_empty() { Vec::new() } else { vec![Field::new("Drift tests", drift.methods.join("; "))] }
+    if drift.methods.is_empty() {
+        Vec::new()
+    } else {
+        vec![Field::new("Drift tests", drift.methods.join("; "))]
+    }
 }
 
 /// The most important facts: traffic and errors, then what has shifted, then incidents.
@@ -153,7 +177,11 @@ pub(super) fn headline(snapshot: &Envelope<Deployment>, incidents: &[Incident]) 
         shifts.push("the predictions".to_owned());
     }
     if let Some(drifted) = Drifted::of(deployment).filter(|drifted| drifted.major > 0) {
-        shifts.push(format!("{} of {}", format::count(drifted.major), words::counted(drifted.known, "feature", "features")));
+        shifts.push(format!(
+            "{} of {}",
+            format::count(drifted.major),
+            words::counted(drifted.known, "feature", "features")
+        ));
     }
     let drift = match shifts.len() {
         0 if Drifted::of(deployment).is_some() => "; no feature has shifted in a major way".to_owned(),

@@ -30,7 +30,9 @@ fn in_words(predictions: &PredictionDrift) -> Option<String> {
     let psi = drift::finite(current.psi)?;
     let shift = Shift::of(Some(psi))?;
     let test = current.test.as_deref().zip(drift::finite(current.statistic)).map(|(test, statistic)| {
-        let p = drift::finite(current.p_value).map(|p| format!(", p = {}", format::metric(p))).unwrap_or_default();
+        let p = drift::finite(current.p_value)
+            .map(|p| format!(", p = {}", format::metric(p)))
+            .unwrap_or_default();
         format!(" {test}: {}{p}.", format::metric(statistic))
     });
     Some(format!(

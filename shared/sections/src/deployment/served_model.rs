@@ -8,7 +8,8 @@ use report_snapshot::deployment::Deployment;
 pub(super) fn served_model(deployment: &Deployment) -> Option<Section> {
     let model = deployment.model.as_ref()?;
     let mut fields = vec![Field::new("Model", model.name.clone())];
-    let mut put = |label: &str, value: Option<String>| fields.extend(value.map(|value| Field::new(label, value)));
+    let mut put =
+        |label: &str, value: Option<String>| fields.extend(value.map(|value| Field::new(label, value)));
     put("Version", model.version.clone());
     put("Algorithm", model.algorithm.clone());
     put("Framework", model.framework.clone());

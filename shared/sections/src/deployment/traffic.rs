@@ -16,12 +16,18 @@ pub(super) fn traffic(deployment: &Deployment, incidents: &[Incident<'_>]) -> Op
     let title = format!("Calls per {}", grouped.unit());
     let frame = Frame::full("chart-volume", &title).caption("Incidents are shaded. Times are in UTC.");
     let series = [TimeSeries { name: "Calls", values: &requests }];
-    section
-        .blocks
-        .extend(
-            report_charts::time_series(&frame, &Axis::number("Calls"), TimeStyle::Bars, &times, &series, incidents, &[])
-                .map(Block::Chart),
-        );
+    section.blocks.extend(
+        report_charts::time_series(
+            &frame,
+            &Axis::number("Calls"),
+            TimeStyle::Bars,
+            &times,
+            &series,
+            incidents,
+            &[],
+        )
+        .map(Block::Chart),
+    );
     Some(section)
 }
 
@@ -32,7 +38,11 @@ fn in_words(deployment: &Deployment) -> String {
     // Of equally busy intervals the first is named.
     let busiest = intervals.iter().rev().max_by_key(|interval| interval.requests);
     let busiest = busiest.filter(|interval| interval.requests > 0).map(|interval| {
-        format!(" The busiest interval began {} with {}.", interval.start.display_minute(), words::counted(interval.requests, "call", "calls"))
+        format!(
+            " The busiest interval began {} with {}.",
+            interval.start.display_minute(),
+            words::counted(interval.requests, "call", "calls")
+        )
     });
     format!(
         "{} in {}; {} without a call.{}",

@@ -1,6 +1,6 @@
 //! Section `leaderboard`: every model with every metric, the best value per column marked.
 
-use report_document::{Block, Cell, Column, Emphasis, Row, Section, Table};
+use report_document::{Block, Cell, Column, Emphasis, Row, Section, Table, Text};
 use report_findings::{
     format,
     leaderboard::Ranking,
@@ -12,6 +12,12 @@ use crate::common::number::duration_cell;
 
 /// Decimals of the ranking metric, as leaderboards of tools show it: neighbours often differ only there.
 const RANKING_DECIMALS: usize = 6;
+
+/// Models listed: thirty pages or so.
+const MOST_MODELS: usize = 1_000;
+
+/// Metrics that have a column.
+const MOST_METRICS: usize = 20;
 
 /// A column of a metric.
 struct MetricColumn<'a> {
@@ -30,7 +36,10 @@ pub(super) fn leaderboard(experiment: &Experiment, ranking: Option<&Ranking<'_>>
         section.push(Block::Note("The run has not produced a model.".into()));
         return section;
     }
-    let metrics = metric_columns(experiment, ranking);
+    let names = metric_names(experiment, ranking);
+    let occurring = names.len();
+    let metrics: Vec<MetricColumn<'_>> =
+        names.into_iter().take(MOST_METRICS).map(|name| metric_column(experiment, ranking, name)).collect();
     let algorithm = entries.iter().any(|entry| entry.algorithm.is_some());
     let training = entries.iter().any(|entry| entry.training_time_ms.is_some());
     let prediction = entries.iter().any(|entry| entry.predict_time_per_row_ms.is_some());
@@ -52,6 +61,7 @@ pub(super) fn leaderboard(experiment: &Experiment, ranking: Option<&Ranking<'_>>
         (fastest(|entry| entry.training_time_ms), fastest(|entry| entry.predict_time_per_row_ms));
     let rows = entries
         .iter()
+        .take(MOST_MODELS)
         .enumerate()
         .map(|(index, entry)| {
             let mut cells =
@@ -79,40 +89,52 @@ pub(super) fn leaderboard(experiment: &Experiment, ranking: Option<&Ranking<'_>>
         rows,
         sortable: true,
     });
+    if occurring > MOST_METRICS {
+        let note = format!("The first {MOST_METRICS} of {} metrics.", format::count(occurring as u64));
+        section.push(Block::Note(Text::plain(note)));
+    }
+    if entries.len() > MOST_MODELS {
+        section.push(Block::Note(Text::plain(format!(
+            "The first {} of {} models.",
+            format::count(MOST_MODELS as u64),
+            format::count(entries.len() as u64)
+        ))));
+    }
     section
 }
 
 /// The ranking metric first, then the others.
-fn metric_columns<'a>(experiment: &'a Experiment, ranking: Option<&Ranking<'a>>) -> Vec<MetricColumn<'a>> {
-    let entries = &experiment.leaderboard;
-    let occurring = entries.iter().flat_map(|entry| entry.metrics.keys()).map(String::as_str);
+fn metric_names<'a>(experiment: &'a Experiment, ranking: Option<&Ranking<'a>>) -> Vec<&'a str> {
+    let occurring = experiment.leaderboard.iter().flat_map(|entry| entry.metrics.keys()).map(String::as_str);
     let mut names = metric::in_order(&experiment.metrics, occurring);
     let ranked_by = ranking.map(|ranking| ranking.metric);
     names.sort_by_key(|name| Some(*name) != ranked_by);
     names
-        .into_iter()
-        .map(|name| {
-            let values = || {
-                entries
-                    .iter()
-                    .filter_map(|entry| entry.metrics.get(name).copied().flatten())
-                    .filter(|value| value.is_finite())
-            };
-            let largest = values().map(f64::abs).fold(0.0, f64::max);
-            let best = metric::defined_direction(&experiment.metrics, name).and_then(|direction| {
-                values().reduce(|best, value| match direction {
-                    Direction::Higher => best.max(value),
-                    Direction::Lower => best.min(value),
-                })
-            });
-            MetricColumn {
-                name,
-                label: metric::defined_label(&experiment.metrics, name),
-                decimals: decimals(largest, Some(name) == ranked_by),
-                best,
-            }
+}
+
+fn metric_column<'a>(
+    experiment: &'a Experiment,
+    ranking: Option<&Ranking<'_>>,
+    name: &'a str,
+) -> MetricColumn<'a> {
+    let values = || {
+        let given =
+            experiment.leaderboard.iter().filter_map(|entry| entry.metrics.get(name).copied().flatten());
+        given.filter(|value| value.is_finite())
+    };
+    let largest = values().map(f64::abs).fold(0.0, f64::max);
+    let best = metric::defined_direction(&experiment.metrics, name).and_then(|direction| {
+        values().reduce(|best, value| match direction {
+            Direction::Higher => best.max(value),
+            Direction::Lower => best.min(value),
         })
-        .collect()
+    });
+    MetricColumn {
+        name,
+        label: metric::defined_label(&experiment.metrics, name),
+        decimals: decimals(largest, ranking.is_some_and(|ranking| ranking.metric == name)),
+        best,
+    }
 }
 
 /// Decimals for a whole column by its largest value, so that numbers below one another can be compared.

@@ -65,7 +65,7 @@ fn subject<'a>(
         name: &best.name,
         model: &best.model,
         best_of_experiment: true,
-        preferred: quality::preferred_split(experiment),
+        preferred: experiment.ranking_split,
         options,
     }
 }

@@ -13,7 +13,11 @@ pub(super) fn key_figures(content: &Synthgen) -> KeyFigures {
     put_text(&mut figures, "verdict", Some(verdict.label()));
     put_number(&mut figures, "overall_quality", quality(content, |quality| quality.overall));
     put_number(&mut figures, "new_row_synthesis", privacy(content, |privacy| privacy.new_row_synthesis));
-    put_number(&mut figures, "disclosure_protection", privacy(content, |privacy| privacy.disclosure_protection));
+    put_number(
+        &mut figures,
+        "disclosure_protection",
+        privacy(content, |privacy| privacy.disclosure_protection),
+    );
     put_count(&mut figures, "synthetic_rows", content.synthetic_rows);
     put_text(&mut figures, "run_status", Some(content.status.label()));
     figures

@@ -5,13 +5,16 @@ use report_document::{Block, Cell, Column, Row, Section, Table, Text};
 use report_findings::{calibration::expected_calibration_error, format};
 
 use super::{Subject, rows_phrase};
-use crate::common::number::count_cell;
+use crate::common::{number::count_cell, thin::thinned};
+
+/// Bins shown; tools make 10 or 20.
+const MOST_BINS: usize = 20;
 
 /// Makes the section.
 pub(crate) fn calibration(subject: &Subject<'_>) -> Option<Section> {
     let evaluation = subject.evaluation(|evaluation| !evaluation.calibration.is_empty())?;
-    let points: Vec<CalibrationPoint> = evaluation
-        .calibration
+    let bins = thinned(&evaluation.calibration, MOST_BINS);
+    let points: Vec<CalibrationPoint> = bins
         .iter()
         .map(|bin| CalibrationPoint {
             predicted: bin.mean_predicted,
@@ -27,8 +30,7 @@ pub(crate) fn calibration(subject: &Subject<'_>) -> Option<Section> {
     if let Some(chart) = report_charts::calibration(&frame, &points) {
         section.push(chart);
     }
-    let rows = evaluation
-        .calibration
+    let rows = bins
         .iter()
         .map(|bin| {
             Row::new(vec![

@@ -9,6 +9,9 @@ use crate::common::number::metric_cell;
 /// Folds that have a column each; of more only the extremes are shown.
 const MOST_COLUMNS: usize = 6;
 
+/// Metrics listed.
+const MOST_METRICS: usize = 60;
+
 /// Makes the section.
 pub(crate) fn cross_validation(subject: &Subject<'_>) -> Option<Section> {
     let model = subject.model;
@@ -19,6 +22,7 @@ pub(crate) fn cross_validation(subject: &Subject<'_>) -> Option<Section> {
             let given = model.folds.get(name)?;
             Some((name, Spread::of(given)?, given.folds.clone()))
         })
+        .take(MOST_METRICS)
         .collect();
     let folds = spreads.iter().map(|(_, _, folds)| folds.len()).max()?;
     let each = folds <= MOST_COLUMNS;

@@ -6,18 +6,48 @@ use report_findings::format;
 use report_snapshot::evaluation::{ConfusionMatrix, Evaluation};
 
 use super::{Subject, rows_phrase};
-use crate::common::number::metric_cell;
+use crate::common::{number::metric_cell, thin::thinned};
 
 /// Points of an averaged curve: enough for a smooth line, few enough for a small file.
 const AVERAGE_POINTS: usize = 101;
 
+/// Points of a drawn curve.
+const MOST_POINTS: usize = 400;
+
+/// Curves of one evaluation that are read; classes beyond are left out.
+pub(super) const MOST_LINES: usize = 100;
+
 /// A curve of either sort, borrowed from the snapshot.
-#[derive(Clone, Copy)]
+#[derive(Clone)]
 pub(super) struct Line<'a> {
     pub class: Option<&'a str>,
     pub area: Option<f64>,
-    pub x: &'a [f64],
-    pub y: &'a [f64],
+    pub x: Vec<f64>,
+    pub y: Vec<f64>,
+}
+
+impl<'a> Line<'a> {
+    /// A curve, thinned to what can be seen.
+    pub(super) fn new(class: Option<&'a str>, area: Option<f64>, x: &[f64], y: &[f64]) -> Self {
+        Self { class, area, x: thinned(x, MOST_POINTS), y: thinned(y, MOST_POINTS) }
+    }
+}
+
+/// A line per other split that has exactly one curve, with the split's name: training beside cross-validation.
+pub(super) fn other_splits<'a>(
+    evaluations: &'a [Evaluation],
+    shown: &Evaluation,
+    lines: fn(&'a Evaluation) -> Vec<Line<'a>>,
+) -> Vec<(&'static str, Line<'a>)> {
+    let mut found: Vec<(&'static str, Line<'a>)> = Vec::new();
+    for evaluation in evaluations.iter().filter(|evaluation| evaluation.split != shown.split) {
+        let name = evaluation.split.label();
+        let mut lines = lines(evaluation);
+        if lines.len() == 1 && !found.iter().any(|(split, _)| *split == name) {
+            found.extend(lines.pop().map(|line| (name, line)));
+        }
+    }
+    found
 }
 
 /// An average of curves, owned.
@@ -104,9 +134,9 @@ pub(super) fn areas(
 
 /// What a chart shall draw: one curve per class with their average, or for one class a curve per split.
 pub(super) fn drawn<'a>(
-    lines: &[Line<'a>],
+    lines: &'a [Line<'a>],
     average: Option<&'a Average>,
-    others: &[(&'a str, Line<'a>)],
+    others: &'a [(&'static str, Line<'a>)],
     split: &'a str,
 ) -> Vec<Curve<'a>> {
     let mut curves: Vec<Curve<'a>> = Vec::new();
@@ -120,8 +150,8 @@ pub(super) fn drawn<'a>(
         });
         curves.extend(lines.iter().map(|line| Curve {
             name: line.class.unwrap_or("Class without a name"),
-            x: line.x,
-            y: line.y,
+            x: &line.x,
+            y: &line.y,
             area: line.area,
             emphasised: false,
         }));
@@ -129,15 +159,15 @@ pub(super) fn drawn<'a>(
     }
     curves.extend(lines.iter().map(|line| Curve {
         name: split,
-        x: line.x,
-        y: line.y,
+        x: &line.x,
+        y: &line.y,
         area: line.area,
         emphasised: true,
     }));
     curves.extend(others.iter().map(|(name, line)| Curve {
         name,
-        x: line.x,
-        y: line.y,
+        x: &line.x,
+        y: &line.y,
         area: line.area,
         emphasised: false,
     }));
@@ -148,13 +178,7 @@ pub(super) fn drawn<'a>(
 pub(crate) fn precision_recall(subject: &Subject<'_>) -> Option<Section> {
     let evaluation = subject.evaluation(|evaluation| !evaluation.precision_recall.is_empty())?;
     let lines = lines(evaluation);
-    let others: Vec<(&str, Line<'_>)> = subject
-        .model
-        .evaluations
-        .iter()
-        .filter(|other| other.split != evaluation.split && other.precision_recall.len() == 1)
-        .map(|other| (other.split.label(), self::lines(other)[0]))
-        .collect();
+    let others = other_splits(&subject.model.evaluations, evaluation, self::lines);
     let average = macro_average(&lines);
     let curves = drawn(&lines, average.as_ref(), &others, evaluation.split.label());
     let baseline = positive_share(evaluation, subject.model.positive_class.as_deref());
@@ -189,12 +213,8 @@ fn lines(evaluation: &Evaluation) -> Vec<Line<'_>> {
     evaluation
         .precision_recall
         .iter()
-        .map(|curve| Line {
-            class: curve.class.as_deref(),
-            area: curve.auc,
-            x: &curve.recall,
-            y: &curve.precision,
-        })
+        .take(MOST_LINES)
+        .map(|curve| Line::new(curve.class.as_deref(), curve.auc, &curve.recall, &curve.precision))
         .collect()
 }
 
@@ -204,8 +224,8 @@ mod tests {
 
     #[test]
     fn the_average_curve_lies_between_and_its_area_is_the_mean() {
-        let perfect = Line { class: Some("a"), area: Some(1.0), x: &[0.0, 0.0, 1.0], y: &[0.0, 1.0, 1.0] };
-        let guess = Line { class: Some("b"), area: Some(0.5), x: &[0.0, 1.0], y: &[0.0, 1.0] };
+        let perfect = Line::new(Some("a"), Some(1.0), &[0.0, 0.0, 1.0], &[0.0, 1.0, 1.0]);
+        let guess = Line::new(Some("b"), Some(0.5), &[0.0, 1.0], &[0.0, 1.0]);
         let average = macro_average(&[perfect, guess]).expect("two curves");
         assert_eq!(average.area, Some(0.75));
         assert!((average.y[0] - 0.5).abs() < 1e-12, "a step counts with its upper end");
@@ -215,9 +235,9 @@ mod tests {
 
     #[test]
     fn one_unknown_area_leaves_the_average_without_one() {
-        let known = Line { class: None, area: Some(1.0), x: &[0.0, 1.0], y: &[0.0, 1.0] };
-        let unknown = Line { area: None, ..known };
+        let known = Line::new(None, Some(1.0), &[0.0, 1.0], &[0.0, 1.0]);
+        let unknown = Line { area: None, ..known.clone() };
+        assert!(macro_average(std::slice::from_ref(&known)).is_none());
         assert_eq!(macro_average(&[known, unknown]).expect("two curves").area, None);
-        assert!(macro_average(&[known]).is_none());
     }
 }

@@ -6,15 +6,18 @@ use report_findings::format;
 use report_snapshot::{Measured, evaluation::GainsLiftRow};
 
 use super::{Subject, rows_phrase};
-use crate::common::number::percent_cell;
+use crate::common::{number::percent_cell, thin::thinned};
 
 /// Rows of the table.
 const MOST_ROWS: usize = 16;
 
+/// Points of the charts.
+const MOST_POINTS: usize = 100;
+
 /// Makes the section.
 pub(crate) fn gains_lift(subject: &Subject<'_>) -> Option<Section> {
     let evaluation = subject.evaluation(|evaluation| !evaluation.gains_lift.is_empty())?;
-    let groups = &evaluation.gains_lift;
+    let groups = &thinned(&evaluation.gains_lift, MOST_POINTS);
     let points: Vec<GainsLiftPoint> = groups
         .iter()
         .map(|group| GainsLiftPoint {
@@ -43,22 +46,10 @@ pub(crate) fn gains_lift(subject: &Subject<'_>) -> Option<Section> {
             Column::number("Lift"),
             Column::number("Cumulative lift"),
         ],
-        rows: thinned(groups).into_iter().map(row).collect(),
+        rows: thinned(groups, MOST_ROWS).iter().map(row).collect(),
         sortable: false,
     });
     Some(section)
-}
-
-/// At most [`MOST_ROWS`] groups at even distances, the last among them.
-fn thinned(groups: &[GainsLiftRow]) -> Vec<&GainsLiftRow> {
-    let step = groups.len().div_ceil(MOST_ROWS).max(1);
-    let last = groups.len() - 1;
-    groups
-        .iter()
-        .enumerate()
-        .filter(|(index, _)| (last - index).is_multiple_of(step))
-        .map(|(_, group)| group)
-        .collect()
 }
 
 fn row(group: &GainsLiftRow) -> Row {

@@ -7,6 +7,9 @@ use report_snapshot::{Value, model::Hyperparameter};
 use super::Subject;
 use crate::common::value::shown;
 
+/// Hyperparameters listed.
+const MOST_ROWS: usize = 200;
+
 /// Which hyperparameters a document shows.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Shown {
@@ -38,10 +41,18 @@ pub(crate) fn hyperparameters(subject: &Subject<'_>, what: Shown) -> Option<Sect
     if what == Shown::Changed {
         ordered.retain(|(state, _)| *state != State::Default);
     }
+    let listed = ordered.len();
+    ordered.truncate(MOST_ROWS);
     let mut section = Section::new("hyperparameters", subject.title("Hyperparameters"));
     if !ordered.is_empty() {
         let described = ordered.iter().any(|(_, parameter)| parameter.description.is_some());
         section.push(table(subject.name, &ordered, described));
+    }
+    if listed > MOST_ROWS {
+        section.push(Block::Note(Text::plain(format!(
+            "The first {MOST_ROWS} of {}.",
+            format::count(listed as u64)
+        ))));
     }
     let total = format::count(all.len() as u64);
     section.push(Block::Note(Text::plain(match (changed + unchanged, what) {

@@ -6,9 +6,13 @@ use report_findings::{format, metric};
 use report_snapshot::{Measured, model::LearningCurve};
 
 use super::Subject;
+use crate::common::thin::thinned;
 
 /// Curves shown: a page and a half of them.
 const MOST_CURVES: usize = 8;
+
+/// Points of a drawn curve.
+const MOST_POINTS: usize = 400;
 
 /// Makes the section.
 pub(crate) fn learning_curves(subject: &Subject<'_>) -> Option<Section> {
@@ -29,7 +33,8 @@ pub(crate) fn learning_curves(subject: &Subject<'_>) -> Option<Section> {
 
 fn chart(subject: &Subject<'_>, curve: &LearningCurve, index: usize, alone: bool) -> Option<Chart> {
     let points = |values: &[Measured]| -> Vec<(f64, Measured)> {
-        curve.steps.iter().copied().zip(values.iter().copied()).collect()
+        let all: Vec<(f64, Measured)> = curve.steps.iter().copied().zip(values.iter().copied()).collect();
+        thinned(&all, MOST_POINTS)
     };
     let (training, validation) = (points(&curve.training), points(&curve.validation));
     let series: Vec<Series<'_>> = [("Training", &training), ("Held out", &validation)]

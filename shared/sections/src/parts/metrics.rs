@@ -13,17 +13,19 @@ use crate::common::number::{metric_cell, signed_metric};
 /// The order of the columns: what was seen in training first, what is most to be trusted last.
 const ORDER: [Split; 4] = [Split::Training, Split::Validation, Split::CrossValidation, Split::Test];
 
+/// Metrics listed.
+const MOST_METRICS: usize = 60;
+
 /// Makes the section.
 pub(crate) fn metrics(subject: &Subject<'_>) -> Option<Section> {
     let model = subject.model;
     if !subject.options.include_metrics {
         return None;
     }
-    let evaluations: Vec<&Evaluation> = ORDER
-        .iter()
-        .flat_map(|split| model.evaluations.iter().filter(move |evaluation| evaluation.split == *split))
-        .filter(|evaluation| has_figures(evaluation))
-        .collect();
+    let first_with_figures = |split: &Split| {
+        model.evaluations.iter().find(|evaluation| evaluation.split == *split && has_figures(evaluation))
+    };
+    let evaluations: Vec<&Evaluation> = ORDER.iter().filter_map(first_with_figures).collect();
     let occurring = evaluations.iter().flat_map(|evaluation| evaluation.metrics.keys()).map(String::as_str);
     let mut names = metric::in_order(&model.metrics, occurring);
     if let Some(telling) = quality::telling_metric(model) {
@@ -32,6 +34,8 @@ pub(crate) fn metrics(subject: &Subject<'_>) -> Option<Section> {
     if names.is_empty() {
         return None;
     }
+    let occurring = names.len();
+    names.truncate(MOST_METRICS);
     let training = evaluations.iter().copied().find(|evaluation| evaluation.split == Split::Training);
     let held_out =
         subject.evaluation(|evaluation| evaluation.split != Split::Training && has_figures(evaluation));
@@ -86,6 +90,9 @@ pub(crate) fn metrics(subject: &Subject<'_>) -> Option<Section> {
             report_findings::format::signed(report_findings::gap::LARGE_DIFFERENCE, 2),
             report_findings::format::signed(report_findings::gap::LARGE_RATIO, 1),
         ))));
+    }
+    if occurring > MOST_METRICS {
+        section.push(Block::Note(Text::plain(format!("The first {MOST_METRICS} of {occurring} metrics."))));
     }
     Some(section)
 }

@@ -8,7 +8,7 @@ use report_snapshot::evaluation::Evaluation;
 
 use super::{
     Subject,
-    curves::{Line, areas, drawn, macro_average, positive_index},
+    curves::{Line, MOST_LINES, areas, drawn, macro_average, other_splits, positive_index},
     rows_phrase,
 };
 
@@ -19,13 +19,7 @@ pub(crate) fn roc(subject: &Subject<'_>) -> Option<Section> {
     }
     let evaluation = subject.evaluation(|evaluation| !evaluation.roc.is_empty())?;
     let lines = lines(evaluation);
-    let others: Vec<(&str, Line<'_>)> = subject
-        .model
-        .evaluations
-        .iter()
-        .filter(|other| other.split != evaluation.split && other.roc.len() == 1)
-        .map(|other| (other.split.label(), self::lines(other)[0]))
-        .collect();
+    let others = other_splits(&subject.model.evaluations, evaluation, self::lines);
     let average = macro_average(&lines);
     let curves = drawn(&lines, average.as_ref(), &others, evaluation.split.label());
     let point = operating_point(evaluation, subject.model.positive_class.as_deref());
@@ -56,10 +50,10 @@ pub(crate) fn roc(subject: &Subject<'_>) -> Option<Section> {
 }
 
 /// The areas in words.
-fn note(evaluation: &Evaluation, lines: &[Line<'_>], others: &[(&str, Line<'_>)]) -> Text {
-    let own = lines.iter().map(|line| (evaluation.split.label(), *line));
+fn note(evaluation: &Evaluation, lines: &[Line<'_>], others: &[(&'static str, Line<'_>)]) -> Text {
+    let own = lines.iter().map(|line| (evaluation.split.label(), line));
     let areas: Vec<String> = own
-        .chain(others.iter().copied())
+        .chain(others.iter().map(|(split, line)| (*split, line)))
         .filter_map(|(split, line)| {
             Some(format!("{} ({})", format::metric(line.area?), split.to_lowercase()))
         })
@@ -72,11 +66,14 @@ fn lines(evaluation: &Evaluation) -> Vec<Line<'_>> {
     evaluation
         .roc
         .iter()
-        .map(|curve| Line {
-            class: curve.class.as_deref(),
-            area: curve.auc,
-            x: &curve.false_positive_rate,
-            y: &curve.true_positive_rate,
+        .take(MOST_LINES)
+        .map(|curve| {
+            Line::new(
+                curve.class.as_deref(),
+                curve.auc,
+                &curve.false_positive_rate,
+                &curve.true_positive_rate,
+            )
         })
         .collect()
 }

@@ -15,9 +15,13 @@ pub(super) fn datasets(project: &Project) -> Option<Section> {
         return None;
     }
     let used_by = |dataset: &Dataset| {
-        let experiments =
-            project.experiments.iter().filter(|experiment| experiment.dataset.as_deref() == Some(&dataset.name)).count();
-        let runs = project.synthgen_runs.iter().filter(|run| run.dataset.as_deref() == Some(&dataset.name)).count();
+        let experiments = project
+            .experiments
+            .iter()
+            .filter(|experiment| experiment.dataset.as_deref() == Some(&dataset.name))
+            .count();
+        let runs =
+            project.synthgen_runs.iter().filter(|run| run.dataset.as_deref() == Some(&dataset.name)).count();
         (experiments + runs) as u64
     };
     let sized = project.datasets.iter().any(|dataset| dataset.size_bytes.is_some());
@@ -51,7 +55,9 @@ pub(super) fn datasets(project: &Project) -> Option<Section> {
             ];
             if sized {
                 cells.push(
-                    dataset.size_bytes.map_or_else(Cell::missing, |size| Cell::number(size as f64, format::bytes(size))),
+                    dataset
+                        .size_bytes
+                        .map_or_else(Cell::missing, |size| Cell::number(size as f64, format::bytes(size))),
                 );
             }
             if task {

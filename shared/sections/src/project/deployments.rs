@@ -64,7 +64,11 @@ fn note(deployments: &[&DeploymentItem]) -> String {
     let about = from.zip(to).map(|(from, to)| {
         format!("The figures are about the time from {} to {}. ", from.display_minute(), to.display_minute())
     });
-    format!("{}An error rate of {} or more is set apart.", about.unwrap_or_default(), format::percent(health::TOO_MANY))
+    format!(
+        "{}An error rate of {} or more is set apart.",
+        about.unwrap_or_default(),
+        format::percent(health::TOO_MANY)
+    )
 }
 
 fn row(deployment: &DeploymentItem) -> Row {

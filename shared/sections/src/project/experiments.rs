@@ -36,8 +36,12 @@ pub(super) fn experiments(project: &Project) -> Option<Section> {
 }
 
 fn timeline(experiments: &[&ExperimentItem]) -> Option<Chart> {
-    let mut dated: Vec<&ExperimentItem> =
-        experiments.iter().copied().filter(|experiment| experiment.started_at.is_some()).take(MOST_DRAWN).collect();
+    let mut dated: Vec<&ExperimentItem> = experiments
+        .iter()
+        .copied()
+        .filter(|experiment| experiment.started_at.is_some())
+        .take(MOST_DRAWN)
+        .collect();
     let all = experiments.iter().filter(|experiment| experiment.started_at.is_some()).count();
     // Time runs downwards as it runs to the right.
     dated.reverse();
@@ -63,11 +67,16 @@ fn timeline(experiments: &[&ExperimentItem]) -> Option<Chart> {
         })
         .collect();
     let caption = if all > MOST_DRAWN {
-        format!("The latest {MOST_DRAWN} of {all} experiments, by start, with their best metric. Times are in UTC.")
+        format!(
+            "The latest {MOST_DRAWN} of {all} experiments, by start, with their best metric. Times are in UTC."
+        )
     } else {
         "By start, with the best metric of each. Times are in UTC.".into()
     };
-    report_charts::timeline(&Frame::full("chart-timeline", "Timeline of experiments").caption(&caption), &items)
+    report_charts::timeline(
+        &Frame::full("chart-timeline", "Timeline of experiments").caption(&caption),
+        &items,
+    )
 }
 
 fn table(experiments: &[&ExperimentItem]) -> Table {
@@ -76,7 +85,12 @@ fn table(experiments: &[&ExperimentItem]) -> Table {
     let dataset = has(|experiment| experiment.dataset.is_some());
     let task = has(|experiment| experiment.task.is_some());
     let models = has(|experiment| experiment.model_count.is_some());
-    let mut columns = vec![Column::row_header("Experiment"), Column::text("Status"), Column::text("Started"), Column::number("Run time")];
+    let mut columns = vec![
+        Column::row_header("Experiment"),
+        Column::text("Status"),
+        Column::text("Started"),
+        Column::number("Run time"),
+    ];
     for (shown, column) in [
         (models, Column::number("Models")),
         (dataset, Column::text("Dataset")),

@@ -57,7 +57,11 @@ fn by_status(models: &[ModelItem]) -> Option<Chart> {
     let models: Vec<&ModelItem> = models.iter().collect();
     let shares: Vec<Share<'_>> = STATUSES
         .into_iter()
-        .map(|status| Share { label: status.label(), count: with_status(&models, status), tone: tone(status) })
+        .map(|status| Share {
+            label: status.label(),
+            count: with_status(&models, status),
+            tone: tone(status),
+        })
         .filter(|share| share.count > 0)
         .collect();
     report_charts::stacked_status(&Frame::full("chart-models-by-status", "Models by status"), &shares)
@@ -73,10 +77,8 @@ fn by_algorithm(models: &[ModelItem]) -> Table {
     let mut ordered: Vec<(&str, Vec<&ModelItem>)> = algorithms.into_iter().collect();
     // The most frequent first; the same number by name.
     ordered.sort_by_key(|(_, models)| std::cmp::Reverse(models.len()));
-    let occurring: Vec<ModelStatus> = STATUSES
-        .into_iter()
-        .filter(|status| models.iter().any(|model| model.status == *status))
-        .collect();
+    let occurring: Vec<ModelStatus> =
+        STATUSES.into_iter().filter(|status| models.iter().any(|model| model.status == *status)).collect();
     let timed = models.iter().any(|model| model.training_time_ms.is_some());
     let mut columns = vec![Column::row_header("Algorithm"), Column::number("Models")];
     columns.extend(occurring.iter().map(|status| Column::number(status.label())));

@@ -28,7 +28,8 @@ pub(super) fn key_figures(snapshot: &Envelope<Project>) -> Section {
     let mut put = |label: &str, number: usize, note: Option<String>| {
         figures.push(KeyFigure { label: label.into(), value: format::count(number as u64), note });
     };
-    let ended = |status| project.experiments.iter().filter(|experiment| experiment.status == status).count() as u64;
+    let ended =
+        |status| project.experiments.iter().filter(|experiment| experiment.status == status).count() as u64;
     let (completed, failed) = (ended(RunStatus::Completed), ended(RunStatus::Failed));
     put(
         "Experiments",
@@ -39,7 +40,8 @@ pub(super) fn key_figures(snapshot: &Envelope<Project>) -> Section {
         }),
     );
     let deployed = project.models.iter().filter(|model| model.status == ModelStatus::Deployed).count() as u64;
-    let registered = project.models.iter().filter(|model| model.status == ModelStatus::Registered).count() as u64;
+    let registered =
+        project.models.iter().filter(|model| model.status == ModelStatus::Registered).count() as u64;
     let notes: Vec<String> = [(deployed, "deployed"), (registered, "registered")]
         .into_iter()
         .filter(|(number, _)| *number > 0)
@@ -62,7 +64,9 @@ pub(super) fn key_figures(snapshot: &Envelope<Project>) -> Section {
         put("Synthetic-data runs", project.synthgen_runs.len(), None);
     }
     let mut section = Section::new("key-figures", "Key figures");
-    section.blocks.extend(snapshot.description.clone().map(|description| Block::Paragraph(description.into())));
+    section
+        .blocks
+        .extend(snapshot.description.clone().map(|description| Block::Paragraph(description.into())));
     section.push(Block::KeyFigures(figures));
     section
 }
@@ -97,8 +101,13 @@ pub(super) fn headline(snapshot: &Envelope<Project>) -> String {
     } else {
         words::listed(parts, 4)
     };
-    let failed = project.experiments.iter().filter(|experiment| experiment.status == RunStatus::Failed).count() as u64;
-    let failed = if failed > 0 { format!("; {} failed", words::counted(failed, "experiment", "experiments")) } else { String::new() };
+    let failed =
+        project.experiments.iter().filter(|experiment| experiment.status == RunStatus::Failed).count() as u64;
+    let failed = if failed > 0 {
+        format!("; {} failed", words::counted(failed, "experiment", "experiments"))
+    } else {
+        String::new()
+    };
     let attention = match (project.deployments.len(), attention(project)) {
         (0, _) => String::new(),
         (_, 0) => "; no deployment needs a look".into(),

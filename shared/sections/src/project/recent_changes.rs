@@ -45,7 +45,12 @@ pub(super) fn recent_changes(project: &Project) -> Option<Section> {
     };
     Some(Section::new("recent-changes", "What changed last").with(Table {
         caption,
-        columns: vec![Column::text("When"), Column::text("What"), Column::row_header("Name"), Column::text("Detail")],
+        columns: vec![
+            Column::text("When"),
+            Column::text("What"),
+            Column::row_header("Name"),
+            Column::text("Detail"),
+        ],
         rows,
         sortable: false,
     }))
@@ -64,23 +69,39 @@ fn changes(project: &Project) -> Vec<Change<'_>> {
     for experiment in &project.experiments {
         let name = experiment.name.as_str();
         if experiment.finished_at.is_none() {
-            put(experiment.started_at, "Experiment started", name, experiment.dataset.clone().unwrap_or_default());
+            put(
+                experiment.started_at,
+                "Experiment started",
+                name,
+                experiment.dataset.clone().unwrap_or_default(),
+            );
         }
-        put(experiment.finished_at, experiment_ended(experiment.status), name, result(experiment.best_metric.as_ref()));
+        put(
+            experiment.finished_at,
+            experiment_ended(experiment.status),
+            name,
+            result(experiment.best_metric.as_ref()),
+        );
     }
     for model in &project.models {
         let detail = result(model.metric.as_ref());
         put(model.created_at, "Model made", &model.name, detail);
     }
     for deployment in &project.deployments {
-        put(deployment.created_at, "Deployment made", &deployment.name, deployment.stage.clone().unwrap_or_default());
+        put(
+            deployment.created_at,
+            "Deployment made",
+            &deployment.name,
+            deployment.stage.clone().unwrap_or_default(),
+        );
     }
     for run in &project.synthgen_runs {
         let quality = run.overall_quality.filter(|quality| quality.is_finite());
-        let detail = quality.map(|quality| format!("quality {}", format::percent(quality))).unwrap_or_default();
+        let detail =
+            quality.map(|quality| format!("quality {}", format::percent(quality))).unwrap_or_default();
         put(run.finished_at, synthgen_ended(run.status), &run.name, detail);
     }
-    
+
     changes
 }
 

@@ -41,7 +41,11 @@ pub(super) fn synthgen_runs(project: &Project) -> Option<Section> {
         })
         .collect();
     let all = words::counted(runs.len() as u64, "run", "runs");
-    let caption = if runs.len() > MOST { format!("The latest {MOST} of {}", format::count(runs.len() as u64)) } else { all };
+    let caption = if runs.len() > MOST {
+        format!("The latest {MOST} of {}", format::count(runs.len() as u64))
+    } else {
+        all
+    };
     Some(Section::new("synthgen-runs", "Synthetic-data runs").with(Table {
         caption,
         columns: vec![

@@ -11,7 +11,6 @@ pub(super) fn configuration(run: &Synthgen) -> Option<Section> {
         return None;
     }
     Some(
-        Section::new("configuration", "Configuration")
-            .with(Block::Fields(value::fields(&run.configuration))),
+        Section::new("configuration", "Configuration").with(Block::Fields(value::fields(&run.configuration))),
     )
 }

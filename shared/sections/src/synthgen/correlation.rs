@@ -3,7 +3,10 @@
 use report_charts::{Format, Frame, Matrix, Ramp};
 use report_document::{Block, Cell, Chart, Column, Emphasis, Row, Section, Table, Text};
 use report_findings::{format, words};
-use report_snapshot::{Measured, synthgen::{Correlation, Synthgen}};
+use report_snapshot::{
+    Measured,
+    synthgen::{Correlation, Synthgen},
+};
 
 use crate::common::number::{metric_cell, signed_metric};
 
@@ -63,7 +66,12 @@ fn pairs(correlation: &Correlation) -> Vec<Pair<'_>> {
     for row in 0..columns.len() {
         for column in 0..row {
             let both = at(&correlation.real, row, column).zip(at(&correlation.synthetic, row, column));
-            pairs.extend(both.map(|(real, synthetic)| Pair { a: &columns[column], b: &columns[row], real, synthetic }));
+            pairs.extend(both.map(|(real, synthetic)| Pair {
+                a: &columns[column],
+                b: &columns[row],
+                real,
+                synthetic,
+            }));
         }
     }
     pairs
@@ -157,7 +165,10 @@ fn table(pairs: &[Pair<'_>]) -> Option<Table> {
         })
         .collect();
     let caption = if pairs.len() > MOST_PAIRS {
-        format!("The {MOST_PAIRS} of {} pairs whose correlation differs most", format::count(pairs.len() as u64))
+        format!(
+            "The {MOST_PAIRS} of {} pairs whose correlation differs most",
+            format::count(pairs.len() as u64)
+        )
     } else {
         "Correlation of pairs, greatest difference first".into()
     };

@@ -12,7 +12,8 @@ const MOST_COLUMNS: usize = 150;
 /// Makes the section; `None` where nothing is known about the data.
 pub(super) fn data_summary(run: &Synthgen) -> Option<Section> {
     let mut fields = Vec::new();
-    let mut put = |label: &str, value: Option<String>| fields.extend(value.map(|value| Field::new(label, value)));
+    let mut put =
+        |label: &str, value: Option<String>| fields.extend(value.map(|value| Field::new(label, value)));
     if let Some(dataset) = &run.dataset {
         put("Real data", Some(dataset.name.clone()));
         put("Rows", dataset.rows.map(format::count));
@@ -61,7 +62,9 @@ fn numeric_columns(run: &Synthgen) -> Option<Table> {
         })
         .collect();
     let mut columns = vec![Column::row_header("Column"), Column::text("Data")];
-    columns.extend(["Min", "25th perc.", "Median", "Mean", "75th perc.", "Max", "Std. dev."].map(Column::number));
+    columns.extend(
+        ["Min", "25th perc.", "Median", "Mean", "75th perc.", "Max", "Std. dev."].map(Column::number),
+    );
     let caption = if with.len() > MOST_COLUMNS {
         format!("The first {MOST_COLUMNS} of {} numeric columns", format::count(with.len() as u64))
     } else {

@@ -11,7 +11,8 @@ const MOST_CHARTS: usize = 30;
 /// Makes the section; `None` without a distribution.
 pub(super) fn distributions(run: &Synthgen) -> Option<Section> {
     let columns = synthetic::columns_by_score(run);
-    let with: Vec<&&ColumnComparison> = columns.iter().filter(|column| column.distribution.is_some()).collect();
+    let with: Vec<&&ColumnComparison> =
+        columns.iter().filter(|column| column.distribution.is_some()).collect();
     let charts: Vec<Chart> = with
         .iter()
         .take(MOST_CHARTS)
@@ -23,7 +24,10 @@ pub(super) fn distributions(run: &Synthgen) -> Option<Section> {
     }
     let mut section = Section::new("distributions", "Distributions, real against synthetic");
     let poorest = if with.len() > MOST_CHARTS {
-        format!(" The {MOST_CHARTS} columns with the lowest scores of {} are drawn.", format::count(with.len() as u64))
+        format!(
+            " The {MOST_CHARTS} columns with the lowest scores of {} are drawn.",
+            format::count(with.len() as u64)
+        )
     } else {
         " Columns stand in the order of their scores, the lowest first.".into()
     };
@@ -48,7 +52,12 @@ fn chart(index: usize, column: &ColumnComparison) -> Option<Chart> {
         ),
         Distribution::Frequencies { categories, real, synthetic } => {
             let names: Vec<&str> = categories.iter().map(String::as_str).collect();
-            report_charts::histogram_pair(&frame, Bins::Categories(&names), ("Real", real), ("Synthetic", synthetic))
+            report_charts::histogram_pair(
+                &frame,
+                Bins::Categories(&names),
+                ("Real", real),
+                ("Synthetic", synthetic),
+            )
         }
     }
 }

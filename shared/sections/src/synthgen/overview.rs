@@ -2,7 +2,10 @@
 
 use report_document::{Block, Field, KeyFigure, Section};
 use report_findings::{format, synthetic::Verdict, words};
-use report_snapshot::{Envelope, RunStatus, synthgen::{Privacy, Quality, Synthgen}};
+use report_snapshot::{
+    Envelope, RunStatus,
+    synthgen::{Privacy, Quality, Synthgen},
+};
 
 use crate::common::instant::took_ms;
 
@@ -26,14 +29,20 @@ pub(super) fn key_figures(run: &Synthgen, verdict: Verdict) -> Section {
         ("columns", quality(run, |quality| quality.column_shapes)),
         ("pairs", quality(run, |quality| quality.column_pair_trends)),
     ];
-    let parts: Vec<String> =
-        parts.into_iter().filter_map(|(label, score)| Some(format!("{label} {}", format::percent(score?)))).collect();
+    let parts: Vec<String> = parts
+        .into_iter()
+        .filter_map(|(label, score)| Some(format!("{label} {}", format::percent(score?))))
+        .collect();
     put(
         "Overall quality",
         quality(run, |quality| quality.overall).map(format::percent),
         (!parts.is_empty()).then(|| parts.join(", ")),
     );
-    put("New rows", privacy(run, |privacy| privacy.new_row_synthesis).map(format::percent), Some("match no real row".into()));
+    put(
+        "New rows",
+        privacy(run, |privacy| privacy.new_row_synthesis).map(format::percent),
+        Some("match no real row".into()),
+    );
     put(
         "Protection against disclosure",
         privacy(run, |privacy| privacy.disclosure_protection).map(format::percent),

@@ -36,7 +36,10 @@ fn in_words(run: &Synthgen, pairs: &[(&PairTrend, f64)]) -> String {
     let mean = pairs.iter().map(|(_, score)| score).sum::<f64>() / pairs.len() as f64;
     let unscored = run.pairs.len() - pairs.len();
     let without = if unscored > 0 {
-        format!(" {} no score: the tool that measured could not compute one, or left out pairs that hardly go together.", words::counted(unscored as u64, "pair has", "pairs have"))
+        format!(
+            " {} no score: the tool that measured could not compute one, or left out pairs that hardly go together.",
+            words::counted(unscored as u64, "pair has", "pairs have")
+        )
     } else {
         String::new()
     };
@@ -63,7 +66,8 @@ fn heat_map(pairs: &[(&PairTrend, f64)]) -> Option<Chart> {
         scores.insert((&pair.column_a, &pair.column_b), *score);
         scores.insert((&pair.column_b, &pair.column_a), *score);
     }
-    let mut means: Vec<(&str, f64)> = sums.into_iter().map(|(column, (sum, count))| (column, sum / count)).collect();
+    let mut means: Vec<(&str, f64)> =
+        sums.into_iter().map(|(column, (sum, count))| (column, sum / count)).collect();
     means.sort_by(|a, b| a.1.total_cmp(&b.1));
     if means.len() < 3 {
         return None;
@@ -75,7 +79,9 @@ fn heat_map(pairs: &[(&PairTrend, f64)]) -> Option<Chart> {
         .map(|row| names.iter().map(|column| scores.get(&(*row, *column)).copied()).collect())
         .collect();
     let caption = if all > MOST_COLUMNS {
-        format!("The {MOST_COLUMNS} of {all} columns with the lowest mean score; pairs without a score are left blank.")
+        format!(
+            "The {MOST_COLUMNS} of {all} columns with the lowest mean score; pairs without a score are left blank."
+        )
     } else {
         "Columns with the lowest mean score first; pairs without a score are left blank.".into()
     };

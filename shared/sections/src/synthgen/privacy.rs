@@ -13,9 +13,11 @@ pub(super) fn privacy(run: &Synthgen, checks: &[Check]) -> Option<Section> {
         .iter()
         .filter(|check| check.aspect == Aspect::Privacy)
         .map(|check| {
-            Text::default()
-                .strong(format!("{}: {}. ", check.label, check.result))
-                .and(format!("{} {}", check.finding.statement, meaning(check.finding.rule)))
+            Text::default().strong(format!("{}: {}. ", check.label, check.result)).and(format!(
+                "{} {}",
+                check.finding.statement,
+                meaning(check.finding.rule)
+            ))
         })
         .collect();
     if measured.is_empty() {
@@ -35,12 +37,16 @@ pub(super) fn privacy(run: &Synthgen, checks: &[Check]) -> Option<Section> {
 fn meaning(rule: &str) -> &'static str {
     match rule {
         "exact_copies" => "A copy would publish a real person's row as it is.",
-        "new_row_synthesis" => "A row that matches a real one, within a tolerance for numbers, can give a person away.",
+        "new_row_synthesis" => {
+            "A row that matches a real one, within a tolerance for numbers, can give a person away."
+        }
         "memorised_rows" => {
             "A synthesizer that has learned the data in general is as close to rows it has never seen as to those it was \
              trained on."
         }
-        "distance_to_closest_record" => "Rows that lie nearer than real people lie to one another would be suspect.",
+        "distance_to_closest_record" => {
+            "Rows that lie nearer than real people lie to one another would be suspect."
+        }
         "dcr_baseline_protection" => {
             "Random data is the safest and the least useful there can be; likeness to the real data costs some of that distance."
         }

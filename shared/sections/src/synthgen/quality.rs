@@ -34,7 +34,8 @@ pub(super) fn quality(run: &Synthgen) -> Option<Section> {
     } else {
         "Lowest score first.".into()
     };
-    let frame = Frame::full("chart-column-quality", "Likeness of each column to the real one").caption(&caption);
+    let frame =
+        Frame::full("chart-column-quality", "Likeness of each column to the real one").caption(&caption);
     section.blocks.extend(report_charts::bar_h(&frame, &Axis::percent("Score"), &bars).map(Block::Chart));
     section.push(table(&columns));
     section.push(Block::Note(Text::plain(
@@ -61,10 +62,8 @@ fn table(columns: &[&ColumnComparison]) -> Table {
         .map(|column| {
             let low = synthetic::column_score(column).is_some_and(|score| score < synthetic::GOOD_SCORE);
             let score = percent_cell(column.score);
-            let mut cells = vec![
-                Cell::text(&column.name),
-                if low { score.emphasised(Emphasis::Alert) } else { score },
-            ];
+            let mut cells =
+                vec![Cell::text(&column.name), if low { score.emphasised(Emphasis::Alert) } else { score }];
             if with_measure {
                 cells.push(text_cell(column.metric.as_deref()));
             }

@@ -26,12 +26,14 @@ pub(super) fn utility(run: &Synthgen) -> Option<Section> {
 fn table(utility: &Utility) -> Table {
     let row = |model: &UtilityModel| {
         let both = model.trained_on_real.zip(model.trained_on_synthetic);
-        let difference = both.map(|(real, synthetic)| synthetic - real).filter(|difference| difference.is_finite());
+        let difference =
+            both.map(|(real, synthetic)| synthetic - real).filter(|difference| difference.is_finite());
         Row::new(vec![
             Cell::text(&model.name),
             metric_cell(model.trained_on_real),
             metric_cell(model.trained_on_synthetic),
-            difference.map_or_else(Cell::missing, |difference| Cell::number(difference, signed_metric(difference))),
+            difference
+                .map_or_else(Cell::missing, |difference| Cell::number(difference, signed_metric(difference))),
         ])
     };
     Table {

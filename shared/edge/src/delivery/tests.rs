@@ -1,0 +1,177 @@
+use std::sync::Mutex;
+
+use lambda_http::http::header::IF_NONE_MATCH;
+use report_domain::Status;
+use uuid::Uuid;
+
+use super::*;
+use crate::testing::{call, reader, report, show, succeeded};
+
+/// One report whose documents say what they are.
+struct One {
+    report: Report,
+    kept: bool,
+    reads: Mutex<u32>,
+}
+
+impl Documents for One {
+    async fn report(&self, id: ReportId) -> Result<Option<Report>, StorageError> {
+        Ok((id == self.report.id).then(|| self.report.clone()))
+    }
+
+    async fn read(&self, document: &Document) -> Result<Option<Vec<u8>>, StorageError> {
+        *self.reads.lock().expect("no panics") += 1;
+        Ok(self.kept.then(|| document.format.as_str().as_bytes().to_vec()))
+    }
+
+    async fn url(&self, document: &Document, disposition: &str, _: Duration) -> Result<String, StorageError> {
+        Ok(format!("https://bucket/{}?{}", document.format.as_str(), disposition.len()))
+    }
+}
+
+fn delivery(purpose: Purpose, report: Report) -> Delivery<One> {
+    let settings = Settings { largest_inline: 100, frame_ancestors: "'self' https://ml.example".into() };
+    Delivery::new(One { report, kept: true, reads: Mutex::new(0) }, purpose, settings)
+}
+
+async fn answer(delivery: &Delivery<One>, call: &Call) -> Result<Reply, Failure> {
+    delivery.answer(call, &reader(None)).await
+}
+
+/// The media type of what is sent, or the status of what is said instead.
+async fn sent(purpose: Purpose, preferred: Option<Format>, query: &str, accept: &str) -> String {
+    let report = Report { format: preferred, ..report(succeeded(10, 10)) };
+    match answer(&delivery(purpose, report), &call(Method::GET, query, &[(ACCEPT, accept)])).await {
+        Ok(reply) => reply.headers()[CONTENT_TYPE].to_str().expect("text").to_owned(),
+        Err(failure) => failure.status().as_u16().to_string(),
+    }
+}
+
+const HTML: &str = "text/html; charset=utf-8";
+const PDF: &str = "application/pdf";
+
+#[tokio::test]
+async fn the_format_is_the_one_asked_for_or_preferred_or_accepted_or_usual() {
+    use Purpose::{Download, View};
+    let pdf = Some(Format::Pdf);
+    for (purpose, preferred, query, accept, expected) in [
+        (View, None, "", "*/*", HTML),
+        (Download, None, "", "*/*", PDF),
+        (View, None, "", PDF, PDF),
+        (Download, None, "", "text/html,application/xhtml+xml,*/*;q=0.8", HTML),
+        (View, pdf, "", "text/html, */*;q=0.1", PDF),
+        (View, pdf, "format=html", "*/*", HTML),
+        (View, None, "format=pdf", "text/html", "406"),
+        (View, pdf, "", "text/html", "406"),
+        (View, None, "", "image/png", "406"),
+        (View, None, "format=docx", "*/*", "422"),
+        (View, None, "format=html&format=pdf", "*/*", "422"),
+    ] {
+        let case = format!("{purpose:?} {preferred:?} {query} {accept}");
+        assert_eq!(sent(purpose, preferred, query, accept).await, expected, "{case}");
+    }
+}
+
+#[tokio::test]
+async fn a_view_is_fit_for_a_frame_of_the_pages_that_may_show_it() {
+    let view = delivery(Purpose::View, report(succeeded(10, 10)));
+    let reply = answer(&view, &call(Method::GET, "", &[])).await.expect("a document");
+    let policy = reply.headers()[CONTENT_SECURITY_POLICY].to_str().expect("text").to_owned();
+    assert!(policy.contains("default-src 'none'"), "{policy}");
+    assert!(policy.ends_with("; frame-ancestors 'self' https://ml.example"), "{policy}");
+    assert_eq!(reply.headers()[CONTENT_DISPOSITION], "inline");
+    assert_eq!(reply.headers()[X_CONTENT_TYPE_OPTIONS], "nosniff");
+    assert_eq!(reply.body().as_ref(), b"html");
+}
+
+#[tokio::test]
+async fn a_download_is_named_after_the_title() {
+    let download = delivery(Purpose::Download, report(succeeded(10, 10)));
+    let reply = answer(&download, &call(Method::GET, "", &[])).await.expect("a document");
+    insta::assert_snapshot!("download", show(reply));
+    let unnamed = Report { title: None, ..report(succeeded(10, 10)) };
+    let reply =
+        answer(&delivery(Purpose::Download, unnamed), &call(Method::GET, "", &[])).await.expect("one");
+    let name = reply.headers()[CONTENT_DISPOSITION].to_str().expect("text").to_owned();
+    assert!(name.contains("\"Model report.pdf\""), "{name}");
+}
+
+#[tokio::test]
+async fn what_the_client_has_is_not_sent_again() {
+    let view = delivery(Purpose::View, report(succeeded(10, 1000)));
+    let first = answer(&view, &call(Method::GET, "", &[])).await.expect("a document");
+    let tag = first.headers()[ETAG].to_str().expect("text").to_owned();
+    for known in [tag.clone(), format!("W/{tag}"), format!("\"other\", {tag}"), "*".to_owned()] {
+        let again =
+            answer(&view, &call(Method::GET, "", &[(IF_NONE_MATCH, &known)])).await.expect("an answer");
+        assert_eq!((again.status(), again.body().is_empty()), (StatusCode::NOT_MODIFIED, true), "{known}");
+        assert_eq!(again.headers()[ETAG].to_str().expect("text"), tag);
+    }
+    for other in ["\"other\"", tag.trim_matches('"')] {
+        let reply =
+            answer(&view, &call(Method::GET, "", &[(IF_NONE_MATCH, other)])).await.expect("a document");
+        assert_eq!(reply.status(), StatusCode::OK, "{other}");
+    }
+    let pdf =
+        answer(&view, &call(Method::GET, "format=pdf", &[(IF_NONE_MATCH, &tag)])).await.expect("a redirect");
+    assert_eq!(pdf.status(), StatusCode::FOUND, "each format has its own tag");
+}
+
+#[tokio::test]
+async fn a_document_too_large_for_an_answer_is_fetched_elsewhere() {
+    let view = delivery(Purpose::View, report(succeeded(100, 101)));
+    let reply = |query| {
+        let call = call(Method::GET, query, &[]);
+        let view = &view;
+        async move { answer(view, &call).await.expect("an answer") }
+    };
+    assert_eq!(reply("format=html").await.status(), StatusCode::OK);
+    let redirect = reply("format=pdf").await;
+    assert_eq!(redirect.status(), StatusCode::FOUND);
+    assert_eq!(redirect.headers()[LOCATION], "https://bucket/pdf?6");
+    assert_eq!(redirect.headers()[CACHE_CONTROL], "private, no-store", "the URL ends soon");
+}
+
+#[tokio::test]
+async fn head_reads_no_document() {
+    let view = delivery(Purpose::View, report(succeeded(10, 10)));
+    let reply = answer(&view, &call(Method::HEAD, "", &[])).await.expect("an answer");
+    assert_eq!((reply.status(), reply.headers()[CONTENT_TYPE].to_str().ok()), (StatusCode::OK, Some(HTML)));
+    assert_eq!(*view.documents.reads.lock().expect("no panics"), 0);
+}
+
+#[tokio::test]
+async fn there_is_nothing_to_see_until_the_report_has_succeeded() {
+    for (state, expected) in [
+        (State::Queued, Failure::not_ready(Status::Queued)),
+        (State::Running, Failure::not_ready(Status::Running)),
+        (
+            State::Failed { error: "The snapshot is not JSON.".into() },
+            Failure::report_failed("The snapshot is not JSON."),
+        ),
+    ] {
+        let failure = answer(&delivery(Purpose::View, report(state)), &call(Method::GET, "", &[])).await;
+        assert_eq!(show(failure.expect_err("no document").into_reply()), show(expected.into_reply()));
+    }
+}
+
+#[tokio::test]
+async fn another_projects_report_looks_like_none() {
+    let view = delivery(Purpose::View, report(succeeded(10, 10)));
+    let hidden = view.answer(&call(Method::GET, "", &[]), &reader(Some(Uuid::from_u128(99)))).await;
+    let mut other = call(Method::GET, "", &[]);
+    other.path_parameters.insert("report_id".into(), Uuid::from_u128(98).to_string());
+    let unknown = answer(&view, &other).await;
+    other.path_parameters.insert("report_id".into(), "%2e%2e".into());
+    let malformed = answer(&view, &other).await;
+    let shown = [hidden, unknown, malformed].map(|it| show(it.expect_err("nothing").into_reply()));
+    assert!(shown[0].starts_with("404") && shown[0] == shown[1] && shown[1] == shown[2], "{shown:#?}");
+}
+
+#[tokio::test]
+async fn documents_that_are_no_longer_kept_are_not_our_fault() {
+    let mut view = delivery(Purpose::View, report(succeeded(10, 10)));
+    view.documents.kept = false;
+    let failure = answer(&view, &call(Method::GET, "", &[])).await.expect_err("no document");
+    assert_eq!(failure.status(), StatusCode::NOT_FOUND);
+}

@@ -1,0 +1,92 @@
+use lambda_http::http::{HeaderName, StatusCode, header::AUTHORIZATION};
+use report_domain::{ApiKey, State};
+use report_storage::{KeyDigest, StorageError};
+
+use super::*;
+use crate::testing::{api_key, call, report, show, succeeded};
+
+/// Two keys: "reader" and "writer".
+struct Keys;
+
+impl KeyStore for Keys {
+    async fn api_key(&self, digest: KeyDigest) -> Result<Option<ApiKey>, StorageError> {
+        let down =
+            || StorageError::Unavailable { operation: "dynamodb:GetItem", detail: "secret-table".into() };
+        let refused =
+            || StorageError::Refused { operation: "dynamodb:GetItem", detail: "secret-table".into() };
+        match digest {
+            digest if digest == KeyDigest::of("reader") => Ok(Some(api_key([Scope::Read], None))),
+            digest if digest == KeyDigest::of("writer") => Ok(Some(api_key([Scope::Write], None))),
+            digest if digest == KeyDigest::of("down") => Err(down()),
+            digest if digest == KeyDigest::of("refused") => Err(refused()),
+            _ => Ok(None),
+        }
+    }
+}
+
+/// Answers with a report, or panics if the query says so.
+struct Reports;
+
+impl Endpoint for Reports {
+    const SERVES: Serves = Serves::Get;
+    const ALLOW: &'static str = "GET, HEAD, POST";
+
+    async fn answer(&self, call: &Call, _: &Caller) -> Result<Reply, Failure> {
+        assert!(call.query.one("panic").is_ok_and(|panic| panic.is_none()), "as asked");
+        let state = match call.query.one("state") {
+            Ok(Some("failed")) => State::Failed { error: "The snapshot is not JSON.".into() },
+            Ok(Some("queued")) => State::Queued,
+            _ => succeeded(10, 20),
+        };
+        let (report, options) = (report(state), report_domain::ReportOptions::default());
+        let all = serde_json::json!({
+            "report": crate::detail(&report, &options), "item": crate::list_item(&report), "job": crate::job(&report),
+        });
+        Ok(crate::json(StatusCode::OK, &all))
+    }
+}
+
+async fn ask(method: Method, query: &str, key: &str, headers: &[(HeaderName, &str)]) -> Reply {
+    let authorization = format!("Bearer {key}");
+    let mut all = vec![(AUTHORIZATION, authorization.as_str())];
+    all.extend_from_slice(headers);
+    serve(&Gate::new(Keys), &Reports, call(method, query, &all)).await
+}
+
+#[tokio::test]
+async fn errors_are_json_with_a_detail_and_a_request_id() {
+    let get = |key: &'static str, query: &'static str| ask(Method::GET, query, key, &[]);
+    insta::assert_snapshot!("unauthorized", show(get("stranger", "").await));
+    insta::assert_snapshot!("forbidden", show(get("writer", "").await));
+    insta::assert_snapshot!("internal", show(get("reader", "panic").await));
+    insta::assert_snapshot!("unavailable", show(get("down", "").await));
+    assert!(!show(get("refused", "").await).contains("secret-table"), "no internals");
+    insta::assert_snapshot!("method_not_allowed", show(ask(Method::DELETE, "", "reader", &[]).await));
+    insta::assert_snapshot!(
+        "not_acceptable",
+        show(ask(Method::GET, "", "reader", &[(ACCEPT, "text/html")]).await)
+    );
+}
+
+#[tokio::test]
+async fn reports_and_jobs_have_the_shapes_of_the_contract() {
+    let body = |query: &'static str| async move {
+        let reply = ask(Method::GET, query, "reader", &[]).await;
+        serde_json::from_slice::<serde_json::Value>(reply.body()).expect("JSON")
+    };
+    insta::assert_snapshot!("shapes", format!("{:#}", body("").await));
+    let failed = body("state=failed").await;
+    for part in ["report", "job"] {
+        assert_eq!(failed[part]["error"], "The snapshot is not JSON.");
+    }
+    let queued = body("state=queued").await;
+    assert_eq!(queued["item"]["summary"], serde_json::json!({}));
+    assert!(queued["item"]["artifact_id"].is_null() && queued["job"]["started_at"].is_null());
+}
+
+#[tokio::test]
+async fn head_is_get_without_the_body() {
+    let (get, head) = (ask(Method::GET, "", "reader", &[]).await, ask(Method::HEAD, "", "reader", &[]).await);
+    assert_eq!(get.headers(), head.headers());
+    assert!(head.body().is_empty() && !get.body().is_empty());
+}

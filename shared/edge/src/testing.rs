@@ -1,0 +1,97 @@
+//! What the tests in here have in common.
+
+use std::collections::{BTreeSet, HashMap};
+
+use lambda_http::http::{HeaderMap, HeaderName, Method};
+use report_domain::{
+    ApiKey, Artifact, ArtifactId, JobId, Kind, Report, ReportId, Scope, SnapshotPin, State, Subject,
+    Timestamp,
+};
+use report_storage::KeyDigest;
+use serde_json::json;
+use uuid::Uuid;
+
+use crate::{Call, Caller, Query, Reply};
+
+/// The project of every report in these tests.
+pub(crate) const PROJECT: Uuid = Uuid::from_u128(1);
+/// The report of these tests.
+pub(crate) const REPORT: Uuid = Uuid::from_u128(2);
+/// Its documents.
+pub(crate) const ARTIFACT: Uuid = Uuid::from_u128(3);
+
+/// A request for the report with this query and these headers.
+pub(crate) fn call(method: Method, query: &str, headers: &[(HeaderName, &str)]) -> Call {
+    let headers = headers.iter().map(|(name, value)| (name.clone(), value.parse().expect("a header value")));
+    Call {
+        method,
+        path: format!("/api/reports/{REPORT}"),
+        path_parameters: HashMap::from([("report_id".to_owned(), REPORT.to_string())]),
+        query: Query::parse(query),
+        headers: HeaderMap::from_iter(headers),
+        body: Vec::new(),
+        request_id: "request-1".into(),
+    }
+}
+
+/// A key with these scopes and projects.
+pub(crate) fn api_key<const N: usize>(scopes: [Scope; N], projects: Option<Uuid>) -> ApiKey {
+    ApiKey {
+        name: "test".into(),
+        scopes: BTreeSet::from(scopes),
+        projects: projects.map(|project| BTreeSet::from([project.into()])),
+        expires_at: None,
+        revoked: false,
+        created_at: Timestamp::from_unix_millis(0),
+    }
+}
+
+/// A caller that may read, everything or one project.
+pub(crate) fn reader(projects: Option<Uuid>) -> Caller {
+    Caller { digest: KeyDigest::of("k"), key: api_key([Scope::Read], projects) }
+}
+
+/// Documents of this many bytes.
+pub(crate) fn succeeded(html_bytes: u64, pdf_bytes: u64) -> State {
+    let summary = json!({ "headline": "GBM leads with AUC 0.991", "pages": 6 });
+    State::Succeeded {
+        artifact: Artifact { id: ArtifactId::from(ARTIFACT), html_bytes, pdf_bytes },
+        summary: summary.as_object().cloned().unwrap_or_default(),
+    }
+}
+
+/// The report in some state.
+pub(crate) fn report(state: State) -> Report {
+    let at = |second: i64| Timestamp::from_unix_millis(1_772_290_800_123 + second * 1000);
+    Report {
+        id: ReportId::from(REPORT),
+        job_id: JobId::from(Uuid::from_u128(4)),
+        subject: Subject {
+            project_id: PROJECT.into(),
+            kind: Kind::Model,
+            entity_id: Uuid::from_u128(5).into(),
+        },
+        snapshot: SnapshotPin { version_id: None, etag: "e".into() },
+        title: Some("Churn: Q3".into()),
+        format: None,
+        attempts: u32::from(state.status() != report_domain::Status::Queued),
+        started_at: (state.status() != report_domain::Status::Queued).then(|| at(1)),
+        finished_at: state.is_final().then(|| at(3)),
+        state,
+        created_at: at(0),
+        updated_at: at(3),
+    }
+}
+
+/// An answer as it goes out: status, headers by name, body.
+pub(crate) fn show(reply: Reply) -> String {
+    let (parts, body) = reply.into_parts();
+    let mut lines: Vec<_> = parts
+        .headers
+        .iter()
+        .map(|(name, value)| format!("{name}: {}", value.to_str().expect("text")))
+        .collect();
+    lines.sort();
+    let body = String::from_utf8_lossy(&body).into_owned();
+    format!("{}\n{}\n\n{body}", parts.status, lines.join("\n"))
+}

@@ -1,0 +1,172 @@
+//! A Lambda function that makes the very calls to AWS that a function of the API must make, and does nothing else:
+//! what `make bench` measures our functions against. See `infra/bench/latency`.
+//!
+//! `CALL` is `create`, `get`, `list` or `view`. The first request also reads an API key, as our functions do. Answers
+//! are `{}`, and for `view` the document.
+
+use std::{collections::HashMap, env};
+
+use aws_credential_types::Credentials;
+use aws_sdk_dynamodb::{
+    config::{BehaviorVersion, Region, SharedCredentialsProvider},
+    types::{AttributeValue, KeysAndAttributes, Put, TransactWriteItem, Update},
+};
+use aws_types::SdkConfig;
+use lambda_http::{Body, Error, Request, Response, run, service_fn};
+use tokio::sync::OnceCell;
+use uuid::Uuid;
+
+type Item = HashMap<String, AttributeValue>;
+
+struct Bare {
+    dynamodb: aws_sdk_dynamodb::Client,
+    s3: aws_sdk_s3::Client,
+    sqs: aws_sdk_sqs::Client,
+    table: String,
+    bucket: String,
+    queue: String,
+    key_read: OnceCell<()>,
+}
+
+fn s(text: impl Into<String>) -> AttributeValue {
+    AttributeValue::S(text.into())
+}
+
+fn key(pk: &str, sk: &str) -> Item {
+    HashMap::from([("pk".to_owned(), s(pk)), ("sk".to_owned(), s(sk))])
+}
+
+impl Bare {
+    fn from_env() -> Result<Self, Error> {
+        let (id, secret) = (env::var("AWS_ACCESS_KEY_ID")?, env::var("AWS_SECRET_ACCESS_KEY")?);
+        let credentials = Credentials::new(id, secret, None, None, "environment");
+        let config = SdkConfig::builder()
+            .behavior_version(BehaviorVersion::latest())
+            .region(Region::new(env::var("AWS_REGION")?))
+            .credentials_provider(SharedCredentialsProvider::new(credentials))
+            .http_client(aws_smithy_http_client::Builder::new().build_http())
+            .endpoint_url(env::var("AWS_ENDPOINT_URL")?)
+            .build();
+        let s3 = aws_sdk_s3::config::Builder::from(&config).force_path_style(true).build();
+        Ok(Self {
+            dynamodb: aws_sdk_dynamodb::Client::new(&config),
+            s3: aws_sdk_s3::Client::from_conf(s3),
+            sqs: aws_sdk_sqs::Client::new(&config),
+            table: env::var("TABLE_NAME")?,
+            bucket: env::var("BUCKET_NAME")?,
+            queue: env::var("QUEUE_URL")?,
+            key_read: OnceCell::new(),
+        })
+    }
+
+    async fn read(&self, pk: &str, sk: &str) -> Result<Option<Item>, Error> {
+        let request = self.dynamodb.get_item().table_name(&self.table).set_key(Some(key(pk, sk)));
+        Ok(request.consistent_read(true).send().await?.item)
+    }
+
+    async fn batch(&self, keys: Vec<Item>) -> Result<Vec<Item>, Error> {
+        let keys = KeysAndAttributes::builder().set_keys(Some(keys)).consistent_read(true).build()?;
+        let answer = self.dynamodb.batch_get_item().request_items(&self.table, keys).send().await?;
+        Ok(answer.responses.and_then(|mut tables| tables.remove(&self.table)).unwrap_or_default())
+    }
+
+    fn put(&self, item: Item) -> Result<TransactWriteItem, Error> {
+        let put = Put::builder()
+            .table_name(&self.table)
+            .set_item(Some(item))
+            .condition_expression("attribute_not_exists(pk)");
+        Ok(TransactWriteItem::builder().put(put.build()?).build())
+    }
+
+    /// The snapshot's head, four counts, the transaction of eleven writes, the message.
+    async fn create(&self, snapshot: &str) -> Result<(), Error> {
+        self.s3.head_object().bucket(&self.bucket).key(snapshot).send().await?;
+        let lists: Vec<_> = (0..4).map(|list| format!("BENCH#{list}")).collect();
+        self.batch(lists.iter().map(|list| key(list, "COUNT")).collect()).await?;
+        let id = Uuid::now_v7().to_string();
+        let mut writes = Vec::with_capacity(11);
+        for part in ["META", "OPTIONS", "JOB"] {
+            let mut item = key(&format!("BENCH#{id}"), part);
+            for attribute in 0..10 {
+                item.insert(
+                    format!("attribute{attribute}"),
+                    s("the value of an attribute, of the usual size"),
+                );
+            }
+            writes.push(self.put(item)?);
+        }
+        for list in &lists {
+            writes.push(self.put(key(list, &id))?);
+            let update = Update::builder()
+                .table_name(&self.table)
+                .set_key(Some(key(list, "COUNT")))
+                .update_expression("SET n = :n")
+                .expression_attribute_values(":n", AttributeValue::N("1".into()));
+            writes.push(TransactWriteItem::builder().update(update.build()?).build());
+        }
+        self.dynamodb.transact_write_items().set_transact_items(Some(writes)).send().await?;
+        // A message that no report belongs to; the renderer drops it.
+        let body = format!(r#"{{"report_id":"{id}","job_id":"{id}"}}"#);
+        self.sqs.send_message().queue_url(&self.queue).message_body(body).send().await?;
+        Ok(())
+    }
+
+    /// The report with its options: one query.
+    async fn get(&self, report: &str) -> Result<(), Error> {
+        let request = self.dynamodb.query().table_name(&self.table).consistent_read(true);
+        let request = request.key_condition_expression("pk = :pk");
+        request.expression_attribute_values(":pk", s(format!("REPORT#{report}"))).send().await?;
+        Ok(())
+    }
+
+    /// The count, the entries, the reports.
+    async fn list(&self, project: &str) -> Result<(), Error> {
+        let list = format!("LIST#{project}");
+        let count = self.read(&list, "COUNT").await?;
+        let count = count.as_ref().and_then(|item| item.get("count")?.as_n().ok()?.parse::<u64>().ok());
+        let newest = count.unwrap_or(1).saturating_sub(1);
+        let request = self
+            .dynamodb
+            .query()
+            .table_name(&self.table)
+            .consistent_read(true)
+            .key_condition_expression("pk = :pk AND sk BETWEEN :from AND :to")
+            .expression_attribute_values(":pk", s(list))
+            .expression_attribute_values(":from", s(format!("POS#{:020}", newest.saturating_sub(49))))
+            .expression_attribute_values(":to", s(format!("POS#{newest:020}")));
+        let entries = request.send().await?;
+        let ids = entries.items().iter().filter_map(|entry| entry.get("report_id")?.as_s().ok());
+        self.batch(ids.map(|id| key(&format!("REPORT#{id}"), "META")).collect()).await?;
+        Ok(())
+    }
+
+    /// The report, the document.
+    async fn view(&self, report: &str, artifact: &str) -> Result<Body, Error> {
+        self.read(&format!("REPORT#{report}"), "META").await?;
+        let request = self.s3.get_object().bucket(&self.bucket).key(artifact);
+        Ok(Body::Binary(request.send().await?.body.collect().await?.to_vec()))
+    }
+
+    async fn answer(&self, request: Request) -> Result<Response<Body>, Error> {
+        // What the calls are about comes in headers, so that nothing has to be parsed here.
+        let header =
+            |name: &str| request.headers().get(name).and_then(|it| it.to_str().ok()).unwrap_or_default();
+        let read_key = || async { self.read(header("x-key"), "KEY").await.map(|_| ()) };
+        self.key_read.get_or_try_init(read_key).await?;
+        let mut body = Body::Text("{}".into());
+        match env::var("CALL").as_deref() {
+            Ok("create") => self.create(header("x-snapshot")).await?,
+            Ok("get") => self.get(header("x-report")).await?,
+            Ok("list") => self.list(header("x-project")).await?,
+            Ok("view") => body = self.view(header("x-report"), header("x-artifact")).await?,
+            _ => return Err("CALL must be create, get, list or view".into()),
+        }
+        Ok(Response::new(body))
+    }
+}
+
+#[tokio::main(flavor = "current_thread")]
+async fn main() -> Result<(), Error> {
+    let bare = &Bare::from_env()?;
+    run(service_fn(move |request| bare.answer(request))).await
+}
