@@ -72,7 +72,7 @@ def main():
         shutil.rmtree(folder, ignore_errors=True)
         folder.mkdir(parents=True)
         subprocess.run([args.reportctl, "render", snapshot, "--out", folder,
-                        "--fonts", ROOT / "shared" / "fonts" / "fallback" / "fonts"], check=True, capture_output=True)
+                        "--fonts", ROOT / "shared" / "fonts" / "fallback"], check=True, capture_output=True)
         pdf, page = next(folder.glob("*.pdf")), next(folder.glob("*.html"))
         pictures = page_pictures(pdf, folder, args.dpi)
         if chromium:

@@ -7,6 +7,7 @@ the jobs of the one being worked on. A saved source file is built and served wit
 import json
 import os
 import signal
+import socket
 import subprocess
 import sys
 import threading
@@ -90,9 +91,19 @@ class Watch:
             command.append("--ignore-changes")
         output = None if self.reload else self.log.open("w")
         self.process = subprocess.Popen(command, cwd=ROOT, stdout=output, stderr=output, start_new_session=True)
+        self._wait_until_it_listens()
         self._feeder = threading.Thread(target=self._feed, daemon=True)
         self._feeder.start()
         return self
+
+    def _wait_until_it_listens(self) -> None:
+        while self.process.poll() is None:
+            try:
+                socket.create_connection((ADDRESS, self.port), timeout=1).close()
+                return
+            except OSError:
+                time.sleep(0.1)
+        raise stack.StackError(f"cargo lambda watch ended with status {self.process.returncode}; see {self.log}")
 
     def __exit__(self, *_: object) -> None:
         self._stop.set()

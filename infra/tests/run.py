@@ -126,6 +126,7 @@ def lints() -> str:
 
 
 def units() -> str:
+    looking_glasses()
     return cargo("test", *local_profile(), "--workspace", "--no-fail-fast")
 
 

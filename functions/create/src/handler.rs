@@ -166,3 +166,6 @@ impl<R: Reports, E: Entities, J: Jobs> Endpoint for Create<R, E, J> {
         answer
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -12,7 +12,7 @@ import pypdf
 ROOT = pathlib.Path(__file__).parents[3]
 SAMPLES = ROOT / "infra" / "samples"
 REPORTCTL = ROOT / "target" / "local" / "reportctl"
-FONTS = ROOT / "shared" / "fonts" / "fallback" / "fonts"
+FONTS = ROOT / "shared" / "fonts" / "fallback"
 
 
 def samples(folder):

@@ -10,7 +10,8 @@ use aws_sdk_dynamodb::{
     operation::put_item::PutItemError,
     types::{ReturnValuesOnConditionCheckFailure, Update},
 };
-use report_domain::{JobId, Report, ReportId, ReportOptions, Subject, Timestamp};
+use report_domain::{EntityId, JobId, Kind, ProjectId, Report, ReportId, ReportOptions, Subject, Timestamp};
+use serde::Serialize;
 use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
@@ -48,10 +49,19 @@ pub struct RequestHash(String);
 impl RequestHash {
     /// Of the request for such a report.
     pub fn of(subject: &Subject, options: &ReportOptions) -> Self {
-        let request = serde_json::json!({
-            "project_id": subject.project_id, "kind": subject.kind, "entity_id": subject.entity_id, "options": options,
-        });
-        Self(hex(Sha256::new().chain_update(request.to_string())))
+        // A struct, for its members' order is fixed; that of a JSON object depends on how `serde_json` is built.
+        #[derive(Serialize)]
+        struct Request<'a> {
+            project_id: ProjectId,
+            kind: Kind,
+            entity_id: EntityId,
+            options: &'a ReportOptions,
+        }
+        let Subject { project_id, kind, entity_id } = *subject;
+        let mut digest = Sha256::new();
+        // Neither ids, enums, flags nor strings can fail to be written, nor can a digest to be written to.
+        let _ = serde_json::to_writer(&mut digest, &Request { project_id, kind, entity_id, options });
+        Self(hex(digest))
     }
 }
 
@@ -85,6 +95,11 @@ pub enum Begun {
 }
 
 impl Claim {
+    /// A claim on that key, good for nothing until [`Table::begin`] has made it.
+    pub fn new(key: IdempotencyKey) -> Self {
+        Self { key, token: Uuid::new_v4() }
+    }
+
     /// The write that settles the claim together with the report's creation; fails if the claim was lost.
     pub(crate) fn settle(&self, table: &str, report: &Report) -> Result<Update, StorageError> {
         const UPDATE: &str = "SET #report_id = :report, #job_id = :job, #valid_until = :until, #expires_at = :ttl \
@@ -144,7 +159,7 @@ impl Table {
         // DynamoDB deletes lapsed items in its own time, so both ends are checked here.
         const FREE: &str = "attribute_not_exists(#pk) OR #claimed_until < :now OR #valid_until < :now";
         let now = Timestamp::now();
-        let claim = Claim { key: key.clone(), token: Uuid::new_v4() };
+        let claim = Claim::new(key.clone());
         let until = later(now, CLAIM);
         let mut item = key.primary_key();
         item.insert("request".to_owned(), s(&request.0));

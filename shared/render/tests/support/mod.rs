@@ -17,7 +17,7 @@ pub fn samples() -> PathBuf {
 
 /// The fallback fonts of the tree.
 pub fn settings() -> Settings {
-    let fonts = Path::new(env!("CARGO_MANIFEST_DIR")).join("../fonts/fallback/fonts");
+    let fonts = Path::new(env!("CARGO_MANIFEST_DIR")).join("../fonts/fallback");
     Settings::new(Paper::A4, Some(fonts))
 }
 
