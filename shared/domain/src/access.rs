@@ -106,7 +106,7 @@ mod tests {
 
     #[test]
     fn a_key_ends_at_its_expiry_or_when_revoked() {
-        let at = |seconds| Timestamp::from_unix_millis(seconds * 1000);
+        let at = |seconds: i64| Timestamp::from_unix_millis(seconds * 1000);
         let key = ApiKey { expires_at: Some(at(10)), ..key() };
         assert!(key.is_valid(at(9)) && !key.is_valid(at(10)));
         assert!(!ApiKey { revoked: true, ..key }.is_valid(at(9)));
