@@ -25,7 +25,8 @@ struct Context {
 }
 
 /// Words that refer to the sentence before.
-const BACKWARD: [&str; 12] = ["it", "its", "this", "that", "they", "their", "these", "those", "both", "he", "she", "such"];
+const BACKWARD: [&str; 12] =
+    ["it", "its", "this", "that", "they", "their", "these", "those", "both", "he", "she", "such"];
 
 impl Facts {
     /// Checks a text: its markup is taken away, it is split into sentences, and each is kept or dropped as a whole.
@@ -47,7 +48,8 @@ impl Facts {
         let tokens = token::tokenize(sentence, self);
         let refers_back = tokens.first().is_some_and(|token| BACKWARD.contains(&token.text.as_str()));
         let mut scene = Scene::new(self, tokens);
-        let inherited = if refers_back && scene.names.is_empty() { context.names.clone() } else { Vec::new() };
+        let inherited =
+            if refers_back && scene.names.is_empty() { context.names.clone() } else { Vec::new() };
         let outcome = if refers_back && context.dropped {
             Err("refers to a sentence that was removed".into())
         } else {
@@ -60,9 +62,12 @@ impl Facts {
         }
         match outcome {
             Ok(matched) => kept(matched),
-            Err(reason) => {
-                Checked { sentence: sentence.to_owned(), kept: false, reason: Some(reason), matched: Vec::new() }
-            }
+            Err(reason) => Checked {
+                sentence: sentence.to_owned(),
+                kept: false,
+                reason: Some(reason),
+                matched: Vec::new(),
+            },
         }
     }
 }

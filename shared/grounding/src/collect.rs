@@ -43,7 +43,8 @@ fn header(facts: &mut Facts, header: &Header<'_>) {
     facts.lexicon.add(header.name, Sort::Other);
     event(facts, EventKind::Taken, None, header.taken_at);
     let Some(source) = header.source else { return };
-    for text in [Some(&source.tool), source.version.as_ref(), source.reference.as_ref()].into_iter().flatten() {
+    for text in [Some(&source.tool), source.version.as_ref(), source.reference.as_ref()].into_iter().flatten()
+    {
         facts.lexicon.add(text, Sort::Other);
     }
     for word in source.tool.split_whitespace() {
@@ -55,7 +56,14 @@ fn header(facts: &mut Facts, header: &Header<'_>) {
     }
     if let Some(seed) = source.seed {
         let quantity = facts.quantities.add("seed", None, false, &["seed", "random seed"]);
-        facts.put(NewFact { quantity, subjects: &[], tags: &[], value: Some(seed as f64), unit: Unit::Plain, default: true });
+        facts.put(NewFact {
+            quantity,
+            subjects: &[],
+            tags: &[],
+            value: Some(seed as f64),
+            unit: Unit::Plain,
+            default: true,
+        });
     }
 }
 
@@ -93,7 +101,8 @@ fn figure(facts: &mut Facts, figure: &Figure) {
         // "auc_margin" is "the margin" where AUC is what everything is about.
         for lead in 0..words.split(' ').count() {
             let rest = words.split(' ').skip(lead).collect::<Vec<_>>().join(" ");
-            let is_specific = lead == 0 || ["margin", "gap", "standard error", "ratio"].contains(&rest.as_str());
+            let is_specific =
+                lead == 0 || ["margin", "gap", "standard error", "ratio"].contains(&rest.as_str());
             if is_specific {
                 facts.quantities.phrase(&rest, id);
             }
@@ -106,10 +115,19 @@ fn figure(facts: &mut Facts, figure: &Figure) {
     };
     // Where the snapshot gives the figure itself, with its split, that one decides.
     let is_given = known.is_some_and(|known| {
-        facts.facts.iter().any(|fact| fact.quantity == known && subjects.iter().all(|subject| fact.subjects.contains(subject)))
+        facts.facts.iter().any(|fact| {
+            fact.quantity == known && subjects.iter().all(|subject| fact.subjects.contains(subject))
+        })
     });
     if !is_given {
-        facts.put(NewFact { quantity: id, subjects: &subjects, tags: &tags, value: Some(figure.value), unit, default: tags.is_empty() });
+        facts.put(NewFact {
+            quantity: id,
+            subjects: &subjects,
+            tags: &tags,
+            value: Some(figure.value),
+            unit,
+            default: tags.is_empty(),
+        });
     }
 }
 

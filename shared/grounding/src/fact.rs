@@ -105,7 +105,13 @@ impl Quantities {
     }
 
     /// The id of a key, added with its phrases where it is new.
-    pub(crate) fn add(&mut self, key: &str, better: Option<Direction>, counted: bool, phrases: &[&str]) -> QuantityId {
+    pub(crate) fn add(
+        &mut self,
+        key: &str,
+        better: Option<Direction>,
+        counted: bool,
+        phrases: &[&str],
+    ) -> QuantityId {
         let id = match self.ids.get(key) {
             Some(id) => *id,
             None => {

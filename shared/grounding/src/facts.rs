@@ -2,10 +2,7 @@
 
 use std::collections::HashMap;
 
-use report_findings::{
-    Finding, metric,
-    metric::Direction,
-};
+use report_findings::{Finding, metric, metric::Direction};
 use report_snapshot::{MetricDefinition, Snapshot, evaluation::Split};
 
 use crate::{
@@ -31,6 +28,8 @@ pub struct Facts {
     pub(crate) leaderboard: Vec<NameId>,
     /// What ranks models where a text does not say.
     pub(crate) ranking: Option<QuantityId>,
+    /// The best model of each experiment of a project.
+    pub(crate) best_of: HashMap<NameId, NameId>,
     pub(crate) algorithm_of: HashMap<NameId, Vec<NameId>>,
     pub(crate) drifted: HashMap<NameId, bool>,
     /// Sentences of the findings, normalised.
@@ -52,6 +51,7 @@ impl Facts {
             protagonists: Vec::new(),
             leaderboard: Vec::new(),
             ranking: None,
+            best_of: HashMap::new(),
             algorithm_of: HashMap::new(),
             drifted: HashMap::new(),
             known_sentences: Vec::new(),
@@ -71,7 +71,14 @@ impl Facts {
         let mut seen = std::collections::HashSet::new();
         self.facts.retain(|fact| {
             let subjects = fact.subjects.clone();
-            seen.insert((fact.quantity, subjects, fact.tags.clone(), fact.value.to_bits(), fact.unit, fact.default))
+            seen.insert((
+                fact.quantity,
+                subjects,
+                fact.tags.clone(),
+                fact.value.to_bits(),
+                fact.unit,
+                fact.default,
+            ))
         });
         for (index, fact) in self.facts.iter().enumerate() {
             self.by_quantity.entry(fact.quantity).or_default().push(index);
@@ -86,14 +93,24 @@ impl Facts {
     }
 
     /// Registers a metric under its canonical key; gives that key's id, and the split that its name says.
-    pub(crate) fn metric(&mut self, definitions: &[MetricDefinition], name: &str) -> (QuantityId, Option<Split>) {
+    pub(crate) fn metric(
+        &mut self,
+        definitions: &[MetricDefinition],
+        name: &str,
+    ) -> (QuantityId, Option<Split>) {
         let (base, split) = canonical_metric(name);
         let better = metric::defined_direction(definitions, name);
         let label = metric::defined_label(definitions, name).to_lowercase();
         let plain = label.split(" (").next().unwrap_or(&label).to_owned();
         let id = self.quantities.add(&base, better, false, &[]);
-        for phrase in [name.to_lowercase(), name.to_lowercase().replace('_', " "), base.clone(), base.replace('_', " "), label, plain]
-        {
+        for phrase in [
+            name.to_lowercase(),
+            name.to_lowercase().replace('_', " "),
+            base.clone(),
+            base.replace('_', " "),
+            label,
+            plain,
+        ] {
             self.quantities.phrase(&text::normalise(&phrase), id);
         }
         (id, split)
@@ -103,11 +120,25 @@ impl Facts {
     pub(crate) fn put(&mut self, fact: NewFact<'_>) {
         let NewFact { quantity, subjects, tags, value, unit, default } = fact;
         let Some(value) = value.filter(|value| value.is_finite()) else { return };
-        self.facts.push(Fact { quantity, subjects: subjects.to_vec(), tags: tags.to_vec(), value, unit, default });
+        self.facts.push(Fact {
+            quantity,
+            subjects: subjects.to_vec(),
+            tags: tags.to_vec(),
+            value,
+            unit,
+            default,
+        });
     }
 
     /// Adds a figure of a well-known quantity.
-    pub(crate) fn known(&mut self, key: &str, subjects: &[NameId], tags: &[Tag], value: Option<f64>, unit: Unit) {
+    pub(crate) fn known(
+        &mut self,
+        key: &str,
+        subjects: &[NameId],
+        tags: &[Tag],
+        value: Option<f64>,
+        unit: Unit,
+    ) {
         let quantity = self.quantities.add(key, None, unit == Unit::Count, &[]);
         self.put(NewFact { quantity, subjects, tags, value, unit, default: tags.is_empty() });
     }
@@ -122,8 +153,11 @@ impl Facts {
         let letters: String = name.to_lowercase().chars().filter(char::is_ascii_alphabetic).collect();
         let mut ids = vec![self.lexicon.add(name, Sort::Algorithm)];
         for (fragments, phrases) in vocabulary::ALGORITHMS {
-            let exact = |fragment: &&str| letters.contains(*fragment) || fragment.len() > 4 && fragment.contains(&letters) && letters.len() > 2;
-            if fragments.iter().any(|fragment| exact(&fragment)) {
+            let exact = |fragment: &&str| {
+                letters.contains(*fragment)
+                    || fragment.len() > 4 && fragment.contains(&letters) && letters.len() > 2
+            };
+            if fragments.iter().any(exact) {
                 ids.extend(phrases.iter().map(|phrase| self.lexicon.add(phrase, Sort::Algorithm)));
             }
         }
@@ -182,9 +216,28 @@ pub(crate) fn canonical_metric(name: &str) -> (String, Option<Split>) {
 /// How the values of a metric may be written: bounded ones also as percentages.
 pub(crate) fn metric_unit(key: &str) -> Unit {
     const SHARES: [&str; 22] = [
-        "auc", "aucpr", "accuracy", "balanced_accuracy", "precision", "recall", "specificity", "f1", "f2", "f0point5", "mcc",
-        "gini", "ks", "r2", "mean_per_class_accuracy", "mean_per_class_error", "max_per_class_error", "err", "error_rate",
-        "brier", "hit_ratio", "mape",
+        "auc",
+        "aucpr",
+        "accuracy",
+        "balanced_accuracy",
+        "precision",
+        "recall",
+        "specificity",
+        "f1",
+        "f2",
+        "f0point5",
+        "mcc",
+        "gini",
+        "ks",
+        "r2",
+        "mean_per_class_accuracy",
+        "mean_per_class_error",
+        "max_per_class_error",
+        "err",
+        "error_rate",
+        "brier",
+        "hit_ratio",
+        "mape",
     ];
     if SHARES.contains(&key) { Unit::Share } else { Unit::Plain }
 }

@@ -26,24 +26,6 @@ pub(crate) enum Sort {
     Other,
 }
 
-impl Sort {
-    /// The word in the reasons that people read.
-    pub(crate) fn label(self) -> &'static str {
-        match self {
-            Sort::Model => "model",
-            Sort::Column => "feature",
-            Sort::Class => "class",
-            Sort::Dataset => "dataset",
-            Sort::Algorithm => "algorithm",
-            Sort::Day => "day",
-            Sort::Experiment => "experiment",
-            Sort::Deployment => "deployment",
-            Sort::Run => "run",
-            Sort::Other => "name",
-        }
-    }
-}
-
 /// A name.
 #[derive(Debug, Clone)]
 pub(crate) struct Name {
@@ -70,11 +52,68 @@ pub(crate) struct Lexicon {
 
 /// Names that are ordinary words: taken for names only where quotes or a noun ("class no") say so.
 const ORDINARY: [&str; 62] = [
-    "yes", "no", "true", "false", "none", "null", "other", "others", "unknown", "a", "an", "the", "is", "in", "on", "of",
-    "to", "for", "and", "or", "not", "all", "any", "it", "this", "that", "model", "models", "feature", "features", "column",
-    "columns", "class", "classes", "row", "rows", "score", "scores", "value", "values", "test", "train", "training",
-    "validation", "target", "data", "dataset", "mean", "median", "error", "errors", "rate", "best", "first", "second",
-    "high", "low", "medium", "good", "bad", "time", "date",
+    "yes",
+    "no",
+    "true",
+    "false",
+    "none",
+    "null",
+    "other",
+    "others",
+    "unknown",
+    "a",
+    "an",
+    "the",
+    "is",
+    "in",
+    "on",
+    "of",
+    "to",
+    "for",
+    "and",
+    "or",
+    "not",
+    "all",
+    "any",
+    "it",
+    "this",
+    "that",
+    "model",
+    "models",
+    "feature",
+    "features",
+    "column",
+    "columns",
+    "class",
+    "classes",
+    "row",
+    "rows",
+    "score",
+    "scores",
+    "value",
+    "values",
+    "test",
+    "train",
+    "training",
+    "validation",
+    "target",
+    "data",
+    "dataset",
+    "mean",
+    "median",
+    "error",
+    "errors",
+    "rate",
+    "best",
+    "first",
+    "second",
+    "high",
+    "low",
+    "medium",
+    "good",
+    "bad",
+    "time",
+    "date",
 ];
 
 pub(crate) fn is_word(character: char) -> bool {
@@ -162,13 +201,13 @@ impl Lexicon {
         }
         for (text, ids) in short {
             let specific = text.chars().any(|c| c.is_ascii_digit()) || text.contains('_');
-            if let ([id], true) = (ids.as_slice(), specific) {
-                if !self.spellings.contains_key(&text) {
-                    let spaced = text.replace('_', " ");
-                    self.spell(text, *id);
-                    if !self.spellings.contains_key(&spaced) {
-                        self.spell(spaced, *id);
-                    }
+            if let ([id], true) = (ids.as_slice(), specific)
+                && !self.spellings.contains_key(&text)
+            {
+                let spaced = text.replace('_', " ");
+                self.spell(text, *id);
+                if !self.spellings.contains_key(&spaced) {
+                    self.spell(spaced, *id);
                 }
             }
         }
@@ -191,7 +230,12 @@ impl Lexicon {
 
     /// The longest name at the start of `text`, which is normalised and in lower case; `before` is the character before.
     /// Gives the id and the length in bytes. `marked` says that quotes or a noun introduce a name.
-    pub(crate) fn at(&self, text: &str, before: Option<char>, marked: bool) -> Option<(Option<NameId>, usize)> {
+    pub(crate) fn at(
+        &self,
+        text: &str,
+        before: Option<char>,
+        marked: bool,
+    ) -> Option<(Option<NameId>, usize)> {
         let first = text.chars().next()?;
         let inside = before.is_some_and(is_word) && is_word(first);
         if inside && !(is_unspaced(first) || before.is_some_and(is_unspaced)) {
@@ -243,8 +287,11 @@ mod tests {
 
     #[test]
     fn names_are_found_whole_in_any_case_and_by_their_unique_start() {
-        let names =
-            lexicon(&[("GLM_1_AutoML_1", Sort::Model), ("GLM_10_AutoML_1", Sort::Model), ("monthly_charges", Sort::Column)]);
+        let names = lexicon(&[
+            ("GLM_1_AutoML_1", Sort::Model),
+            ("GLM_10_AutoML_1", Sort::Model),
+            ("monthly_charges", Sort::Column),
+        ]);
         assert_eq!(found(&names, "glm_1 leads").as_deref(), Some("GLM_1_AutoML_1"));
         assert_eq!(found(&names, "GLM 10 leads").as_deref(), Some("GLM_10_AutoML_1"));
         assert_eq!(found(&names, "monthly charges rise").as_deref(), Some("monthly_charges"));

@@ -149,7 +149,8 @@ fn magnitude(text: &str) -> Option<(Vec<Reading>, usize)> {
     let mut separator = None;
     if lead <= 3 {
         while let Some(&mark) = bytes.get(end) {
-            let fits = matches!(mark, b',' | b' ' | b'\'' | b'.') && separator.is_none_or(|seen| seen == mark);
+            let fits =
+                matches!(mark, b',' | b' ' | b'\'' | b'.') && separator.is_none_or(|seen| seen == mark);
             if !fits || digits(end + 1) != 3 {
                 break;
             }
@@ -320,7 +321,8 @@ fn follows(text: &str, word: &str, adjacent_only: bool) -> Option<usize> {
     let spaced = if adjacent_only { text } else { text.strip_prefix([' ', '-']).unwrap_or(text) };
     let skipped = text.len() - spaced.len();
     let rest = spaced.strip_prefix(word)?;
-    let ends = !rest.starts_with(|c: char| c.is_alphanumeric() || c == '_') || !word.ends_with(char::is_alphanumeric);
+    let ends = !rest.starts_with(|c: char| c.is_alphanumeric() || c == '_')
+        || !word.ends_with(char::is_alphanumeric);
     ends.then_some(skipped + word.len())
 }
 

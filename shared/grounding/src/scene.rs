@@ -10,12 +10,13 @@ use crate::{
 
 /// Words that introduce a comparison with a bound or another thing.
 pub(crate) const COMPARATIVES: &[&str] = &[
-    "better", "worse", "higher", "lower", "greater", "larger", "smaller", "bigger", "more", "less", "fewer", "faster", "slower",
-    "quicker", "stronger", "weaker", "longer", "shorter",
+    "better", "worse", "higher", "lower", "greater", "larger", "smaller", "bigger", "more", "less", "fewer",
+    "faster", "slower", "quicker", "stronger", "weaker", "longer", "shorter",
 ];
 
 /// Words that part a sentence into clauses.
-const BREAKS: &[&str] = &["but", "while", "whereas", "although", "though", "because", "so", "and", "which", "yet"];
+const BREAKS: &[&str] =
+    &["but", "while", "whereas", "although", "though", "because", "so", "and", "which", "yet"];
 
 /// A mention: the place of a token and what it stands for.
 #[derive(Debug, Clone, Copy)]
@@ -44,7 +45,11 @@ pub(crate) struct Scene<'a> {
 impl<'a> Scene<'a> {
     pub(crate) fn new(facts: &'a Facts, tokens: Vec<Spanned>) -> Self {
         let clauses = clauses(&tokens);
-        let names = tokens.iter().enumerate().filter_map(|(at, token)| Some(Mention { at, what: token.name()? })).collect();
+        let names = tokens
+            .iter()
+            .enumerate()
+            .filter_map(|(at, token)| Some(Mention { at, what: token.name()? }))
+            .collect();
         let tags = tokens
             .iter()
             .enumerate()
@@ -88,8 +93,8 @@ impl<'a> Scene<'a> {
             })
         };
         if let [(_, y1, m1, d1), (_, y2, m2, d2)] = dates.as_slice() {
-            self.whole_window =
-                matches(EventKind::WindowStart, false, (*y1, *m1, *d1)) && matches(EventKind::WindowEnd, true, (*y2, *m2, *d2));
+            self.whole_window = matches(EventKind::WindowStart, false, (*y1, *m1, *d1))
+                && matches(EventKind::WindowEnd, true, (*y2, *m2, *d2));
         }
         if self.whole_window {
             return;
@@ -128,8 +133,26 @@ impl<'a> Scene<'a> {
         (from + 1..to).any(|at| {
             self.tokens[at].is_word(COMPARATIVES)
                 || self.tokens[at].is_word(&[
-                    "outperforms", "outperform", "outperformed", "beats", "beat", "surpasses", "surpassed", "exceeds", "ahead",
-                    "behind", "trails", "tops", "leads", "edges", "than", "over", "above", "below", "underperforms", "lags",
+                    "outperforms",
+                    "outperform",
+                    "outperformed",
+                    "beats",
+                    "beat",
+                    "surpasses",
+                    "surpassed",
+                    "exceeds",
+                    "ahead",
+                    "behind",
+                    "trails",
+                    "tops",
+                    "leads",
+                    "edges",
+                    "than",
+                    "over",
+                    "above",
+                    "below",
+                    "underperforms",
+                    "lags",
                 ])
         })
     }
@@ -150,15 +173,16 @@ impl<'a> Scene<'a> {
         }
         // "GBM_1 (0.98)": what stands before the bracket.
         if let Some(open) = self.open_bracket(at) {
-            let inside = mentions.iter().filter(|mention| mention.at > open && mention.at < self.close_bracket(open));
+            let inside =
+                mentions.iter().filter(|mention| mention.at > open && mention.at < self.close_bracket(open));
             let inside: Vec<T> = inside.map(|mention| mention.what).collect();
             if let [only] = inside.as_slice() {
                 return vec![*only];
             }
-            if let Some(mention) = mentions.iter().rev().find(|mention| mention.at < open) {
-                if mention.at + 3 >= open {
-                    return vec![mention.what];
-                }
+            if let Some(mention) = mentions.iter().rev().find(|mention| mention.at < open)
+                && mention.at + 3 >= open
+            {
+                return vec![mention.what];
             }
         }
         // As many values as mentions: in the same order.
@@ -175,9 +199,11 @@ impl<'a> Scene<'a> {
         // "0.98 for GBM_1", where the number opens its clause.
         if let Some(after) = after {
             let linked = after.at <= at + 4
-                && (at + 1..after.at).any(|place| self.tokens[place].is_word(&["for", "by", "of", "from", "in", "on"]))
+                && (at + 1..after.at)
+                    .any(|place| self.tokens[place].is_word(&["for", "by", "of", "from", "in", "on"]))
                 && (at + 1..after.at).all(|place| self.tokens[place].number().is_none());
-            let same_clause_before = before.last().is_some_and(|mention| self.clauses[mention.at] == self.clauses[at]);
+            let same_clause_before =
+                before.last().is_some_and(|mention| self.clauses[mention.at] == self.clauses[at]);
             if linked && !same_clause_before {
                 return vec![after.what];
             }
@@ -187,7 +213,8 @@ impl<'a> Scene<'a> {
         };
         // "A outperforms B with a value of …": the value is A's.
         if let [.., first, second] = before.as_slice() {
-            let with = (second.at + 1..at).any(|place| self.tokens[place].is_word(&["with", "at", "reaching", "scoring", "having"]));
+            let with = (second.at + 1..at)
+                .any(|place| self.tokens[place].is_word(&["with", "at", "reaching", "scoring", "having"]));
             if with && self.compares_between(first.at, second.at) {
                 return vec![first.what];
             }
@@ -197,7 +224,8 @@ impl<'a> Scene<'a> {
         let mut last = nearest.at;
         for mention in before.iter().rev().skip(1) {
             let joined = (mention.at + 1..last).all(|place| {
-                self.tokens[place].mark(&[',', '&']) || self.tokens[place].is_word(&["and", "or", "both", "the", "features", "models"])
+                self.tokens[place].mark(&[',', '&'])
+                    || self.tokens[place].is_word(&["and", "or", "both", "the", "features", "models"])
             });
             if !joined || last <= mention.at + 1 {
                 break;
@@ -221,7 +249,9 @@ impl<'a> Scene<'a> {
     }
 
     fn close_bracket(&self, open: usize) -> usize {
-        (open..self.tokens.len()).find(|place| self.tokens[*place].mark(&[')', ']'])).unwrap_or(self.tokens.len())
+        (open..self.tokens.len())
+            .find(|place| self.tokens[*place].mark(&[')', ']']))
+            .unwrap_or(self.tokens.len())
     }
 
     /// Names that stand for the number's subject, by sort.
@@ -311,9 +341,14 @@ impl<'a> Scene<'a> {
             if bound.is_empty() {
                 continue;
             }
-            let relevant = self.facts.of(fact.quantity).any(|other| other.tags.iter().any(|tag| group_of(*tag) == group));
+            let relevant = self
+                .facts
+                .of(fact.quantity)
+                .any(|other| other.tags.iter().any(|tag| group_of(*tag) == group));
             // "Real" and "typical" are ordinary words where the quantity knows no such difference.
-            if !relevant && matches!(bound[0], Tag::Side(_)) {
+            let timed = matches!(fact.unit, Unit::Time | Unit::Size);
+            if !relevant && (matches!(bound[0], Tag::Side(_)) || (timed && matches!(bound[0], Tag::Split(_))))
+            {
                 continue;
             }
             if !fact.tags.iter().any(|tag| bound.contains(tag)) {
@@ -329,15 +364,28 @@ impl<'a> Scene<'a> {
         if let Some((counted, _)) = self.counted(at) {
             return counted;
         }
-        let places: Vec<Mention<usize>> =
-            self.measures.iter().enumerate().map(|(index, mention)| Mention { at: mention.at, what: index }).collect();
+        let places: Vec<Mention<usize>> = self
+            .measures
+            .iter()
+            .enumerate()
+            .map(|(index, mention)| Mention { at: mention.at, what: index })
+            .collect();
         let measured: Vec<Mention<usize>> = places
             .iter()
             .copied()
             .filter(|mention| self.suits(at, &self.measures[mention.what].what))
             .collect();
-        let bound = self.bound(at, &measured);
-        let mut ids: Vec<QuantityId> = bound.into_iter().flat_map(|index| self.measures[index].what.clone()).collect();
+        let mut bound = self.bound(at, &measured);
+        if self.tokens[at].number().is_some_and(|number| number.measure == Measure::Time)
+            && !self.says_time_quantity(&bound)
+        {
+            bound.clear();
+            if let Some(key) = self.time_key() {
+                return self.facts.quantities.id(key).into_iter().collect();
+            }
+        }
+        let mut ids: Vec<QuantityId> =
+            bound.into_iter().flat_map(|index| self.measures[index].what.clone()).collect();
         if ids.is_empty() {
             // "The number of models is 14", "rows: 569".
             let counted = self.tokens[..at].iter().rev().find_map(|token| token.quantity());
@@ -362,6 +410,29 @@ impl<'a> Scene<'a> {
         }) || self.measures.len() == 1
     }
 
+    /// Whether one of the measures is a time by its own name; "took" alone says less than what took it.
+    fn says_time_quantity(&self, measures: &[usize]) -> bool {
+        measures.iter().flat_map(|index| &self.measures[*index].what).any(|id| {
+            let is_time = self.facts.of(*id).any(|fact| fact.unit == Unit::Time);
+            is_time
+                && (self.facts.quantities.get(*id).key != "duration"
+                    || self.time_key().is_none()
+                    || self.named(Sort::Model).is_empty())
+        })
+    }
+
+    /// Training or prediction, by the verbs of the sentence; `None` where it says neither or both.
+    pub(crate) fn time_key(&self) -> Option<&'static str> {
+        let says = |stems: &[&str]| {
+            self.tokens.iter().any(|token| stems.iter().any(|stem| token.text.starts_with(stem)))
+        };
+        match (says(&["train", "fit"]), says(&["predict", "scor", "infer", "serv", "answer"])) {
+            (true, false) => Some("training_time"),
+            (false, true) => Some("predict_time"),
+            _ => None,
+        }
+    }
+
     fn says_number_of(&self, at: usize) -> bool {
         (0..at).any(|place| self.tokens[place].is_word(&["number", "count", "total"]))
     }
@@ -373,9 +444,48 @@ impl<'a> Scene<'a> {
     /// What is counted right after the number, "14 trained models", and where the noun stands.
     pub(crate) fn counted(&self, at: usize) -> Option<(Vec<QuantityId>, usize)> {
         let number = self.tokens[at].number()?;
-        if number.measure != Measure::Bare {
+        let whole = number.readings.iter().any(|reading| reading.value.fract() == 0.0);
+        if number.measure != Measure::Bare || !whole {
             return None;
         }
+        // "3 of the 19 features have drifted": the second number counts features, the first those that drifted.
+        if self.word(at + 1) == "of" {
+            let second = (at + 2..(at + 5).min(self.tokens.len()))
+                .find(|place| self.tokens[*place].number().is_some());
+            if let Some((ids, noun)) = second.and_then(|second| self.counted(second)) {
+                let part = self.part_of(&ids, noun)?;
+                return Some((vec![part], noun));
+            }
+        }
+        let is_whole_of_part = self.word_before(at, 1) == "of"
+            || (self.word_before(at, 2) == "of" && self.word_before(at, 1) == "the");
+        let (ids, noun) = self.counted_noun(at)?;
+        match self.part_of(&ids, noun) {
+            Some(part) if !is_whole_of_part => Some((vec![part], noun)),
+            _ => Some((ids, noun)),
+        }
+    }
+
+    /// What is counted if the words after the noun say that only a part is: "requests failed", "features have drifted".
+    fn part_of(&self, ids: &[QuantityId], noun: usize) -> Option<QuantityId> {
+        const PARTS: [(&str, &[&str], &str); 3] = [
+            ("features", &["drifted", "drifting", "drift"], "drifted_features"),
+            ("requests", &["failed", "failing", "errors"], "errors"),
+            ("models", &["ensembles", "stacked ensembles", "ensemble"], "ensembles"),
+        ];
+        let quantities = &self.facts.quantities;
+        PARTS.iter().find_map(|(all, words, part)| {
+            let is_all = ids.iter().any(|id| quantities.get(*id).key == *all);
+            let says = (noun + 1..(noun + 5).min(self.tokens.len()))
+                .take_while(|place| {
+                    !self.tokens[*place].mark(&[',', ';']) && self.tokens[*place].number().is_none()
+                })
+                .any(|place| self.tokens[place].is_word(words));
+            if is_all && says { quantities.id(part) } else { None }
+        })
+    }
+
+    fn counted_noun(&self, at: usize) -> Option<(Vec<QuantityId>, usize)> {
         for place in at + 1..(at + 4).min(self.tokens.len()) {
             let token = &self.tokens[place];
             if let Some(ids) = token.quantity() {
@@ -390,8 +500,9 @@ impl<'a> Scene<'a> {
             }
             let links = matches!(token.token, Token::Word | Token::Tag(_) | Token::Name(_))
                 && !token.is_word(&[
-                    "for", "in", "on", "by", "with", "and", "or", "than", "is", "are", "was", "were", "has", "have", "from", "to", "at",
-                    "while", "but", "as", "across", "among", "over", "per", "which", "that", "when", "after", "before", "'s",
+                    "for", "in", "on", "by", "with", "and", "or", "than", "is", "are", "was", "were", "has",
+                    "have", "from", "to", "at", "while", "but", "as", "across", "among", "over", "per",
+                    "which", "that", "when", "after", "before", "'s",
                 ]);
             let of_the = token.is_word(&["of", "the", "all"]) && place <= at + 2;
             if !(links || of_the) {

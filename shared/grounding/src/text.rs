@@ -165,7 +165,8 @@ fn push<'a>(found: &mut Vec<&'a str>, sentence: &'a str) {
 
 /// Whether a full stop after `before` belongs to an abbreviation: "e.g.", "vs.", "No. 3".
 fn continues(before: &str, after: &str) -> bool {
-    let word = before.rsplit(|c: char| c.is_whitespace() || c == '(').next().unwrap_or(before).to_ascii_lowercase();
+    let word =
+        before.rsplit(|c: char| c.is_whitespace() || c == '(').next().unwrap_or(before).to_ascii_lowercase();
     let next = after.trim_start().chars().next();
     // "No." also is a whole answer; only a figure after it makes it "number".
     if word == "no" {

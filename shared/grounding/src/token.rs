@@ -132,8 +132,26 @@ const NUMBER_WORDS: [(&str, f64); 28] = [
 ];
 
 const ORDINALS: [&str; 20] = [
-    "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth",
-    "thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth", "eighteenth", "nineteenth", "twentieth",
+    "first",
+    "second",
+    "third",
+    "fourth",
+    "fifth",
+    "sixth",
+    "seventh",
+    "eighth",
+    "ninth",
+    "tenth",
+    "eleventh",
+    "twelfth",
+    "thirteenth",
+    "fourteenth",
+    "fifteenth",
+    "sixteenth",
+    "seventeenth",
+    "eighteenth",
+    "nineteenth",
+    "twentieth",
 ];
 
 /// Factors and fractions that are words.
@@ -210,7 +228,10 @@ pub(crate) fn tokenize(sentence: &str, facts: &Facts) -> Vec<Spanned> {
 fn one(text: &str, before: Option<char>, quoted: bool, tokens: &[Spanned], facts: &Facts) -> (Token, usize) {
     let inside = before.is_some_and(name::is_word);
     let introduced = tokens.last().is_some_and(|token| {
-        matches!(token.text.as_str(), "class" | "classes" | "column" | "category" | "dataset" | "called" | "named" | "label" | "'")
+        matches!(
+            token.text.as_str(),
+            "class" | "classes" | "column" | "category" | "dataset" | "called" | "named" | "label" | "'"
+        )
     });
     let named = facts.lexicon.at(text, before, quoted || introduced);
     let quantity = if inside { None } else { facts.quantities.at(text) };
@@ -218,7 +239,8 @@ fn one(text: &str, before: Option<char>, quoted: bool, tokens: &[Spanned], facts
     let number_before = tokens.last().is_some_and(|token| matches!(token.token, Token::Number(_)));
     if let Some((id, length)) = named {
         // A column called "requests" or "size" is the quantity, unless something says that it is the column.
-        let shadowed = quantity.is_some_and(|(_, other)| other >= length) || tag.is_some_and(|(_, other)| other > length);
+        let shadowed = quantity.is_some_and(|(_, other)| other >= length)
+            || tag.is_some_and(|(_, other)| other > length);
         if !shadowed || quoted || introduced {
             return (id.map_or(Token::Ambiguous, Token::Name), length);
         }
@@ -239,16 +261,14 @@ fn one(text: &str, before: Option<char>, quoted: bool, tokens: &[Spanned], facts
         (Some((ids, length)), None) => return (Token::Quantity(ids.to_vec()), length),
         (None, None) => {}
     }
-    if !inside {
-        if let Some((token, length)) = ordinal(text).or_else(|| number_word(text)) {
-            return (token, length);
-        }
+    if !inside && let Some((token, length)) = ordinal(text).or_else(|| number_word(text)) {
+        return (token, length);
     }
     let signed = text.starts_with(['-', '+', '$', '€', '£', '.']);
-    if !inside || (signed && !before.is_some_and(name::is_word)) {
-        if let Some((numeral, length)) = numeral::read(text) {
-            return (Token::Number(numeral), length);
-        }
+    if (!inside || (signed && !before.is_some_and(name::is_word)))
+        && let Some((numeral, length)) = numeral::read(text)
+    {
+        return (Token::Number(numeral), length);
     }
     word(text)
 }
@@ -298,16 +318,22 @@ fn tag(text: &str) -> Option<(Tag, usize)> {
 fn top(text: &str) -> Option<(Token, usize)> {
     let words: Vec<&str> = text.splitn(8, ' ').collect();
     let number = |word: &str| {
-        NUMBER_WORDS.iter().find(|(name, _)| *name == word).map(|(_, value)| *value as u32).or_else(|| word.parse().ok())
+        NUMBER_WORDS
+            .iter()
+            .find(|(name, _)| *name == word)
+            .map(|(_, value)| *value as u32)
+            .or_else(|| word.parse().ok())
     };
     let length = |count: usize| words[..count].iter().map(|word| word.len()).sum::<usize>() + count - 1;
     let is_feature = |word: &str| {
-        ["features", "predictors", "inputs", "drivers", "variables"].contains(&word.trim_end_matches(|c: char| !c.is_alphabetic()))
+        ["features", "predictors", "inputs", "drivers", "variables"]
+            .contains(&word.trim_end_matches(|c: char| !c.is_alphabetic()))
     };
     match words.as_slice() {
-        ["top", count, noun, ..] if is_feature(noun) => {
-            Some((Token::Tag(Tag::Top(number(count)?)), length(2) + 1 + noun.trim_end_matches(|c: char| !c.is_alphabetic()).len()))
-        }
+        ["top", count, noun, ..] if is_feature(noun) => Some((
+            Token::Tag(Tag::Top(number(count)?)),
+            length(2) + 1 + noun.trim_end_matches(|c: char| !c.is_alphabetic()).len(),
+        )),
         [count, "most" | "strongest", rest @ ..] => {
             let noun = rest.iter().take(2).position(|word| is_feature(word))?;
             let noun_length = rest[noun].trim_end_matches(|c: char| !c.is_alphabetic()).len();
@@ -325,7 +351,9 @@ fn ordinal(text: &str) -> Option<(Token, usize)> {
     }
     let digits = text.bytes().take_while(u8::is_ascii_digit).count();
     let rest = text.get(digits..)?;
-    let suffix = ["st", "nd", "rd", "th"].iter().any(|suffix| whole(rest, suffix) || rest.starts_with(&format!("{suffix}-")));
+    let suffix = ["st", "nd", "rd", "th"]
+        .iter()
+        .any(|suffix| whole(rest, suffix) || rest.starts_with(&format!("{suffix}-")));
     if digits > 0 && suffix {
         return Some((Token::Ordinal(text[..digits].parse().ok()?), digits + 2));
     }
@@ -336,38 +364,57 @@ fn number_word(text: &str) -> Option<(Token, usize)> {
     for (phrase, share) in FRACTIONS {
         if whole(text, phrase) {
             let reading = Reading { value: share, half: FRACTION_HALF, loose_half: FRACTION_HALF };
-            return Some((Token::Number(Numeral { readings: vec![reading], measure: Measure::Bare, digits: false, factor: 1.0 }), phrase.len()));
+            return Some((
+                Token::Number(Numeral {
+                    readings: vec![reading],
+                    measure: Measure::Bare,
+                    digits: false,
+                    factor: 1.0,
+                }),
+                phrase.len(),
+            ));
         }
     }
     for (word, factor) in FACTORS {
         if whole(text, word) {
             let reading = Reading { value: factor, half: 0.05 * factor, loose_half: 0.1 * factor };
-            return Some((Token::Number(Numeral { readings: vec![reading], measure: Measure::Times, digits: false, factor: 1.0 }), word.len()));
+            return Some((
+                Token::Number(Numeral {
+                    readings: vec![reading],
+                    measure: Measure::Times,
+                    digits: false,
+                    factor: 1.0,
+                }),
+                word.len(),
+            ));
         }
     }
     if whole(text, "a dozen") {
         return Some((Token::Number(Numeral::word(12.0)), 7));
     }
-    let (word, value) = NUMBER_WORDS.iter().find(|(word, _)| whole(text, word) || text.starts_with(&format!("{word}-")))?;
+    let (word, value) =
+        NUMBER_WORDS.iter().find(|(word, _)| whole(text, word) || text.starts_with(&format!("{word}-")))?;
     let mut length = word.len();
     let mut value = *value;
-    if value >= 20.0 {
-        if let Some(rest) = text[length..].strip_prefix('-') {
-            let small = NUMBER_WORDS[1..10].iter().find(|(small, _)| whole(rest, small))?;
-            value += small.1;
-            length += 1 + small.0.len();
-        }
+    if value >= 20.0
+        && let Some(rest) = text[length..].strip_prefix('-')
+    {
+        let small = NUMBER_WORDS[1..10].iter().find(|(small, _)| whole(rest, small))?;
+        value += small.1;
+        length += 1 + small.0.len();
     }
     let mut numeral = Numeral::word(value);
     // "three times", "five minutes", "ten percent".
     let unit = numeral::read(&format!("1{}", &text[length..]));
-    if let Some((one, unit_length)) = unit {
-        if one.measure != Measure::Bare && one.value() != 0.0 {
-            let factor = one.value();
-            numeral.measure = one.measure;
-            numeral.readings = vec![Reading { value: value * factor, half: 0.5 * factor, loose_half: 0.5 * factor }];
-            length += unit_length - 1;
-        }
+    if let Some((one, unit_length)) = unit
+        && one.measure != Measure::Bare
+        && one.value() != 0.0
+    {
+        let factor = one.value();
+        numeral.measure = one.measure;
+        numeral.readings =
+            vec![Reading { value: value * factor, half: 0.5 * factor, loose_half: 0.5 * factor }];
+        length += unit_length - 1;
     }
     Some((Token::Number(numeral), length))
 }
@@ -401,7 +448,11 @@ fn date(text: &str) -> Option<(Token, usize)> {
             let day = &month[length + 1..];
             let day_length = digits(day);
             if (1..=2).contains(&day_length) {
-                let token = valid(Some(text[..4].parse().ok()?), month[..length].parse().ok()?, day[..day_length].parse().ok()?)?;
+                let token = valid(
+                    Some(text[..4].parse().ok()?),
+                    month[..length].parse().ok()?,
+                    day[..day_length].parse().ok()?,
+                )?;
                 let mut end = 5 + length + 1 + day_length;
                 // The "T" of an instant; the clock follows as a token of its own.
                 if text[end..].starts_with('t') && digits(&text[end + 1..]) == 2 {
@@ -476,10 +527,15 @@ fn merge_durations(tokens: &mut Vec<Spanned>) {
         let skip = usize::from(tokens[index + 1].text == "and");
         let is_time = |numeral: &Numeral| numeral.measure == Measure::Time;
         let larger = tokens[index].number().filter(|numeral| is_time(numeral)).cloned();
-        let smaller = tokens.get(index + 1 + skip).and_then(Spanned::number).filter(|numeral| is_time(numeral)).cloned();
+        let smaller = tokens
+            .get(index + 1 + skip)
+            .and_then(Spanned::number)
+            .filter(|numeral| is_time(numeral))
+            .cloned();
         match (larger, smaller) {
             (Some(mut larger), Some(smaller))
-                if smaller.readings[0].half < larger.readings[0].half && smaller.value() < 2.0 * larger.readings[0].half =>
+                if smaller.readings[0].half < larger.readings[0].half
+                    && smaller.value() < 2.0 * larger.readings[0].half =>
             {
                 larger.plus(&smaller);
                 tokens[index].token = Token::Number(larger);
@@ -493,9 +549,16 @@ fn merge_durations(tokens: &mut Vec<Spanned>) {
 /// "22, 30 and 39 ms": the unit at the end is everyone's.
 fn spread_units(tokens: &mut [Spanned]) {
     for index in (0..tokens.len()).rev() {
-        let Some(number) = tokens[index].number().filter(|number| number.measure == Measure::Bare && number.digits) else { continue };
+        let Some(number) =
+            tokens[index].number().filter(|number| number.measure == Measure::Bare && number.digits)
+        else {
+            continue;
+        };
         let mut next = index + 1;
-        while next < tokens.len() && next <= index + 2 && (tokens[next].mark(&[',', '/', '–']) || tokens[next].is_word(&["and", "or", "to"])) {
+        while next < tokens.len()
+            && next <= index + 2
+            && (tokens[next].mark(&[',', '/', '–']) || tokens[next].is_word(&["and", "or", "to"]))
+        {
             next += 1;
         }
         if next == index + 1 {
@@ -513,13 +576,18 @@ fn spread_units(tokens: &mut [Spanned]) {
 /// "one" and "no" are numbers only where something is counted: "one model", "no missing values".
 fn resolve_ones(tokens: &mut [Spanned], facts: &Facts) {
     let counted = |token: Option<&Spanned>| {
-        token.and_then(Spanned::quantity).is_some_and(|ids| ids.iter().any(|id| facts.quantities.get(*id).counted))
+        token
+            .and_then(Spanned::quantity)
+            .is_some_and(|ids| ids.iter().any(|id| facts.quantities.get(*id).counted))
     };
     for index in 0..tokens.len() {
-        let next = counted(tokens.get(index + 1)) || (counted(tokens.get(index + 2)) && tokens[index + 1].token == Token::Word);
+        let next = counted(tokens.get(index + 1))
+            || (counted(tokens.get(index + 2)) && tokens[index + 1].token == Token::Word);
         match tokens[index].text.as_str() {
             "one" | "one-" if !next => tokens[index].token = Token::Word,
-            "no" if next && tokens[index].name().is_none() => tokens[index].token = Token::Number(Numeral::word(0.0)),
+            "no" if next && tokens[index].name().is_none() => {
+                tokens[index].token = Token::Number(Numeral::word(0.0))
+            }
             _ => {}
         }
     }
@@ -531,7 +599,8 @@ pub(crate) fn day(facts: &Facts, year: Option<i32>, month: u8, day: u8) -> Optio
         Some(year) => facts.lexicon.id(&format!("{year:04}-{month:02}-{day:02}")),
         None => {
             let ending = format!("-{month:02}-{day:02}");
-            let mut days = facts.lexicon.of_sort(Sort::Day).filter(|id| facts.lexicon.get(*id).text.ends_with(&ending));
+            let mut days =
+                facts.lexicon.of_sort(Sort::Day).filter(|id| facts.lexicon.get(*id).text.ends_with(&ending));
             let first = days.next();
             if days.next().is_some() { None } else { first }
         }

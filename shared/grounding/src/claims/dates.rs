@@ -29,7 +29,9 @@ pub(crate) fn check(scene: &Scene<'_>) -> Outcome {
                 matched.push(date(scene, at, (year, month, day), clock)?);
             }
             Token::Clock(hour, minute) => {
-                let after_date = at.checked_sub(1).is_some_and(|before| matches!(scene.tokens[before].token, Token::Date(..)));
+                let after_date = at
+                    .checked_sub(1)
+                    .is_some_and(|before| matches!(scene.tokens[before].token, Token::Date(..)));
                 if !after_date && !events(scene, at).iter().any(|event| event.time == (hour, minute)) {
                     return Err(format!("the time {} is not in the data", token.raw));
                 }
@@ -40,7 +42,12 @@ pub(crate) fn check(scene: &Scene<'_>) -> Outcome {
     Ok(matched)
 }
 
-fn date(scene: &Scene<'_>, at: usize, written: (Option<i32>, u8, u8), clock: Option<(u8, u8)>) -> Result<String, String> {
+fn date(
+    scene: &Scene<'_>,
+    at: usize,
+    written: (Option<i32>, u8, u8),
+    clock: Option<(u8, u8)>,
+) -> Result<String, String> {
     let text = &scene.tokens[at].raw;
     let is_day = token::day(scene.facts, written.0, written.1, written.2).is_some();
     if scene.whole_window && clock.is_none() {
@@ -48,12 +55,21 @@ fn date(scene: &Scene<'_>, at: usize, written: (Option<i32>, u8, u8), clock: Opt
     }
     let said = said_event(scene, at);
     let found = events(scene, at).into_iter().find(|event| {
-        same_date(event.date, written) && clock.is_none_or(|clock| clock == event.time) && said.is_none_or(|said| means(said, event.kind))
+        same_date(event.date, written)
+            && clock.is_none_or(|clock| clock == event.time)
+            && said.is_none_or(|said| means(said, event.kind))
     });
     match found {
-        Some(event) => Ok(format!("{:?}: {:04}-{:02}-{:02}", event.kind, event.date.0, event.date.1, event.date.2)),
+        Some(event) => {
+            Ok(format!("{:?}: {:04}-{:02}-{:02}", event.kind, event.date.0, event.date.1, event.date.2))
+        }
         // A day with figures of its own; what is said of it is checked as a figure's subject.
-        None if is_day && clock.is_none() && said.is_none_or(|said| !matches!(said, EventKind::Created | EventKind::Trained | EventKind::Taken)) => {
+        None if is_day
+            && clock.is_none()
+            && said.is_none_or(|said| {
+                !matches!(said, EventKind::Created | EventKind::Trained | EventKind::Taken)
+            }) =>
+        {
             if said.is_some() && !has_figure(scene) {
                 return Err(format!("nothing in the data happened so on {text}"));
             }
@@ -70,7 +86,10 @@ fn has_figure(scene: &Scene<'_>) -> bool {
 
 fn means(said: EventKind, kind: EventKind) -> bool {
     kind == said
-        || matches!((said, kind), (EventKind::Start, EventKind::WindowStart) | (EventKind::End, EventKind::WindowEnd))
+        || matches!(
+            (said, kind),
+            (EventKind::Start, EventKind::WindowStart) | (EventKind::End, EventKind::WindowEnd)
+        )
 }
 
 /// The event that the nearest word before the date, or any in the sentence, says.
@@ -97,7 +116,9 @@ fn events<'a>(scene: &Scene<'a>, at: usize) -> Vec<&'a Event> {
         .iter()
         .filter(|event| match event.subject {
             None => named.is_empty(),
-            Some(subject) => named.contains(&subject) || (named.is_empty() && facts.defaults.contains(&subject)),
+            Some(subject) => {
+                named.contains(&subject) || (named.is_empty() && facts.defaults.contains(&subject))
+            }
         })
         .collect();
     // The entity's own event speaks before its parts'.

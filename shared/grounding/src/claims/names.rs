@@ -9,23 +9,100 @@ use crate::{
 
 /// Sentences that propose something may name algorithms that nobody has tried yet.
 const PROPOSALS: [&str; 14] = [
-    "consider", "try", "evaluate", "explore", "compare", "train", "test", "add", "retrain", "benchmark", "recommend", "recommended",
-    "suggest", "include",
+    "consider",
+    "try",
+    "evaluate",
+    "explore",
+    "compare",
+    "train",
+    "test",
+    "add",
+    "retrain",
+    "benchmark",
+    "recommend",
+    "recommended",
+    "suggest",
+    "include",
 ];
 
 /// Words after which a capitalised first word must be somebody's name: "Falcon reaches …".
 const VERBS: [&str; 26] = [
-    "reaches", "reached", "achieves", "achieved", "has", "is", "leads", "scores", "scored", "shows", "outperforms", "beats", "wins",
-    "trails", "ranks", "performs", "attains", "delivers", "obtains", "accounts", "contributes", "dominates", "drifted", "was", "had",
+    "reaches",
+    "reached",
+    "achieves",
+    "achieved",
+    "has",
+    "is",
+    "leads",
+    "scores",
+    "scored",
+    "shows",
+    "outperforms",
+    "beats",
+    "wins",
+    "trails",
+    "ranks",
+    "performs",
+    "attains",
+    "delivers",
+    "obtains",
+    "accounts",
+    "contributes",
+    "dominates",
+    "drifted",
+    "was",
+    "had",
     "comes",
 ];
 
 /// First words of sentences that name nothing.
 const OPENERS: [&str; 46] = [
-    "it", "this", "that", "there", "the", "everything", "nothing", "performance", "quality", "latency", "traffic", "drift", "training",
-    "validation", "leakage", "overfitting", "calibration", "accuracy", "he", "she", "what", "which", "who", "each", "all", "none",
-    "neither", "both", "data", "evaluation", "monitoring", "deployment", "production", "privacy", "utility", "volume", "here", "one",
-    "second", "third", "first", "overall", "interpretability", "retraining", "stability", "generalization",
+    "it",
+    "this",
+    "that",
+    "there",
+    "the",
+    "everything",
+    "nothing",
+    "performance",
+    "quality",
+    "latency",
+    "traffic",
+    "drift",
+    "training",
+    "validation",
+    "leakage",
+    "overfitting",
+    "calibration",
+    "accuracy",
+    "he",
+    "she",
+    "what",
+    "which",
+    "who",
+    "each",
+    "all",
+    "none",
+    "neither",
+    "both",
+    "data",
+    "evaluation",
+    "monitoring",
+    "deployment",
+    "production",
+    "privacy",
+    "utility",
+    "volume",
+    "here",
+    "one",
+    "second",
+    "third",
+    "first",
+    "overall",
+    "interpretability",
+    "retraining",
+    "stability",
+    "generalization",
 ];
 
 /// Names that the facts do not have.
@@ -68,7 +145,8 @@ fn is_known_word(scene: &Scene<'_>, token: &Spanned) -> bool {
             || scene.facts.known_words.contains(word)
             || scene.facts.quantities.at(word).is_some_and(|(_, length)| length == word.len())
     };
-    known(text) || (text.contains(['-', '/']) && text.split(['-', '/']).all(|part| known(part) || is_plain(part)))
+    known(text)
+        || (text.contains(['-', '/']) && text.split(['-', '/']).all(|part| known(part) || is_plain(part)))
 }
 
 fn is_plain(word: &str) -> bool {
@@ -87,9 +165,7 @@ fn looks_like_identifier(raw: &str) -> bool {
     let word = raw.trim_end_matches("'s");
     let digits = word.chars().any(|c| c.is_ascii_digit());
     let letters = word.chars().any(char::is_alphabetic);
-    let inner_capital = word
-        .split(['-', '/', '\''])
-        .any(|part| part.chars().skip(1).any(char::is_uppercase));
+    let inner_capital = word.split(['-', '/', '\'']).any(|part| part.chars().skip(1).any(char::is_uppercase));
     word.contains('_') || (digits && letters) || inner_capital
 }
 
@@ -130,14 +206,19 @@ pub(crate) fn families(scene: &mut Scene<'_>) -> Result<(), String> {
                 to - from <= 4
                     && (from + 1..to).all(|at| {
                         scene.tokens[at].mark(&[',', '('])
-                            || scene.tokens[at].is_word(&["is", "a", "an", "the", "model", "as", "was", "best", "leading"])
+                            || scene.tokens[at]
+                                .is_word(&["is", "a", "an", "the", "model", "as", "was", "best", "leading"])
                     })
             })
             .min_by_key(|model| model.at.abs_diff(family.at));
         if let Some(model) = near {
             let own = scene.facts.algorithm_of.get(&model.what);
             if !own.is_some_and(|own| own.contains(&family.what)) {
-                return Err(format!("{} is not known to be {}", scene.text_of(model.what), scene.text_of(family.what)));
+                return Err(format!(
+                    "{} is not known to be {}",
+                    scene.text_of(model.what),
+                    scene.text_of(family.what)
+                ));
             }
             continue;
         }
@@ -146,7 +227,8 @@ pub(crate) fn families(scene: &mut Scene<'_>) -> Result<(), String> {
             match (of_family.next(), of_family.next()) {
                 (Some((model, _)), None) => meant.push(Mention { at: family.at, what: *model }),
                 _ => {
-                    let counts = scene.tokens.iter().enumerate().filter(|(_, token)| token.number().is_some());
+                    let counts =
+                        scene.tokens.iter().enumerate().filter(|(_, token)| token.number().is_some());
                     let all_counted = counts.clone().all(|(at, _)| scene.counted(at).is_some());
                     if counts.count() > 0 && !all_counted {
                         return Err(format!("several models are {}", scene.text_of(family.what)));

@@ -21,13 +21,41 @@ enum Role {
     Below { or_equal: bool },
 }
 
-const HEDGES: &[&str] =
-    &["about", "around", "roughly", "approximately", "nearly", "almost", "some", "circa", "~", "≈", "to", "just", "near"];
+const HEDGES: &[&str] = &[
+    "about",
+    "around",
+    "roughly",
+    "approximately",
+    "nearly",
+    "almost",
+    "some",
+    "circa",
+    "~",
+    "≈",
+    "to",
+    "just",
+    "near",
+];
 
 /// Nouns of differences.
 const GAPS: &[&str] = &[
-    "difference", "gap", "margin", "lead", "advantage", "drop", "increase", "improvement", "decrease", "decline", "rise", "loss", "gain",
-    "factor", "edge", "deficit", "change",
+    "difference",
+    "gap",
+    "margin",
+    "lead",
+    "advantage",
+    "drop",
+    "increase",
+    "improvement",
+    "decrease",
+    "decline",
+    "rise",
+    "loss",
+    "gain",
+    "factor",
+    "edge",
+    "deficit",
+    "change",
 ];
 
 /// Marks the numbers that state values, so that they can be paired with names.
@@ -41,7 +69,8 @@ pub(crate) fn find_values(scene: &mut Scene<'_>) {
 
 pub(crate) fn check(scene: &Scene<'_>) -> Outcome {
     let mut matched = Vec::new();
-    let numbers: Vec<usize> = (0..scene.tokens.len()).filter(|at| scene.tokens[*at].number().is_some()).collect();
+    let numbers: Vec<usize> =
+        (0..scene.tokens.len()).filter(|at| scene.tokens[*at].number().is_some()).collect();
     if let Some(range) = range(scene) {
         matched.push(range?);
         let rest = numbers.iter().filter(|at| !scene.values.contains(at));
@@ -77,8 +106,12 @@ fn one(scene: &Scene<'_>, at: usize) -> Result<Vec<String>, String> {
                 _ => delta(scene, at, number).map(|found| vec![found]),
             }
         }
-        Role::Above { or_equal } => bound(scene, at, number, |fact, written| fact > written || (or_equal && fact == written)),
-        Role::Below { or_equal } => bound(scene, at, number, |fact, written| fact < written || (or_equal && fact == written)),
+        Role::Above { or_equal } => {
+            bound(scene, at, number, |fact, written| fact > written || (or_equal && fact == written))
+        }
+        Role::Below { or_equal } => {
+            bound(scene, at, number, |fact, written| fact < written || (or_equal && fact == written))
+        }
     }
 }
 
@@ -93,11 +126,24 @@ fn role(scene: &Scene<'_>, at: usize) -> Role {
     let Some(number) = scene.tokens[at].number() else { return Role::Value };
     let mut before = at;
     // Between the cue and the number: "by only 0.0016", "above the 5%".
-    while before > 0 && matches!(scene.word_before(before, 1), "only" | "just" | "a" | "an" | "the" | "about" | "roughly" | "some" | "~") {
+    while before > 0
+        && matches!(
+            scene.word_before(before, 1),
+            "only" | "just" | "a" | "an" | "the" | "about" | "roughly" | "some" | "~"
+        )
+    {
         before -= 1;
     }
     let (last, second) = (scene.word_before(before, 1), scene.word_before(before, 2));
     let next = scene.word(at + 1);
+    // "The difference in AUC between A and B is 0.0016."
+    let gap = (0..at)
+        .rev()
+        .take_while(|place| scene.tokens[*place].number().is_none())
+        .any(|place| scene.tokens[place].is_word(&["difference", "gap", "margin"]));
+    if gap {
+        return Role::Delta;
+    }
     if matches!(number.measure, Measure::Times | Measure::Points) {
         return Role::Delta;
     }
@@ -106,7 +152,11 @@ fn role(scene: &Scene<'_>, at: usize) -> Role {
         (noun, "of") if GAPS.contains(&noun) => return Role::Delta,
         ("at", "least") => return Role::Above { or_equal: true },
         ("at", "most") | ("up", "to") => return Role::Below { or_equal: true },
-        (_, "above" | "exceeding" | "exceeds" | "exceed" | "exceeded" | "beyond" | ">" | "surpasses" | "surpassing" | "surpass") => {
+        (
+            _,
+            "above" | "exceeding" | "exceeds" | "exceed" | "exceeded" | "beyond" | ">" | "surpasses"
+            | "surpassing" | "surpass",
+        ) => {
             return Role::Above { or_equal: false };
         }
         (">", "=") | (_, "≥") => return Role::Above { or_equal: true },
@@ -117,20 +167,33 @@ fn role(scene: &Scene<'_>, at: usize) -> Role {
         _ => {}
     }
     if last == "than" {
-        let comparative = (before.saturating_sub(6)..before - 1).rev().find(|place| scene.tokens[*place].is_word(COMPARATIVES));
+        let comparative = (before.saturating_sub(6)..before - 1)
+            .rev()
+            .find(|place| scene.tokens[*place].is_word(COMPARATIVES));
         if let Some(place) = comparative {
             let no = scene.word_before(place, 1) == "no" || scene.word_before(place, 1) == "not";
             return match scene.word(place) {
-                "higher" | "greater" | "larger" | "bigger" | "more" | "longer" | "slower" if no => Role::Below { or_equal: true },
-                "higher" | "greater" | "larger" | "bigger" | "more" | "longer" | "slower" => Role::Above { or_equal: false },
-                "lower" | "less" | "smaller" | "fewer" | "faster" | "shorter" | "quicker" if no => Role::Above { or_equal: true },
-                "lower" | "less" | "smaller" | "fewer" | "faster" | "shorter" | "quicker" => Role::Below { or_equal: false },
+                "higher" | "greater" | "larger" | "bigger" | "more" | "longer" | "slower" if no => {
+                    Role::Below { or_equal: true }
+                }
+                "higher" | "greater" | "larger" | "bigger" | "more" | "longer" | "slower" => {
+                    Role::Above { or_equal: false }
+                }
+                "lower" | "less" | "smaller" | "fewer" | "faster" | "shorter" | "quicker" if no => {
+                    Role::Above { or_equal: true }
+                }
+                "lower" | "less" | "smaller" | "fewer" | "faster" | "shorter" | "quicker" => {
+                    Role::Below { or_equal: false }
+                }
                 // "better than 0.9" depends on the metric; nobody needs to write so.
                 _ => Role::Delta,
             };
         }
     }
-    if COMPARATIVES.contains(&next) || GAPS.contains(&next) || matches!(next, "ahead" | "behind" | "above" | "below") {
+    if COMPARATIVES.contains(&next)
+        || GAPS.contains(&next)
+        || matches!(next, "ahead" | "behind" | "above" | "below")
+    {
         return Role::Delta;
     }
     Role::Value
@@ -148,8 +211,15 @@ fn candidates<'a>(scene: &Scene<'a>, at: usize) -> Vec<&'a Fact> {
     let mut quantities = scene.quantities(at);
     if quantities.is_empty() {
         // "GLM_1 (0.9951)": nothing says what; only what ranks models can be meant, or a feature's importance.
-        quantities.extend(facts.ranking);
-        quantities.extend(facts.quantities.id("importance").filter(|_| !scene.subjects(at, Sort::Column).is_empty()));
+        if scene.subjects(at, Sort::Column).is_empty() {
+            quantities.extend(facts.ranking);
+        } else {
+            quantities
+                .extend(["importance", "column_score"].iter().filter_map(|key| facts.quantities.id(key)));
+        }
+        if scene.tokens[at].number().is_some_and(|number| number.measure == Measure::Time) {
+            quantities.clear();
+        }
     }
     quantities.iter().flat_map(|id| facts.of(*id)).filter(|fact| scene.fits(fact, at)).collect()
 }
@@ -158,7 +228,8 @@ fn value(scene: &Scene<'_>, at: usize, number: &Numeral) -> Result<Vec<String>, 
     let hedged = is_hedged(scene, at);
     let candidates = candidates(scene, at);
     let raw = &scene.tokens[at].raw;
-    let mut found: Vec<&Fact> = candidates.iter().copied().filter(|fact| matches(number, fact, hedged)).collect();
+    let mut found: Vec<&Fact> =
+        candidates.iter().copied().filter(|fact| matches(number, fact, hedged)).collect();
     if found.is_empty() && candidates.is_empty() {
         found = restricted_extreme(scene, at, number).into_iter().collect();
     }
@@ -174,7 +245,8 @@ fn value(scene: &Scene<'_>, at: usize, number: &Numeral) -> Result<Vec<String>, 
         if listed.len() > 1 {
             let pair = found.iter().any(|fact| listed.iter().all(|name| fact.subjects.contains(name)));
             let missing = listed.iter().find(|name| !found.iter().any(|fact| fact.subjects.contains(name)));
-            let concerns = candidates.iter().any(|fact| listed.iter().any(|name| fact.subjects.contains(name)));
+            let concerns =
+                candidates.iter().any(|fact| listed.iter().any(|name| fact.subjects.contains(name)));
             if let (Some(missing), false, true) = (missing, pair, concerns) {
                 return Err(format!("{raw} is not the figure of {}", scene.text_of(*missing)));
             }
@@ -190,7 +262,8 @@ fn restricted_extreme<'a>(scene: &Scene<'a>, at: usize, number: &Numeral) -> Opt
     if maximum == minimum {
         return None;
     }
-    let facts = scene.quantities(at).into_iter().flat_map(|id| scene.facts.of(id)).filter(|fact| fact.default);
+    let facts =
+        scene.quantities(at).into_iter().flat_map(|id| scene.facts.of(id)).filter(|fact| fact.default);
     let order = |a: &&Fact, b: &&Fact| a.value.total_cmp(&b.value);
     let extreme = if maximum { facts.max_by(order) } else { facts.min_by(order) };
     extreme.filter(|fact| matches(number, fact, false))
@@ -218,7 +291,13 @@ pub(crate) fn matches(number: &Numeral, fact: &Fact, hedged: bool) -> bool {
             // "14.0 models" is no way to count.
             return false;
         }
-        if fact.unit == Unit::Share && factor == 1.0 && whole && number.digits && reading.value.abs() >= 1.0 && fact.value != reading.value {
+        if fact.unit == Unit::Share
+            && factor == 1.0
+            && whole
+            && number.digits
+            && reading.value.abs() >= 1.0
+            && fact.value != reading.value
+        {
             return false;
         }
         let exact = fact.unit == Unit::Count && reading.half <= 0.5;
@@ -236,7 +315,12 @@ fn within(value: f64, reading: Reading, half: f64) -> bool {
 }
 
 /// "above 0.99": every figure that can be meant must be.
-fn bound(scene: &Scene<'_>, at: usize, number: &Numeral, holds: impl Fn(f64, f64) -> bool) -> Result<Vec<String>, String> {
+fn bound(
+    scene: &Scene<'_>,
+    at: usize,
+    number: &Numeral,
+    holds: impl Fn(f64, f64) -> bool,
+) -> Result<Vec<String>, String> {
     let everyone = scene.tokens[..at].iter().any(|token| token.is_word(&["all", "every", "each"]));
     let mut candidates = candidates(scene, at);
     if everyone {
@@ -249,11 +333,13 @@ fn bound(scene: &Scene<'_>, at: usize, number: &Numeral, holds: impl Fn(f64, f64
         (Measure::Time, Unit::Time) | (Measure::Size, Unit::Size) => Some(fact.value),
         _ => None,
     };
-    let values: Vec<(&Fact, f64)> = candidates.into_iter().filter_map(|fact| Some((fact, comparable(fact)?))).collect();
+    let values: Vec<(&Fact, f64)> =
+        candidates.into_iter().filter_map(|fact| Some((fact, comparable(fact)?))).collect();
     if values.is_empty() {
         return Err(format!("{raw} is a bound for something that the data has no figure for"));
     }
-    match values.iter().find(|(_, value)| !number.readings.iter().any(|reading| holds(*value, reading.value))) {
+    match values.iter().find(|(_, value)| !number.readings.iter().any(|reading| holds(*value, reading.value)))
+    {
         Some((fact, _)) => Err(format!("the bound {raw} does not hold: {}", describe(scene.facts, fact))),
         None => Ok(values.into_iter().take(3).map(|(fact, _)| describe(scene.facts, fact)).collect()),
     }
@@ -272,9 +358,11 @@ fn all_of<'a>(scene: &Scene<'a>, at: usize) -> Vec<&'a Fact> {
 
 pub(crate) fn sort_of_noun(noun: &str) -> Option<Sort> {
     Some(match noun {
-        "model" | "models" | "candidate" | "candidates" | "performer" | "contender" | "contenders" => Sort::Model,
-        "feature" | "features" | "predictor" | "predictors" | "variable" | "variables" | "column" | "columns" | "driver" | "drivers"
-        | "input" | "inputs" => Sort::Column,
+        "model" | "models" | "candidate" | "candidates" | "performer" | "contender" | "contenders" => {
+            Sort::Model
+        }
+        "feature" | "features" | "predictor" | "predictors" | "variable" | "variables" | "column"
+        | "columns" | "driver" | "drivers" | "input" | "inputs" => Sort::Column,
         "class" | "classes" => Sort::Class,
         "day" | "days" => Sort::Day,
         "dataset" | "datasets" => Sort::Dataset,
@@ -321,7 +409,10 @@ fn counted_by_bound(scene: &Scene<'_>, numbers: &[usize]) -> Option<Result<Strin
 fn range(scene: &Scene<'_>) -> Option<Result<String, String>> {
     let [low, high] = scene.values.as_slice() else { return None };
     let cue = scene.tokens.iter().any(|token| {
-        token.is_word(&["range", "ranges", "ranged", "ranging", "between", "vary", "varies", "varied", "span", "spans", "spread"])
+        token.is_word(&[
+            "range", "ranges", "ranged", "ranging", "between", "vary", "varies", "varied", "span", "spans",
+            "spread",
+        ])
     });
     let two_tags = scene.tags.len() >= 2;
     if !cue || two_tags || scene.names.len() >= 2 {
@@ -341,14 +432,22 @@ fn range(scene: &Scene<'_>) -> Option<Result<String, String>> {
                 .filter(|fact| fact.subjects.iter().any(|subject| scene.is_sort(*subject, sort)))
                 .collect();
             of_sort.sort_by(|a, b| a.value.total_cmp(&b.value));
-            if let [lowest, .., highest] = of_sort.as_slice() {
-                if matches(first, lowest, false) && matches(second, highest, false) {
-                    return Some(Ok(format!("{} … {}", describe(scene.facts, lowest), describe(scene.facts, highest))));
-                }
+            if let [lowest, .., highest] = of_sort.as_slice()
+                && matches(first, lowest, false)
+                && matches(second, highest, false)
+            {
+                return Some(Ok(format!(
+                    "{} … {}",
+                    describe(scene.facts, lowest),
+                    describe(scene.facts, highest)
+                )));
             }
         }
     }
-    Some(Err(format!("{} to {} is not the range of any figure", scene.tokens[*low].raw, scene.tokens[*high].raw)))
+    Some(Err(format!(
+        "{} to {} is not the range of any figure",
+        scene.tokens[*low].raw, scene.tokens[*high].raw
+    )))
 }
 
 /// A difference, ratio or relative change of two figures of one quantity.
@@ -356,8 +455,11 @@ fn delta(scene: &Scene<'_>, at: usize, number: &Numeral) -> Result<String, Strin
     let raw = &scene.tokens[at].raw;
     let window = at.saturating_sub(4)..(at + 5).min(scene.tokens.len());
     let is_gap = window.clone().any(|place| scene.tokens[place].is_word(GAPS));
+    let inverse = scene.tokens.iter().any(|token| {
+        token.is_word(&["faster", "quicker", "fast", "lower", "less", "fewer", "smaller", "shorter"])
+    });
     for (a, b) in operands(scene, at) {
-        if derived(number, a, b, is_gap) {
+        if derived(number, a, b, is_gap, inverse) {
             return Ok(format!("{raw}: {} and {}", describe(scene.facts, a), describe(scene.facts, b)));
         }
     }
@@ -370,27 +472,34 @@ fn operands<'a>(scene: &Scene<'a>, at: usize) -> Vec<(&'a Fact, &'a Fact)> {
     if quantities.is_empty() {
         quantities = scene.measures.iter().flat_map(|mention| mention.what.clone()).collect();
     }
-    let faster = scene.tokens.iter().any(|token| token.is_word(&["faster", "slower", "quicker", "longer", "speed"]));
+    let faster = scene
+        .tokens
+        .iter()
+        .any(|token| token.is_word(&["faster", "slower", "quicker", "longer", "speed", "long", "fast"]));
     if quantities.is_empty() && faster {
-        quantities.extend(["training_time", "predict_time"].iter().filter_map(|key| scene.facts.quantities.id(key)));
-        let trains = scene.tokens.iter().any(|token| token.text.starts_with("train") || token.text.starts_with("fit"));
-        let predicts = scene.tokens.iter().any(|token| {
-            ["predict", "scor", "infer", "serv", "answer"].iter().any(|stem| token.text.starts_with(stem))
-        });
-        if trains != predicts {
-            quantities.retain(|id| (scene.facts.quantities.get(*id).key == "training_time") == trains);
-        } else {
-            // Nobody can tell which of the two is meant.
-            quantities.clear();
-        }
+        // Where nobody can tell whether training or prediction is meant, there is nothing to compare.
+        let Some(key) = scene.time_key() else { return Vec::new() };
+        quantities.extend(scene.facts.quantities.id(key));
     }
     let important = scene.tokens.iter().any(|token| token.is_word(&["important", "influential"]));
     if quantities.is_empty() {
-        quantities.extend(if important { scene.facts.quantities.id("importance") } else { scene.facts.ranking });
+        quantities.extend(if important {
+            scene.facts.quantities.id("importance")
+        } else {
+            scene.facts.ranking
+        });
     }
     let mut pairs = Vec::new();
     for id in quantities {
-        for sort in [Sort::Model, Sort::Column, Sort::Class, Sort::Day, Sort::Deployment, Sort::Experiment, Sort::Dataset] {
+        for sort in [
+            Sort::Model,
+            Sort::Column,
+            Sort::Class,
+            Sort::Day,
+            Sort::Deployment,
+            Sort::Experiment,
+            Sort::Dataset,
+        ] {
             let mut names: Vec<NameId> = Vec::new();
             for mention in scene.named(sort) {
                 if !names.contains(&mention.what) {
@@ -398,14 +507,19 @@ fn operands<'a>(scene: &Scene<'a>, at: usize) -> Vec<(&'a Fact, &'a Fact)> {
                 }
             }
             // "leads by 0.0016": against the second.
-            if let ([only], Some([first, second])) = (names.as_slice(), scene.facts.leaderboard.get(..2)) {
-                if sort == Sort::Model && only == first && scene.tags.len() < 2 {
-                    names.push(*second);
-                }
+            if let ([only], Some([first, second])) = (names.as_slice(), scene.facts.leaderboard.get(..2))
+                && sort == Sort::Model
+                && only == first
+                && scene.tags.len() < 2
+            {
+                names.push(*second);
             }
             if let [first, second] = names.as_slice() {
                 let figures = |name: NameId| {
-                    scene.facts.of(id).filter(move |fact| fact.subjects.contains(&name) && fits_beside(scene, fact, name))
+                    scene
+                        .facts
+                        .of(id)
+                        .filter(move |fact| fact.subjects.contains(&name) && fits_beside(scene, fact, name))
                 };
                 for a in figures(*first) {
                     pairs.extend(figures(*second).filter(|b| a.tags == b.tags).map(|b| (a, b)));
@@ -428,7 +542,11 @@ fn operands<'a>(scene: &Scene<'a>, at: usize) -> Vec<(&'a Fact, &'a Fact)> {
                     let both_said = |(x, y): &(Tag, Tag)| {
                         said.contains(x) && (said.contains(y) || (b.default && group_of(*y) == 0))
                     };
-                    let shared = a.tags.iter().filter(|tag| b.tags.contains(tag)).all(|tag| a.default || said.contains(tag));
+                    let shared = a
+                        .tags
+                        .iter()
+                        .filter(|tag| b.tags.contains(tag))
+                        .all(|tag| a.default || said.contains(tag));
                     differing.len() == 1 && both_said(&differing[0]) && shared
                 };
                 if differ {
@@ -450,13 +568,15 @@ pub(crate) fn fits_beside(scene: &Scene<'_>, fact: &Fact, name: NameId) -> bool 
     others && (fact.default || said)
 }
 
-fn derived(number: &Numeral, a: &Fact, b: &Fact, is_gap: bool) -> bool {
+/// `inverse` says that the first is the smaller of the two: "3 times faster".
+fn derived(number: &Numeral, a: &Fact, b: &Fact, is_gap: bool, inverse: bool) -> bool {
     if a.unit != b.unit {
         return false;
     }
     let difference = (a.value - b.value).abs();
     number.readings.iter().any(|reading| {
-        let near = |value: f64| value.is_finite() && reading.value != 0.0 && within(value, *reading, reading.half);
+        let near =
+            |value: f64| value.is_finite() && reading.value != 0.0 && within(value, *reading, reading.half);
         match (number.measure, a.unit) {
             (Measure::Bare, Unit::Plain | Unit::Share) => near(difference),
             (Measure::Bare, Unit::Count) => difference == reading.value,
@@ -465,8 +585,8 @@ fn derived(number: &Numeral, a: &Fact, b: &Fact, is_gap: bool) -> bool {
             (Measure::Percent, _) => near(relative(a, b)),
             (Measure::Time, Unit::Time) | (Measure::Size, Unit::Size) => near(difference),
             (Measure::Times, _) => {
-                let (low, high) = (a.value.min(b.value), a.value.max(b.value));
-                low > 0.0 && near(high / low)
+                let (over, under) = if inverse { (b.value, a.value) } else { (a.value, b.value) };
+                under > 0.0 && near(over / under)
             }
             _ => false,
         }

@@ -119,7 +119,8 @@ fn find(scene: &Scene<'_>) -> Vec<Comparison> {
     while at < scene.tokens.len() {
         let token = &scene.tokens[at];
         if let Some(relation) = comparative(&token.text).filter(|_| token.name().is_none()) {
-            let than = (at + 1..(at + 9).min(scene.tokens.len())).find(|place| scene.tokens[*place].is_word(&["than"]));
+            let than = (at + 1..(at + 9).min(scene.tokens.len()))
+                .find(|place| scene.tokens[*place].is_word(&["than"]));
             if let Some(than) = than {
                 let between: Vec<&str> = (at + 1..than).map(|place| scene.word(place)).collect();
                 let says = |words: &[&str]| between.iter().any(|word| words.contains(word));
@@ -127,7 +128,11 @@ fn find(scene: &Scene<'_>) -> Vec<Comparison> {
                     "faster" | "slower" | "quicker" => Some("time"),
                     _ if says(&["important", "influential", "predictive", "relevant"]) => Some("importance"),
                     _ if says(&["drift", "drifted"]) => Some("psi"),
-                    "more" | "less" if between.is_empty() => Some("unsaid"),
+                    "more" | "less" if between.is_empty() => match scene.word_before(at, 1) {
+                        "matters" | "matter" | "contributes" | "counts" | "weighs" => Some("importance"),
+                        "drifted" | "drifts" | "shifted" => Some("psi"),
+                        _ => Some("unsaid"),
+                    },
                     _ => None,
                 };
                 let relation = match (&*token.text, says(&["accurate", "precise", "reliable"])) {
@@ -177,10 +182,13 @@ pub(crate) fn check(scene: &Scene<'_>) -> Outcome {
                 let left = left_operand(scene, &comparison, None, &[], last_left.as_ref())?;
                 let sort = sort_of(scene, &left);
                 let others: Vec<NameId> = match sort {
-                    Some(sort) => scene.facts.lexicon.of_sort(sort).filter(|name| !left.contains(name)).collect(),
+                    Some(sort) => {
+                        scene.facts.lexicon.of_sort(sort).filter(|name| !left.contains(name)).collect()
+                    }
                     None => Vec::new(),
                 };
-                let others: Vec<NameId> = others.into_iter().filter(|name| has_figures(scene, *name, &comparison, sort)).collect();
+                let others: Vec<NameId> =
+                    others.into_iter().filter(|name| has_figures(scene, *name, &comparison, sort)).collect();
                 if others.is_empty() {
                     return Err("compares with others that have no figures".into());
                 }
@@ -207,8 +215,21 @@ fn right_operand(scene: &Scene<'_>, comparison: &Comparison) -> Result<Option<Ri
     let phrase: Vec<&str> = (at..end).map(|place| scene.word(place)).collect();
     let phrase = phrase.join(" ");
     let everyone = [
-        "all other", "every other", "any other", "all others", "the others", "the other", "the rest", "all the other", "all of the other",
-        "all remaining", "the remaining", "all models", "all features", "everything else", "the field",
+        "all other",
+        "every other",
+        "any other",
+        "all others",
+        "the others",
+        "the other",
+        "the rest",
+        "all the other",
+        "all of the other",
+        "all remaining",
+        "the remaining",
+        "all models",
+        "all features",
+        "everything else",
+        "the field",
     ];
     if everyone.iter().any(|everyone| phrase.starts_with(everyone)) {
         // "leads the field" is a rank.
@@ -233,8 +254,36 @@ fn right_operand(scene: &Scene<'_>, comparison: &Comparison) -> Result<Option<Ri
             Token::Mark(_) => break,
             _ => {
                 let skipped = token.is_word(&[
-                    "the", "that", "those", "of", "its", "both", "in", "on", "model", "models", "feature", "class", "for", "is", "it",
-                    "was", "does", "did", "a", "an", "by", "either", "predictor", "day", "column", "dataset", "out", "data", "than", "with",
+                    "the",
+                    "that",
+                    "those",
+                    "of",
+                    "its",
+                    "both",
+                    "in",
+                    "on",
+                    "model",
+                    "models",
+                    "feature",
+                    "class",
+                    "for",
+                    "is",
+                    "it",
+                    "was",
+                    "does",
+                    "did",
+                    "a",
+                    "an",
+                    "by",
+                    "either",
+                    "predictor",
+                    "day",
+                    "column",
+                    "dataset",
+                    "out",
+                    "data",
+                    "than",
+                    "with",
                 ]) || token.quantity().is_some();
                 if !skipped {
                     break;
@@ -245,7 +294,19 @@ fn right_operand(scene: &Scene<'_>, comparison: &Comparison) -> Result<Option<Ri
     }
     let weak = matches!(
         scene.word(comparison.at),
-        "leads" | "led" | "tops" | "over" | "under" | "above" | "below" | "behind" | "short" | "matches" | "beat" | "exceed" | "equals"
+        "leads"
+            | "led"
+            | "tops"
+            | "over"
+            | "under"
+            | "above"
+            | "below"
+            | "behind"
+            | "short"
+            | "matches"
+            | "beat"
+            | "exceed"
+            | "equals"
     );
     if !is_than && weak {
         return Ok(None);
@@ -265,9 +326,12 @@ fn list_from(scene: &Scene<'_>, first: Mention<NameId>) -> Vec<NameId> {
     let mut last = first.at;
     for mention in scene.names.iter().filter(|mention| mention.at > first.at) {
         let joined = mention.at > last + 1
-            && (last + 1..mention.at)
-                .all(|at| scene.tokens[at].mark(&[',', '&']) || scene.tokens[at].is_word(&["and", "or", "the", "both", "also"]));
-        let same_sort = scene.facts.lexicon.get(first.what).sorts.iter().any(|sort| scene.is_sort(mention.what, *sort));
+            && (last + 1..mention.at).all(|at| {
+                scene.tokens[at].mark(&[',', '&'])
+                    || scene.tokens[at].is_word(&["and", "or", "the", "both", "also"])
+            });
+        let same_sort =
+            scene.facts.lexicon.get(first.what).sorts.iter().any(|sort| scene.is_sort(mention.what, *sort));
         // "B, and A is …" starts a new statement.
         let next = scene.word(mention.at + 1);
         let new_clause = matches!(next, "is" | "has" | "leads" | "reaches" | "shows" | "trails");
@@ -282,9 +346,18 @@ fn list_from(scene: &Scene<'_>, first: Mention<NameId>) -> Vec<NameId> {
 
 /// The sort that all share and that can be compared.
 fn sort_of(scene: &Scene<'_>, names: &[NameId]) -> Option<Sort> {
-    [Sort::Model, Sort::Column, Sort::Class, Sort::Day, Sort::Dataset, Sort::Experiment, Sort::Deployment, Sort::Run]
-        .into_iter()
-        .find(|sort| !names.is_empty() && names.iter().all(|name| scene.is_sort(*name, *sort)))
+    [
+        Sort::Model,
+        Sort::Column,
+        Sort::Class,
+        Sort::Day,
+        Sort::Dataset,
+        Sort::Experiment,
+        Sort::Deployment,
+        Sort::Run,
+    ]
+    .into_iter()
+    .find(|sort| !names.is_empty() && names.iter().all(|name| scene.is_sort(*name, *sort)))
 }
 
 fn left_operand(
@@ -295,20 +368,26 @@ fn left_operand(
     last: Option<&(Vec<NameId>, Vec<NameId>)>,
 ) -> Result<Vec<NameId>, String> {
     let fits = |mention: &&Mention<NameId>| sort.is_none_or(|sort| scene.is_sort(mention.what, sort));
-    let before: Vec<&Mention<NameId>> =
-        scene.names.iter().filter(|mention| mention.at < comparison.at || (mention.at == 0 && comparison.at == 0)).filter(fits).collect();
+    let before: Vec<&Mention<NameId>> = scene
+        .names
+        .iter()
+        .filter(|mention| mention.at < comparison.at || (mention.at == 0 && comparison.at == 0))
+        .filter(fits)
+        .collect();
     if let Some(nearest) = before.last() {
         // "A beats B and is faster than C": B was somebody's second side, A is meant.
-        if let Some((left, earlier)) = last {
-            if earlier.contains(&nearest.what) {
-                return Ok(left.clone());
-            }
+        if let Some((left, earlier)) = last
+            && earlier.contains(&nearest.what)
+        {
+            return Ok(left.clone());
         }
         let mut listed = vec![nearest.what];
         let mut first = nearest.at;
         for mention in before.iter().rev().skip(1) {
             let joined = first > mention.at + 1
-                && (mention.at + 1..first).all(|at| scene.tokens[at].mark(&[',', '&']) || scene.tokens[at].is_word(&["and", "or", "both"]));
+                && (mention.at + 1..first).all(|at| {
+                    scene.tokens[at].mark(&[',', '&']) || scene.tokens[at].is_word(&["and", "or", "both"])
+                });
             if !joined {
                 break;
             }
@@ -318,7 +397,13 @@ fn left_operand(
         return Ok(listed);
     }
     // "Compared with B, A is better": only one is left.
-    let rest: Vec<NameId> = scene.names.iter().filter(fits).map(|mention| mention.what).filter(|name| !right.contains(name)).collect();
+    let rest: Vec<NameId> = scene
+        .names
+        .iter()
+        .filter(fits)
+        .map(|mention| mention.what)
+        .filter(|name| !right.contains(name))
+        .collect();
     match rest.as_slice() {
         [only] => Ok(vec![*only]),
         _ => Err("compares something that the data does not name".into()),
@@ -326,17 +411,17 @@ fn left_operand(
 }
 
 /// What two things are compared by.
-fn quantities(scene: &Scene<'_>, comparison: &Comparison, sort: Option<Sort>) -> Result<Vec<Vec<QuantityId>>, String> {
+fn quantities(
+    scene: &Scene<'_>,
+    comparison: &Comparison,
+    sort: Option<Sort>,
+) -> Result<Vec<Vec<QuantityId>>, String> {
     let facts = scene.facts;
     let by_key = |key: &str| facts.quantities.id(key).map(|id| vec![id]).into_iter().collect::<Vec<_>>();
     match comparison.key {
         Some("time") => {
-            let says = |stems: &[&str]| scene.tokens.iter().any(|token| stems.iter().any(|stem| token.text.starts_with(stem)));
-            return match (says(&["train", "fit"]), says(&["predict", "scor", "infer", "serv"])) {
-                (true, false) => Ok(by_key("training_time")),
-                (false, true) => Ok(by_key("predict_time")),
-                _ => Err("does not say what is faster, training or prediction".into()),
-            };
+            let key = scene.time_key().ok_or("does not say what is faster, training or prediction")?;
+            return Ok(by_key(key));
         }
         Some("unsaid") => return Err("does not say what there is more of".into()),
         Some(key) => return Ok(by_key(key)),
@@ -359,7 +444,8 @@ fn quantities(scene: &Scene<'_>, comparison: &Comparison, sort: Option<Sort>) ->
         return Ok(vec![usable(&mention.what)]);
     }
     // "outperforms B on AUC and log loss": each of them.
-    let after: Vec<&Mention<Vec<QuantityId>>> = all.iter().filter(|mention| mention.at > comparison.right).collect();
+    let after: Vec<&Mention<Vec<QuantityId>>> =
+        all.iter().filter(|mention| mention.at > comparison.right).collect();
     if let Some(first) = after.first() {
         let introduced = (comparison.right..first.at)
             .rev()
@@ -369,7 +455,9 @@ fn quantities(scene: &Scene<'_>, comparison: &Comparison, sort: Option<Sort>) ->
             let mut found = vec![usable(&first.what)];
             let mut last = first.at;
             for mention in after.iter().skip(1) {
-                let joined = (last + 1..mention.at).all(|at| scene.tokens[at].mark(&[',']) || scene.tokens[at].is_word(&["and", "both", "in", "on"]));
+                let joined = (last + 1..mention.at).all(|at| {
+                    scene.tokens[at].mark(&[',']) || scene.tokens[at].is_word(&["and", "both", "in", "on"])
+                });
                 if !joined {
                     break;
                 }
@@ -391,8 +479,12 @@ fn quantities(scene: &Scene<'_>, comparison: &Comparison, sort: Option<Sort>) ->
 
 /// The figure of a name by which it is compared.
 pub(crate) fn figure_of<'a>(scene: &Scene<'a>, name: NameId, quantity: QuantityId) -> Option<&'a Fact> {
-    let mut figures = scene.facts.of(quantity).filter(|fact| fact.subjects.contains(&name) && fits_beside(scene, fact, name));
-    let said = |fact: &&Fact| fact.tags.iter().any(|tag| scene.tags.iter().any(|mention| mention.what == *tag));
+    let mut figures = scene
+        .facts
+        .of(quantity)
+        .filter(|fact| fact.subjects.contains(&name) && fits_beside(scene, fact, name));
+    let said =
+        |fact: &&Fact| fact.tags.iter().any(|tag| scene.tags.iter().any(|mention| mention.what == *tag));
     let all: Vec<&Fact> = figures.by_ref().collect();
     // The fewest other subjects: the model's own figure, not that of one of its classes.
     let best = all.iter().copied().filter(said).min_by_key(|fact| fact.subjects.len());
@@ -403,8 +495,9 @@ pub(crate) fn figure_of<'a>(scene: &Scene<'a>, name: NameId, quantity: QuantityI
 }
 
 fn has_figures(scene: &Scene<'_>, name: NameId, comparison: &Comparison, sort: Option<Sort>) -> bool {
-    quantities(scene, comparison, sort)
-        .is_ok_and(|quantities| quantities.iter().flatten().any(|quantity| figure_of(scene, name, *quantity).is_some()))
+    quantities(scene, comparison, sort).is_ok_and(|quantities| {
+        quantities.iter().flatten().any(|quantity| figure_of(scene, name, *quantity).is_some())
+    })
 }
 
 fn compare(
@@ -422,14 +515,19 @@ fn compare(
                     return Err(format!("compares {} with itself", scene.text_of(*a)));
                 }
                 // A phrase such as "score" may mean several quantities; the one that both have figures of is meant.
-                let pair = alternatives
-                    .iter()
-                    .find_map(|quantity| Some((*quantity, figure_of(scene, *a, *quantity)?, figure_of(scene, *b, *quantity)?)));
+                let pair = alternatives.iter().find_map(|quantity| {
+                    Some((*quantity, figure_of(scene, *a, *quantity)?, figure_of(scene, *b, *quantity)?))
+                });
                 let Some((quantity, first, second)) = pair else {
-                    return Err(format!("there are no figures to compare {} with {}", scene.text_of(*a), scene.text_of(*b)));
+                    return Err(format!(
+                        "there are no figures to compare {} with {}",
+                        scene.text_of(*a),
+                        scene.text_of(*b)
+                    ));
                 };
                 let better = scene.facts.better(quantity);
-                let evidence = format!("{} and {}", describe(scene.facts, first), describe(scene.facts, second));
+                let evidence =
+                    format!("{} and {}", describe(scene.facts, first), describe(scene.facts, second));
                 match comparison.relation.holds(first.value, second.value, better) {
                     Some(true) => matched.push(evidence),
                     Some(false) => return Err(format!("the order is not so: {evidence}")),
@@ -443,10 +541,14 @@ fn compare(
 
 /// "higher on training rows than in cross-validation", of one and the same thing.
 fn compare_tags(scene: &Scene<'_>, comparison: &Comparison, right: Tag) -> Result<Vec<String>, String> {
-    let left = scene.tags.iter().rev().find(|mention| mention.at < comparison.right && mention.what != right && mention.what.same_group(right));
-    let quantities = quantities(scene, comparison, None).unwrap_or_else(|_| scene.facts.ranking.map(|id| vec![id]).into_iter().collect());
+    let left = scene.tags.iter().rev().find(|mention| {
+        mention.at < comparison.right && mention.what != right && mention.what.same_group(right)
+    });
+    let quantities = quantities(scene, comparison, None)
+        .unwrap_or_else(|_| scene.facts.ranking.map(|id| vec![id]).into_iter().collect());
     for quantity in quantities.into_iter().flatten() {
-        let figures: Vec<&Fact> = scene.facts.of(quantity).filter(|fact| scene.fits_names(fact, comparison.at)).collect();
+        let figures: Vec<&Fact> =
+            scene.facts.of(quantity).filter(|fact| scene.fits_names(fact, comparison.at)).collect();
         let tagged = |tag: Tag| figures.iter().copied().find(|fact| fact.tags.contains(&tag));
         let first = match left {
             Some(mention) => tagged(mention.what),
@@ -475,18 +577,29 @@ fn orders_of_three(scene: &Scene<'_>) -> Result<Vec<String>, String> {
             return Err("names nothing that follows".into());
         };
         let Some(sort) = sort_of(scene, &[first.what]) else { continue };
-        let Some(leader) = scene.names.iter().rev().find(|mention| mention.at < at && scene.is_sort(mention.what, sort)) else {
+        let Some(leader) =
+            scene.names.iter().rev().find(|mention| mention.at < at && scene.is_sort(mention.what, sort))
+        else {
             return Err("names nothing that is followed".into());
         };
         let mut row = vec![leader.what];
-        row.extend(scene.names.iter().filter(|mention| mention.at > at && scene.is_sort(mention.what, sort)).map(|mention| mention.what));
+        row.extend(
+            scene
+                .names
+                .iter()
+                .filter(|mention| mention.at > at && scene.is_sort(mention.what, sort))
+                .map(|mention| mention.what),
+        );
         row.dedup();
         let mut order = match sort {
-            Sort::Model if !scene.facts.leaderboard.is_empty() && scene.measures.is_empty() => scene.facts.leaderboard.clone(),
+            Sort::Model if !scene.facts.leaderboard.is_empty() && scene.measures.is_empty() => {
+                scene.facts.leaderboard.clone()
+            }
             _ => super::ranks::order(scene, sort, at, false)?,
         };
         order.dedup();
-        let places: Option<Vec<usize>> = row.iter().map(|name| order.iter().position(|other| other == name)).collect();
+        let places: Option<Vec<usize>> =
+            row.iter().map(|name| order.iter().position(|other| other == name)).collect();
         let in_a_row = places.is_some_and(|places| places.windows(2).all(|pair| pair[1] == pair[0] + 1));
         if !in_a_row {
             return Err("the order is not so".into());

@@ -10,8 +10,37 @@ use crate::{
     token::Token,
 };
 
-const UP: &[&str] = &["increased", "increases", "rose", "rises", "grew", "grows", "climbed", "climbs", "jumped", "doubled", "tripled", "surged", "risen", "grown"];
-const DOWN: &[&str] = &["decreased", "decreases", "fell", "falls", "dropped", "drops", "declined", "declines", "shrank", "shrinks", "fallen", "halved", "decreasing"];
+const UP: &[&str] = &[
+    "increased",
+    "increases",
+    "rose",
+    "rises",
+    "grew",
+    "grows",
+    "climbed",
+    "climbs",
+    "jumped",
+    "doubled",
+    "tripled",
+    "surged",
+    "risen",
+    "grown",
+];
+const DOWN: &[&str] = &[
+    "decreased",
+    "decreases",
+    "fell",
+    "falls",
+    "dropped",
+    "drops",
+    "declined",
+    "declines",
+    "shrank",
+    "shrinks",
+    "fallen",
+    "halved",
+    "decreasing",
+];
 const BETTER: &[&str] = &["improved", "improves"];
 const WORSE: &[&str] = &["worsened", "worsens", "deteriorated", "deteriorates", "degrades", "declining"];
 
@@ -33,16 +62,23 @@ fn direction(scene: &Scene<'_>) -> Result<(), String> {
             "worse" | "bad" => false,
             _ => continue,
         };
-        let copula = (at.saturating_sub(2)..at).any(|place| scene.tokens[place].is_word(&["is", "are", "means", "indicate", "indicates", "mean"]));
-        let than = (at + 1..(at + 5).min(scene.tokens.len())).any(|place| scene.tokens[place].is_word(&["than"]));
+        let copula = (at.saturating_sub(2)..at).any(|place| {
+            scene.tokens[place].is_word(&["is", "are", "means", "indicate", "indicates", "mean"])
+        });
+        let than =
+            (at + 1..(at + 5).min(scene.tokens.len())).any(|place| scene.tokens[place].is_word(&["than"]));
         let raised = (0..at).rev().find_map(|place| match scene.word(place) {
             "higher" | "larger" | "greater" | "more" | "bigger" => Some(true),
             "lower" | "smaller" | "less" | "fewer" => Some(false),
             _ => None,
         });
         let (Some(raised), true, false) = (raised, copula, than) else { continue };
-        let directions: Vec<Direction> =
-            scene.measures.iter().flat_map(|mention| &mention.what).filter_map(|id| scene.facts.better(*id)).collect();
+        let directions: Vec<Direction> = scene
+            .measures
+            .iter()
+            .flat_map(|mention| &mention.what)
+            .filter_map(|id| scene.facts.better(*id))
+            .collect();
         let expected = if raised == better { Direction::Higher } else { Direction::Lower };
         if directions.is_empty() || directions.iter().any(|direction| *direction != expected) {
             return Err("says the wrong way round which values are better".into());
@@ -74,11 +110,17 @@ fn trend(scene: &Scene<'_>) -> Result<(), String> {
             None
         };
         let Some(up) = direction else { continue };
-        let after: Vec<f64> =
-            scene.values.iter().filter(|value| **value > at).filter_map(|value| Some(scene.tokens[*value].number()?.value())).collect();
+        let after: Vec<f64> = scene
+            .values
+            .iter()
+            .filter(|value| **value > at)
+            .filter_map(|value| Some(scene.tokens[*value].number()?.value()))
+            .collect();
         match (up, after.as_slice()) {
             (Some(up), [first, second]) if (second > first) == up && first != second => {}
-            (_, [_, _]) => return Err(format!("the figures did not go the way that \u{201c}{word}\u{201d} says")),
+            (_, [_, _]) => {
+                return Err(format!("the figures did not go the way that \u{201c}{word}\u{201d} says"));
+            }
             _ => return Err(format!("\u{201c}{word}\u{201d} cannot be checked without two figures")),
         }
     }
@@ -103,11 +145,25 @@ fn drift(scene: &Scene<'_>) -> Outcome {
         }
         let negated = (at.saturating_sub(3)..at).any(|place| is_negator(scene, place));
         let wanted = says_drifted != negated;
-        for mention in scene.named(Sort::Column).into_iter().filter(|mention| !scene.is_sort(mention.what, Sort::Day)) {
+        for mention in
+            scene.named(Sort::Column).into_iter().filter(|mention| !scene.is_sort(mention.what, Sort::Day))
+        {
             match facts.drifted.get(&mention.what) {
-                Some(drifted) if *drifted == wanted => matched.push(format!("drifted of {} = {drifted}", scene.text_of(mention.what))),
-                Some(_) => return Err(format!("the data says otherwise about the drift of {}", scene.text_of(mention.what))),
-                None => return Err(format!("the data does not say whether {} drifted", scene.text_of(mention.what))),
+                Some(drifted) if *drifted == wanted => {
+                    matched.push(format!("drifted of {} = {drifted}", scene.text_of(mention.what)))
+                }
+                Some(_) => {
+                    return Err(format!(
+                        "the data says otherwise about the drift of {}",
+                        scene.text_of(mention.what)
+                    ));
+                }
+                None => {
+                    return Err(format!(
+                        "the data does not say whether {} drifted",
+                        scene.text_of(mention.what)
+                    ));
+                }
             }
         }
     }
@@ -133,19 +189,44 @@ fn negation(scene: &Scene<'_>) -> Result<(), String> {
         if !is_negator(scene, at) {
             continue;
         }
-        let drift_word = (at..(at + 4).min(scene.tokens.len())).any(|place| scene.tokens[place].is_word(&["drifted", "drifting", "drift", "shifted"]));
+        let drift_word = (at..(at + 4).min(scene.tokens.len()))
+            .any(|place| scene.tokens[place].is_word(&["drifted", "drifting", "drift", "shifted"]));
         let clause = scene.clauses[at];
         let claim = (0..scene.tokens.len()).filter(|place| scene.clauses[*place] == clause).any(|place| {
             let token = &scene.tokens[place];
             token.number().is_some_and(|_| !drift_word || place > at)
                 || token.is_word(COMPARATIVES)
                 || token.is_word(&[
-                    "best", "worst", "highest", "lowest", "leads", "outperforms", "outperform", "beats", "beat", "exceed", "exceeds", "most",
-                    "least", "first", "surpass", "surpasses", "ahead", "behind", "match", "above", "below", "reach", "largest", "smallest",
+                    "best",
+                    "worst",
+                    "highest",
+                    "lowest",
+                    "leads",
+                    "outperforms",
+                    "outperform",
+                    "beats",
+                    "beat",
+                    "exceed",
+                    "exceeds",
+                    "most",
+                    "least",
+                    "first",
+                    "surpass",
+                    "surpasses",
+                    "ahead",
+                    "behind",
+                    "match",
+                    "above",
+                    "below",
+                    "reach",
+                    "largest",
+                    "smallest",
                 ])
         });
         // "no more than 5%" is a bound.
-        let bound = matches!(scene.word(at), "no" | "not") && matches!(scene.word(at + 1), "more" | "less" | "fewer") && scene.word(at + 2) == "than";
+        let bound = matches!(scene.word(at), "no" | "not")
+            && matches!(scene.word(at + 1), "more" | "less" | "fewer")
+            && scene.word(at + 2) == "than";
         if claim && !bound {
             return Err("denies a figure or an order, which cannot be checked".into());
         }
@@ -156,14 +237,20 @@ fn negation(scene: &Scene<'_>) -> Result<(), String> {
 /// "all models", "every feature", "none of the classes": more than the figures of those that are named.
 fn universal(scene: &Scene<'_>) -> Result<(), String> {
     for (at, token) in scene.tokens.iter().enumerate() {
-        if !token.is_word(&["all", "every", "each", "always", "most", "many", "several", "majority", "few", "half"]) {
+        if !token.is_word(&[
+            "all", "every", "each", "always", "most", "many", "several", "majority", "few", "half",
+        ]) {
             continue;
         }
         let of = (at + 1..(at + 5).min(scene.tokens.len())).any(|place| {
             super::numbers::sort_of_noun(scene.word(place)).is_some() || scene.tokens[place].is_word(&["of"])
         });
         let states = scene.values.iter().any(|value| *value > at);
-        let bound = scene.tokens.iter().any(|token| token.is_word(&["above", "below", "exceed", "exceeds", "over", "under", "least", "most", "than", "≥", "≤"]));
+        let bound = scene.tokens.iter().any(|token| {
+            token.is_word(&[
+                "above", "below", "exceed", "exceeds", "over", "under", "least", "most", "than", "≥", "≤",
+            ])
+        });
         if of && states && !bound && !matches!(scene.word(at), "most" | "half" | "few") {
             return Err(format!("says \u{201c}{}\u{201d} of figures that differ", token.text));
         }

@@ -61,7 +61,13 @@ pub(crate) fn collect(facts: &mut Facts, dataset: &Dataset, target: Option<&str>
             of_category.push(category_id);
             facts.known("rows", &of_category, &[], Some(category.count as f64), Unit::Count);
             if total > 0 {
-                facts.known("class_share", &of_category, &[], Some(category.count as f64 / total as f64), Unit::Share);
+                facts.known(
+                    "class_share",
+                    &of_category,
+                    &[],
+                    Some(category.count as f64 / total as f64),
+                    Unit::Share,
+                );
             }
         }
     }

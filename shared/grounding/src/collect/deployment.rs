@@ -51,7 +51,14 @@ fn model(facts: &mut Facts, deployment: &Deployment) {
     }
     if let Some(version) = model.version.as_deref().and_then(|version| version.parse::<f64>().ok()) {
         let quantity = facts.quantities.add("version", None, false, &["version"]);
-        facts.put(NewFact { quantity, subjects: &[name], tags: &[], value: Some(version), unit: Unit::Plain, default: true });
+        facts.put(NewFact {
+            quantity,
+            subjects: &[name],
+            tags: &[],
+            value: Some(version),
+            unit: Unit::Plain,
+            default: true,
+        });
     }
     if let Some(algorithm) = &model.algorithm {
         facts.algorithm(name, algorithm);
@@ -71,9 +78,12 @@ fn model(facts: &mut Facts, deployment: &Deployment) {
 }
 
 fn latency(facts: &mut Facts, subjects: &[NameId], latency: &Latency) {
-    for (stat, value) in
-        [(Stat::Median, latency.p50), (Stat::P95, latency.p95), (Stat::P99, latency.p99), (Stat::Max, latency.max)]
-    {
+    for (stat, value) in [
+        (Stat::Median, latency.p50),
+        (Stat::P95, latency.p95),
+        (Stat::P99, latency.p99),
+        (Stat::Max, latency.max),
+    ] {
         facts.known("latency", subjects, &[Tag::Stat(stat)], value, Unit::Time);
     }
 }

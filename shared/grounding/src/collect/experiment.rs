@@ -65,10 +65,19 @@ fn leaderboard(facts: &mut Facts, experiment: &Experiment) {
         }
         for (name, spread) in &entry.fold_spread {
             let quantity = facts.quantities.id("fold_sd");
-            if let (Some(quantity), Some(spread)) = (quantity, report_findings::leaderboard::Spread::of(spread)) {
+            if let (Some(quantity), Some(spread)) =
+                (quantity, report_findings::leaderboard::Spread::of(spread))
+            {
                 let of = facts.metric(&experiment.metrics, name).0;
                 if facts.ranking == Some(of) {
-                    facts.put(NewFact { quantity, subjects: &[id], tags: &[], value: Some(spread.sd), unit: Unit::Plain, default: true });
+                    facts.put(NewFact {
+                        quantity,
+                        subjects: &[id],
+                        tags: &[],
+                        value: Some(spread.sd),
+                        unit: Unit::Plain,
+                        default: true,
+                    });
                 }
                 if let (Some(folds), 0) = (spread.folds, index) {
                     facts.count("folds", Some(folds as u64));

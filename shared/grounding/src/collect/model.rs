@@ -56,10 +56,10 @@ pub(crate) fn collect(facts: &mut Facts, name: NameId, model: &Model, preferred:
 
 /// What needs no name where the model is the only one described in full.
 pub(crate) fn alone(facts: &mut Facts, name: NameId, model: &Model) {
-    if facts.ranking.is_none() {
-        if let Some(metric) = quality::telling_metric(model) {
-            facts.ranking = Some(facts.metric(&model.metrics, metric).0);
-        }
+    if facts.ranking.is_none()
+        && let Some(metric) = quality::telling_metric(model)
+    {
+        facts.ranking = Some(facts.metric(&model.metrics, metric).0);
     }
     if !model.classes.is_empty() {
         facts.count("classes", Some(model.classes.len() as u64));
@@ -80,7 +80,14 @@ fn evaluation(facts: &mut Facts, name: NameId, model: &Model, evaluation: &Evalu
     let tag = [Tag::Split(evaluation.split)];
     let rows = facts.quantities.add("rows", None, true, &[]);
     let value = evaluation.rows.map(|rows| rows as f64);
-    facts.put(NewFact { quantity: rows, subjects: &[name], tags: &tag, value, unit: Unit::Count, default: false });
+    facts.put(NewFact {
+        quantity: rows,
+        subjects: &[name],
+        tags: &tag,
+        value,
+        unit: Unit::Count,
+        default: false,
+    });
     for (metric, value) in &evaluation.metrics {
         let (quantity, _) = facts.metric(&model.metrics, metric);
         let unit = metric_unit(&canonical_metric(metric).0);
@@ -90,7 +97,14 @@ fn evaluation(facts: &mut Facts, name: NameId, model: &Model, evaluation: &Evalu
         let Some(class) = &curve.class else { continue };
         let class = facts.lexicon.add(class, Sort::Class);
         let quantity = facts.quantities.add("auc", None, false, &[]);
-        facts.put(NewFact { quantity, subjects: &[name, class], tags: &tag, value: curve.auc, unit: Unit::Share, default });
+        facts.put(NewFact {
+            quantity,
+            subjects: &[name, class],
+            tags: &tag,
+            value: curve.auc,
+            unit: Unit::Share,
+            default,
+        });
     }
     let Some(matrix) = &evaluation.confusion_matrix else { return };
     let put = |facts: &mut Facts, key: &str, subjects: &[NameId], value: Option<f64>, unit: Unit| {

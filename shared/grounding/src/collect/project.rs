@@ -34,10 +34,17 @@ pub(crate) fn collect(facts: &mut Facts, project: &Project) {
         }
         event(facts, EventKind::Start, Some(id), experiment.started_at);
         event(facts, EventKind::End, Some(id), experiment.finished_at);
-        facts.known("duration", &[id], &[], between(experiment.started_at, experiment.finished_at), Unit::Time);
+        facts.known(
+            "duration",
+            &[id],
+            &[],
+            between(experiment.started_at, experiment.finished_at),
+            Unit::Time,
+        );
         facts.known("models", &[id], &[], experiment.model_count.map(|count| count as f64), Unit::Count);
         if let Some(best) = &experiment.best_model {
             let best = facts.lexicon.add(&best.name, Sort::Model);
+            facts.best_of.insert(id, best);
             metric(facts, &[id], experiment.best_metric.as_ref());
             metric(facts, &[best], experiment.best_metric.as_ref());
         }
@@ -53,7 +60,10 @@ pub(crate) fn collect(facts: &mut Facts, project: &Project) {
     }
     for deployment in &project.deployments {
         let id = facts.lexicon.add(&deployment.name, Sort::Deployment);
-        for text in [deployment.stage.as_ref(), deployment.model.as_ref().map(|model| &model.name)].into_iter().flatten() {
+        for text in [deployment.stage.as_ref(), deployment.model.as_ref().map(|model| &model.name)]
+            .into_iter()
+            .flatten()
+        {
             let sort = if Some(text) == deployment.stage.as_ref() { Sort::Other } else { Sort::Model };
             facts.lexicon.add(text, sort);
         }
@@ -70,7 +80,13 @@ pub(crate) fn collect(facts: &mut Facts, project: &Project) {
         facts.known("error_rate", subjects, &[], deployment.error_rate, Unit::Share);
         let p95 = [crate::fact::Tag::Stat(crate::fact::Stat::P95)];
         facts.known("latency", subjects, &p95, deployment.latency_p95_ms, Unit::Time);
-        facts.known("drifted_features", subjects, &[], Some(deployment.drifted_features.len() as f64), Unit::Count);
+        facts.known(
+            "drifted_features",
+            subjects,
+            &[],
+            Some(deployment.drifted_features.len() as f64),
+            Unit::Count,
+        );
         for feature in &deployment.drifted_features {
             let feature = facts.lexicon.add(feature, Sort::Column);
             facts.drifted.insert(feature, true);
@@ -83,7 +99,13 @@ pub(crate) fn collect(facts: &mut Facts, project: &Project) {
         if subjects.is_empty() {
             facts.protagonists.push(id);
         }
-        facts.known("synthetic_rows", subjects, &[], run.synthetic_rows.map(|count| count as f64), Unit::Count);
+        facts.known(
+            "synthetic_rows",
+            subjects,
+            &[],
+            run.synthetic_rows.map(|count| count as f64),
+            Unit::Count,
+        );
         facts.known("quality", subjects, &[], run.overall_quality, Unit::Share);
     }
 }
@@ -94,14 +116,32 @@ fn statuses(facts: &mut Facts, project: &Project) {
         let phrase = format!("{} {plural}", state.to_lowercase());
         let key = format!("{plural}:{}", state.to_lowercase());
         let quantity = facts.quantities.add(&key, None, true, &[&phrase]);
-        facts.put(NewFact { quantity, subjects: &[], tags: &[], value: Some(number as f64), unit: Unit::Count, default: true });
+        facts.put(NewFact {
+            quantity,
+            subjects: &[],
+            tags: &[],
+            value: Some(number as f64),
+            unit: Unit::Count,
+            default: true,
+        });
     };
-    for state in [ModelStatus::Candidate, ModelStatus::Registered, ModelStatus::Deployed, ModelStatus::Archived, ModelStatus::Failed]
-    {
+    for state in [
+        ModelStatus::Candidate,
+        ModelStatus::Registered,
+        ModelStatus::Deployed,
+        ModelStatus::Archived,
+        ModelStatus::Failed,
+    ] {
         count(state.label(), "models", project.models.iter().filter(|model| model.status == state).count());
     }
-    for state in [RunStatus::Completed, RunStatus::Failed, RunStatus::Running, RunStatus::Queued, RunStatus::Cancelled] {
-        count(state.label(), "experiments", project.experiments.iter().filter(|experiment| experiment.status == state).count());
+    for state in
+        [RunStatus::Completed, RunStatus::Failed, RunStatus::Running, RunStatus::Queued, RunStatus::Cancelled]
+    {
+        count(
+            state.label(),
+            "experiments",
+            project.experiments.iter().filter(|experiment| experiment.status == state).count(),
+        );
     }
     for state in [
         DeploymentStatus::Active,
@@ -110,13 +150,18 @@ fn statuses(facts: &mut Facts, project: &Project) {
         DeploymentStatus::Stopped,
         DeploymentStatus::Failed,
     ] {
-        count(state.label(), "deployments", project.deployments.iter().filter(|deployment| deployment.status == state).count());
+        count(
+            state.label(),
+            "deployments",
+            project.deployments.iter().filter(|deployment| deployment.status == state).count(),
+        );
     }
 }
 
 fn metric(facts: &mut Facts, subjects: &[NameId], value: Option<&MetricValue>) {
     let Some(value) = value else { return };
-    let definition = MetricDefinition { name: value.name.clone(), label: None, higher_is_better: value.higher_is_better };
+    let definition =
+        MetricDefinition { name: value.name.clone(), label: None, higher_is_better: value.higher_is_better };
     let (quantity, _) = facts.metric(&[definition], &value.name);
     let unit = metric_unit(&canonical_metric(&value.name).0);
     facts.put(NewFact { quantity, subjects, tags: &[], value: value.value, unit, default: true });

@@ -36,13 +36,17 @@ pub(crate) fn collect(facts: &mut Facts, run: &Synthgen) {
     }
     if let Some(utility) = &run.utility {
         let key = text::normalise(&utility.metric.to_lowercase());
-        let (quantity, _) = facts.metric(&[], &key.replace(' ', "_"));
-        facts.quantities.phrase(&key, quantity);
+        // "ROC AUC on held-out real rows" begins with what it is.
+        facts.quantities.finish();
+        let known = facts.quantities.at(&key).and_then(|(ids, _)| ids.first().copied());
+        let quantity = known.unwrap_or_else(|| facts.metric(&[], &key.replace(' ', "_")).0);
         let unit = metric_unit(&facts.quantities.get(quantity).key.clone());
         facts.ranking = Some(quantity);
         for model in &utility.models {
             let id = facts.lexicon.add(&model.name, Sort::Model);
-            for (side, value) in [(Side::Real, model.trained_on_real), (Side::Synthetic, model.trained_on_synthetic)] {
+            for (side, value) in
+                [(Side::Real, model.trained_on_real), (Side::Synthetic, model.trained_on_synthetic)]
+            {
                 let tags = [Tag::Side(side)];
                 facts.put(NewFact { quantity, subjects: &[id], tags: &tags, value, unit, default: false });
             }
@@ -55,10 +59,13 @@ fn columns(facts: &mut Facts, run: &Synthgen) {
     for column in &run.columns {
         let id = [facts.lexicon.add(&column.name, Sort::Column)];
         facts.known("column_score", &id, &[], column.score, Unit::Share);
-        for (side, share) in [(Side::Real, column.missing_real), (Side::Synthetic, column.missing_synthetic)] {
+        for (side, share) in [(Side::Real, column.missing_real), (Side::Synthetic, column.missing_synthetic)]
+        {
             facts.known("missing_share", &id, &[Tag::Side(side)], share, Unit::Share);
         }
-        for (side, summary) in [(Side::Real, &column.summary_real), (Side::Synthetic, &column.summary_synthetic)] {
+        for (side, summary) in
+            [(Side::Real, &column.summary_real), (Side::Synthetic, &column.summary_synthetic)]
+        {
             let Some(summary) = summary else { continue };
             for (stat, value) in [
                 (Stat::Min, summary.min),
@@ -77,11 +84,15 @@ fn columns(facts: &mut Facts, run: &Synthgen) {
         facts.count("columns", Some(run.columns.len() as u64));
     }
     for pair in &run.pairs {
-        let ids = [facts.lexicon.add(&pair.column_a, Sort::Column), facts.lexicon.add(&pair.column_b, Sort::Column)];
+        let ids = [
+            facts.lexicon.add(&pair.column_a, Sort::Column),
+            facts.lexicon.add(&pair.column_b, Sort::Column),
+        ];
         facts.known("pair_score", &ids, &[], pair.score, Unit::Share);
     }
     let Some(correlation) = &run.correlation else { return };
-    let ids: Vec<NameId> = correlation.columns.iter().map(|column| facts.lexicon.add(column, Sort::Column)).collect();
+    let ids: Vec<NameId> =
+        correlation.columns.iter().map(|column| facts.lexicon.add(column, Sort::Column)).collect();
     for (side, matrix) in [(Side::Real, &correlation.real), (Side::Synthetic, &correlation.synthetic)] {
         for (row, values) in matrix.iter().enumerate() {
             for (column, value) in values.iter().enumerate().take(row) {
