@@ -21,7 +21,7 @@ impl Engine {
     /// When the configuration makes no sense.
     pub async fn from_env() -> Result<Self, lambda_runtime::Error> {
         let settings = Settings::from_env()?;
-        let model = report_insights::Client::from_env().await?;
+        let model = report_insights::Client::from_env()?;
         Ok(Self(Arc::new(Parts { settings, model })))
     }
 }

@@ -54,7 +54,7 @@ pub(crate) fn describe(facts: &Facts, fact: &Fact) -> String {
     format!("{quantity}{of}{tags} = {value}")
 }
 
-fn tag_label(tag: Tag) -> String {
+pub(crate) fn tag_label(tag: Tag) -> String {
     match tag {
         Tag::Split(split) => metric::in_sentence(split.label()),
         Tag::Side(Side::Real) => "real".into(),

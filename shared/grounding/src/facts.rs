@@ -28,6 +28,8 @@ pub struct Facts {
     pub(crate) leaderboard: Vec<NameId>,
     /// What ranks models where a text does not say.
     pub(crate) ranking: Option<QuantityId>,
+    /// The best model of each experiment of a project.
+    pub(crate) best_of: HashMap<NameId, NameId>,
     pub(crate) algorithm_of: HashMap<NameId, Vec<NameId>>,
     pub(crate) drifted: HashMap<NameId, bool>,
     /// Sentences of the findings, normalised.
@@ -49,6 +51,7 @@ impl Facts {
             protagonists: Vec::new(),
             leaderboard: Vec::new(),
             ranking: None,
+            best_of: HashMap::new(),
             algorithm_of: HashMap::new(),
             drifted: HashMap::new(),
             known_sentences: Vec::new(),
@@ -154,7 +157,7 @@ impl Facts {
                 letters.contains(*fragment)
                     || fragment.len() > 4 && fragment.contains(&letters) && letters.len() > 2
             };
-            if fragments.iter().any(|fragment| exact(&fragment)) {
+            if fragments.iter().any(exact) {
                 ids.extend(phrases.iter().map(|phrase| self.lexicon.add(phrase, Sort::Algorithm)));
             }
         }

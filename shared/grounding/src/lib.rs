@@ -23,6 +23,7 @@
 mod check;
 mod claims;
 mod collect;
+mod digest;
 mod fact;
 mod facts;
 mod name;
@@ -33,5 +34,6 @@ mod token;
 mod vocabulary;
 
 pub use check::Checked;
+pub use digest::DigestedFigure;
 pub use facts::Facts;
 pub use text::plain;

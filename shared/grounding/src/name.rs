@@ -26,24 +26,6 @@ pub(crate) enum Sort {
     Other,
 }
 
-impl Sort {
-    /// The word in the reasons that people read.
-    pub(crate) fn label(self) -> &'static str {
-        match self {
-            Sort::Model => "model",
-            Sort::Column => "feature",
-            Sort::Class => "class",
-            Sort::Dataset => "dataset",
-            Sort::Algorithm => "algorithm",
-            Sort::Day => "day",
-            Sort::Experiment => "experiment",
-            Sort::Deployment => "deployment",
-            Sort::Run => "run",
-            Sort::Other => "name",
-        }
-    }
-}
-
 /// A name.
 #[derive(Debug, Clone)]
 pub(crate) struct Name {
@@ -219,13 +201,13 @@ impl Lexicon {
         }
         for (text, ids) in short {
             let specific = text.chars().any(|c| c.is_ascii_digit()) || text.contains('_');
-            if let ([id], true) = (ids.as_slice(), specific) {
-                if !self.spellings.contains_key(&text) {
-                    let spaced = text.replace('_', " ");
-                    self.spell(text, *id);
-                    if !self.spellings.contains_key(&spaced) {
-                        self.spell(spaced, *id);
-                    }
+            if let ([id], true) = (ids.as_slice(), specific)
+                && !self.spellings.contains_key(&text)
+            {
+                let spaced = text.replace('_', " ");
+                self.spell(text, *id);
+                if !self.spellings.contains_key(&spaced) {
+                    self.spell(spaced, *id);
                 }
             }
         }

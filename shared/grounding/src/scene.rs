@@ -179,10 +179,10 @@ impl<'a> Scene<'a> {
             if let [only] = inside.as_slice() {
                 return vec![*only];
             }
-            if let Some(mention) = mentions.iter().rev().find(|mention| mention.at < open) {
-                if mention.at + 3 >= open {
-                    return vec![mention.what];
-                }
+            if let Some(mention) = mentions.iter().rev().find(|mention| mention.at < open)
+                && mention.at + 3 >= open
+            {
+                return vec![mention.what];
             }
         }
         // As many values as mentions: in the same order.
@@ -346,7 +346,9 @@ impl<'a> Scene<'a> {
                 .of(fact.quantity)
                 .any(|other| other.tags.iter().any(|tag| group_of(*tag) == group));
             // "Real" and "typical" are ordinary words where the quantity knows no such difference.
-            if !relevant && matches!(bound[0], Tag::Side(_)) {
+            let timed = matches!(fact.unit, Unit::Time | Unit::Size);
+            if !relevant && (matches!(bound[0], Tag::Side(_)) || (timed && matches!(bound[0], Tag::Split(_))))
+            {
                 continue;
             }
             if !fact.tags.iter().any(|tag| bound.contains(tag)) {
@@ -373,7 +375,15 @@ impl<'a> Scene<'a> {
             .copied()
             .filter(|mention| self.suits(at, &self.measures[mention.what].what))
             .collect();
-        let bound = self.bound(at, &measured);
+        let mut bound = self.bound(at, &measured);
+        if self.tokens[at].number().is_some_and(|number| number.measure == Measure::Time)
+            && !self.says_time_quantity(&bound)
+        {
+            bound.clear();
+            if let Some(key) = self.time_key() {
+                return self.facts.quantities.id(key).into_iter().collect();
+            }
+        }
         let mut ids: Vec<QuantityId> =
             bound.into_iter().flat_map(|index| self.measures[index].what.clone()).collect();
         if ids.is_empty() {
@@ -400,6 +410,29 @@ impl<'a> Scene<'a> {
         }) || self.measures.len() == 1
     }
 
+    /// Whether one of the measures is a time by its own name; "took" alone says less than what took it.
+    fn says_time_quantity(&self, measures: &[usize]) -> bool {
+        measures.iter().flat_map(|index| &self.measures[*index].what).any(|id| {
+            let is_time = self.facts.of(*id).any(|fact| fact.unit == Unit::Time);
+            is_time
+                && (self.facts.quantities.get(*id).key != "duration"
+                    || self.time_key().is_none()
+                    || self.named(Sort::Model).is_empty())
+        })
+    }
+
+    /// Training or prediction, by the verbs of the sentence; `None` where it says neither or both.
+    pub(crate) fn time_key(&self) -> Option<&'static str> {
+        let says = |stems: &[&str]| {
+            self.tokens.iter().any(|token| stems.iter().any(|stem| token.text.starts_with(stem)))
+        };
+        match (says(&["train", "fit"]), says(&["predict", "scor", "infer", "serv", "answer"])) {
+            (true, false) => Some("training_time"),
+            (false, true) => Some("predict_time"),
+            _ => None,
+        }
+    }
+
     fn says_number_of(&self, at: usize) -> bool {
         (0..at).any(|place| self.tokens[place].is_word(&["number", "count", "total"]))
     }
@@ -411,9 +444,48 @@ impl<'a> Scene<'a> {
     /// What is counted right after the number, "14 trained models", and where the noun stands.
     pub(crate) fn counted(&self, at: usize) -> Option<(Vec<QuantityId>, usize)> {
         let number = self.tokens[at].number()?;
-        if number.measure != Measure::Bare {
+        let whole = number.readings.iter().any(|reading| reading.value.fract() == 0.0);
+        if number.measure != Measure::Bare || !whole {
             return None;
         }
+        // "3 of the 19 features have drifted": the second number counts features, the first those that drifted.
+        if self.word(at + 1) == "of" {
+            let second = (at + 2..(at + 5).min(self.tokens.len()))
+                .find(|place| self.tokens[*place].number().is_some());
+            if let Some((ids, noun)) = second.and_then(|second| self.counted(second)) {
+                let part = self.part_of(&ids, noun)?;
+                return Some((vec![part], noun));
+            }
+        }
+        let is_whole_of_part = self.word_before(at, 1) == "of"
+            || (self.word_before(at, 2) == "of" && self.word_before(at, 1) == "the");
+        let (ids, noun) = self.counted_noun(at)?;
+        match self.part_of(&ids, noun) {
+            Some(part) if !is_whole_of_part => Some((vec![part], noun)),
+            _ => Some((ids, noun)),
+        }
+    }
+
+    /// What is counted if the words after the noun say that only a part is: "requests failed", "features have drifted".
+    fn part_of(&self, ids: &[QuantityId], noun: usize) -> Option<QuantityId> {
+        const PARTS: [(&str, &[&str], &str); 3] = [
+            ("features", &["drifted", "drifting", "drift"], "drifted_features"),
+            ("requests", &["failed", "failing", "errors"], "errors"),
+            ("models", &["ensembles", "stacked ensembles", "ensemble"], "ensembles"),
+        ];
+        let quantities = &self.facts.quantities;
+        PARTS.iter().find_map(|(all, words, part)| {
+            let is_all = ids.iter().any(|id| quantities.get(*id).key == *all);
+            let says = (noun + 1..(noun + 5).min(self.tokens.len()))
+                .take_while(|place| {
+                    !self.tokens[*place].mark(&[',', ';']) && self.tokens[*place].number().is_none()
+                })
+                .any(|place| self.tokens[place].is_word(words));
+            if is_all && says { quantities.id(part) } else { None }
+        })
+    }
+
+    fn counted_noun(&self, at: usize) -> Option<(Vec<QuantityId>, usize)> {
         for place in at + 1..(at + 4).min(self.tokens.len()) {
             let token = &self.tokens[place];
             if let Some(ids) = token.quantity() {

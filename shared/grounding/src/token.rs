@@ -261,16 +261,14 @@ fn one(text: &str, before: Option<char>, quoted: bool, tokens: &[Spanned], facts
         (Some((ids, length)), None) => return (Token::Quantity(ids.to_vec()), length),
         (None, None) => {}
     }
-    if !inside {
-        if let Some((token, length)) = ordinal(text).or_else(|| number_word(text)) {
-            return (token, length);
-        }
+    if !inside && let Some((token, length)) = ordinal(text).or_else(|| number_word(text)) {
+        return (token, length);
     }
     let signed = text.starts_with(['-', '+', '$', '€', '£', '.']);
-    if !inside || (signed && !before.is_some_and(name::is_word)) {
-        if let Some((numeral, length)) = numeral::read(text) {
-            return (Token::Number(numeral), length);
-        }
+    if (!inside || (signed && !before.is_some_and(name::is_word)))
+        && let Some((numeral, length)) = numeral::read(text)
+    {
+        return (Token::Number(numeral), length);
     }
     word(text)
 }
@@ -398,24 +396,25 @@ fn number_word(text: &str) -> Option<(Token, usize)> {
         NUMBER_WORDS.iter().find(|(word, _)| whole(text, word) || text.starts_with(&format!("{word}-")))?;
     let mut length = word.len();
     let mut value = *value;
-    if value >= 20.0 {
-        if let Some(rest) = text[length..].strip_prefix('-') {
-            let small = NUMBER_WORDS[1..10].iter().find(|(small, _)| whole(rest, small))?;
-            value += small.1;
-            length += 1 + small.0.len();
-        }
+    if value >= 20.0
+        && let Some(rest) = text[length..].strip_prefix('-')
+    {
+        let small = NUMBER_WORDS[1..10].iter().find(|(small, _)| whole(rest, small))?;
+        value += small.1;
+        length += 1 + small.0.len();
     }
     let mut numeral = Numeral::word(value);
     // "three times", "five minutes", "ten percent".
     let unit = numeral::read(&format!("1{}", &text[length..]));
-    if let Some((one, unit_length)) = unit {
-        if one.measure != Measure::Bare && one.value() != 0.0 {
-            let factor = one.value();
-            numeral.measure = one.measure;
-            numeral.readings =
-                vec![Reading { value: value * factor, half: 0.5 * factor, loose_half: 0.5 * factor }];
-            length += unit_length - 1;
-        }
+    if let Some((one, unit_length)) = unit
+        && one.measure != Measure::Bare
+        && one.value() != 0.0
+    {
+        let factor = one.value();
+        numeral.measure = one.measure;
+        numeral.readings =
+            vec![Reading { value: value * factor, half: 0.5 * factor, loose_half: 0.5 * factor }];
+        length += unit_length - 1;
     }
     Some((Token::Number(numeral), length))
 }

@@ -114,7 +114,7 @@ pub(crate) const KNOWN: &[Known] = &[
     measured(
         "training_time",
         Lower,
-        &["training time", "time to train", "train time", "fit time", "training duration", "training took"],
+        &["training time", "time to train", "train time", "fit time", "training duration"],
     ),
     measured(
         "predict_time",
@@ -205,6 +205,7 @@ pub(crate) const KNOWN: &[Known] = &[
             "failed predictions",
             "error count",
             "failing requests",
+            "failed",
         ],
     ),
     measured(
@@ -238,16 +239,7 @@ pub(crate) const KNOWN: &[Known] = &[
         &["test statistic", "statistic", "ks statistic", "chi-squared statistic", "chi-square statistic"],
     ),
     neutral("p_value", &["p-value", "p value", "p"]),
-    counted(
-        "drifted_features",
-        &[
-            "drifted features",
-            "drifting features",
-            "features drifted",
-            "features have drifted",
-            "features are drifting",
-        ],
-    ),
+    counted("drifted_features", &["drifted features", "drifting features", "drifted inputs"]),
     counted(
         "training_rows",
         &[
@@ -397,8 +389,6 @@ pub(crate) const TAGS: &[(&str, Tag)] = &[
     ("training rows", Tag::Split(Split::Training)),
     ("training data", Tag::Split(Split::Training)),
     ("training set", Tag::Split(Split::Training)),
-    ("in training", Tag::Split(Split::Training)),
-    ("on training", Tag::Split(Split::Training)),
     ("in-sample", Tag::Split(Split::Training)),
     ("train", Tag::Split(Split::Training)),
     ("cross-validation", Tag::Split(Split::CrossValidation)),

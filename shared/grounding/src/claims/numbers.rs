@@ -136,6 +136,14 @@ fn role(scene: &Scene<'_>, at: usize) -> Role {
     }
     let (last, second) = (scene.word_before(before, 1), scene.word_before(before, 2));
     let next = scene.word(at + 1);
+    // "The difference in AUC between A and B is 0.0016."
+    let gap = (0..at)
+        .rev()
+        .take_while(|place| scene.tokens[*place].number().is_none())
+        .any(|place| scene.tokens[place].is_word(&["difference", "gap", "margin"]));
+    if gap {
+        return Role::Delta;
+    }
     if matches!(number.measure, Measure::Times | Measure::Points) {
         return Role::Delta;
     }
@@ -203,10 +211,15 @@ fn candidates<'a>(scene: &Scene<'a>, at: usize) -> Vec<&'a Fact> {
     let mut quantities = scene.quantities(at);
     if quantities.is_empty() {
         // "GLM_1 (0.9951)": nothing says what; only what ranks models can be meant, or a feature's importance.
-        quantities.extend(facts.ranking);
-        quantities.extend(
-            facts.quantities.id("importance").filter(|_| !scene.subjects(at, Sort::Column).is_empty()),
-        );
+        if scene.subjects(at, Sort::Column).is_empty() {
+            quantities.extend(facts.ranking);
+        } else {
+            quantities
+                .extend(["importance", "column_score"].iter().filter_map(|key| facts.quantities.id(key)));
+        }
+        if scene.tokens[at].number().is_some_and(|number| number.measure == Measure::Time) {
+            quantities.clear();
+        }
     }
     quantities.iter().flat_map(|id| facts.of(*id)).filter(|fact| scene.fits(fact, at)).collect()
 }
@@ -419,14 +432,15 @@ fn range(scene: &Scene<'_>) -> Option<Result<String, String>> {
                 .filter(|fact| fact.subjects.iter().any(|subject| scene.is_sort(*subject, sort)))
                 .collect();
             of_sort.sort_by(|a, b| a.value.total_cmp(&b.value));
-            if let [lowest, .., highest] = of_sort.as_slice() {
-                if matches(first, lowest, false) && matches(second, highest, false) {
-                    return Some(Ok(format!(
-                        "{} … {}",
-                        describe(scene.facts, lowest),
-                        describe(scene.facts, highest)
-                    )));
-                }
+            if let [lowest, .., highest] = of_sort.as_slice()
+                && matches(first, lowest, false)
+                && matches(second, highest, false)
+            {
+                return Some(Ok(format!(
+                    "{} … {}",
+                    describe(scene.facts, lowest),
+                    describe(scene.facts, highest)
+                )));
             }
         }
     }
@@ -441,8 +455,11 @@ fn delta(scene: &Scene<'_>, at: usize, number: &Numeral) -> Result<String, Strin
     let raw = &scene.tokens[at].raw;
     let window = at.saturating_sub(4)..(at + 5).min(scene.tokens.len());
     let is_gap = window.clone().any(|place| scene.tokens[place].is_word(GAPS));
+    let inverse = scene.tokens.iter().any(|token| {
+        token.is_word(&["faster", "quicker", "fast", "lower", "less", "fewer", "smaller", "shorter"])
+    });
     for (a, b) in operands(scene, at) {
-        if derived(number, a, b, is_gap) {
+        if derived(number, a, b, is_gap, inverse) {
             return Ok(format!("{raw}: {} and {}", describe(scene.facts, a), describe(scene.facts, b)));
         }
     }
@@ -455,23 +472,14 @@ fn operands<'a>(scene: &Scene<'a>, at: usize) -> Vec<(&'a Fact, &'a Fact)> {
     if quantities.is_empty() {
         quantities = scene.measures.iter().flat_map(|mention| mention.what.clone()).collect();
     }
-    let faster =
-        scene.tokens.iter().any(|token| token.is_word(&["faster", "slower", "quicker", "longer", "speed"]));
+    let faster = scene
+        .tokens
+        .iter()
+        .any(|token| token.is_word(&["faster", "slower", "quicker", "longer", "speed", "long", "fast"]));
     if quantities.is_empty() && faster {
-        quantities.extend(
-            ["training_time", "predict_time"].iter().filter_map(|key| scene.facts.quantities.id(key)),
-        );
-        let trains =
-            scene.tokens.iter().any(|token| token.text.starts_with("train") || token.text.starts_with("fit"));
-        let predicts = scene.tokens.iter().any(|token| {
-            ["predict", "scor", "infer", "serv", "answer"].iter().any(|stem| token.text.starts_with(stem))
-        });
-        if trains != predicts {
-            quantities.retain(|id| (scene.facts.quantities.get(*id).key == "training_time") == trains);
-        } else {
-            // Nobody can tell which of the two is meant.
-            quantities.clear();
-        }
+        // Where nobody can tell whether training or prediction is meant, there is nothing to compare.
+        let Some(key) = scene.time_key() else { return Vec::new() };
+        quantities.extend(scene.facts.quantities.id(key));
     }
     let important = scene.tokens.iter().any(|token| token.is_word(&["important", "influential"]));
     if quantities.is_empty() {
@@ -499,10 +507,12 @@ fn operands<'a>(scene: &Scene<'a>, at: usize) -> Vec<(&'a Fact, &'a Fact)> {
                 }
             }
             // "leads by 0.0016": against the second.
-            if let ([only], Some([first, second])) = (names.as_slice(), scene.facts.leaderboard.get(..2)) {
-                if sort == Sort::Model && only == first && scene.tags.len() < 2 {
-                    names.push(*second);
-                }
+            if let ([only], Some([first, second])) = (names.as_slice(), scene.facts.leaderboard.get(..2))
+                && sort == Sort::Model
+                && only == first
+                && scene.tags.len() < 2
+            {
+                names.push(*second);
             }
             if let [first, second] = names.as_slice() {
                 let figures = |name: NameId| {
@@ -558,7 +568,8 @@ pub(crate) fn fits_beside(scene: &Scene<'_>, fact: &Fact, name: NameId) -> bool 
     others && (fact.default || said)
 }
 
-fn derived(number: &Numeral, a: &Fact, b: &Fact, is_gap: bool) -> bool {
+/// `inverse` says that the first is the smaller of the two: "3 times faster".
+fn derived(number: &Numeral, a: &Fact, b: &Fact, is_gap: bool, inverse: bool) -> bool {
     if a.unit != b.unit {
         return false;
     }
@@ -574,8 +585,8 @@ fn derived(number: &Numeral, a: &Fact, b: &Fact, is_gap: bool) -> bool {
             (Measure::Percent, _) => near(relative(a, b)),
             (Measure::Time, Unit::Time) | (Measure::Size, Unit::Size) => near(difference),
             (Measure::Times, _) => {
-                let (low, high) = (a.value.min(b.value), a.value.max(b.value));
-                low > 0.0 && near(high / low)
+                let (over, under) = if inverse { (b.value, a.value) } else { (a.value, b.value) };
+                under > 0.0 && near(over / under)
             }
             _ => false,
         }

@@ -128,7 +128,11 @@ fn find(scene: &Scene<'_>) -> Vec<Comparison> {
                     "faster" | "slower" | "quicker" => Some("time"),
                     _ if says(&["important", "influential", "predictive", "relevant"]) => Some("importance"),
                     _ if says(&["drift", "drifted"]) => Some("psi"),
-                    "more" | "less" if between.is_empty() => Some("unsaid"),
+                    "more" | "less" if between.is_empty() => match scene.word_before(at, 1) {
+                        "matters" | "matter" | "contributes" | "counts" | "weighs" => Some("importance"),
+                        "drifted" | "drifts" | "shifted" => Some("psi"),
+                        _ => Some("unsaid"),
+                    },
                     _ => None,
                 };
                 let relation = match (&*token.text, says(&["accurate", "precise", "reliable"])) {
@@ -372,10 +376,10 @@ fn left_operand(
         .collect();
     if let Some(nearest) = before.last() {
         // "A beats B and is faster than C": B was somebody's second side, A is meant.
-        if let Some((left, earlier)) = last {
-            if earlier.contains(&nearest.what) {
-                return Ok(left.clone());
-            }
+        if let Some((left, earlier)) = last
+            && earlier.contains(&nearest.what)
+        {
+            return Ok(left.clone());
         }
         let mut listed = vec![nearest.what];
         let mut first = nearest.at;
@@ -416,14 +420,8 @@ fn quantities(
     let by_key = |key: &str| facts.quantities.id(key).map(|id| vec![id]).into_iter().collect::<Vec<_>>();
     match comparison.key {
         Some("time") => {
-            let says = |stems: &[&str]| {
-                scene.tokens.iter().any(|token| stems.iter().any(|stem| token.text.starts_with(stem)))
-            };
-            return match (says(&["train", "fit"]), says(&["predict", "scor", "infer", "serv"])) {
-                (true, false) => Ok(by_key("training_time")),
-                (false, true) => Ok(by_key("predict_time")),
-                _ => Err("does not say what is faster, training or prediction".into()),
-            };
+            let key = scene.time_key().ok_or("does not say what is faster, training or prediction")?;
+            return Ok(by_key(key));
         }
         Some("unsaid") => return Err("does not say what there is more of".into()),
         Some(key) => return Ok(by_key(key)),

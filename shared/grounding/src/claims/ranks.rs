@@ -157,6 +157,12 @@ fn superlative_word(scene: &Scene<'_>, at: usize) -> Option<(usize, Relation, Op
         .trim_end_matches("-ranking")
         .trim_end_matches("-scoring")
     {
+        "strongest" | "weakest"
+            if scene.tokens.get(at + 1).is_some_and(|token| token.quantity().is_some())
+                && sort_of_noun(next).is_none() =>
+        {
+            simple(if token.text == "strongest" { Relation::More } else { Relation::Less })
+        }
         "best" | "top" | "leading" | "winning" | "strongest" => {
             // A strong driver is an important one.
             let driver = matches!(sort_of_noun(scene.word(at + 1)), Some(Sort::Column));
@@ -221,7 +227,14 @@ pub(crate) fn resolve_roles(scene: &mut Scene<'_>) -> Result<(), String> {
         }
         let verb =
             matches!(scene.word(superlative.at), "leads" | "led" | "tops" | "wins" | "dominates" | "ranks");
-        let order = ordered(scene, &superlative, sort)?;
+        let order = match scene.named(Sort::Experiment).as_slice() {
+            [experiment] if sort == Sort::Model && superlative.rank == 1 => scene
+                .facts
+                .best_of
+                .get(&experiment.what)
+                .map_or_else(|| ordered(scene, &superlative, sort), |best| Ok(vec![*best]))?,
+            _ => ordered(scene, &superlative, sort)?,
+        };
         let place = match superlative.relation {
             Relation::Worse if order.len() > superlative.rank as usize - 1 => {
                 order.len() - superlative.rank as usize
@@ -365,14 +378,7 @@ fn quantity(scene: &Scene<'_>, superlative: &Superlative, sort: Sort) -> Option<
     let facts = scene.facts;
     match superlative.key {
         Some("time") => {
-            let says = |stems: &[&str]| {
-                scene.tokens.iter().any(|token| stems.iter().any(|stem| token.text.starts_with(stem)))
-            };
-            return match (says(&["train", "fit"]), says(&["predict", "scor", "infer"])) {
-                (true, false) => facts.quantities.id("training_time").map(|id| vec![id]),
-                (false, true) => facts.quantities.id("predict_time").map(|id| vec![id]),
-                _ => Some(Vec::new()),
-            };
+            return Some(scene.time_key().and_then(|key| facts.quantities.id(key)).into_iter().collect());
         }
         Some(key) => return facts.quantities.id(key).map(|id| vec![id]),
         None => {}
@@ -464,6 +470,20 @@ fn check_one(
         && scene.tokens[superlative.at].name().is_none()
     {
         return Ok(Vec::new());
+    }
+    // "The best model of X": what the project says of X, not an order over everything.
+    if let (Sort::Model, 1, Relation::Better, [experiment]) = (
+        sort,
+        superlative.rank,
+        superlative.relation,
+        scene.subjects(superlative.at, Sort::Experiment).as_slice(),
+    ) && let Some(best) = scene.facts.best_of.get(experiment)
+    {
+        return if *best == name {
+            Ok(vec![format!("best model of {} = {}", scene.text_of(*experiment), scene.text_of(name))])
+        } else {
+            Err(format!("the best model of {} is {}", scene.text_of(*experiment), scene.text_of(*best)))
+        };
     }
     let order = ordered(scene, superlative, sort)?;
     let count = order.len();

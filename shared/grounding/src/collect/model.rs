@@ -56,10 +56,10 @@ pub(crate) fn collect(facts: &mut Facts, name: NameId, model: &Model, preferred:
 
 /// What needs no name where the model is the only one described in full.
 pub(crate) fn alone(facts: &mut Facts, name: NameId, model: &Model) {
-    if facts.ranking.is_none() {
-        if let Some(metric) = quality::telling_metric(model) {
-            facts.ranking = Some(facts.metric(&model.metrics, metric).0);
-        }
+    if facts.ranking.is_none()
+        && let Some(metric) = quality::telling_metric(model)
+    {
+        facts.ranking = Some(facts.metric(&model.metrics, metric).0);
     }
     if !model.classes.is_empty() {
         facts.count("classes", Some(model.classes.len() as u64));

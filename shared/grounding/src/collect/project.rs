@@ -44,6 +44,7 @@ pub(crate) fn collect(facts: &mut Facts, project: &Project) {
         facts.known("models", &[id], &[], experiment.model_count.map(|count| count as f64), Unit::Count);
         if let Some(best) = &experiment.best_model {
             let best = facts.lexicon.add(&best.name, Sort::Model);
+            facts.best_of.insert(id, best);
             metric(facts, &[id], experiment.best_metric.as_ref());
             metric(facts, &[best], experiment.best_metric.as_ref());
         }

@@ -36,8 +36,10 @@ pub(crate) fn collect(facts: &mut Facts, run: &Synthgen) {
     }
     if let Some(utility) = &run.utility {
         let key = text::normalise(&utility.metric.to_lowercase());
-        let (quantity, _) = facts.metric(&[], &key.replace(' ', "_"));
-        facts.quantities.phrase(&key, quantity);
+        // "ROC AUC on held-out real rows" begins with what it is.
+        facts.quantities.finish();
+        let known = facts.quantities.at(&key).and_then(|(ids, _)| ids.first().copied());
+        let quantity = known.unwrap_or_else(|| facts.metric(&[], &key.replace(' ', "_")).0);
         let unit = metric_unit(&facts.quantities.get(quantity).key.clone());
         facts.ranking = Some(quantity);
         for model in &utility.models {

@@ -1,0 +1,83 @@
+//! What is sent to a model: findings and figures, as data.
+
+use report_findings::Finding;
+use report_grounding::Facts;
+use report_snapshot::Snapshot;
+use serde_json::{Value, json};
+
+/// Most severe first, so that what is left out matters least.
+const MOST_FINDINGS: usize = 40;
+const MOST_PER_QUANTITY: usize = 10;
+const MOST_FIGURES: usize = 160;
+
+/// Characters of one name. Longer ones are cut: nobody reads them, and they are where instructions would hide.
+const LONGEST_NAME: usize = 160;
+const LONGEST_STATEMENT: usize = 700;
+
+/// The document that the model reads, and what its ids stand for.
+#[derive(Debug, Clone)]
+pub(crate) struct Brief {
+    pub(crate) document: Value,
+    /// Id → what a reader calls it: a finding's title, or a figure's quantity and subject.
+    pub(crate) titles: Vec<(String, String)>,
+}
+
+impl Brief {
+    pub(crate) fn new(snapshot: &Snapshot, findings: &[Finding], facts: &Facts) -> Self {
+        let header = snapshot.header();
+        let mut titles = Vec::new();
+        let mut of_findings = Vec::new();
+        for (index, finding) in findings.iter().take(MOST_FINDINGS).enumerate() {
+            let id = format!("f{}", index + 1);
+            of_findings.push(json!({
+                "id": id,
+                "severity": finding.severity,
+                "title": tame(&finding.title, LONGEST_NAME),
+                "statement": tame(&finding.statement, LONGEST_STATEMENT),
+            }));
+            titles.push((id, finding.title.clone()));
+        }
+        let mut figures = Vec::new();
+        for (index, figure) in facts.digest(MOST_PER_QUANTITY, MOST_FIGURES).into_iter().enumerate() {
+            let id = format!("n{}", index + 1);
+            let of: Vec<String> = figure.of.iter().map(|name| tame(name, LONGEST_NAME)).collect();
+            let quantity = tame(&figure.quantity, LONGEST_NAME);
+            let title = match of.as_slice() {
+                [] => quantity.replace('_', " "),
+                names => format!("{} of {}", quantity.replace('_', " "), names.join(", ")),
+            };
+            let mut entry = json!({ "id": id, "quantity": quantity, "value": figure.value });
+            if let Value::Object(entry) = &mut entry {
+                if !of.is_empty() {
+                    entry.insert("of".into(), json!(of));
+                }
+                if !figure.which.is_empty() {
+                    entry.insert("which".into(), json!(figure.which));
+                }
+            }
+            figures.push(entry);
+            titles.push((id, title));
+        }
+        let document = json!({
+            "entity": { "kind": header.kind, "name": tame(header.name, LONGEST_NAME) },
+            "findings": of_findings,
+            "figures": figures,
+        });
+        Self { document, titles }
+    }
+
+    /// What an id stands for.
+    pub(crate) fn title(&self, id: &str) -> Option<&str> {
+        self.titles.iter().find(|(known, _)| known == id).map(|(_, title)| title.as_str())
+    }
+}
+
+/// A text of strangers: one line, no control characters, not too long.
+fn tame(text: &str, longest: usize) -> String {
+    let line: String =
+        text.chars().map(|character| if character.is_control() { ' ' } else { character }).collect();
+    if line.chars().count() <= longest {
+        return line;
+    }
+    line.chars().take(longest - 1).chain(['…']).collect()
+}
