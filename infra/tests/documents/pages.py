@@ -8,6 +8,7 @@ import unicodedata
 
 import pdfplumber
 import pypdf
+import pypdfium2
 
 ROOT = pathlib.Path(__file__).parents[3]
 SAMPLES = ROOT / "infra" / "samples"
@@ -48,6 +49,10 @@ class Rendered:
     def text(self):
         """All text of the PDF, white space folded, compatibility forms normalised."""
         return fold("\n".join(page.extract_text() or "" for page in self.reader.pages))
+
+    def first_page(self):
+        """The first page as the reader of Chromium gives it back, which knows shaped scripts."""
+        return fold(pypdfium2.PdfDocument(self.pdf_path)[0].get_textpage().get_text_bounded())
 
     def outline(self):
         """Titles of the PDF's bookmarks, in order, those below other bookmarks included."""

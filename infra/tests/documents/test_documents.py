@@ -174,8 +174,9 @@ def test_leaderboards_of_any_length_repeat_their_header(models, tmp_path):
         assert squash(entry["name"]) in squashed
     for number, page in enumerate(report.pages(), start=1):
         text = squash(page.extract_text() or "")
-        if any(f"{index:03}_Long_Model" in text for index in range(models)) and "Leaderboard" in text:
-            assert "Algorithm" in text, f"page {number} has leaderboard rows but no header"
+        # The headline and a finding name the first two; charts shorten names.
+        rows = [entry for entry in entries[2:] if squash(entry["name"]) in text]
+        assert not rows or "Algorithm" in text, f"page {number} has leaderboard rows but no header"
 
 
 HOSTILE = [
@@ -189,6 +190,10 @@ HOSTILE = [
     "</style></script></svg><b onmouseover=alert(1)>",
     "javascript:alert(1)",
 ]
+
+
+# What charts are drawn with; longer names may turn one mark into another.
+DRAWN = {"circle", "g", "line", "path", "polyline", "rect", "text", "title", "tspan"}
 
 
 def poison(value, text, key=None):
@@ -214,7 +219,7 @@ def test_hostile_text_stays_text(path, text, tmp_path):
     source.write_text(json.dumps(snapshot))
     report = Rendered(source, tmp_path / "out", {"title": f"Report {text}"[:200], "comments": f"See {text}"})
     clean = Rendered(path, tmp_path / "clean")
-    allowed = {tag for tag, _ in clean.html.elements} | {"wbr"}
+    allowed = {tag for tag, _ in clean.html.elements} | DRAWN
     for tag, attributes in report.html.elements:
         assert tag in allowed, f"<{tag}> came of hostile text"
         assert not any(name.startswith("on") for name in attributes), f"<{tag}> has a handler"
@@ -271,4 +276,4 @@ def test_titles_in_any_script_use_real_glyphs(language, tmp_path):
         # Readers differ in how they order and join shaped scripts; these they agree on.
         assert squash(title) in squash(report.text())
     else:
-        assert set(squash(title)) <= set(squash(report.text()))
+        assert set(squash(title)) <= set(squash(report.first_page()))
