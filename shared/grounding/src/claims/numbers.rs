@@ -115,10 +115,12 @@ fn one(scene: &Scene<'_>, at: usize) -> Result<Vec<String>, String> {
     }
 }
 
-/// "rank 3", "#3", "number 3", "place 3": checked with the ranks.
+/// "rank 3", "#3", "no. 3", "number 3", "place 3": checked with the ranks.
 pub(crate) fn is_rank(scene: &Scene<'_>, at: usize) -> bool {
     let before = scene.word_before(at, 1);
     matches!(before, "rank" | "ranked" | "ranks" | "#" | "position" | "place")
+        || matches!(before, "no" | "no.")
+        || (before == "." && scene.word_before(at, 2) == "no")
         || (before == "number" && scene.word_before(at, 2) != "the")
 }
 
@@ -192,7 +194,7 @@ fn role(scene: &Scene<'_>, at: usize) -> Role {
     }
     if COMPARATIVES.contains(&next)
         || GAPS.contains(&next)
-        || matches!(next, "ahead" | "behind" | "above" | "below")
+        || matches!(next, "ahead" | "behind" | "above" | "below" | "apart")
     {
         return Role::Delta;
     }

@@ -109,8 +109,8 @@ fn one(scene: &Scene<'_>, at: usize) -> Option<Superlative> {
         }
         return None;
     }
-    if is_rank(scene, at) {
-        let rank = token.number()?.value();
+    if let Some(number) = token.number().filter(|_| is_rank(scene, at)) {
+        let rank = number.value();
         return make(
             at,
             rank as u32,
@@ -120,6 +120,26 @@ fn one(scene: &Scene<'_>, at: usize) -> Option<Superlative> {
         );
     }
     match token.text.as_str() {
+        // "last" alone is also a time: "the last day".
+        "last"
+            if matches!(
+                scene.word_before(at, 1),
+                "ranks"
+                    | "ranked"
+                    | "rank"
+                    | "comes"
+                    | "came"
+                    | "placed"
+                    | "places"
+                    | "finishes"
+                    | "finished"
+                    | "is"
+                    | "in"
+            ) && !matches!(next, "day" | "week" | "month" | "year") =>
+        {
+            let sort = if says_importance(scene) { Sort::Column } else { Sort::Model };
+            return make(at, 1, Relation::Worse, None, Some(sort));
+        }
         "runner-up" => return make(at, 2, Relation::Better, None, Some(Sort::Model)),
         "leader" | "winner" | "champion" => return make(at, 1, Relation::Better, None, Some(Sort::Model)),
         "wins" | "dominates" => return make(at, 1, Relation::Better, None, None),
@@ -166,11 +186,11 @@ fn superlative_word(scene: &Scene<'_>, at: usize) -> Option<(usize, Relation, Op
         "best" | "top" | "leading" | "winning" | "strongest" => {
             // A strong driver is an important one.
             let driver = matches!(sort_of_noun(scene.word(at + 1)), Some(Sort::Column));
-            Some((at, Relation::Better, driver.then_some("importance")))
+            Some(if driver { (at, Relation::More, Some("importance")) } else { (at, Relation::Better, None) })
         }
         "worst" | "weakest" | "poorest" => {
             let driver = matches!(sort_of_noun(scene.word(at + 1)), Some(Sort::Column));
-            Some((at, Relation::Worse, driver.then_some("importance")))
+            Some(if driver { (at, Relation::Less, Some("importance")) } else { (at, Relation::Worse, None) })
         }
         "highest" | "largest" | "greatest" | "biggest" | "longest" | "busiest" => {
             Some((at, Relation::More, (token.text == "busiest").then_some("requests")))

@@ -110,6 +110,10 @@ fn trend(scene: &Scene<'_>) -> Result<(), String> {
             None
         };
         let Some(up) = direction else { continue };
+        // "20% of the importance falls on x" says a share, no trend.
+        if matches!(word, "falls" | "fell") && scene.word(at + 1) == "on" {
+            continue;
+        }
         let after: Vec<f64> = scene
             .values
             .iter()
@@ -140,7 +144,10 @@ fn drift(scene: &Scene<'_>) -> Outcome {
             "stable" | "unchanged" | "steady" => false,
             _ => continue,
         };
-        if token.name().is_some() || scene.word_before(at, 1) == "most" || scene.word(at + 1) == "most" {
+        // "drifted most" and "drifted less than" are orders.
+        let ordered = scene.word_before(at, 1) == "most"
+            || matches!(scene.word(at + 1), "most" | "more" | "less" | "least");
+        if token.name().is_some() || ordered {
             continue;
         }
         let negated = (at.saturating_sub(3)..at).any(|place| is_negator(scene, place));
@@ -202,6 +209,19 @@ fn negation(scene: &Scene<'_>) -> Result<(), String> {
                     "highest",
                     "lowest",
                     "leads",
+                    "lead",
+                    "led",
+                    "top",
+                    "tops",
+                    "win",
+                    "wins",
+                    "winner",
+                    "leader",
+                    "rank",
+                    "ranks",
+                    "last",
+                    "trail",
+                    "trails",
                     "outperforms",
                     "outperform",
                     "beats",
