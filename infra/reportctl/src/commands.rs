@@ -1,5 +1,6 @@
 //! The commands, one per file.
 
+pub(crate) mod check_text;
 pub(crate) mod import;
 pub(crate) mod keys;
 pub(crate) mod publish;
