@@ -39,6 +39,9 @@ test: tools ## Every test; the summary comes last
 test-api: tools ## Only the tests over HTTP against the local stack
 	@$(STACK) infra/tests/run.py api
 
+test-html: tools ## Validity and accessibility of the HTML in a browser
+	@$(STACK) infra/tests/run.py html
+
 fuzz-api: tools ## Schemathesis against the local stack, a few thousand cases
 	@$(STACK) infra/tests/run.py fuzz
 
@@ -66,4 +69,4 @@ deploy: build-arm64 ## Build for arm64 and run the guided SAM deployment to your
 clean: down ## Remove what was built and installed; samples, sources and out/ stay
 	@rm -rf target .venv .local
 
-.PHONY: help tools up down status watch demo test test-api fuzz-api bench gallery build-arm64 build-x86 deploy clean
+.PHONY: help tools up down status watch demo test test-api test-html fuzz-api bench gallery build-arm64 build-x86 deploy clean
