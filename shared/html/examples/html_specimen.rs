@@ -1,4 +1,4 @@
-//! Writes a page with every kind of block and chart: `cargo run -p report-html --example specimen > specimen.html`.
+//! Writes a page with every kind of block and chart: `cargo run -p report-html --example html_specimen > specimen.html`.
 
 #[path = "../tests/support/mod.rs"]
 mod support;
