@@ -1,6 +1,6 @@
 //! Reading an answer, and keeping of it what the facts bear out.
 
-use report_findings::commentary::Statement;
+use report_findings::commentary::{Basis, Statement};
 use report_grounding::Facts;
 use serde::Deserialize;
 
@@ -12,7 +12,7 @@ const MOST_STATEMENTS: usize = 6;
 /// Characters of a statement.
 const LONGEST_STATEMENT: usize = 1_500;
 
-/// Titles named as the basis of a statement.
+/// Findings and figures named as the basis of a statement.
 const MOST_BASIS: usize = 4;
 
 /// An answer as the model gave it.
@@ -109,15 +109,15 @@ fn statement(said: Said, facts: &Facts, brief: &Brief) -> (Option<Statement>, u3
     if sentences.is_empty() {
         return (None, removed);
     }
-    let mut basis: Vec<String> = Vec::new();
-    for title in said.basis.iter().filter_map(|id| brief.title(id.trim())) {
-        if !basis.iter().any(|known| known == title) {
-            basis.push(title.to_owned());
+    let mut basis: Vec<Basis> = Vec::new();
+    for named in said.basis.iter().filter_map(|id| brief.basis(id.trim())) {
+        if !basis.contains(named) {
+            basis.push(named.clone());
         }
     }
     // A model that links nothing, or only what does not exist: the figures that the check found.
     if basis.is_empty() {
-        basis.extend(matched);
+        basis.extend(matched.into_iter().map(Basis::Figure));
     }
     basis.truncate(MOST_BASIS);
     (Some(Statement { text: sentences.join(" "), basis }), removed)
