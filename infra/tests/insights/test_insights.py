@@ -1,8 +1,8 @@
 """Commentary through the deployed service: from the option in the request to the words in both documents.
 
-A second stack beside the usual one is deployed with a language model: first Amazon Bedrock as the emulator has it, with a
-guardrail, then an OpenAI-compatible endpoint whose key lies in Secrets Manager. IAM is enforced, so the template's grants are
-tested too.
+Two more stacks beside the usual one are deployed with a language model: one with Amazon Bedrock as the emulator has it and a
+guardrail, one with an OpenAI-compatible endpoint whose key lies in Secrets Manager. IAM is enforced, so the template's grants
+are tested too.
 """
 
 import html
@@ -19,7 +19,6 @@ import stack
 from paths import SAMPLES
 from scripted import commentary, serving
 
-NAME = "ml-reports-insights"
 MODEL = "anthropic.claude-sonnet-test-v1:0"
 MODEL_ARN = f"arn:aws:bedrock:{stack.REGION}::foundation-model/{MODEL}"
 KEY = "sk-never-to-be-seen"
@@ -29,7 +28,7 @@ LEADER = "GLM_1_AutoML_1_20261123_215343"
 TRUE = f"{LEADER} leads the leaderboard with an AUC of 0.9951."
 WRONG = f"{LEADER} reaches an AUC of 0.4242."
 INVENTED = "NeuralNet_77 is the best model of this experiment."
-ADVICE = "Validate the leading model on rows from another hospital before it is used."
+ADVICE = "Validate the model on data from another hospital."
 MARKUP = "See <b>the</b> [site](https://evil.example/x) for advice."
 
 
@@ -50,9 +49,9 @@ def as_before(model):
     model.__init__()
 
 
-def deployed(port, *overrides):
-    """The second stack with these parameters, ready to be called."""
-    values = stack.settings(port, stack.deploy(port, NAME, overrides)) | {"STACK_NAME": NAME}
+def deployed(port, *overrides, name):
+    """A stack with these parameters, ready to be called."""
+    values = stack.settings(port, stack.deploy(port, name, overrides)) | {"STACK_NAME": name}
     values["API_KEY"] = stack.make_key(values)
     experiment = next(path for path in sorted(SAMPLES.glob("experiment-*.json"))
                       if json.loads(path.read_text())["id"] == samples.IDS["EXPERIMENT_ID"])
@@ -75,6 +74,7 @@ def bedrock(port, guardrail):
     return deployed(
         port, "InsightsProvider=bedrock", f"InsightsModel={MODEL}", f"InsightsModelArns={MODEL_ARN}",
         f"InsightsGuardrailId={guardrail['guardrailId']}", f"InsightsGuardrailArn={guardrail['guardrailArn']}",
+        name="ml-reports-bedrock",
     )  # fmt: skip
 
 
@@ -85,11 +85,12 @@ def secret(port):
 
 
 @pytest.fixture(scope="module")
-def openai(port, secret, bedrock):  # after `bedrock`: it is the same stack, updated
+def openai(port, secret):
     model_port = stack.emulator()["model_port"]
     return deployed(
-        port, "InsightsProvider=openai", "InsightsModel=scripted-1", "InsightsTimeoutSeconds=3", "InsightsGuardrailId=",
-        "InsightsGuardrailArn=", f"InsightsBaseUrl=http://127.0.0.1:{model_port}/v1", f"InsightsApiKeySecretArn={secret}",
+        port, "InsightsProvider=openai", "InsightsModel=scripted-1", "InsightsTimeoutSeconds=3",
+        f"InsightsBaseUrl=http://127.0.0.1:{model_port}/v1", f"InsightsApiKeySecretArn={secret}",
+        name="ml-reports-openai",
     )  # fmt: skip
 
 
@@ -127,7 +128,7 @@ class Report:
     def unavailable(self, reason):
         """There is no commentary for that reason, and the findings stand all the same."""
         assert self.summary["insights"] == "unavailable", self.summary
-        assert self.says(f"AI commentary was asked for but is not available: {reason}")
+        assert self.says(f"AI commentary was asked for but is not available: {reason}"), self.summary["insights_details"]
         assert self.says("Findings") and self.says("within the fold spread")
         return True
 
@@ -149,7 +150,7 @@ GOOD = commentary(
 def test_what_is_true_is_printed_and_what_is_not_is_removed_and_counted(provider, request, model):
     model.says = GOOD
     report = Report(request.getfixturevalue(provider))
-    assert report.summary["insights"] == "llm"
+    assert report.summary["insights"] == "llm", report.summary
     assert report.says(TRUE) and report.says(ADVICE)
     assert not report.says(WRONG) and not report.says(INVENTED)
     assert not report.says("evil.example") and report.says("See the site for advice.")
@@ -186,7 +187,8 @@ def test_nothing_true_in_it(provider, request, model):
 
 
 def test_bedrocks_guardrail_is_applied(bedrock, model):
-    model.says = commentary(summary=[TRUE], risks=[f"Beware of {FORBIDDEN}."])
+    # As text: a guardrail does not read what a tool is called with.
+    model.says = json.dumps(commentary(summary=[TRUE], risks=[f"Beware of {FORBIDDEN}."]))
     assert Report(bedrock).unavailable("The language model refused to answer.")
 
 
@@ -218,9 +220,10 @@ def test_an_endpoint_with_far_too_much_to_say(openai, model):
     assert Report(openai).unavailable("The language model's answer was too long.")
 
 
-def test_the_renderer_may_ask_the_configured_model_only(port, bedrock, openai, model):  # last: it changes the stack
+def test_the_renderer_may_ask_the_configured_model_only(port, bedrock, model):  # last: it changes the stack
     model.says = GOOD
     other = f"arn:aws:bedrock:{stack.REGION}::foundation-model/some.other-model"
-    values = deployed(port, "InsightsProvider=bedrock", f"InsightsModel={MODEL}", f"InsightsModelArns={other}")
+    values = deployed(port, "InsightsProvider=bedrock", f"InsightsModel={MODEL}", f"InsightsModelArns={other}",
+                      name=bedrock["STACK_NAME"])
     assert Report(values).unavailable("The language model did not accept the service's credentials.")
     assert not model.questions
