@@ -41,12 +41,12 @@ pub struct Commentary {
 pub struct Statement {
     /// Plain text, one or more sentences.
     pub text: String,
-    /// What it rests on, what the model named first.
+    /// What it rests on: findings first, then figures.
     pub basis: Vec<Basis>,
 }
 
 /// One thing that a statement rests on.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Basis {
     /// A finding of the same report, by its title.

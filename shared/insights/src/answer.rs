@@ -1,5 +1,7 @@
 //! Reading an answer, and keeping of it what the facts bear out.
 
+use std::collections::HashSet;
+
 use report_findings::commentary::{Basis, Statement};
 use report_grounding::Facts;
 use serde::Deserialize;
@@ -109,18 +111,23 @@ fn statement(said: Said, facts: &Facts, brief: &Brief) -> (Option<Statement>, u3
     if sentences.is_empty() {
         return (None, removed);
     }
-    let mut basis: Vec<Basis> = Vec::new();
-    for named in said.basis.iter().filter_map(|id| brief.basis(id.trim())) {
-        if !basis.contains(named) {
-            basis.push(named.clone());
-        }
+    (Some(Statement { text: sentences.join(" "), basis: basis(&said.basis, matched, brief) }), removed)
+}
+
+/// What a statement rests on: the findings that the model named, and the figures that the check found behind it. Figures
+/// that the model named stand only behind a statement in which nothing had to be checked, such as a recommendation.
+fn basis(named: &[String], matched: Vec<String>, brief: &Brief) -> Vec<Basis> {
+    let named = || named.iter().filter_map(|id| brief.basis(id.trim()).cloned());
+    let mut bases: Vec<Basis> = named().filter(|basis| matches!(basis, Basis::Finding(_))).collect();
+    if matched.is_empty() {
+        bases.extend(named().filter(|basis| matches!(basis, Basis::Figure(_))));
+    } else {
+        bases.extend(matched.into_iter().map(Basis::Figure));
     }
-    // A model that links nothing, or only what does not exist: the figures that the check found.
-    if basis.is_empty() {
-        basis.extend(matched.into_iter().map(Basis::Figure));
-    }
-    basis.truncate(MOST_BASIS);
-    (Some(Statement { text: sentences.join(" "), basis }), removed)
+    let mut seen = HashSet::new();
+    bases.retain(|basis| seen.insert(basis.clone()));
+    bases.truncate(MOST_BASIS);
+    bases
 }
 
 #[cfg(test)]

@@ -53,7 +53,8 @@ async fn a_good_answer_is_kept_with_what_it_rests_on() {
     assert_eq!(summary(&insights), [TRUE]);
     let Insights::Available(commentary) = &insights else { unreachable!() };
     assert_eq!(commentary.removed_sentences, 0);
-    assert_eq!(commentary.summary[0].basis, [Basis::Finding(read(&sample()).1[0].title.clone())]);
+    let finding = Basis::Finding(read(&sample()).1[0].title.clone());
+    assert_eq!(commentary.summary[0].basis, [finding, Basis::Figure("models = 14".into())]);
     assert_eq!((commentary.usage.input_tokens, commentary.usage.output_tokens), (100, 10));
     assert_eq!(
         (commentary.usage.provider.as_str(), commentary.usage.model.as_str()),
