@@ -23,7 +23,7 @@ def run(*command: str | Path) -> None:
 def listing() -> None:
     """What a page of the list costs at any length and offset."""
     profile = ["--profile", build.PROFILE, "--target", build.host()]
-    run("cargo", "build", *profile, "--package", "report-storage", "--example", "page")
+    run("cargo", "build", *profile, *build.packages("report-storage"), "--example", "page")
     page = build.target_dir() / build.host() / build.PROFILE / "examples" / "page"
     run(PYTHON, BENCH / "listing" / "listing.py", "--page", page)
 

@@ -29,6 +29,15 @@ def functions() -> list[str]:
     return sorted(manifest.parent.name for manifest in (ROOT / "functions").glob("*/Cargo.toml"))
 
 
+def packages(*more: str) -> list[str]:
+    """Cargo's arguments that select all that is deployed, the command line tool and `more`.
+
+    Cargo compiles a dependency anew when another selection of packages wants other features of it. Whoever builds with
+    this selection finds what `build` compiled.
+    """
+    return [argument for name in [*functions(), "reportctl", *more] for argument in ("--package", name)]
+
+
 @cache
 def host() -> str:
     """The target triple of this machine's compiler."""
@@ -70,12 +79,11 @@ def build() -> bool:
     zips = [LAMBDA_DIR / name / "bootstrap.zip" for name in functions()]
     if stamp.is_file() and stamp.read_text() == current and all(path.is_file() for path in [*zips, reportctl()]):
         return False
-    packages = [argument for name in [*functions(), "reportctl"] for argument in ("--package", name)]
     print("Building the functions (the first build takes a few minutes) …", flush=True)
     done = subprocess.run(
         [
             CARGO_LAMBDA, "lambda", "build", "--profile", PROFILE, "--target", host(),
-            "--compiler", "cargo", "--output-format", "zip", "--lambda-dir", LAMBDA_DIR, *packages,
+            "--compiler", "cargo", "--output-format", "zip", "--lambda-dir", LAMBDA_DIR, *packages(),
         ],
         cwd=ROOT,
         check=False,

@@ -1,11 +1,15 @@
 """Release build of the functions for deployment: `release.py arm64 | x86_64`.
 
-Links against the C library of Amazon Linux 2023 whatever this machine's is, by way of zig's linker.
+Links against the C library of Amazon Linux 2023 whatever this machine's is, by way of zig's linker, and fails if a
+binary asks for a newer one all the same.
 """
 
 import os
+import re
 import subprocess
 import sys
+import zipfile
+from pathlib import Path
 
 import build
 from paths import CARGO_LAMBDA, LAMBDA_DIR, LOCAL, ROOT
@@ -21,6 +25,38 @@ def ensure_target(target: str) -> None:
         subprocess.run(["rustup", "target", "add", target], cwd=ROOT, check=True)
     except FileNotFoundError:
         print(f"rustup is not installed; going on in the hope that the toolchain knows {target}", file=sys.stderr)
+
+
+def bootstrap(package: Path) -> bytes:
+    """The binary in a function's package."""
+    with zipfile.ZipFile(package) as archive:
+        return archive.read("bootstrap")
+
+
+def glibc_wanted(binary: bytes) -> str:
+    """The newest version of the C library that a binary asks for; empty if it is linked statically."""
+    versions = {tuple(map(int, found)) for found in re.findall(rb"GLIBC_(\d+)\.(\d+)", binary)}
+    return ".".join(map(str, max(versions, default=())))
+
+
+def runs_on_amazon_linux(wanted: str) -> bool:
+    return tuple(map(int, wanted.split("."))) <= tuple(map(int, GLIBC.split("."))) if wanted else True
+
+
+def gate() -> int:
+    """Say of each package how large it is and what it asks for; 1 if one would not start."""
+    wrong = []
+    print(f"{'function':12} {'binary':>9} {'package':>9}   C library")
+    for name in build.functions():
+        package = LAMBDA_DIR / name / "bootstrap.zip"
+        binary = bootstrap(package)
+        wanted = glibc_wanted(binary)
+        print(f"{name:12} {len(binary) / 1e6:6.1f} MB {package.stat().st_size / 1e6:6.1f} MB   {wanted or 'none'}")
+        if not runs_on_amazon_linux(wanted):
+            wrong.append(name)
+    if wrong:
+        print(f"error: built for a C library newer than {GLIBC}: {', '.join(wrong)}", file=sys.stderr)
+    return 1 if wrong else 0
 
 
 def release(architecture: str) -> int:
@@ -43,7 +79,7 @@ def release(architecture: str) -> int:
     )  # fmt: skip
     # What lies in target/lambda is no longer what the local stack runs.
     (LOCAL / "built").unlink(missing_ok=True)
-    return done.returncode
+    return done.returncode or gate()
 
 
 if __name__ == "__main__":
