@@ -7,6 +7,7 @@
 4. The in-process Lambda Runtime API answers without Nagle's delay, and does not wait long for log lines: 90 ms a call.
 5. A concurrency limit that comes from a template parameter is a number, not text, or its poller would stop.
 6. The SAM transform sees the parameters' values and not only their defaults.
+7. Bedrock's Converse needs the permission `bedrock:InvokeModel`, as on AWS, and not one by its own name.
 
 It reaches into ministack's internals, so it refuses any version but the one that it was written against.
 """
@@ -32,7 +33,7 @@ if found != WRITTEN_AGAINST:
 socketserver.StreamRequestHandler.disable_nagle_algorithm = True  # 4: before ministack defines its handlers
 
 from ministack import app  # noqa: E402
-from ministack.core import iam_evaluator, lambda_runtime  # noqa: E402
+from ministack.core import iam_actions, iam_evaluator, lambda_runtime  # noqa: E402
 from ministack.services import apigateway, lambda_svc  # noqa: E402
 from ministack.services.cloudformation import changesets, engine, handlers, provisioners  # noqa: E402
 from samtranslator.translator import transform as sam  # noqa: E402
@@ -51,6 +52,16 @@ def trust_loopback() -> None:
 
     iam_evaluator.pin_request_origin = pin
     app.pin_request_origin = pin
+
+
+def converse_is_invocation() -> None:
+    extract = iam_actions.extract_iam_action
+
+    def extracted(*arguments):
+        action = extract(*arguments)
+        return "bedrock:InvokeModel" if action == "bedrock:Converse" else action
+
+    iam_actions.extract_iam_action = extracted
 
 
 # ---- SAM ----
@@ -177,6 +188,7 @@ if __name__ == "__main__":
     os.umask(0o077)
     quicken_invocations()
     trust_loopback()
+    converse_is_invocation()
     mount_layers()
     transform_with_parameters()
     after_provisioning("AWS::ApiGatewayV2::Api", import_api)

@@ -22,7 +22,7 @@ import sys
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import build
@@ -46,7 +46,7 @@ class StackError(Exception):
 
 
 def emulator() -> dict | None:
-    """The running emulator's `pid`, `port` and `started`, or None."""
+    """The running emulator's `pid`, `port`, `model_port` and `started`, or None."""
     record = LOCAL / "emulator.json"
     if not record.is_file():
         return None
@@ -82,9 +82,11 @@ def free_port(kept: Path) -> int:
 
 
 def start_emulator() -> dict:
-    kept = LOCAL / "port"
+    kept, kept_for_model = LOCAL / "port", LOCAL / "model-port"
     port = free_port(kept)
     kept.write_text(str(port))
+    model_port = free_port(kept_for_model)
+    kept_for_model.write_text(str(model_port))
     scratch = LOCAL / "tmp"
     shutil.rmtree(scratch, ignore_errors=True)
     scratch.mkdir(parents=True)
@@ -101,6 +103,9 @@ def start_emulator() -> dict:
         "AWS_ENDPOINT_URL": f"http://127.0.0.1:{port}",
         "AWS_REGION": REGION,
         "AWS_DEFAULT_REGION": REGION,
+        # Whoever plays a language model listens there: the emulator's Bedrock passes questions on, and without an
+        # answer says something of its own.
+        "MINISTACK_BEDROCK_PROXY_URL": f"http://127.0.0.1:{model_port}",
         **ROOT_KEY,
     }
     with EMULATOR_LOG.open("w") as log:
@@ -108,7 +113,7 @@ def start_emulator() -> dict:
             [STACK_BIN / "python", EMULATOR],
             env=environment, stdin=subprocess.DEVNULL, stdout=log, stderr=log, cwd=LOCAL, start_new_session=True,
         )  # fmt: skip
-    running = {"pid": process.pid, "port": port, "started": time.time()}
+    running = {"pid": process.pid, "port": port, "model_port": model_port, "started": time.time()}
     deadline = time.monotonic() + STARTS_WITHIN_SECONDS
     while not healthy(port):
         if process.poll() is not None or time.monotonic() > deadline:
@@ -174,13 +179,13 @@ def client(service: str, port: int):
     )
 
 
-def deploy(port: int) -> dict[str, str]:
-    """Run `sam deploy` and return the stack's outputs."""
+def deploy(port: int, name: str = STACK_NAME, overrides: Iterable[str] = ()) -> dict[str, str]:
+    """Run `sam deploy`, with parameters of the template set by `overrides`, and return the stack's outputs."""
     client("s3", port).create_bucket(Bucket=DEPLOY_BUCKET)
     command = [
-        SAM, "deploy", "--config-env", "local", "--template-file", TEMPLATE, "--stack-name", STACK_NAME,
+        SAM, "deploy", "--config-env", "local", "--template-file", TEMPLATE, "--stack-name", name,
         "--s3-bucket", DEPLOY_BUCKET, "--capabilities", "CAPABILITY_IAM", "--tags", "project=ml-reports",
-        "--no-confirm-changeset", "--no-fail-on-empty-changeset", "--parameter-overrides", *parameters(),
+        "--no-confirm-changeset", "--no-fail-on-empty-changeset", "--parameter-overrides", *parameters(), *overrides,
     ]  # fmt: skip
     # Not the environment of this shell: a profile or a region in it must not send the deployment elsewhere.
     environment = {
@@ -195,7 +200,7 @@ def deploy(port: int) -> dict[str, str]:
         done = subprocess.run(command, cwd=ROOT, env=environment, stdout=output, stderr=output, check=False)
     if done.returncode:
         raise StackError(f"sam deploy failed:\n{tail(log)}")
-    stacks = client("cloudformation", port).describe_stacks(StackName=STACK_NAME)["Stacks"]
+    stacks = client("cloudformation", port).describe_stacks(StackName=name)["Stacks"]
     return {output["OutputKey"]: output["OutputValue"] for output in stacks[0]["Outputs"]}
 
 

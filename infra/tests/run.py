@@ -155,6 +155,11 @@ def examples() -> str:
     return pytest(TESTS / "examples")
 
 
+def insights() -> str:
+    stack.up()
+    return pytest(TESTS / "insights")
+
+
 def documents() -> str:
     build.build()
     looking_glasses()
@@ -210,6 +215,7 @@ STEPS: dict[str, Callable[[], str]] = {
     "permissions": permissions,
     "examples": examples,
     "events": events,
+    "insights": insights,
     "fuzz-short": fuzz_a_little,
     "binaries": binaries,
     "documents": documents,

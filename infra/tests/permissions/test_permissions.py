@@ -42,6 +42,7 @@ def things(env, resources):
         "dead letters": queue(env["DEAD_LETTER_QUEUE_URL"]),
         "model": f"arn:aws:bedrock:{stack.REGION}::foundation-model/any",
         "secret": f"arn:aws:secretsmanager:{stack.REGION}:{ACCOUNT}:secret:any-AbCdEf",
+        "parameter": f"arn:aws:ssm:{stack.REGION}:{ACCOUNT}:parameter/any",
         "function": f"arn:aws:lambda:{stack.REGION}:{ACCOUNT}:function:any",
     }
 
@@ -66,6 +67,7 @@ UNIVERSE = {
     "dead letters": [f"sqs:{action}" for action in QUEUE_ACTIONS],
     "model": ["bedrock:InvokeModel", "bedrock:InvokeModelWithResponseStream"],
     "secret": ["secretsmanager:GetSecretValue"],
+    "parameter": ["ssm:GetParameter"],
     "function": ["lambda:InvokeFunction", "lambda:UpdateFunctionCode"],
 }
 

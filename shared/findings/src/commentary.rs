@@ -41,8 +41,18 @@ pub struct Commentary {
 pub struct Statement {
     /// Plain text, one or more sentences.
     pub text: String,
-    /// Titles of the findings, or names of the figures, that it rests on.
-    pub basis: Vec<String>,
+    /// What it rests on: findings first, then figures.
+    pub basis: Vec<Basis>,
+}
+
+/// One thing that a statement rests on.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Basis {
+    /// A finding of the same report, by its title.
+    Finding(String),
+    /// A figure with whose it is and its value: "auc of GLM_1 (cross-validation) = 0.9951".
+    Figure(String),
 }
 
 /// What a commentary took.

@@ -1,6 +1,8 @@
 //! Reading an answer, and keeping of it what the facts bear out.
 
-use report_findings::commentary::Statement;
+use std::collections::HashSet;
+
+use report_findings::commentary::{Basis, Statement};
 use report_grounding::Facts;
 use serde::Deserialize;
 
@@ -12,7 +14,7 @@ const MOST_STATEMENTS: usize = 6;
 /// Characters of a statement.
 const LONGEST_STATEMENT: usize = 1_500;
 
-/// Titles named as the basis of a statement.
+/// Findings and figures named as the basis of a statement.
 const MOST_BASIS: usize = 4;
 
 /// An answer as the model gave it.
@@ -109,18 +111,23 @@ fn statement(said: Said, facts: &Facts, brief: &Brief) -> (Option<Statement>, u3
     if sentences.is_empty() {
         return (None, removed);
     }
-    let mut basis: Vec<String> = Vec::new();
-    for title in said.basis.iter().filter_map(|id| brief.title(id.trim())) {
-        if !basis.iter().any(|known| known == title) {
-            basis.push(title.to_owned());
-        }
+    (Some(Statement { text: sentences.join(" "), basis: basis(&said.basis, matched, brief) }), removed)
+}
+
+/// What a statement rests on: the findings that the model named, and the figures that the check found behind it. Figures
+/// that the model named stand only behind a statement in which nothing had to be checked, such as a recommendation.
+fn basis(named: &[String], matched: Vec<String>, brief: &Brief) -> Vec<Basis> {
+    let named = || named.iter().filter_map(|id| brief.basis(id.trim()).cloned());
+    let mut bases: Vec<Basis> = named().filter(|basis| matches!(basis, Basis::Finding(_))).collect();
+    if matched.is_empty() {
+        bases.extend(named().filter(|basis| matches!(basis, Basis::Figure(_))));
+    } else {
+        bases.extend(matched.into_iter().map(Basis::Figure));
     }
-    // A model that links nothing, or only what does not exist: the figures that the check found.
-    if basis.is_empty() {
-        basis.extend(matched);
-    }
-    basis.truncate(MOST_BASIS);
-    (Some(Statement { text: sentences.join(" "), basis }), removed)
+    let mut seen = HashSet::new();
+    bases.retain(|basis| seen.insert(basis.clone()));
+    bases.truncate(MOST_BASIS);
+    bases
 }
 
 #[cfg(test)]

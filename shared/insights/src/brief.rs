@@ -1,6 +1,6 @@
 //! What is sent to a model: findings and figures, as data.
 
-use report_findings::Finding;
+use report_findings::{Finding, commentary::Basis};
 use report_grounding::Facts;
 use report_snapshot::Snapshot;
 use serde_json::{Value, json};
@@ -18,14 +18,14 @@ const LONGEST_STATEMENT: usize = 700;
 #[derive(Debug, Clone)]
 pub(crate) struct Brief {
     pub(crate) document: Value,
-    /// Id → what a reader calls it: a finding's title, or a figure's quantity and subject.
-    pub(crate) titles: Vec<(String, String)>,
+    /// Id → what the reader of the report is told that a statement rests on.
+    bases: Vec<(String, Basis)>,
 }
 
 impl Brief {
     pub(crate) fn new(snapshot: &Snapshot, findings: &[Finding], facts: &Facts) -> Self {
         let header = snapshot.header();
-        let mut titles = Vec::new();
+        let mut bases = Vec::new();
         let mut of_findings = Vec::new();
         for (index, finding) in findings.iter().take(MOST_FINDINGS).enumerate() {
             let id = format!("f{}", index + 1);
@@ -35,17 +35,21 @@ impl Brief {
                 "title": tame(&finding.title, LONGEST_NAME),
                 "statement": tame(&finding.statement, LONGEST_STATEMENT),
             }));
-            titles.push((id, finding.title.clone()));
+            bases.push((id, Basis::Finding(finding.title.clone())));
         }
         let mut figures = Vec::new();
         for (index, figure) in facts.digest(MOST_PER_QUANTITY, MOST_FIGURES).into_iter().enumerate() {
             let id = format!("n{}", index + 1);
             let of: Vec<String> = figure.of.iter().map(|name| tame(name, LONGEST_NAME)).collect();
             let quantity = tame(&figure.quantity, LONGEST_NAME);
-            let title = match of.as_slice() {
-                [] => quantity.replace('_', " "),
-                names => format!("{} of {}", quantity.replace('_', " "), names.join(", ")),
-            };
+            let mut words = quantity.replace('_', " ");
+            if !of.is_empty() {
+                words = format!("{words} of {}", of.join(", "));
+            }
+            if !figure.which.is_empty() {
+                words = format!("{words} ({})", figure.which.join(", "));
+            }
+            bases.push((id.clone(), Basis::Figure(format!("{words} = {}", figure.value))));
             let mut entry = json!({ "id": id, "quantity": quantity, "value": figure.value });
             if let Value::Object(entry) = &mut entry {
                 if !of.is_empty() {
@@ -56,19 +60,18 @@ impl Brief {
                 }
             }
             figures.push(entry);
-            titles.push((id, title));
         }
         let document = json!({
             "entity": { "kind": header.kind, "name": tame(header.name, LONGEST_NAME) },
             "findings": of_findings,
             "figures": figures,
         });
-        Self { document, titles }
+        Self { document, bases }
     }
 
     /// What an id stands for.
-    pub(crate) fn title(&self, id: &str) -> Option<&str> {
-        self.titles.iter().find(|(known, _)| known == id).map(|(_, title)| title.as_str())
+    pub(crate) fn basis(&self, id: &str) -> Option<&Basis> {
+        self.bases.iter().find(|(known, _)| known == id).map(|(_, basis)| basis)
     }
 }
 

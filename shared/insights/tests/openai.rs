@@ -1,96 +1,17 @@
 //! Commentary from an OpenAI-compatible endpoint that answers as it is told: well, wrongly, not at all.
 #![allow(clippy::unwrap_used)]
 
-use std::{fs, path::Path, sync::Arc, time::Duration};
+mod support;
 
-use report_findings::{Finding, commentary::Insights};
+use std::time::Duration;
+
+use report_findings::commentary::{Basis, Insights};
 use report_insights::{Client, Settings};
-use report_snapshot::Snapshot;
 use serde_json::{Value, json};
-use tokio::{
-    io::{AsyncReadExt, AsyncWriteExt},
-    net::TcpListener,
-    sync::Mutex,
-};
+use support::{Act, Stage, completion, read, sample};
+use tokio::net::TcpListener;
 
 const KEY: &str = "sk-not-for-anyone";
-const SNAPSHOT: &str = "experiment-breast_cancer_automl.json";
-
-/// One scripted answer.
-#[derive(Clone)]
-enum Act {
-    /// Status, further header lines, body.
-    Answer(u16, &'static str, String),
-    /// Takes the question and stays silent.
-    Silent,
-}
-
-/// A server that plays its acts in turn, the last one for ever, and remembers the questions.
-struct Stage {
-    url: String,
-    heard: Arc<Mutex<Vec<(String, Value)>>>,
-}
-
-impl Stage {
-    async fn with(acts: Vec<Act>) -> Self {
-        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
-        let url = format!("http://{}/v1", listener.local_addr().unwrap());
-        let heard = Arc::new(Mutex::new(Vec::new()));
-        let memory = Arc::clone(&heard);
-        tokio::spawn(async move {
-            let mut turn = 0;
-            while let Ok((mut stream, _)) = listener.accept().await {
-                let act = acts[turn.min(acts.len() - 1)].clone();
-                turn += 1;
-                let memory = Arc::clone(&memory);
-                tokio::spawn(async move {
-                    let mut bytes = Vec::new();
-                    let (head, body) = loop {
-                        if stream.read_buf(&mut bytes).await.unwrap_or(0) == 0 {
-                            return;
-                        }
-                        let Some(end) = bytes.windows(4).position(|four| four == b"\r\n\r\n") else {
-                            continue;
-                        };
-                        let head = String::from_utf8_lossy(&bytes[..end]).to_lowercase();
-                        let length = head.lines().find_map(|line| line.strip_prefix("content-length:"));
-                        let length: usize = length.unwrap().trim().parse().unwrap();
-                        if bytes.len() >= end + 4 + length {
-                            break (head, serde_json::from_slice(&bytes[end + 4..]).unwrap());
-                        }
-                    };
-                    memory.lock().await.push((head, body));
-                    match act {
-                        Act::Answer(status, headers, body) => {
-                            let head = format!(
-                                "HTTP/1.1 {status} Scripted\r\ncontent-type: application/json\r\n{headers}content-length: {}\r\nconnection: close\r\n\r\n",
-                                body.len()
-                            );
-                            // The client may hang up on a long answer; that is what is tested.
-                            let _ = stream.write_all(head.as_bytes()).await;
-                            let _ = stream.write_all(body.as_bytes()).await;
-                        }
-                        Act::Silent => std::future::pending().await,
-                    }
-                });
-            }
-        });
-        Self { url, heard }
-    }
-
-    async fn questions(&self) -> Vec<(String, Value)> {
-        self.heard.lock().await.clone()
-    }
-}
-
-/// A completion whose content is `text`.
-fn completion(text: &str) -> Act {
-    let body = json!({
-        "choices": [{ "message": { "role": "assistant", "content": text }, "finish_reason": "stop" }],
-        "usage": { "prompt_tokens": 100, "completion_tokens": 10 },
-    });
-    Act::Answer(200, "", body.to_string())
-}
 
 /// A valid answer with one sentence or several in the summary.
 fn saying(summary: &str) -> Act {
@@ -99,17 +20,6 @@ fn saying(summary: &str) -> Act {
         "highlights": [], "risks": [], "recommendations": [],
     });
     completion(&answer.to_string())
-}
-
-fn sample() -> Vec<u8> {
-    fs::read(Path::new(env!("CARGO_MANIFEST_DIR")).join("../../infra/samples/snapshots").join(SNAPSHOT))
-        .unwrap()
-}
-
-fn read(bytes: &[u8]) -> (Snapshot, Vec<Finding>) {
-    let snapshot = report_snapshot::read(bytes).unwrap();
-    let findings = report_findings::findings(&snapshot);
-    (snapshot, findings)
 }
 
 async fn comment(url: &str, within: Duration) -> Insights {
@@ -143,7 +53,8 @@ async fn a_good_answer_is_kept_with_what_it_rests_on() {
     assert_eq!(summary(&insights), [TRUE]);
     let Insights::Available(commentary) = &insights else { unreachable!() };
     assert_eq!(commentary.removed_sentences, 0);
-    assert_eq!(commentary.summary[0].basis, [read(&sample()).1[0].title.clone()]);
+    let finding = Basis::Finding(read(&sample()).1[0].title.clone());
+    assert_eq!(commentary.summary[0].basis, [finding, Basis::Figure("models = 14".into())]);
     assert_eq!((commentary.usage.input_tokens, commentary.usage.output_tokens), (100, 10));
     assert_eq!(
         (commentary.usage.provider.as_str(), commentary.usage.model.as_str()),

@@ -4,8 +4,8 @@
 
 mod support;
 
-use report_document::{Block, Emphasis};
-use report_findings::commentary::{Commentary, Insights, Statement, Usage};
+use report_document::{Block, Emphasis, Span};
+use report_findings::commentary::{Basis, Commentary, Insights, Statement, Usage};
 use report_sections::KeyFigure;
 use serde_json::{Value, json};
 use support::{document, document_with, experiment, ids, model, regression_model, section, words};
@@ -219,7 +219,8 @@ fn shares_of_importance_count_magnitudes_of_coefficients_and_ignore_negative_per
 
 #[test]
 fn checked_commentary_says_what_it_rests_on_and_how_much_was_removed() {
-    let statement = |text: &str| Statement { text: text.into(), basis: vec!["A clear lead".into()] };
+    let basis = vec![Basis::Finding("A clear lead".into()), Basis::Figure("auc of GLM_1 = 0.9951".into())];
+    let statement = |text: &str| Statement { text: text.into(), basis: basis.clone() };
     let usage = Usage {
         provider: "bedrock".into(),
         model: "some-model".into(),
@@ -238,7 +239,11 @@ fn checked_commentary_says_what_it_rests_on_and_how_much_was_removed() {
     });
     let document = document_with(&model(), json!({ "llm_insights": true }), &insights);
     let text = words(section(&document, "insights"));
-    assert!(text.contains("All is well. (Based on: A clear lead.)"), "{text}");
+    assert!(text.contains("All is well. (Based on: A clear lead; auc of GLM_1 = 0.9951.)"), "{text}");
+    let Block::Paragraph(summary) = &section(&document, "insights").blocks[0] else { panic!("{text}") };
+    let to_findings =
+        |span: &Span| matches!(span, Span::SectionLink { section, .. } if section == "findings");
+    assert!(summary.0.iter().any(to_findings), "{summary:?}");
     assert!(text.contains("2 sentences were removed"), "{text}");
     assert!(!text.contains("Risks"), "no heading without statements");
     assert!(words(section(&document, "reproducibility")).contains("Tokens: 2,100 read, 300 written"));

@@ -15,11 +15,14 @@ use crate::{failure::Outcome, files};
 /// Render a report from a snapshot, offline.
 ///
 /// The same library as in the service, so that what is seen here is what is delivered. The same snapshot, options,
-/// report id and time give the same bytes.
+/// report id and time give the same bytes. Only with the option llm_insights, and only if INSIGHTS_PROVIDER and its
+/// companions configure a language model as they do in the service, is anything asked over the network.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Examples:
   reportctl render experiment.json --out out/
-  reportctl render model.json --format pdf --paper letter --options '{\"include_charts\": false}' --out out/")]
+  reportctl render model.json --format pdf --paper letter --options '{\"include_charts\": false}' --out out/
+  INSIGHTS_PROVIDER=openai INSIGHTS_BASE_URL=http://localhost:11434/v1 INSIGHTS_MODEL=llama3.1 \\
+    reportctl render model.json --options '{\"llm_insights\": true}' --out out/")]
 pub(crate) struct Arguments {
     /// The snapshot file; - for standard input
     snapshot: PathBuf,
@@ -65,7 +68,13 @@ pub(crate) fn run(arguments: &Arguments) -> Outcome {
         options: &arguments.options,
     };
     let settings = Settings::new(arguments.paper, arguments.fonts.clone());
-    let rendered = wait(async { Ok(report_render::render(input, &settings, None).await?) })?;
+    let model = if arguments.options.llm_insights { report_insights::Client::from_env()? } else { None };
+    let rendered = wait(async { Ok(report_render::render(input, &settings, model.as_ref()).await?) })?;
+    if let Some(reason) =
+        rendered.summary.get("insights_details").and_then(|details| details["reason"].as_str())
+    {
+        eprintln!("reportctl: no AI commentary: {reason}");
+    }
     files::make_dir(&arguments.out)?;
     let stem = match arguments.snapshot.file_stem() {
         Some(stem) if stem != "-" => files::stem(&stem.to_string_lossy()),

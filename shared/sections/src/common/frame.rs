@@ -8,6 +8,9 @@ use report_snapshot::Snapshot;
 use super::{Body, insights, without_charts::without_charts};
 use crate::Context;
 
+/// Id of the section that holds the findings.
+pub(super) const FINDINGS: &str = "findings";
+
 /// Puts a body into a whole document.
 pub(crate) fn frame(
     body: Body,
@@ -50,7 +53,7 @@ pub(crate) fn frame(
 }
 
 fn findings_section(findings: &[Finding]) -> Section {
-    let mut section = Section::new("findings", "Findings");
+    let mut section = Section::new(FINDINGS, "Findings");
     if findings.is_empty() {
         section.push(report_document::Block::Note("None of the checks found anything to report.".into()));
         return section;

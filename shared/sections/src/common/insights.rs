@@ -2,9 +2,11 @@
 
 use report_document::{Block, Field, Section, Text};
 use report_findings::{
-    commentary::{Commentary, Insights, Statement, Usage},
+    commentary::{Basis, Commentary, Insights, Statement, Usage},
     format,
 };
+
+use super::frame::FINDINGS;
 
 /// Makes the section; `None` if nobody asked for commentary.
 pub(super) fn insights(insights: &Insights) -> Option<Section> {
@@ -47,13 +49,17 @@ fn available(section: &mut Section, commentary: &Commentary) {
     ))));
 }
 
-/// The statement, and what it rests on.
+/// The statement, and what it rests on: findings as links to where they stand.
 fn text(statement: &Statement) -> Text {
-    let text = Text::plain(statement.text.clone());
-    if statement.basis.is_empty() {
-        return text;
+    let mut text = Text::plain(statement.text.clone());
+    for (index, basis) in statement.basis.iter().enumerate() {
+        text = text.and(if index == 0 { " (Based on: " } else { "; " });
+        text = match basis {
+            Basis::Finding(title) => text.link(title, FINDINGS),
+            Basis::Figure(figure) => text.and(figure),
+        };
     }
-    text.and(format!(" (Based on: {}.)", statement.basis.join("; ")))
+    if statement.basis.is_empty() { text } else { text.and(".)") }
 }
 
 /// What the commentary took, for the reproducibility block.

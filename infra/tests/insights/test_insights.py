@@ -1,0 +1,229 @@
+"""Commentary through the deployed service: from the option in the request to the words in both documents.
+
+Two more stacks beside the usual one are deployed with a language model: one with Amazon Bedrock as the emulator has it and a
+guardrail, one with an OpenAI-compatible endpoint whose key lies in Secrets Manager. IAM is enforced, so the template's grants
+are tested too.
+"""
+
+import html
+import io
+import json
+import re
+import time
+
+import demo
+import pypdf
+import pytest
+import samples
+import stack
+from paths import SAMPLES
+from scripted import commentary, serving
+
+MODEL = "anthropic.claude-sonnet-test-v1:0"
+MODEL_ARN = f"arn:aws:bedrock:{stack.REGION}::foundation-model/{MODEL}"
+KEY = "sk-never-to-be-seen"
+FORBIDDEN = "zanzibar"
+
+LEADER = "GLM_1_AutoML_1_20261123_215343"
+TRUE = f"{LEADER} leads the leaderboard with an AUC of 0.9951."
+WRONG = f"{LEADER} reaches an AUC of 0.4242."
+INVENTED = "NeuralNet_77 is the best model of this experiment."
+ADVICE = "Validate the model on data from another hospital."
+MARKUP = "See <b>the</b> [site](https://evil.example/x) for advice."
+
+
+@pytest.fixture(scope="module")
+def port():
+    return stack.emulator()["port"]
+
+
+@pytest.fixture(scope="module")
+def model():
+    with serving(stack.emulator()["model_port"]) as model:
+        yield model
+
+
+@pytest.fixture(autouse=True)
+def as_before(model):
+    """Every test finds the model without a script and without a memory."""
+    model.__init__()
+
+
+def deployed(port, *overrides, name):
+    """A stack with these parameters, ready to be called."""
+    values = stack.settings(port, stack.deploy(port, name, overrides)) | {"STACK_NAME": name}
+    values["API_KEY"] = stack.make_key(values)
+    experiment = next(path for path in sorted(SAMPLES.glob("experiment-*.json"))
+                      if json.loads(path.read_text())["id"] == samples.IDS["EXPERIMENT_ID"])
+    stack.reportctl(values, "publish", experiment)
+    return values
+
+
+@pytest.fixture(scope="module")
+def guardrail(port):
+    """A guardrail that lets no answer through with a certain word in it."""
+    bedrock = stack.client("bedrock", port)
+    return bedrock.create_guardrail(
+        name=f"no-{FORBIDDEN}-{time.time_ns()}", blockedInputMessaging="Blocked.", blockedOutputsMessaging="Blocked.",
+        wordPolicyConfig={"wordsConfig": [{"text": FORBIDDEN}]},
+    )  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def bedrock(port, guardrail):
+    return deployed(
+        port, "InsightsProvider=bedrock", f"InsightsModel={MODEL}", f"InsightsModelArns={MODEL_ARN}",
+        f"InsightsGuardrailId={guardrail['guardrailId']}", f"InsightsGuardrailArn={guardrail['guardrailArn']}",
+        name="ml-reports-bedrock",
+    )  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def secret(port):
+    secrets = stack.client("secretsmanager", port)
+    return secrets.create_secret(Name=f"model-key-{time.time_ns()}", SecretString=KEY)["ARN"]
+
+
+@pytest.fixture(scope="module")
+def openai(port, secret):
+    model_port = stack.emulator()["model_port"]
+    return deployed(
+        port, "InsightsProvider=openai", "InsightsModel=scripted-1", "InsightsTimeoutSeconds=3",
+        f"InsightsBaseUrl=http://127.0.0.1:{model_port}/v1", f"InsightsApiKeySecretArn={secret}",
+        name="ml-reports-openai",
+    )  # fmt: skip
+
+
+class Report:
+    """A report that has been made, with the words of its documents."""
+
+    def __init__(self, values):
+        self.api = demo.Api(values)
+        body = {"project_id": values["PROJECT_ID"], "kind": "experiment", "entity_id": values["EXPERIMENT_ID"],
+                "options": {"llm_insights": True}}
+        self.id = json.loads(self.api.call("POST", "/api/reports", body))["report_id"]
+        deadline = time.monotonic() + 60
+        while (report := self.get())["status"] not in ("succeeded", "failed"):
+            assert time.monotonic() < deadline, f"still {report['status']}"
+            time.sleep(0.1)
+        assert report["status"] == "succeeded", report["error"]
+        self.summary = report["summary"]
+        page = self.document("html").decode()
+        self.html = fold(html.unescape(re.sub(r"<[^>]+>", " ", re.sub(r"(?s)<(style|script)\b.*?</\1>", " ", page))))
+        pdf = pypdf.PdfReader(io.BytesIO(self.document("pdf")))
+        self.pdf = fold(" ".join(page.extract_text() for page in pdf.pages))
+
+    def get(self):
+        return json.loads(self.api.call("GET", f"/api/reports/{self.id}"))["report"]
+
+    def document(self, form):
+        return self.api.call("GET", f"/api/reports/{self.id}/download?format={form}")
+
+    def says(self, sentence):
+        """Whether a sentence stands in both documents; one that stands in one of them only fails the test."""
+        found = [squash(sentence) in squash(text) for text in (self.html, self.pdf)]
+        assert found[0] == found[1], f"only in one format: {sentence}"
+        return found[0]
+
+    def unavailable(self, reason):
+        """There is no commentary for that reason, and the findings stand all the same."""
+        assert self.summary["insights"] == "unavailable", self.summary
+        assert self.says(f"AI commentary was asked for but is not available: {reason}"), self.summary["insights_details"]
+        assert self.says("Findings") and self.says("within the fold spread")
+        return True
+
+
+def fold(text):
+    return " ".join(text.split())
+
+
+def squash(text):
+    return "".join(text.split())
+
+
+GOOD = commentary(
+    summary=[f"{TRUE} {WRONG}"], highlights=[INVENTED], risks=[MARKUP], recommendations=[ADVICE],
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("provider", ["bedrock", "openai"])
+def test_what_is_true_is_printed_and_what_is_not_is_removed_and_counted(provider, request, model):
+    model.says = GOOD
+    report = Report(request.getfixturevalue(provider))
+    assert report.summary["insights"] == "llm", report.summary
+    assert report.says(TRUE) and report.says(ADVICE)
+    assert not report.says(WRONG) and not report.says(INVENTED)
+    assert not report.says("evil.example") and report.says("See the site for advice.")
+    assert report.says("2 sentences were removed because a claim in them is not in the data.")
+    assert report.says("Language model") and report.says("1,234 read, 567 written")
+    usage = report.summary["insights_details"]["usage"]
+    assert (usage["provider"], usage["input_tokens"], usage["output_tokens"]) == (provider, 1234, 567)
+    assert len(model.questions) == 1
+
+
+@pytest.mark.parametrize("provider", ["bedrock", "openai"])
+def test_no_rows_no_keys_no_comments_are_sent(provider, request, model):
+    model.says = GOOD
+    values = request.getfixturevalue(provider)
+    Report(values)
+    question = json.dumps(model.questions[0])
+    assert "findings" in question and LEADER in question
+    assert values["API_KEY"] not in question and KEY not in question
+    assert values["AWS_SECRET_ACCESS_KEY"] == "test", "the emulator's own secret is a common word"
+    assert len(question) < 64_000
+
+
+@pytest.mark.parametrize("provider", ["bedrock", "openai"])
+def test_an_answer_that_is_no_json_is_asked_for_once_more(provider, request, model):
+    model.says = "The AUC is great!"
+    assert Report(request.getfixturevalue(provider)).unavailable("The language model's answer was not valid, twice.")
+    assert len(model.questions) == 2
+
+
+@pytest.mark.parametrize("provider", ["bedrock", "openai"])
+def test_nothing_true_in_it(provider, request, model):
+    model.says = commentary(summary=[WRONG], highlights=[INVENTED])
+    assert Report(request.getfixturevalue(provider)).unavailable("Nothing was left of the language model's answer")
+
+
+def test_bedrocks_guardrail_is_applied(bedrock, model):
+    # As text: a guardrail does not read what a tool is called with.
+    model.says = json.dumps(commentary(summary=[TRUE], risks=[f"Beware of {FORBIDDEN}."]))
+    assert Report(bedrock).unavailable("The language model refused to answer.")
+
+
+def test_the_key_comes_from_secrets_manager_and_is_seen_nowhere_else(openai, model, port):
+    model.says = GOOD
+    report = Report(openai)
+    assert model.keys == [f"Bearer {KEY}"]
+    assert KEY not in json.dumps(report.get()) + report.html + report.pdf
+    logs = stack.client("logs", port)
+    events = [event["message"] for group in logs.describe_log_groups()["logGroups"]
+              for event in logs.filter_log_events(logGroupName=group["logGroupName"])["events"]]
+    assert any("commentary" in event for event in events), "the renderer logs that it has commentary"
+    assert not any(KEY in event for event in events)
+
+
+def test_a_throttled_endpoint(openai, model):
+    model.status = 429
+    assert Report(openai).unavailable("The language model is throttled.")
+    assert len(model.questions) == 3
+
+
+def test_an_endpoint_too_slow_for_the_time_allowed(openai, model):
+    model.says, model.takes = GOOD, 5.0
+    assert Report(openai).unavailable("The language model did not answer in time.")
+
+
+def test_an_endpoint_with_far_too_much_to_say(openai, model):
+    model.says = commentary(summary=["AUC. " * 200_000])
+    assert Report(openai).unavailable("The language model's answer was too long.")
+
+
+def test_the_renderer_may_ask_the_configured_model_only(port, bedrock, model):  # last: it changes the stack
+    model.says = GOOD
+    other = f"arn:aws:bedrock:{stack.REGION}::foundation-model/some.other-model"
+    values = deployed(port, "InsightsProvider=bedrock", f"InsightsModel={MODEL}", f"InsightsModelArns={other}",
+                      name=bedrock["STACK_NAME"])
+    assert Report(values).unavailable("The language model did not accept the service's credentials.")
+    assert not model.questions
