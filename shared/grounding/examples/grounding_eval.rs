@@ -46,7 +46,7 @@ fn main() {
     let mut by_part: BTreeMap<String, Tally> = BTreeMap::new();
     let mut by_claim: BTreeMap<String, Tally> = BTreeMap::new();
     let (mut checking, mut sentences, mut collecting) = (0.0, 0u32, 0.0);
-    for file in ["generated.jsonl", "written.jsonl"] {
+    for file in ["generated.jsonl", "written.jsonl", "fresh.jsonl"] {
         for line in fs::read_to_string(root.join("grounding-set").join(file)).unwrap().lines() {
             let row: serde_json::Value = serde_json::from_str(line).unwrap();
             let text = |name: &str| row[name].as_str().unwrap().to_owned();

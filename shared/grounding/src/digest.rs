@@ -31,8 +31,8 @@ pub struct DigestedFigure {
 const BY_SIZE: [&str; 4] = ["psi", "importance", "missing_values", "missing_share"];
 
 impl Facts {
-    /// At most `per_quantity` figures of each quantity and `total` altogether, without settings, statistics of single
-    /// columns and figures of one thing on one day.
+    /// At most `per_quantity` figures of each quantity and `total` altogether, without settings, seeds, statistics of
+    /// single columns and figures of one thing on one day.
     pub fn digest(&self, per_quantity: usize, total: usize) -> Vec<DigestedFigure> {
         let mut order: Vec<&Fact> = self.facts.iter().filter(|fact| self.is_telling(fact)).collect();
         let by_size = |fact: &Fact| BY_SIZE.contains(&self.quantities.get(fact.quantity).key.as_str());
@@ -54,7 +54,9 @@ impl Facts {
         let key = self.quantities.get(fact.quantity).key.as_str();
         let of_day = fact.subjects.len() > 1
             && fact.subjects.iter().any(|subject| self.lexicon.get(*subject).is(Sort::Day));
-        !(key.starts_with("setting:") || matches!(key, "value" | "importance_value" | "rank") || of_day)
+        !(key.starts_with("setting:")
+            || matches!(key, "value" | "importance_value" | "rank" | "seed" | "version")
+            || of_day)
     }
 
     fn digested(&self, fact: &Fact) -> DigestedFigure {
