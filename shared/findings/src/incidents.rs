@@ -127,15 +127,6 @@ pub fn interval_ms(deployment: &Deployment) -> Option<i64> {
     steps.get(steps.len() / 2).copied().or_else(window).filter(|step| *step > 0)
 }
 
-/// Share of calls that fail outside error bursts; `None` without a call.
-pub fn usual_error_rate(deployment: &Deployment) -> Option<f64> {
-    let intervals = &deployment.intervals;
-    let step = interval_ms(deployment)?;
-    let bursts = burst_runs(intervals, step);
-    let (requests, errors) = outside(intervals, &bursts);
-    (requests > 0).then(|| errors as f64 / requests as f64)
-}
-
 fn millis(instant: Timestamp) -> i64 {
     instant.unix_millis()
 }
@@ -179,8 +170,10 @@ pub(crate) fn calls<'a>(intervals: impl IntoIterator<Item = &'a Interval>) -> (u
 }
 
 fn outside(intervals: &[Interval], bursts: &[Run]) -> (u64, u64) {
-    let in_burst = |index: usize| bursts.iter().any(|(first, last)| (*first..=*last).contains(&index));
-    calls(intervals.iter().enumerate().filter(|(index, _)| !in_burst(*index)).map(|(_, interval)| interval))
+    // Bursts are in order and apart, so what lies between them is taken piece by piece.
+    let starts = std::iter::once(0).chain(bursts.iter().map(|(_, last)| last + 1));
+    let ends = bursts.iter().map(|(first, _)| *first).chain(std::iter::once(intervals.len()));
+    calls(starts.zip(ends).flat_map(|(start, end)| &intervals[start..end]))
 }
 
 /// Logarithm of Chernoff's bound on the probability of so many errors or more.

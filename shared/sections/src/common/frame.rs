@@ -70,7 +70,8 @@ fn findings_section(findings: &[Finding]) -> Section {
     section
 }
 
-fn severity(severity: report_findings::Severity) -> Severity {
+/// How a finding's severity is shown.
+pub(crate) fn severity(severity: report_findings::Severity) -> Severity {
     match severity {
         report_findings::Severity::Good => Severity::Good,
         report_findings::Severity::Info => Severity::Info,

@@ -9,7 +9,7 @@ pub(crate) mod thin;
 pub(crate) mod value;
 mod without_charts;
 
-pub(crate) use frame::frame;
+pub(crate) use frame::{frame, severity};
 
 use report_document::{Field, Section};
 

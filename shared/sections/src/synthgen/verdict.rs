@@ -1,7 +1,12 @@
 //! Section `verdict`: every check with what would be good, and what follows from them.
 
-use report_document::{Block, Callout, Cell, Column, Emphasis, Row, Section, Severity, Table, Text};
-use report_findings::synthetic::{Check, Verdict};
+use report_document::{Block, Callout, Cell, Column, Emphasis, Row, Section, Table, Text};
+use report_findings::{
+    Severity,
+    synthetic::{Check, Verdict},
+};
+
+use crate::common::severity;
 
 /// Makes the section; `None` where nothing could be checked.
 pub(super) fn verdict(verdict: Verdict, checks: &[Check]) -> Option<Section> {
@@ -22,21 +27,12 @@ pub(super) fn verdict(verdict: Verdict, checks: &[Check]) -> Option<Section> {
     Some(section)
 }
 
-fn severity(severity: report_findings::Severity) -> Severity {
-    match severity {
-        report_findings::Severity::Good => Severity::Good,
-        report_findings::Severity::Info => Severity::Info,
-        report_findings::Severity::Warning => Severity::Warning,
-        report_findings::Severity::Critical => Severity::Critical,
-    }
-}
-
 /// The checks that decided it.
 fn reason(verdict: Verdict, checks: &[Check]) -> String {
     let worst = checks.iter().map(|check| check.finding.severity).max();
     let grave: Vec<String> = checks
         .iter()
-        .filter(|check| check.finding.severity >= report_findings::Severity::Warning)
+        .filter(|check| check.finding.severity >= Severity::Warning)
         .filter(|check| Some(check.finding.severity) == worst)
         .map(|check| check.finding.title.clone())
         .collect();
@@ -53,8 +49,8 @@ fn table(checks: &[Check]) -> Table {
     let rows = checks
         .iter()
         .map(|check| {
-            let level = severity(check.finding.severity);
-            let result = Cell::text(level.label());
+            let level = check.finding.severity;
+            let result = Cell::text(severity(level).label());
             Row::new(vec![
                 Cell::text(check.label),
                 Cell::text(check.aspect.label()),
