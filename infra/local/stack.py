@@ -68,9 +68,9 @@ def healthy(port: int) -> bool:
         return False
 
 
-def free_port(kept: Path) -> int:
+def free_port(kept: Path | None = None) -> int:
     """The port in that file if nobody took it meanwhile, so that addresses stay; else any free one."""
-    for port in [int(kept.read_text())] if kept.is_file() else []:
+    for port in [int(kept.read_text())] if kept and kept.is_file() else []:
         with socket.socket() as probe:
             probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
             with contextlib.suppress(OSError):
@@ -81,15 +81,9 @@ def free_port(kept: Path) -> int:
         return probe.getsockname()[1]
 
 
-def start_emulator() -> dict:
-    kept = LOCAL / "port"
-    port = free_port(kept)
-    kept.write_text(str(port))
-    scratch = LOCAL / "tmp"
-    shutil.rmtree(scratch, ignore_errors=True)
-    scratch.mkdir(parents=True)
-    # Functions inherit all of the emulator's environment: nothing of this shell's must get in.
-    environment = {
+def emulator_environment(port: int, scratch: Path) -> dict[str, str]:
+    """What the emulator's process gets. Functions inherit all of it: nothing of this shell's must get in."""
+    return {
         "PATH": os.environ["PATH"],
         "HOME": str(LOCAL / "home"),
         "TMPDIR": str(scratch),
@@ -97,12 +91,18 @@ def start_emulator() -> dict:
         "BIND_HOST": "127.0.0.1",
         "GATEWAY_PORT": str(port),
         "IOT_MTLS_ENABLED": "0",
-        "AUTH": "true",
-        "AWS_ENDPOINT_URL": f"http://127.0.0.1:{port}",
-        "AWS_REGION": REGION,
-        "AWS_DEFAULT_REGION": REGION,
-        **ROOT_KEY,
+        **aws_environment(port),
     }
+
+
+def start_emulator() -> dict:
+    kept = LOCAL / "port"
+    port = free_port(kept)
+    kept.write_text(str(port))
+    scratch = LOCAL / "tmp"
+    shutil.rmtree(scratch, ignore_errors=True)
+    scratch.mkdir(parents=True)
+    environment = emulator_environment(port, scratch) | {"AUTH": "true"}
     with EMULATOR_LOG.open("w") as log:
         process = subprocess.Popen(
             [STACK_BIN / "python", EMULATOR],
