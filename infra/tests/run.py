@@ -150,6 +150,11 @@ def events() -> str:
     return pytest(TESTS / "events")
 
 
+def faults() -> str:
+    build.build()
+    return pytest(TESTS / "faults")
+
+
 def examples() -> str:
     stack.up()
     return pytest(TESTS / "examples")
@@ -208,6 +213,7 @@ STEPS: dict[str, Callable[[], str]] = {
     "stack": local_stack,
     "api": api,
     "permissions": permissions,
+    "faults": faults,
     "examples": examples,
     "events": events,
     "fuzz-short": fuzz_a_little,
