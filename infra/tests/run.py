@@ -160,6 +160,11 @@ def examples() -> str:
     return pytest(TESTS / "examples")
 
 
+def reportctl() -> str:
+    build.build()
+    return pytest(TESTS / "reportctl")
+
+
 def documents() -> str:
     build.build()
     looking_glasses()
@@ -218,6 +223,7 @@ STEPS: dict[str, Callable[[], str]] = {
     "events": events,
     "fuzz-short": fuzz_a_little,
     "binaries": binaries,
+    "reportctl": reportctl,
     "documents": documents,
     "html": html,
     "lints": lints,
