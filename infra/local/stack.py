@@ -174,13 +174,14 @@ def client(service: str, port: int):
     )
 
 
-def deploy(port: int) -> dict[str, str]:
-    """Run `sam deploy` and return the stack's outputs."""
+def deploy(port: int, name: str = STACK_NAME, chosen: list[str] | None = None) -> dict[str, str]:
+    """Run `sam deploy` with the chosen parameters, by default those of this shell, and return the stack's outputs."""
     client("s3", port).create_bucket(Bucket=DEPLOY_BUCKET)
     command = [
-        SAM, "deploy", "--config-env", "local", "--template-file", TEMPLATE, "--stack-name", STACK_NAME,
+        SAM, "deploy", "--config-env", "local", "--template-file", TEMPLATE, "--stack-name", name,
         "--s3-bucket", DEPLOY_BUCKET, "--capabilities", "CAPABILITY_IAM", "--tags", "project=ml-reports",
-        "--no-confirm-changeset", "--no-fail-on-empty-changeset", "--parameter-overrides", *parameters(),
+        "--no-confirm-changeset", "--no-fail-on-empty-changeset", "--parameter-overrides",
+        *(parameters() if chosen is None else [f"Architecture={architecture()}", *chosen]),
     ]  # fmt: skip
     # Not the environment of this shell: a profile or a region in it must not send the deployment elsewhere.
     environment = {
@@ -190,12 +191,12 @@ def deploy(port: int) -> dict[str, str]:
         "SAM_CLI_TELEMETRY": "0",
         **aws_environment(port),
     }
-    log = LOCAL / "deploy.log"
+    log = LOCAL / f"deploy-{name}.log"
     with log.open("w") as output:
         done = subprocess.run(command, cwd=ROOT, env=environment, stdout=output, stderr=output, check=False)
     if done.returncode:
         raise StackError(f"sam deploy failed:\n{tail(log)}")
-    stacks = client("cloudformation", port).describe_stacks(StackName=STACK_NAME)["Stacks"]
+    stacks = client("cloudformation", port).describe_stacks(StackName=name)["Stacks"]
     return {output["OutputKey"]: output["OutputValue"] for output in stacks[0]["Outputs"]}
 
 
