@@ -94,7 +94,10 @@ def build() -> bool:
     shutil.rmtree(LAMBDA_DIR / "reportctl", ignore_errors=True)
     # Where Cargo would leave it without a target of its own: people and tests find it there on any machine.
     reportctl().parent.mkdir(parents=True, exist_ok=True)
-    shutil.copy2(target_dir() / host() / PROFILE / "reportctl", reportctl())
+    # Not over the old one, which may be running.
+    new = reportctl().with_suffix(".new")
+    shutil.copy2(target_dir() / host() / PROFILE / "reportctl", new)
+    new.replace(reportctl())
     LOCAL.mkdir(exist_ok=True)
     stamp.write_text(current)
     return True

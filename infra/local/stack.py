@@ -22,7 +22,7 @@ import sys
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import build
@@ -68,9 +68,9 @@ def healthy(port: int) -> bool:
         return False
 
 
-def free_port(kept: Path) -> int:
+def free_port(kept: Path | None = None) -> int:
     """The port in that file if nobody took it meanwhile, so that addresses stay; else any free one."""
-    for port in [int(kept.read_text())] if kept.is_file() else []:
+    for port in [int(kept.read_text())] if kept and kept.is_file() else []:
         with socket.socket() as probe:
             probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
             with contextlib.suppress(OSError):
@@ -79,6 +79,20 @@ def free_port(kept: Path) -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return probe.getsockname()[1]
+
+
+def emulator_environment(port: int, scratch: Path) -> dict[str, str]:
+    """What the emulator's process gets. Functions inherit all of it: nothing of this shell's must get in."""
+    return {
+        "PATH": os.environ["PATH"],
+        "HOME": str(LOCAL / "home"),
+        "TMPDIR": str(scratch),
+        "LANG": "C.UTF-8",
+        "BIND_HOST": "127.0.0.1",
+        "GATEWAY_PORT": str(port),
+        "IOT_MTLS_ENABLED": "0",
+        **aws_environment(port),
+    }
 
 
 def start_emulator() -> dict:
@@ -90,23 +104,11 @@ def start_emulator() -> dict:
     scratch = LOCAL / "tmp"
     shutil.rmtree(scratch, ignore_errors=True)
     scratch.mkdir(parents=True)
-    # Functions inherit all of the emulator's environment: nothing of this shell's must get in.
-    environment = {
-        "PATH": os.environ["PATH"],
-        "HOME": str(LOCAL / "home"),
-        "TMPDIR": str(scratch),
-        "LANG": "C.UTF-8",
-        "BIND_HOST": "127.0.0.1",
-        "GATEWAY_PORT": str(port),
-        "IOT_MTLS_ENABLED": "0",
+    environment = emulator_environment(port, scratch) | {
         "AUTH": "true",
-        "AWS_ENDPOINT_URL": f"http://127.0.0.1:{port}",
-        "AWS_REGION": REGION,
-        "AWS_DEFAULT_REGION": REGION,
         # Whoever plays a language model listens there: the emulator's Bedrock passes questions on, and without an
         # answer says something of its own.
         "MINISTACK_BEDROCK_PROXY_URL": f"http://127.0.0.1:{model_port}",
-        **ROOT_KEY,
     }
     with EMULATOR_LOG.open("w") as log:
         process = subprocess.Popen(
@@ -179,13 +181,14 @@ def client(service: str, port: int):
     )
 
 
-def deploy(port: int, name: str = STACK_NAME, overrides: Iterable[str] = ()) -> dict[str, str]:
-    """Run `sam deploy`, with parameters of the template set by `overrides`, and return the stack's outputs."""
+def deploy(port: int, name: str = STACK_NAME, chosen: list[str] | None = None) -> dict[str, str]:
+    """Run `sam deploy` with the chosen parameters, by default those of this shell, and return the stack's outputs."""
     client("s3", port).create_bucket(Bucket=DEPLOY_BUCKET)
     command = [
         SAM, "deploy", "--config-env", "local", "--template-file", TEMPLATE, "--stack-name", name,
         "--s3-bucket", DEPLOY_BUCKET, "--capabilities", "CAPABILITY_IAM", "--tags", "project=ml-reports",
-        "--no-confirm-changeset", "--no-fail-on-empty-changeset", "--parameter-overrides", *parameters(), *overrides,
+        "--no-confirm-changeset", "--no-fail-on-empty-changeset", "--parameter-overrides",
+        *(parameters() if chosen is None else [f"Architecture={architecture()}", *chosen]),
     ]  # fmt: skip
     # Not the environment of this shell: a profile or a region in it must not send the deployment elsewhere.
     environment = {
@@ -195,7 +198,7 @@ def deploy(port: int, name: str = STACK_NAME, overrides: Iterable[str] = ()) -> 
         "SAM_CLI_TELEMETRY": "0",
         **aws_environment(port),
     }
-    log = LOCAL / "deploy.log"
+    log = LOCAL / f"deploy-{name}.log"
     with log.open("w") as output:
         done = subprocess.run(command, cwd=ROOT, env=environment, stdout=output, stderr=output, check=False)
     if done.returncode:

@@ -150,6 +150,11 @@ def events() -> str:
     return pytest(TESTS / "events")
 
 
+def faults() -> str:
+    build.build()
+    return pytest(TESTS / "faults")
+
+
 def examples() -> str:
     stack.up()
     return pytest(TESTS / "examples")
@@ -158,6 +163,11 @@ def examples() -> str:
 def insights() -> str:
     stack.up()
     return pytest(TESTS / "insights")
+
+
+def reportctl() -> str:
+    build.build()
+    return pytest(TESTS / "reportctl")
 
 
 def documents() -> str:
@@ -213,11 +223,13 @@ STEPS: dict[str, Callable[[], str]] = {
     "stack": local_stack,
     "api": api,
     "permissions": permissions,
+    "faults": faults,
     "examples": examples,
     "events": events,
     "insights": insights,
     "fuzz-short": fuzz_a_little,
     "binaries": binaries,
+    "reportctl": reportctl,
     "documents": documents,
     "html": html,
     "lints": lints,

@@ -13,8 +13,6 @@ import argparse
 import hashlib
 import json
 import pathlib
-import selectors
-import socket
 import statistics
 import subprocess
 import sys
@@ -23,6 +21,9 @@ import urllib.request
 
 ROOT = pathlib.Path(__file__).parents[3]
 sys.path.insert(0, str(ROOT / "infra" / "local"))
+
+from runtime_api import Function, FunctionFailed, http_event  # noqa: E402
+
 WARM_TARGETS = {"create": 1.5, "get": 1.4, "list": 1.5, "view": 1.4}
 COLD_TARGET, MEMORY_TARGET, SIZE_TARGET = 1.3, 20 * 2**20, 9_000_000
 
@@ -37,119 +38,6 @@ def stack():
     return {name: value.strip("'\"") for name, value in pairs}
 
 
-class Function:
-    """A process of a function, with a Lambda Runtime API for it alone."""
-
-    def __init__(self, binary, environment):
-        self.server = socket.create_server(("127.0.0.1", 0))
-        host, port = self.server.getsockname()
-        self.began = time.perf_counter()
-        self.process = subprocess.Popen([binary], stdout=subprocess.DEVNULL, env={
-            **environment, "AWS_LAMBDA_RUNTIME_API": f"{host}:{port}", "AWS_LAMBDA_FUNCTION_NAME": "bench",
-            "AWS_LAMBDA_FUNCTION_MEMORY_SIZE": "256", "AWS_LAMBDA_FUNCTION_VERSION": "1", "RUST_LOG": "info",
-            "AWS_LAMBDA_LOG_GROUP_NAME": "", "AWS_LAMBDA_LOG_STREAM_NAME": ""})
-        self.server.settimeout(20)
-        self.connections, self.number, self.first = {}, 0, None
-        self.waiting = self.request("/runtime/invocation/next")
-
-    def request(self, path):
-        """Waits for the function to call the runtime at `path`; the connection and the body."""
-        while True:
-            for connection, buffer in list(self.connections.items()):
-                head, separator, rest = buffer.partition(b"\r\n\r\n")
-                if not separator:
-                    continue
-                line, *fields = head.decode("latin-1").split("\r\n")
-                headers = {name.lower(): value.strip() for name, value in (field.split(":", 1) for field in fields)}
-                body, used = self.body(headers, rest)
-                if body is None:
-                    continue
-                self.connections[connection] = rest[used:]
-                if path not in line:
-                    sys.exit(f"expected a call of {path}, got {line}: {body[:500]!r}")
-                return connection, body
-            selector = selectors.DefaultSelector()
-            for readable in [self.server, *self.connections]:
-                selector.register(readable, selectors.EVENT_READ)
-            ready = selector.select(20)
-            selector.close()
-            if not ready:
-                sys.exit("The function does not answer.")
-            for entry, _ in ready:
-                if entry.fileobj is self.server:
-                    connection, _ = self.server.accept()
-                    connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-                    self.connections[connection] = b""
-                elif chunk := entry.fileobj.recv(1 << 20):
-                    self.connections[entry.fileobj] += chunk
-                else:
-                    del self.connections[entry.fileobj]
-
-    @staticmethod
-    def body(headers, rest):
-        """The body at the start of `rest` and its length there; `(None, 0)` if it is not complete."""
-        if headers.get("transfer-encoding") != "chunked":
-            length = int(headers.get("content-length", 0))
-            return (rest[:length], length) if len(rest) >= length else (None, 0)
-        parts, position = [], 0
-        while (end := rest.find(b"\r\n", position)) >= 0:
-            size = int(rest[position:end], 16)
-            start = end + 2
-            if len(rest) < start + size + 2:
-                break
-            if size == 0:
-                return b"".join(parts), start + 2
-            parts.append(rest[start:start + size])
-            position = start + size + 2
-        return None, 0
-
-    def invoke(self, event):
-        """The function's answer, and the seconds that it took."""
-        self.number += 1
-        connection, _ = self.waiting
-        payload = json.dumps(event).encode()
-        deadline = int(time.time() * 1000) + 30_000
-        head = (f"HTTP/1.1 200 OK\r\nLambda-Runtime-Aws-Request-Id: {self.number}\r\n"
-                f"Lambda-Runtime-Deadline-Ms: {deadline}\r\n"
-                "Lambda-Runtime-Invoked-Function-Arn: arn:aws:lambda:us-east-1:0:function:bench\r\n"
-                f"Content-Type: application/json\r\nContent-Length: {len(payload)}\r\n\r\n")
-        began = time.perf_counter()
-        connection.sendall(head.encode() + payload)
-        answering, body = self.request(f"/runtime/invocation/{self.number}/response")
-        ended = time.perf_counter()
-        answering.sendall(b"HTTP/1.1 202 Accepted\r\nContent-Length: 0\r\n\r\n")
-        self.first = self.first or ended - self.began
-        self.waiting = self.request("/runtime/invocation/next")
-        answer = json.loads(body)
-        if answer.get("statusCode") not in (200, 201):
-            sys.exit(f"The function answered {body[:500]!r}")
-        return answer, ended - began
-
-    def resident(self):
-        """The most memory that the process has had, in bytes."""
-        status = pathlib.Path(f"/proc/{self.process.pid}/status").read_text()
-        return int(status.split("VmHWM:")[1].split()[0]) * 1024
-
-    def stop(self):
-        self.process.kill()
-        self.process.wait()
-        for connection in [self.server, *self.connections]:
-            connection.close()
-
-
-def event(method, path, parameters, headers, query="", body=None):
-    """An event of API Gateway's HTTP API, payload version 2.0."""
-    return {
-        "version": "2.0", "routeKey": f"{method} {path}", "rawPath": path, "rawQueryString": query,
-        "headers": {"host": "bench.example", "content-type": "application/json", "accept": "*/*", **headers},
-        "pathParameters": parameters, "isBase64Encoded": False, **({"body": body} if body else {}),
-        "requestContext": {
-            "accountId": "0", "apiId": "bench", "domainName": "bench.example", "requestId": "bench", "stage": "$default",
-            "timeEpoch": 0,
-            "http": {"method": method, "path": path, "protocol": "HTTP/1.1", "sourceIp": "127.0.0.1", "userAgent": "bench"}},
-    }
-
-
 def events(env, key_digest, report):
     """For each call an event that ours understands and, in headers, what the bare function needs."""
     project, entity = env["PROJECT_ID"], env["EXPERIMENT_ID"]
@@ -161,10 +49,10 @@ def events(env, key_digest, report):
     body = json.dumps({"project_id": project, "kind": "experiment", "entity_id": entity})
     one = f"/api/reports/{report['id']}"
     return {
-        "create": event("POST", "/api/reports", {}, headers, body=body),
-        "get": event("GET", one, {"report_id": report["id"]}, headers),
-        "list": event("GET", "/api/reports", {}, headers, query=f"project_id={project}"),
-        "view": event("GET", f"{one}/view", {"report_id": report["id"]}, headers),
+        "create": http_event("POST", "/api/reports", {}, headers, body=body),
+        "get": http_event("GET", one, {"report_id": report["id"]}, headers),
+        "list": http_event("GET", "/api/reports", {}, headers, query=f"project_id={project}"),
+        "view": http_event("GET", f"{one}/view", {"report_id": report["id"]}, headers),
     }
 
 
@@ -188,12 +76,20 @@ def finished_report(env):
     sys.exit("The report is not rendered within a minute.")
 
 
+def answered(function, given):
+    """The seconds that a request took that was answered as asked."""
+    answer, took = function.invoke(given)
+    if answer.get("statusCode") not in (200, 201):
+        raise FunctionFailed(f"answered {str(answer)[:500]}")
+    return took
+
+
 def warm(ours, bare, given, requests):
     """Median seconds of ours and of the bare one."""
     times = {ours: [], bare: []}
     for number in range(requests + 10):
         for function in (ours, bare) if number % 2 else (bare, ours):
-            _, took = function.invoke(given)
+            took = answered(function, given)
             if number >= 10:
                 times[function].append(took)
     return statistics.median(times[ours]), statistics.median(times[bare])
@@ -205,7 +101,7 @@ def cold(binaries, environment, given, starts):
     for _ in range(starts):
         for binary, taken in zip(binaries, times):
             function = Function(binary, environment)
-            function.invoke(given)
+            answered(function, given)
             taken.append(function.first)
             function.stop()
     return [statistics.median(taken) for taken in times]
@@ -257,4 +153,7 @@ def main():
 
 
 if __name__ == "__main__":
-    main()
+    try:
+        main()
+    except FunctionFailed as error:
+        sys.exit(f"error: {error}")

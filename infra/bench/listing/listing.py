@@ -15,25 +15,18 @@ import http.server
 import json
 import os
 import pathlib
-import socket
 import subprocess
 import sys
-import tempfile
 import threading
-import time
 import uuid
 
 ROOT = pathlib.Path(__file__).parents[3]
-EMULATOR = ROOT / "infra" / "local" / "emulator.py"
+sys.path.insert(0, str(ROOT / "infra" / "local"))
+
+import stack  # noqa: E402
+import throwaway  # noqa: E402
+
 TABLE = "listing"
-CREDENTIALS = {"AWS_ACCESS_KEY_ID": "test", "AWS_SECRET_ACCESS_KEY": "test", "AWS_REGION": "us-east-1",
-               "AWS_DEFAULT_REGION": "us-east-1"}
-
-
-def free_port():
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
 
 
 class DynamoDb:
@@ -107,7 +100,7 @@ class Counter(http.server.BaseHTTPRequestHandler):
 
 
 def read_pages(binary, port, project, rounds, offsets):
-    environment = {**os.environ, **CREDENTIALS, "TABLE_NAME": TABLE, "AWS_ENDPOINT_URL": f"http://127.0.0.1:{port}"}
+    environment = {**os.environ, **stack.aws_environment(port), "TABLE_NAME": TABLE}
     done = subprocess.run([binary, project, str(rounds), *map(str, offsets)], env=environment, capture_output=True, text=True)
     if done.returncode:
         sys.exit(done.stderr)
@@ -120,18 +113,7 @@ def main():
     parser.add_argument("--sizes", type=int, nargs="+", default=[100, 10_000, 100_000])
     parser.add_argument("--rounds", type=int, default=30)
     args = parser.parse_args()
-    port, folder = free_port(), tempfile.mkdtemp()
-    environment = {**os.environ, **CREDENTIALS, "BIND_HOST": "127.0.0.1", "GATEWAY_PORT": str(port),
-                   "IOT_MTLS_ENABLED": "0", "TMPDIR": folder, "AWS_ENDPOINT_URL": f"http://127.0.0.1:{port}"}
-    emulator = subprocess.Popen([sys.executable, EMULATOR], env=environment, stdout=subprocess.DEVNULL,
-                                stderr=subprocess.DEVNULL)
-    try:
-        for _ in range(200):
-            try:
-                socket.create_connection(("127.0.0.1", port), 0.1).close()
-                break
-            except OSError:
-                time.sleep(0.1)
+    with throwaway.emulator() as port:
         Counter.upstream = port
         proxy = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Counter)
         threading.Thread(target=proxy.serve_forever, daemon=True).start()
@@ -157,9 +139,6 @@ def main():
                 print(f"{size:8} {offset:8} {counts['calls']:6.0f} {counts['items']:6.0f} {counts['bytes'] / 1000:6.1f} "
                       f"{took:10.2f} {took / times[0]:8.2f}", flush=True)
         print(f"Worst page against the first of its list: {worst:.2f} × (target 1.3)")
-    finally:
-        emulator.terminate()
-        emulator.wait()
 
 
 if __name__ == "__main__":

@@ -139,6 +139,12 @@ def operator(env):
 
 
 @pytest.fixture(scope="session")
+def operator_of():
+    """Makes operators of other stacks."""
+    return Operator
+
+
+@pytest.fixture(scope="session")
 def api(env):
     """A caller who may read and write everywhere."""
     return Api(env, env["API_KEY"])
@@ -146,8 +152,8 @@ def api(env):
 
 @pytest.fixture(scope="session")
 def caller(env):
-    """Makes callers with other keys."""
-    return lambda key: Api(env, key)
+    """Makes callers with other keys, or of another stack."""
+    return lambda key, values=env: Api(values, key)
 
 
 @pytest.fixture(scope="session")

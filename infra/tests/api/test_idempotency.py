@@ -1,6 +1,7 @@
 """The Idempotency-Key header."""
 
 import concurrent.futures
+import time
 import uuid
 
 import pytest
@@ -68,5 +69,44 @@ def test_a_malformed_key_is_a_422(key, api, entity):
 
 
 @pytest.mark.parametrize("key", ["x", "x" * 255, "~ ! a b"])
-def test_any_printable_key_is_taken(key, api, entity):
-    assert api.create(entity, **keyed(key)).status_code == 201
+def test_any_printable_key_is_taken(key, entity, operator, caller):
+    """By somebody who has used none of them, in this run of the tests or one before."""
+    assert caller(operator.key()).create(entity, **keyed(key)).status_code == 201
+
+
+@pytest.fixture
+def kept(operator):
+    """Changes what is kept of the key that a report was created with; instants are milliseconds."""
+
+    def change(report_id, update, **values):
+        items = operator.table.scan()["Items"]
+        (item,) = [item for item in items if item["pk"].startswith("IDEM#") and item.get("report_id") == report_id]
+        operator.table.update_item(
+            Key={"pk": item["pk"], "sk": item["sk"]}, UpdateExpression=update,
+            ExpressionAttributeValues={f":{name}": value for name, value in values.items()})
+        return item
+
+    return change
+
+
+def test_after_24_hours_a_key_is_free_again(api, entity, kept):
+    key = str(uuid.uuid4())
+    first = api.created(entity, **keyed(key))
+    item = kept(first["report_id"], "SET valid_until = :past", past=int(time.time() * 1000) - 1)
+    assert abs(int(item["valid_until"]) / 1000 - time.time() - 24 * 3600) < 60
+    assert int(item["expires_at"]) >= int(item["valid_until"]) // 1000, "or DynamoDB would delete it too early"
+    second = api.created({**entity, "options": {"title": "Another"}}, **keyed(key))
+    assert second["report_id"] != first["report_id"]
+
+
+def test_while_the_first_request_is_in_flight_the_second_is_a_409(api, entity, kept):
+    """As if the first had claimed the key and not yet answered; then as if it had died over it."""
+    key = str(uuid.uuid4())
+    first = api.created(entity, **keyed(key))
+    kept(first["report_id"], "SET claimed_until = :soon, claim = :other", soon=int(time.time() * 1000) + 20_000, other="x")
+    answer = api.create(entity, **keyed(key))
+    assert answer.status_code == 409 and int(answer.headers["Retry-After"]) >= 1
+    assert isinstance(answer.json()["detail"], str)
+    assert api.create({**entity, "options": {"title": "Another"}}, **keyed(key)).status_code == 422
+    kept(first["report_id"], "SET claimed_until = :past", past=int(time.time() * 1000) - 1)
+    assert api.created(entity, **keyed(key))["report_id"] != first["report_id"]

@@ -148,6 +148,31 @@ def test_the_job(api, ready):
     assert job["created_at"] <= job["started_at"] <= job["finished_at"]
 
 
+def test_what_is_known_of_a_failed_report(api, operator):
+    created = api.created(operator.publish_raw(b"not json"))
+    report = api.finished(created["report_id"])
+    assert (report["status"], report["summary"], report["artifact_id"]) == ("failed", {}, None)
+    assert report["error"].endswith(".")
+    job = api.get(f"/api/jobs/{created['job_id']}").json()["job"]
+    assert (job["status"], job["error"], job["attempts"]) == ("failed", report["error"], 1)
+    assert job["started_at"] and job["finished_at"]
+    (item,) = api.items(f"project_id={report['project_id']}")["items"]
+    assert (item["status"], item["summary"], item["artifact_id"]) == ("failed", {}, None)
+
+
+def test_times_are_rfc_3339_in_utc_to_the_second(api, ready):
+    job = api.get(f"/api/jobs/{ready['job_id']}").json()["job"]
+    times = [ready["created_at"], ready["updated_at"], job["created_at"], job["started_at"], job["finished_at"]]
+    assert all(re.fullmatch(r"20\d\d-[01]\d-[0-3]\dT[0-2]\d:[0-5]\d:[0-5]\dZ", time) for time in times)
+
+
+@pytest.mark.parametrize("path", ["/api/reports", "/api/reports/{id}", "/api/reports/{id}/view", "/api/jobs/{job}", "/api/reports/x"])
+@pytest.mark.parametrize("method", ["GET", "HEAD", "POST", "PUT"])
+def test_every_answer_of_ours_has_a_request_id_of_its_own(path, method, api, ready):
+    ids = {api.call(method, fill(path, ready)).headers["x-request-id"] for _ in range(2)}
+    assert len(ids) == 2
+
+
 @pytest.mark.parametrize("verb", ["view", "download"])
 def test_not_ready_is_a_409_with_retry_after(verb, api, entity, operator):
     """A report whose message was never taken: made by hand, so that no renderer gets to it."""

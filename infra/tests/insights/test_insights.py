@@ -51,7 +51,7 @@ def as_before(model):
 
 def deployed(port, *overrides, name):
     """A stack with these parameters, ready to be called."""
-    values = stack.settings(port, stack.deploy(port, name, overrides)) | {"STACK_NAME": name}
+    values = stack.settings(port, stack.deploy(port, name, list(overrides))) | {"STACK_NAME": name}
     values["API_KEY"] = stack.make_key(values)
     experiment = next(path for path in sorted(SAMPLES.glob("experiment-*.json"))
                       if json.loads(path.read_text())["id"] == samples.IDS["EXPERIMENT_ID"])

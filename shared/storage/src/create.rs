@@ -67,6 +67,8 @@ enum Cancelled {
     Overtaken,
     /// The idempotency key is no longer ours.
     ClaimLost,
+    /// The report is there already.
+    StoredBefore,
 }
 
 /// A random wait before try `round + 1` that doubles its range up to 0.8 s. Random, so that those who collided
@@ -80,8 +82,9 @@ impl Table {
     /// to a repeated request. Either all of it is stored or nothing.
     ///
     /// # Errors
-    /// [`CreateError`]; after [`StorageError::Unavailable`] it is not known whether the report exists. If it does,
-    /// it is complete and will be rendered: the sweeper finds it.
+    /// [`CreateError`]; after [`StorageError::Unavailable`] the report is not known to exist. Only if the table could
+    /// not be read either, or the service was still at it, may it do so after all; then it is complete and will be
+    /// rendered: the sweeper finds it.
     pub async fn create_report(&self, new: &NewReport, claim: Option<&Claim>) -> Result<Report, CreateError> {
         let lists = List::of(&new.subject);
         let began = Instant::now();
@@ -111,10 +114,24 @@ impl Table {
                 finished_at: None,
             };
             let writes = self.writes(&report, &new.options, &lists, &counts, claim)?;
-            match self.transact(writes, claim.is_some()).await? {
-                Ok(()) => return Ok(report),
-                Err(Cancelled::ClaimLost) => return Err(CreateError::ClaimLost),
-                Err(Cancelled::Overtaken) => tracing::debug!(tries, "overtaken by another creation"),
+            match self.transact(writes, claim.is_some()).await {
+                Ok(Ok(())) => return Ok(report),
+                Ok(Err(Cancelled::Overtaken)) => tracing::debug!(tries, "overtaken by another creation"),
+                Ok(Err(Cancelled::ClaimLost)) => return Err(CreateError::ClaimLost),
+                Ok(Err(Cancelled::StoredBefore)) => {
+                    // Nobody else has its id: a try was applied and only its answer was lost.
+                    let stored = self.report(report.id).await?;
+                    tracing::info!(report_id = %report.id, "stored by a try before");
+                    return Ok(stored.unwrap_or(report));
+                }
+                Err(error) => {
+                    // Here, too, perhaps only the answer was lost; and a client that is told to try again makes a
+                    // second report.
+                    let stored = if error.is_transient() { self.report(report.id).await } else { Ok(None) };
+                    let Ok(Some(stored)) = stored else { return Err(error.into()) };
+                    tracing::warn!(%error, report_id = %report.id, "stored all the same");
+                    return Ok(stored);
+                }
             }
         }
         unreachable!("the loop over all numbers ends by returning")
@@ -146,7 +163,7 @@ impl Table {
         meta.insert("open".to_owned(), s(OPEN));
         meta.insert("due".to_owned(), due(report.created_at, QUEUED_PATIENCE));
         let mut writes = Vec::with_capacity(12);
-        // The claim comes last, where `cancelled` looks for it.
+        // The report comes first and the claim last, where `judge` looks for them.
         writes.push(self.put_new(meta)?);
         writes.push(self.put_new(options_item(report.id, options))?);
         writes.push(self.put_new(job_item(report.job_id, report.id))?);
@@ -232,6 +249,9 @@ fn judge(reasons: &[&str], claimed: bool) -> Option<Cancelled> {
         "ProvisionedThroughputExceeded",
         "RequestLimitExceeded",
     ];
+    if reasons.first() == Some(&"ConditionalCheckFailed") {
+        return Some(Cancelled::StoredBefore);
+    }
     if claimed && reasons.last() == Some(&"ConditionalCheckFailed") {
         return Some(Cancelled::ClaimLost);
     }
@@ -253,10 +273,11 @@ mod tests {
     fn a_conflict_is_tried_again_a_lost_claim_is_not_and_the_rest_is_an_error() {
         assert_eq!(judge(&["None", "TransactionConflict"], false), Some(Cancelled::Overtaken));
         assert_eq!(judge(&["None", "ConditionalCheckFailed", "None"], true), Some(Cancelled::Overtaken));
-        assert_eq!(
-            judge(&["ConditionalCheckFailed", "ConditionalCheckFailed"], true),
-            Some(Cancelled::ClaimLost)
-        );
+        assert_eq!(judge(&["None", "ConditionalCheckFailed"], true), Some(Cancelled::ClaimLost));
+        // The transaction that stored the report settled its claim, too.
+        let stored = ["ConditionalCheckFailed", "None", "ConditionalCheckFailed"];
+        assert_eq!(judge(&stored, true), Some(Cancelled::StoredBefore));
+        assert_eq!(judge(&stored, false), Some(Cancelled::StoredBefore));
         assert_eq!(judge(&["None", "ConditionalCheckFailed"], false), Some(Cancelled::Overtaken));
         assert_eq!(judge(&["None", "TransactionConflict"], true), Some(Cancelled::Overtaken));
         assert_eq!(judge(&["TransactionConflict", "ItemCollectionSizeLimitExceeded"], false), None);

@@ -1,0 +1,56 @@
+"""What the template's parameters change about answers: a second stack beside the first, in the same emulator."""
+
+import pytest
+import stack
+
+NAME = "ml-reports-configured"
+ORIGINS = ["https://app.example.com", "https://two.example.com"]
+
+
+@pytest.fixture(scope="module")
+def values(env):
+    port = int(env["AWS_ENDPOINT_URL"].rsplit(":", 1)[1])
+    chosen = [f"CorsOrigins={','.join(ORIGINS)}", "FrameAncestors=https://portal.example.com"]
+    yield stack.settings(port, stack.deploy(port, NAME, chosen)) | {"STACK_NAME": NAME}
+    stack.client("cloudformation", port).delete_stack(StackName=NAME)
+
+
+@pytest.fixture(scope="module")
+def configured(values, caller):
+    return caller(stack.make_key(values), values)
+
+
+@pytest.mark.parametrize("origin", ORIGINS)
+@pytest.mark.parametrize("path", ["/api/reports", "/api/reports/{id}", "/api/reports/{id}/view", "/api/jobs/{id}"])
+def test_pages_of_a_configured_origin_may_call_the_api(origin, path, configured):
+    path = path.replace("{id}", "01a20f2c-0992-70a6-8bdc-a466ae1f3c45")
+    asked = {"Access-Control-Request-Method": "GET", "Access-Control-Request-Headers": "authorization"}
+    preflight = configured.call("OPTIONS", path, key=False, headers={"Origin": origin, **asked})
+    assert preflight.status_code == 204
+    assert preflight.headers["Access-Control-Allow-Origin"] == origin
+    assert {"GET", "HEAD", "POST"} <= set(preflight.headers["Access-Control-Allow-Methods"].split(","))
+    allowed = set(preflight.headers["Access-Control-Allow-Headers"].split(","))
+    assert {"authorization", "content-type", "idempotency-key", "if-none-match"} <= allowed
+    assert int(preflight.headers["Access-Control-Max-Age"]) >= 600
+    # An error, too, can be read by the page.
+    for answer in (configured.get(path, headers={"Origin": origin}), configured.get(path, key=False, headers={"Origin": origin})):
+        assert answer.status_code in (401, 404, 422)
+        assert answer.headers["Access-Control-Allow-Origin"] == origin
+        assert {"x-request-id", "retry-after", "location"} <= set(answer.headers["Access-Control-Expose-Headers"].split(","))
+        assert "Access-Control-Allow-Credentials" not in answer.headers
+
+
+@pytest.mark.parametrize("origin", ["https://evil.example.com", "https://app.example.com.evil.example", "null"])
+def test_pages_of_other_origins_may_not(origin, configured):
+    asked = {"Access-Control-Request-Method": "POST"}
+    for answer in (
+        configured.call("OPTIONS", "/api/reports", key=False, headers={"Origin": origin, **asked}),
+        configured.get("/api/reports", headers={"Origin": origin}),
+    ):
+        assert not [name for name in answer.headers if name.lower().startswith("access-control-")]
+
+
+def test_configured_pages_may_show_a_report_in_a_frame(configured, operator_of, values, sample):
+    report = configured.succeeded(operator_of(values).publish(sample("model")))
+    policy = configured.get(f"/api/reports/{report['id']}/view").headers["Content-Security-Policy"]
+    assert "frame-ancestors https://portal.example.com" in policy.split("; ")

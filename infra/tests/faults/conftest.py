@@ -1,0 +1,204 @@
+"""The functions' own binaries, an emulator for them, and a proxy between the two that injects faults.
+
+Neither gateway nor permissions take part: the proxy changes the requests' host, which their signatures cover.
+"""
+
+import contextlib
+import json
+import re
+import subprocess
+import time
+import urllib.error
+import urllib.request
+import uuid
+
+import build
+import pytest
+import stack
+import template
+import throwaway
+from paths import SAMPLES, STACK_BIN
+from runtime_api import Function, http_event
+
+TABLE, BUCKET, QUEUE = "faults", "faults", "faults"
+#: What no answer may tell of what is behind it. None of it is in any text that is meant for clients.
+INTERNALS = re.compile(
+    r"dynamo|sqs|\bs3\b|amazon|aws|arn:|faults|127\.0\.0\.1|exception|transact|thrott|conflict|injected|sdk|panicked|"
+    r"\.rs\b|REPORT#|LIST#|KEY#|IDEM#",
+    re.IGNORECASE,
+)
+
+
+class Proxy:
+    """The way from the functions to the emulator, and what happens on it."""
+
+    def __init__(self, port):
+        self.port = port
+
+    def control(self, method, path, body=None):
+        request = urllib.request.Request(
+            f"http://127.0.0.1:{self.port}/_microburst/{path}", method=method,
+            data=None if body is None else json.dumps(body).encode(), headers={"Content-Type": "application/json"},
+        )  # fmt: skip
+        with urllib.request.urlopen(request, timeout=30) as answer:
+            return json.load(answer)
+
+    @contextlib.contextmanager
+    def faults(self, *rules):
+        """These faults as long as the context; gives a function that says how many there have been."""
+        self.control("DELETE", "fired")
+        self.control("POST", "rules", list(rules))
+        try:
+            yield lambda: len(self.control("GET", "fired?limit=100000"))
+        finally:
+            self.control("POST", "rules", [])
+
+
+class Project:
+    """A project with one entity, and what the table says of its reports."""
+
+    def __init__(self, world):
+        self.world = world
+        snapshot = json.loads(next(iter(sorted(SAMPLES.glob("experiment-*.json")))).read_text())
+        snapshot |= {"id": str(uuid.uuid4()), "project_id": str(uuid.uuid4())}
+        key = f"entities/{snapshot['project_id']}/experiment/{snapshot['id']}.json"
+        world.s3.put_object(Bucket=BUCKET, Key=key, Body=json.dumps(snapshot).encode())
+        self.id = snapshot["project_id"]
+        self.request = {"project_id": self.id, "kind": "experiment", "entity_id": snapshot["id"]}
+
+    def create(self, function, idempotency_key=None):
+        headers = {"idempotency-key": idempotency_key} if idempotency_key else {}
+        return self.world.call(function, "POST", "/api/reports", headers=headers, body=json.dumps(self.request))
+
+    def list(self, function):
+        return self.world.call(function, "GET", "/api/reports", query=f"project_id={self.id}&limit=500")
+
+    def stored(self):
+        """The ids of the reports that the table has of this project; checks that its lists and counts say the same."""
+        pages = self.world.dynamodb.get_paginator("scan").paginate(TableName=TABLE, ConsistentRead=True)
+        items = [item for page in pages for item in page["Items"]]
+        # Every item of a report is there, or none.
+        by_sort_key = {}
+        for item in items:
+            by_sort_key.setdefault(item["sk"]["S"], {})[item["pk"]["S"]] = item
+        reports = {
+            item["report_id"]["S"]: item["job_id"]["S"]
+            for item in by_sort_key.get("META", {}).values()
+            if item["project_id"]["S"] == self.id
+        }
+        partitions = {item["pk"]["S"] for item in items}
+        for report, job in reports.items():
+            assert f"REPORT#{report}" in by_sort_key["OPTIONS"] and f"JOB#{job}" in partitions
+        # The project's list, those of its kind, of its entity, and of both.
+        lists = {pk for pk in partitions if pk.startswith(f"LIST#{self.id}")}
+        assert len(lists) == (4 if reports else 0)
+        for pk in lists:
+            positions = {
+                item["sk"]["S"]: item["report_id"]["S"]
+                for item in items
+                if item["pk"]["S"] == pk and item["sk"]["S"] != "COUNT"
+            }
+            assert sorted(positions) == [f"POS#{number:020}" for number in range(len(reports))], "dense, from 0"
+            assert sorted(positions.values()) == sorted(reports), "each report once"
+            assert int(by_sort_key["COUNT"][pk]["count"]["N"]) == len(reports)
+        return set(reports)
+
+
+class World:
+    """All of it."""
+
+    def __init__(self, port, proxy, folder):
+        self.port, self.proxy, self.folder = port, proxy, folder
+        self.s3, self.sqs = stack.client("s3", port), stack.client("sqs", port)
+        self.dynamodb = stack.client("dynamodb", port)
+        table = template.load()["Resources"]["Table"]["Properties"]
+        made = ("AttributeDefinitions", "KeySchema", "GlobalSecondaryIndexes", "BillingMode")
+        self.dynamodb.create_table(TableName=TABLE, **{name: table[name] for name in made})
+        self.s3.create_bucket(Bucket=BUCKET)
+        self.s3.put_bucket_versioning(Bucket=BUCKET, VersioningConfiguration={"Status": "Enabled"})
+        self.queue_url = self.sqs.create_queue(QueueName=QUEUE)["QueueUrl"]
+        self.names = {"TABLE_NAME": TABLE, "BUCKET_NAME": BUCKET}
+        self.key = stack.make_key(stack.aws_environment(port) | self.names)
+        self.running = []
+
+    def start(self, name, *, faulty=True):
+        """A process of a function, behind the proxy or not."""
+        port = self.proxy.port if faulty else self.port
+        queue_url = f"http://127.0.0.1:{port}/{self.queue_url.split('/', 3)[3]}"
+        environment = stack.aws_environment(port) | self.names | {"QUEUE_URL": queue_url}
+        binary = build.target_dir() / build.host() / build.PROFILE / name
+        with (self.folder / f"{name}-{len(self.running)}.log").open("w") as log:
+            self.running.append(Function(binary, environment, log))
+        return self.running[-1]
+
+    def stop(self):
+        while self.running:
+            self.running.pop().stop()
+
+    def call(self, function, method, path, *, headers=None, query="", body=None):
+        """A request and its answer, which is clean whatever it is."""
+        *_, last = path.split("/")
+        headers = {"authorization": f"Bearer {self.key}", **(headers or {})}
+        answer, _ = function.invoke(http_event(method, path, {"report_id": last}, headers, query, body))
+        status, content = answer["statusCode"], json.loads(answer["body"])
+        sent = {name.lower(): value for name, value in answer["headers"].items()}
+        assert sent["x-request-id"] and sent["content-type"] == "application/json"
+        if status >= 400:
+            assert set(content) == {"detail"} and not INTERNALS.search(content["detail"]), content
+        assert status != 503 or int(sent["retry-after"]) >= 1
+        return status, content
+
+    def messages(self):
+        """The messages in the queue, taken out."""
+        taken = []
+        while found := self.sqs.receive_message(QueueUrl=self.queue_url, MaxNumberOfMessages=10).get("Messages"):
+            for message in found:
+                self.sqs.delete_message(QueueUrl=self.queue_url, ReceiptHandle=message["ReceiptHandle"])
+            taken += found
+        return taken
+
+
+@pytest.fixture(scope="session")
+def proxied():
+    """An emulator's port, and a proxy before it."""
+    with throwaway.emulator() as port:
+        proxy = Proxy(stack.free_port())
+        command = [
+            STACK_BIN / "microburst", "--upstream", f"http://127.0.0.1:{port}", "--host", "127.0.0.1",
+            "--port", str(proxy.port),
+        ]  # fmt: skip
+        process = throwaway.start(command, stack.aws_environment(port))
+
+        def ready():
+            with contextlib.suppress(OSError):
+                return proxy.control("GET", "health")["status"] == "ok"
+            return False
+
+        try:
+            throwaway.wait_for(process, "the proxy", ready)
+            # It reads each service's model with the first request to it, which takes longer than a function waits.
+            for service, call in (("dynamodb", "list_tables"), ("sqs", "list_queues"), ("s3", "list_buckets")):
+                getattr(stack.client(service, proxy.port), call)()
+            yield port, proxy
+        finally:
+            # Told to end, it would wait for connections that nobody uses any more.
+            process.kill()
+            process.wait()
+
+
+@pytest.fixture(scope="session")
+def everything(proxied, tmp_path_factory):
+    return World(*proxied, tmp_path_factory.mktemp("logs"))
+
+
+@pytest.fixture
+def world(everything):
+    """Without messages and processes of the test before."""
+    everything.messages()
+    yield everything
+    everything.stop()
+
+
+@pytest.fixture
+def project(world):
+    return Project(world)

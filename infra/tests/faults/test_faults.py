@@ -1,0 +1,227 @@
+"""What clients see and what is stored when DynamoDB, SQS and S3 misbehave."""
+
+import concurrent.futures
+import json
+import time
+import uuid
+
+import pytest
+
+
+def dynamodb(operation, **effect):
+    return {"service": "dynamodb", "operation": operation, **effect}
+
+
+def transactions(**effect):
+    return dynamodb("TransactWriteItems", **effect)
+
+
+def cancelled(code, **how):
+    """A transaction that DynamoDB gave up for another's sake: the fourth of its eleven writes was in the way."""
+    reasons = [{"Code": code if index == 3 else "None"} for index in range(11)]
+    error = {"code": "TransactionCanceledException", "status": 400, "message": "Transaction cancelled, please refer "
+             "cancellation reasons for specific reasons", "fields": {"CancellationReasons": reasons}}  # fmt: skip
+    return transactions(error=error, **how)
+
+
+THROTTLED = {"error": {"code": "ProvisionedThroughputExceededException", "status": 400, "message": "Injected: slow down"}}
+BROKEN = {"error": {"code": "InternalServerError", "status": 500, "message": "Injected: broken"}}
+DENIED = {"error": {"code": "AccessDeniedException", "status": 400, "message": "Injected: not authorized on arn:aws:x"}}
+RESET = {"reset": True}
+#: The request does its work and the answer is lost on the way.
+ANSWER_LOST = {"response": {"abort_bytes": 0}}
+
+
+PASSING = {
+    "transaction conflicts": cancelled("TransactionConflict", times=3),
+    "transactions throttled for one item": cancelled("ThrottlingError", times=2),
+    "transactions throttled": transactions(times=2, **THROTTLED),
+    "transactions broken": transactions(times=2, **BROKEN),
+    "transactions reset": transactions(times=2, **RESET),
+    "an answer lost": transactions(times=1, **ANSWER_LOST),
+    "two answers lost": transactions(times=2, **ANSWER_LOST),
+    "slow transactions": transactions(latency=700),
+    "counts throttled": dynamodb("BatchGetItem", times=2, **THROTTLED),
+    "key looked up in vain": dynamodb("GetItem", times=2, **RESET),
+    "S3 busy": {"service": "s3", "times": 2, "error": {"code": "SlowDown", "status": 503}},
+    "SQS down": {"service": "sqs", "times": 2, "error": {"code": "ServiceUnavailable", "status": 503}},
+}
+
+
+@pytest.mark.parametrize("fault", PASSING)
+def test_a_fault_that_passes_goes_unnoticed(fault, world, project):
+    with world.proxy.faults(PASSING[fault]) as fired:
+        status, created = project.create(world.start("create"))
+        assert fired() >= 1
+    assert status == 201, created
+    assert project.stored() == {created["report_id"]}
+    (message,) = world.messages()
+    assert json.loads(message["Body"]) == {name: created[name] for name in ("report_id", "job_id")}
+
+
+STAYING = {
+    "transactions throttled": (503, transactions(**THROTTLED)),
+    "transactions broken": (503, transactions(**BROKEN)),
+    "transactions reset": (503, transactions(**RESET)),
+    # After twelve seconds.
+    "transaction conflicts": (503, cancelled("TransactionConflict")),
+    "counts throttled": (503, dynamodb("BatchGetItem", **THROTTLED)),
+    "key looked up in vain": (503, dynamodb("GetItem", **BROKEN)),
+    "S3 busy": (503, {"service": "s3", "error": {"code": "SlowDown", "status": 503}}),
+    # What no repetition helps is ours to mend.
+    "transactions denied": (500, transactions(**DENIED)),
+    "transactions invalid": (500, cancelled("ValidationError")),
+}
+
+
+@pytest.mark.parametrize("fault", STAYING)
+@pytest.mark.parametrize("key", [None, "a key"], ids=["plain", "keyed"])
+def test_a_fault_that_stays_is_told_and_leaves_nothing(fault, key, world, project):
+    expected, rule = STAYING[fault]
+    create, key = world.start("create"), key and str(uuid.uuid4())
+    with world.proxy.faults(rule) as fired:
+        status, answer = project.create(create, key)
+        assert fired() >= 1
+    assert status == expected, answer
+    assert project.stored() == set() and world.messages() == []
+    # And the next one, with the same key, works.
+    status, created = project.create(create, key)
+    assert status == 201, created
+    assert project.stored() == {created["report_id"]}
+
+
+@pytest.mark.parametrize("key", [None, "a key"], ids=["plain", "keyed"])
+def test_a_report_whose_every_answer_was_lost_is_not_denied(key, world, project):
+    """The transaction is applied, its answer is lost three times: the report is there, and a 503 would have it made twice."""
+    create, key = world.start("create"), key and str(uuid.uuid4())
+    with world.proxy.faults(transactions(**ANSWER_LOST)) as fired:
+        status, created = project.create(create, key)
+        assert fired() == 3
+    assert status == 201, created
+    assert project.stored() == {created["report_id"]}
+
+
+def test_a_report_whose_answer_was_lost_before_a_conflict_is_made_once(world, project):
+    """The SDK's own repetition meets a conflict, and the next try finds the report that the first one stored."""
+    faults = transactions(times=1, **ANSWER_LOST), cancelled("TransactionConflict", times=1)
+    with world.proxy.faults(*faults) as fired:
+        status, created = project.create(world.start("create"), str(uuid.uuid4()))
+        assert fired() == 2
+    assert status == 201, created
+    assert project.stored() == {created["report_id"]}
+
+
+@pytest.mark.parametrize("operation", ["PutItem", "TransactWriteItems"])
+def test_an_idempotency_key_holds_when_answers_are_lost(operation, world, project):
+    create, key = world.start("create"), str(uuid.uuid4())
+    with world.proxy.faults(dynamodb(operation, times=1, **ANSWER_LOST)) as fired:
+        first = project.create(create, key)
+        assert fired() == 1
+    assert first[0] == 201 and project.create(create, key) == first
+    assert project.stored() == {first[1]["report_id"]}
+
+
+def test_a_report_without_a_message_is_sent_again_by_the_sweeper(world, project):
+    with world.proxy.faults({"service": "sqs", "error": {"code": "ServiceUnavailable", "status": 503}}) as fired:
+        status, created = project.create(world.start("create"))
+        assert fired() == 3
+    assert status == 201 and world.messages() == []
+    sweeper = world.start("sweeper", faulty=False)
+    sweeper.invoke({})
+    assert world.messages() == [], "the message may still be under way"
+    # Rather than wait for two minutes.
+    world.dynamodb.update_item(
+        TableName="faults", Key={"pk": {"S": f"REPORT#{created['report_id']}"}, "sk": {"S": "META"}},
+        UpdateExpression="SET due = :now", ConditionExpression="due > :now",
+        ExpressionAttributeValues={":now": {"S": f"{int(time.time() * 1000):015}"}},
+    )  # fmt: skip
+    time.sleep(0.01)
+    sweeper.invoke({})
+    (message,) = world.messages()
+    assert json.loads(message["Body"]) == {name: created[name] for name in ("report_id", "job_id")}
+    sweeper.invoke({})
+    assert world.messages() == [], "once"
+
+
+CREATORS, EACH = 8, 6
+
+
+@pytest.mark.parametrize("keyed", [False, True], ids=["plain", "keyed"])
+def test_counts_are_exact_whatever_happens_to_many_creators_at_once(keyed, world, project):
+    faults = [
+        cancelled("TransactionConflict", probability=0.25),
+        cancelled("ThrottlingError", probability=0.05),
+        transactions(probability=0.1, **ANSWER_LOST),
+        transactions(probability=0.05, **RESET),
+        transactions(probability=0.05, **THROTTLED),
+        transactions(probability=0.05, **BROKEN),
+        transactions(probability=0.2, latency=50),
+        dynamodb(None, probability=0.02, **THROTTLED),
+        {"service": "sqs", "probability": 0.5, "error": {"code": "ServiceUnavailable", "status": 503}},
+    ]
+
+    def work(_):
+        create, made = world.start("create"), []
+        for _ in range(EACH):
+            key = str(uuid.uuid4()) if keyed else None
+            made.append((key, *project.create(create, key)))
+        return made
+
+    with world.proxy.faults(*faults) as fired, concurrent.futures.ThreadPoolExecutor(CREATORS) as pool:
+        answers = [answer for made in pool.map(work, range(CREATORS)) for answer in made]
+        assert fired() > CREATORS * EACH / 4
+    statuses = [status for _, status, _ in answers]
+    assert set(statuses) <= {201, 503} and statuses.count(201) >= CREATORS * EACH / 2, statuses
+    created = [content["report_id"] for _, status, content in answers if status == 201]
+    assert len(set(created)) == len(created)
+    assert project.stored() == set(created)
+    status, page = project.list(world.start("list", faulty=False))
+    assert status == 200 and page["total"] == len(created)
+    assert sorted(item["id"] for item in page["items"]) == sorted(created)
+    create = world.start("create", faulty=False)
+    for key, status, content in answers:
+        # With the same key: the first one's ids, or, after a failure, one report more.
+        if key and status == 201:
+            assert project.create(create, key) == (201, content)
+    assert project.stored() == set(created)
+
+
+READING = {
+    "throttled": (200, {"times": 2, **THROTTLED}),
+    "broken": (200, {"times": 2, **BROKEN}),
+    "reset": (200, {"times": 2, **RESET}),
+    "answers lost": (200, {"times": 2, **ANSWER_LOST}),
+    "slow": (200, {"latency": 300}),
+    "throttled for good": (503, THROTTLED),
+    "broken for good": (503, BROKEN),
+    "reset for good": (503, RESET),
+    "denied": (500, DENIED),
+}
+
+
+@pytest.mark.parametrize("call", ["list", "get"])
+@pytest.mark.parametrize("fault", READING)
+@pytest.mark.parametrize("warm", [False, True], ids=["cold", "warm"])
+def test_reading(call, fault, warm, world, project):
+    """Cold, the key has to be looked up first."""
+    expected, effect = READING[fault]
+    _, created = project.create(world.start("create", faulty=False))
+    function = world.start(call)
+
+    def read():
+        if call == "list":
+            return project.list(function)
+        return world.call(function, "GET", f"/api/reports/{created['report_id']}")
+
+    if warm:
+        assert read()[0] == 200
+    with world.proxy.faults(dynamodb(None, **effect)) as fired:
+        status, answer = read()
+        assert fired() >= 1
+    assert status == expected, answer
+    status, answer = read()
+    assert status == 200
+    if call == "list":
+        assert answer["total"] == 1 and [item["id"] for item in answer["items"]] == [created["report_id"]]
+    else:
+        assert answer["report"]["id"] == created["report_id"]
