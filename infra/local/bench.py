@@ -1,4 +1,7 @@
-"""`make bench`: everything that is measured, one after the other; `bench.py [listing | latency | documents]` for one."""
+"""`make bench`: everything that is measured, one after the other; `bench.py [listing | grounding | latency | documents]` for some.
+
+What is timed as it is deployed is built with the release profile; the first such build takes some minutes.
+"""
 
 import json
 import os
@@ -20,19 +23,35 @@ def run(*command: str | Path) -> None:
     subprocess.run(command, cwd=ROOT, env=environment, check=True)
 
 
+#: Crates with programs that measure, beside all that is deployed.
+MEASURING = ("report-storage", "report-render", "report-insights", "report-grounding")
+
+
+def cargo(command: str, profile: str, *targets: str) -> Path:
+    """Build or run targets of one and the same selection of packages; the folder that they are built into."""
+    selection = ["--profile", profile, "--target", build.host(), *build.packages(*MEASURING)]
+    run("cargo", command, *selection, *targets)
+    return build.target_dir() / build.host() / {"bench": "release"}.get(profile, profile)
+
+
 def listing() -> None:
     """What a page of the list costs at any length and offset."""
-    profile = ["--profile", build.PROFILE, "--target", build.host()]
-    run("cargo", "build", *profile, *build.packages("report-storage"), "--example", "page")
-    page = build.target_dir() / build.host() / build.PROFILE / "examples" / "page"
-    run(PYTHON, BENCH / "listing" / "listing.py", "--page", page)
+    binaries = cargo("build", build.PROFILE, "--example", "page")
+    run(PYTHON, BENCH / "listing" / "listing.py", "--page", binaries / "examples" / "page")
+
+
+def grounding() -> None:
+    """How well the check of commentary tells true from false, and what commentary takes beside the model's own time."""
+    binaries = cargo("build", "release", "--example", "grounding_eval")
+    run(binaries / "examples" / "grounding_eval")
+    cargo("bench", "bench", "--bench", "commentary")
 
 
 def latency() -> None:
     """The functions alone, without a gateway, beside the bare calls that each must make."""
-    build.build()
-    for program in sorted((BENCH / "latency").glob("latency.py")):
-        run(PYTHON, program)
+    functions = [argument for name in ("create", "get", "list", "view") for argument in ("--bin", name)]
+    binaries = cargo("build", "release", *functions, "--example", "bare")
+    run(PYTHON, BENCH / "latency" / "latency.py", "--binaries", binaries)
 
 
 def thirty_models() -> dict:
@@ -46,15 +65,14 @@ def thirty_models() -> dict:
 
 def documents() -> None:
     """Our documents beside a headless browser's and a typesetter's."""
-    run("cargo", "bench", "--package", "report-render", "--bench", "documents")
-    run("cargo", "build", "--release", "--package", "reportctl")
+    cargo("bench", "bench", "--bench", "documents")
+    binaries = cargo("build", "release", "--bin", "reportctl")
     snapshot = build.target_dir() / "experiment-30-models.json"
     snapshot.write_text(json.dumps(thirty_models()))
-    reportctl = build.target_dir() / "release" / "reportctl"
-    run(PYTHON, BENCH / "documents" / "compare.py", "--reportctl", reportctl, "--snapshot", snapshot)
+    run(PYTHON, BENCH / "documents" / "compare.py", "--reportctl", binaries / "reportctl", "--snapshot", snapshot)
 
 
-ALL = {"listing": listing, "latency": latency, "documents": documents}
+ALL = {"listing": listing, "grounding": grounding, "latency": latency, "documents": documents}
 
 
 def main(names: list[str]) -> int:

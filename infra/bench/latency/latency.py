@@ -1,8 +1,8 @@
 """What our functions add to the AWS calls that each must make.
 
-    latency.py [--profile local|release] [--requests 200] [--starts 15]
+    latency.py --binaries DIR [--requests 200] [--starts 25]
 
-Runs `create`, `get`, `list` and `view` against the local stack that `make up` started, each beside a bare `lambda_http`
+Runs `create`, `get`, `list` and `view` against the local stack, which it brings up, each beside a bare `lambda_http`
 function that makes the same calls and nothing else (`shared/storage/examples/bare.rs`). No gateway takes part: both are
 driven by a Lambda Runtime API of our own. Requests take turns, so that what else the machine does meets both alike.
 Printed are medians, warm and from the start of the process to its first answer, and what a function takes of memory and
@@ -14,7 +14,6 @@ import hashlib
 import json
 import pathlib
 import statistics
-import subprocess
 import sys
 import time
 import urllib.request
@@ -22,20 +21,11 @@ import urllib.request
 ROOT = pathlib.Path(__file__).parents[3]
 sys.path.insert(0, str(ROOT / "infra" / "local"))
 
+import stack  # noqa: E402
 from runtime_api import Function, FunctionFailed, http_event  # noqa: E402
 
 WARM_TARGETS = {"create": 1.5, "get": 1.4, "list": 1.5, "view": 1.4}
 COLD_TARGET, MEMORY_TARGET, SIZE_TARGET = 1.3, 20 * 2**20, 9_000_000
-
-
-def stack():
-    """The variables of `.local/env`."""
-    file = ROOT / ".local" / "env"
-    if not file.exists():
-        sys.exit("The local stack is not running: make up")
-    lines = file.read_text().splitlines()
-    pairs = (line.removeprefix("export ").split("=", 1) for line in lines if "=" in line)
-    return {name: value.strip("'\"") for name, value in pairs}
 
 
 def events(env, key_digest, report):
@@ -107,25 +97,14 @@ def cold(binaries, environment, given, starts):
     return [statistics.median(taken) for taken in times]
 
 
-def build(profile):
-    """The binaries of the functions by name, and that of the bare one."""
-    import build
-    names = list(WARM_TARGETS)
-    packages = [argument for name in [*names, "report-storage"] for argument in ("--package", name)]
-    target = ["--profile", profile, "--target", build.host()]
-    subprocess.run(["cargo", "build", *target, *packages, "--bins", "--example", "bare"], cwd=ROOT, check=True)
-    folder = build.target_dir() / build.host() / profile
-    return {name: folder / name for name in names}, folder / "examples" / "bare"
-
-
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--profile", default="release", help="how the functions are built (default: as deployed)")
+    parser.add_argument("--binaries", required=True, type=pathlib.Path, help="where Cargo has put the functions and examples/bare")
     parser.add_argument("--requests", type=int, default=200, help="warm requests of each kind")
-    parser.add_argument("--starts", type=int, default=15, help="cold starts of each kind")
+    parser.add_argument("--starts", type=int, default=25, help="cold starts of each kind")
     args = parser.parse_args()
-    env = stack()
-    binaries, bare = build(args.profile)
+    env = stack.up()
+    binaries, bare = {name: args.binaries / name for name in WARM_TARGETS}, args.binaries / "examples" / "bare"
     digest = hashlib.sha256(env["API_KEY"].encode()).hexdigest()
     given = events(env, digest, finished_report(env))
     names = ["TABLE_NAME", "BUCKET_NAME", "QUEUE_URL", "AWS_ENDPOINT_URL", "AWS_REGION", "AWS_ACCESS_KEY_ID",
