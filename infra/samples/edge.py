@@ -163,6 +163,35 @@ def forty_classes():
     return snapshot("model", "40 classes", content)
 
 
+def three_classes():
+    """Every figure that a classifier of several classes may have."""
+    numbers = Numbers(3)
+    content = model(numbers, ["setosa", "versicolor", "virginica"], ["sepal length", "sepal width", "petal length"],
+                    target="species")
+    recalls = [round(step / 20, 2) for step in range(21)]
+    content["evaluations"][0]["precision_recall"] = [
+        {"class": name, "auc": area, "recall": recalls,
+         "precision": [round(1 - (1 - area) * 3 * x**2, 4) for x in recalls]}
+        for name, area in (("setosa", 0.99), ("versicolor", 0.91), ("virginica", 0.88))]
+    return snapshot("model", "three classes", content)
+
+
+def regression():
+    """A regression with predictions to look at."""
+    numbers = Numbers(4)
+    content = model(numbers, ["-", "-"], ["rooms", "age", "distance"], target="price")
+    for unused in ("classes", "evaluations"):
+        del content[unused]
+    actual = [round(12 + 36 * numbers.unit(), 2) for _ in range(600)]
+    predictions = [{"actual": value, "predicted": round(numbers.around(0.9 * value + 3, 0.12 * value), 2)}
+                   for value in actual]
+    evaluations = [{"split": split, "rows": 600, "metrics": {"rmse": rmse, "mae": mae, "r2": r2}}
+                   for split, rmse, mae, r2 in (("training", 2.04, 1.62, 0.951), ("validation", 3.17, 2.48, 0.884))]
+    evaluations[1]["predictions"] = predictions
+    return snapshot("model", "house prices", {**content, "task": "regression", "ranking_metric": "rmse",
+                                              "evaluations": evaluations})
+
+
 def null_metrics():
     numbers = Numbers(1)
     leaderboard = [{"name": f"GBM_{index}", "algorithm": "GBM", "metrics": {"auc": None, "logloss": None},
@@ -233,7 +262,7 @@ def no_traffic():
 def all_samples():
     """Each with the name that follows the kind in its file's name."""
     return [("japanese", japanese()), ("right-to-left", right_to_left()), ("500-models", five_hundred_models()),
-            ("40-classes", forty_classes()), ("null-metrics", null_metrics()), ("one-model", one_model()),
+            ("40-classes", forty_classes()), ("three-classes", three_classes()), ("regression", regression()), ("null-metrics", null_metrics()), ("one-model", one_model()),
             ("empty-leaderboard", empty_leaderboard()), ("long-names", long_names()), ("no-traffic", no_traffic()),
             *(("bare", item) for item in bare())]
 

@@ -1,6 +1,7 @@
 #!/usr/bin/env node
-// Checks rendered reports: valid HTML, WCAG 2.2 AA by axe-core in light, dark, phone and print, no requests, no errors,
-// nothing wider than the screen, sorting, and reading in a sandboxed frame without scripts.
+// Checks rendered reports: valid HTML, WCAG 2.2 AA by axe-core in light, dark and on a phone, no requests, no errors,
+// nothing wider than the screen, sorting, values that show where a chart is pointed at, and reading in a sandboxed frame
+// without scripts.
 //
 //   npm ci && node check.mjs FILE… [--screenshots DIR]
 //
@@ -24,28 +25,39 @@ if (files.length === 0) {
   process.exit(2);
 }
 
+const STANDARDS = { type: "tag", values: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] };
+// `axe` is what axe-core looks for: in dark mode, only colours differ; other views differ in layout alone.
 const VIEWS = [
-  { name: "light", colorScheme: "light", width: 1300, height: 900 },
-  { name: "dark", colorScheme: "dark", width: 1300, height: 900 },
-  { name: "phone", colorScheme: "light", width: 390, height: 844, touch: true },
+  { name: "light", colorScheme: "light", width: 1300, height: 900, axe: STANDARDS },
+  { name: "dark", colorScheme: "dark", width: 1300, height: 900, axe: { type: "rule", values: ["color-contrast"] } },
+  { name: "phone", colorScheme: "light", width: 390, height: 844, touch: true, axe: STANDARDS },
   { name: "narrow", colorScheme: "dark", width: 320, height: 640, touch: true },
   { name: "print", colorScheme: "dark", width: 800, height: 1100, media: "print" },
   { name: "no-script", colorScheme: "light", width: 1300, height: 900, scripts: false },
 ];
-const STANDARDS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
+// So many files are looked at side by side.
+const SIDE_BY_SIDE = 2;
 
 const problems = [];
+let marks = 0;
 const browser = await chromium.launch({ executablePath: executable(), args: ["--disable-quic"] });
-for (const file of files) {
-  const report = (problem) => problems.push(`${file}: ${problem}`);
+const waiting = [...files];
+await Promise.all(Array.from({ length: SIDE_BY_SIDE }, async () => {
+  for (let file = waiting.shift(); file; file = waiting.shift()) await check(file);
+}));
+await browser.close();
+for (const problem of problems.sort()) console.log(problem);
+console.log(`${files.length} file(s), ${marks} marks of charts pointed at, ${problems.length} problem(s)`);
+process.exit(problems.length === 0 ? 0 : 1);
+
+async function check(file) {
+  const began = Date.now();
+  const report = (problem) => problems.push(`${basename(file)}: ${problem}`);
   for (const problem of await validate(readFileSync(file, "utf8"))) report(problem);
   for (const view of VIEWS) await look(file, view, (problem) => report(`${view.name}: ${problem}`));
   await lookInFrame(file, (problem) => report(`sandboxed frame: ${problem}`));
+  console.log(`${basename(file)}: ${((Date.now() - began) / 1000).toFixed(1)} s`);
 }
-await browser.close();
-for (const problem of problems) console.log(problem);
-console.log(`${files.length} file(s), ${problems.length} problem(s)`);
-process.exit(problems.length === 0 ? 0 : 1);
 
 /** Opens a file in one view and checks what is seen. */
 async function look(file, view, report) {
@@ -67,7 +79,7 @@ async function look(file, view, report) {
   if (view.media) await page.emulateMedia({ media: view.media, colorScheme: view.colorScheme });
   await page.goto(address);
   if (view.scripts !== false) {
-    await accessible(page, report);
+    if (view.axe) await accessible(page, view.axe, report);
     const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
     if (wide > 0 && view.media !== "print") report(`the page is ${wide} px wider than the screen`);
     for (const problem of await page.evaluate(textOutsideCharts)) report(problem);
@@ -81,11 +93,11 @@ async function look(file, view, report) {
 }
 
 /** Runs axe-core in the page's own world, which its policy does not allow to pages themselves. */
-async function accessible(page, report) {
+async function accessible(page, runOnly, report) {
   await page.evaluate(axe.source);
   const { violations } = await page.evaluate(
-    (standards) => window.axe.run(document, { runOnly: { type: "tag", values: standards } }),
-    STANDARDS,
+    (runOnly) => window.axe.run(document, { runOnly, resultTypes: ["violations"] }),
+    runOnly,
   );
   for (const violation of violations) {
     const where = violation.nodes.slice(0, 3).map((node) => node.target.join(" ")).join("; ");
@@ -136,14 +148,54 @@ async function sorts(page, report) {
   }
 }
 
-/** Pointing at a mark of a chart shows what it stands for. */
+/** Every chart shows its values where it is pointed at: most of its marks can be reached, and some are tried. */
 async function hovers(page, report) {
-  const mark = page.locator("svg g[data-tip] rect").first();
-  if ((await mark.count()) === 0) return;
-  await mark.scrollIntoViewIfNeeded();
-  await mark.hover({ force: true });
-  const shown = await page.locator(".tip:not([hidden])").textContent({ timeout: 2000 }).catch(() => null);
-  if (!shown) report("pointing at a chart's mark shows nothing");
+  for (const chart of await page.locator("svg[role=img]").all()) {
+    await chart.evaluate((svg) => {
+      svg.scrollIntoView({ block: "center", behavior: "instant" });
+      // What scrolling makes the page do is done in the next frame.
+      return new Promise((done) => { requestAnimationFrame(() => requestAnimationFrame(done)); });
+    });
+    const { name, unreached, reached, tried } = await chart.evaluate(reachable);
+    marks += tried.length;
+    if (reached + unreached === 0) report(`chart ${name} has no marks that answer to pointing`);
+    else if (reached < unreached) report(`${unreached} of ${reached + unreached} marks of chart ${name} lie under others`);
+    for (const { x, y, words } of tried) {
+      await page.mouse.move(x, y);
+      const shown = await page.evaluate(() => document.querySelector(".tip:not([hidden])")?.textContent);
+      if (shown !== words) report(`pointing at chart ${name} shows ${JSON.stringify(shown)} and not ${JSON.stringify(words)}`);
+    }
+  }
+}
+
+/** The marks of a chart that can be pointed at on the screen, and where to try the first, the last and the middle one. */
+function reachable(svg) {
+  const places = [];
+  let unreached = 0;
+  for (const mark of svg.querySelectorAll("g[data-tip]")) {
+    const candidates = [...mark.children].flatMap((shape) => {
+      const { left, top, width, height } = shape.getBoundingClientRect();
+      const points = [[left + width / 2, top + height / 2], [left + width * 0.2, top + height * 0.2]];
+      if (shape instanceof SVGPathElement && shape.getTotalLength() > 0) {
+        const matrix = shape.getScreenCTM();
+        for (const share of [0.1, 0.35, 0.6, 0.85]) {
+          const point = shape.getPointAtLength(shape.getTotalLength() * share).matrixTransform(matrix);
+          points.push([point.x, point.y]);
+        }
+      }
+      return points;
+    });
+    const onScreen = candidates.filter(([x, y]) => x > 0 && y > 0 && x < innerWidth && y < innerHeight);
+    if (onScreen.length === 0) continue;
+    const place = onScreen.find(([x, y]) => document.elementFromPoint(x, y)?.closest("g[data-tip]") === mark);
+    if (place) places.push({ x: place[0], y: place[1], words: mark.dataset.tip });
+    else unreached += 1;
+  }
+  const chosen = new Set([0, Math.floor(places.length / 2), places.length - 1].filter((index) => index in places));
+  return {
+    name: svg.closest("figure")?.id, unreached, reached: places.length,
+    tried: [...chosen].map((index) => places[index]),
+  };
 }
 
 /** In a frame with an empty sandbox the report reads well and tries nothing. */

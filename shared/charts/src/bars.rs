@@ -95,8 +95,11 @@ fn rows(frame: &Frame<'_>, axis: &Axis<'_>, all: &[Bar<'_>], mark: Mark) -> Opti
     let line = line_height(size);
     let whole = width(frame.size);
     let row = if frame.size == ChartSize::Third { 11.0 } else { 13.5 };
-    let labels =
-        (column_width(bars.iter().map(|bar| bar.label), whole * 0.38, size) * 1.05).min(whole * 0.38);
+    let most = whole * 0.38;
+    let given: Vec<&str> = bars.iter().map(|bar| bar.label).collect();
+    // Some are written in bold, which is wider.
+    let names = text::labels(&given, most / 1.05, size);
+    let labels = (column_width(names.iter().map(String::as_str), most, size) * 1.05).min(most);
     let texts: Vec<String> = bars
         .iter()
         .map(|bar| {
@@ -122,7 +125,6 @@ fn rows(frame: &Frame<'_>, axis: &Axis<'_>, all: &[Bar<'_>], mark: Mark) -> Opti
         let middle = area.top + row * (index as f64 + 0.5);
         let paint = if bar.highlight || mark == Mark::Bar { Paint::Accent } else { Paint::Neutral };
         let baseline = middle + f64::from(size) * 0.35;
-        let label = text::shorten(bar.label, if bar.highlight { labels / 1.05 } else { labels }, size);
         canvas.hover(&bar.words(axis), |canvas| {
             // A row answers to pointing anywhere in it, not only at a thin mark.
             canvas.rect(
@@ -131,7 +133,7 @@ fn rows(frame: &Frame<'_>, axis: &Axis<'_>, all: &[Bar<'_>], mark: Mark) -> Opti
                 Some(0.0),
             );
             let style = Style::new(size, Paint::Ink).bold(bar.highlight);
-            canvas.text(labels, baseline, &label, style.anchor(Anchor::End));
+            canvas.text(labels, baseline, &names[index], style.anchor(Anchor::End));
             canvas.text(whole, baseline, &texts[index], style.anchor(Anchor::End));
             let Some(value) = drawable(bar.value, axis.scale) else { return };
             let end = px(value);
@@ -167,14 +169,13 @@ fn described(bars: &[Bar<'_>], axis: &Axis<'_>) -> String {
 pub(crate) fn draw_value_axis(canvas: &mut Canvas, area: Area, domain: &Domain, label: &str, size: u32) {
     let style = Style::new(size, Paint::Muted).anchor(Anchor::Middle);
     let baseline = area.bottom() + f64::from(size) + 3.0;
-    let mut free_from = f64::NEG_INFINITY;
-    for tick in &domain.ticks {
-        let x = area.left + domain.position(tick.value) * area.width;
+    let px = |value: f64| area.left + domain.position(value) * area.width;
+    let every = domain.labels_apart(area.width, size);
+    for (index, tick) in domain.ticks.iter().enumerate() {
+        let x = px(tick.value);
         canvas.line((x, area.top), (x, area.bottom()), Stroke::new(Paint::Grid, 0.5));
-        let half = text::width(&tick.label, size) / 2.0;
-        if x - half >= free_from {
+        if index % every == 0 {
             canvas.text(x, baseline, &tick.label, style);
-            free_from = x + half + 4.0;
         }
     }
     let middle = area.left + area.width / 2.0;

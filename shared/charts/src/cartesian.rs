@@ -115,14 +115,12 @@ impl Cartesian {
             Stroke::new(Paint::Muted, 0.6),
         );
         let baseline = area.bottom() + f64::from(self.size) + 3.5;
-        let mut free_from = f64::NEG_INFINITY;
-        for tick in self.x.ticks.clone() {
+        let every = self.x.labels_apart(area.width, self.size);
+        for (index, tick) in self.x.ticks.clone().into_iter().enumerate() {
             let x = self.px(tick.value);
             self.canvas.line((x, area.bottom()), (x, area.bottom() + 2.5), Stroke::new(Paint::Muted, 0.6));
-            let half = text::width(&tick.label, self.size) / 2.0;
-            if x - half >= free_from {
+            if index % every == 0 {
                 self.canvas.text(x, baseline, &tick.label, style.anchor(Anchor::Middle));
-                free_from = x + half + 4.0;
             }
         }
         if !x_label.is_empty() {

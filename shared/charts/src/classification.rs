@@ -157,13 +157,19 @@ fn draw_curves(drawing: &mut Cartesian, curves: &[Curve<'_>], labels: (&str, &st
             }
         });
     }
-    // One curve alone is worth reading point by point: about twenty places along it answer to pointing.
-    if let [curve] = curves {
-        let points = curve.points();
-        for &(x, y) in points.iter().step_by(points.len().div_ceil(20).max(1)) {
+    // The curves that have a colour can be read point by point, at places that do not cover each other.
+    const RADIUS: f64 = 4.0;
+    for curve in curves.iter().take(SERIES).rev() {
+        let name = if curve.name.is_empty() { String::new() } else { format!("{}: ", curve.name) };
+        let mut before: Option<(f64, f64)> = None;
+        for (x, y) in curve.points() {
             let (px, py) = (drawing.px(x), drawing.py(y));
-            let words = format!("{} {}, {} {}", labels.0, percent(x), labels.1, percent(y));
-            drawing.canvas.target(&words, px, py, 6.0);
+            if before.is_some_and(|before| (before.0 - px).hypot(before.1 - py) < 2.0 * RADIUS) {
+                continue;
+            }
+            let words = format!("{name}{} {}, {} {}", labels.0, percent(x), labels.1, percent(y));
+            drawing.canvas.target(&words, px, py, RADIUS);
+            before = Some((px, py));
         }
     }
 }
@@ -209,7 +215,10 @@ pub fn confusion_heatmap<S: AsRef<str>>(
         .map(|actual| {
             (0..classes)
                 .map(|predicted| {
-                    let Some(count) = count(actual, predicted) else { return Cell::blank() };
+                    let Some(count) = count(actual, predicted) else {
+                        let (actual, predicted) = (names[actual], names[predicted]);
+                        return Cell::blank(format!("Actual {actual}, predicted {predicted}: no value"));
+                    };
                     let share = if totals[actual] > 0.0 { count / totals[actual] } else { 0.0 };
                     let written = whole(count);
                     let words = format!(

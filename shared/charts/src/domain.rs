@@ -3,7 +3,7 @@
 use kuva::render::render_utils::{compute_tick_step, generate_ticks_log};
 use report_findings::format::{duration_ms, metric, percent, signed};
 
-use crate::{Axis, Format, Scale};
+use crate::{Axis, Format, Scale, text};
 
 /// Values beyond this are no figures that anyone plots; leaving them out keeps differences finite.
 const LARGEST: f64 = 1e150;
@@ -73,6 +73,22 @@ impl Domain {
             Scale::Linear => Self::linear(low, high, axis.format, zero, count),
             Scale::Log => Self::log(low, high, axis.format, count),
         })
+    }
+
+    /// Every how many ticks a label can stand on an axis of that length in points without running into its neighbour: the
+    /// same distance all along, for labels at uneven ones look like a scale of another kind.
+    pub(crate) fn labels_apart(&self, length: f64, size: u32) -> usize {
+        const BETWEEN: f64 = 4.0;
+        let places: Vec<(f64, f64)> = self
+            .ticks
+            .iter()
+            .map(|tick| (self.position(tick.value) * length, text::width(&tick.label, size) / 2.0))
+            .collect();
+        let fits = |every: usize| {
+            let shown: Vec<&(f64, f64)> = places.iter().step_by(every).collect();
+            shown.windows(2).all(|pair| pair[1].0 - pair[1].1 >= pair[0].0 + pair[0].1 + BETWEEN)
+        };
+        (1..places.len()).find(|every| fits(*every)).unwrap_or(places.len().max(1))
     }
 
     /// From 0 to 1: rates and probabilities.

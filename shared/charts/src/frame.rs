@@ -17,7 +17,7 @@ pub struct Frame<'a> {
 
 impl<'a> Frame<'a> {
     /// A chart as wide as the page.
-    pub fn full(id: &'a str, title: &'a str) -> Self {
+    pub const fn full(id: &'a str, title: &'a str) -> Self {
         Self { id, title, caption: None, size: ChartSize::Full }
     }
 

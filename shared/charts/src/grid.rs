@@ -40,8 +40,8 @@ pub(crate) struct Cell {
 
 impl Cell {
     /// A cell without a value.
-    pub(crate) fn blank() -> Self {
-        Self { fill: None, lines: Vec::new(), words: String::new() }
+    pub(crate) fn blank(words: String) -> Self {
+        Self { fill: None, lines: Vec::new(), words }
     }
 }
 
@@ -54,13 +54,15 @@ pub(crate) fn draw(size: ChartSize, grid: &Grid<'_>) -> Canvas {
     let text_size = text_size(size);
     let line = line_height(text_size);
     let (rows, columns) = (grid.rows.names.len(), grid.columns.names.len());
-    let labels = column_width(grid.rows.names.iter().copied(), whole * 0.32, text_size);
+    let row_names = text::labels(grid.rows.names, whole * 0.32, text_size);
+    let labels = column_width(row_names.iter().map(String::as_str), whole * 0.32, text_size);
     let left = labels + 5.0;
     let cell_width =
         ((whole - left) / columns.max(1) as f64).min(if size == ChartSize::Full { 72.0 } else { 60.0 });
     // Squares while they are small; no taller than they need be for their text.
     let cell_height = cell_width.clamp(9.0, grid.tallest);
-    let names = column_width(grid.columns.names.iter().copied(), LONGEST_COLUMN_NAME, text_size);
+    let column_names = text::labels(grid.columns.names, LONGEST_COLUMN_NAME, text_size);
+    let names = column_width(column_names.iter().map(String::as_str), LONGEST_COLUMN_NAME, text_size);
     let level = names <= cell_width - 3.0;
     let names_height = if level { line } else { names + 5.0 };
     let area = Area {
@@ -69,7 +71,10 @@ pub(crate) fn draw(size: ChartSize, grid: &Grid<'_>) -> Canvas {
         width: cell_width * columns as f64,
         height: cell_height * rows as f64,
     };
-    let keys = keys_height(&grid.keys, whole, text_size);
+    // The legend stands under the cells; where that is too narrow for it, it has the whole width.
+    let in_one_row = keys_height(&grid.keys, whole - left, text_size) <= line;
+    let keys_left = if in_one_row { left } else { 0.0 };
+    let keys = keys_height(&grid.keys, whole - keys_left, text_size);
     let below = if keys > 0.0 { keys + 6.0 } else { 2.0 };
     let mut canvas = Canvas::new(whole, area.bottom() + below);
 
@@ -83,29 +88,21 @@ pub(crate) fn draw(size: ChartSize, grid: &Grid<'_>) -> Canvas {
     let ink = Style::new(text_size, Paint::Ink);
     // Names that are narrower than the text is tall would run into each other.
     let every = if level { 1 } else { ((f64::from(text_size) + 1.0) / cell_width).ceil().max(1.0) as usize };
-    for (index, name) in grid.columns.names.iter().enumerate().step_by(every) {
+    for (index, name) in column_names.iter().enumerate().step_by(every) {
         let middle = area.left + cell_width * (index as f64 + 0.5);
-        let name = text::shorten(name, if level { cell_width } else { LONGEST_COLUMN_NAME }, text_size);
         if level {
-            canvas.text(middle, area.top - 4.0, &name, ink.anchor(Anchor::Middle));
+            canvas.text(middle, area.top - 4.0, name, ink.anchor(Anchor::Middle));
         } else {
-            canvas.rotated_text(
-                middle + f64::from(text_size) * 0.35,
-                area.top - 3.0,
-                &name,
-                ink,
-                Some(-90.0),
-            );
+            canvas.rotated_text(middle + f64::from(text_size) * 0.35, area.top - 3.0, name, ink, Some(-90.0));
         }
     }
     let lines = lines_that_fit(grid, cell_width, cell_height, text_size);
-    for (row, (name, cells)) in grid.rows.names.iter().zip(&grid.cells).enumerate() {
+    for (row, (name, cells)) in row_names.iter().zip(&grid.cells).enumerate() {
         let top = area.top + cell_height * row as f64;
-        let name = text::shorten(name, labels, text_size);
         canvas.text(
             labels,
             top + cell_height / 2.0 + f64::from(text_size) * 0.35,
-            &name,
+            name,
             ink.anchor(Anchor::End),
         );
         for (column, cell) in cells.iter().enumerate() {
@@ -114,7 +111,7 @@ pub(crate) fn draw(size: ChartSize, grid: &Grid<'_>) -> Canvas {
             draw_cell(&mut canvas, area, cell, lines, text_size);
         }
     }
-    draw_keys(&mut canvas, &grid.keys, (left, area.bottom() + 6.0), whole - left, text_size);
+    draw_keys(&mut canvas, &grid.keys, (keys_left, area.bottom() + 6.0), whole - keys_left, text_size);
     canvas
 }
 
@@ -141,7 +138,10 @@ fn draw_cell(canvas: &mut Canvas, area: Area, cell: &Cell, lines: usize, size: u
     };
     let Some(fill) = cell.fill else {
         let (from, to) = ((inner.left + 1.0, inner.bottom() - 1.0), (inner.right() - 1.0, inner.top + 1.0));
-        canvas.line(from, to, Stroke::new(Paint::Grid, 0.6));
+        canvas.hover(&cell.words, |canvas| {
+            canvas.rect(inner, Paint::Surface, Some(0.0));
+            canvas.line(from, to, Stroke::new(Paint::Grid, 0.6));
+        });
         return;
     };
     let line = cell_line(size);

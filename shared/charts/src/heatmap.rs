@@ -96,7 +96,12 @@ pub fn heatmap(frame: &Frame<'_>, matrix: &Matrix<'_>, ramp: &Ramp<'_>) -> Optio
         .map(|row| {
             (0..columns)
                 .map(|column| {
-                    let Some(value) = value(row, column) else { return Cell::blank() };
+                    let Some(value) = value(row, column) else {
+                        return Cell::blank(format!(
+                            "{}, {}: no value",
+                            matrix.rows[row], matrix.columns[column]
+                        ));
+                    };
                     let words = format!(
                         "{}, {}: {} {}",
                         matrix.rows[row],

@@ -4,7 +4,7 @@ use report_document::{Chart, ChartSize};
 
 use crate::{
     Axis, Frame,
-    canvas::{Anchor, Stroke, Style},
+    canvas::{Anchor, Area, Stroke, Style},
     cartesian::{Cartesian, Key, KeyShape, Side, x_ticks},
     domain::{Domain, Zero, drawable, written},
     paint::{Paint, SERIES},
@@ -13,6 +13,9 @@ use crate::{
 
 /// With more points than this, dots on a line would hide it.
 const MOST_DOTS: usize = 40;
+
+/// So many places along long lines answer to pointing; more would be finer than a finger or a mouse.
+const MOST_TARGETS: usize = 60;
 
 /// A line.
 #[derive(Debug, Clone, Copy)]
@@ -80,17 +83,20 @@ pub fn lines(
     for mark in marks {
         draw_mark(&mut drawing, mark);
     }
+    let few = drawn.iter().all(|points| points.len() <= MOST_DOTS);
     // The first series is drawn last, over the others.
     for (index, (series, points)) in series.iter().zip(&drawn).enumerate().rev() {
         let stroke =
             Stroke::new(Paint::series(index), if series.dashed { 1.0 } else { 1.5 }).dashed(series.dashed);
-        let few = points.len() <= MOST_DOTS;
         for run in points.split(Option::is_none) {
             let run: Vec<(f64, f64)> = run.iter().flatten().copied().collect();
             let placed: Vec<(f64, f64)> =
                 run.iter().map(|&(at, value)| (drawing.px(at), drawing.py(value))).collect();
             drawing.canvas.polyline(&placed, stroke);
-            if few || run.len() == 1 {
+            if let ([(px, py)], false) = (&placed[..], few) {
+                drawing.canvas.dot(*px, *py, 2.0, stroke.paint);
+            }
+            if few {
                 for (&(at, value), &(px, py)) in run.iter().zip(&placed) {
                     let words = format!(
                         "{}, {} {}: {}",
@@ -104,7 +110,43 @@ pub fn lines(
             }
         }
     }
+    if !few {
+        draw_targets(&mut drawing, (x, y), series, &drawn);
+    }
     Some(drawing.finish(frame, described(y, x, series, &drawn, marks)))
+}
+
+/// Upright strips that show the values of all lines at one place, where these have too many points for dots.
+fn draw_targets(
+    drawing: &mut Cartesian,
+    (x, y): (&Axis<'_>, &Axis<'_>),
+    series: &[Series<'_>],
+    drawn: &[Vec<Option<(f64, f64)>>],
+) {
+    let mut places: Vec<f64> = drawn.iter().flatten().flatten().map(|point| point.0).collect();
+    places.sort_by(f64::total_cmp);
+    places.dedup();
+    let every = places.len().div_ceil(MOST_TARGETS).max(1);
+    let places: Vec<f64> = places.into_iter().step_by(every).collect();
+    let area = drawing.area;
+    for (index, &at) in places.iter().enumerate() {
+        let values: Vec<String> = series
+            .iter()
+            .zip(drawn)
+            .filter_map(|(series, points)| {
+                let value = points.iter().flatten().find(|point| point.0 == at)?.1;
+                Some(format!("{} {}", series.name, written(value, y.format)))
+            })
+            .collect();
+        // A strip reaches half the way to its neighbours.
+        let edge =
+            |other: Option<&f64>, end: f64| other.map_or(end, |other| drawing.px(f64::midpoint(at, *other)));
+        let left = edge(index.checked_sub(1).and_then(|before| places.get(before)), area.left);
+        let right = edge(places.get(index + 1), area.right());
+        let strip = Area { left, top: area.top, width: right - left, height: area.height };
+        let words = format!("{} {}: {}", x.label, written(at, x.format), values.join(", "));
+        drawing.canvas.hover(&words, |canvas| canvas.rect(strip, Paint::Surface, Some(0.0)));
+    }
 }
 
 fn draw_mark(drawing: &mut Cartesian, mark: &Mark<'_>) {

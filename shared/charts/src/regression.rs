@@ -24,7 +24,7 @@ pub fn predicted_vs_actual(frame: &Frame<'_>, what: &str, points: &[(f64, f64)])
     let labels = (format!("Actual {what}"), format!("Predicted {what}"));
     let mut drawing = axes(frame, (x, &labels.0), (y, &labels.1));
     drawing.reference((ends.0, ends.0), (ends.1, ends.1));
-    draw(&mut drawing, &points);
+    draw(&mut drawing, &points, ("Actual", "predicted"));
     let error = points.iter().map(|&(actual, predicted)| (actual - predicted).abs()).sum::<f64>()
         / points.len() as f64;
     let alt = format!(
@@ -50,7 +50,7 @@ pub fn residuals(frame: &Frame<'_>, what: &str, points: &[(f64, f64)]) -> Option
         .iter()
         .fold((f64::INFINITY, f64::NEG_INFINITY), |ends, point| (ends.0.min(point.0), ends.1.max(point.0)));
     drawing.reference((left, 0.0), (right, 0.0));
-    draw(&mut drawing, &points);
+    draw(&mut drawing, &points, ("Predicted", "residual"));
     let mean = points.iter().map(|point| point.1).sum::<f64>() / points.len() as f64;
     let largest = points.iter().map(|point| point.1.abs()).fold(0.0, f64::max);
     let alt = format!(
@@ -85,8 +85,17 @@ fn axes(frame: &Frame<'_>, x: (Domain, &str), y: (Domain, &str)) -> Cartesian {
     )
 }
 
-fn draw(drawing: &mut Cartesian, points: &[(f64, f64)]) {
+/// Up to this many points answer to pointing; more would lie on top of each other and double the file.
+const MOST_TARGETS: usize = 400;
+
+fn draw(drawing: &mut Cartesian, points: &[(f64, f64)], (x_name, y_name): (&str, &str)) {
     let placed: Vec<(f64, f64)> = points.iter().map(|&(x, y)| (drawing.px(x), drawing.py(y))).collect();
     let (radius, opacity) = if placed.len() > 300 { (1.3, 0.5) } else { (1.9, 0.65) };
     drawing.canvas.dots(&placed, radius, Paint::Accent, opacity);
+    let every = points.len().div_ceil(MOST_TARGETS).max(1);
+    for (&(x, y), &(px, py)) in points.iter().zip(&placed).step_by(every) {
+        let words =
+            format!("{x_name} {}, {y_name} {}", written(x, Format::Number), written(y, Format::Number));
+        drawing.canvas.target(&words, px, py, 3.0);
+    }
 }

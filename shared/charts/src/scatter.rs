@@ -29,6 +29,9 @@ pub struct Point<'a> {
 /// At most this many points are labelled.
 const MOST_LABELS: usize = 30;
 
+/// Labels longer than this many points are shortened.
+const LONGEST_LABEL: f64 = 90.0;
+
 /// Points with labels that do not overlap, as many as there is room for, earlier ones first: quality against training
 /// time.
 pub fn scatter(frame: &Frame<'_>, x: &Axis<'_>, y: &Axis<'_>, points: &[Point<'_>]) -> Option<Chart> {
@@ -137,11 +140,13 @@ fn label(drawing: &mut Cartesian, placed: &[(f64, f64)], drawn: &[(f64, f64, &Po
         .collect();
     let mut order: Vec<usize> = (0..drawn.len()).collect();
     order.sort_by_key(|&index| !drawn[index].2.highlight);
+    let given: Vec<&str> = drawn.iter().map(|point| point.2.label).collect();
+    let names = text::labels(&given, LONGEST_LABEL, size);
     for &index in order.iter().take(MOST_LABELS) {
         let point = drawn[index].2;
         let (x, y) = placed[index];
-        let name = text::shorten(point.label, 110.0, size);
-        let width = if point.highlight { text::bold_width(&name, size) } else { text::width(&name, size) };
+        let name = &names[index];
+        let width = if point.highlight { text::bold_width(name, size) } else { text::width(name, size) };
         let places = [
             (x + 5.5, y, Anchor::Start),
             (x - 5.5 - width, y, Anchor::End),
@@ -168,7 +173,7 @@ fn label(drawing: &mut Cartesian, placed: &[(f64, f64)], drawn: &[(f64, f64, &Po
                     Anchor::End => left + width,
                 };
                 let style = Style::new(size, Paint::Ink).anchor(anchor).bold(point.highlight);
-                drawing.canvas.text(at, middle + f64::from(size) * 0.36, &name, style);
+                drawing.canvas.text(at, middle + f64::from(size) * 0.36, name, style);
                 taken.push(wanted);
                 break;
             }

@@ -43,12 +43,13 @@ fn char_width(character: char) -> u32 {
     }
 }
 
+/// No label needs more bytes than this, and a caller may pass a word of ten thousand.
+const LONGEST: usize = 400;
+
 /// `text` cut to at most `max_width` points with an ellipsis in its middle: the ends of a model's name tell it from its
 /// neighbours.
 pub(crate) fn shorten(text: &str, max_width: f64, size: u32) -> Cow<'_, str> {
     let text = clean(text);
-    // No label needs more characters than this, and a caller may pass a word of ten thousand.
-    const LONGEST: usize = 400;
     if text.len() <= LONGEST && width(&text, size) <= max_width {
         return text;
     }
@@ -75,6 +76,57 @@ pub(crate) fn shorten(text: &str, max_width: f64, size: u32) -> Cow<'_, str> {
     tail.reverse();
     short.push_str(tail.concat().trim_start());
     short.into()
+}
+
+/// Labels of at most `max_width` points for names that stand side by side. Where one is too long and all end or begin alike,
+/// such as the models of one run, an ellipsis stands for what they share: it tells none from the others.
+pub(crate) fn labels(names: &[&str], max_width: f64, size: u32) -> Vec<String> {
+    let mut labels: Vec<String> = names.iter().map(|name| clean(name).into_owned()).collect();
+    let too_long = |label: &String| label.len() > LONGEST || width(label, size) > max_width;
+    if labels.len() > 1 && labels.iter().any(too_long) {
+        let end = shared_end(&labels);
+        let start = if end == 0 { shared_start(&labels) } else { 0 };
+        for label in &mut labels {
+            if end > 0 {
+                label.truncate(label.len() - end);
+                label.push('…');
+            } else if start > 0 {
+                label.replace_range(..start, "…");
+            }
+        }
+    }
+    labels.iter().map(|label| shorten(label, max_width, size).into_owned()).collect()
+}
+
+/// What names share is left out from this many bytes on: less would save no room.
+const LEAST_SHARED: usize = 6;
+
+/// How many bytes all names have in common at their end, from a joint on and without using any of them up.
+fn shared_end(names: &[String]) -> usize {
+    let Some(first) = names.first() else { return 0 };
+    let shared = |end: &str| names.iter().all(|name| name.len() > end.len() && name.ends_with(end));
+    let joints = first.char_indices().filter(|(_, character)| is_joint(*character));
+    let mut ends = joints.map(|(at, _)| &first[at..]).take_while(|end| end.len() >= LEAST_SHARED);
+    ends.find(|end| shared(end)).map_or(0, str::len)
+}
+
+/// How many bytes all names have in common at their start, up to a joint and without using any of them up.
+fn shared_start(names: &[String]) -> usize {
+    let Some(first) = names.first() else { return 0 };
+    let shared = |start: &str| names.iter().all(|name| name.len() > start.len() && name.starts_with(start));
+    let joints = first.char_indices().filter(|(_, character)| is_joint(*character));
+    let starts = joints.map(|(at, joint)| &first[..at + joint.len_utf8()]);
+    starts
+        .take_while(|start| shared(start))
+        .map(str::len)
+        .last()
+        .filter(|&length| length >= LEAST_SHARED)
+        .unwrap_or(0)
+}
+
+/// Where the parts of a technical name meet.
+fn is_joint(character: char) -> bool {
+    matches!(character, '_' | '-' | '/' | '.' | ' ' | ':')
 }
 
 /// `text` without characters that a reader cannot see: controls, and the ones that turn the direction of their

@@ -56,7 +56,9 @@ pub fn timeline(frame: &Frame<'_>, items: &[TimelineItem<'_>]) -> Option<Chart> 
     let last = drawn.iter().map(|item| item.end().unwrap_or(item.start)).max()?;
     let size = text_size(frame.size);
     let whole = width(frame.size);
-    let labels = column_width(drawn.iter().map(|item| item.label), whole * 0.32, size);
+    let given: Vec<&str> = drawn.iter().map(|item| item.label).collect();
+    let names = text::labels(&given, whole * 0.32, size);
+    let labels = column_width(names.iter().map(String::as_str), whole * 0.32, size);
     let notes = column_width(drawn.iter().filter_map(|item| item.note), whole * 0.2, size);
     let row = 14.0;
     let area = Area {
@@ -72,7 +74,6 @@ pub fn timeline(frame: &Frame<'_>, items: &[TimelineItem<'_>]) -> Option<Chart> 
     for (index, item) in drawn.iter().enumerate() {
         let middle = area.top + row * (index as f64 + 0.5);
         let baseline = middle + f64::from(size) * 0.35;
-        let label = text::shorten(item.label, labels, size);
         canvas.hover(&item.words(), |canvas| {
             canvas.rect(
                 Area { left: 0.0, top: middle - row / 2.0, width: whole, height: row },
@@ -80,7 +81,7 @@ pub fn timeline(frame: &Frame<'_>, items: &[TimelineItem<'_>]) -> Option<Chart> 
                 Some(0.0),
             );
             let ink = Style::new(size, Paint::Ink);
-            canvas.text(labels, baseline, &label, ink.anchor(Anchor::End));
+            canvas.text(labels, baseline, &names[index], ink.anchor(Anchor::End));
             let left = px(item.start);
             let paint = Paint::Tone(item.tone);
             match item.end().map(px) {

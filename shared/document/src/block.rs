@@ -25,6 +25,8 @@ pub enum Block {
     Chart(Chart),
     /// Small charts side by side, as many to a row as fit.
     ChartGrid(Vec<Chart>),
+    /// A chart of half the page's width with what belongs to it at its side, where there is room.
+    Beside(Beside),
     /// A framed remark.
     Callout(Callout),
     /// Small print: how a figure was computed, or that the snapshot has no data for something.
@@ -170,6 +172,15 @@ pub struct FindingItem {
     pub title: String,
     /// The sentence with its figures.
     pub statement: Text,
+}
+
+/// A chart and what belongs to it, such as the table of its figures.
+#[derive(Debug, Clone)]
+pub struct Beside {
+    /// The chart, of the size [`crate::ChartSize::Half`]. It comes first.
+    pub chart: Chart,
+    /// Paragraphs, notes and tables that are narrow enough for the other half.
+    pub blocks: Vec<Block>,
 }
 
 /// A framed remark.

@@ -13,7 +13,7 @@ mod chart;
 pub mod style;
 mod table;
 
-pub use block::{Block, Callout, Field, FindingItem, KeyFigure, Severity, Span, Text};
+pub use block::{Beside, Block, Callout, Field, FindingItem, KeyFigure, Severity, Span, Text};
 pub use chart::{Chart, ChartSize};
 pub use table::{Align, Cell, Column, Emphasis, Row, Table};
 

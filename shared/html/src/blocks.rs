@@ -1,6 +1,6 @@
 //! The blocks of a section.
 
-use report_document::{Block, Chart, ChartSize, Field, Severity, Span, Text};
+use report_document::{Beside, Block, Chart, ChartSize, Field, Severity, Span, Text};
 use serde::Serialize;
 
 use crate::{
@@ -62,6 +62,7 @@ fn write(block: &Block, anchors: &mut Anchors) -> Result<Markup, HtmlError> {
         Block::Table(content) => table::write(content, anchors),
         Block::Chart(content) => chart(content, anchors),
         Block::ChartGrid(charts) => grid(charts, anchors),
+        Block::Beside(content) => beside(content, anchors),
         Block::Callout(callout) => render(
             templates::CALLOUT,
             &Remark::new(callout.severity, &callout.title, &callout.body, anchors)?,
@@ -200,6 +201,17 @@ fn chart(chart: &Chart, anchors: &mut Anchors) -> Result<Markup, HtmlError> {
             caption: chart.caption.as_deref(),
         },
     )
+}
+
+fn beside(content: &Beside, anchors: &mut Anchors) -> Result<Markup, HtmlError> {
+    #[derive(Serialize)]
+    struct Halves {
+        chart: Markup,
+        blocks: Markup,
+    }
+    let halves =
+        Halves { chart: chart(&content.chart, anchors)?, blocks: write_all(&content.blocks, anchors)? };
+    render(templates::BESIDE, &halves)
 }
 
 fn grid(charts: &[Chart], anchors: &mut Anchors) -> Result<Markup, HtmlError> {

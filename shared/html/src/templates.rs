@@ -40,6 +40,7 @@ macro_rules! templates {
 }
 
 templates! {
+    BESIDE: "beside",
     CALLOUT: "callout",
     CHART: "chart",
     FIELDS: "fields",

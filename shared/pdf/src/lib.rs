@@ -165,7 +165,11 @@ fn language(document: &Document) -> Language {
         Block::UserText(text) => Some(text.as_str()),
         _ => None,
     });
-    let cells = document.sections.iter().flat_map(|section| &section.blocks).flat_map(|block| match block {
+    let blocks = document.sections.iter().flat_map(|section| &section.blocks).flat_map(|block| match block {
+        Block::Beside(beside) => &beside.blocks[..],
+        other => std::slice::from_ref(other),
+    });
+    let cells = blocks.flat_map(|block| match block {
         Block::Table(table) => &table.rows[..],
         _ => &[],
     });

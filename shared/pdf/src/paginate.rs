@@ -85,6 +85,9 @@ pub(crate) fn paginate(slabs: &[Slab], height: f32) -> Pages<'_> {
                 pages.push(Vec::new());
                 begins_page = true;
             }
+            if begins_page && slab.separates {
+                continue;
+            }
             // There is always a last page.
             let Some(page) = pages.last_mut() else { break };
             if begins_page {
@@ -168,6 +171,17 @@ mod tests {
         let chart = |height| Slab { least_scale: 0.8, ..Slab::new(0.0, height) };
         assert_eq!(pages_of(&[Slab::new(0.0, 55.0), chart(50.0)]), [2]);
         assert_eq!(pages_of(&[Slab::new(0.0, 75.0), chart(50.0)]), [1, 1]);
+    }
+
+    #[test]
+    fn a_page_does_not_begin_with_what_only_separates() {
+        let separator = || Slab { separates: true, ..Slab::new(0.0, 10.0).kept() };
+        let slabs =
+            [Slab::new(0.0, 60.0), separator(), Slab::new(0.0, 40.0), separator(), Slab::new(0.0, 20.0)];
+        let pages = paginate(&slabs, 100.0);
+        let counts: Vec<usize> = pages.iter().map(<[_]>::len).collect();
+        assert_eq!(counts, [1, 3]);
+        assert_eq!(pages.iter().nth(1).map(|page| page[0].y), Some(0.0));
     }
 
     #[test]

@@ -225,7 +225,8 @@ impl Painter<'_, '_, '_, '_> {
         stroke_width: f64,
         opacity: Option<f64>,
     ) {
-        if ![x, y, width, height].iter().all(|value| value.is_finite()) {
+        // What cannot be seen is there to be pointed at, which paper does not answer.
+        if ![x, y, width, height].iter().all(|value| value.is_finite()) || opacity == Some(0.0) {
             return;
         }
         let upright = self.transform.0[1] == 0.0 && self.transform.0[2] == 0.0;

@@ -18,6 +18,8 @@ pub(crate) struct Slab {
     pub(crate) items: Vec<Item>,
     /// Whether it must not be the last on its page.
     pub(crate) keep_with_next: bool,
+    /// Whether it only sets apart what is above it, and is left out at the head of a page.
+    pub(crate) separates: bool,
     /// What is repeated above it where it begins a page and its like went before: a table's header.
     pub(crate) header: Option<Rc<Slab>>,
     /// How far it may shrink to fit the rest of a page; 1 for not at all. Only charts do.
@@ -70,9 +72,36 @@ impl Slab {
         self
     }
 
+    /// Moves all that is drawn.
+    pub(crate) fn moved(mut self, right: f32, down: f32) -> Self {
+        for item in &mut self.items {
+            item.shift(right, down);
+        }
+        self
+    }
+
     /// The same, kept with the slab after it.
     pub(crate) fn kept(mut self) -> Self {
         self.keep_with_next = true;
         self
+    }
+}
+
+impl Item {
+    fn shift(&mut self, right: f32, down: f32) {
+        match self {
+            Self::Text { x, baseline: y, .. }
+            | Self::PageNumber { right: x, baseline: y, .. }
+            | Self::Fill { x, y, .. }
+            | Self::Rule { x, y, .. }
+            | Self::Mark { x, y, .. }
+            | Self::Triangle { x, y, .. }
+            | Self::Dot { x, y, .. }
+            | Self::Chart { x, y, .. }
+            | Self::Link { x, y, .. } => {
+                *x += right;
+                *y += down;
+            }
+        }
     }
 }

@@ -8,7 +8,9 @@ use std::process::Command;
 use std::sync::LazyLock;
 
 use proptest::prelude::*;
-use report_document::{Align, Block, Cell, ChartSize, Document, Emphasis, Field, Row, Section, Table, Text};
+use report_document::{
+    Align, Beside, Block, Cell, ChartSize, Document, Emphasis, Field, Row, Section, Table, Text,
+};
 use report_pdf::{Fonts, Paper, PdfOutput, PdfSettings};
 use support::{SCRIPTS, chart, column, document, emphases, everything, leaderboard, scripts, wide};
 
@@ -181,6 +183,36 @@ fn hostile() -> Document {
             .with(Block::UserText(format!("{all}\n{word}\r\n\n\n{all}"))),
     ];
     sample
+}
+
+#[test]
+fn a_table_stands_beside_its_chart_where_there_is_room() {
+    let places = |rows: usize| {
+        let mut sample = document("Sides");
+        let beside = Beside { chart: chart("left", ChartSize::Half), blocks: vec![tall(rows).into()] };
+        sample.sections = vec![Section::new("sides", "Sides").with(Block::Beside(beside))];
+        let pages = boxes(&write(&sample).bytes);
+        let words: Vec<Boxed> = pages.into_iter().flat_map(|(_, _, words)| words).collect();
+        let of = |text: &str| words.iter().find(|word| word.4 == text).map(|word| (word.0, word.1)).unwrap();
+        (of("ROC"), of("Tall"))
+    };
+    let (title, caption) = places(5);
+    assert!((title.1 - caption.1).abs() < 0.5, "level with each other: {title:?}, {caption:?}");
+    assert!(caption.0 - title.0 > 250.0, "in the other half: {title:?}, {caption:?}");
+    let (title, caption) = places(200);
+    assert!((title.0 - caption.0).abs() < 0.5 && caption.1 > title.1, "below: {title:?}, {caption:?}");
+}
+
+/// A narrow table.
+fn tall(rows: usize) -> Table {
+    let row =
+        |n: usize| Row::new(vec![Cell::text(format!("row {n}")), Cell::number(n as f64, n.to_string())]);
+    Table {
+        caption: "Tall".into(),
+        columns: vec![column("Name", Align::Start), column("Number", Align::Decimal)],
+        rows: (0..rows).map(row).collect(),
+        sortable: false,
+    }
 }
 
 #[test]

@@ -8,7 +8,7 @@ use report_document::{Block, Emphasis, Span};
 use report_findings::commentary::{Basis, Commentary, Insights, Statement, Usage};
 use report_sections::KeyFigure;
 use serde_json::{Value, json};
-use support::{document, document_with, experiment, ids, model, regression_model, section, words};
+use support::{document, document_with, experiment, flat, ids, model, regression_model, section, words};
 
 #[test]
 fn the_sections_of_an_experiment_stand_in_reading_order() {
@@ -135,12 +135,30 @@ fn changed_hyperparameters_come_first_and_an_experiment_lists_only_them() {
 #[test]
 fn the_threshold_with_the_highest_f1_is_set_apart() {
     let document = document(&model());
-    let Some(Block::Table(table)) = section(&document, "thresholds").blocks.first() else {
+    let blocks = flat(&section(&document, "thresholds").blocks);
+    let Some(table) =
+        blocks.iter().find_map(|block| if let Block::Table(table) = block { Some(table) } else { None })
+    else {
         panic!("a table")
     };
     let highlighted: Vec<&str> =
         table.rows.iter().filter(|row| row.highlighted).map(|row| row.cells[0].text.as_str()).collect();
     assert_eq!(highlighted, ["0.4300"]);
+}
+
+#[test]
+fn curves_are_read_off_at_fixed_places() {
+    let mut snapshot = model();
+    for evaluation in snapshot["content"]["evaluations"].as_array_mut().unwrap() {
+        evaluation["roc"] = json!([{ "auc": 0.9, "false_positive_rate": [0.0, 0.02, 1.0], "true_positive_rate": [0.0, 0.5, 1.0] }]);
+        evaluation["precision_recall"] =
+            json!([{ "auc": 0.9, "recall": [0.1, 0.8, 1.0], "precision": [1.0, 0.75, 0.25] }]);
+    }
+    let document = document(&snapshot);
+    let text = words(section(&document, "roc"));
+    assert!(text.contains("1.0% | 25.0%") && text.contains("2.0% | 50.0%"), "{text}");
+    let text = words(section(&document, "precision-recall"));
+    assert!(text.contains("70.0% | 75.0%") && text.contains("90.0% | 25.0%"), "{text}");
 }
 
 #[test]
@@ -283,7 +301,7 @@ fn assert_sound(snapshot: &Value) {
     for section in &document.sections {
         assert!(section_ids.insert(&section.id), "section {} twice", section.id);
         assert!(!section.is_empty(), "section {} is empty", section.id);
-        for block in &section.blocks {
+        for block in &flat(&section.blocks) {
             let charts = match block {
                 Block::Chart(chart) => std::slice::from_ref(chart),
                 Block::ChartGrid(charts) => charts,

@@ -20,9 +20,10 @@ impl Layout<'_, '_> {
         match block {
             Block::Subheading(title) => self.subheading(title),
             Block::Paragraph(text) => {
-                let lines = self.running(text, BODY, MEASURE);
+                let length = self.line_length();
+                let lines = self.running(text, BODY, length);
                 let gap = self.gap(BETWEEN);
-                self.lines(lines, 0.0, MEASURE, LEADING, gap);
+                self.lines(lines, 0.0, length, LEADING, gap);
             }
             Block::Bullets(items) => self.list(items, |_| "•".into()),
             Block::Numbered(items) => self.list(items, |n| format!("{}.", n + 1).into()),
@@ -32,15 +33,17 @@ impl Layout<'_, '_> {
             Block::Table(table) => self.table(table, heading),
             Block::Chart(chart) => self.charts(std::slice::from_ref(chart)),
             Block::ChartGrid(charts) => self.charts(charts),
+            Block::Beside(beside) => self.beside(beside, heading),
             Block::Callout(callout) => self.callout(callout),
             Block::Note(text) => {
                 // It explains what it stands under.
                 if let Some(last) = self.slabs.last_mut() {
                     last.keep_with_next = true;
                 }
-                let lines = self.running(text, SMALL, MEASURE);
+                let length = self.line_length();
+                let lines = self.running(text, SMALL, length);
                 let gap = self.gap(5.0);
-                self.lines(lines, 0.0, MEASURE, 10.4, gap);
+                self.lines(lines, 0.0, length, 10.4, gap);
             }
             Block::UserText(text) => self.user_text(text),
         }
@@ -109,6 +112,7 @@ impl Layout<'_, '_> {
             let cells: Vec<_> = row.iter().map(|figure| self.key_figure(figure, inner)).collect();
             let height = cells.iter().map(|(_, height)| *height).fold(0.0, f32::max) + 2.0 * PAD - 2.0;
             let mut slab = Slab::new(self.gap(if n == 0 { 8.0 } else { BETWEEN }), height);
+            slab.keep_with_next = n + 1 < rows;
             for (column, (items, _)) in cells.into_iter().enumerate() {
                 let left = column as f32 * (width + BETWEEN);
                 slab.items.push(Item::Fill { x: left, y: 0.0, width, height, colour: SURFACE });
@@ -188,6 +192,7 @@ impl Layout<'_, '_> {
         const VALUE: Look = Look::new(8.6, INK);
         const LEADING: f32 = 11.0;
         const PAD: f32 = 3.2;
+        const FEW: usize = 6;
         if fields.is_empty() {
             return;
         }
@@ -229,6 +234,8 @@ impl Layout<'_, '_> {
                         slab.items.push(Item::Rule { x, y: height, width, thickness: 0.4, colour: HAIRLINE });
                     }
                 }
+                // Few fields stay together; of many, none stands alone.
+                slab.keep_with_next = last && row + 1 < rows && (rows <= FEW || row == 0 || row + 2 == rows);
                 self.slabs.push(slab);
             }
         }

@@ -24,7 +24,7 @@ impl Layout<'_, '_> {
             facts.push(Field::new("About", meta.entity_name.clone()));
         }
         facts.extend(meta.facts.iter().cloned());
-        facts.push(Field::new("Created", meta.created.clone()));
+        facts.push(Field::new("Requested", meta.created.clone()));
         self.facts(&facts);
     }
 

@@ -1,9 +1,9 @@
 //! Charts: one to three side by side, each with its title above and its caption below.
 
 use report_document::style::INK;
-use report_document::{Chart, ChartSize};
+use report_document::{Beside, Chart, ChartSize};
 
-use super::{Layout, SMALL};
+use super::{Layout, MEASURE, SMALL};
 use crate::slab::{Item, Slab};
 use crate::text::Look;
 
@@ -41,6 +41,48 @@ impl Layout<'_, '_> {
         }
     }
 
+    /// A chart with what belongs to it at its side; one under the other where that would be too tall to place.
+    pub(super) fn beside(&mut self, beside: &Beside, heading: Option<&str>) {
+        const MOST_OF_PAGE: f32 = 0.6;
+        const BETWEEN: f32 = 22.0;
+        let half = (self.width - BETWEEN) / 2.0;
+        let chart = self.apart(half, |layout| layout.chart_row(std::slice::from_ref(&beside.chart), 1, true));
+        let rest = self.apart(half, |layout| {
+            for block in &beside.blocks {
+                layout.block(block, heading);
+            }
+        });
+        let height = height_of(&chart).max(height_of(&rest));
+        if height > self.page_height * MOST_OF_PAGE {
+            self.charts(std::slice::from_ref(&beside.chart));
+            for block in &beside.blocks {
+                self.block(block, heading);
+            }
+            return;
+        }
+        let gap = chart.first().map_or(0.0, |slab| slab.gap);
+        let mut slab = Slab::new(gap, height);
+        for (x, column) in [(0.0, chart), (half + BETWEEN, rest)] {
+            let mut y = 0.0;
+            for (n, part) in column.into_iter().enumerate() {
+                y += if n == 0 { 0.0 } else { part.gap };
+                let below = y + part.height;
+                slab.items.extend(part.moved(x, y).items);
+                y = below;
+            }
+        }
+        self.slabs.push(slab);
+    }
+
+    /// What `lay_out` lays out in a column of that width, apart from the rest.
+    fn apart(&mut self, width: f32, lay_out: impl FnOnce(&mut Self)) -> Vec<Slab> {
+        let slabs = std::mem::take(&mut self.slabs);
+        let whole = std::mem::replace(&mut self.width, width);
+        lay_out(self);
+        self.width = whole;
+        std::mem::replace(&mut self.slabs, slabs)
+    }
+
     fn chart_row(&mut self, row: &[Chart], columns: usize, first: bool) {
         let column = (self.width - BETWEEN * (columns - 1) as f32) / columns as f32;
         let cells: Vec<_> = row
@@ -54,9 +96,10 @@ impl Layout<'_, '_> {
                 let wanted = column * self.density.charts;
                 let width = if wanted * ratio > most { most / ratio } else { wanted };
                 let title = self.set.clamped(&chart.title, TITLE, column, MOST_TITLE_LINES);
-                let caption = chart.caption.as_deref().map(|text| {
-                    self.set.clamped(text, SMALL, column.min(super::MEASURE), MOST_CAPTION_LINES)
-                });
+                let caption = chart
+                    .caption
+                    .as_deref()
+                    .map(|text| self.set.clamped(text, SMALL, column.min(MEASURE), MOST_CAPTION_LINES));
                 (title, width, width * ratio, caption.unwrap_or_default())
             })
             .collect();
@@ -86,4 +129,10 @@ impl Layout<'_, '_> {
         }
         self.slabs.extend([head, body, foot]);
     }
+}
+
+/// The height of slabs under each other, without the gap above the first.
+fn height_of(slabs: &[Slab]) -> f32 {
+    let gaps: f32 = slabs.iter().skip(1).map(|slab| slab.gap).sum();
+    gaps + slabs.iter().map(|slab| slab.height).sum::<f32>()
 }

@@ -23,6 +23,8 @@ const SMALL: Look = Look::new(7.6, MUTED);
 const MOST_HEADING_LINES: usize = 6;
 /// Lines longer than this are hard to follow.
 const MEASURE: f32 = 452.0;
+/// A paragraph under a heading that is no longer than this stays with what follows it.
+const MOST_INTRODUCTION_LINES: usize = 3;
 
 /// How much room things take. Closer settings are for when a page would stay nearly empty.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -83,21 +85,38 @@ impl<'a, 'f> Layout<'a, 'f> {
         const HEADING: Look = Look::new(14.0, INK).strong();
         const LEADING: f32 = 18.0;
         const ABOVE: f32 = 9.0;
+        let mut separator = Slab::new(self.gap(20.0), ABOVE).kept();
+        separator.separates = true;
+        separator.items.push(Item::Rule {
+            x: 0.0,
+            y: 0.0,
+            width: self.width,
+            thickness: 0.6,
+            colour: HAIRLINE,
+        });
+        self.slabs.push(separator);
         let lines = self.set.clamped(&section.title, HEADING, self.width, MOST_HEADING_LINES);
-        let height = ABOVE + lines.len() as f32 * LEADING + 1.0;
-        let mut slab = Slab::new(self.gap(20.0), height).kept();
+        let height = lines.len() as f32 * LEADING + 1.0;
+        let mut slab = Slab::new(0.0, height).kept();
         slab.anchor =
             Some(Anchor { section: Some(Rc::from(section.id.as_str())), title: section.title.clone() });
-        slab.items.push(Item::Rule { x: 0.0, y: 0.0, width: self.width, thickness: 0.6, colour: HAIRLINE });
         for (n, line) in lines.into_iter().enumerate() {
             let x = self.start(&line, 0.0, self.width);
-            slab.items.push(Item::Text { x, baseline: ABOVE + 13.0 + n as f32 * LEADING, line });
+            slab.items.push(Item::Text { x, baseline: 13.0 + n as f32 * LEADING, line });
         }
         let heading = self.slabs.len();
         self.slabs.push(slab);
         let mut above = Some(section.title.as_str());
-        for block in &section.blocks {
+        for (n, block) in section.blocks.iter().enumerate() {
+            let first = self.slabs.len();
             self.block(block, above);
+            // A line or two under the heading say what the figures after them are about.
+            let introduces = n == 0 && matches!(block, Block::Paragraph(_)) && section.blocks.len() > 1;
+            if introduces && self.slabs.len() - first <= MOST_INTRODUCTION_LINES {
+                for slab in &mut self.slabs[first..] {
+                    slab.keep_with_next = true;
+                }
+            }
             above = match block {
                 Block::Subheading(title) => Some(title),
                 _ => None,
@@ -153,6 +172,11 @@ impl<'a, 'f> Layout<'a, 'f> {
             slabs.push(slab);
         }
         self.slabs.splice(index..index, slabs);
+    }
+
+    /// How long lines of running text may be.
+    fn line_length(&self) -> f32 {
+        self.width.min(MEASURE)
     }
 
     /// Where a line begins in a column: at its start, which is on the right for text that runs from right to left.

@@ -7,7 +7,7 @@ use report_document::{Align, Cell, Emphasis, Row, Severity, Table};
 use report_fonts::Weight;
 
 use super::columns::{Part, Wish, parts, widths};
-use super::{Layout, MEASURE, SMALL};
+use super::{Layout, SMALL};
 use crate::slab::{Item, Slab};
 use crate::text::{Line, Look};
 
@@ -21,6 +21,8 @@ const PAD_ROW: f32 = 2.7;
 const MARK: f32 = 0.95;
 /// A header that is repeated on every page must leave room for rows.
 const MOST_HEADER_LINES: usize = 24;
+/// Tables of no more rows than this are not split.
+const SHORT: usize = 6;
 /// Rows of more lines than this are cut into strips, which may come to different pages.
 const STRIP: usize = 36;
 
@@ -161,8 +163,8 @@ impl Layout<'_, '_> {
         for (n, row) in table.rows.iter().enumerate() {
             let first = self.slabs.len();
             self.row(table, part, measured, size, width, row, &repeated);
-            // Neither the first row nor the last stands alone on a page.
-            if (n == 0 || n + 2 == count)
+            // A short table stays whole; of a longer one, no page has fewer than three rows at its head or its foot.
+            if (count <= SHORT || n < 2 || n + 3 >= count)
                 && n + 1 < count
                 && self.slabs.len() == first + 1
                 && let Some(slab) = self.slabs.last_mut()
@@ -175,8 +177,9 @@ impl Layout<'_, '_> {
             if let Some(slab) = self.slabs.last_mut() {
                 slab.keep_with_next = true;
             }
-            let lines = self.set.lines(&legend, SMALL.sized(7.0), MEASURE);
-            self.lines(lines, 0.0, MEASURE, 9.2, 3.0);
+            let length = self.line_length();
+            let lines = self.set.lines(&legend, SMALL.sized(7.0), length);
+            self.lines(lines, 0.0, length, 9.2, 3.0);
         }
     }
 

@@ -6,8 +6,8 @@ use std::sync::Arc;
 use kuva::render::color::Color;
 use kuva::render::render::{PathData, Primitive, Scene, TextAnchor, TextSpan};
 use report_document::{
-    Align, Block, Callout, Cell, Chart, ChartSize, Column, Document, Emphasis, Field, FindingItem, KeyFigure,
-    Meta, Row, Section, Severity, Table, Text,
+    Align, Beside, Block, Callout, Cell, Chart, ChartSize, Column, Document, Emphasis, Field, FindingItem,
+    KeyFigure, Meta, Row, Section, Severity, Table, Text,
 };
 
 /// A document without sections.
@@ -276,7 +276,10 @@ pub fn everything(models: usize) -> Document {
         Section::new("matrix", "Confusion matrix")
             .with(wide(6, 6))
             .with(Block::Note("Rows are actual classes.".into())),
-        Section::new("parameters", "Hyperparameters").with(emphases()),
+        Section::new("parameters", "Hyperparameters").with(Block::Beside(Beside {
+            chart: chart("beside", ChartSize::Half),
+            blocks: vec![emphases().into(), Block::Note("Dots are changes.".into())],
+        })),
         Section::new("configuration", "Configuration")
             .with(Block::Fields(
                 (0..9).map(|n| Field::new(format!("Setting {n}"), format!("value_{n}"))).collect(),

@@ -8,11 +8,11 @@ pub(super) fn without_charts(sections: Vec<Section>) -> Vec<Section> {
 }
 
 fn strip(mut section: Section) -> Option<Section> {
-    let before = section.blocks.len();
-    section.blocks.retain(|block| !matches!(block, Block::Chart(_) | Block::ChartGrid(_)));
-    if section.blocks.len() == before {
+    let is_drawn = |block: &Block| matches!(block, Block::Chart(_) | Block::ChartGrid(_) | Block::Beside(_));
+    if !section.blocks.iter().any(is_drawn) {
         return Some(section);
     }
+    section.blocks = section.blocks.into_iter().flat_map(beyond_charts).collect();
     let mut kept: Vec<Block> = Vec::with_capacity(section.blocks.len());
     for block in section.blocks.into_iter().rev() {
         // Read from the end: a subheading stays only if something that is not a subheading follows it.
@@ -26,4 +26,13 @@ fn strip(mut section: Section) -> Option<Section> {
         kept.iter().all(|block| matches!(block, Block::Paragraph(_) | Block::Note(_) | Block::Subheading(_)));
     section.blocks = kept;
     (!only_words).then_some(section)
+}
+
+/// What is left of a block without its charts.
+fn beyond_charts(block: Block) -> Vec<Block> {
+    match block {
+        Block::Chart(_) | Block::ChartGrid(_) => Vec::new(),
+        Block::Beside(beside) => beside.blocks,
+        other => vec![other],
+    }
 }

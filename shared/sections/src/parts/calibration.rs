@@ -25,11 +25,7 @@ pub(crate) fn calibration(subject: &Subject<'_>) -> Option<Section> {
     let on = rows_phrase(evaluation);
     let caption =
         format!("Rows grouped by predicted probability; on the diagonal the probability is right; {on}.");
-    let frame = Frame::full("chart-calibration", "Calibration").caption(&caption);
-    let mut section = Section::new("calibration", "Calibration");
-    if let Some(chart) = report_charts::calibration(&frame, &points) {
-        section.push(chart);
-    }
+    let frame = Frame::half("chart-calibration", "Calibration").caption(&caption);
     let rows = bins
         .iter()
         .map(|bin| {
@@ -40,7 +36,7 @@ pub(crate) fn calibration(subject: &Subject<'_>) -> Option<Section> {
             ])
         })
         .collect();
-    section.push(Table {
+    let mut blocks = vec![Block::Table(Table {
         caption: format!("Predicted against observed rate of positives; {on}"),
         columns: vec![
             Column::number("Predicted probability"),
@@ -49,12 +45,14 @@ pub(crate) fn calibration(subject: &Subject<'_>) -> Option<Section> {
         ],
         rows,
         sortable: false,
-    });
+    })];
     if let Some(error) = expected_calibration_error(evaluation) {
-        section.push(Block::Note(Text::plain(format!(
+        blocks.push(Block::Note(Text::plain(format!(
             "Expected calibration error: {} (difference of predicted and observed rate, weighted by rows).",
             format::percentage_points(error)
         ))));
     }
+    let mut section = Section::new("calibration", "Calibration");
+    section.blocks = super::beside(report_charts::calibration(&frame, &points), blocks);
     Some(section)
 }

@@ -2,7 +2,7 @@
 //! frequent confusions instead of a table too wide to read.
 
 use report_charts::Frame;
-use report_document::{Block, Cell, Column, Row, Section, Table, Text};
+use report_document::{Block, Cell, ChartSize, Column, Row, Section, Table, Text};
 use report_findings::{
     format,
     quality::{ClassRates, confusions},
@@ -18,8 +18,8 @@ const WIDEST_TABLE: usize = 8;
 /// Classes up to which a heat map can be read.
 const LARGEST_HEATMAP: usize = 40;
 
-/// Classes from which the most frequent confusions are listed.
-const LISTED_FROM: usize = 4;
+/// Classes up to which a heat map of half the width can be read.
+const LARGEST_BESIDE: usize = 5;
 
 /// Confusions listed.
 const LISTED: usize = 10;
@@ -39,21 +39,30 @@ pub(crate) fn confusion_matrix(subject: &Subject<'_>) -> Option<Section> {
         section.push(counts_table(&on, matrix, &rates));
     }
     // A two-by-two picture would only repeat the table.
-    if (3..=LARGEST_HEATMAP).contains(&classes) {
+    let picture = |size| {
         let caption =
             format!("Rows are actual classes, columns predicted ones, shaded by share of the row; {on}.");
-        let frame = Frame::full("chart-confusion-matrix", "Confusion matrix").caption(&caption);
-        if let Some(chart) = report_charts::confusion_heatmap(&frame, &matrix.labels, &matrix.counts) {
-            section.push(chart);
+        let frame =
+            Frame { id: "chart-confusion-matrix", title: "Confusion matrix", caption: Some(&caption), size };
+        report_charts::confusion_heatmap(&frame, &matrix.labels, &matrix.counts)
+    };
+    match classes {
+        0..=2 => section.push(note(matrix, &rates)),
+        3..=LARGEST_BESIDE => {
+            let blocks = vec![worst(&on, evaluation), note(matrix, &rates)];
+            section.blocks.extend(super::beside(picture(ChartSize::Half), blocks));
+        }
+        _ => {
+            if classes <= LARGEST_HEATMAP {
+                section.blocks.extend(picture(ChartSize::Full).map(Block::Chart));
+            }
+            if classes > WIDEST_TABLE {
+                section.push(rates_table(&on, &rates));
+            }
+            section.push(worst(&on, evaluation));
+            section.push(note(matrix, &rates));
         }
     }
-    if classes > WIDEST_TABLE {
-        section.push(rates_table(&on, &rates));
-    }
-    if classes >= LISTED_FROM {
-        section.push(worst(&on, evaluation));
-    }
-    section.push(note(matrix, &rates));
     Some(section)
 }
 

@@ -1,12 +1,15 @@
 //! Section `precision-recall`, and what it shares with `roc`: one curve per class or per split, and their average.
 
 use report_charts::{Curve, Frame};
-use report_document::{Cell, Column, Row, Section, Table};
+use report_document::{Block, Cell, Chart, ChartSize, Column, Row, Section, Table};
 use report_findings::format;
 use report_snapshot::evaluation::{ConfusionMatrix, Evaluation};
 
 use super::{Subject, rows_phrase};
-use crate::common::{number::metric_cell, thin::thinned};
+use crate::common::{
+    number::{metric_cell, percent_cell},
+    thin::thinned,
+};
 
 /// Points of an averaged curve: enough for a smooth line, few enough for a small file.
 const AVERAGE_POINTS: usize = 101;
@@ -76,7 +79,7 @@ pub(super) fn macro_average(lines: &[Line<'_>]) -> Option<Average> {
 }
 
 /// The curve's height at `x`, between points on a straight line; at a step its upper end.
-fn height(line: &Line<'_>, x: f64) -> f64 {
+pub(super) fn height(line: &Line<'_>, x: f64) -> f64 {
     let after = line.x.partition_point(|point| *point <= x);
     let at = |index: usize| line.y.get(index).copied().unwrap_or(0.0);
     match (after.checked_sub(1), line.x.get(after)) {
@@ -130,6 +133,57 @@ pub(super) fn areas(
         rows,
         sortable: true,
     })
+}
+
+/// Classes up to which the areas' table is short enough to stand beside the chart.
+const MOST_CLASSES_BESIDE: usize = 12;
+
+/// The chart's width and what stands with it: beside it where that is short, else below it.
+pub(super) fn arranged(
+    lines: &[Line<'_>],
+    draw: impl Fn(ChartSize) -> Option<Chart>,
+    blocks: Vec<Block>,
+) -> Vec<Block> {
+    if lines.len() <= MOST_CLASSES_BESIDE {
+        return super::beside(draw(ChartSize::Half), blocks);
+    }
+    draw(ChartSize::Full).map(Block::Chart).into_iter().chain(blocks).collect()
+}
+
+/// Heights of curves read off at fixed places, a column per split.
+pub(super) struct Readings<'a> {
+    pub caption: String,
+    /// What the places are: "False alarms up to".
+    pub place: &'static str,
+    pub places: &'a [f64],
+    /// The best height that a curve reaches at a place.
+    pub read: fn(&Line<'_>, f64) -> Option<f64>,
+}
+
+impl Readings<'_> {
+    /// The table, of the split shown and of others that have a curve.
+    pub(super) fn table(&self, split: &str, line: &Line<'_>, others: &[(&'static str, Line<'_>)]) -> Table {
+        let curves: Vec<(&str, &Line<'_>)> =
+            std::iter::once((split, line)).chain(others.iter().map(|(name, line)| (*name, line))).collect();
+        let mut columns = vec![Column::number(self.place)];
+        columns.extend(curves.iter().map(|(name, _)| Column::number(*name)));
+        let rows = self
+            .places
+            .iter()
+            .map(|place| {
+                let mut cells = vec![Cell::number(*place, format::percent(*place))];
+                cells.extend(curves.iter().map(|(_, line)| percent_cell((self.read)(line, *place))));
+                Row::new(cells)
+            })
+            .collect();
+        Table { caption: self.caption.clone(), columns, rows, sortable: false }
+    }
+}
+
+/// The greatest height at places that `holds`.
+pub(super) fn highest(line: &Line<'_>, holds: impl Fn(f64) -> bool) -> Option<f64> {
+    let points = line.x.iter().zip(&line.y).filter(|(x, y)| holds(**x) && y.is_finite());
+    points.map(|(_, y)| *y).reduce(f64::max)
 }
 
 /// What a chart shall draw: one curve per class with their average, or for one class a curve per split.
@@ -189,11 +243,15 @@ pub(crate) fn precision_recall(subject: &Subject<'_>) -> Option<Section> {
             .map(|share| format!(" A guess has a precision of {}.", format::percent(share)))
             .unwrap_or_default(),
     );
-    let frame = Frame::full("chart-precision-recall", "Precision-recall curve").caption(&caption);
-    let mut section = Section::new("precision-recall", "Precision and recall");
-    if let Some(chart) = report_charts::precision_recall(&frame, &curves, baseline) {
-        section.push(chart);
-    }
+    let draw = |size| {
+        let frame = Frame {
+            id: "chart-precision-recall",
+            title: "Precision-recall curve",
+            caption: Some(&caption),
+            size,
+        };
+        report_charts::precision_recall(&frame, &curves, baseline)
+    };
     let table = areas(
         format!(
             "Area under the precision-recall curve by class, one against the rest; {}",
@@ -203,9 +261,18 @@ pub(crate) fn precision_recall(subject: &Subject<'_>) -> Option<Section> {
         &lines,
         average.as_ref(),
     );
-    if let Some(table) = table {
-        section.push(table);
-    }
+    let readings = Readings {
+        caption: format!("Best precision by share of positives found; {}", rows_phrase(evaluation)),
+        place: "Recall of at least",
+        places: &[0.5, 0.7, 0.8, 0.9, 0.95, 0.99],
+        read: |line, recall| highest(line, |x| x >= recall),
+    };
+    let table = table.or_else(|| match &lines[..] {
+        [line] => Some(readings.table(evaluation.split.label(), line, &others)),
+        _ => None,
+    });
+    let mut section = Section::new("precision-recall", "Precision and recall");
+    section.blocks = arranged(&lines, draw, table.map(Block::Table).into_iter().collect());
     (!section.is_empty()).then_some(section)
 }
 

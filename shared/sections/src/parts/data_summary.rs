@@ -4,6 +4,7 @@ use report_charts::{Axis, Bar, Bins, Frame};
 use report_document::{Block, Cell, Chart, Column, Emphasis, Field, Row, Section, Table, Text};
 use report_domain::ReportOptions;
 use report_findings::format;
+use report_snapshot::Measured;
 use report_snapshot::dataset::{ColumnSummary, ColumnType, Dataset};
 
 use crate::common::number::{count_cell, number_cell};
@@ -46,10 +47,7 @@ pub(crate) fn data_summary(subject: &DataSubject<'_>) -> Option<Section> {
     section.push(Block::Fields(fields(subject)));
     if !subject.balance.is_empty() {
         section.push(Block::Subheading("Class balance".into()));
-        section.push(balance_table(subject.balance));
-        if let Some(chart) = balance_chart(subject.balance) {
-            section.push(chart);
-        }
+        section.blocks.extend(balance(subject.balance));
     }
     let columns = &subject.dataset.column_summaries;
     if !columns.is_empty() {
@@ -131,19 +129,21 @@ fn balance_table(balance: &[(String, u64)]) -> Block {
     })
 }
 
-/// Only where there are enough classes for a picture to say more than the table.
-fn balance_chart(balance: &[(String, u64)]) -> Option<Chart> {
+/// A table of the classes; from two on with a picture of it, beside it where both are short.
+fn balance(balance: &[(String, u64)]) -> Vec<Block> {
+    const FEW: usize = 8;
+    let table = balance_table(balance);
     if balance.len() < 2 {
-        return None;
+        return vec![table];
     }
     let bars: Vec<Bar<'_>> =
         balance.iter().map(|(class, count)| Bar::new(class, Some(*count as f64))).collect();
-    let frame = Frame::half("chart-class-balance", "Rows by class");
-    if balance.len() <= 8 {
-        report_charts::bar_h(&frame, &Axis::number("Rows"), &bars)
-    } else {
-        report_charts::bar_v(&Frame::full(frame.id, frame.title), &Axis::number("Rows"), &bars)
+    let (id, title, axis) = ("chart-class-balance", "Rows by class", Axis::number("Rows"));
+    if balance.len() <= FEW {
+        return super::beside(report_charts::bar_h(&Frame::half(id, title), &axis, &bars), vec![table]);
     }
+    let chart = report_charts::bar_v(&Frame::full(id, title), &axis, &bars);
+    std::iter::once(table).chain(chart.map(Block::Chart)).collect()
 }
 
 fn type_label(column_type: ColumnType) -> &'static str {
@@ -187,7 +187,8 @@ fn column_table(subject: &DataSubject<'_>) -> Table {
             }
             if numeric {
                 let figures = column.numeric.clone().unwrap_or_default();
-                let values = [figures.min, figures.median, figures.mean, figures.max, figures.std];
+                let mean = without_rounding_error(figures.mean, figures.std);
+                let values = [figures.min, figures.median, mean, figures.max, figures.std];
                 cells.extend(values.map(number_cell));
             }
             if categorical {
@@ -203,6 +204,14 @@ fn column_table(subject: &DataSubject<'_>) -> Table {
         _ => format!("Columns of {}", subject.dataset.name),
     };
     Table { caption, columns: header, rows, sortable: true }
+}
+
+/// The mean of a column that was centred is zero but for rounding: what is a billionth of the spread says nothing.
+fn without_rounding_error(mean: Measured, spread: Measured) -> Measured {
+    match (mean, spread) {
+        (Some(mean), Some(spread)) if mean.abs() < spread.abs() * 1e-9 => Some(0.0),
+        _ => mean,
+    }
 }
 
 fn missing_cell(column: &ColumnSummary, rows: Option<u64>) -> Cell {

@@ -1,7 +1,7 @@
 //! Section `feature-importance`: what drives the predictions, by every method that the snapshot has.
 
 use report_charts::{Axis, Bar, Frame};
-use report_document::{Block, Cell, ChartSize, Column, Row, Section, Table, Text};
+use report_document::{Block, Cell, Chart, ChartSize, Column, Row, Section, Table, Text};
 use report_findings::{format, importance};
 use report_snapshot::model::{FeatureImportance, ImportanceMethod};
 
@@ -24,24 +24,27 @@ pub(crate) fn feature_importance(subject: &Subject<'_>) -> Option<Section> {
         .collect();
     let (_, leading) = methods.first()?;
     let mut section = Section::new("feature-importance", "Feature importance");
-    let size = if methods.len() == 1 { ChartSize::Full } else { ChartSize::Half };
-    let charts = methods
+    let mut charts: Vec<Chart> = methods
         .iter()
         .enumerate()
         .filter_map(|(index, (importance, shares))| {
             let id = format!("chart-importance-{}", index + 1);
             let title = importance::method_label(importance.method);
             let caption = explanation(importance.method);
-            let frame = Frame { id: &id, title, caption: Some(caption), size };
+            let frame = Frame { id: &id, title, caption: Some(caption), size: ChartSize::Half };
             let bars: Vec<Bar<'_>> =
                 shares.iter().take(MOST_FEATURES).map(|(name, share)| Bar::new(name, Some(*share))).collect();
             report_charts::bar_h(&frame, &Axis::percent("Share of importance"), &bars)
         })
         .collect();
-    if let Some(block) = super::charts(charts) {
-        section.push(block);
+    let table = Block::Table(table(subject.name, &methods));
+    match charts.pop_if(|_| methods.len() == 1) {
+        Some(only) => section.blocks = super::beside(Some(only), vec![table]),
+        None => {
+            section.blocks.extend(super::charts(charts));
+            section.push(table);
+        }
     }
-    section.push(table(subject.name, &methods));
     if leading.len() > MOST_FEATURES {
         let rest: f64 = leading.iter().skip(MOST_FEATURES).map(|(_, share)| share).sum();
         section.push(Block::Note(Text::plain(format!(

@@ -31,7 +31,7 @@ pub(crate) use residuals::residuals;
 pub(crate) use roc::roc;
 pub(crate) use thresholds::thresholds;
 
-use report_document::{Block, Chart, Section, Text};
+use report_document::{Beside, Block, Chart, Section, Text};
 use report_domain::ReportOptions;
 use report_findings::quality;
 use report_snapshot::{
@@ -102,6 +102,15 @@ impl Absent {
             "Left out because the snapshot has no data for it: {}.",
             self.0.join(", ")
         ))))
+    }
+}
+
+/// A chart of half the width with its table and notes beside it; without a chart only these.
+fn beside(chart: Option<Chart>, blocks: Vec<Block>) -> Vec<Block> {
+    match chart {
+        Some(chart) if !blocks.is_empty() => vec![Block::Beside(Beside { chart, blocks })],
+        Some(chart) => vec![Block::Chart(chart)],
+        None => blocks,
     }
 }
 

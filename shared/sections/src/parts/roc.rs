@@ -8,7 +8,10 @@ use report_snapshot::evaluation::Evaluation;
 
 use super::{
     Subject,
-    curves::{Line, MOST_LINES, areas, drawn, macro_average, other_splits, positive_index},
+    curves::{
+        Line, MOST_LINES, Readings, areas, arranged, drawn, height, macro_average, other_splits,
+        positive_index,
+    },
     rows_phrase,
 };
 
@@ -35,17 +38,30 @@ pub(crate) fn roc(subject: &Subject<'_>) -> Option<Section> {
         ));
     }
     let title = if average.is_some() { "ROC curves, one class against the rest" } else { "ROC curve" };
-    let frame = Frame::full("chart-roc", title).caption(&caption);
-    let mut section = Section::new("roc", "ROC curve");
-    if let Some(chart) = report_charts::roc(&frame, &curves, point) {
-        section.push(chart);
-    }
-    let caption =
+    let draw = |size| {
+        let frame = Frame { id: "chart-roc", title, caption: Some(&caption), size };
+        report_charts::roc(&frame, &curves, point)
+    };
+    let table_caption =
         format!("Area under the ROC curve by class, one against the rest; {}", rows_phrase(evaluation));
-    match areas(caption, "AUC", &lines, average.as_ref()) {
-        Some(table) => section.push(table),
-        None => section.push(Block::Note(note(evaluation, &lines, &others))),
+    let mut blocks = Vec::new();
+    match areas(table_caption, "AUC", &lines, average.as_ref()) {
+        Some(table) => blocks.push(Block::Table(table)),
+        None => {
+            if let [line] = &lines[..] {
+                let readings = Readings {
+                    caption: format!("Positives found by share of false alarms; {}", rows_phrase(evaluation)),
+                    place: "False alarms up to",
+                    places: &[0.01, 0.02, 0.05, 0.1, 0.2, 0.5],
+                    read: |line, false_alarms| (!line.x.is_empty()).then(|| height(line, false_alarms)),
+                };
+                blocks.push(Block::Table(readings.table(evaluation.split.label(), line, &others)));
+            }
+            blocks.push(Block::Note(note(evaluation, &lines, &others)));
+        }
     }
+    let mut section = Section::new("roc", "ROC curve");
+    section.blocks = arranged(&lines, draw, blocks);
     Some(section)
 }
 

@@ -1,14 +1,18 @@
 //! Section `thresholds`: what another decision threshold would change, for binary tasks.
 
-use report_document::{Block, Cell, Column, Row, Section, Table, Text};
+use report_charts::{Axis, Frame, Mark, Series};
+use report_document::{Block, Cell, Chart, Column, Row, Section, Table, Text};
 use report_findings::format;
-use report_snapshot::evaluation::ThresholdRow;
+use report_snapshot::{Measured, evaluation::ThresholdRow};
 
 use super::{Subject, rows_phrase};
-use crate::common::number::metric_cell;
+use crate::common::{number::metric_cell, thin::thinned};
 
 /// Distance of the thresholds that are looked for.
-const STEPS: u32 = 20;
+const STEPS: u32 = 11;
+
+/// Points of a drawn line.
+const MOST_POINTS: usize = 200;
 
 /// Makes the section.
 pub(crate) fn thresholds(subject: &Subject<'_>) -> Option<Section> {
@@ -25,23 +29,48 @@ pub(crate) fn thresholds(subject: &Subject<'_>) -> Option<Section> {
             Row { cells, highlighted: Some(index) == best }
         })
         .collect();
-    let mut section = Section::new("thresholds", "Decision thresholds");
-    section.push(Table {
+    let mut blocks = vec![Block::Table(Table {
         caption: format!("Figures by decision threshold; {on}"),
         columns: ["Threshold", "Precision", "Recall", "F1", "Specificity", "Accuracy"]
             .map(Column::number)
             .into(),
         rows,
         sortable: false,
-    });
+    })];
     if let Some(best) = best.map(|best| &evaluation.thresholds[best]) {
-        section.push(Block::Note(Text::plain(format!(
+        blocks.push(Block::Note(Text::plain(format!(
             "Set apart: the threshold {} with the highest F1. A higher threshold gives fewer false alarms, a lower one misses \
              fewer positives.",
             format::signed(best.threshold, 4)
         ))));
     }
+    let mut section = Section::new("thresholds", "Decision thresholds");
+    section.blocks = super::beside(chart(&evaluation.thresholds, best), blocks);
     Some(section)
+}
+
+/// Precision, recall and F1 over the threshold.
+fn chart(all: &[ThresholdRow], best: Option<usize>) -> Option<Chart> {
+    let mut ascending: Vec<&ThresholdRow> = all.iter().filter(|row| row.threshold.is_finite()).collect();
+    ascending.sort_by(|a, b| a.threshold.total_cmp(&b.threshold));
+    let rows = thinned(&ascending, MOST_POINTS);
+    let line = |figure: fn(&ThresholdRow) -> Measured| -> Vec<(f64, Measured)> {
+        rows.iter().map(|row| (row.threshold, figure(row))).collect()
+    };
+    let (precision, recall, f1) = (line(|row| row.precision), line(|row| row.recall), line(|row| row.f1));
+    let series = [("Precision", &precision), ("Recall", &recall), ("F1", &f1)].map(|(name, points)| Series {
+        name,
+        points,
+        dashed: false,
+    });
+    let label = best.map(|best| format!("highest F1: {}", format::signed(all[best].threshold, 4)));
+    let marks: Vec<Mark<'_>> = best
+        .zip(label.as_deref())
+        .map(|(best, label)| Mark { at: all[best].threshold, label })
+        .into_iter()
+        .collect();
+    let frame = Frame::half("chart-thresholds", "Precision, recall and F1 by threshold");
+    report_charts::lines(&frame, &Axis::number("Threshold"), &Axis::number(""), &series, &marks)
 }
 
 /// The row with the highest F1; of equals the first.
@@ -82,7 +111,7 @@ mod tests {
         let best = best_f1(&rows).expect("rows have F1");
         let chosen = chosen(&rows, Some(best));
         assert!(chosen.contains(&best));
-        assert_eq!(chosen.len(), 21);
+        assert_eq!(chosen.len(), 12);
         let thresholds: Vec<f64> = chosen.iter().map(|index| rows[*index].threshold).collect();
         assert!(thresholds.windows(2).all(|pair| pair[0] < pair[1]));
     }

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use report_charts::{Bins, Format, Frame, Matrix, Ramp};
-use report_document::{Block, Cell, Chart, Column, Emphasis, Row, Section, Table, Text};
+use report_document::{Beside, Block, Cell, Chart, Column, Emphasis, Row, Section, Table, Text};
 use report_findings::{format, synthetic, words};
 use report_snapshot::synthgen::{PairTrend, Synthgen};
 
@@ -27,8 +27,11 @@ pub(super) fn pairs(run: &Synthgen) -> Option<Section> {
     let mut section = Section::new("pair-trends", "Pairs of columns");
     section.push(Block::Paragraph(Text::plain(in_words(run, &pairs))));
     section.blocks.extend(heat_map(&pairs).map(Block::Chart));
-    section.blocks.extend(histogram(&pairs).map(Block::Chart));
-    section.push(table(&pairs));
+    let table = Block::Table(table(&pairs));
+    section.push(match histogram(&pairs) {
+        Some(chart) => Block::Beside(Beside { chart, blocks: vec![table] }),
+        None => table,
+    });
     Some(section)
 }
 
@@ -117,7 +120,10 @@ fn histogram(pairs: &[(&PairTrend, f64)]) -> Option<Chart> {
 }
 
 fn table(pairs: &[(&PairTrend, f64)]) -> Table {
-    let with_measure = pairs.iter().any(|(pair, _)| pair.metric.is_some());
+    let first = pairs.first().and_then(|(pair, _)| pair.metric.as_deref());
+    // One measure for all is named once, above the table.
+    let common = first.filter(|first| pairs.iter().all(|(pair, _)| pair.metric.as_deref() == Some(first)));
+    let with_measure = common.is_none() && pairs.iter().any(|(pair, _)| pair.metric.is_some());
     let mut columns = vec![Column::row_header("Pair"), Column::number("Score")];
     if with_measure {
         columns.push(Column::text("Measure"));
@@ -143,5 +149,6 @@ fn table(pairs: &[(&PairTrend, f64)]) -> Table {
     } else {
         "Pairs, lowest score first".into()
     };
+    let caption = common.map_or(caption.clone(), |measure| format!("{caption}: {measure}"));
     Table { caption, columns, rows, sortable: true }
 }

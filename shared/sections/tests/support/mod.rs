@@ -41,11 +41,27 @@ pub fn section<'a>(document: &'a Document, id: &str) -> &'a Section {
     document.sections.iter().find(|section| section.id == id).unwrap_or_else(|| panic!("no section {id}"))
 }
 
+/// Blocks in reading order, those beside a chart after it.
+pub fn flat(blocks: &[Block]) -> Vec<Block> {
+    let mut flat = Vec::new();
+    for block in blocks {
+        match block {
+            Block::Beside(beside) => {
+                flat.push(Block::Chart(beside.chart.clone()));
+                flat.extend(beside.blocks.iter().cloned());
+            }
+            other => flat.push(other.clone()),
+        }
+    }
+    flat
+}
+
 /// All words of a section, a line per block, cell or item.
 pub fn words(section: &Section) -> String {
     let mut lines = vec![section.title.clone()];
-    for block in &section.blocks {
+    for block in flat(&section.blocks) {
         match block {
+            Block::Beside(_) => {}
             Block::Subheading(text) | Block::UserText(text) => lines.push(text.clone()),
             Block::Paragraph(text) | Block::Note(text) => lines.push(text.to_plain()),
             Block::Bullets(items) | Block::Numbered(items) => {
