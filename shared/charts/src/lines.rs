@@ -15,7 +15,7 @@ use crate::{
 const MOST_DOTS: usize = 40;
 
 /// So many places along long lines answer to pointing; more would be finer than a finger or a mouse.
-const MOST_TARGETS: usize = 60;
+const MOST_TARGETS: f64 = 60.0;
 
 /// A line.
 #[derive(Debug, Clone, Copy)]
@@ -126,9 +126,15 @@ fn draw_targets(
     let mut places: Vec<f64> = drawn.iter().flatten().flatten().map(|point| point.0).collect();
     places.sort_by(f64::total_cmp);
     places.dedup();
-    let every = places.len().div_ceil(MOST_TARGETS).max(1);
-    let places: Vec<f64> = places.into_iter().step_by(every).collect();
     let area = drawing.area;
+    let mut before = f64::NEG_INFINITY;
+    places.retain(|&at| {
+        let apart = drawing.px(at) - before >= area.width / MOST_TARGETS;
+        if apart {
+            before = drawing.px(at);
+        }
+        apart
+    });
     for (index, &at) in places.iter().enumerate() {
         let values: Vec<String> = series
             .iter()

@@ -120,10 +120,11 @@ fn histogram(pairs: &[(&PairTrend, f64)]) -> Option<Chart> {
 }
 
 fn table(pairs: &[(&PairTrend, f64)]) -> Table {
-    let first = pairs.first().and_then(|(pair, _)| pair.metric.as_deref());
+    let mut measures = pairs.iter().take(MOST_PAIRS).map(|(pair, _)| pair.metric.as_deref());
+    let first = measures.clone().next().flatten();
     // One measure for all is named once, above the table.
-    let common = first.filter(|first| pairs.iter().all(|(pair, _)| pair.metric.as_deref() == Some(first)));
-    let with_measure = common.is_none() && pairs.iter().any(|(pair, _)| pair.metric.is_some());
+    let common = first.filter(|first| measures.clone().all(|measure| measure == Some(first)));
+    let with_measure = common.is_none() && measures.any(|measure| measure.is_some());
     let mut columns = vec![Column::row_header("Pair"), Column::number("Score")];
     if with_measure {
         columns.push(Column::text("Measure"));
