@@ -81,7 +81,7 @@ pub fn lines(
         if keys.len() > 1 { &keys } else { &[] },
     );
     for mark in marks {
-        draw_mark(&mut drawing, mark);
+        draw_mark(&mut drawing, mark, &drawn);
     }
     let few = drawn.iter().all(|points| points.len() <= MOST_DOTS);
     // The first series is drawn last, over the others.
@@ -155,7 +155,8 @@ fn draw_targets(
     }
 }
 
-fn draw_mark(drawing: &mut Cartesian, mark: &Mark<'_>) {
+/// The label stands at the head of the line, or at its foot where fewer lines run through it.
+fn draw_mark(drawing: &mut Cartesian, mark: &Mark<'_>, drawn: &[Vec<Option<(f64, f64)>>]) {
     if !mark.at.is_finite() {
         return;
     }
@@ -170,7 +171,16 @@ fn draw_mark(drawing: &mut Cartesian, mark: &Mark<'_>) {
     let room = if right_half { at - area.left } else { area.right() - at };
     let label = text::shorten(mark.label, room - 6.0, size);
     let (x, anchor) = if right_half { (at - 4.0, Anchor::End) } else { (at + 4.0, Anchor::Start) };
-    drawing.canvas.text(x, area.top + f64::from(size), &label, Style::new(size, Paint::Muted).anchor(anchor));
+    let width = text::width(&label, size);
+    let (from, to) = if right_half { (x - width, x) } else { (x, x + width) };
+    let height = f64::from(size) + 4.0;
+    let met = |top: f64| {
+        let points = drawn.iter().flatten().flatten().map(|point| (drawing.px(point.0), drawing.py(point.1)));
+        points.filter(|(px, py)| (from..=to).contains(px) && (top..=top + height).contains(py)).count()
+    };
+    let at_foot = met(area.top) > met(area.bottom() - height);
+    let baseline = if at_foot { area.bottom() - 4.0 } else { area.top + f64::from(size) };
+    drawing.canvas.text(x, baseline, &label, Style::new(size, Paint::Muted).anchor(anchor));
 }
 
 fn described(

@@ -142,7 +142,10 @@ fn cells_bins_and_states() {
         assert_says(report_charts::heatmap(&FRAME, &matrix, &ramp), &cells);
     }
     let bins = Bins::Edges(&[0.0, 1.0, 2.0]);
-    assert_says(report_charts::histogram(&FRAME, bins, &[3, 1]), &["0 to 1: 3 (75.0%)", "1 to 2: 1 (25.0%)"]);
+    assert_says(
+        report_charts::histogram(&FRAME, "Rows", bins, &[3, 1]),
+        &["0 to 1: 3 (75.0%)", "1 to 2: 1 (25.0%)"],
+    );
     let pair = report_charts::histogram_pair(&FRAME, bins, ("Real", &[3, 1]), ("Synthetic", &[1, 1]));
     assert_says(pair, &["0 to 1: Real 75.0%, Synthetic 50.0%", "1 to 2: Real 25.0%, Synthetic 50.0%"]);
     let shares = [Share { label: "Deployed", count: 3, tone: Tone::Good }];

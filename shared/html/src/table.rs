@@ -26,6 +26,7 @@ struct Context<'a> {
 struct Head<'a> {
     title: &'a str,
     class: &'static str,
+    names_rows: bool,
 }
 
 #[derive(Serialize)]
@@ -80,7 +81,11 @@ pub(crate) fn write(table: &Table, anchors: &mut Anchors) -> Result<Markup, Html
             .columns
             .iter()
             .enumerate()
-            .map(|(index, column)| Head { title: &column.title, class: head_class(column, index, table) })
+            .map(|(index, column)| Head {
+                title: &column.title,
+                class: head_class(column, index, table),
+                names_rows: column.is_row_header,
+            })
             .collect(),
         rows,
         legend: legend(table),

@@ -10,7 +10,7 @@ use report_snapshot::synthgen::{PairTrend, Synthgen};
 use crate::common::{number::percent_cell, text_cell::text_cell};
 
 /// Pairs listed: the poorest.
-const MOST_PAIRS: usize = 15;
+const MOST_PAIRS: usize = 12;
 
 /// Columns in the heat map: those with the lowest mean score.
 const MOST_COLUMNS: usize = 30;
@@ -116,7 +116,7 @@ fn histogram(pairs: &[(&PairTrend, f64)]) -> Option<Chart> {
         counts[bin] += 1;
     }
     let frame = Frame::half("chart-pair-scores", "Pairs by score");
-    report_charts::histogram(&frame, Bins::Edges(&edges), &counts)
+    report_charts::histogram(&frame, "Pairs", Bins::Edges(&edges), &counts)
 }
 
 fn table(pairs: &[(&PairTrend, f64)]) -> Table {
@@ -150,6 +150,6 @@ fn table(pairs: &[(&PairTrend, f64)]) -> Table {
     } else {
         "Pairs, lowest score first".into()
     };
-    let caption = common.map_or(caption.clone(), |measure| format!("{caption}: {measure}"));
+    let caption = common.map_or(caption.clone(), |measure| format!("{caption} ({measure})"));
     Table { caption, columns, rows, sortable: true }
 }
