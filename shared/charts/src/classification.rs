@@ -134,7 +134,7 @@ fn rates(
 fn square_height(size: ChartSize) -> f64 {
     match size {
         ChartSize::Full => 230.0,
-        ChartSize::Half => 185.0,
+        ChartSize::Half => 170.0,
         ChartSize::Third => 110.0,
     }
 }

@@ -25,15 +25,15 @@ pub enum Bins<'a> {
 /// More categories than this are taken together.
 const MOST_CATEGORIES: usize = 12;
 
-/// One dataset's counts as bars.
-pub fn histogram(frame: &Frame<'_>, bins: Bins<'_>, counts: &[u64]) -> Option<Chart> {
+/// One dataset's counts as bars; `what` is counted: "Rows".
+pub fn histogram(frame: &Frame<'_>, what: &str, bins: Bins<'_>, counts: &[u64]) -> Option<Chart> {
     let total: u64 = counts.iter().fold(0, |sum, &count| sum.saturating_add(count));
     if total == 0 {
         return None;
     }
     let slots = Slots::new(bins, &[counts])?;
     let values: Vec<f64> = slots.counts[0].iter().map(|&count| count as f64).collect();
-    let axis = Axis { label: "Rows", format: Format::Number, scale: Scale::Linear };
+    let axis = Axis { label: what, format: Format::Number, scale: Scale::Linear };
     let y = Domain::fit(values.iter().copied(), &axis, Zero::Shown, 3)?;
     let mut drawing = Cartesian::new(
         frame.size,
@@ -49,7 +49,8 @@ pub fn histogram(frame: &Frame<'_>, bins: Bins<'_>, counts: &[u64]) -> Option<Ch
         drawing.canvas.hover(&words, |canvas| canvas.rect(area, Paint::Accent, None));
     }
     slots.label(&mut drawing);
-    let alt = format!("{} rows over {}: {}.", count(total), slots.counted(), slots.largest(0, total));
+    let (what, places) = (what.to_lowercase(), slots.counted());
+    let alt = format!("{} {what} over {places}: {}.", count(total), slots.largest(0, total));
     Some(drawing.finish(frame, alt))
 }
 

@@ -15,7 +15,7 @@ use crate::{
 const MOST_DOTS: usize = 40;
 
 /// So many places along long lines answer to pointing; more would be finer than a finger or a mouse.
-const MOST_TARGETS: usize = 60;
+const MOST_TARGETS: f64 = 60.0;
 
 /// A line.
 #[derive(Debug, Clone, Copy)]
@@ -81,7 +81,7 @@ pub fn lines(
         if keys.len() > 1 { &keys } else { &[] },
     );
     for mark in marks {
-        draw_mark(&mut drawing, mark);
+        draw_mark(&mut drawing, mark, &drawn);
     }
     let few = drawn.iter().all(|points| points.len() <= MOST_DOTS);
     // The first series is drawn last, over the others.
@@ -126,9 +126,15 @@ fn draw_targets(
     let mut places: Vec<f64> = drawn.iter().flatten().flatten().map(|point| point.0).collect();
     places.sort_by(f64::total_cmp);
     places.dedup();
-    let every = places.len().div_ceil(MOST_TARGETS).max(1);
-    let places: Vec<f64> = places.into_iter().step_by(every).collect();
     let area = drawing.area;
+    let mut before = f64::NEG_INFINITY;
+    places.retain(|&at| {
+        let apart = drawing.px(at) - before >= area.width / MOST_TARGETS;
+        if apart {
+            before = drawing.px(at);
+        }
+        apart
+    });
     for (index, &at) in places.iter().enumerate() {
         let values: Vec<String> = series
             .iter()
@@ -149,7 +155,8 @@ fn draw_targets(
     }
 }
 
-fn draw_mark(drawing: &mut Cartesian, mark: &Mark<'_>) {
+/// The label stands at the head of the line, or at its foot where fewer lines run through it.
+fn draw_mark(drawing: &mut Cartesian, mark: &Mark<'_>, drawn: &[Vec<Option<(f64, f64)>>]) {
     if !mark.at.is_finite() {
         return;
     }
@@ -164,7 +171,16 @@ fn draw_mark(drawing: &mut Cartesian, mark: &Mark<'_>) {
     let room = if right_half { at - area.left } else { area.right() - at };
     let label = text::shorten(mark.label, room - 6.0, size);
     let (x, anchor) = if right_half { (at - 4.0, Anchor::End) } else { (at + 4.0, Anchor::Start) };
-    drawing.canvas.text(x, area.top + f64::from(size), &label, Style::new(size, Paint::Muted).anchor(anchor));
+    let width = text::width(&label, size);
+    let (from, to) = if right_half { (x - width, x) } else { (x, x + width) };
+    let height = f64::from(size) + 4.0;
+    let met = |top: f64| {
+        let points = drawn.iter().flatten().flatten().map(|point| (drawing.px(point.0), drawing.py(point.1)));
+        points.filter(|(px, py)| (from..=to).contains(px) && (top..=top + height).contains(py)).count()
+    };
+    let at_foot = met(area.top) > met(area.bottom() - height);
+    let baseline = if at_foot { area.bottom() - 4.0 } else { area.top + f64::from(size) };
+    drawing.canvas.text(x, baseline, &label, Style::new(size, Paint::Muted).anchor(anchor));
 }
 
 fn described(

@@ -183,7 +183,7 @@ proptest! {
         }
         let names: Vec<&str> = names.iter().map(String::as_str).collect();
         for bins in [Bins::Edges(&edges), Bins::Categories(&names)] {
-            check(|frame| report_charts::histogram(frame, bins, &first), size)?;
+            check(|frame| report_charts::histogram(frame, "Rows", bins, &first), size)?;
             check(|frame| report_charts::histogram_pair(frame, bins, ("Real", &first), ("Synthetic", &second)), size)?;
         }
     }
@@ -214,7 +214,7 @@ fn nothing_to_draw_is_no_chart() {
     assert!(report_charts::bar_h(&frame, &Axis::number("AUC"), &nothing).is_none());
     assert!(report_charts::roc(&frame, &[], None).is_none());
     assert!(report_charts::confusion_heatmap::<&str>(&frame, &[], &[]).is_none());
-    assert!(report_charts::histogram(&frame, Bins::Edges(&[0.0, 1.0]), &[0]).is_none());
+    assert!(report_charts::histogram(&frame, "Rows", Bins::Edges(&[0.0, 1.0]), &[0]).is_none());
     assert!(report_charts::timeline(&frame, &[]).is_none());
 }
 

@@ -26,6 +26,7 @@ struct Context<'a> {
 struct Head<'a> {
     title: &'a str,
     class: &'static str,
+    names_rows: bool,
 }
 
 #[derive(Serialize)]
@@ -79,7 +80,12 @@ pub(crate) fn write(table: &Table, anchors: &mut Anchors) -> Result<Markup, Html
         columns: table
             .columns
             .iter()
-            .map(|column| Head { title: &column.title, class: head_class(column) })
+            .enumerate()
+            .map(|(index, column)| Head {
+                title: &column.title,
+                class: head_class(column, index, table),
+                names_rows: column.is_row_header,
+            })
             .collect(),
         rows,
         legend: legend(table),
@@ -87,9 +93,20 @@ pub(crate) fn write(table: &Table, anchors: &mut Anchors) -> Result<Markup, Html
     render(templates::TABLE, &context)
 }
 
-fn head_class(column: &Column) -> &'static str {
+/// How a header is set. A column of text also gets the least width at which its words stay whole and its sentences do not
+/// become towers; where the screen is narrower, the table scrolls.
+fn head_class(column: &Column, index: usize, table: &Table) -> &'static str {
+    let texts = || table.rows.iter().filter_map(|row| row.cells.get(index)).map(|cell| cell.text.as_str());
+    let longest_text = || texts().map(str::len).max().unwrap_or(0);
+    let longest_word =
+        || texts().flat_map(str::split_whitespace).map(|word| word.chars().count()).max().unwrap_or(0);
     match column.align {
-        Align::Start => "",
+        Align::Start if longest_text() > 48 || longest_word() > 20 => "w3",
+        Align::Start => match longest_word() {
+            0..=8 => "w0",
+            9..=13 => "w1",
+            _ => "w2",
+        },
         Align::Center => "m",
         Align::Decimal => "n",
     }
@@ -128,16 +145,21 @@ impl Alignment {
     }
 }
 
-/// Whether a text is a number with at most a sign, grouping, decimals and a percent sign.
+/// Whether a text is a number with at most a sign, grouping, decimals, a power of ten and a percent sign.
 fn is_plain_number(text: &str) -> bool {
+    let (text, power) = text.split_once('e').unwrap_or((text, "0"));
+    let power = power.trim_start_matches(['\u{2212}', '-', '+']);
+    if power.is_empty() || !power.bytes().all(|byte| byte.is_ascii_digit()) {
+        return false;
+    }
     let text = text.trim_start_matches(['\u{2212}', '-', '+']).trim_end_matches('%');
     text.starts_with(|character: char| character.is_ascii_digit())
         && text.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b'.' | b','))
 }
 
-/// Digits after the point; `None` without one.
+/// How much stands after the point, a power of ten included; `None` without a point.
 fn decimals(text: &str) -> Option<usize> {
-    text.rsplit_once('.').map(|(_, after)| after.bytes().filter(u8::is_ascii_digit).count())
+    text.rsplit_once('.').map(|(_, after)| after.chars().filter(|character| *character != '%').count())
 }
 
 fn open(cell: &Cell, column: &Column, alignment: Alignment, sortable: bool) -> String {
@@ -221,13 +243,14 @@ mod tests {
 
     #[test]
     fn only_numbers_have_a_decimal_point_to_align_on() {
-        for number in ["0.9951", "\u{2212}12.5", "2,957", "62.7%"] {
+        for number in ["0.9951", "\u{2212}12.5", "2,957", "62.7%", "1.2e-5", "1.00e308"] {
             assert!(is_plain_number(number), "{number}");
         }
-        for other in ["64 ms", "1 min 10 s", "", "–", "v1.2", "1.2e-5"] {
+        for other in ["64 ms", "1 min 10 s", "", "–", "v1.2", "1.2e", "one", "3e5x"] {
             assert!(!is_plain_number(other), "{other}");
         }
         assert_eq!(decimals("62.75%"), Some(2));
+        assert_eq!(decimals("1.09e\u{2212}6"), Some(5));
         assert_eq!(decimals("2,957"), None);
     }
 }

@@ -50,7 +50,7 @@ fn without_charts_no_chart_is_left_and_every_table_stays() {
         let without = document_with(&snapshot, json!({ "include_charts": false }), &Insights::NotRequested);
         let count = |document: &report_document::Document, wanted: fn(&Block) -> bool| {
             let blocks = document.sections.iter().flat_map(|section| flat(&section.blocks));
-            blocks.filter(|block| wanted(block)).count()
+            blocks.filter(&wanted).count()
         };
         let is_chart = |block: &Block| matches!(block, Block::Chart(_) | Block::ChartGrid(_));
         let is_table = |block: &Block| matches!(block, Block::Table(_));

@@ -374,7 +374,7 @@ fn other_charts(name: &impl Fn(&str) -> String) -> Section {
             ("Real", &[700, 80, 60, 40]),
             ("Synthetic", &[650, 110, 50, 70]),
         ),
-        report_charts::histogram(&Frame::third("hours", "hours"), Bins::Edges(&edges), &real),
+        report_charts::histogram(&Frame::third("hours", "hours"), "Rows", Bins::Edges(&edges), &real),
     ])));
     section
 }

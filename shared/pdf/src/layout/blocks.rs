@@ -97,13 +97,13 @@ impl Layout<'_, '_> {
     }
 
     fn key_figures(&mut self, figures: &[KeyFigure]) {
-        const MOST: usize = 4;
+        const MOST: usize = 5;
         const BETWEEN: f32 = 9.0;
         const PAD: f32 = 9.0;
         if figures.is_empty() {
             return;
         }
-        // Rows as even as they can be: five make three and two, not four and one.
+        // Rows as even as they can be: six make three and three, not five and one.
         let rows = figures.len().div_ceil(MOST);
         let columns = figures.len().div_ceil(rows);
         let width = (self.width - BETWEEN * (columns - 1) as f32) / columns as f32;

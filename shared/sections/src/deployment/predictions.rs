@@ -50,7 +50,7 @@ fn distribution(predictions: &PredictionDrift) -> Option<Chart> {
     let frame = Frame::full("chart-predictions", &predictions.what);
     match predictions.periods.as_slice() {
         [] => None,
-        [only] => report_charts::histogram(&frame, bins, &only.counts),
+        [only] => report_charts::histogram(&frame, "Predictions", bins, &only.counts),
         [reference, .., current] => report_charts::histogram_pair(
             &frame.caption("Each is drawn as shares of its own predictions."),
             bins,

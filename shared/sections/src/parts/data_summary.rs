@@ -267,6 +267,7 @@ fn histograms(subject: &DataSubject<'_>) -> Vec<Chart> {
             let id = format!("chart-distribution-{}", index + 1);
             report_charts::histogram(
                 &Frame::third(&id, &column.name),
+                "Rows",
                 Bins::Edges(&histogram.bin_edges),
                 &histogram.counts,
             )

@@ -10,7 +10,7 @@ use report_snapshot::synthgen::{PairTrend, Synthgen};
 use crate::common::{number::percent_cell, text_cell::text_cell};
 
 /// Pairs listed: the poorest.
-const MOST_PAIRS: usize = 15;
+const MOST_PAIRS: usize = 12;
 
 /// Columns in the heat map: those with the lowest mean score.
 const MOST_COLUMNS: usize = 30;
@@ -116,14 +116,15 @@ fn histogram(pairs: &[(&PairTrend, f64)]) -> Option<Chart> {
         counts[bin] += 1;
     }
     let frame = Frame::half("chart-pair-scores", "Pairs by score");
-    report_charts::histogram(&frame, Bins::Edges(&edges), &counts)
+    report_charts::histogram(&frame, "Pairs", Bins::Edges(&edges), &counts)
 }
 
 fn table(pairs: &[(&PairTrend, f64)]) -> Table {
-    let first = pairs.first().and_then(|(pair, _)| pair.metric.as_deref());
+    let mut measures = pairs.iter().take(MOST_PAIRS).map(|(pair, _)| pair.metric.as_deref());
+    let first = measures.clone().next().flatten();
     // One measure for all is named once, above the table.
-    let common = first.filter(|first| pairs.iter().all(|(pair, _)| pair.metric.as_deref() == Some(first)));
-    let with_measure = common.is_none() && pairs.iter().any(|(pair, _)| pair.metric.is_some());
+    let common = first.filter(|first| measures.clone().all(|measure| measure == Some(first)));
+    let with_measure = common.is_none() && measures.any(|measure| measure.is_some());
     let mut columns = vec![Column::row_header("Pair"), Column::number("Score")];
     if with_measure {
         columns.push(Column::text("Measure"));
@@ -149,6 +150,6 @@ fn table(pairs: &[(&PairTrend, f64)]) -> Table {
     } else {
         "Pairs, lowest score first".into()
     };
-    let caption = common.map_or(caption.clone(), |measure| format!("{caption}: {measure}"));
+    let caption = common.map_or(caption.clone(), |measure| format!("{caption} ({measure})"));
     Table { caption, columns, rows, sortable: true }
 }
