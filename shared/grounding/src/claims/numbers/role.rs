@@ -1,0 +1,148 @@
+//! What a number states: a value, a bound, a difference.
+
+use crate::{
+    numeral::Measure,
+    scene::{COMPARATIVES, Scene},
+};
+
+/// What a number states.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) enum Role {
+    /// The value of something.
+    Value,
+    /// How far apart two things are.
+    Delta,
+    /// Something is above it.
+    Above { or_equal: bool },
+    /// Something is below it.
+    Below { or_equal: bool },
+}
+
+const HEDGES: &[&str] = &[
+    "about",
+    "around",
+    "roughly",
+    "approximately",
+    "nearly",
+    "almost",
+    "some",
+    "circa",
+    "~",
+    "≈",
+    "to",
+    "just",
+    "near",
+];
+
+/// Nouns of differences.
+pub(super) const GAPS: &[&str] = &[
+    "difference",
+    "gap",
+    "margin",
+    "lead",
+    "advantage",
+    "drop",
+    "increase",
+    "improvement",
+    "decrease",
+    "decline",
+    "rise",
+    "loss",
+    "gain",
+    "factor",
+    "edge",
+    "deficit",
+    "change",
+];
+
+pub(super) fn role(scene: &Scene<'_>, at: usize) -> Role {
+    let Some(number) = scene.tokens[at].number() else { return Role::Value };
+    let mut before = at;
+    // Between the cue and the number: "by only 0.0016", "above the 5%".
+    while before > 0
+        && matches!(
+            scene.word_before(before, 1),
+            "only" | "just" | "a" | "an" | "the" | "about" | "roughly" | "some" | "~"
+        )
+    {
+        before -= 1;
+    }
+    let (last, second) = (scene.word_before(before, 1), scene.word_before(before, 2));
+    let next = scene.word(at + 1);
+    // "The difference in AUC between A and B is 0.0016."
+    let gap = (0..at)
+        .rev()
+        .take_while(|place| scene.tokens[*place].number().is_none())
+        .any(|place| scene.tokens[place].is_word(&["difference", "gap", "margin"]));
+    if gap {
+        return Role::Delta;
+    }
+    if matches!(number.measure, Measure::Times | Measure::Points) {
+        return Role::Delta;
+    }
+    match (second, last) {
+        (_, "by") if second != "followed" => return Role::Delta,
+        (noun, "of") if GAPS.contains(&noun) => return Role::Delta,
+        ("at", "least") => return Role::Above { or_equal: true },
+        ("at", "most") | ("up", "to") => return Role::Below { or_equal: true },
+        (
+            _,
+            "above" | "exceeding" | "exceeds" | "exceed" | "exceeded" | "beyond" | ">" | "surpasses"
+            | "surpassing" | "surpass",
+        ) => {
+            return Role::Above { or_equal: false };
+        }
+        (">", "=") | (_, "≥") => return Role::Above { or_equal: true },
+        ("<", "=") | (_, "≤") => return Role::Below { or_equal: true },
+        (_, "below" | "under" | "<") => return Role::Below { or_equal: false },
+        // "over 14 days" is a stretch of time, "over 9,000 requests" a bound.
+        (_, "over") if number.measure != Measure::Time => return Role::Above { or_equal: false },
+        _ => {}
+    }
+    if last == "than" {
+        let comparative = (before.saturating_sub(6)..before - 1)
+            .rev()
+            .find(|place| scene.tokens[*place].is_word(COMPARATIVES));
+        if let Some(place) = comparative {
+            let no = scene.word_before(place, 1) == "no" || scene.word_before(place, 1) == "not";
+            return match scene.word(place) {
+                "higher" | "greater" | "larger" | "bigger" | "more" | "longer" | "slower" if no => {
+                    Role::Below { or_equal: true }
+                }
+                "higher" | "greater" | "larger" | "bigger" | "more" | "longer" | "slower" => {
+                    Role::Above { or_equal: false }
+                }
+                "lower" | "less" | "smaller" | "fewer" | "faster" | "shorter" | "quicker" if no => {
+                    Role::Above { or_equal: true }
+                }
+                "lower" | "less" | "smaller" | "fewer" | "faster" | "shorter" | "quicker" => {
+                    Role::Below { or_equal: false }
+                }
+                // "better than 0.9" depends on the metric; nobody needs to write so.
+                _ => Role::Delta,
+            };
+        }
+    }
+    if COMPARATIVES.contains(&next)
+        || GAPS.contains(&next)
+        || matches!(next, "ahead" | "behind" | "above" | "below" | "apart")
+    {
+        return Role::Delta;
+    }
+    Role::Value
+}
+
+pub(super) fn is_hedged(scene: &Scene<'_>, at: usize) -> bool {
+    let before = scene.word_before(at, 1);
+    (HEDGES.contains(&before) && (before != "to" || scene.word_before(at, 2) == "close"))
+        || (matches!(before, "over" | "under") && scene.word_before(at, 2) == "just")
+}
+
+/// "rank 3", "#3", "no. 3", "number 3", "place 3": checked with the ranks.
+pub(crate) fn is_rank(scene: &Scene<'_>, at: usize) -> bool {
+    let before = scene.word_before(at, 1);
+    matches!(before, "rank" | "ranked" | "ranks" | "#" | "position" | "place")
+        || matches!(before, "no" | "no.")
+        || (before == "." && scene.word_before(at, 2) == "no")
+        || (before == "number" && scene.word_before(at, 2) != "the")
+}

@@ -1,0 +1,225 @@
+//! The words that rank: "best", "third", "most important", "runner-up".
+
+use crate::{
+    claims::{
+        numbers::{is_rank, sort_of_noun},
+        order::Relation,
+    },
+    name::Sort,
+    scene::Scene,
+    token::Token,
+};
+
+/// A superlative or rank in a sentence.
+#[derive(Debug, Clone)]
+pub(super) struct Superlative {
+    pub(super) at: usize,
+    /// The last token that belongs to it.
+    pub(super) end: usize,
+    /// From 1.
+    pub(super) rank: u32,
+    pub(super) relation: Relation,
+    /// What orders, where the words say so: "most important".
+    pub(super) key: Option<&'static str>,
+    /// The sort that the noun after it says: "best model".
+    pub(super) noun: Option<Sort>,
+}
+
+pub(super) fn find(scene: &Scene<'_>) -> Vec<Superlative> {
+    let mut found = Vec::new();
+    let mut at = 0;
+    while at < scene.tokens.len() {
+        match one(scene, at) {
+            Some(superlative) => {
+                at = superlative.end + 1;
+                found.push(superlative);
+            }
+            None => at += 1,
+        }
+    }
+    found
+}
+
+fn one(scene: &Scene<'_>, at: usize) -> Option<Superlative> {
+    let token = &scene.tokens[at];
+    if token.name().is_some() {
+        return None;
+    }
+    let next = scene.word(at + 1);
+    let noun_after = |end: usize| {
+        (end + 1..(end + 4).min(scene.tokens.len()))
+            .take_while(|place| {
+                !scene.tokens[*place].mark(&[',', '.', '(', ')', ';'])
+                    && !scene.tokens[*place].is_word(&["is", "in", "of", "for", "by", "with", "has"])
+            })
+            .find_map(|place| sort_of_noun(scene.word(place)))
+    };
+    let make = |end: usize, rank: u32, relation: Relation, key: Option<&'static str>, noun: Option<Sort>| {
+        Some(Superlative { at, end, rank, relation, key, noun: noun.or_else(|| noun_after(end)) })
+    };
+    // "second-best", "third most important", "2nd highest"
+    if let Token::Ordinal(rank) = token.token {
+        let skip = usize::from(scene.tokens.get(at + 1).is_some_and(|token| token.mark(&['-'])));
+        if let Some(inner) =
+            scene.tokens.get(at + 1 + skip).and_then(|_| superlative_word(scene, at + 1 + skip))
+        {
+            let (end, relation, key) = inner;
+            return make(end, rank, relation, key, None);
+        }
+        let before = scene.word_before(at, 1);
+        let placed = matches!(
+            before,
+            "ranks"
+                | "ranked"
+                | "rank"
+                | "comes"
+                | "came"
+                | "placed"
+                | "places"
+                | "finishes"
+                | "finished"
+                | "is"
+                | "in"
+                | "sits"
+                | "takes"
+                | "stands"
+                | "lands"
+        );
+        let place = matches!(next, "place" | "rank" | "position" | "spot");
+        let board =
+            next == "on" || next == "in" && matches!(scene.word(at + 3), "leaderboard" | "ranking" | "order");
+        if place
+            || (placed && before != "in" && before != "is")
+            || board
+            || (before == "is" && matches!(next, "" | "by" | "of" | "among" | "." | ","))
+        {
+            return make(
+                at + usize::from(place),
+                rank,
+                Relation::Better,
+                None,
+                Some(noun_after(at + usize::from(place)).unwrap_or(Sort::Model))
+                    .filter(|_| !says_importance(scene))
+                    .or(says_importance(scene).then_some(Sort::Column)),
+            );
+        }
+        return None;
+    }
+    if let Some(number) = token.number().filter(|_| is_rank(scene, at)) {
+        let rank = number.value();
+        return make(
+            at,
+            rank as u32,
+            Relation::Better,
+            None,
+            Some(if says_importance(scene) { Sort::Column } else { Sort::Model }),
+        );
+    }
+    match token.text.as_str() {
+        // "last" alone is also a time: "the last day".
+        "last"
+            if matches!(
+                scene.word_before(at, 1),
+                "ranks"
+                    | "ranked"
+                    | "rank"
+                    | "comes"
+                    | "came"
+                    | "placed"
+                    | "places"
+                    | "finishes"
+                    | "finished"
+                    | "is"
+                    | "in"
+            ) && !matches!(next, "day" | "week" | "month" | "year") =>
+        {
+            let sort = if says_importance(scene) { Sort::Column } else { Sort::Model };
+            return make(at, 1, Relation::Worse, None, Some(sort));
+        }
+        "runner-up" => return make(at, 2, Relation::Better, None, Some(Sort::Model)),
+        "leader" | "winner" | "champion" => return make(at, 1, Relation::Better, None, Some(Sort::Model)),
+        "wins" | "dominates" => return make(at, 1, Relation::Better, None, None),
+        "leads" | "led" | "tops" => {
+            // With an object it is a comparison.
+            let object = scene.names.iter().any(|mention| mention.at > at && mention.at <= at + 2);
+            let of_field = next == "the"
+                && matches!(
+                    scene.word(at + 2),
+                    "leaderboard" | "ranking" | "field" | "pack" | "way" | "board" | "list" | "table"
+                );
+            return (!object || of_field).then_some(()).and_then(|()| {
+                make(at + if of_field { 2 } else { 0 }, 1, Relation::Better, None, Some(Sort::Model))
+            });
+        }
+        _ => {}
+    }
+    let (end, relation, key) = superlative_word(scene, at)?;
+    make(end, 1, relation, key, None)
+}
+
+fn says_importance(scene: &Scene<'_>) -> bool {
+    scene.tokens.iter().any(|token| token.is_word(&["importance", "important", "feature importance"]))
+}
+
+/// The superlative at `at`: its last token, direction, and what it orders by.
+fn superlative_word(scene: &Scene<'_>, at: usize) -> Option<(usize, Relation, Option<&'static str>)> {
+    let token = scene.tokens.get(at)?;
+    let next = scene.word(at + 1);
+    let simple = |relation| Some((at, relation, None));
+    match token
+        .text
+        .trim_end_matches("-performing")
+        .trim_end_matches("-ranked")
+        .trim_end_matches("-ranking")
+        .trim_end_matches("-scoring")
+    {
+        "strongest" | "weakest"
+            if scene.tokens.get(at + 1).is_some_and(|token| token.quantity().is_some())
+                && sort_of_noun(next).is_none() =>
+        {
+            simple(if token.text == "strongest" { Relation::More } else { Relation::Less })
+        }
+        "best" | "top" | "leading" | "winning" | "strongest" => {
+            // A strong driver is an important one.
+            let driver = matches!(sort_of_noun(scene.word(at + 1)), Some(Sort::Column));
+            Some(if driver { (at, Relation::More, Some("importance")) } else { (at, Relation::Better, None) })
+        }
+        "worst" | "weakest" | "poorest" => {
+            let driver = matches!(sort_of_noun(scene.word(at + 1)), Some(Sort::Column));
+            Some(if driver { (at, Relation::Less, Some("importance")) } else { (at, Relation::Worse, None) })
+        }
+        "highest" | "largest" | "greatest" | "biggest" | "longest" | "busiest" => {
+            Some((at, Relation::More, (token.text == "busiest").then_some("requests")))
+        }
+        "lowest" | "smallest" | "shortest" | "fewest" => simple(Relation::Less),
+        "quietest" => Some((at, Relation::Less, Some("requests"))),
+        "fastest" | "quickest" => Some((at, Relation::Less, Some("time"))),
+        "slowest" => Some((at, Relation::More, Some("time"))),
+        "peaked" | "peaks" | "peak" => simple(Relation::More),
+        word @ ("most" | "least") => {
+            let (more, better) = if word == "most" {
+                (Relation::More, Relation::Better)
+            } else {
+                (Relation::Less, Relation::Worse)
+            };
+            match next {
+                "important" | "influential" | "predictive" | "relevant" | "informative" | "powerful" => {
+                    Some((at + 1, more, Some("importance")))
+                }
+                "accurate" | "reliable" => Some((at + 1, better, None)),
+                "drifted" | "drift" => Some((at + 1, more, Some("psi"))),
+                "of" => None,
+                "likely" | "cases" | "teams" | "of the time" => None,
+                _ if scene.tokens.get(at + 1).is_some_and(|token| token.quantity().is_some()) => simple(more),
+                _ if matches!(scene.word_before(at, 1), "matters" | "contributes" | "counts" | "weighs") => {
+                    Some((at, more, Some("importance")))
+                }
+                _ if matches!(scene.word_before(at, 1), "drifted" | "drifts" | "shifted") => {
+                    Some((at, more, Some("psi")))
+                }
+                _ => None,
+            }
+        }
+        _ => None,
+    }
+}

@@ -1,0 +1,114 @@
+//! Whether a figure is one that a place in the sentence can be about.
+
+use super::{Mention, Scene, group_of};
+use crate::{
+    fact::{Fact, QuantityId, Tag, Unit},
+    name::{NameId, Sort},
+};
+
+impl Scene<'_> {
+    /// Names that stand for the number's subject, by sort.
+    pub(crate) fn subjects(&self, at: usize, sort: Sort) -> Vec<NameId> {
+        self.bound(at, &self.named(sort))
+    }
+
+    /// Whether the figure is one that the text at `at` can be about, by names and tags.
+    pub(crate) fn fits(&self, fact: &Fact, at: usize) -> bool {
+        self.fits_names(fact, at) && self.fits_tags(fact, at)
+    }
+
+    /// Whether a figure of this quantity has a subject of the sort.
+    fn has_sort(&self, quantity: QuantityId, sort: Sort) -> bool {
+        self.facts.of(quantity).any(|fact| fact.subjects.iter().any(|subject| self.is_sort(*subject, sort)))
+    }
+
+    pub(crate) fn fits_names(&self, fact: &Fact, at: usize) -> bool {
+        const SORTS: [Sort; 8] = [
+            Sort::Model,
+            Sort::Column,
+            Sort::Class,
+            Sort::Day,
+            Sort::Dataset,
+            Sort::Experiment,
+            Sort::Deployment,
+            Sort::Run,
+        ];
+        let mut confirmed = false;
+        for subject in &fact.subjects {
+            let sorts: Vec<Sort> = SORTS.into_iter().filter(|sort| self.is_sort(*subject, *sort)).collect();
+            if sorts.is_empty() {
+                // Error types, categories and families of algorithms: only if named.
+                if !self.names.iter().any(|mention| mention.what == *subject) {
+                    return false;
+                }
+                confirmed = true;
+                continue;
+            }
+            let bound: Vec<Vec<NameId>> =
+                sorts.iter().map(|sort| self.subjects(at, *sort)).filter(|bound| !bound.is_empty()).collect();
+            let is_named = if fact.subjects.len() > 1 && sorts.contains(&Sort::Column) {
+                // A pair of columns: both are named, in any order.
+                self.names.iter().any(|mention| mention.what == *subject)
+            } else {
+                bound.iter().any(|bound| bound.contains(subject))
+            };
+            if is_named {
+                confirmed = true;
+            } else if !bound.is_empty() || !self.facts.defaults.contains(subject) {
+                return false;
+            }
+        }
+        for sort in SORTS {
+            if fact.subjects.iter().any(|subject| self.is_sort(*subject, sort)) {
+                continue;
+            }
+            let bound = self.subjects(at, sort);
+            if bound.is_empty() || bound.iter().all(|name| self.facts.protagonists.contains(name)) {
+                continue;
+            }
+            let has_own = self
+                .facts
+                .of(fact.quantity)
+                .any(|other| other.subjects.iter().any(|subject| bound.contains(subject)));
+            let allowed = match sort {
+                Sort::Model | Sort::Column => {
+                    let incidental = bound.iter().all(|name| self.is_sort(*name, Sort::Other));
+                    !has_own && (fact.unit == Unit::Count || incidental)
+                }
+                Sort::Class | Sort::Day => !self.has_sort(fact.quantity, sort),
+                _ => confirmed || !self.has_sort(fact.quantity, sort),
+            };
+            if !allowed {
+                return false;
+            }
+        }
+        true
+    }
+
+    fn fits_tags(&self, fact: &Fact, at: usize) -> bool {
+        let mut said = Vec::new();
+        for group in [0usize, 1, 2, 3] {
+            let of_group: Vec<Mention<Tag>> =
+                self.tags.iter().copied().filter(|mention| group_of(mention.what) == group).collect();
+            let bound = self.bound(at, &of_group);
+            if bound.is_empty() {
+                continue;
+            }
+            let relevant = self
+                .facts
+                .of(fact.quantity)
+                .any(|other| other.tags.iter().any(|tag| group_of(*tag) == group));
+            // "Real" and "typical" are ordinary words where the quantity knows no such difference.
+            let timed = matches!(fact.unit, Unit::Time | Unit::Size);
+            if !relevant && (matches!(bound[0], Tag::Side(_)) || (timed && matches!(bound[0], Tag::Split(_))))
+            {
+                continue;
+            }
+            if !fact.tags.iter().any(|tag| bound.contains(tag)) {
+                return false;
+            }
+            said.push(group);
+        }
+        fact.default || fact.tags.iter().all(|tag| said.contains(&group_of(*tag)))
+    }
+}
