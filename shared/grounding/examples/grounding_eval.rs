@@ -1,6 +1,7 @@
 //! Precision and recall of the check on the labelled sentences: `cargo run -p report-grounding --example grounding_eval`.
 //!
-//! With the name of a part (`development`, `held_out`, `written`) only that part, and every sentence that was judged wrong.
+//! With the name of a part (`development`, `held_out`, `written`) only that part, and every sentence that was judged wrong;
+//! with the name of a file of sentences in the same form those instead.
 #![allow(clippy::unwrap_used)] // a program for developers; the files are in the tree
 
 use std::{collections::BTreeMap, fs, path::Path, time::Instant};
@@ -40,16 +41,23 @@ impl Tally {
 }
 
 fn main() {
-    let only = std::env::args().nth(1);
+    let argument = std::env::args().nth(1);
+    let own = argument.clone().filter(|argument| argument.ends_with(".jsonl"));
+    let lists = argument.is_some();
+    let only = argument.filter(|_| own.is_none());
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../infra");
     let mut facts: BTreeMap<String, Facts> = BTreeMap::new();
     let mut by_part: BTreeMap<String, Tally> = BTreeMap::new();
     let mut by_claim: BTreeMap<String, Tally> = BTreeMap::new();
     let (mut checking, mut sentences, mut collecting) = (0.0, 0u32, 0.0);
-    for file in ["generated.jsonl", "written.jsonl"] {
-        for line in fs::read_to_string(root.join("grounding-set").join(file)).unwrap().lines() {
+    let files = match own {
+        Some(file) => vec![file.into()],
+        None => ["generated.jsonl", "written.jsonl"].map(|file| root.join("grounding-set").join(file)).to_vec(),
+    };
+    for file in files {
+        for line in fs::read_to_string(file).unwrap().lines() {
             let row: serde_json::Value = serde_json::from_str(line).unwrap();
-            let text = |name: &str| row[name].as_str().unwrap().to_owned();
+            let text = |name: &str| row[name].as_str().unwrap_or("other").to_owned();
             let part = text("part");
             if only.as_ref().is_some_and(|only| *only != part) {
                 continue;
@@ -71,7 +79,7 @@ fn main() {
             let kept = checked.iter().all(|checked| checked.kept);
             by_part.entry(part).or_default().add(label, kept);
             by_claim.entry(text("claim")).or_default().add(label, kept);
-            if only.is_some() && label != kept {
+            if lists && label != kept {
                 let reason = checked.iter().find_map(|checked| checked.reason.clone());
                 let matched: Vec<String> = checked.into_iter().flat_map(|checked| checked.matched).collect();
                 println!(

@@ -1,9 +1,13 @@
 //! The claims of a sentence, each held against the facts.
 
+mod confusions;
 mod dates;
+mod groups;
 mod names;
 mod numbers;
 mod order;
+mod percentiles;
+mod qualities;
 mod ranks;
 mod wording;
 
@@ -25,14 +29,18 @@ pub(crate) fn check(scene: &mut Scene<'_>, inherited: &[NameId]) -> Outcome {
     for name in inherited {
         scene.names.insert(0, Mention { at: 0, what: *name });
     }
+    let mut matched = groups::resolve(scene)?;
     ranks::resolve_roles(scene)?;
     names::families(scene)?;
+    matched.extend(confusions::check(scene)?);
+    matched.extend(percentiles::check(scene)?);
     numbers::find_values(scene);
-    let mut matched = dates::check(scene)?;
+    matched.extend(dates::check(scene)?);
     matched.extend(order::check(scene)?);
     matched.extend(ranks::check(scene)?);
     matched.extend(numbers::check(scene)?);
     matched.extend(wording::check(scene)?);
+    matched.extend(qualities::check(scene)?);
     matched.sort();
     matched.dedup();
     Ok(matched)

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use report_findings::{Finding, metric, metric::Direction};
+use report_findings::{Finding, Severity, metric, metric::Direction};
 use report_snapshot::{MetricDefinition, Snapshot, evaluation::Split};
 
 use crate::{
@@ -31,6 +31,12 @@ pub struct Facts {
     /// The best model of each experiment of a project.
     pub(crate) best_of: HashMap<NameId, NameId>,
     pub(crate) algorithm_of: HashMap<NameId, Vec<NameId>>,
+    /// Models made of other models.
+    pub(crate) ensembles: Vec<NameId>,
+    /// Error bursts, latency spikes, gaps in the traffic.
+    pub(crate) incidents: Vec<NameId>,
+    /// How grave the finding of each rule is.
+    pub(crate) severities: Vec<(&'static str, Severity)>,
     pub(crate) drifted: HashMap<NameId, bool>,
     /// Sentences of the findings, normalised.
     pub(crate) known_sentences: Vec<String>,
@@ -53,6 +59,9 @@ impl Facts {
             ranking: None,
             best_of: HashMap::new(),
             algorithm_of: HashMap::new(),
+            ensembles: Vec::new(),
+            incidents: Vec::new(),
+            severities: findings.iter().map(|finding| (finding.rule, finding.severity)).collect(),
             drifted: HashMap::new(),
             known_sentences: Vec::new(),
             known_words: std::collections::HashSet::new(),
@@ -158,7 +167,8 @@ impl Facts {
                     || fragment.len() > 4 && fragment.contains(&letters) && letters.len() > 2
             };
             if fragments.iter().any(exact) {
-                ids.extend(phrases.iter().map(|phrase| self.lexicon.add(phrase, Sort::Algorithm)));
+                let others = phrases.iter().filter(|phrase| **phrase != name.to_lowercase());
+                ids.extend(others.map(|phrase| self.lexicon.add(phrase, Sort::Algorithm)));
             }
         }
         let known = self.algorithm_of.entry(model).or_default();
@@ -167,6 +177,14 @@ impl Facts {
                 known.push(id);
             }
         }
+    }
+
+    /// The models of a family of algorithms.
+    pub(crate) fn family(&self, algorithm: NameId) -> Vec<NameId> {
+        let own = self.algorithm_of.iter().filter(|(_, families)| families.contains(&algorithm));
+        let mut models: Vec<NameId> = own.map(|(model, _)| *model).collect();
+        models.sort_unstable();
+        models
     }
 
     /// Which way a quantity is better.

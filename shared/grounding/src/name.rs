@@ -48,6 +48,7 @@ pub(crate) struct Lexicon {
     /// Spelling (lower case) by its first word; `None` for a spelling that several names share.
     spellings: HashMap<String, Option<NameId>>,
     by_first_word: HashMap<String, Vec<String>>,
+    aliases: Vec<(String, NameId)>,
 }
 
 /// Names that are ordinary words: taken for names only where quotes or a noun ("class no") say so.
@@ -160,6 +161,11 @@ impl Lexicon {
         id
     }
 
+    /// Another spelling, in lower case, of a name.
+    pub(crate) fn alias(&mut self, text: &str, id: NameId) {
+        self.aliases.push((text.to_owned(), id));
+    }
+
     pub(crate) fn get(&self, id: NameId) -> &Name {
         &self.names[id.0 as usize]
     }
@@ -198,6 +204,11 @@ impl Lexicon {
         }
         for (text, id) in spellings {
             self.spell(text, id);
+        }
+        for (text, id) in std::mem::take(&mut self.aliases) {
+            if !self.spellings.contains_key(&text) {
+                self.spell(text, id);
+            }
         }
         for (text, ids) in short {
             let specific = text.chars().any(|c| c.is_ascii_digit()) || text.contains('_');

@@ -2,6 +2,7 @@
 
 mod binding;
 mod counted;
+mod cues;
 mod fit;
 mod measured;
 
@@ -42,6 +43,12 @@ pub(crate) struct Scene<'a> {
     pub(crate) measures: Vec<Mention<Vec<QuantityId>>>,
     /// Places of numbers that state the value of something.
     pub(crate) values: Vec<usize>,
+    /// Places of numbers that are checked elsewhere: how many of something there are.
+    pub(crate) taken: Vec<usize>,
+    /// Places of the words of groups: "all three XGBoost models".
+    pub(crate) group_words: Vec<usize>,
+    /// The features that are named are the top ones that the sentence counts.
+    pub(crate) top_named: bool,
     /// The dates are the window that all figures are about.
     pub(crate) whole_window: bool,
 }
@@ -72,9 +79,23 @@ impl<'a> Scene<'a> {
                 (!measured.is_empty()).then_some(Mention { at, what: measured })
             })
             .collect();
-        let mut scene =
-            Self { facts, tokens, clauses, names, tags, measures, values: Vec::new(), whole_window: false };
+        let mut scene = Self {
+            facts,
+            tokens,
+            clauses,
+            names,
+            tags,
+            measures,
+            values: Vec::new(),
+            taken: Vec::new(),
+            group_words: Vec::new(),
+            top_named: false,
+            whole_window: false,
+        };
         scene.days();
+        scene.incidents();
+        scene.predictions();
+        scene.names.sort_by_key(|mention| mention.at);
         scene
     }
 
@@ -109,6 +130,46 @@ impl<'a> Scene<'a> {
             }
         }
         self.names.sort_by_key(|mention| mention.at);
+    }
+
+    /// "Between 10:00 and 12:00" is the incident of these times.
+    fn incidents(&mut self) {
+        let clocks: Vec<(usize, u8, u8)> = self
+            .tokens
+            .iter()
+            .enumerate()
+            .filter_map(|(at, token)| match token.token {
+                Token::Clock(hour, minute) => Some((at, hour, minute)),
+                _ => None,
+            })
+            .collect();
+        let [(at, h1, m1), (_, h2, m2)] = clocks.as_slice() else { return };
+        let span = format!("from {h1:02}:{m1:02} to {h2:02}:{m2:02}");
+        let found = self.facts.incidents.iter().find(|name| self.text_of(**name).contains(&span));
+        if let Some(name) = found.copied() {
+            self.names.push(Mention { at: *at, what: name });
+        }
+    }
+
+    /// "The predictions drifted": what the model answers is a thing with a drift of its own.
+    fn predictions(&mut self) {
+        let facts = self.facts;
+        let psi = facts.quantities.id("psi");
+        let Some(id) = facts
+            .lexicon
+            .id("predictions")
+            .filter(|id| psi.is_some_and(|psi| facts.of(psi).any(|fact| fact.subjects == [*id])))
+        else {
+            return;
+        };
+        for (at, token) in self.tokens.iter().enumerate() {
+            let counts = at.checked_sub(1).is_some_and(|before| self.tokens[before].number().is_some());
+            let says =
+                token.is_word(&["predictions", "prediction", "probability", "probabilities", "scores"]);
+            if says && !counts {
+                self.names.push(Mention { at, what: id });
+            }
+        }
     }
 
     pub(crate) fn is_sort(&self, name: NameId, sort: Sort) -> bool {

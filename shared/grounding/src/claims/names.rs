@@ -178,7 +178,10 @@ fn algorithms(scene: &Scene<'_>) -> Result<(), String> {
     let words: Vec<&str> = scene
         .tokens
         .iter()
-        .map(|token| if token.name().is_some() { "\u{0}" } else { token.text.as_str() })
+        .map(|token| {
+            let known = token.name().is_some() || token.quantity().is_some();
+            if known { "\u{0}" } else { token.text.as_str() }
+        })
         .collect();
     let sentence = format!(" {} ", words.join(" "));
     for (_, phrases) in vocabulary::ALGORITHMS {
@@ -222,18 +225,16 @@ pub(crate) fn families(scene: &mut Scene<'_>) -> Result<(), String> {
             }
             continue;
         }
-        if models.is_empty() {
-            let mut of_family = scene.facts.algorithm_of.iter().filter(|(_, own)| own.contains(&family.what));
-            match (of_family.next(), of_family.next()) {
-                (Some((model, _)), None) => meant.push(Mention { at: family.at, what: *model }),
-                _ => {
-                    let counts =
-                        scene.tokens.iter().enumerate().filter(|(_, token)| token.number().is_some());
-                    let all_counted = counts.clone().all(|(at, _)| scene.counted(at).is_some());
-                    if counts.count() > 0 && !all_counted {
-                        return Err(format!("several models are {}", scene.text_of(family.what)));
-                    }
-                }
+        if scene.group_words.contains(&family.at) {
+            continue;
+        }
+        let of_family = scene.facts.family(family.what);
+        if let [model] = of_family.as_slice() {
+            meant.push(Mention { at: family.at, what: *model });
+        } else if models.is_empty() {
+            let mut numbers = (0..scene.tokens.len()).filter(|at| scene.tokens[*at].number().is_some());
+            if numbers.any(|at| !scene.taken.contains(&at) && scene.counted(at).is_none()) {
+                return Err(format!("several models are {}", scene.text_of(family.what)));
             }
         }
     }

@@ -12,9 +12,9 @@ pub(crate) use matching::matches;
 pub(crate) use role::is_rank;
 use role::{Role, is_hedged, role};
 
-use super::{Outcome, describe};
+use super::{Outcome, describe, order::figure_of};
 use crate::{
-    fact::Fact,
+    fact::{Fact, QuantityId, Tag},
     name::Sort,
     numeral::{Measure, Numeral},
     scene::Scene,
@@ -24,6 +24,7 @@ use crate::{
 pub(crate) fn find_values(scene: &mut Scene<'_>) {
     let values = (0..scene.tokens.len())
         .filter(|at| scene.tokens[*at].number().is_some())
+        .filter(|at| !scene.taken.contains(at))
         .filter(|at| role(scene, *at) == Role::Value && scene.counted(*at).is_none())
         .collect();
     scene.values = values;
@@ -42,7 +43,11 @@ pub(crate) fn check(scene: &Scene<'_>) -> Outcome {
         return Ok(matched);
     }
     if let Some(subset) = counted_by_bound(scene, &numbers) {
-        matched.push(subset?);
+        let (count, bound, outcome) = subset;
+        matched.push(outcome?);
+        for at in numbers.into_iter().filter(|at| *at != count && *at != bound) {
+            matched.extend(one(scene, at)?);
+        }
         return Ok(matched);
     }
     for at in numbers {
@@ -56,7 +61,7 @@ fn one(scene: &Scene<'_>, at: usize) -> Result<Vec<String>, String> {
     if number.measure == Measure::Foreign {
         return Err(format!("{} is in a unit that no figure has", scene.tokens[at].raw));
     }
-    if is_rank(scene, at) {
+    if is_rank(scene, at) || scene.taken.contains(&at) {
         return Ok(Vec::new());
     }
     match role(scene, at) {
@@ -77,31 +82,77 @@ fn one(scene: &Scene<'_>, at: usize) -> Result<Vec<String>, String> {
     }
 }
 
-/// Candidates: figures of what the number measures, about what it is about.
-fn candidates<'a>(scene: &Scene<'a>, at: usize) -> Vec<&'a Fact> {
+/// Candidates: figures of what the number measures, about what it is about; where it is about several things together,
+/// their sum.
+fn candidates(scene: &Scene<'_>, at: usize) -> Vec<Fact> {
     let facts = scene.facts;
     let mut quantities = scene.quantities(at);
     if quantities.is_empty() {
-        // "GLM_1 (0.9951)": nothing says what; only what ranks models can be meant, or a feature's importance.
-        if scene.subjects(at, Sort::Column).is_empty() {
-            quantities.extend(facts.ranking);
-        } else {
-            quantities
-                .extend(["importance", "column_score"].iter().filter_map(|key| facts.quantities.id(key)));
-        }
-        if scene.tokens[at].number().is_some_and(|number| number.measure == Measure::Time) {
-            quantities.clear();
-        }
+        let measure = scene.tokens[at].number().map(|number| number.measure);
+        let default = match measure {
+            Some(Measure::Time) => &[][..],
+            // "The model file is 10.9 kB": the data's size where the sentence speaks of data.
+            Some(Measure::Size) if scene.tokens.iter().any(|token| token.is_word(&["data", "dataset"])) => {
+                &["data_size"]
+            }
+            Some(Measure::Size) => &["size"],
+            _ if !scene.subjects(at, Sort::Column).is_empty() => &["importance", "column_score"],
+            // "GLM_1 (0.9951)": nothing says what; only what ranks models can be meant.
+            _ => {
+                quantities.extend(facts.ranking);
+                &[]
+            }
+        };
+        quantities.extend(default.iter().filter_map(|key| facts.quantities.id(key)));
     }
-    quantities.iter().flat_map(|id| facts.of(*id)).filter(|fact| scene.fits(fact, at)).collect()
+    let found: Vec<Fact> =
+        quantities.iter().flat_map(|id| facts.of(*id)).filter(|fact| scene.fits(fact, at)).cloned().collect();
+    if says_together(scene) { sums(scene, at, &quantities).unwrap_or(found) } else { found }
+}
+
+fn says_together(scene: &Scene<'_>) -> bool {
+    scene.tokens.iter().any(|token| token.is_word(&["together", "combined", "jointly", "altogether"]))
+}
+
+/// "s5 and bmi together": shares and counts add up, scores do not.
+fn sums(scene: &Scene<'_>, at: usize, quantities: &[QuantityId]) -> Option<Vec<Fact>> {
+    const ADD_UP: [&str; 8] =
+        ["importance", "class_share", "rows", "requests", "errors", "models", "missing_values", "support"];
+    let together = [Sort::Column, Sort::Class, Sort::Day, Sort::Dataset, Sort::Experiment]
+        .into_iter()
+        .find_map(|sort| scene.listed_before(at, sort))?;
+    let sum = |id: &QuantityId| {
+        if !ADD_UP.contains(&scene.facts.quantities.get(*id).key.as_str()) {
+            return None;
+        }
+        let parts: Option<Vec<&Fact>> = together.iter().map(|name| figure_of(scene, *name, *id)).collect();
+        let parts = parts?;
+        let mut whole = (*parts.first()?).clone();
+        whole.value = parts.iter().map(|part| part.value).sum();
+        whole.subjects.extend(together.iter().copied());
+        Some(whole)
+    };
+    let found: Vec<Fact> = quantities.iter().filter_map(sum).collect();
+    (!found.is_empty()).then_some(found)
 }
 
 fn value(scene: &Scene<'_>, at: usize, number: &Numeral) -> Result<Vec<String>, String> {
     let hedged = is_hedged(scene, at);
     let candidates = candidates(scene, at);
+    // Of a figure that is a difference itself, percentage points are hundredths.
+    let points = Numeral { measure: Measure::Percent, ..number.clone() };
+    let number = match candidates.first() {
+        Some(fact) if number.measure == Measure::Points && is_difference(scene, fact) => &points,
+        _ => number,
+    };
     let raw = &scene.tokens[at].raw;
-    let mut found: Vec<&Fact> =
-        candidates.iter().copied().filter(|fact| matches(number, fact, hedged)).collect();
+    let mut found: Vec<&Fact> = candidates.iter().filter(|fact| matches(number, fact, hedged)).collect();
+    if let Some(days) = days(scene, at, number) {
+        return Ok(vec![days]);
+    }
+    if is_alert(scene, at, number) {
+        return Ok(vec![format!("bound: {raw}")]);
+    }
     if found.is_empty() && candidates.is_empty() {
         found = restricted_extreme(scene, at, number).into_iter().collect();
     }
@@ -114,7 +165,8 @@ fn value(scene: &Scene<'_>, at: usize, number: &Numeral) -> Result<Vec<String>, 
     // "A, B and C reach 0.99": each of them.
     for sort in [Sort::Model, Sort::Column, Sort::Class] {
         let listed = scene.subjects(at, sort);
-        if listed.len() > 1 {
+        let is_top = found.iter().any(|fact| fact.tags.iter().any(|tag| matches!(tag, Tag::Top(_))));
+        if listed.len() > 1 && !(is_top && scene.top_named) {
             let pair = found.iter().any(|fact| listed.iter().all(|name| fact.subjects.contains(name)));
             let missing = listed.iter().find(|name| !found.iter().any(|fact| fact.subjects.contains(name)));
             let concerns =
@@ -125,6 +177,42 @@ fn value(scene: &Scene<'_>, at: usize, number: &Numeral) -> Result<Vec<String>, 
         }
     }
     Ok(found.into_iter().take(3).map(|fact| describe(scene.facts, fact)).collect())
+}
+
+/// "For four days": a count of days of what is named.
+fn days(scene: &Scene<'_>, at: usize, number: &Numeral) -> Option<String> {
+    const DAY: f64 = 8.64e7;
+    if number.measure != Measure::Time || number.factor != DAY && number.digits {
+        return None;
+    }
+    let count = number.value() / DAY;
+    ["days_over_bound", "days"]
+        .iter()
+        .filter_map(|key| scene.facts.quantities.id(key))
+        .flat_map(|id| scene.facts.of(id))
+        .find(|fact| fact.value == count && scene.fits(fact, at))
+        .map(|fact| describe(scene.facts, fact))
+}
+
+/// "Set an alert at a PSI of 0.25": a proposal of a bound that the report itself goes by.
+fn is_alert(scene: &Scene<'_>, at: usize, number: &Numeral) -> bool {
+    let proposes = scene.tokens.iter().any(|token| {
+        matches!(
+            token.text.as_str(),
+            "alert" | "alerts" | "alarm" | "trigger" | "threshold" | "limit" | "alerting"
+        )
+    });
+    proposes
+        && scene.quantities(at).iter().any(|id| {
+            let bound = format!("{}_bound", scene.facts.quantities.get(*id).key);
+            let bound = scene.facts.quantities.id(&bound);
+            bound.is_some_and(|bound| scene.facts.of(bound).any(|fact| matches(number, fact, false)))
+        })
+}
+
+fn is_difference(scene: &Scene<'_>, fact: &Fact) -> bool {
+    let key = &scene.facts.quantities.get(fact.quantity).key;
+    ["_error", "_gap", "_margin"].iter().any(|ending| key.ends_with(ending))
 }
 
 /// "the highest AUC is 0.9951", where nothing is named: the extreme over all.
@@ -143,9 +231,8 @@ fn restricted_extreme<'a>(scene: &Scene<'a>, at: usize, number: &Numeral) -> Opt
 
 pub(crate) fn sort_of_noun(noun: &str) -> Option<Sort> {
     Some(match noun {
-        "model" | "models" | "candidate" | "candidates" | "performer" | "contender" | "contenders" => {
-            Sort::Model
-        }
+        "model" | "models" | "candidate" | "candidates" | "performer" | "contender" | "contenders"
+        | "ensemble" | "ensembles" | "stacked ensemble" | "stacked ensembles" => Sort::Model,
         "feature" | "features" | "predictor" | "predictors" | "variable" | "variables" | "column"
         | "columns" | "driver" | "drivers" | "input" | "inputs" => Sort::Column,
         "class" | "classes" => Sort::Class,

@@ -12,7 +12,7 @@ use report_findings::metric::Direction;
 
 use super::{Outcome, describe};
 use crate::{
-    fact::{Fact, Tag},
+    fact::{Fact, QuantityId, Tag},
     name::{NameId, Sort},
     scene::Scene,
 };
@@ -80,6 +80,8 @@ pub(crate) fn check(scene: &Scene<'_>) -> Outcome {
                 }
                 matched.extend(compare(scene, &comparison, &left, &others, sort)?);
             }
+            Right::Number(right) => matched.extend(compare_numbers(scene, &comparison, right)?),
+            Right::Measure(right) => matched.extend(compare_measures(scene, &comparison, right)?),
             Right::Tag(tag) => matched.extend(compare_tags(scene, &comparison, tag)?),
         }
     }
@@ -124,6 +126,51 @@ fn compare(
         }
     }
     Ok(matched)
+}
+
+/// "0.045, far less than the standard error of 1.95": the numbers are matched by themselves, here their order is looked at.
+fn compare_numbers(scene: &Scene<'_>, comparison: &Comparison, right: usize) -> Result<Vec<String>, String> {
+    let number = |at: usize| scene.tokens[at].number();
+    let second = number(right).ok_or("no number")?;
+    let first = scene
+        .values
+        .iter()
+        .rev()
+        .filter(|at| **at < comparison.at)
+        .find_map(|at| number(*at))
+        .or_else(|| (0..comparison.at).rev().find_map(number))
+        .filter(|first| first.measure == second.measure)
+        .ok_or("compares something that the data does not name")?;
+    match comparison.relation.holds(first.value(), second.value(), None) {
+        Some(true) => Ok(Vec::new()),
+        _ => Err("the order of the two numbers is not so".into()),
+    }
+}
+
+/// "Precision is higher than recall", of one and the same thing.
+fn compare_measures(scene: &Scene<'_>, comparison: &Comparison, right: usize) -> Result<Vec<String>, String> {
+    let left = scene.measures.iter().rev().find(|mention| mention.at < comparison.at);
+    let left = left.ok_or("compares something that the data does not name")?;
+    let right = scene.tokens[right].quantity().unwrap_or_default();
+    let figures = |ids: &[QuantityId]| -> Vec<&Fact> {
+        let facts = ids.iter().flat_map(|id| scene.facts.of(*id));
+        facts.filter(|fact| scene.fits(fact, comparison.at)).collect()
+    };
+    let (first, second) = (figures(&left.what), figures(right));
+    let pair = first.iter().find_map(|a| {
+        let other =
+            second.iter().find(|b| a.subjects == b.subjects && a.tags == b.tags && a.unit == b.unit)?;
+        Some((*a, *other))
+    });
+    let (a, b) = pair.ok_or("there are no two figures for the comparison")?;
+    let better =
+        scene.facts.better(a.quantity).filter(|better| scene.facts.better(b.quantity) == Some(*better));
+    let evidence = format!("{} and {}", describe(scene.facts, a), describe(scene.facts, b));
+    match comparison.relation.holds(a.value, b.value, better) {
+        Some(true) => Ok(vec![evidence]),
+        Some(false) => Err(format!("the order is not so: {evidence}")),
+        None => Err("nobody knows which way the metric is better".into()),
+    }
 }
 
 /// "higher on training rows than in cross-validation", of one and the same thing.

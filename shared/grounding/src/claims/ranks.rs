@@ -5,8 +5,8 @@ mod roles;
 mod rows;
 
 use find::{Superlative, find};
+use roles::is_adjacent;
 pub(crate) use roles::resolve_roles;
-use roles::{is_adjacent, restricted};
 pub(crate) use rows::order;
 use rows::{by_board, is_tied, ordered, row};
 
@@ -62,9 +62,6 @@ fn check_one(
         if !days.is_empty() && matches!(phrase.as_str(), "peaked" | "peaks" | "highest" | "lowest" | "peak") {
             (sort, named) = (Sort::Day, days);
         }
-    }
-    if restricted(scene, superlative) {
-        return Err(format!("\u{201c}{phrase}\u{201d} of a part cannot be checked"));
     }
     let same: Vec<&Superlative> = all.iter().filter(|other| other.noun == superlative.noun).collect();
     let name = if same.len() == named.len() && named.len() > 1 && superlative.noun.is_none() {

@@ -182,11 +182,17 @@ fn is_negator(scene: &Scene<'_>, at: usize) -> bool {
     if token.name().is_some() || matches!(token.token, Token::Number(_)) {
         return false;
     }
+    // "No. 1"
+    if token.text == "no" && scene.word(at + 1) == "." {
+        return false;
+    }
     let not_only = token.text == "not" && matches!(scene.word(at + 1), "only" | "just" | "yet");
-    (token.is_word(&["not", "no", "never", "neither", "nor", "without", "cannot", "none", "nobody", "nothing", "hardly", "barely", "fails", "failed", "lacks"])
-        && !not_only
-        // "failed requests" are a quantity, "the failed run" a state.
-        && !(token.text == "failed" && scene.word_before(at, 1) != "has" && scene.word(at + 1) != "to"))
+    let fails_to = matches!(token.text.as_str(), "fails" | "failed" | "fail") && scene.word(at + 1) == "to";
+    (token.is_word(&[
+        "not", "no", "never", "neither", "nor", "without", "cannot", "none", "nobody", "nothing", "hardly",
+        "barely", "lacks",
+    ]) && !not_only)
+        || fails_to
         || token.text.ends_with("n't")
 }
 
@@ -256,22 +262,52 @@ fn negation(scene: &Scene<'_>) -> Result<(), String> {
 
 /// "all models", "every feature", "none of the classes": more than the figures of those that are named.
 fn universal(scene: &Scene<'_>) -> Result<(), String> {
+    let orders = scene.tokens.iter().any(|token| {
+        token.is_word(COMPARATIVES)
+            || token.is_word(&[
+                "best",
+                "worst",
+                "highest",
+                "lowest",
+                "largest",
+                "smallest",
+                "fastest",
+                "slowest",
+                "least",
+                "most",
+                "strongest",
+                "weakest",
+                "first",
+                "last",
+                "outperforms",
+                "beats",
+                "greatest",
+                "longest",
+                "shortest",
+            ])
+    });
     for (at, token) in scene.tokens.iter().enumerate() {
-        if !token.is_word(&[
+        let says_all = token.is_word(&[
             "all", "every", "each", "always", "most", "many", "several", "majority", "few", "half",
-        ]) {
+        ]);
+        if !says_all || scene.group_words.contains(&at) {
             continue;
         }
-        let of = (at + 1..(at + 5).min(scene.tokens.len())).any(|place| {
-            super::numbers::sort_of_noun(scene.word(place)).is_some() || scene.tokens[place].is_word(&["of"])
-        });
+        // "the lowest of all models", "better than all others"
+        if orders && matches!(scene.word_before(at, 1), "of" | "than" | "among" | "amongst") {
+            continue;
+        }
+        let of = scene.word(at + 1) == "of"
+            || (at + 1..(at + 5).min(scene.tokens.len()))
+                .any(|place| super::numbers::sort_of_noun(scene.word(place)).is_some());
         let states = scene.values.iter().any(|value| *value > at);
         let bound = scene.tokens.iter().any(|token| {
             token.is_word(&[
                 "above", "below", "exceed", "exceeds", "over", "under", "least", "most", "than", "≥", "≤",
             ])
         });
-        if of && states && !bound && !matches!(scene.word(at), "most" | "half" | "few") {
+        let range = scene.tokens.iter().any(|token| token.is_word(&["between", "range", "ranges", "from"]));
+        if of && states && !bound && !range && !matches!(scene.word(at), "most" | "half" | "few") {
             return Err(format!("says \u{201c}{}\u{201d} of figures that differ", token.text));
         }
     }

@@ -8,7 +8,7 @@ use report_snapshot::{
 
 use super::{between, data, event};
 use crate::{
-    fact::{EventKind, Unit},
+    fact::{EventKind, Tag, Unit},
     facts::{Facts, NewFact, canonical_metric, metric_unit},
     name::{NameId, Sort},
 };
@@ -162,7 +162,8 @@ fn metric(facts: &mut Facts, subjects: &[NameId], value: Option<&MetricValue>) {
     let Some(value) = value else { return };
     let definition =
         MetricDefinition { name: value.name.clone(), label: None, higher_is_better: value.higher_is_better };
-    let (quantity, _) = facts.metric(&[definition], &value.name);
+    let (quantity, split) = facts.metric(&[definition], &value.name);
     let unit = metric_unit(&canonical_metric(&value.name).0);
-    facts.put(NewFact { quantity, subjects, tags: &[], value: value.value, unit, default: true });
+    let tags: Vec<Tag> = split.map(Tag::Split).into_iter().collect();
+    facts.put(NewFact { quantity, subjects, tags: &tags, value: value.value, unit, default: true });
 }

@@ -1,6 +1,7 @@
 //! Which of several mentions a number belongs to.
 
 use super::{COMPARATIVES, Mention, Scene};
+use crate::name::{NameId, Sort};
 
 impl Scene<'_> {
     /// Whether a comparison or a verb of winning stands between two places.
@@ -46,6 +47,19 @@ impl Scene<'_> {
         if distinct.len() == 1 {
             return distinct;
         }
+        // "on training rows than in cross-validation (0.98 versus 0.95)": one value for each mention, in order.
+        if let Some(open) = self.open_bracket(at) {
+            let close = self.close_bracket(open);
+            let inside: Vec<usize> =
+                self.values.iter().copied().filter(|value| *value > open && *value < close).collect();
+            let before = mentions.iter().filter(|mention| mention.at < open).count();
+            if inside.len() > 1
+                && inside.len() == before
+                && let Some(position) = inside.iter().position(|value| *value == at)
+            {
+                return vec![mentions[position].what];
+            }
+        }
         // "GBM_1 (0.98)": what stands before the bracket.
         if let Some(open) = self.open_bracket(at) {
             let inside =
@@ -80,11 +94,20 @@ impl Scene<'_> {
             let same_clause_before =
                 before.last().is_some_and(|mention| self.clauses[mention.at] == self.clauses[at]);
             if linked && !same_clause_before {
-                return vec![after.what];
+                return mentions
+                    .iter()
+                    .filter(|mention| mention.at == after.at)
+                    .map(|mention| mention.what)
+                    .collect();
             }
         }
         let Some(nearest) = before.last() else {
-            return after.map(|mention| vec![mention.what]).unwrap_or_default();
+            let Some(after) = after else { return Vec::new() };
+            return mentions
+                .iter()
+                .filter(|mention| mention.at == after.at)
+                .map(|mention| mention.what)
+                .collect();
         };
         // "A outperforms B with a value of …": the value is A's.
         if let [.., first, second] = before.as_slice() {
@@ -102,13 +125,32 @@ impl Scene<'_> {
                 self.tokens[place].mark(&[',', '&'])
                     || self.tokens[place].is_word(&["and", "or", "both", "the", "features", "models"])
             });
-            if !joined || last <= mention.at + 1 {
+            // Members of a group stand at one place.
+            if mention.at != last && (!joined || last == mention.at + 1) {
                 break;
             }
             listed.push(mention.what);
             last = mention.at;
         }
         listed
+    }
+
+    /// The names of a list, "A, B and C", where the nearest name before `at` belongs to one.
+    pub(crate) fn listed_before(&self, at: usize, sort: Sort) -> Option<Vec<NameId>> {
+        let named = self.named(sort);
+        let before: Vec<&Mention<NameId>> = named.iter().filter(|mention| mention.at < at).collect();
+        let mut listed = vec![before.last()?.what];
+        for pair in before.windows(2).rev() {
+            let joined = pair[0].at == pair[1].at
+                || (pair[0].at + 1..pair[1].at).all(|place| {
+                    self.tokens[place].mark(&[',', '&']) || self.tokens[place].is_word(&["and", "the"])
+                });
+            if !joined {
+                break;
+            }
+            listed.push(pair[0].what);
+        }
+        (listed.len() > 1).then_some(listed)
     }
 
     fn open_bracket(&self, at: usize) -> Option<usize> {

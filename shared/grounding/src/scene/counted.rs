@@ -1,51 +1,207 @@
 //! What a number counts.
 
 use super::Scene;
-use crate::{fact::QuantityId, numeral::Measure, token::Token};
+use crate::{fact::QuantityId, name::Sort, numeral::Measure, token::Token};
+
+/// Words that say that only a part of what a noun names is counted: the whole, the words, the part's quantity.
+const PARTS: &[(&str, &[&str], &str)] = &[
+    ("features", &["drifted", "drifting", "drift", "shifted"], "drifted_features"),
+    ("features", &["stable", "unchanged"], "stable_features"),
+    ("requests", &["failed", "failing", "errors", "error", "fail"], "errors"),
+    ("models", &["ensembles", "stacked ensembles", "ensemble", "stacked ensemble"], "ensembles"),
+    ("models", &["tied", "tie", "share"], "tied_models"),
+    (
+        "rows",
+        &[
+            "misclassified",
+            "misclassifies",
+            "misclassifying",
+            "misclassify",
+            "wrong",
+            "wrongly",
+            "incorrectly",
+        ],
+        "misclassified",
+    ),
+    ("rows", &["missed", "misses", "missing", "miss", "overlooks", "overlooked"], "missed"),
+    (
+        "rows",
+        &[
+            "found",
+            "finds",
+            "caught",
+            "catches",
+            "detected",
+            "detects",
+            "identified",
+            "identifies",
+            "recognised",
+            "recognises",
+            "recognized",
+            "recognizes",
+        ],
+        "rows_found",
+    ),
+    (
+        "rows",
+        &["holdout rows", "holdout", "held out", "rows held out", "held-out rows", "held-out"],
+        "holdout_rows",
+    ),
+    ("checks", &["passed", "pass", "passes"], "checks_passed"),
+    ("checks", &["warning", "warnings"], "checks_with_warning"),
+    ("datasets", &["missing", "missing values"], "datasets_with_missing_values"),
+    ("datasets", &["unused"], "unused_datasets"),
+];
+
+/// The same where several words together say it.
+const PHRASES: &[(&str, &str, &str)] = &[
+    ("models", "within one standard error", "models_within_one_standard_error"),
+    ("requests", "a day", "requests_per_day"),
+    ("requests", "per day", "requests_per_day"),
+    ("requests", "each day", "requests_per_day"),
+    ("requests", "daily", "requests_per_day"),
+    ("features", "of the importance", "features_for_most_of_the_importance"),
+    ("features", "of the total importance", "features_for_most_of_the_importance"),
+    ("features", "of importance", "features_for_most_of_the_importance"),
+];
 
 impl Scene<'_> {
-    /// What is counted right after the number, "14 trained models", and where the noun stands.
+    /// What the number counts, "14 trained models", and where the noun stands: after it, or with an earlier number where
+    /// it is left out ("of 10 checks, 8 passed").
     pub(crate) fn counted(&self, at: usize) -> Option<(Vec<QuantityId>, usize)> {
         let number = self.tokens[at].number()?;
         let whole = number.readings.iter().any(|reading| reading.value.fract() == 0.0);
         if number.measure != Measure::Bare || !whole {
             return None;
         }
-        // "3 of the 19 features have drifted": the second number counts features, the first those that drifted.
-        if self.word(at + 1) == "of" {
-            let second = (at + 2..(at + 5).min(self.tokens.len()))
-                .find(|place| self.tokens[*place].number().is_some());
-            if let Some((ids, noun)) = second.and_then(|second| self.counted(second)) {
-                let part = self.part_of(&ids, noun)?;
-                return Some((vec![part], noun));
-            }
+        if let Some((ids, noun)) = self.whole_after(at) {
+            // "3 of the 19 features have drifted": the first number counts those that drifted.
+            let part = self.part_of(&ids, at, noun)?;
+            return Some((vec![part], noun));
         }
         let is_whole_of_part = self.word_before(at, 1) == "of"
             || (self.word_before(at, 2) == "of" && self.word_before(at, 1) == "the");
-        let (ids, noun) = self.counted_noun(at)?;
-        match self.part_of(&ids, noun) {
-            Some(part) if !is_whole_of_part => Some((vec![part], noun)),
-            _ => Some((ids, noun)),
+        if let Some((ids, noun)) = self.counted_noun(at) {
+            if let Some(id) = self.trained_on(&ids, at) {
+                return Some((vec![id], noun));
+            }
+            return match self.part_of(&ids, at, noun) {
+                Some(part) if !is_whole_of_part => Some((vec![part], noun)),
+                _ => Some((ids, noun)),
+            };
         }
+        if is_whole_of_part {
+            return if self.follows_bare(at) { self.rows(at) } else { None };
+        }
+        self.without_noun(at)
     }
 
-    /// What is counted if the words after the noun say that only a part is: "requests failed", "features have drifted".
-    fn part_of(&self, ids: &[QuantityId], noun: usize) -> Option<QuantityId> {
-        const PARTS: [(&str, &[&str], &str); 3] = [
-            ("features", &["drifted", "drifting", "drift"], "drifted_features"),
-            ("requests", &["failed", "failing", "errors"], "errors"),
-            ("models", &["ensembles", "stacked ensembles", "ensemble"], "ensembles"),
-        ];
+    /// "Trained on 3,000 rows", where the data tells them from other rows.
+    fn trained_on(&self, ids: &[QuantityId], at: usize) -> Option<QuantityId> {
         let quantities = &self.facts.quantities;
-        PARTS.iter().find_map(|(all, words, part)| {
-            let is_all = ids.iter().any(|id| quantities.get(*id).key == *all);
-            let says = (noun + 1..(noun + 5).min(self.tokens.len()))
-                .take_while(|place| {
-                    !self.tokens[*place].mark(&[',', ';']) && self.tokens[*place].number().is_none()
-                })
-                .any(|place| self.tokens[place].is_word(words));
-            if is_all && says { quantities.id(part) } else { None }
-        })
+        let is_rows = ids.iter().any(|id| quantities.get(*id).key == "rows");
+        let says = (at.saturating_sub(4)..at).any(|place| self.tokens[place].is_word(&["trained", "fitted"]));
+        let id = quantities.id("training_rows").filter(|_| is_rows && says)?;
+        self.facts.of(id).next().map(|_| id)
+    }
+
+    /// "3 of the 19 features": what the second number counts.
+    pub(crate) fn whole_after(&self, at: usize) -> Option<(Vec<QuantityId>, usize)> {
+        let of = (self.word(at + 1) == "of") || (self.word(at + 1) == "out" && self.word(at + 2) == "of");
+        if !of {
+            return None;
+        }
+        let second =
+            (at + 2..(at + 6).min(self.tokens.len())).find(|place| self.tokens[*place].number().is_some())?;
+        if let Some(noun) = self.counted_noun(second) {
+            return Some(noun);
+        }
+        self.rows(second)
+    }
+
+    fn follows_bare(&self, at: usize) -> bool {
+        at > 1 && self.tokens[..at].iter().any(|token| token.number().is_some())
+    }
+
+    /// "misclassifying just three", "missing 11 of 212", "41 are candidates".
+    fn without_noun(&self, at: usize) -> Option<(Vec<QuantityId>, usize)> {
+        let whole = (0..at).rev().find_map(|place| {
+            let number = self.tokens[place].number()?;
+            let is_count = number.measure == Measure::Bare;
+            self.counted_noun(place).filter(|_| is_count).map(|(ids, _)| ids)
+        });
+        let ids = match whole {
+            Some(ids) => ids,
+            None => self.rows(at)?.0,
+        };
+        let part = self.part_of(&ids, at, at)?;
+        Some((vec![part], at))
+    }
+
+    /// Rows, where classes are named or told apart and nothing else is counted.
+    fn rows(&self, at: usize) -> Option<(Vec<QuantityId>, usize)> {
+        let has_classes = self.facts.lexicon.of_sort(Sort::Class).next().is_some();
+        let id = self.facts.quantities.id("rows").filter(|_| has_classes)?;
+        Some((vec![id], at))
+    }
+
+    /// What is counted if the words around the number and its noun say that only a part is: "requests failed", "features
+    /// have drifted", "misclassifies 2 rows".
+    fn part_of(&self, ids: &[QuantityId], at: usize, noun: usize) -> Option<QuantityId> {
+        let quantities = &self.facts.quantities;
+        let is = |key: &str| {
+            ids.iter().any(|id| {
+                let own = quantities.get(*id).key.as_str();
+                own == key || (key == "rows" && own == "support")
+            })
+        };
+        let clause = self.clauses[noun];
+        let after: Vec<usize> = (noun + 1..(noun + 9).min(self.tokens.len()))
+            .take_while(|place| {
+                !self.tokens[*place].mark(&[',', ';'])
+                    && (self.clauses[*place] == clause || *place <= noun + 4)
+                    && self.tokens[*place].number().is_none()
+            })
+            .collect();
+        let before: Vec<usize> = (at.saturating_sub(4)..at)
+            .rev()
+            .take_while(|place| {
+                !self.tokens[*place].mark(&[',', ';', '(', ')']) && self.tokens[*place].number().is_none()
+            })
+            .collect();
+        let joined = after.iter().map(|place| self.word(*place)).collect::<Vec<_>>().join(" ");
+        let phrase = PHRASES.iter().find(|(all, phrase, _)| is(all) && joined.contains(phrase));
+        if let Some((_, _, part)) = phrase {
+            return quantities.id(part);
+        }
+        let percent_after = (noun + 1..(noun + 10).min(self.tokens.len())).any(|place| {
+            self.tokens[place].number().is_some_and(|number| number.measure == Measure::Percent)
+        });
+        if is("features") && percent_after && self.says_share_of_importance() {
+            return quantities.id("features_for_most_of_the_importance");
+        }
+        let cue = |places: &[usize]| {
+            places.iter().find_map(|place| {
+                let token = &self.tokens[*place];
+                let part = PARTS.iter().find(|(all, words, _)| is(all) && token.is_word(words));
+                part.and_then(|(_, _, part)| quantities.id(part)).or_else(|| self.state(&is, &token.text))
+            })
+        };
+        cue(&after).or_else(|| cue(&before))
+    }
+
+    /// "candidates", "registered", "completed": how many of a project's things are in a state.
+    fn state(&self, is: &impl Fn(&str) -> bool, word: &str) -> Option<QuantityId> {
+        let state = word.strip_suffix('s').unwrap_or(word);
+        ["models", "experiments", "deployments"]
+            .into_iter()
+            .filter(|whole| is(whole))
+            .find_map(|whole| self.facts.quantities.id(&format!("{whole}:{state}")))
+    }
+
+    fn says_share_of_importance(&self) -> bool {
+        let id = self.facts.quantities.id("importance");
+        self.measures.iter().any(|mention| mention.what.iter().any(|own| Some(*own) == id))
     }
 
     fn counted_noun(&self, at: usize) -> Option<(Vec<QuantityId>, usize)> {

@@ -6,6 +6,10 @@ use crate::{
     name::{NameId, Sort},
 };
 
+/// Quantities that are averages themselves.
+const AVERAGES: [&str; 4] =
+    ["expected_calibration_error", "prediction_mean", "median_dcr", "requests_per_day"];
+
 impl Scene<'_> {
     /// Names that stand for the number's subject, by sort.
     pub(crate) fn subjects(&self, at: usize, sort: Sort) -> Vec<NameId> {
@@ -18,7 +22,7 @@ impl Scene<'_> {
     }
 
     /// Whether a figure of this quantity has a subject of the sort.
-    fn has_sort(&self, quantity: QuantityId, sort: Sort) -> bool {
+    pub(super) fn has_sort(&self, quantity: QuantityId, sort: Sort) -> bool {
         self.facts.of(quantity).any(|fact| fact.subjects.iter().any(|subject| self.is_sort(*subject, sort)))
     }
 
@@ -33,6 +37,13 @@ impl Scene<'_> {
             Sort::Deployment,
             Sort::Run,
         ];
+        // "The overall rate of 2.2%" in a sentence about a day.
+        let overall = (at.saturating_sub(4)..at).any(|place| self.tokens[place].is_word(&["overall"]));
+        if overall && fact.subjects.is_empty() && fact.default {
+            return true;
+        }
+        let columns = fact.subjects.iter().filter(|subject| self.is_sort(**subject, Sort::Column)).count();
+        let is_pair = columns > 1;
         let mut confirmed = false;
         for subject in &fact.subjects {
             let sorts: Vec<Sort> = SORTS.into_iter().filter(|sort| self.is_sort(*subject, *sort)).collect();
@@ -46,7 +57,7 @@ impl Scene<'_> {
             }
             let bound: Vec<Vec<NameId>> =
                 sorts.iter().map(|sort| self.subjects(at, *sort)).filter(|bound| !bound.is_empty()).collect();
-            let is_named = if fact.subjects.len() > 1 && sorts.contains(&Sort::Column) {
+            let is_named = if is_pair && sorts.contains(&Sort::Column) {
                 // A pair of columns: both are named, in any order.
                 self.names.iter().any(|mention| mention.what == *subject)
             } else {
@@ -63,6 +74,10 @@ impl Scene<'_> {
                 continue;
             }
             let bound = self.subjects(at, sort);
+            let is_top = fact.tags.iter().any(|tag| matches!(tag, Tag::Top(_)));
+            if self.top_named && sort == Sort::Column && is_top {
+                continue;
+            }
             if bound.is_empty() || bound.iter().all(|name| self.facts.protagonists.contains(name)) {
                 continue;
             }
@@ -74,6 +89,12 @@ impl Scene<'_> {
                 Sort::Model | Sort::Column => {
                     let incidental = bound.iter().all(|name| self.is_sort(*name, Sort::Other));
                     !has_own && (fact.unit == Unit::Count || incidental)
+                }
+                // "On 13 March, during the error burst": an incident of that day.
+                Sort::Day if fact.subjects.iter().any(|subject| self.facts.incidents.contains(subject)) => {
+                    let incident = fact.subjects.iter().map(|subject| self.text_of(*subject));
+                    let days: Vec<&str> = bound.iter().map(|day| self.text_of(*day)).collect();
+                    incident.into_iter().any(|text| days.iter().all(|day| text.contains(day)))
                 }
                 Sort::Class | Sort::Day => !self.has_sort(fact.quantity, sort),
                 _ => confirmed || !self.has_sort(fact.quantity, sort),
@@ -98,7 +119,16 @@ impl Scene<'_> {
                 .facts
                 .of(fact.quantity)
                 .any(|other| other.tags.iter().any(|tag| group_of(*tag) == group));
+            // "A (33%), B (27%) and C (11%) are the top three": figures of single ones.
+            let is_single = fact.subjects.iter().any(|subject| self.is_sort(*subject, Sort::Column));
+            if self.top_named && is_single && matches!(bound[0], Tag::Top(_)) {
+                continue;
+            }
             // "Real" and "typical" are ordinary words where the quantity knows no such difference.
+            let is_average = AVERAGES.contains(&self.facts.quantities.get(fact.quantity).key.as_str());
+            if !relevant && (fact.unit == Unit::Count || (is_average && matches!(bound[0], Tag::Stat(_)))) {
+                continue;
+            }
             let timed = matches!(fact.unit, Unit::Time | Unit::Size);
             if !relevant && (matches!(bound[0], Tag::Side(_)) || (timed && matches!(bound[0], Tag::Split(_))))
             {

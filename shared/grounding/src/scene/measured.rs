@@ -2,9 +2,10 @@
 
 use super::{Mention, Scene};
 use crate::{
-    fact::{QuantityId, Unit},
+    fact::{QuantityId, Tag, Unit},
     name::Sort,
     numeral::Measure,
+    token::{Spanned, Token},
 };
 
 impl Scene<'_> {
@@ -25,16 +26,23 @@ impl Scene<'_> {
             .filter(|mention| self.suits(at, &self.measures[mention.what].what))
             .collect();
         let mut bound = self.bound(at, &measured);
-        if self.tokens[at].number().is_some_and(|number| number.measure == Measure::Time)
-            && !self.says_time_quantity(&bound)
-        {
-            bound.clear();
-            if let Some(key) = self.time_key() {
-                return self.facts.quantities.id(key).into_iter().collect();
-            }
+        let is_time = self.tokens[at].number().is_some_and(|number| number.measure == Measure::Time);
+        if is_time && !self.says_time_quantity(&bound, at) {
+            let ids = self.time_keys(at).iter().filter_map(|key| self.facts.quantities.id(key));
+            return ids.collect();
+        }
+        if let Some(implied) = self.implied(at, &bound) {
+            return implied;
         }
         let mut ids: Vec<QuantityId> =
-            bound.into_iter().flat_map(|index| self.measures[index].what.clone()).collect();
+            bound.drain(..).flat_map(|index| self.measures[index].what.clone()).collect();
+        // "Missing values: 11" counts, "missing values: 0.3%" is a share; the phrase is the same.
+        if self.tokens[at].number().is_some_and(|number| number.measure == Measure::Bare) {
+            let same = |token: &Spanned| {
+                token.quantity().filter(|all| ids.iter().any(|id| all.contains(id))).map(<[_]>::to_vec)
+            };
+            ids = self.tokens.iter().find_map(same).unwrap_or(ids);
+        }
         if ids.is_empty() {
             // "The number of models is 14", "rows: 569".
             let counted = self.tokens[..at].iter().rev().find_map(|token| token.quantity());
@@ -60,26 +68,62 @@ impl Scene<'_> {
     }
 
     /// Whether one of the measures is a time by its own name; "took" alone says less than what took it.
-    fn says_time_quantity(&self, measures: &[usize]) -> bool {
+    fn says_time_quantity(&self, measures: &[usize], at: usize) -> bool {
         measures.iter().flat_map(|index| &self.measures[*index].what).any(|id| {
             let is_time = self.facts.of(*id).any(|fact| fact.unit == Unit::Time);
             is_time
+                && !(self.facts.quantities.get(*id).key == "duration" && self.is_call_time())
                 && (self.facts.quantities.get(*id).key != "duration"
-                    || self.time_key().is_none()
+                    || self.time_key(at).is_none()
                     || self.named(Sort::Model).is_empty())
         })
     }
 
-    /// Training or prediction, by the verbs of the sentence; `None` where it says neither or both.
-    pub(crate) fn time_key(&self) -> Option<&'static str> {
-        let says = |stems: &[&str]| {
-            self.tokens.iter().any(|token| stems.iter().any(|stem| token.text.starts_with(stem)))
+    /// A percentile, a mean or the slowest of calls.
+    fn is_call_time(&self) -> bool {
+        const CALLS: [&str; 7] =
+            ["call", "calls", "request", "requests", "response", "responses", "prediction"];
+        let mut words = self.tokens.iter().flat_map(|token| token.text.split(' '));
+        let of_several = self.tags.iter().any(|mention| matches!(mention.what, Tag::Stat(_)));
+        of_several && words.any(|word| CALLS.contains(&word))
+    }
+
+    /// What a time without a word for it can be: what the verbs say, else how long the whole took.
+    fn time_keys(&self, at: usize) -> &'static [&'static str] {
+        match self.time_key(at) {
+            Some("training_time") => &["training_time"],
+            Some(_) => &["predict_time", "latency"],
+            None if self.is_call_time() => &["latency"],
+            None if self.named(Sort::Model).is_empty() => &["duration"],
+            None => &[],
+        }
+    }
+
+    /// Training or prediction, by the verbs: those of the clause at `at`, else those of the sentence; `None` where they
+    /// say neither or both.
+    pub(crate) fn time_key(&self, at: usize) -> Option<&'static str> {
+        let says = |stems: &[&str], everywhere: bool| {
+            self.tokens.iter().enumerate().any(|(place, token)| {
+                (everywhere || self.clauses.get(at) == Some(&self.clauses[place]))
+                    && match token.token {
+                        Token::Name(_) => false,
+                        // "Training rows" say nothing of time, "training it took" does.
+                        Token::Tag(_) => matches!(token.text.as_str(), "train" | "training"),
+                        _ => true,
+                    }
+                    && token.text != "service"
+                    && stems.iter().any(|stem| token.text.starts_with(stem))
+            })
         };
-        match (says(&["train", "fit"]), says(&["predict", "scor", "infer", "serv", "answer"])) {
+        let key = |everywhere: bool| match (
+            says(&["train", "fit"], everywhere),
+            says(&["predict", "scor", "infer", "serv", "answer"], everywhere),
+        ) {
             (true, false) => Some("training_time"),
             (false, true) => Some("predict_time"),
             _ => None,
-        }
+        };
+        key(false).or_else(|| key(true))
     }
 
     fn says_number_of(&self, at: usize) -> bool {

@@ -3,7 +3,7 @@
 use super::{Spanned, Token};
 use crate::{
     facts::Facts,
-    numeral::{Measure, Numeral},
+    numeral::{Measure, Numeral, Reading},
 };
 
 /// "1 min 41 s" is one duration.
@@ -56,6 +56,40 @@ pub(super) fn spread_units(tokens: &mut [Spanned]) {
             number.measured(measure, factor);
             tokens[index].token = Token::Number(number);
         }
+    }
+}
+
+/// "One in 46", "three in ten": a share.
+pub(super) fn merge_odds(tokens: &mut Vec<Spanned>) {
+    let whole = |token: Option<&Spanned>| {
+        let number = token.and_then(Spanned::number).filter(|number| number.measure == Measure::Bare)?;
+        let value = number.value();
+        (value.fract() == 0.0 && value >= 1.0).then_some(value)
+    };
+    let mut index = 0;
+    while index + 2 < tokens.len() {
+        let odds = whole(tokens.get(index)).zip(whole(tokens.get(index + 2)));
+        let Some((part, all)) = odds.filter(|(part, all)| *part < 10.0 && part < all) else {
+            index += 1;
+            continue;
+        };
+        if !tokens[index + 1].is_word(&["in"]) {
+            index += 1;
+            continue;
+        }
+        let share = part / all;
+        // "One in twenty" is a round saying, "one in 46" is not.
+        let is_round = all % 10.0 == 0.0 || all < 10.0;
+        let half = if is_round { share * 0.05 } else { share * 0.5 / all };
+        let reading = Reading { value: share, half, loose_half: 2.0 * half };
+        tokens[index].token = Token::Number(Numeral {
+            readings: vec![reading],
+            measure: Measure::Bare,
+            digits: false,
+            factor: 1.0,
+        });
+        tokens[index].text = format!("{} in {}", tokens[index].text, tokens[index + 2].text);
+        tokens.drain(index + 1..index + 3);
     }
 }
 

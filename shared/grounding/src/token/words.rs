@@ -61,7 +61,7 @@ const ORDINALS: [&str; 20] = [
 ];
 
 /// Factors and fractions that are words.
-const FACTORS: [(&str, f64); 8] = [
+const FACTORS: [(&str, f64); 10] = [
     ("twice", 2.0),
     ("double", 2.0),
     ("doubled", 2.0),
@@ -69,6 +69,8 @@ const FACTORS: [(&str, f64); 8] = [
     ("thrice", 3.0),
     ("triple", 3.0),
     ("tripled", 3.0),
+    ("triples", 3.0),
+    ("quadruples", 4.0),
     ("quadrupled", 4.0),
 ];
 
@@ -139,7 +141,7 @@ pub(super) fn ordinal(text: &str) -> Option<(Token, usize)> {
 pub(super) fn number_word(text: &str) -> Option<(Token, usize)> {
     for (phrase, share) in FRACTIONS {
         if whole(text, phrase) {
-            let reading = Reading { value: share, half: FRACTION_HALF, loose_half: FRACTION_HALF };
+            let reading = Reading { value: share, half: FRACTION_HALF, loose_half: 2.0 * FRACTION_HALF };
             return Some((
                 Token::Number(Numeral {
                     readings: vec![reading],

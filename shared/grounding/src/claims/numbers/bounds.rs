@@ -7,9 +7,9 @@ use super::{
     sort_of_noun,
 };
 use crate::{
-    claims::describe,
+    claims::{describe, order::figure_of},
     fact::{Fact, Unit},
-    name::Sort,
+    name::{NameId, Sort},
     numeral::{Measure, Numeral},
     scene::Scene,
 };
@@ -21,12 +21,22 @@ pub(super) fn bound(
     number: &Numeral,
     holds: impl Fn(f64, f64) -> bool,
 ) -> Result<Vec<String>, String> {
-    let everyone = scene.tokens[..at].iter().any(|token| token.is_word(&["all", "every", "each"]));
+    let everyone = scene.tokens[..at].iter().enumerate().any(|(place, token)| {
+        token.is_word(&["all", "every", "each"]) && !scene.group_words.contains(&place)
+            // "The top five models all exceed …" is said of the five.
+            && !scene.group_words.contains(&place.wrapping_sub(1))
+    });
     let mut candidates = candidates(scene, at);
     if everyone {
-        candidates = all_of(scene, at);
+        let sort = scene.tokens.iter().find_map(|token| sort_of_noun(&token.text)).unwrap_or(Sort::Model);
+        candidates = all_of(scene, at, sort).into_iter().cloned().collect();
     }
     let raw = &scene.tokens[at].raw;
+    // "Above the 39.9% of …" is above a figure, which must exist.
+    let is_figure = matches!(scene.word_before(at, 1), "the" | "its");
+    if is_figure && !scene.facts.facts.iter().any(|fact| matches(number, fact, false)) {
+        return Err(format!("{raw} is not in the data"));
+    }
     let comparable = |fact: &Fact| match (number.measure, fact.unit) {
         (Measure::Bare, Unit::Plain | Unit::Share | Unit::Count) => Some(fact.value),
         (Measure::Percent, Unit::Share) => Some(fact.value * 100.0),
@@ -34,7 +44,7 @@ pub(super) fn bound(
         _ => None,
     };
     let values: Vec<(&Fact, f64)> =
-        candidates.into_iter().filter_map(|fact| Some((fact, comparable(fact)?))).collect();
+        candidates.iter().filter_map(|fact| Some((fact, comparable(fact)?))).collect();
     if values.is_empty() {
         return Err(format!("{raw} is a bound for something that the data has no figure for"));
     }
@@ -45,31 +55,43 @@ pub(super) fn bound(
     }
 }
 
-/// Figures of everything of one sort: the sort that the sentence counts, models where it counts nothing.
-fn all_of<'a>(scene: &Scene<'a>, at: usize) -> Vec<&'a Fact> {
-    let sort = scene.tokens.iter().find_map(|token| sort_of_noun(&token.text)).unwrap_or(Sort::Model);
-    scene
-        .quantities(at)
+/// Figures of everything of one sort, one for each.
+fn all_of<'a>(scene: &Scene<'a>, at: usize, sort: Sort) -> Vec<&'a Fact> {
+    let mut quantities = scene.quantities(at);
+    if quantities.is_empty() && sort == Sort::Model {
+        quantities.extend(scene.facts.ranking);
+    }
+    quantities
         .into_iter()
-        .flat_map(|id| scene.facts.of(id))
-        .filter(|fact| fact.default && fact.subjects.iter().any(|subject| scene.is_sort(*subject, sort)))
-        .collect()
+        .map(|id| {
+            let names = scene.facts.lexicon.of_sort(sort);
+            names.filter_map(|name| figure_of(scene, name, id)).collect::<Vec<_>>()
+        })
+        .find(|figures| !figures.is_empty())
+        .unwrap_or_default()
 }
 
-/// "4 models exceed 0.98": counts them.
-pub(super) fn counted_by_bound(scene: &Scene<'_>, numbers: &[usize]) -> Option<Result<String, String>> {
-    let [count_at, bound_at] = numbers else { return None };
-    let (_, noun) = scene.counted(*count_at)?;
-    if noun > *bound_at {
+/// "4 models exceed 0.98", "15 of 19 features have a PSI below 0.1": counts them. Gives the two numbers that this checks.
+pub(super) fn counted_by_bound(
+    scene: &Scene<'_>,
+    numbers: &[usize],
+) -> Option<(usize, usize, Result<String, String>)> {
+    let is_bound = |at: &usize| matches!(role(scene, *at), Role::Above { .. } | Role::Below { .. });
+    let mut bounds = numbers.iter().copied().filter(is_bound);
+    let (bound_at, None) = (bounds.next()?, bounds.next()) else { return None };
+    let count_at = *numbers.first().filter(|at| **at < bound_at)?;
+    let (_, noun) = scene.counted(count_at).or_else(|| scene.whole_after(count_at))?;
+    if noun > bound_at {
         return None;
     }
-    let sort = sort_of_noun(scene.word(noun))?;
-    let role = role(scene, *bound_at);
-    if !matches!(role, Role::Above { .. } | Role::Below { .. }) || !scene.named(sort).is_empty() {
+    let is_pair = matches!(scene.word(noun), "pairs" | "scored pairs");
+    let sort = if is_pair { Sort::Column } else { sort_of_noun(scene.word(noun))? };
+    if !scene.named(sort).is_empty() || scene.counted(bound_at).is_some() {
         return None;
     }
-    let count = scene.tokens[*count_at].number()?.value();
-    let number = scene.tokens[*bound_at].number()?;
+    let role = role(scene, bound_at);
+    let count = scene.tokens[count_at].number()?.value();
+    let number = scene.tokens[bound_at].number()?;
     let factor = if number.measure == Measure::Percent { 100.0 } else { 1.0 };
     let holds = |fact: &&Fact| {
         let (value, written) = (fact.value * factor, number.value());
@@ -79,14 +101,19 @@ pub(super) fn counted_by_bound(scene: &Scene<'_>, numbers: &[usize]) -> Option<R
             Role::Value | Role::Delta => false,
         }
     };
-    let facts = all_of(scene, *bound_at);
+    let facts = if is_pair {
+        scene.facts.quantities.id("pair_score").into_iter().flat_map(|id| scene.facts.of(id)).collect()
+    } else {
+        all_of(scene, bound_at, sort)
+    };
     let found = facts.iter().copied().filter(|fact| holds(fact)).count();
-    let raw = &scene.tokens[*count_at].raw;
-    Some(if facts.is_empty() || found as f64 != count {
+    let raw = &scene.tokens[count_at].raw;
+    let outcome = if facts.is_empty() || found as f64 != count {
         Err(format!("{raw} is not how many there are: {found}"))
     } else {
         Ok(format!("{found} of {}", facts.len()))
-    })
+    };
+    Some((count_at, bound_at, outcome))
 }
 
 /// "between 0.93 and 0.995", "from 0.93 to 0.995", where nothing else tells the two apart: lowest and highest of all.
@@ -99,7 +126,11 @@ pub(super) fn range(scene: &Scene<'_>) -> Option<Result<String, String>> {
         ])
     });
     let two_tags = scene.tags.len() >= 2;
-    if !cue || two_tags || scene.names.len() >= 2 {
+    // One group of things is one subject.
+    let group: Vec<NameId> = scene.names.iter().map(|mention| mention.what).collect();
+    let is_group = scene.names.iter().all(|mention| scene.group_words.contains(&mention.at))
+        && scene.names.iter().all(|mention| mention.at == scene.names[0].at);
+    if !cue || two_tags || (scene.names.len() >= 2 && !is_group) {
         return None;
     }
     let (first, second) = (scene.tokens[*low].number()?, scene.tokens[*high].number()?);
@@ -114,6 +145,9 @@ pub(super) fn range(scene: &Scene<'_>) -> Option<Result<String, String>> {
                 .of(id)
                 .filter(|fact| fact.default || scene.tags.iter().any(|tag| fact.tags.contains(&tag.what)))
                 .filter(|fact| fact.subjects.iter().any(|subject| scene.is_sort(*subject, sort)))
+                .filter(|fact| {
+                    !is_group || group.is_empty() || fact.subjects.iter().any(|name| group.contains(name))
+                })
                 .collect();
             of_sort.sort_by(|a, b| a.value.total_cmp(&b.value));
             if let [lowest, .., highest] = of_sort.as_slice()

@@ -1,11 +1,14 @@
 //! Differences, ratios and relative changes of two figures.
 
-use super::{matching::within, role::GAPS};
+use super::{
+    matching::within,
+    role::{GAPS, Limit, is_hedged, limit},
+};
 use crate::{
     claims::describe,
     fact::{Fact, QuantityId, Tag, Unit},
     name::{NameId, Sort},
-    numeral::{Measure, Numeral},
+    numeral::{Measure, Numeral, Reading},
     scene::{Scene, group_of},
 };
 
@@ -17,8 +20,12 @@ pub(super) fn delta(scene: &Scene<'_>, at: usize, number: &Numeral) -> Result<St
     let inverse = scene.tokens.iter().any(|token| {
         token.is_word(&["faster", "quicker", "fast", "lower", "less", "fewer", "smaller", "shorter"])
     });
+    let said = Said { limit: limit(scene, at), hedged: is_hedged(scene, at), is_gap, inverse };
+    if let Some(ratio) = written_ratio(scene, at, number, said) {
+        return ratio;
+    }
     for (a, b) in operands(scene, at) {
-        if derived(number, a, b, is_gap, inverse) {
+        if derived(number, a, b, said) {
             return Ok(format!("{raw}: {} and {}", describe(scene.facts, a), describe(scene.facts, b)));
         }
     }
@@ -27,9 +34,24 @@ pub(super) fn delta(scene: &Scene<'_>, at: usize, number: &Numeral) -> Result<St
 
 /// Pairs of figures that a difference can be about: of the two things named, or of one thing on two splits, days or sides.
 fn operands<'a>(scene: &Scene<'a>, at: usize) -> Vec<(&'a Fact, &'a Fact)> {
+    // "A margin" may be a figure of its own; a difference is of what is measured.
+    let is_measure = |id: &QuantityId| {
+        let key = &scene.facts.quantities.get(*id).key;
+        !["_gap", "_margin", "_ratio", "_gain", "standard_error"].iter().any(|ending| key.ends_with(ending))
+    };
     let mut quantities: Vec<QuantityId> = scene.quantities(at);
+    quantities.retain(is_measure);
     if quantities.is_empty() {
-        quantities = scene.measures.iter().flat_map(|mention| mention.what.clone()).collect();
+        let clause = scene.clauses[at];
+        let of = |same: bool| -> Vec<QuantityId> {
+            let places = scene.measures.iter().filter(|mention| !same || scene.clauses[mention.at] == clause);
+            places.flat_map(|mention| mention.what.clone()).filter(is_measure).collect()
+        };
+        quantities = of(true);
+        let says_lead = scene.tokens.iter().any(|token| token.is_word(&["lead", "margin", "leads"]));
+        if quantities.is_empty() && !says_lead {
+            quantities = of(false);
+        }
     }
     let faster = scene
         .tokens
@@ -37,7 +59,7 @@ fn operands<'a>(scene: &Scene<'a>, at: usize) -> Vec<(&'a Fact, &'a Fact)> {
         .any(|token| token.is_word(&["faster", "slower", "quicker", "longer", "speed", "long", "fast"]));
     if quantities.is_empty() && faster {
         // Where nobody can tell whether training or prediction is meant, there is nothing to compare.
-        let Some(key) = scene.time_key() else { return Vec::new() };
+        let Some(key) = scene.time_key(at) else { return Vec::new() };
         quantities.extend(scene.facts.quantities.id(key));
     }
     let important = scene.tokens.iter().any(|token| token.is_word(&["important", "influential"]));
@@ -48,6 +70,8 @@ fn operands<'a>(scene: &Scene<'a>, at: usize) -> Vec<(&'a Fact, &'a Fact)> {
             scene.facts.ranking
         });
     }
+    let says_overall =
+        scene.tokens.iter().any(|token| token.is_word(&["overall", "average", "whole", "total", "usual"]));
     let mut pairs = Vec::new();
     for id in quantities {
         for sort in [
@@ -65,13 +89,37 @@ fn operands<'a>(scene: &Scene<'a>, at: usize) -> Vec<(&'a Fact, &'a Fact)> {
                     names.push(mention.what);
                 }
             }
+            // "more than twice the overall rate": against the whole's figure.
+            if let ([only], true) = (names.as_slice(), says_overall) {
+                let whole = scene.facts.of(id).filter(|fact| fact.subjects.is_empty() && fact.default);
+                let own = scene.facts.of(id).filter(|fact| fact.subjects == [*only] && fact.default);
+                let own: Vec<&Fact> = own.collect();
+                pairs.extend(whole.flat_map(|whole| own.iter().map(move |own| (*own, whole))));
+            }
             // "leads by 0.0016": against the second.
-            if let ([only], Some([first, second])) = (names.as_slice(), scene.facts.leaderboard.get(..2))
+            if let ([only], Some([first, ..])) = (names.as_slice(), scene.facts.leaderboard.get(..2))
+                && sort == Sort::Model
+                && only != first
+                && scene.tokens.iter().any(|token| token.is_word(&["lead", "margin", "advantage"]))
+            {
+                // "The lead over GLM_1 is …": the leader's.
+                names.insert(0, *first);
+            } else if let ([only], Some([first, second])) =
+                (names.as_slice(), scene.facts.leaderboard.get(..2))
                 && sort == Sort::Model
                 && only == first
                 && scene.tags.len() < 2
             {
                 names.push(*second);
+            }
+            if names.len() == 2
+                && scene
+                    .names
+                    .iter()
+                    .find(|mention| mention.what == names[0])
+                    .is_some_and(|mention| is_base(scene, mention.at))
+            {
+                names.swap(0, 1);
             }
             if let [first, second] = names.as_slice() {
                 let figures = |name: NameId| {
@@ -99,7 +147,15 @@ fn operands<'a>(scene: &Scene<'a>, at: usize) -> Vec<(&'a Fact, &'a Fact)> {
                         .filter_map(|tag| Some((*tag, *b.tags.iter().find(|other| other.same_group(*tag))?)))
                         .collect();
                     let both_said = |(x, y): &(Tag, Tag)| {
-                        said.contains(x) && (said.contains(y) || (b.default && group_of(*y) == 0))
+                        let place = |tag: &Tag| {
+                            scene.tags.iter().find(|mention| mention.what == *tag).map(|mention| mention.at)
+                        };
+                        match (place(x), place(y)) {
+                            (Some(x), Some(y)) => (x < y) != is_base(scene, x.min(y)),
+                            (Some(_), None) => b.default && group_of(*y) == 0,
+                            (None, Some(_)) => a.default && group_of(*x) == 0,
+                            (None, None) => false,
+                        }
                     };
                     let shared = a
                         .tags
@@ -117,6 +173,15 @@ fn operands<'a>(scene: &Scene<'a>, at: usize) -> Vec<(&'a Fact, &'a Fact)> {
     pairs
 }
 
+/// "Compared with A, B is …", "from A to B": the first that is named is what the other is measured by.
+fn is_base(scene: &Scene<'_>, at: usize) -> bool {
+    (at.saturating_sub(6)..at).rev().any(|place| match scene.word(place) {
+        "from" => true,
+        "with" | "to" => matches!(scene.word_before(place, 1), "compared" | "relative"),
+        _ => false,
+    })
+}
+
 /// Whether a figure of `name` fits the sentence otherwise.
 pub(crate) fn fits_beside(scene: &Scene<'_>, fact: &Fact, name: NameId) -> bool {
     let others = fact.subjects.iter().filter(|subject| **subject != name).all(|subject| {
@@ -127,28 +192,84 @@ pub(crate) fn fits_beside(scene: &Scene<'_>, fact: &Fact, name: NameId) -> bool 
     others && (fact.default || said)
 }
 
-/// `inverse` says that the first is the smaller of the two: "3 times faster".
-fn derived(number: &Numeral, a: &Fact, b: &Fact, is_gap: bool, inverse: bool) -> bool {
+/// How a difference is said.
+#[derive(Debug, Clone, Copy)]
+struct Said {
+    limit: Limit,
+    hedged: bool,
+    /// With a noun of differences: percent may be points.
+    is_gap: bool,
+    /// The first is the smaller of the two: "3 times faster".
+    inverse: bool,
+}
+
+fn derived(number: &Numeral, a: &Fact, b: &Fact, said: Said) -> bool {
     if a.unit != b.unit {
         return false;
     }
     let difference = (a.value - b.value).abs();
     number.readings.iter().any(|reading| {
-        let near =
-            |value: f64| value.is_finite() && reading.value != 0.0 && within(value, *reading, reading.half);
+        let near = |value: f64| is_near(value, *reading, said);
         match (number.measure, a.unit) {
             (Measure::Bare, Unit::Plain | Unit::Share) => near(difference),
-            (Measure::Bare, Unit::Count) => difference == reading.value,
+            (Measure::Bare, Unit::Count) if said.limit == Limit::None && !said.hedged => {
+                difference == reading.value
+            }
+            (Measure::Bare, Unit::Count) => near(difference),
             (Measure::Points, Unit::Share) => near(difference * 100.0),
-            (Measure::Percent, Unit::Share) if is_gap => near(difference * 100.0) || near(relative(a, b)),
+            (Measure::Percent, Unit::Share) if said.is_gap => {
+                near(difference * 100.0) || near(relative(a, b))
+            }
             (Measure::Percent, _) => near(relative(a, b)),
             (Measure::Time, Unit::Time) | (Measure::Size, Unit::Size) => near(difference),
             (Measure::Times, _) => {
-                let (over, under) = if inverse { (b.value, a.value) } else { (a.value, b.value) };
+                let (over, under) = if said.inverse { (b.value, a.value) } else { (a.value, b.value) };
                 under > 0.0 && near(over / under)
             }
             _ => false,
         }
+    })
+}
+
+fn is_near(value: f64, reading: Reading, said: Said) -> bool {
+    if !value.is_finite() || reading.value == 0.0 {
+        return false;
+    }
+    let half = if said.hedged { reading.loose_half.max(reading.half) } else { reading.half };
+    match said.limit {
+        Limit::None => within(value, reading, half),
+        Limit::Above => value > reading.value,
+        Limit::Below => value < reading.value,
+    }
+}
+
+/// "doubles from 27.2 to 46.4": the two figures are matched by themselves; here their ratio must be the factor.
+fn written_ratio(
+    scene: &Scene<'_>,
+    at: usize,
+    number: &Numeral,
+    said: Said,
+) -> Option<Result<String, String>> {
+    let is_verb =
+        matches!(scene.word(at), "doubles" | "doubled" | "triples" | "tripled" | "quadruples" | "quadrupled");
+    let after: Vec<usize> = scene.values.iter().copied().filter(|value| *value > at).collect();
+    let [first, second] = after.as_slice() else { return None };
+    let from = (at + 1..*first).any(|place| scene.word(place) == "from");
+    if !is_verb || !from {
+        return None;
+    }
+    let value = |place: usize| scene.tokens[place].number().map(Numeral::value);
+    let ratio = value(*second)? / value(*first)?;
+    // "Nearly doubles" is said of 1.7 times, too.
+    let near = scene.word_before(at, 1) == "nearly" || scene.word_before(at, 1) == "almost";
+    let is_so = number.readings.iter().any(|reading| {
+        is_near(ratio, *reading, said) || (near && ratio < reading.value && ratio > reading.value * 0.85)
+    });
+    let raw = &scene.tokens[at].raw;
+    Some(if is_so {
+        Ok(format!("{raw}: {ratio:.2} times"))
+    } else {
+        Err(format!("\u{201c}{raw}\u{201d} is not so: {ratio:.2} times"))
     })
 }
 

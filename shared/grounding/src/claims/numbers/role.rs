@@ -34,6 +34,10 @@ const HEDGES: &[&str] = &[
     "near",
 ];
 
+/// Verbs whose object is a difference.
+const LOSES: &[&str] =
+    &["loses", "lose", "lost", "gains", "gain", "gained", "saves", "adds", "costs", "cost"];
+
 /// Nouns of differences.
 pub(super) const GAPS: &[&str] = &[
     "difference",
@@ -67,17 +71,46 @@ pub(super) fn role(scene: &Scene<'_>, at: usize) -> Role {
     {
         before -= 1;
     }
+    // "exceed an AUC of 0.995"
+    if scene.word_before(before, 1) == "of" && before >= 3 && scene.tokens[before - 2].quantity().is_some() {
+        let mut verb = before - 2;
+        while verb > 0 && scene.tokens[verb - 1].is_word(&["a", "an", "the"]) {
+            verb -= 1;
+        }
+        if matches!(
+            scene.word_before(verb, 1),
+            "exceed"
+                | "exceeds"
+                | "exceeding"
+                | "exceeded"
+                | "above"
+                | "below"
+                | "under"
+                | "over"
+                | "surpass"
+                | "surpasses"
+        ) {
+            before = verb;
+        }
+    }
     let (last, second) = (scene.word_before(before, 1), scene.word_before(before, 2));
     let next = scene.word(at + 1);
     // "The difference in AUC between A and B is 0.0016."
     let gap = (0..at)
         .rev()
         .take_while(|place| scene.tokens[*place].number().is_none())
-        .any(|place| scene.tokens[place].is_word(&["difference", "gap", "margin"]));
+        .any(|place| scene.tokens[place].is_word(&["difference", "gap", "margin", "lead", "advantage"]));
     if gap {
         return Role::Delta;
     }
     if matches!(number.measure, Measure::Times | Measure::Points) {
+        return Role::Delta;
+    }
+    // "by more than 30%", "loses about 0.02".
+    if last == "than" && matches!(second, "more" | "less") && scene.word_before(before, 3) == "by" {
+        return Role::Delta;
+    }
+    if LOSES.contains(&last) && !matches!(number.measure, Measure::Time | Measure::Size) {
         return Role::Delta;
     }
     match (second, last) {
@@ -95,8 +128,14 @@ pub(super) fn role(scene: &Scene<'_>, at: usize) -> Role {
         (">", "=") | (_, "≥") => return Role::Above { or_equal: true },
         ("<", "=") | (_, "≤") => return Role::Below { or_equal: true },
         (_, "below" | "under" | "<") => return Role::Below { or_equal: false },
-        // "over 14 days" is a stretch of time, "over 9,000 requests" a bound.
-        (_, "over") if number.measure != Measure::Time => return Role::Above { or_equal: false },
+        // "over 14 days" is a stretch of time, "over the five folds" are all of them, "over 9,000 requests" a bound.
+        (_, "over")
+            if number.measure != Measure::Time
+                && scene.word_before(at, 1) != "the"
+                && !matches!(next, "folds" | "days" | "iterations" | "splits" | "features" | "models") =>
+        {
+            return Role::Above { or_equal: false };
+        }
         _ => {}
     }
     if last == "than" {
@@ -130,6 +169,26 @@ pub(super) fn role(scene: &Scene<'_>, at: usize) -> Role {
         return Role::Delta;
     }
     Role::Value
+}
+
+/// Which way a difference or ratio may miss the number: "more than twice", "less than three times".
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) enum Limit {
+    None,
+    Above,
+    Below,
+}
+
+pub(super) fn limit(scene: &Scene<'_>, at: usize) -> Limit {
+    match (scene.word_before(at, 2), scene.word_before(at, 1)) {
+        ("more" | "greater" | "larger" | "higher", "than")
+        | ("at", "least")
+        | (_, "over" | "exceeding" | "above") => Limit::Above,
+        ("less" | "lower" | "smaller" | "fewer", "than") | ("at", "most") | (_, "under" | "below") => {
+            Limit::Below
+        }
+        _ => Limit::None,
+    }
 }
 
 pub(super) fn is_hedged(scene: &Scene<'_>, at: usize) -> bool {

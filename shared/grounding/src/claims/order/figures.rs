@@ -18,7 +18,8 @@ pub(super) fn quantities(
     let by_key = |key: &str| facts.quantities.id(key).map(|id| vec![id]).into_iter().collect::<Vec<_>>();
     match comparison.key {
         Some("time") => {
-            let key = scene.time_key().ok_or("does not say what is faster, training or prediction")?;
+            let key =
+                scene.time_key(comparison.at).ok_or("does not say what is faster, training or prediction")?;
             return Ok(by_key(key));
         }
         Some("unsaid") => return Err("does not say what there is more of".into()),

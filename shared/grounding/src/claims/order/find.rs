@@ -104,7 +104,13 @@ pub(super) fn find(scene: &Scene<'_>) -> Vec<Comparison> {
             }
         }
         if token.name().is_none() {
-            let verb = VERBS.iter().find(|(word, next, _)| {
+            // "The lead over B is …" is a difference.
+            let of_gap = token.text == "over"
+                && matches!(
+                    scene.word_before(at, 1),
+                    "lead" | "margin" | "advantage" | "gain" | "improvement" | "edge"
+                );
+            let verb = VERBS.iter().filter(|_| !of_gap).find(|(word, next, _)| {
                 token.text == *word && (next.is_empty() || scene.word(at + 1) == *next)
             });
             if let Some((_, next, relation)) = verb {

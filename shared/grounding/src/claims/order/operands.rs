@@ -2,6 +2,7 @@
 
 use super::find::Comparison;
 use crate::{
+    claims::numbers::sort_of_noun,
     fact::Tag,
     name::{NameId, Sort},
     scene::{Mention, Scene},
@@ -12,6 +13,10 @@ pub(super) enum Right {
     Names(Vec<NameId>),
     Everyone,
     Tag(Tag),
+    /// A number that is the value of something: "less than the standard error of 1.95".
+    Number(usize),
+    /// Another measure of the same thing: "precision is higher than recall".
+    Measure(usize),
 }
 
 /// What stands on the second side. `None` where it is a number (a bound) or where a verb has no object ("leads").
@@ -54,7 +59,10 @@ pub(super) fn right_operand(scene: &Scene<'_>, comparison: &Comparison) -> Resul
                 if scene.tokens[at + 1..end].iter().any(|token| token.is_word(&["other", "others"])) {
                     return Err("compares with others that it does not name".into());
                 }
-                return Ok(None);
+                // Directly after "than" it is a bound.
+                let is_bound = (comparison.right..at)
+                    .all(|place| scene.tokens[place].is_word(&["the", "a", "an", "its"]));
+                return Ok((is_than && !is_bound).then_some(Right::Number(at)));
             }
             Token::Tag(tag @ (Tag::Split(_) | Tag::Side(_))) => return Ok(Some(Right::Tag(*tag))),
             Token::Date(..) => return Ok(None),
@@ -98,6 +106,16 @@ pub(super) fn right_operand(scene: &Scene<'_>, comparison: &Comparison) -> Resul
                 at += 1;
             }
         }
+    }
+    let compares =
+        is_than || matches!(scene.word(comparison.at), "exceeds" | "exceed" | "exceeded" | "outweighs");
+    let measure = (comparison.right..at).find(|place| {
+        scene.measures.iter().any(|mention| mention.at == *place)
+            && sort_of_noun(scene.word(*place)).is_none()
+    });
+    let before = scene.measures.iter().any(|mention| mention.at < comparison.at);
+    if let (Some(measure), true) = (measure, before && compares) {
+        return Ok(Some(Right::Measure(measure)));
     }
     let weak = matches!(
         scene.word(comparison.at),

@@ -10,6 +10,14 @@ use crate::{
     token::Token,
 };
 
+/// Verbs of placing: "comes third".
+const PLACINGS: &[&str] = &[
+    "ranks", "ranked", "rank", "comes", "came", "placed", "places", "finishes", "finished", "sits", "takes",
+    "stands", "lands", "ranking", "coming",
+];
+
+const ENSEMBLES: &[&str] = &["ensemble", "ensembles", "stacked ensemble", "stacked ensembles"];
+
 /// A superlative or rank in a sentence.
 #[derive(Debug, Clone)]
 pub(super) struct Superlative {
@@ -23,13 +31,16 @@ pub(super) struct Superlative {
     pub(super) key: Option<&'static str>,
     /// The sort that the noun after it says: "best model".
     pub(super) noun: Option<Sort>,
+    /// It says where something stands ("leads", "ranks third"); it does not stand for something.
+    pub(super) verb: bool,
 }
 
 pub(super) fn find(scene: &Scene<'_>) -> Vec<Superlative> {
     let mut found = Vec::new();
     let mut at = 0;
     while at < scene.tokens.len() {
-        match one(scene, at) {
+        let found_here = one(scene, at).filter(|_| !scene.group_words.contains(&at));
+        match found_here {
             Some(superlative) => {
                 at = superlative.end + 1;
                 found.push(superlative);
@@ -52,10 +63,27 @@ fn one(scene: &Scene<'_>, at: usize) -> Option<Superlative> {
                 !scene.tokens[*place].mark(&[',', '.', '(', ')', ';'])
                     && !scene.tokens[*place].is_word(&["is", "in", "of", "for", "by", "with", "has"])
             })
-            .find_map(|place| sort_of_noun(scene.word(place)))
+            .find_map(|place| {
+                let family =
+                    scene.tokens[place].name().is_some_and(|name| scene.is_sort(name, Sort::Algorithm));
+                let ensemble = scene.tokens[place].is_word(ENSEMBLES);
+                if family || ensemble { Some(Sort::Model) } else { sort_of_noun(scene.word(place)) }
+            })
     };
     let make = |end: usize, rank: u32, relation: Relation, key: Option<&'static str>, noun: Option<Sort>| {
-        Some(Superlative { at, end, rank, relation, key, noun: noun.or_else(|| noun_after(end)) })
+        let noun = noun.or_else(|| noun_after(end));
+        // The largest class has the most rows, and so has the largest dataset.
+        let key = match (key, noun, scene.word(end)) {
+            (None, Some(Sort::Class | Sort::Dataset), "largest" | "biggest" | "smallest" | "rarest") => {
+                Some("rows")
+            }
+            _ => key,
+        };
+        let verb = scene.tokens[at].is_word(PLACINGS)
+            || matches!(scene.word(at), "leads" | "led" | "tops" | "wins" | "dominates")
+            || (end == at && matches!(scene.tokens[at].token, Token::Ordinal(_) | Token::Number(_)))
+            || scene.word(at) == "last";
+        Some(Superlative { at, end, rank, relation, key, noun, verb })
     };
     // "second-best", "third most important", "2nd highest"
     if let Token::Ordinal(rank) = token.token {
@@ -67,29 +95,12 @@ fn one(scene: &Scene<'_>, at: usize) -> Option<Superlative> {
             return make(end, rank, relation, key, None);
         }
         let before = scene.word_before(at, 1);
-        let placed = matches!(
-            before,
-            "ranks"
-                | "ranked"
-                | "rank"
-                | "comes"
-                | "came"
-                | "placed"
-                | "places"
-                | "finishes"
-                | "finished"
-                | "is"
-                | "in"
-                | "sits"
-                | "takes"
-                | "stands"
-                | "lands"
-        );
+        let placed = PLACINGS.contains(&before);
         let place = matches!(next, "place" | "rank" | "position" | "spot");
         let board =
             next == "on" || next == "in" && matches!(scene.word(at + 3), "leaderboard" | "ranking" | "order");
         if place
-            || (placed && before != "in" && before != "is")
+            || placed
             || board
             || (before == "is" && matches!(next, "" | "by" | "of" | "among" | "." | ","))
         {
@@ -118,20 +129,9 @@ fn one(scene: &Scene<'_>, at: usize) -> Option<Superlative> {
     match token.text.as_str() {
         // "last" alone is also a time: "the last day".
         "last"
-            if matches!(
-                scene.word_before(at, 1),
-                "ranks"
-                    | "ranked"
-                    | "rank"
-                    | "comes"
-                    | "came"
-                    | "placed"
-                    | "places"
-                    | "finishes"
-                    | "finished"
-                    | "is"
-                    | "in"
-            ) && !matches!(next, "day" | "week" | "month" | "year") =>
+            if (PLACINGS.contains(&scene.word_before(at, 1))
+                || matches!(scene.word_before(at, 1), "is" | "in"))
+                && !matches!(next, "day" | "week" | "month" | "year") =>
         {
             let sort = if says_importance(scene) { Sort::Column } else { Sort::Model };
             return make(at, 1, Relation::Worse, None, Some(sort));
@@ -161,6 +161,14 @@ fn says_importance(scene: &Scene<'_>) -> bool {
     scene.tokens.iter().any(|token| token.is_word(&["importance", "important", "feature importance"]))
 }
 
+/// What makes a feature or column strong: that it matters, in synthetic data that it is likely.
+fn strength(scene: &Scene<'_>, at: usize) -> Option<&'static str> {
+    let is_column = matches!(sort_of_noun(scene.word(at + 1)), Some(Sort::Column));
+    let has =
+        |key: &str| scene.facts.quantities.id(key).is_some_and(|id| scene.facts.of(id).next().is_some());
+    is_column.then(|| if has("column_score") && !has("importance") { "column_score" } else { "importance" })
+}
+
 /// The superlative at `at`: its last token, direction, and what it orders by.
 fn superlative_word(scene: &Scene<'_>, at: usize) -> Option<(usize, Relation, Option<&'static str>)> {
     let token = scene.tokens.get(at)?;
@@ -181,18 +189,21 @@ fn superlative_word(scene: &Scene<'_>, at: usize) -> Option<(usize, Relation, Op
         }
         "best" | "top" | "leading" | "winning" | "strongest" => {
             // A strong driver is an important one.
-            let driver = matches!(sort_of_noun(scene.word(at + 1)), Some(Sort::Column));
-            Some(if driver { (at, Relation::More, Some("importance")) } else { (at, Relation::Better, None) })
+            Some(match strength(scene, at) {
+                Some(key) => (at, Relation::More, Some(key)),
+                None => (at, Relation::Better, None),
+            })
         }
-        "worst" | "weakest" | "poorest" => {
-            let driver = matches!(sort_of_noun(scene.word(at + 1)), Some(Sort::Column));
-            Some(if driver { (at, Relation::Less, Some("importance")) } else { (at, Relation::Worse, None) })
-        }
+        "worst" | "weakest" | "poorest" => Some(match strength(scene, at) {
+            Some(key) => (at, Relation::Less, Some(key)),
+            None => (at, Relation::Worse, None),
+        }),
         "highest" | "largest" | "greatest" | "biggest" | "longest" | "busiest" => {
             Some((at, Relation::More, (token.text == "busiest").then_some("requests")))
         }
         "lowest" | "smallest" | "shortest" | "fewest" => simple(Relation::Less),
         "quietest" => Some((at, Relation::Less, Some("requests"))),
+        "rarest" => Some((at, Relation::Less, Some("rows"))),
         "fastest" | "quickest" => Some((at, Relation::Less, Some("time"))),
         "slowest" => Some((at, Relation::More, Some("time"))),
         "peaked" | "peaks" | "peak" => simple(Relation::More),
@@ -207,6 +218,7 @@ fn superlative_word(scene: &Scene<'_>, at: usize) -> Option<(usize, Relation, Op
                     Some((at + 1, more, Some("importance")))
                 }
                 "accurate" | "reliable" => Some((at + 1, better, None)),
+                "common" | "frequent" => Some((at + 1, more, Some("rows"))),
                 "drifted" | "drift" => Some((at + 1, more, Some("psi"))),
                 "of" => None,
                 "likely" | "cases" | "teams" | "of the time" => None,

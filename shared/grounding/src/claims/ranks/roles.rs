@@ -10,25 +10,22 @@ use crate::{
     scene::{Mention, Scene},
 };
 
-/// Puts the model or feature that a phrase means among the names where the sentence has no name of that sort: "the best
-/// model reaches …", "the most important feature accounts for …".
+/// Puts the model or feature that a phrase means among the names: "the best model reaches …", "twice as fast as the
+/// leader". A phrase that is said of a name ("GLM_1 is the leader") is a claim and no name.
 pub(crate) fn resolve_roles(scene: &mut Scene<'_>) -> Result<(), String> {
     let mut meant = Vec::new();
     for superlative in find(scene) {
-        let Some(sort) = superlative.noun else { continue };
-        if superlative.key == Some("time") || restricted(scene, &superlative) {
+        let Some(sort) = superlative.noun.filter(|_| !superlative.verb) else { continue };
+        if superlative.key == Some("time") || matches!(restriction(scene, &superlative), Restriction::Unknown)
+        {
             continue;
         }
         let named: Vec<Mention<NameId>> = scene.named(sort);
         let adjacent = named.iter().any(|mention| is_adjacent(scene, &superlative, mention.at));
-        // "GLM_1 leads …": the name that is there is the one that leads; a runner-up beside it is somebody else.
-        let other =
-            superlative.rank > 1 && !adjacent && matches!(scene.word(superlative.at), "runner-up" | "second");
-        if !named.is_empty() && !other {
+        let claimed = adjacent || is_said_of(scene, &superlative, &named);
+        if !named.is_empty() && (claimed || !stands_for_a_name(scene, &superlative)) {
             continue;
         }
-        let verb =
-            matches!(scene.word(superlative.at), "leads" | "led" | "tops" | "wins" | "dominates" | "ranks");
         let order = match scene.named(Sort::Experiment).as_slice() {
             [experiment] if sort == Sort::Model && superlative.rank == 1 => scene
                 .facts
@@ -43,7 +40,7 @@ pub(crate) fn resolve_roles(scene: &mut Scene<'_>) -> Result<(), String> {
             }
             _ => superlative.rank as usize - 1,
         };
-        if let (Some(name), false) = (order.get(place), verb) {
+        if let Some(name) = order.get(place) {
             meant.push(Mention { at: superlative.at, what: *name });
         }
     }
@@ -52,50 +49,106 @@ pub(crate) fn resolve_roles(scene: &mut Scene<'_>) -> Result<(), String> {
     Ok(())
 }
 
+/// Whether the phrase stands where a name would: after "than", "of", "for" and the like, or at the head of a clause.
+fn stands_for_a_name(scene: &Scene<'_>, superlative: &Superlative) -> bool {
+    let mut at = superlative.at;
+    while at > 0 && matches!(scene.word(at - 1), "the" | "our" | "its" | "current" | "overall" | "'s") {
+        at -= 1;
+    }
+    let Some(before) = at.checked_sub(1) else { return true };
+    match scene.word(before) {
+        "than" | "of" | "for" | "to" | "behind" | "over" | "above" | "below" | "under" | "from"
+        | "between" | "and" | "against" | "by" | "while" | "whereas" | "but" | "versus" | "vs" | "beats"
+        | "outperforms" | "trails" | "matches" | "only" | "that" | "like" | "on" => true,
+        // "as fast as the leader", but "stands out as the best model".
+        "as" => before >= 2 && scene.word(before - 2) == "as",
+        "," | ";" | ":" => !scene.names.iter().any(|mention| mention.at + 1 == before),
+        _ => false,
+    }
+}
+
+/// "The best model of X is GBM_2": the phrase is said of the name after the copula.
+fn is_said_of(scene: &Scene<'_>, superlative: &Superlative, named: &[Mention<NameId>]) -> bool {
+    let Some(name) = named.iter().find(|mention| mention.at > superlative.end) else { return false };
+    let mut at = name.at;
+    while at > superlative.end
+        && scene.tokens[at - 1]
+            .is_word(&["the", "a", "model", "feature", "still", "again", "column", "class", "\""])
+    {
+        at -= 1;
+    }
+    at > superlative.end
+        && (matches!(scene.word(at - 1), "is" | "was" | "remains" | "are" | "were")
+            || scene.tokens[at - 1].mark(&[':']))
+}
+
 /// Whether a name stands so close that the phrase is said of it: "the runner-up GBM_2", "GBM_2 is the runner-up".
 pub(super) fn is_adjacent(scene: &Scene<'_>, superlative: &Superlative, name: usize) -> bool {
     let (from, to) = if name < superlative.at { (name, superlative.at) } else { (superlative.end, name) };
     to - from <= 5
         && (from + 1..to).all(|at| {
-            scene.tokens[at].mark(&[',', '(', ':'])
+            let family = scene.tokens[at].name().is_some_and(|name| scene.is_sort(name, Sort::Algorithm));
+            family
+                || scene.tokens[at].mark(&[',', '(', ':'])
                 || scene.tokens[at].is_word(&[
                     "is", "the", "was", "a", "as", "model", "feature", "its", "clear", "remains", "are",
+                    "ensemble", "clearly", "also", "single", "class", "column", "dataset", "day",
                 ])
         })
 }
 
+/// Of which things a superlative is said.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) enum Restriction {
+    /// Of all.
+    None,
+    /// Of these models: "the best GBM".
+    To(Vec<NameId>),
+    /// Of a part that nobody can tell.
+    Unknown,
+}
+
 /// "the best single model", "the best of the GBMs": the best of fewer.
-pub(super) fn restricted(scene: &Scene<'_>, superlative: &Superlative) -> bool {
-    let family = scene
-        .named(Sort::Algorithm)
+pub(super) fn restriction(scene: &Scene<'_>, superlative: &Superlative) -> Restriction {
+    let words: Vec<usize> = (superlative.at..(superlative.end + 6).min(scene.tokens.len()))
+        .take_while(|at| {
+            !scene.tokens[*at].mark(&[',', ';', '(', ':'])
+                && !scene.tokens[*at].is_word(&["is", "was", "has", "with", "are", "reaches", "and", "but"])
+        })
+        .collect();
+    let says = |all: &[&str]| words.iter().any(|at| scene.tokens[*at].is_word(all));
+    let family = words
         .iter()
-        .any(|mention| mention.at > superlative.at && mention.at <= superlative.end + 2);
-    let words = superlative.at..(superlative.end + 5).min(scene.tokens.len());
-    let limited = words.clone().any(|at| {
-        scene.tokens[at].is_word(&[
-            "single",
-            "non-ensemble",
-            "individual",
-            "base",
-            "besides",
-            "except",
-            "excluding",
-            "apart",
-            "outside",
-            "standalone",
-            "tree-based",
-            "linear",
-            "simple",
-            "simplest",
-            "non-linear",
-            "ensemble",
-            "ensembles",
-        ])
-    });
+        .filter(|at| **at > superlative.at)
+        .find_map(|at| scene.tokens[*at].name().filter(|name| scene.is_sort(*name, Sort::Algorithm)));
+    if let Some(family) = family {
+        return Restriction::To(scene.facts.family(family));
+    }
+    if says(&["single", "non-ensemble", "individual", "standalone"]) {
+        let ensembles = &scene.facts.ensembles;
+        let others = scene.facts.leaderboard.iter().filter(|name| !ensembles.contains(name));
+        return Restriction::To(others.copied().collect());
+    }
+    if says(&["ensemble", "ensembles", "stacked ensemble", "stacked ensembles"]) {
+        return Restriction::To(scene.facts.ensembles.clone());
+    }
+    let limited = says(&[
+        "base",
+        "besides",
+        "except",
+        "excluding",
+        "apart",
+        "outside",
+        "tree-based",
+        "linear",
+        "simple",
+        "simplest",
+        "non-linear",
+    ]);
     let among = scene.tokens.iter().enumerate().any(|(at, token)| {
         token.is_word(&["among", "amongst"])
             && !matches!(scene.word(at + 1), "all" | "the")
             && scene.tokens.get(at + 1).is_none_or(|token| token.number().is_none())
     });
-    family || limited || among
+    if limited || among { Restriction::Unknown } else { Restriction::None }
 }

@@ -2,7 +2,10 @@
 
 use report_findings::metric::Direction;
 
-use super::find::Superlative;
+use super::{
+    find::Superlative,
+    roles::{Restriction, restriction},
+};
 use crate::{
     claims::{
         numbers::sort_of_noun,
@@ -24,14 +27,23 @@ pub(super) fn ordered(
         && !scene.facts.leaderboard.is_empty()
         && matches!(superlative.relation, Relation::Better | Relation::Worse)
         && quantity.is_none();
-    if by_leaderboard {
-        return Ok(scene.facts.leaderboard.clone());
-    }
-    let alternatives = match quantity {
-        Some(ids) => ids,
-        None => default_quantity(scene, sort).ok_or("does not say by what")?,
+    let mut order = if by_leaderboard {
+        scene.facts.leaderboard.clone()
+    } else {
+        let alternatives = match quantity {
+            Some(ids) => ids,
+            None => default_quantity(scene, sort).ok_or("does not say by what")?,
+        };
+        row(scene, sort, &alternatives, superlative.relation)?
     };
-    row(scene, sort, &alternatives, superlative.relation)
+    match restriction(scene, superlative) {
+        Restriction::To(models) if sort == Sort::Model => order.retain(|name| models.contains(name)),
+        Restriction::None => {}
+        Restriction::To(_) | Restriction::Unknown => {
+            return Err("says it of a part that cannot be told".into());
+        }
+    }
+    Ok(order)
 }
 
 /// Everything of a sort from best to worst by what the sentence measures; used for "followed by".
@@ -82,6 +94,8 @@ pub(super) fn row(
         let descending = match (relation, better) {
             (Relation::More, _) | (Relation::Better | Relation::Worse, Some(Direction::Higher)) => true,
             (Relation::Less, _) | (Relation::Better | Relation::Worse, Some(Direction::Lower)) => false,
+            // A feature ranks by how much it matters or drifted.
+            (Relation::Better | Relation::Worse, None) if sort == Sort::Column => true,
             _ => return Err("nobody knows which way the metric is better".into()),
         };
         figures.sort_by(|a, b| {
@@ -97,13 +111,20 @@ fn quantity(scene: &Scene<'_>, superlative: &Superlative, sort: Sort) -> Option<
     let facts = scene.facts;
     match superlative.key {
         Some("time") => {
-            return Some(scene.time_key().and_then(|key| facts.quantities.id(key)).into_iter().collect());
+            return Some(
+                scene.time_key(superlative.at).and_then(|key| facts.quantities.id(key)).into_iter().collect(),
+            );
         }
         Some(key) => return facts.quantities.id(key).map(|id| vec![id]),
         None => {}
     }
     let measured = |at: usize| {
         let ids = scene.tokens.get(at)?.quantity()?;
+        // "The best model misclassified 12 rows" says nothing of the order; "the most missing values" does.
+        let raw = matches!(superlative.relation, Relation::More | Relation::Less);
+        if !raw && ids.iter().all(|id| facts.quantities.get(*id).counted) {
+            return None;
+        }
         sort_of_noun(scene.word(at)).is_none().then(|| ids.to_vec())
     };
     // "highest AUC", "lowest 95th-percentile latency", "most missing values".
