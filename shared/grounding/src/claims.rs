@@ -7,6 +7,7 @@ mod names;
 mod numbers;
 mod order;
 mod percentiles;
+mod proposals;
 mod qualities;
 mod ranks;
 mod wording;
@@ -31,7 +32,7 @@ pub(crate) fn check(scene: &mut Scene<'_>, inherited: &[NameId]) -> Outcome {
     }
     let mut matched = groups::resolve(scene)?;
     ranks::resolve_roles(scene)?;
-    names::families(scene)?;
+    matched.extend(names::families(scene)?);
     matched.extend(confusions::check(scene)?);
     matched.extend(percentiles::check(scene)?);
     numbers::find_values(scene);
@@ -41,6 +42,9 @@ pub(crate) fn check(scene: &mut Scene<'_>, inherited: &[NameId]) -> Outcome {
     matched.extend(numbers::check(scene)?);
     matched.extend(wording::check(scene)?);
     matched.extend(qualities::check(scene)?);
+    if matched.is_empty() {
+        proposals::check(scene)?;
+    }
     matched.sort();
     matched.dedup();
     Ok(matched)
@@ -67,6 +71,7 @@ pub(crate) fn tag_label(tag: Tag) -> String {
         Tag::Split(split) => metric::in_sentence(split.label()),
         Tag::Side(Side::Real) => "real".into(),
         Tag::Side(Side::Synthetic) => "synthetic".into(),
+        Tag::Side(Side::Random) => "random".into(),
         Tag::Top(count) => format!("top {count}"),
         Tag::Stat(stat) => match stat {
             Stat::Mean => "mean",

@@ -41,6 +41,8 @@ pub(crate) enum Stat {
 pub(crate) enum Side {
     Real,
     Synthetic,
+    /// Rows drawn at random, as a measure for the distances of the others.
+    Random,
 }
 
 impl Tag {

@@ -37,6 +37,8 @@ pub struct Facts {
     pub(crate) incidents: Vec<NameId>,
     /// How grave the finding of each rule is.
     pub(crate) severities: Vec<(&'static str, Severity)>,
+    /// The class that counts as positive.
+    pub(crate) positive_class: Option<NameId>,
     pub(crate) drifted: HashMap<NameId, bool>,
     /// Sentences of the findings, normalised.
     pub(crate) known_sentences: Vec<String>,
@@ -62,6 +64,7 @@ impl Facts {
             ensembles: Vec::new(),
             incidents: Vec::new(),
             severities: findings.iter().map(|finding| (finding.rule, finding.severity)).collect(),
+            positive_class: None,
             drifted: HashMap::new(),
             known_sentences: Vec::new(),
             known_words: std::collections::HashSet::new(),

@@ -73,6 +73,9 @@ pub(crate) const TAGS: &[(&str, Tag)] = &[
     ("real data", Tag::Side(Side::Real)),
     ("real rows", Tag::Side(Side::Real)),
     ("original data", Tag::Side(Side::Real)),
+    ("random rows", Tag::Side(Side::Random)),
+    ("random data", Tag::Side(Side::Random)),
+    ("synthetic rows", Tag::Side(Side::Synthetic)),
     ("synthetic", Tag::Side(Side::Synthetic)),
     ("synthetic data", Tag::Side(Side::Synthetic)),
 ];

@@ -3,6 +3,7 @@
 
 use super::{
     Outcome,
+    numbers::matches,
     order::{Relation, figure_of},
 };
 use crate::{
@@ -71,19 +72,24 @@ pub(crate) fn resolve(scene: &mut Scene<'_>) -> Outcome {
                 }
                 _ => return Err("says something of a group that cannot be told".into()),
             },
-            None => meant.extend(group.members.iter().map(|name| Mention { at: group.end, what: *name })),
+            None => scene.names.retain(|mention| mention.at < group.start || mention.at > group.end),
+        }
+        if predicate(scene, group.start).is_none() {
+            meant.extend(group.members.iter().map(|name| Mention { at: group.end, what: *name }));
         }
     }
     scene.names.extend(meant);
     scene.names.sort_by_key(|mention| mention.at);
     matched.extend(top_features(scene)?);
+    matched.extend(listed(scene));
     Ok(matched)
 }
 
 /// "are the …" (all of them are named before), "are among the …", "are GBMs"; `None` where the group is what is spoken of.
 fn predicate(scene: &Scene<'_>, start: usize) -> Option<bool> {
     match scene.word_before(start, 1) {
-        "are" | "were" | "form" | "remain" | "is" | "was" | "as" => Some(true),
+        "are" | "were" | "form" | "remain" | "is" | "was" | "as" | "occupy" | "take" | "hold" | "fill"
+        | "claim" => Some(true),
         "among" | "amongst" | "in" | "within" | "of"
             if matches!(
                 scene.word_before(start, 2),
@@ -131,9 +137,13 @@ fn family(scene: &Scene<'_>, at: usize) -> Option<Group> {
         start -= 1;
     }
     let mut determined = false;
-    while matches!(scene.word_before(start, 1), "all" | "the" | "these" | "of" | "both") && start > 0 {
+    while matches!(scene.word_before(start, 1), "all" | "the" | "these" | "of" | "both" | "any" | "each")
+        && start > 0
+    {
         // "14 models, two of which are …", "5 of the GBMs": a part, not the group.
-        if scene.word_before(start, 1) == "of" && !matches!(scene.word_before(start, 2), "all" | "both") {
+        if scene.word_before(start, 1) == "of"
+            && !matches!(scene.word_before(start, 2), "all" | "both" | "any" | "each")
+        {
             return None;
         }
         determined = true;
@@ -155,7 +165,7 @@ fn family(scene: &Scene<'_>, at: usize) -> Option<Group> {
 /// "the top five models", "the three worst models", "the three best models".
 fn extreme(scene: &Scene<'_>, at: usize) -> Option<Group> {
     let direction = |word: &str| match word {
-        "top" | "best" | "leading" | "highest-ranked" => Some(Relation::Better),
+        "top" | "best" | "leading" | "highest-ranked" | "first" => Some(Relation::Better),
         "worst" | "bottom" | "weakest" | "last" => Some(Relation::Worse),
         _ => None,
     };
@@ -167,6 +177,13 @@ fn extreme(scene: &Scene<'_>, at: usize) -> Option<Group> {
     let count = count_at(scene, number)?;
     let noun = at + 2;
     if !matches!(scene.word(noun), "models" | "candidates" | "contenders" | "entries" | "places" | "spots") {
+        return None;
+    }
+    // The leaderboard is in the order of what ranks; by anything else it says nothing.
+    let ranking = scene.facts.ranking;
+    if scene.measures.iter().any(|mention| {
+        scene.word_before(mention.at, 1) == "by" && !mention.what.iter().any(|id| Some(*id) == ranking)
+    }) {
         return None;
     }
     let board = &scene.facts.leaderboard;
@@ -216,4 +233,32 @@ fn top_features(scene: &mut Scene<'_>) -> Outcome {
     }
     scene.top_named = true;
     Ok(vec![format!("top {top} features")])
+}
+
+/// "Three runs reach a recall of 100%: A, B and C": the number says how many are listed, and must be how many there are with
+/// that figure.
+fn listed(scene: &mut Scene<'_>) -> Vec<String> {
+    let Some(colon) = (0..scene.tokens.len()).find(|at| scene.tokens[*at].mark(&[':'])) else {
+        return Vec::new();
+    };
+    let sort = [Sort::Model, Sort::Column, Sort::Class, Sort::Day].into_iter().find(|sort| {
+        let named = scene.named(*sort);
+        named.len() > 1 && named.iter().all(|mention| mention.at > colon)
+    });
+    let numbers: Vec<usize> = (0..colon).filter(|at| scene.tokens[*at].number().is_some()).collect();
+    let (Some(sort), [count, value]) = (sort, numbers.as_slice()) else { return Vec::new() };
+    let named = scene.named(sort);
+    let number = scene.tokens[*value].number().cloned();
+    let (Some(written), Some(number)) = (count_at(scene, *count), number) else { return Vec::new() };
+    let quantities = scene.quantities(*value);
+    let of_figure = quantities.iter().map(|id| {
+        let all = scene.facts.lexicon.of_sort(sort);
+        all.filter(|name| figure_of(scene, *name, *id).is_some_and(|fact| matches(&number, fact, false)))
+            .count()
+    });
+    if written == named.len() && of_figure.max() == Some(written) {
+        scene.taken.push(*count);
+        return vec![format!("{written} of them")];
+    }
+    Vec::new()
 }

@@ -1,5 +1,6 @@
 //! Names that do not exist, and families of algorithms.
 
+use super::Outcome;
 use crate::{
     name::Sort,
     scene::{Mention, Scene},
@@ -196,7 +197,8 @@ fn algorithms(scene: &Scene<'_>) -> Result<(), String> {
 
 /// "GLM_1, a gradient boosting model": the family must be the model's own. "The random forest reaches …" is about the
 /// one model of that family; with several, nobody can tell about which.
-pub(crate) fn families(scene: &mut Scene<'_>) -> Result<(), String> {
+pub(crate) fn families(scene: &mut Scene<'_>) -> Outcome {
+    let mut matched = Vec::new();
     let families = scene.named(Sort::Algorithm);
     let models = scene.named(Sort::Model);
     let mut meant = Vec::new();
@@ -223,12 +225,26 @@ pub(crate) fn families(scene: &mut Scene<'_>) -> Result<(), String> {
                     scene.text_of(family.what)
                 ));
             }
+            matched.push(format!("{} is {}", scene.text_of(model.what), scene.text_of(family.what)));
             continue;
         }
         if scene.group_words.contains(&family.at) {
             continue;
         }
         let of_family = scene.facts.family(family.what);
+        // "The model is a random forest": of the one that everything is about.
+        let said_of_it = models.is_empty() && matches!(scene.word_before(family.at, 2), "is" | "was");
+        if let (true, [model]) = (said_of_it, scene.facts.protagonists.as_slice()) {
+            if !of_family.contains(model) {
+                return Err(format!(
+                    "{} is not known to be {}",
+                    scene.text_of(*model),
+                    scene.text_of(family.what)
+                ));
+            }
+            matched.push(format!("{} is {}", scene.text_of(*model), scene.text_of(family.what)));
+            continue;
+        }
         if let [model] = of_family.as_slice() {
             meant.push(Mention { at: family.at, what: *model });
         } else if models.is_empty() {
@@ -240,5 +256,5 @@ pub(crate) fn families(scene: &mut Scene<'_>) -> Result<(), String> {
     }
     scene.names.extend(meant);
     scene.names.sort_by_key(|mention| mention.at);
-    Ok(())
+    Ok(matched)
 }

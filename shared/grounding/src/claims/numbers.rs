@@ -9,8 +9,9 @@ use bounds::{bound, counted_by_bound, range};
 use delta::delta;
 pub(crate) use delta::fits_beside;
 pub(crate) use matching::matches;
-pub(crate) use role::is_rank;
+use matching::within;
 use role::{Role, is_hedged, role};
+pub(crate) use role::{is_bound, is_rank};
 
 use super::{Outcome, describe, order::figure_of};
 use crate::{
@@ -67,6 +68,9 @@ fn one(scene: &Scene<'_>, at: usize) -> Result<Vec<String>, String> {
     match role(scene, at) {
         Role::Value => value(scene, at, number),
         Role::Delta => {
+            if let Some(margin) = margin(scene, number) {
+                return Ok(vec![margin]);
+            }
             // Some differences are figures of their own: "a margin of 0.0016".
             match value(scene, at, number) {
                 Ok(found) if number.measure != Measure::Times => Ok(found),
@@ -96,6 +100,11 @@ fn candidates(scene: &Scene<'_>, at: usize) -> Vec<Fact> {
                 &["data_size"]
             }
             Some(Measure::Size) => &["size"],
+            _ if !scene.subjects(at, Sort::Column).is_empty()
+                && scene.tags.iter().any(|mention| matches!(mention.what, Tag::Stat(_))) =>
+            {
+                &["value"]
+            }
             _ if !scene.subjects(at, Sort::Column).is_empty() => &["importance", "column_score"],
             // "GLM_1 (0.9951)": nothing says what; only what ranks models can be meant.
             _ => {
@@ -147,6 +156,12 @@ fn value(scene: &Scene<'_>, at: usize, number: &Numeral) -> Result<Vec<String>, 
     };
     let raw = &scene.tokens[at].raw;
     let mut found: Vec<&Fact> = candidates.iter().filter(|fact| matches(number, fact, hedged)).collect();
+    if found.is_empty()
+        && scene.quantities(at).is_empty()
+        && let Some(ratio) = part_of_whole(scene, number)
+    {
+        return Ok(vec![ratio]);
+    }
     if let Some(days) = days(scene, at, number) {
         return Ok(vec![days]);
     }
@@ -179,6 +194,26 @@ fn value(scene: &Scene<'_>, at: usize, number: &Numeral) -> Result<Vec<String>, 
     Ok(found.into_iter().take(3).map(|fact| describe(scene.facts, fact)).collect())
 }
 
+/// "1,408 of 7,043 rows, about 20%": the share of one count in the other; both are checked by themselves.
+fn part_of_whole(scene: &Scene<'_>, number: &Numeral) -> Option<String> {
+    let counts: Vec<f64> = (0..scene.tokens.len())
+        .filter(|at| scene.taken.contains(at) || scene.counted(*at).is_some())
+        .filter_map(|at| Some(scene.tokens[at].number()?.value()))
+        .collect();
+    let share = match number.measure {
+        Measure::Percent => 100.0,
+        Measure::Bare if !number.digits && number.value() < 1.0 => 1.0,
+        _ => return None,
+    };
+    let [first, second] = counts.as_slice() else { return None };
+    let (part, whole) = (first.min(*second), first.max(*second));
+    number
+        .readings
+        .iter()
+        .any(|reading| within(part / whole * share, *reading, reading.half))
+        .then(|| format!("{part} of {whole}"))
+}
+
 /// "For four days": a count of days of what is named.
 fn days(scene: &Scene<'_>, at: usize, number: &Numeral) -> Option<String> {
     const DAY: f64 = 8.64e7;
@@ -208,6 +243,21 @@ fn is_alert(scene: &Scene<'_>, at: usize, number: &Numeral) -> bool {
             let bound = scene.facts.quantities.id(&bound);
             bound.is_some_and(|bound| scene.facts.of(bound).any(|fact| matches(number, fact, false)))
         })
+}
+
+/// "GLM_1's lead of 0.0016": the margin of the first over the second.
+fn margin(scene: &Scene<'_>, number: &Numeral) -> Option<String> {
+    let says =
+        scene.tokens.iter().any(|token| token.is_word(&["lead", "leads", "margin", "ahead", "advantage"]));
+    let first = scene.facts.leaderboard.get(..2)?;
+    if !says || !scene.named(Sort::Model).iter().all(|mention| first.contains(&mention.what)) {
+        return None;
+    }
+    let facts = scene.facts.facts.iter().filter(|fact| {
+        fact.subjects.is_empty() && scene.facts.quantities.get(fact.quantity).key.ends_with("_margin")
+    });
+    let mut found = facts.filter(|fact| matches(number, fact, false));
+    found.next().map(|fact| describe(scene.facts, fact))
 }
 
 fn is_difference(scene: &Scene<'_>, fact: &Fact) -> bool {

@@ -141,7 +141,8 @@ fn compare_numbers(scene: &Scene<'_>, comparison: &Comparison, right: usize) -> 
         .or_else(|| (0..comparison.at).rev().find_map(number))
         .filter(|first| first.measure == second.measure)
         .ok_or("compares something that the data does not name")?;
-    match comparison.relation.holds(first.value(), second.value(), None) {
+    let relation = if scene.word(comparison.at) == "over" { Relation::More } else { comparison.relation };
+    match relation.holds(first.value(), second.value(), None) {
         Some(true) => Ok(Vec::new()),
         _ => Err("the order of the two numbers is not so".into()),
     }

@@ -74,6 +74,7 @@ const TOPICS: &[Topic] = &[
 
 /// Checks every judgement that the sentence makes; a proposal or a guess makes none.
 pub(crate) fn check(scene: &Scene<'_>) -> Outcome {
+    copies(scene)?;
     if is_open(scene) {
         return Ok(Vec::new());
     }
@@ -88,6 +89,8 @@ pub(crate) fn check(scene: &Scene<'_>) -> Outcome {
     generalises(scene)?;
     balanced(scene)?;
     rates(scene)?;
+    perfect(scene)?;
+    positive(scene)?;
     fidelity(scene)?;
     Ok(matched)
 }
@@ -268,6 +271,20 @@ fn missing(scene: &Scene<'_>, said: Degree, at: usize) -> Result<Vec<String>, St
     if is_so { Ok(Vec::new()) } else { Err("the data has other missing values".into()) }
 }
 
+/// "The positive class is malignant."
+fn positive(scene: &Scene<'_>) -> Result<(), String> {
+    let says = (1..scene.tokens.len()).any(|at| {
+        scene.tokens[at].is_word(&["class"]) && matches!(scene.word(at - 1), "positive" | "negative")
+    });
+    let negative = scene.tokens.iter().any(|token| token.text == "negative");
+    let classes = scene.named(Sort::Class);
+    let ([class], true) = (classes.as_slice(), says) else { return Ok(()) };
+    match scene.facts.positive_class {
+        Some(positive) if (positive == class.what) != negative => Ok(()),
+        _ => Err("the data does not call this class so".into()),
+    }
+}
+
 /// "Misses most malignant cases", "explains most of the variance".
 fn rates(scene: &Scene<'_>) -> Result<(), String> {
     const MOST: [(&[&str], &str, bool); 4] = [
@@ -276,6 +293,8 @@ fn rates(scene: &Scene<'_>) -> Result<(), String> {
         (&["explains", "explain", "explained", "captures"], "r2", true),
         (&["misclassifies"], "accuracy", false),
     ];
+    /// Share that deserves the word.
+    const MAJORITY: f64 = 0.55;
     for at in 0..scene.tokens.len() {
         let most = scene.tokens[at].is_word(&["most", "majority"]);
         if !most {
@@ -297,36 +316,92 @@ fn rates(scene: &Scene<'_>) -> Result<(), String> {
         let id = scene.facts.quantities.id(key).ok_or("the data has no such figure")?;
         let facts: Vec<f64> =
             scene.facts.of(id).filter(|fact| scene.fits(fact, at)).map(|fact| fact.value).collect();
-        if facts.is_empty() || facts.iter().any(|value| (*value > 0.5) != more) {
+        if facts.is_empty()
+            || facts.iter().any(|value| if more { *value < MAJORITY } else { *value > 1.0 - MAJORITY })
+        {
             return Err("the data says otherwise of most".into());
         }
     }
     Ok(())
 }
 
-/// "Reproduces pairs of columns almost perfectly", "copies real rows".
+/// "Classifies every row correctly", "finds all malignant cases".
+fn perfect(scene: &Scene<'_>) -> Result<(), String> {
+    for at in 0..scene.tokens.len() {
+        let noun = (at + 1..(at + 4).min(scene.tokens.len())).any(|place| {
+            scene.tokens[place].is_word(&[
+                "row",
+                "rows",
+                "case",
+                "cases",
+                "record",
+                "records",
+                "observation",
+                "observations",
+            ])
+        });
+        if !scene.tokens[at].is_word(&["every", "all", "each"]) || !noun || is_counted(scene, at) {
+            continue;
+        }
+        let says = |words: &[&str]| scene.tokens.iter().any(|token| token.is_word(words));
+        let key = if says(&[
+            "finds",
+            "found",
+            "catches",
+            "detects",
+            "detected",
+            "recognised",
+            "recognized",
+            "identifies",
+        ]) {
+            "recall"
+        } else if says(&["correctly", "right", "correct"]) {
+            if scene.named(Sort::Class).is_empty() { "accuracy" } else { "recall" }
+        } else {
+            continue;
+        };
+        let facts = scene.facts.quantities.id(key).into_iter().flat_map(|id| scene.facts.of(id));
+        let mut values = facts.filter(|fact| scene.fits(fact, at)).map(|fact| fact.value).peekable();
+        if values.peek().is_none() || values.any(|value| value < 1.0) {
+            return Err("the data does not say so of all".into());
+        }
+    }
+    Ok(())
+}
+
+/// "Synthetic rows copy real rows", "no row is an exact copy".
+fn copies(scene: &Scene<'_>) -> Result<(), String> {
+    let facts = scene.facts;
+    let count = facts.quantities.id("exact_copies").and_then(|id| facts.of(id).next()).map(|fact| fact.value);
+    let Some(count) = count else { return Ok(()) };
+    let says = scene.tokens.iter().any(|token| {
+        token.is_word(&[
+            "copy",
+            "copies",
+            "copied",
+            "exact copies",
+            "exact copy",
+            "exact matches",
+            "replicate",
+            "duplicates of real rows",
+        ])
+    });
+    let denied = scene.tokens.iter().any(|token| {
+        token.is_word(&["no", "not", "none", "without", "never", "neither", "free"])
+            || token.text.ends_with("n't")
+    });
+    let counted = scene.tokens.iter().any(|token| token.number().is_some());
+    if says && !counted && (count == 0.0) != denied {
+        return Err(format!("the data has {count} exact copies"));
+    }
+    Ok(())
+}
+
+/// "Reproduces pairs of columns almost perfectly".
 fn fidelity(scene: &Scene<'_>) -> Result<(), String> {
     const GOOD: f64 = 0.8;
     const VERY_GOOD: f64 = 0.9;
     let facts = scene.facts;
-    let copies = (1..scene.tokens.len()).any(|at| {
-        matches!(scene.word(at), "copy" | "copies" | "replicate" | "replicates" | "duplicate")
-            && scene.tokens[at].quantity().is_none()
-            || (scene.word(at) == "copies"
-                && scene.tokens[at - 1].is_word(&["rows", "data", "synthetic rows", "synthetic data"]))
-    });
-    let exact = facts.quantities.id("exact_copies").and_then(|id| facts.of(id).next()).map(|fact| fact.value);
-    if copies
-        && exact == Some(0.0)
-        && scene.tokens.iter().any(|token| token.is_word(&["real", "rows", "real rows"]))
-        && degree(scene, 0) != Degree::None
-        && !scene
-            .tokens
-            .iter()
-            .any(|token| token.is_word(&["no", "not", "none", "without"]) || token.number().is_some())
-    {
-        return Err("no synthetic row is a copy".into());
-    }
     for mention in &scene.measures {
         let quality = mention.what.iter().find(|id| {
             matches!(

@@ -16,6 +16,7 @@ use super::{
     order::{Relation, figure_of},
 };
 use crate::{
+    fact::Fact,
     name::{NameId, Sort},
     scene::{Mention, Scene},
 };
@@ -35,6 +36,9 @@ fn check_one(
     all: &[Superlative],
     index: usize,
 ) -> Result<Vec<String>, String> {
+    if let Some(pair) = pair(scene, superlative) {
+        return pair;
+    }
     let sorts: Vec<Sort> = match superlative.noun {
         Some(sort) => vec![sort],
         None => [
@@ -49,10 +53,16 @@ fn check_one(
         .to_vec(),
     };
     let phrase = scene.word(superlative.at).to_owned();
-    let chosen = sorts.iter().find_map(|sort| {
+    // Of several sorts that are named, the one that has such an order.
+    let with_names = |sort: &Sort| {
         let named = scene.named(*sort);
         (!named.is_empty()).then_some((*sort, named))
-    });
+    };
+    let chosen = sorts
+        .iter()
+        .filter(|sort| ordered(scene, superlative, **sort).is_ok())
+        .find_map(with_names)
+        .or_else(|| sorts.iter().find_map(with_names));
     let Some((mut sort, mut named)) = chosen else {
         return nameless(scene, superlative);
     };
@@ -105,6 +115,20 @@ fn check_one(
         }
         _ => superlative.rank as usize - 1,
     };
+    if superlative.rank == 1
+        && matches!(phrase.as_str(), "most" | "mainly" | "primarily" | "chiefly" | "mostly")
+    {
+        let listed = listed_from(scene, superlative.end, sort);
+        if listed.len() > 1 {
+            let best = order.iter().take(listed.len());
+            let all = listed.iter().all(|name| best.clone().any(|other| other == name));
+            return if all {
+                Ok(vec!["the first of the order".into()])
+            } else {
+                Err("others come before them".into())
+            };
+        }
+    }
     let tied = order.get(wanted).is_some_and(|there| is_tied(scene, superlative, sort, *there, name));
     if place == wanted || tied {
         Ok(vec![format!("{}: place {} of {count}", scene.text_of(name), place + 1)])
@@ -115,6 +139,52 @@ fn check_one(
             place + 1
         ))
     }
+}
+
+/// "The pair with the lowest score is A and B."
+fn pair(scene: &Scene<'_>, superlative: &Superlative) -> Option<Result<Vec<String>, String>> {
+    let says_pair = scene.tokens.iter().any(|token| token.is_word(&["pair", "pairs"]));
+    let columns = scene.named(Sort::Column);
+    let (true, [a, b]) = (says_pair, columns.as_slice()) else { return None };
+    let correlated = scene.tokens.iter().any(|token| token.text.starts_with("correlat"));
+    let id = scene.facts.quantities.id(if correlated { "correlation" } else { "pair_score" })?;
+    let of_pair = |fact: &&Fact| {
+        fact.subjects.len() == 2
+            && (fact.default || scene.tags.iter().any(|tag| fact.tags.contains(&tag.what)))
+    };
+    let own = scene
+        .facts
+        .of(id)
+        .filter(of_pair)
+        .find(|fact| fact.subjects.contains(&a.what) && fact.subjects.contains(&b.what));
+    let Some(own) = own else { return Some(Err("the data has no figure of this pair".into())) };
+    let lowest = matches!(superlative.relation, Relation::Less | Relation::Worse);
+    let better = |fact: &Fact| if lowest { fact.value < own.value } else { fact.value > own.value };
+    let before =
+        scene.facts.of(id).filter(of_pair).filter(|fact| fact.tags == own.tags && better(fact)).count();
+    Some(if before + 1 == superlative.rank as usize {
+        Ok(vec![describe(scene.facts, own)])
+    } else {
+        Err(format!("{before} pairs come before this one"))
+    })
+}
+
+/// The list of names that begins after a place: "A, B and C".
+fn listed_from(scene: &Scene<'_>, after: usize, sort: Sort) -> Vec<NameId> {
+    let mut listed: Vec<NameId> = Vec::new();
+    let mut last = after;
+    for mention in scene.named(sort).iter().filter(|mention| mention.at > after) {
+        let joined = (last + 1..mention.at).all(|at| {
+            scene.tokens[at].mark(&[',', '&'])
+                || scene.tokens[at].is_word(&["and", "on", "by", "the", "features"])
+        });
+        if !joined {
+            break;
+        }
+        listed.push(mention.what);
+        last = mention.at;
+    }
+    listed
 }
 
 /// Whom the phrase is said of, where several are named.

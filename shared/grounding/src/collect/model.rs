@@ -149,6 +149,15 @@ fn evaluation(facts: &mut Facts, name: NameId, model: &Model, evaluation: &Evalu
     };
     put(facts, "threshold", &[name], matrix.threshold, Unit::Plain);
     if let Some(rates) = quality::ClassRates::of(evaluation) {
+        // The class whose recall is the recall of the whole is the positive one.
+        let recall = evaluation.metrics.get("recall").copied().flatten();
+        let mut positive = rates.classes.iter().filter(|class| {
+            rates.classes.len() == 2
+                && class.recall.zip(recall).is_some_and(|(own, whole)| (own - whole).abs() < 1e-9)
+        });
+        if let (Some(class), None) = (positive.next(), positive.next()) {
+            facts.positive_class = Some(facts.lexicon.add(&class.label, Sort::Class));
+        }
         let wrong = rates.total * (1.0 - rates.accuracy);
         put(facts, "misclassified", &[name], Some(wrong.round()), Unit::Count);
         if !evaluation.metrics.contains_key("accuracy") {

@@ -74,6 +74,24 @@ impl Scene<'_> {
                 return vec![mention.what];
             }
         }
+        // "357 benign and 212 malignant": what follows at once; "59 and 48, respectively": in the same order.
+        if let Some(next) = mentions.iter().find(|mention| mention.at == at + 1)
+            && !mentions.iter().any(|mention| mention.at + 1 == at)
+        {
+            return vec![next.what];
+        }
+        let numbers: Vec<usize> = (0..self.tokens.len())
+            .filter(|place| self.tokens[*place].number().is_some() && !self.taken.contains(place))
+            .collect();
+        let respectively = self.tokens.iter().any(|token| token.is_word(&["respectively"]));
+        let follow =
+            mentions.last().is_some_and(|last| numbers.first().is_some_and(|first| last.at < *first));
+        if (respectively || follow)
+            && numbers.len() == mentions.len()
+            && let Some(position) = numbers.iter().position(|number| *number == at)
+        {
+            return vec![mentions[position].what];
+        }
         // As many values as mentions: in the same order.
         if let Some(position) = self.values.iter().position(|value| *value == at) {
             if self.values.len() == mentions.len() && mentions.len() > 1 {

@@ -1,7 +1,12 @@
 //! What a number counts.
 
 use super::Scene;
-use crate::{fact::QuantityId, name::Sort, numeral::Measure, token::Token};
+use crate::{
+    fact::QuantityId,
+    name::Sort,
+    numeral::Measure,
+    token::{Spanned, Token},
+};
 
 /// Words that say that only a part of what a noun names is counted: the whole, the words, the part's quantity.
 const PARTS: &[(&str, &[&str], &str)] = &[
@@ -44,7 +49,7 @@ const PARTS: &[(&str, &[&str], &str)] = &[
     ),
     (
         "rows",
-        &["holdout rows", "holdout", "held out", "rows held out", "held-out rows", "held-out"],
+        &["holdout rows", "holdout", "held out", "rows held out", "held-out rows", "held-out", "held"],
         "holdout_rows",
     ),
     ("checks", &["passed", "pass", "passes"], "checks_passed"),
@@ -90,6 +95,20 @@ impl Scene<'_> {
                 _ => Some((ids, noun)),
             };
         }
+        // "357 benign", "59 and 48 rows"
+        let next = self.tokens.get(at + 1);
+        let class = next.and_then(Spanned::name).is_some_and(|name| self.is_sort(name, Sort::Class));
+        if class && let Some((ids, _)) = self.rows(at) {
+            return match self.part_of(&ids, at, at + 1) {
+                Some(part) if !is_whole_of_part => Some((vec![part], at + 1)),
+                _ => Some((ids, at + 1)),
+            };
+        }
+        let joins = next.is_some_and(|next| next.mark(&[',', '/']) || next.is_word(&["and", "or"]));
+        let other = self.tokens.get(at + 2).and_then(Spanned::number);
+        if joins && other.is_some_and(|other| other.measure == Measure::Bare) && !is_whole_of_part {
+            return self.counted(at + 2);
+        }
         if is_whole_of_part {
             return if self.follows_bare(at) { self.rows(at) } else { None };
         }
@@ -119,8 +138,10 @@ impl Scene<'_> {
         self.rows(second)
     }
 
+    /// "9 of 212", "9 out of the 212".
     fn follows_bare(&self, at: usize) -> bool {
-        at > 1 && self.tokens[..at].iter().any(|token| token.number().is_some())
+        let of = (0..at).rev().find(|place| !self.tokens[*place].is_word(&["of", "the", "out", "all"]));
+        of.is_some_and(|place| place + 1 < at && self.tokens[place].number().is_some())
     }
 
     /// "misclassifying just three", "missing 11 of 212", "41 are candidates".
@@ -141,8 +162,8 @@ impl Scene<'_> {
     /// Rows, where classes are named or told apart and nothing else is counted.
     fn rows(&self, at: usize) -> Option<(Vec<QuantityId>, usize)> {
         let has_classes = self.facts.lexicon.of_sort(Sort::Class).next().is_some();
-        let id = self.facts.quantities.id("rows").filter(|_| has_classes)?;
-        Some((vec![id], at))
+        let ids = ["rows", "support"].into_iter().filter_map(|key| self.facts.quantities.id(key)).collect();
+        has_classes.then_some((ids, at))
     }
 
     /// What is counted if the words around the number and its noun say that only a part is: "requests failed", "features
@@ -187,7 +208,9 @@ impl Scene<'_> {
                 part.and_then(|(_, _, part)| quantities.id(part)).or_else(|| self.state(&is, &token.text))
             })
         };
-        cue(&after).or_else(|| cue(&before))
+        let anywhere: Vec<usize> = (0..at).rev().collect();
+        let is_bare = noun == at || self.word(at + 1) == "of";
+        cue(&after).or_else(|| cue(&before)).or_else(|| if is_bare { cue(&anywhere) } else { None })
     }
 
     /// "candidates", "registered", "completed": how many of a project's things are in a state.

@@ -73,13 +73,17 @@ impl Scene<'_> {
         if in_clause.is_some() {
             return in_clause;
         }
+        let earlier = (last_bound.map_or(0, |place| place + 1)..at).rev();
+        let later = if last_bound.is_none() { at + 1..self.tokens.len() } else { 0..0 };
+        let elsewhere = earlier.chain(later).find_map(cue);
+        if elsewhere.is_some() {
+            return elsewhere;
+        }
         // A class with a share and no measure: how much of the data it is.
         if bound.is_empty() && self.is_share_of_class(at) {
             return self.measured_by(&["class_share"], at);
         }
-        let earlier = (last_bound.map_or(0, |place| place + 1)..at).rev();
-        let later = if last_bound.is_none() { at + 1..self.tokens.len() } else { 0..0 };
-        earlier.chain(later).find_map(cue)
+        None
     }
 
     fn is_share_of_class(&self, at: usize) -> bool {

@@ -86,6 +86,8 @@ impl Scene<'_> {
                 .of(fact.quantity)
                 .any(|other| other.subjects.iter().any(|subject| bound.contains(subject)));
             let allowed = match sort {
+                // Of the whole, though it is said beside a model: "less than the standard error of 1.95".
+                Sort::Model if self.is_of_whole(fact) => true,
                 Sort::Model | Sort::Column => {
                     let incidental = bound.iter().all(|name| self.is_sort(*name, Sort::Other));
                     !has_own && (fact.unit == Unit::Count || incidental)
@@ -104,6 +106,13 @@ impl Scene<'_> {
             }
         }
         true
+    }
+
+    fn is_of_whole(&self, fact: &Fact) -> bool {
+        const OF_WHOLE: [&str; 4] =
+            ["standard_error", "majority_class_share", "rows_per_feature", "usual_error_rate"];
+        let key = &self.facts.quantities.get(fact.quantity).key;
+        fact.subjects.is_empty() && OF_WHOLE.iter().any(|ending| key.ends_with(ending))
     }
 
     fn fits_tags(&self, fact: &Fact, at: usize) -> bool {

@@ -64,7 +64,7 @@ impl Scene<'_> {
             Measure::Percent | Measure::Points => fact.unit == Unit::Share,
             Measure::Bare => !matches!(fact.unit, Unit::Time | Unit::Size),
             Measure::Times | Measure::Foreign => true,
-        }) || self.measures.len() == 1
+        }) || (self.measures.len() == 1 && !matches!(number.measure, Measure::Time | Measure::Size))
     }
 
     /// Whether one of the measures is a time by its own name; "took" alone says less than what took it.

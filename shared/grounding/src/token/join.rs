@@ -2,6 +2,7 @@
 
 use super::{Spanned, Token};
 use crate::{
+    fact::{Stat, Tag},
     facts::Facts,
     numeral::{Measure, Numeral, Reading},
 };
@@ -90,6 +91,27 @@ pub(super) fn merge_odds(tokens: &mut Vec<Spanned>) {
         });
         tokens[index].text = format!("{} in {}", tokens[index].text, tokens[index + 2].text);
         tokens.drain(index + 1..index + 3);
+    }
+}
+
+/// "The 95th percentile is 30 ms and the 99th 39 ms": the second is a percentile, too.
+pub(super) fn resolve_percentiles(tokens: &mut [Spanned]) {
+    if !tokens.iter().any(|token| token.text.contains("percentile")) {
+        return;
+    }
+    for token in tokens {
+        if let Token::Ordinal(ordinal) = token.token {
+            let stat = match ordinal {
+                5 => Stat::P5,
+                25 => Stat::P25,
+                50 => Stat::Median,
+                75 => Stat::P75,
+                95 => Stat::P95,
+                99 => Stat::P99,
+                _ => continue,
+            };
+            token.token = Token::Tag(Tag::Stat(stat));
+        }
     }
 }
 

@@ -137,7 +137,21 @@ pub(crate) const KNOWN: &[Known] = &[
             "total importance",
         ],
     ),
-    neutral("importance_value", &["importance value", "raw importance", "importance score", "coefficient"]),
+    neutral(
+        "importance_value",
+        &[
+            "importance value",
+            "raw importance",
+            "importance score",
+            "coefficient",
+            "coefficients",
+            "importances",
+            "importance",
+            "permutation importance",
+            "feature importance",
+            "variable importance",
+        ],
+    ),
     counted("models", &["models", "model", "candidates", "candidate models", "contenders"]),
     counted("ensembles", &["ensembles", "stacked ensembles", "ensemble models", "ensemble"]),
     counted(
@@ -209,7 +223,7 @@ pub(crate) const KNOWN: &[Known] = &[
     ),
     counted("distinct", &["distinct values", "unique values", "different values", "categories", "levels"]),
     neutral("value", &["value", "values"]),
-    counted("missed", &["missed rows", "missed cases", "false negatives"]),
+    counted("missed", &["missed rows", "missed cases", "false negatives", "false alarms"]),
     counted("checks", &["checks", "quality checks"]),
     counted("pairs", &["pairs", "scored pairs", "pairs of columns with a score"]),
     neutral("days_over_bound", &[]),
@@ -309,7 +323,10 @@ pub(crate) const KNOWN: &[Known] = &[
         &["test statistic", "statistic", "ks statistic", "chi-squared statistic", "chi-square statistic"],
     ),
     neutral("p_value", &["p-value", "p value", "p"]),
-    counted("drifted_features", &["drifted features", "drifting features", "drifted inputs"]),
+    counted(
+        "drifted_features",
+        &["drifted features", "drifted feature", "drifting features", "drifted inputs"],
+    ),
     counted(
         "training_rows",
         &[

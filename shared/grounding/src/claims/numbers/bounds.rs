@@ -102,7 +102,14 @@ pub(super) fn counted_by_bound(
         }
     };
     let facts = if is_pair {
-        scene.facts.quantities.id("pair_score").into_iter().flat_map(|id| scene.facts.of(id)).collect()
+        scene
+            .facts
+            .quantities
+            .id("pair_score")
+            .into_iter()
+            .flat_map(|id| scene.facts.of(id))
+            .filter(|fact| fact.subjects.len() == 2)
+            .collect()
     } else {
         all_of(scene, bound_at, sort)
     };

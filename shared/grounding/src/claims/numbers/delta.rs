@@ -41,6 +41,12 @@ fn operands<'a>(scene: &Scene<'a>, at: usize) -> Vec<(&'a Fact, &'a Fact)> {
     };
     let mut quantities: Vec<QuantityId> = scene.quantities(at);
     quantities.retain(is_measure);
+    // "Took 70 times as long to train": the verbs say which time.
+    if quantities.iter().any(|id| scene.facts.quantities.get(*id).key == "duration")
+        && let Some(key) = scene.time_key(at)
+    {
+        quantities = scene.facts.quantities.id(key).into_iter().collect();
+    }
     if quantities.is_empty() {
         let clause = scene.clauses[at];
         let of = |same: bool| -> Vec<QuantityId> {

@@ -96,10 +96,11 @@ pub(super) fn role(scene: &Scene<'_>, at: usize) -> Role {
     let (last, second) = (scene.word_before(before, 1), scene.word_before(before, 2));
     let next = scene.word(at + 1);
     // "The difference in AUC between A and B is 0.0016."
-    let gap = (0..at)
-        .rev()
-        .take_while(|place| scene.tokens[*place].number().is_none())
-        .any(|place| scene.tokens[place].is_word(&["difference", "gap", "margin", "lead", "advantage"]));
+    let gap = (0..at).rev().take_while(|place| scene.tokens[*place].number().is_none()).any(|place| {
+        let is_noun = !matches!(scene.word(place), "lead")
+            || matches!(scene.word_before(place, 1), "the" | "a" | "its" | "'s" | "their" | "this");
+        is_noun && scene.tokens[place].is_word(&["difference", "gap", "margin", "lead", "advantage"])
+    });
     if gap {
         return Role::Delta;
     }
@@ -204,4 +205,9 @@ pub(crate) fn is_rank(scene: &Scene<'_>, at: usize) -> bool {
         || matches!(before, "no" | "no.")
         || (before == "." && scene.word_before(at, 2) == "no")
         || (before == "number" && scene.word_before(at, 2) != "the")
+}
+
+/// "below an error of 1.5%", "at least 3": the number bounds something.
+pub(crate) fn is_bound(scene: &Scene<'_>, at: usize) -> bool {
+    matches!(role(scene, at), Role::Above { .. } | Role::Below { .. })
 }

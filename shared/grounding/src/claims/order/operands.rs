@@ -2,7 +2,7 @@
 
 use super::find::Comparison;
 use crate::{
-    claims::numbers::sort_of_noun,
+    claims::numbers::{is_bound, sort_of_noun},
     fact::Tag,
     name::{NameId, Sort},
     scene::{Mention, Scene},
@@ -50,7 +50,10 @@ pub(super) fn right_operand(scene: &Scene<'_>, comparison: &Comparison) -> Resul
     let mention_at = |place: usize| scene.names.iter().find(|mention| mention.at == place);
     while at < end {
         let token = &scene.tokens[at];
-        if let Some(mention) = mention_at(at) {
+        let apart = matches!(scene.word(comparison.at), "over" | "under" | "above" | "below");
+        if let Some(mention) =
+            mention_at(at).filter(|mention| !apart || sort_of(scene, &[mention.what]).is_some())
+        {
             return Ok(Some(Right::Names(list_from(scene, *mention))));
         }
         match &token.token {
@@ -59,47 +62,62 @@ pub(super) fn right_operand(scene: &Scene<'_>, comparison: &Comparison) -> Resul
                 if scene.tokens[at + 1..end].iter().any(|token| token.is_word(&["other", "others"])) {
                     return Err("compares with others that it does not name".into());
                 }
-                // Directly after "than" it is a bound.
-                let is_bound = (comparison.right..at)
+                if is_bound(scene, at) {
+                    return Ok(None);
+                }
+                // Directly after "than" it is a bound, too.
+                let is_direct = (comparison.right..at)
                     .all(|place| scene.tokens[place].is_word(&["the", "a", "an", "its"]));
-                return Ok((is_than && !is_bound).then_some(Right::Number(at)));
+                let compares = is_than
+                    || (matches!(scene.word(comparison.at), "under" | "over" | "above" | "below")
+                        && scene.values.iter().any(|value| *value < comparison.at));
+                return Ok((compares && !is_direct && at > comparison.right).then_some(Right::Number(at)));
+            }
+            Token::Tag(Tag::Stat(_)) => at += 1,
+            // "Under cross-validation" says where, not what it is compared with.
+            Token::Tag(Tag::Split(_) | Tag::Side(_))
+                if matches!(scene.word(comparison.at), "under" | "over") =>
+            {
+                return Ok(None);
             }
             Token::Tag(tag @ (Tag::Split(_) | Tag::Side(_))) => return Ok(Some(Right::Tag(*tag))),
             Token::Date(..) => return Ok(None),
             Token::Mark(_) => break,
             _ => {
-                let skipped = token.is_word(&[
-                    "the",
-                    "that",
-                    "those",
-                    "of",
-                    "its",
-                    "both",
-                    "in",
-                    "on",
-                    "model",
-                    "models",
-                    "feature",
-                    "class",
-                    "for",
-                    "is",
-                    "it",
-                    "was",
-                    "does",
-                    "did",
-                    "a",
-                    "an",
-                    "by",
-                    "either",
-                    "predictor",
-                    "day",
-                    "column",
-                    "dataset",
-                    "out",
-                    "data",
-                    "than",
-                    "with",
-                ]) || token.quantity().is_some();
+                let skipped = scene.group_words.contains(&at)
+                    || token.is_word(&[
+                        "the",
+                        "that",
+                        "those",
+                        "of",
+                        "its",
+                        "both",
+                        "in",
+                        "on",
+                        "model",
+                        "models",
+                        "feature",
+                        "class",
+                        "for",
+                        "is",
+                        "it",
+                        "was",
+                        "does",
+                        "did",
+                        "a",
+                        "an",
+                        "by",
+                        "either",
+                        "predictor",
+                        "day",
+                        "column",
+                        "dataset",
+                        "out",
+                        "data",
+                        "than",
+                        "with",
+                    ])
+                    || token.quantity().is_some();
                 if !skipped {
                     break;
                 }
@@ -149,12 +167,14 @@ pub(super) fn right_operand(scene: &Scene<'_>, comparison: &Comparison) -> Resul
 fn list_from(scene: &Scene<'_>, first: Mention<NameId>) -> Vec<NameId> {
     let mut listed = vec![first.what];
     let mut last = first.at;
-    for mention in scene.names.iter().filter(|mention| mention.at > first.at) {
-        let joined = mention.at > last + 1
-            && (last + 1..mention.at).all(|at| {
-                scene.tokens[at].mark(&[',', '&'])
-                    || scene.tokens[at].is_word(&["and", "or", "the", "both", "also"])
-            });
+    for mention in scene.names.iter().filter(|mention| mention.at >= first.at && mention.what != first.what) {
+        // Members of a group stand at one place.
+        let joined = mention.at == last
+            || mention.at > last + 1
+                && (last + 1..mention.at).all(|at| {
+                    scene.tokens[at].mark(&[',', '&'])
+                        || scene.tokens[at].is_word(&["and", "or", "the", "both", "also"])
+                });
         let same_sort =
             scene.facts.lexicon.get(first.what).sorts.iter().any(|sort| scene.is_sort(mention.what, *sort));
         // "B, and A is …" starts a new statement.

@@ -22,24 +22,18 @@ const LOW: &[&str] = &[
     "low",
     "small",
     "minor",
-    "negligible",
     "minimal",
     "slight",
     "slightly",
     "little",
-    "insignificant",
     "mild",
     "mildly",
-    "tiny",
     "limited",
     "weak",
     "modest",
-    "trivial",
     "marginal",
     "narrow",
     "marginally",
-    "barely",
-    "hardly",
     "few",
 ];
 const MODERATE: &[&str] =
@@ -86,6 +80,7 @@ const HIGH: &[&str] = &[
     "clear",
     "clearly",
 ];
+const NEGLIGIBLE: &[&str] = &["negligible", "tiny", "insignificant", "trivial", "hardly", "barely"];
 const NONE: &[&str] = &[
     "no", "not", "without", "free", "absent", "neither", "never", "nor", "none", "zero", "doesn't", "isn't",
 ];
@@ -156,6 +151,9 @@ pub(super) fn degree(scene: &Scene<'_>, at: usize) -> Degree {
         })
     };
     let negated = any(NONE) || (from..=to).any(|place| scene.word(place).ends_with("n't"));
+    if any(NEGLIGIBLE) && !negated {
+        return Degree::None;
+    }
     match (negated, any(HIGH), any(MODERATE), any(LOW)) {
         (true, true, _, _) => Degree::NotHigh,
         (true, false, _, false) => Degree::None,

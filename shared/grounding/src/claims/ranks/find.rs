@@ -5,6 +5,7 @@ use crate::{
         numbers::{is_rank, sort_of_noun},
         order::Relation,
     },
+    fact::QuantityId,
     name::Sort,
     scene::Scene,
     token::Token,
@@ -71,9 +72,18 @@ fn one(scene: &Scene<'_>, at: usize) -> Option<Superlative> {
             })
     };
     let make = |end: usize, rank: u32, relation: Relation, key: Option<&'static str>, noun: Option<Sort>| {
-        let noun = noun.or_else(|| noun_after(end));
+        // What importance and drift order are features; what a count orders, the names tell.
+        let noun = match key {
+            Some("importance" | "psi" | "column_score") => Some(Sort::Column),
+            Some(key) if !matches!(key, "time" | "rows" | "requests") => None,
+            Some(_) if counted_key(scene, end).is_some() => None,
+            _ => noun.or_else(|| noun_after(end)),
+        };
         // The largest class has the most rows, and so has the largest dataset.
         let key = match (key, noun, scene.word(end)) {
+            (Some("time"), Some(Sort::Experiment | Sort::Run), _) => Some("duration"),
+            (None, Some(Sort::Experiment | Sort::Run), "longest") => Some("duration"),
+            (None, Some(Sort::Experiment | Sort::Run), "shortest") => Some("duration"),
             (None, Some(Sort::Class | Sort::Dataset), "largest" | "biggest" | "smallest" | "rarest") => {
                 Some("rows")
             }
@@ -81,6 +91,10 @@ fn one(scene: &Scene<'_>, at: usize) -> Option<Superlative> {
         };
         let verb = scene.tokens[at].is_word(PLACINGS)
             || matches!(scene.word(at), "leads" | "led" | "tops" | "wins" | "dominates")
+            || scene
+                .tokens
+                .get(end)
+                .is_some_and(|token| token.is_word(&["place", "rank", "position", "spot"]))
             || (end == at && matches!(scene.tokens[at].token, Token::Ordinal(_) | Token::Number(_)))
             || scene.word(at) == "last";
         Some(Superlative { at, end, rank, relation, key, noun, verb })
@@ -158,7 +172,27 @@ fn one(scene: &Scene<'_>, at: usize) -> Option<Superlative> {
 }
 
 fn says_importance(scene: &Scene<'_>) -> bool {
-    scene.tokens.iter().any(|token| token.is_word(&["importance", "important", "feature importance"]))
+    const OF_FEATURES: [&str; 4] = ["importance", "importance_value", "psi", "column_score"];
+    let of_features = |id: &QuantityId| OF_FEATURES.contains(&scene.facts.quantities.get(*id).key.as_str());
+    scene.tokens.iter().any(|token| token.is_word(&["important", "matters"]))
+        || scene.measures.iter().any(|mention| mention.what.iter().any(of_features))
+}
+
+/// "The fewest models", "the most rows": what is counted.
+fn counted_key(scene: &Scene<'_>, at: usize) -> Option<&'static str> {
+    const COUNTS: [&str; 9] = [
+        "models",
+        "rows",
+        "columns",
+        "features",
+        "requests",
+        "errors",
+        "missing_values",
+        "drifted_features",
+        "misclassified",
+    ];
+    let ids = scene.tokens.get(at)?.quantity()?;
+    COUNTS.into_iter().find(|key| ids.iter().any(|id| scene.facts.quantities.get(*id).key == *key))
 }
 
 /// What makes a feature or column strong: that it matters, in synthetic data that it is likely.
@@ -201,8 +235,19 @@ fn superlative_word(scene: &Scene<'_>, at: usize) -> Option<(usize, Relation, Op
         "highest" | "largest" | "greatest" | "biggest" | "longest" | "busiest" => {
             Some((at, Relation::More, (token.text == "busiest").then_some("requests")))
         }
+        "fewest" if counted_key(scene, at + 1).is_some() => {
+            Some((at + 1, Relation::Less, counted_key(scene, at + 1)))
+        }
         "lowest" | "smallest" | "shortest" | "fewest" => simple(Relation::Less),
         "quietest" => Some((at, Relation::Less, Some("requests"))),
+        "mainly" | "primarily" | "chiefly" | "mostly"
+            if matches!(
+                scene.word_before(at, 1),
+                "depends" | "relies" | "rests" | "leans" | "driven" | "draws"
+            ) =>
+        {
+            Some((at, Relation::More, Some("importance")))
+        }
         "rarest" => Some((at, Relation::Less, Some("rows"))),
         "fastest" | "quickest" => Some((at, Relation::Less, Some("time"))),
         "slowest" => Some((at, Relation::More, Some("time"))),
@@ -218,12 +263,24 @@ fn superlative_word(scene: &Scene<'_>, at: usize) -> Option<(usize, Relation, Op
                     Some((at + 1, more, Some("importance")))
                 }
                 "accurate" | "reliable" => Some((at + 1, better, None)),
+                _ if counted_key(scene, at + 1).is_some() => Some((at + 1, more, counted_key(scene, at + 1))),
                 "common" | "frequent" => Some((at + 1, more, Some("rows"))),
                 "drifted" | "drift" => Some((at + 1, more, Some("psi"))),
                 "of" => None,
                 "likely" | "cases" | "teams" | "of the time" => None,
                 _ if scene.tokens.get(at + 1).is_some_and(|token| token.quantity().is_some()) => simple(more),
-                _ if matches!(scene.word_before(at, 1), "matters" | "contributes" | "counts" | "weighs") => {
+                _ if matches!(
+                    scene.word_before(at, 1),
+                    "matters"
+                        | "contributes"
+                        | "counts"
+                        | "weighs"
+                        | "depends"
+                        | "relies"
+                        | "leans"
+                        | "draws"
+                ) =>
+                {
                     Some((at, more, Some("importance")))
                 }
                 _ if matches!(scene.word_before(at, 1), "drifted" | "drifts" | "shifted") => {
