@@ -144,6 +144,11 @@ impl Quantities {
         }
     }
 
+    /// Whether the phrase means something already.
+    pub(crate) fn has_phrase(&self, phrase: &str) -> bool {
+        self.phrases.contains_key(phrase)
+    }
+
     pub(crate) fn finish(&mut self) {
         for phrases in self.by_first_word.values_mut() {
             phrases.sort_by_key(|phrase| std::cmp::Reverse(phrase.len()));

@@ -95,6 +95,12 @@ impl Facts {
         for (index, fact) in self.facts.iter().enumerate() {
             self.by_quantity.entry(fact.quantity).or_default().push(index);
         }
+        // "The error" is the one that ranks, where less of it is better.
+        for id in self.ranking.into_iter().chain(self.quantities.id("err")) {
+            if self.quantities.get(id).better == Some(Direction::Lower) && self.of(id).next().is_some() {
+                self.quantities.phrase("error", id);
+            }
+        }
         self.lexicon.finish();
         self.quantities.finish();
     }

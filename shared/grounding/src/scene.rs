@@ -79,6 +79,14 @@ impl<'a> Scene<'a> {
                 (!measured.is_empty()).then_some(Mention { at, what: measured })
             })
             .collect();
+        // "Scores 88% on overall quality": the verb says less than the measure beside it.
+        let measures: Vec<Mention<Vec<QuantityId>>> = measures;
+        let is_verb = |mention: &Mention<Vec<QuantityId>>| tokens[mention.at].text == "scores";
+        let measures: Vec<_> = if measures.iter().all(is_verb) {
+            measures
+        } else {
+            measures.into_iter().filter(|mention| !is_verb(mention)).collect()
+        };
         let mut scene = Self {
             facts,
             tokens,

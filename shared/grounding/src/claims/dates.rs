@@ -12,7 +12,7 @@ use crate::{
 const EVENTS: [(EventKind, &[&str]); 5] = [
     (EventKind::Start, &["started", "starts", "start", "began", "begins", "launched", "kicked"]),
     (EventKind::End, &["ended", "ends", "end", "finished", "finishes", "completed", "concluded"]),
-    (EventKind::Created, &["created", "deployed", "made", "live", "released"]),
+    (EventKind::Created, &["created", "deployed", "live", "released"]),
     (EventKind::Trained, &["trained"]),
     (EventKind::Taken, &["taken", "snapshot", "captured"]),
 ];
@@ -107,6 +107,9 @@ fn said_event(scene: &Scene<'_>, at: usize) -> Option<EventKind> {
     let said = |place: usize| {
         EVENTS.iter().find(|(_, words)| scene.tokens[place].is_word(words)).map(|(kind, _)| *kind)
     };
+    if scene.word_before(at, 1) == "since" {
+        return Some(EventKind::Start);
+    }
     (0..at).rev().find_map(said).or_else(|| (at..scene.tokens.len()).find_map(said))
 }
 

@@ -51,6 +51,12 @@ pub(crate) fn resolve(scene: &mut Scene<'_>) -> Outcome {
             .filter(|mention| mention.at < group.start && scene.is_sort(mention.what, group.sort))
             .map(|mention| mention.what)
             .collect();
+        // "There are five GBMs": that they are so many is all that is said.
+        if scene.word_before(group.start, 2) == "there" && group.count.is_some() {
+            matched.push(format!("{} of them", group.members.len()));
+            scene.names.retain(|mention| mention.at < group.start || mention.at > group.end);
+            continue;
+        }
         match predicate(scene, group.start) {
             Some(whole) if !before.is_empty() => {
                 let outside = before.iter().find(|name| !group.members.contains(name));

@@ -162,6 +162,9 @@ fn value(scene: &Scene<'_>, at: usize, number: &Numeral) -> Result<Vec<String>, 
     {
         return Ok(vec![ratio]);
     }
+    if let Some(period) = period(scene, at, number) {
+        return Ok(vec![period]);
+    }
     if let Some(days) = days(scene, at, number) {
         return Ok(vec![days]);
     }
@@ -212,6 +215,22 @@ fn part_of_whole(scene: &Scene<'_>, number: &Numeral) -> Option<String> {
         .iter()
         .any(|reading| within(part / whole * share, *reading, reading.half))
         .then(|| format!("{part} of {whole}"))
+}
+
+/// "The mean probability went up from 14.9% to 23.8%": from the reference to the last period.
+fn period(scene: &Scene<'_>, at: usize, number: &Numeral) -> Option<String> {
+    let id = scene.facts.quantities.id("prediction_mean")?;
+    let says =
+        scene.tokens.iter().any(|token| token.text.contains("predict") || token.text.contains("probabilit"));
+    let [first, second] = scene.values.as_slice() else { return None };
+    let from = first.checked_sub(1).is_some_and(|before| scene.word(before) == "from");
+    let facts: Vec<&Fact> = scene.facts.of(id).collect();
+    let fact = match (says && from, at == *first, at == *second) {
+        (true, true, _) => facts.first()?,
+        (true, _, true) => facts.last()?,
+        _ => return None,
+    };
+    matches(number, fact, false).then(|| describe(scene.facts, fact))
 }
 
 /// "For four days": a count of days of what is named.

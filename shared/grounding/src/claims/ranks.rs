@@ -115,6 +115,12 @@ fn check_one(
         }
         _ => superlative.rank as usize - 1,
     };
+    // "One of the fastest": among the first three of many.
+    if scene.word_before(superlative.at, 3) == "one" && scene.word_before(superlative.at, 2) == "of" {
+        let is_near = place < 3 && count >= 6;
+        let shown = format!("place {} of {count}", place + 1);
+        return if is_near { Ok(vec![shown]) } else { Err(shown) };
+    }
     if superlative.rank == 1
         && matches!(phrase.as_str(), "most" | "mainly" | "primarily" | "chiefly" | "mostly")
     {

@@ -5,7 +5,7 @@ use report_findings::metric::Direction;
 
 use super::Outcome;
 use crate::{
-    fact::{QuantityId, Tag},
+    fact::{QuantityId, Side, Tag},
     name::Sort,
     scene::{COMPARATIVES, Scene},
     token::Token,
@@ -95,6 +95,12 @@ fn trend(scene: &Scene<'_>) -> Result<(), String> {
             continue;
         }
         let word = token.text.as_str();
+        let went = matches!(scene.word_before(at, 1), "went" | "goes" | "gone" | "going");
+        let word = match (went, word) {
+            (true, "up") => "rose",
+            (true, "down") => "fell",
+            _ => word,
+        };
         let direction = if UP.contains(&word) {
             Some(Some(true))
         } else if DOWN.contains(&word) {
@@ -142,8 +148,14 @@ fn trend(scene: &Scene<'_>) -> Result<(), String> {
 /// "Between training and cross-validation, the RMSE rises by 12.9": the figures of the two, in this order.
 fn between_tags(scene: &Scene<'_>, at: usize) -> Option<(f64, f64)> {
     let tags: Vec<Tag> = scene.tags.iter().map(|mention| mention.what).collect();
-    let [first, second] = tags.as_slice() else { return None };
-    let said = scene.tokens.iter().any(|token| token.is_word(&["from", "between"]));
+    let sides = [Tag::Side(Side::Real), Tag::Side(Side::Synthetic)];
+    let (first, second) = match tags.as_slice() {
+        [first, second] => (first, second),
+        // "When it is trained on synthetic data": in place of real data.
+        [Tag::Side(Side::Synthetic)] => (&sides[0], &sides[1]),
+        _ => return None,
+    };
+    let said = tags.len() == 1 || scene.tokens.iter().any(|token| token.is_word(&["from", "between"]));
     if !said || !first.same_group(*second) || first == second {
         return None;
     }
@@ -181,6 +193,38 @@ fn drift(scene: &Scene<'_>) -> Outcome {
             || matches!(scene.word(at + 1), "most" | "more" | "less" | "least");
         if token.name().is_some() || ordered {
             continue;
+        }
+        // "A, B and W have drifted": W is no feature of the data.
+        let subject =
+            at.checked_sub(2).filter(|_| matches!(scene.word_before(at, 1), "have" | "has" | "had"));
+        if let Some(subject) = subject {
+            let token = &scene.tokens[subject];
+            let known = token.name().is_some()
+                || token.quantity().is_some()
+                || token.mark(&['"', ')', ','])
+                || token.is_word(&[
+                    "they",
+                    "which",
+                    "that",
+                    "it",
+                    "these",
+                    "those",
+                    "none",
+                    "all",
+                    "both",
+                    "others",
+                    "most",
+                    "predictions",
+                    "distribution",
+                    "data",
+                    "three",
+                    "two",
+                    "several",
+                ])
+                || token.number().is_some();
+            if !known && says_drifted {
+                return Err(format!("the data does not say whether {} drifted", token.raw));
+            }
         }
         let negated = (at.saturating_sub(3)..at).any(|place| is_negator(scene, place));
         let wanted = says_drifted != negated;

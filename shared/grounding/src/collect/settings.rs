@@ -34,9 +34,16 @@ pub(crate) fn setting(facts: &mut Facts, subjects: &[NameId], name: &str, value:
     };
     // A setting that is called as a metric is not that metric.
     let key = format!("setting:{lower}");
-    let id = facts.quantities.add(&key, None, false, &[]);
+    // "Runs: 15" counts; "the runs" says nothing of a number.
+    let counts = lower.ends_with('s')
+        && lower.chars().all(char::is_alphabetic)
+        && number.is_some()
+        && !lower.starts_with('n');
+    let id = facts.quantities.add(&key, None, counts, &[]);
     for phrase in phrases(&lower) {
-        facts.quantities.phrase(&phrase, id);
+        if !facts.quantities.has_phrase(&phrase) || phrase == lower {
+            facts.quantities.phrase(&phrase, id);
+        }
     }
     facts.known_words.insert(lower);
     facts.put(NewFact { quantity: id, subjects, tags: &[], value: number, unit: Unit::Plain, default: true });

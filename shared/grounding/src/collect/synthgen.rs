@@ -56,6 +56,9 @@ pub(crate) fn collect(facts: &mut Facts, run: &Synthgen) {
 }
 
 fn columns(facts: &mut Facts, run: &Synthgen) {
+    if let Some(id) = facts.quantities.id("column_score") {
+        facts.quantities.phrase("scores", id);
+    }
     for column in &run.columns {
         let id = [facts.lexicon.add(&column.name, Sort::Column)];
         facts.known("column_score", &id, &[], column.score, Unit::Share);

@@ -121,6 +121,10 @@ impl Scene<'_> {
         }
         let Some(nearest) = before.last() else {
             let Some(after) = after else { return Vec::new() };
+            // "569 rows, of which 357 are benign": another number is nearer to what comes later.
+            if (at + 1..after.at).any(|place| self.tokens[place].number().is_some()) {
+                return Vec::new();
+            }
             return mentions
                 .iter()
                 .filter(|mention| mention.at == after.at)

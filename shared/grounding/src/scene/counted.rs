@@ -75,17 +75,25 @@ impl Scene<'_> {
     /// it is left out ("of 10 checks, 8 passed").
     pub(crate) fn counted(&self, at: usize) -> Option<(Vec<QuantityId>, usize)> {
         let number = self.tokens[at].number()?;
-        let whole = number.readings.iter().any(|reading| reading.value.fract() == 0.0);
+        // "44.0" is no way to count.
+        let whole = number
+            .readings
+            .iter()
+            .any(|reading| reading.value.fract() == 0.0 && (reading.half == 0.0 || reading.half >= 0.5));
         if number.measure != Measure::Bare || !whole {
             return None;
         }
         if let Some((ids, noun)) = self.whole_after(at) {
             // "3 of the 19 features have drifted": the first number counts those that drifted.
-            let part = self.part_of(&ids, at, noun)?;
-            return Some((vec![part], noun));
+            let part = self.part_of(&ids, at, noun);
+            // "Malignant cases are 212 of 569 rows": rows of the class.
+            let of_class = || self.is_rows(&ids) && !self.named(Sort::Class).is_empty();
+            return match part {
+                Some(part) => Some((vec![part], noun)),
+                None => of_class().then_some((ids, noun)),
+            };
         }
-        let is_whole_of_part = self.word_before(at, 1) == "of"
-            || (self.word_before(at, 2) == "of" && self.word_before(at, 1) == "the");
+        let is_whole_of_part = self.is_whole_of_part(at);
         if let Some((ids, noun)) = self.counted_noun(at) {
             if let Some(id) = self.trained_on(&ids, at) {
                 return Some((vec![id], noun));
@@ -104,6 +112,11 @@ impl Scene<'_> {
                 _ => Some((ids, at + 1)),
             };
         }
+        let predicate = next.is_some_and(|next| next.is_word(&["are", "is", "were", "was"]));
+        let after = self.tokens.get(at + 2).and_then(Spanned::name);
+        if predicate && after.is_some_and(|name| self.is_sort(name, Sort::Class)) {
+            return self.rows(at);
+        }
         let joins = next.is_some_and(|next| next.mark(&[',', '/']) || next.is_word(&["and", "or"]));
         let other = self.tokens.get(at + 2).and_then(Spanned::number);
         if joins && other.is_some_and(|other| other.measure == Measure::Bare) && !is_whole_of_part {
@@ -113,6 +126,13 @@ impl Scene<'_> {
             return if self.follows_bare(at) { self.rows(at) } else { None };
         }
         self.without_noun(at)
+    }
+
+    /// "Of 10", "of the 10", "of its 10".
+    pub(super) fn is_whole_of_part(&self, at: usize) -> bool {
+        self.word_before(at, 1) == "of"
+            || (self.word_before(at, 2) == "of"
+                && matches!(self.word_before(at, 1), "the" | "its" | "all" | "our" | "their" | "these"))
     }
 
     /// "Trained on 3,000 rows", where the data tells them from other rows.
@@ -153,10 +173,28 @@ impl Scene<'_> {
         });
         let ids = match whole {
             Some(ids) => ids,
-            None => self.rows(at)?.0,
+            None => self.rows(at).map(|(ids, _)| ids).unwrap_or_default(),
         };
-        let part = self.part_of(&ids, at, at)?;
-        Some((vec![part], at))
+        if let Some(part) = self.part_of(&ids, at, at) {
+            return Some((vec![part], at));
+        }
+        // "8 March had 222 requests and 15 March 267", "the most models, 19"
+        let before = at.checked_sub(1).map(|before| &self.tokens[before]);
+        let listed = before.is_some_and(|before| matches!(before.token, Token::Name(_) | Token::Date(..)));
+        let counted_before = listed && (0..at).any(|place| self.tokens[place].number().is_some());
+        let apposed = before.is_some_and(|before| before.mark(&[',', '(']))
+            && at.checked_sub(2).is_some_and(|place| self.tokens[place].quantity().is_some());
+        if counted_before {
+            return Some((ids, at));
+        }
+        let ids = at.checked_sub(2).and_then(|place| self.tokens[place].quantity()).unwrap_or_default();
+        let counted: Vec<QuantityId> =
+            ids.iter().copied().filter(|id| self.facts.quantities.get(*id).counted).collect();
+        (apposed && !counted.is_empty()).then_some((counted, at))
+    }
+
+    fn is_rows(&self, ids: &[QuantityId]) -> bool {
+        ids.iter().any(|id| self.facts.quantities.get(*id).key == "rows")
     }
 
     /// Rows, where classes are named or told apart and nothing else is counted.

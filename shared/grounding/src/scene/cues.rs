@@ -9,7 +9,7 @@ use crate::{
 
 /// Words with what they imply of a share; of several, the first that the data has figures of and whose subjects fit.
 const CUES: &[(&[&str], &[&str])] = &[
-    (&["correctly", "correct", "right", "rightly"], &["recall", "accuracy"]),
+    (&["correctly", "correct", "right", "rightly"], &["accuracy", "recall"]),
     (
         &[
             "catches",
@@ -40,6 +40,7 @@ const CUES: &[(&[&str], &[&str])] = &[
     (&["misclassifies", "misclassified", "misclassify", "wrong", "wrongly", "incorrectly"], &["err"]),
     (&["fail", "fails", "failed", "failing"], &["error_rate"]),
     (&["unexplained"], &["unexplained_variance"]),
+    (&["new"], &["new_row_synthesis"]),
     (&["otherwise", "outside", "usual", "usually", "elsewhere"], &["usual_error_rate"]),
     (&["drifted", "drift", "shifted", "shift"], &["psi"]),
     (&["probability", "probabilities"], &["prediction_mean", "expected_calibration_error"]),
@@ -97,14 +98,15 @@ impl Scene<'_> {
     /// The quantities of these that have figures for what is named: with classes those of a class, else those without.
     fn measured_by(&self, keys: &[&str], at: usize) -> Option<Vec<QuantityId>> {
         let of_class = !self.subjects(at, Sort::Class).is_empty();
-        let fits = |id: &QuantityId| {
+        let ids: Vec<QuantityId> = keys.iter().filter_map(|key| self.facts.quantities.id(key)).collect();
+        let measured = |id: &QuantityId, alike: bool| {
             self.facts.of(*id).any(|fact| {
                 let has_class = fact.subjects.iter().any(|subject| self.is_sort(*subject, Sort::Class));
-                fact.unit != Unit::Count && (has_class == of_class || !self.has_sort(*id, Sort::Class))
+                fact.unit != Unit::Count && (!alike || has_class == of_class)
             })
         };
-        let ids: Vec<QuantityId> =
-            keys.iter().filter_map(|key| self.facts.quantities.id(key)).filter(fits).collect();
-        (!ids.is_empty()).then(|| ids[..1].to_vec())
+        let own = ids.iter().find(|id| measured(id, true));
+        let any = || ids.iter().find(|id| measured(id, false) && !self.has_sort(**id, Sort::Class));
+        own.or_else(any).map(|id| vec![*id])
     }
 }

@@ -74,6 +74,10 @@ impl Scene<'_> {
                 continue;
             }
             let bound = self.subjects(at, sort);
+            // "212 of 569 rows are malignant": the whole is not of the class.
+            if sort == Sort::Class && fact.unit == Unit::Count && self.is_whole_of_part(at) {
+                continue;
+            }
             let is_top = fact.tags.iter().any(|tag| matches!(tag, Tag::Top(_)));
             if self.top_named && sort == Sort::Column && is_top {
                 continue;

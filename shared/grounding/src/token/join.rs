@@ -51,6 +51,13 @@ pub(super) fn spread_units(tokens: &mut [Spanned]) {
         if next == index + 1 {
             continue;
         }
+        // "At 0.55, 97% of …" is no list; "22, 30 and 39 ms" is.
+        let comma_only = next == index + 2 && tokens[index + 1].mark(&[',']);
+        let goes_on =
+            tokens.get(next + 1).is_some_and(|token| token.mark(&[',']) || token.is_word(&["and", "or"]));
+        if comma_only && !goes_on {
+            continue;
+        }
         let unit = tokens.get(next).and_then(Spanned::number).map(|number| (number.measure, number.factor));
         if let Some((measure @ (Measure::Time | Measure::Size | Measure::Percent), factor)) = unit {
             let mut number = number.clone();

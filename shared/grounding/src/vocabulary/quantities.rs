@@ -165,13 +165,15 @@ pub(crate) const KNOWN: &[Known] = &[
     measured(
         "training_time",
         Lower,
-        &["training time", "time to train", "train time", "fit time", "training duration"],
+        &["training time", "training times", "time to train", "train time", "fit time", "training duration"],
     ),
     measured(
         "predict_time",
         Lower,
         &[
             "prediction time",
+            "prediction times",
+            "scoring times",
             "scoring time",
             "inference time",
             "time to score",
@@ -222,7 +224,7 @@ pub(crate) const KNOWN: &[Known] = &[
         &["missing", "missing values", "missing cells", "missing share", "share of missing values"],
     ),
     counted("distinct", &["distinct values", "unique values", "different values", "categories", "levels"]),
-    neutral("value", &["value", "values"]),
+    neutral("value", &[]),
     counted("missed", &["missed rows", "missed cases", "false negatives", "false alarms"]),
     counted("checks", &["checks", "quality checks"]),
     counted("pairs", &["pairs", "scored pairs", "pairs of columns with a score"]),

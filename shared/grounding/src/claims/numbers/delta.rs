@@ -6,7 +6,7 @@ use super::{
 };
 use crate::{
     claims::describe,
-    fact::{Fact, QuantityId, Tag, Unit},
+    fact::{Fact, QuantityId, Side, Tag, Unit},
     name::{NameId, Sort},
     numeral::{Measure, Numeral, Reading},
     scene::{Scene, group_of},
@@ -40,7 +40,19 @@ fn operands<'a>(scene: &Scene<'a>, at: usize) -> Vec<(&'a Fact, &'a Fact)> {
         !["_gap", "_margin", "_ratio", "_gain", "standard_error"].iter().any(|ending| key.ends_with(ending))
     };
     let mut quantities: Vec<QuantityId> = scene.quantities(at);
+    // "The AUC gap between A and B" is one of AUC.
+    let is_gap = scene.measures.iter().any(|mention| scene.word(mention.at).contains(" gap"));
+    let bases: Vec<QuantityId> = quantities
+        .iter()
+        .filter(|_| is_gap)
+        .filter_map(|id| {
+            let key = &scene.facts.quantities.get(*id).key;
+            let base = key.strip_suffix("_gap").or_else(|| key.strip_suffix("_margin"))?;
+            scene.facts.quantities.id(base)
+        })
+        .collect();
     quantities.retain(is_measure);
+    quantities.extend(bases);
     // "Took 70 times as long to train": the verbs say which time.
     if quantities.iter().any(|id| scene.facts.quantities.get(*id).key == "duration")
         && let Some(key) = scene.time_key(at)
@@ -79,6 +91,18 @@ fn operands<'a>(scene: &Scene<'a>, at: usize) -> Vec<(&'a Fact, &'a Fact)> {
     let says_overall =
         scene.tokens.iter().any(|token| token.is_word(&["overall", "average", "whole", "total", "usual"]));
     let mut pairs = Vec::new();
+    // "The gap between precision and recall."
+    if let ([first, second], true) =
+        (scene.measures.as_slice(), scene.tokens.iter().any(|token| token.is_word(&["between"])))
+    {
+        let figures = |ids: &[QuantityId]| -> Vec<&'a Fact> {
+            ids.iter().flat_map(|id| scene.facts.of(*id)).filter(|fact| scene.fits(fact, at)).collect()
+        };
+        for a in figures(&first.what) {
+            let others = figures(&second.what).into_iter();
+            pairs.extend(others.filter(|b| a.subjects == b.subjects && a.tags == b.tags).map(|b| (a, b)));
+        }
+    }
     for id in quantities {
         for sort in [
             Sort::Model,
@@ -158,6 +182,8 @@ fn operands<'a>(scene: &Scene<'a>, at: usize) -> Vec<(&'a Fact, &'a Fact)> {
                         };
                         match (place(x), place(y)) {
                             (Some(x), Some(y)) => (x < y) != is_base(scene, x.min(y)),
+                            // Of real and synthetic data the other is meant where one is said.
+                            (Some(_), None) if matches!(y, Tag::Side(Side::Real | Side::Synthetic)) => true,
                             (Some(_), None) => b.default && group_of(*y) == 0,
                             (None, Some(_)) => a.default && group_of(*x) == 0,
                             (None, None) => false,
@@ -256,6 +282,9 @@ fn written_ratio(
     number: &Numeral,
     said: Said,
 ) -> Option<Result<String, String>> {
+    if let Some(ratio) = ratio_of_neighbours(scene, at, number, said) {
+        return Some(ratio);
+    }
     let is_verb =
         matches!(scene.word(at), "doubles" | "doubled" | "triples" | "tripled" | "quadruples" | "quadrupled");
     let after: Vec<usize> = scene.values.iter().copied().filter(|value| *value > at).collect();
@@ -276,6 +305,40 @@ fn written_ratio(
         Ok(format!("{raw}: {ratio:.2} times"))
     } else {
         Err(format!("\u{201c}{raw}\u{201d} is not so: {ratio:.2} times"))
+    })
+}
+
+/// "25.8%, more than ten times the usual 1.8%": of the two values beside it, which are matched by themselves.
+fn ratio_of_neighbours(
+    scene: &Scene<'_>,
+    at: usize,
+    number: &Numeral,
+    said: Said,
+) -> Option<Result<String, String>> {
+    let before = *scene.values.iter().rev().find(|value| **value < at)?;
+    let after = *scene.values.iter().find(|value| **value > at)?;
+    let (first, second) = (scene.tokens[before].number()?, scene.tokens[after].number()?);
+    // "N times the median of V": nothing but what it is of stands between.
+    let is_object = (at + 1..after).all(|place| {
+        !scene.tokens[place].mark(&[',', ';', '('])
+            && !scene.tokens[place].is_word(&["and", "as", "faster", "slower"])
+    });
+    if number.measure != Measure::Times
+        || first.measure != second.measure
+        || !is_object
+        || second.value() == 0.0
+    {
+        return None;
+    }
+    let ratio = first.value() / second.value();
+    // The two are rounded, and so is their ratio.
+    let loose = |reading: &Reading| Reading { half: reading.half.max(ratio * 0.03), ..*reading };
+    let is_so = number.readings.iter().any(|reading| is_near(ratio, loose(reading), said));
+    let raw = &scene.tokens[at].raw;
+    Some(if is_so {
+        Ok(format!("{raw}: {ratio:.2} times"))
+    } else {
+        Err(format!("{raw} is not so: {ratio:.2} times"))
     })
 }
 

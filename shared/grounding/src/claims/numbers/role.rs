@@ -99,7 +99,9 @@ pub(super) fn role(scene: &Scene<'_>, at: usize) -> Role {
     let gap = (0..at).rev().take_while(|place| scene.tokens[*place].number().is_none()).any(|place| {
         let is_noun = !matches!(scene.word(place), "lead")
             || matches!(scene.word_before(place, 1), "the" | "a" | "its" | "'s" | "their" | "this");
-        is_noun && scene.tokens[place].is_word(&["difference", "gap", "margin", "lead", "advantage"])
+        let ends =
+            [" gap", " difference", " margin"].iter().any(|ending| scene.word(place).ends_with(ending));
+        ends || is_noun && scene.tokens[place].is_word(&["difference", "gap", "margin", "lead", "advantage"])
     });
     if gap {
         return Role::Delta;

@@ -1,6 +1,6 @@
 //! How much a word says: "no", "slightly", "severe".
 
-use crate::scene::Scene;
+use crate::{scene::Scene, token::Token};
 
 /// How much of something a sentence says there is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -138,10 +138,13 @@ pub(super) fn degree(scene: &Scene<'_>, at: usize) -> Degree {
         .take_while(|place| !scene.tokens[*place].mark(&[',', ';', ':', '(', ')']))
         .last()
         .unwrap_or(at);
-    let to = (at + 1..(at + 5).min(scene.tokens.len()))
+    let to = (at + 1..(at + 8).min(scene.tokens.len()))
         .take_while(|place| {
             !scene.tokens[*place].mark(&[',', ';', ':', '(', ')'])
-                && !scene.tokens[*place].is_word(&["and", "but", "while", "whereas", "so"])
+                && !scene.tokens[*place].is_word(&["but", "while", "whereas", "so"])
+                // "Between training and cross-validation" goes on.
+                && !(scene.word(*place) == "and"
+                    && !matches!(scene.tokens.get(place + 1).map(|next| &next.token), Some(Token::Tag(_))))
         })
         .last()
         .unwrap_or(at);

@@ -77,7 +77,13 @@ fn one(scene: &Scene<'_>, at: usize) -> Option<Superlative> {
             Some("importance" | "psi" | "column_score") => Some(Sort::Column),
             Some(key) if !matches!(key, "time" | "rows" | "requests") => None,
             Some(_) if counted_key(scene, end).is_some() => None,
-            _ => noun.or_else(|| noun_after(end)),
+            _ => noun.or_else(|| noun_after(end)).or_else(|| {
+                // "the smallest of the five datasets"
+                let of = scene.word(end + 1) == "of";
+                (end + 2..(end + 6).min(scene.tokens.len()))
+                    .filter(|_| of)
+                    .find_map(|at| sort_of_noun(scene.word(at)))
+            }),
         };
         // The largest class has the most rows, and so has the largest dataset.
         let key = match (key, noun, scene.word(end)) {
@@ -240,6 +246,17 @@ fn superlative_word(scene: &Scene<'_>, at: usize) -> Option<(usize, Relation, Op
         }
         "lowest" | "smallest" | "shortest" | "fewest" => simple(Relation::Less),
         "quietest" => Some((at, Relation::Less, Some("requests"))),
+        "majority" | "minority"
+            if scene.word_before(at, 1) == "the"
+                && (scene.word(at + 1) == "class"
+                    || scene
+                        .tokens
+                        .iter()
+                        .any(|token| token.name().is_some_and(|name| scene.is_sort(name, Sort::Class))))
+                && scene.word(at + 1) != "of" =>
+        {
+            Some((at, if token.text == "majority" { Relation::More } else { Relation::Less }, Some("rows")))
+        }
         "mainly" | "primarily" | "chiefly" | "mostly"
             if matches!(
                 scene.word_before(at, 1),

@@ -62,7 +62,13 @@ fn stands_for_a_name(scene: &Scene<'_>, superlative: &Superlative) -> bool {
         | "outperforms" | "trails" | "matches" | "only" | "that" | "like" | "on" => true,
         // "as fast as the leader", but "stands out as the best model".
         "as" => before >= 2 && scene.word(before - 2) == "as",
-        "," | ";" | ":" => !scene.names.iter().any(|mention| mention.at + 1 == before),
+        // "In cross-validation, the best model reaches …"; but ", the best of all" is said of what stands before.
+        "," | ";" | ":" => (superlative.end + 1..superlative.end + 4).any(|at| {
+            matches!(
+                scene.word(at),
+                "has" | "is" | "reaches" | "achieves" | "takes" | "needs" | "scores" | "shows" | "leads"
+            )
+        }),
         _ => false,
     }
 }

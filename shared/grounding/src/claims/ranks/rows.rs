@@ -142,6 +142,16 @@ fn quantity(scene: &Scene<'_>, superlative: &Superlative, sort: Sort) -> Option<
     if introduced.is_some() {
         return introduced;
     }
+    // "On log loss, GBM_2 comes first."
+    let opening = (0..superlative.at).rev().find_map(|at| {
+        let ids = measured(at)?;
+        let by = matches!(scene.word_before(at, 1), "by" | "on")
+            || (scene.word_before(at, 2) == "terms" && scene.word_before(at, 1) == "of");
+        by.then_some(ids)
+    });
+    if opening.is_some() {
+        return opening;
+    }
     // "The error rate peaked", "latency was highest": what stands before, and for anything but models the only measure.
     let raw = matches!(superlative.relation, Relation::More | Relation::Less);
     if raw || sort != Sort::Model {
