@@ -39,6 +39,8 @@ pub struct Facts {
     pub(crate) severities: Vec<(&'static str, Severity)>,
     /// The class that counts as positive.
     pub(crate) positive_class: Option<NameId>,
+    /// The experiment that each model of a project is from.
+    pub(crate) experiment_of: HashMap<NameId, NameId>,
     pub(crate) drifted: HashMap<NameId, bool>,
     /// Sentences of the findings, normalised.
     pub(crate) known_sentences: Vec<String>,
@@ -65,6 +67,7 @@ impl Facts {
             incidents: Vec::new(),
             severities: findings.iter().map(|finding| (finding.rule, finding.severity)).collect(),
             positive_class: None,
+            experiment_of: HashMap::new(),
             drifted: HashMap::new(),
             known_sentences: Vec::new(),
             known_words: std::collections::HashSet::new(),

@@ -127,7 +127,11 @@ fn family(scene: &Scene<'_>, at: usize) -> Option<Group> {
     let noun_follows = matches!(scene.word(at + 1), "models" | "ensembles" | "variants");
     let is_plural = token.text.ends_with('s') && !token.text.ends_with("ss");
     let members = match token.name().filter(|name| scene.is_sort(*name, Sort::Algorithm)) {
-        Some(name) if is_plural || noun_follows => scene.facts.family(name),
+        Some(name)
+            if is_plural || noun_follows || matches!(scene.word_before(at, 1), "every" | "each" | "any") =>
+        {
+            scene.facts.family(name)
+        }
         Some(_) => return None,
         None if token.is_word(&["ensembles", "stacked ensembles"]) => scene.facts.ensembles.clone(),
         None => return None,
@@ -143,8 +147,10 @@ fn family(scene: &Scene<'_>, at: usize) -> Option<Group> {
         start -= 1;
     }
     let mut determined = false;
-    while matches!(scene.word_before(start, 1), "all" | "the" | "these" | "of" | "both" | "any" | "each")
-        && start > 0
+    while matches!(
+        scene.word_before(start, 1),
+        "all" | "the" | "these" | "of" | "both" | "any" | "each" | "every"
+    ) && start > 0
     {
         // "14 models, two of which are …", "5 of the GBMs": a part, not the group.
         if scene.word_before(start, 1) == "of"

@@ -119,6 +119,9 @@ pub(crate) fn known(scene: &Scene<'_>) -> Result<(), String> {
         if token.token != Token::Word || is_known_word(scene, token) {
             continue;
         }
+        if is_called(scene, at) {
+            return unknown(token);
+        }
         if looks_like_identifier(&token.raw) {
             return unknown(token);
         }
@@ -137,6 +140,52 @@ pub(crate) fn known(scene: &Scene<'_>) -> Result<(), String> {
         }
     }
     algorithms(scene)
+}
+
+/// "The dataset diabetes has …": a word between a noun and a verb is a name.
+fn is_called(scene: &Scene<'_>, at: usize) -> bool {
+    let noun = matches!(
+        scene.word_before(at, 1),
+        "dataset" | "column" | "feature" | "predictor" | "experiment" | "deployment"
+    );
+    let verb = matches!(
+        scene.word(at + 1),
+        "has"
+            | "is"
+            | "was"
+            | "contains"
+            | "holds"
+            | "shows"
+            | "had"
+            | "finished"
+            | "started"
+            | "ran"
+            | "reached"
+            | "reaches"
+            | "drifted"
+            | "accounts"
+            | "took"
+    );
+    noun && verb
+        && !matches!(
+            scene.word(at),
+            "itself"
+                | "also"
+                | "still"
+                | "here"
+                | "that"
+                | "which"
+                | "now"
+                | "only"
+                | "alone"
+                | "drift"
+                | "importance"
+                | "it"
+                | "he"
+                | "set"
+                | "name"
+                | "type"
+        )
 }
 
 fn is_known_word(scene: &Scene<'_>, token: &Spanned) -> bool {

@@ -46,7 +46,9 @@ pub(crate) fn check(scene: &Scene<'_>) -> Outcome {
     if let Some(subset) = counted_by_bound(scene, &numbers) {
         let (count, bound, outcome) = subset;
         matched.push(outcome?);
-        for at in numbers.into_iter().filter(|at| *at != count && *at != bound) {
+        // "15 features are stable, with a PSI below 0.1" says two things of them.
+        let is_part = scene.counts_part(count);
+        for at in numbers.into_iter().filter(|at| (*at != count || is_part) && *at != bound) {
             matched.extend(one(scene, at)?);
         }
         return Ok(matched);
@@ -182,7 +184,24 @@ fn value(scene: &Scene<'_>, at: usize, number: &Numeral) -> Result<Vec<String>, 
     }
     // "A, B and C reach 0.99": each of them.
     for sort in [Sort::Model, Sort::Column, Sort::Class] {
-        let listed = scene.subjects(at, sort);
+        let mut listed = scene.subjects(at, sort);
+        // "A shares the best error with B and C": each of them.
+        let shares = scene
+            .tokens
+            .iter()
+            .any(|token| token.is_word(&["shares", "share", "shared", "ties", "tied", "same"]));
+        if shares && sort == Sort::Model && scene.values.len() == 1 {
+            listed = scene.named(sort).iter().map(|mention| mention.what).collect();
+            listed.dedup();
+            found = scene
+                .quantities(at)
+                .iter()
+                .flat_map(|id| {
+                    listed.iter().filter_map(|name| figure_of(scene, *name, *id)).collect::<Vec<_>>()
+                })
+                .filter(|fact| matches(number, fact, hedged))
+                .collect();
+        }
         let is_top = found.iter().any(|fact| fact.tags.iter().any(|tag| matches!(tag, Tag::Top(_))));
         if listed.len() > 1 && !(is_top && scene.top_named) {
             let pair = found.iter().any(|fact| listed.iter().all(|name| fact.subjects.contains(name)));

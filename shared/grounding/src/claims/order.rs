@@ -56,7 +56,14 @@ pub(crate) fn check(scene: &Scene<'_>) -> Outcome {
     let mut matched = Vec::new();
     let mut last_left: Option<(Vec<NameId>, Vec<NameId>)> = None;
     for comparison in find(scene) {
+        let of_losses = (0..comparison.at).any(|at| {
+            scene.clauses[at] == scene.clauses[comparison.at]
+                && scene.tokens[at].is_word(&["costs", "loses", "gains", "saves", "cost"])
+        });
         let Some(right) = right_operand(scene, &comparison)? else { continue };
+        if of_losses && scene.word_before(comparison.right, 1) == "than" {
+            return Err("compares differences, which cannot be checked".into());
+        }
         match right {
             Right::Names(right) => {
                 let sort = sort_of(scene, &right);
@@ -85,6 +92,7 @@ pub(crate) fn check(scene: &Scene<'_>) -> Outcome {
             Right::Tag(tag) => matched.extend(compare_tags(scene, &comparison, tag)?),
         }
     }
+    lower_at(scene)?;
     matched.extend(orders_of_three(scene)?);
     Ok(matched)
 }
@@ -126,6 +134,37 @@ fn compare(
         }
     }
     Ok(matched)
+}
+
+/// "Recall is 95.8% and precision lower, at 93.2%": the second number against the first.
+fn lower_at(scene: &Scene<'_>) -> Result<(), String> {
+    for at in 0..scene.tokens.len() {
+        let more = match scene.word(at) {
+            "higher" | "larger" | "greater" => true,
+            "lower" | "smaller" => false,
+            _ => continue,
+        };
+        let than = (at + 1..(at + 9).min(scene.tokens.len())).any(|place| scene.word(place) == "than");
+        let comma = usize::from(scene.tokens.get(at + 1).is_some_and(|token| token.mark(&[','])));
+        let value = at + comma + 2;
+        if than || scene.word(at + comma + 1) != "at" || !scene.values.contains(&value) {
+            continue;
+        }
+        let second = scene.tokens[value].number();
+        let first = scene
+            .values
+            .iter()
+            .rev()
+            .find(|place| **place < at)
+            .and_then(|place| scene.tokens[*place].number());
+        if let (Some(first), Some(second)) = (first, second)
+            && first.measure == second.measure
+            && (second.value() > first.value()) != more
+        {
+            return Err("the order of the two numbers is not so".into());
+        }
+    }
+    Ok(())
 }
 
 /// "0.045, far less than the standard error of 1.95": the numbers are matched by themselves, here their order is looked at.
@@ -179,6 +218,10 @@ fn compare_tags(scene: &Scene<'_>, comparison: &Comparison, right: Tag) -> Resul
     let left = scene.tags.iter().rev().find(|mention| {
         mention.at < comparison.right && mention.what != right && mention.what.same_group(right)
     });
+    let again = scene.tags.iter().filter(|mention| mention.what == right).count() > 1;
+    if left.is_none() && again {
+        return Err("compares something with itself".into());
+    }
     let quantities = quantities(scene, comparison, None)
         .unwrap_or_else(|_| scene.facts.ranking.map(|id| vec![id]).into_iter().collect());
     for quantity in quantities.into_iter().flatten() {

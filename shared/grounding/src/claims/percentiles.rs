@@ -40,6 +40,12 @@ pub(crate) fn check(scene: &mut Scene<'_>) -> Outcome {
                 "within", "most", "under", "below", "less", "than", "in", "faster", "take", "took",
             ])
         });
+        let over = (from + 1..at).any(|place| {
+            scene.tokens[place].is_word(&["least", "over", "more", "above", "longer", "exceed"])
+        });
+        if over {
+            return Err("says of a percentile that it is a lower bound".into());
+        }
         if !within {
             continue;
         }

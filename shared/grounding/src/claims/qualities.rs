@@ -9,7 +9,8 @@ use report_findings::Severity;
 
 use super::Outcome;
 use crate::{
-    name::Sort,
+    fact::Fact,
+    name::{NameId, Sort},
     scene::{Mention, Scene},
 };
 
@@ -87,6 +88,7 @@ pub(crate) fn check(scene: &Scene<'_>) -> Outcome {
         }
     }
     generalises(scene)?;
+    calibrated(scene)?;
     balanced(scene)?;
     rates(scene)?;
     perfect(scene)?;
@@ -176,7 +178,7 @@ fn of_described(scene: &Scene<'_>) -> Result<(), String> {
     }
 }
 
-fn is_described(scene: &Scene<'_>, model: Mention<crate::name::NameId>) -> bool {
+fn is_described(scene: &Scene<'_>, model: Mention<NameId>) -> bool {
     scene.facts.defaults.first() == Some(&model.what)
 }
 
@@ -208,6 +210,28 @@ fn generalises(scene: &Scene<'_>) -> Result<(), String> {
         let is_so = if well != negated { found == 0 } else { found >= 1 };
         if !is_so {
             return Err("the data judges the fit to new rows otherwise".into());
+        }
+    }
+    Ok(())
+}
+
+/// "Well calibrated", "poorly calibrated".
+fn calibrated(scene: &Scene<'_>) -> Result<(), String> {
+    for at in 1..scene.tokens.len() {
+        let is_topic = scene.tokens[at].is_word(&["calibrated", "calibration"]);
+        let said = match scene.word(at - 1) {
+            "well" | "good" | "well-calibrated" | "excellent" => true,
+            "badly" | "poorly" | "poor" | "bad" | "not" => false,
+            _ => continue,
+        };
+        if !is_topic {
+            continue;
+        }
+        of_described(scene)?;
+        let found =
+            severity(scene, "calibration").map(weight).ok_or("the data does not tell about calibration")?;
+        if (found == 0) != said {
+            return Err("the data judges the calibration otherwise".into());
         }
     }
     Ok(())
@@ -343,8 +367,10 @@ fn perfect(scene: &Scene<'_>) -> Result<(), String> {
         if !scene.tokens[at].is_word(&["every", "all", "each"]) || !noun || is_counted(scene, at) {
             continue;
         }
-        let says = |words: &[&str]| scene.tokens.iter().any(|token| token.is_word(words));
-        let key = if says(&[
+        let says = |words: &[&str]| {
+            scene.tokens[at..].iter().chain(&scene.tokens[..at]).find(|token| token.is_word(words)).is_some()
+        };
+        let finds = says(&[
             "finds",
             "found",
             "catches",
@@ -353,20 +379,50 @@ fn perfect(scene: &Scene<'_>) -> Result<(), String> {
             "recognised",
             "recognized",
             "identifies",
-        ]) {
-            "recall"
-        } else if says(&["correctly", "right", "correct"]) {
-            if scene.named(Sort::Class).is_empty() { "accuracy" } else { "recall" }
-        } else {
-            continue;
+        ]);
+        let misses = !finds && says(&["missed", "misses"]);
+        let classes = listed_classes(scene, at);
+        let key = match (finds || misses, says(&["correctly", "right", "correct"])) {
+            (true, _) => "recall",
+            (false, true) if classes.is_empty() => "accuracy",
+            (false, true) => "recall",
+            _ => continue,
         };
-        let facts = scene.facts.quantities.id(key).into_iter().flat_map(|id| scene.facts.of(id));
-        let mut values = facts.filter(|fact| scene.fits(fact, at)).map(|fact| fact.value).peekable();
-        if values.peek().is_none() || values.any(|value| value < 1.0) {
+        let facts: Vec<&Fact> =
+            scene.facts.quantities.id(key).into_iter().flat_map(|id| scene.facts.of(id)).collect();
+        let perfect = if misses { 0.0 } else { 1.0 };
+        let holds = |class: Option<NameId>| {
+            let own = facts.iter().filter(|fact| match class {
+                Some(class) => fact.default && fact.subjects.contains(&class),
+                None => scene.fits(fact, at),
+            });
+            let values: Vec<f64> = own.map(|fact| fact.value).collect();
+            !values.is_empty() && values.iter().all(|value| *value == perfect)
+        };
+        let is_so =
+            if classes.len() > 1 { classes.iter().all(|class| holds(Some(*class))) } else { holds(None) };
+        if !is_so {
             return Err("the data does not say so of all".into());
         }
     }
     Ok(())
+}
+
+/// The classes listed after a place: "all rows of class_0 and class_2".
+fn listed_classes(scene: &Scene<'_>, after: usize) -> Vec<NameId> {
+    let mut listed = Vec::new();
+    for mention in scene.named(Sort::Class).iter().filter(|mention| mention.at > after) {
+        let joined = (after + 1..mention.at).all(|at| {
+            scene.tokens[at].name().is_some()
+                || scene.tokens[at].mark(&[','])
+                || scene.tokens[at]
+                    .is_word(&["row", "rows", "case", "cases", "of", "class", "classes", "and", "the"])
+        });
+        if joined {
+            listed.push(mention.what);
+        }
+    }
+    listed
 }
 
 /// "Synthetic rows copy real rows", "no row is an exact copy".

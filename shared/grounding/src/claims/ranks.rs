@@ -99,6 +99,17 @@ fn check_one(
             Err(format!("the best model of {} is {}", scene.text_of(*experiment), scene.text_of(*best)))
         };
     }
+    // A model by itself knows its rank.
+    let rank = scene.facts.quantities.id("rank").and_then(|id| figure_of(scene, name, id));
+    if let (Sort::Model, Relation::Better, true, Some(rank)) =
+        (sort, superlative.relation, scene.facts.leaderboard.is_empty() && superlative.verb, rank)
+    {
+        return if rank.value == f64::from(superlative.rank) {
+            Ok(vec![describe(scene.facts, rank)])
+        } else {
+            Err(format!("{} has rank {}", scene.text_of(name), rank.value))
+        };
+    }
     let order = ordered(scene, superlative, sort)?;
     let count = order.len();
     let place = order.iter().position(|other| *other == name);

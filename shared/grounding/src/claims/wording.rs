@@ -21,6 +21,10 @@ const UP: &[&str] = &[
     "climbed",
     "climbs",
     "jumped",
+    "jumps",
+    "surges",
+    "soars",
+    "soared",
     "doubled",
     "tripled",
     "surged",
@@ -40,6 +44,16 @@ const DOWN: &[&str] = &[
     "shrinks",
     "fallen",
     "halved",
+    "halves",
+    "sinks",
+    "sank",
+    "slips",
+    "slipped",
+    "plunges",
+    "plunged",
+    "shrunk",
+    "weakens",
+    "weakened",
     "decreasing",
 ];
 const BETTER: &[&str] = &["improved", "improves"];
@@ -52,6 +66,7 @@ pub(crate) fn check(scene: &Scene<'_>) -> Outcome {
     matched.extend(drift(scene)?);
     negation(scene)?;
     universal(scene)?;
+    only(scene)?;
     Ok(matched)
 }
 
@@ -383,6 +398,36 @@ fn universal(scene: &Scene<'_>) -> Result<(), String> {
         let range = scene.tokens.iter().any(|token| token.is_word(&["between", "range", "ranges", "from"]));
         if of && states && !bound && !range && !matches!(scene.word(at), "most" | "half" | "few") {
             return Err(format!("says \u{201c}{}\u{201d} of figures that differ", token.text));
+        }
+    }
+    Ok(())
+}
+
+/// "The only dataset with missing values", "the only pair below 0.5": nobody else may be so.
+fn only(scene: &Scene<'_>) -> Result<(), String> {
+    for at in 1..scene.tokens.len() {
+        let claims = scene.tokens[at].is_word(&["only"])
+            && scene.word(at - 1) == "the"
+            && super::numbers::sort_of_noun(scene.word(at + 1)).is_some();
+        if !claims {
+            continue;
+        }
+        let sort = super::numbers::sort_of_noun(scene.word(at + 1)).unwrap_or(Sort::Model);
+        let missing = scene
+            .facts
+            .quantities
+            .id("missing_values")
+            .filter(|_| scene.tokens.iter().any(|token| token.text.starts_with("missing")));
+        let named = scene.named(sort);
+        let ([name], Some(missing)) = (named.as_slice(), missing) else {
+            return Err("says that it is the only one, which cannot be checked".into());
+        };
+        let others = scene.facts.of(missing).filter(|fact| {
+            fact.value > 0.0
+                && fact.subjects.iter().any(|subject| scene.is_sort(*subject, sort) && *subject != name.what)
+        });
+        if others.count() > 0 {
+            return Err(format!("{} is not the only one", scene.text_of(name.what)));
         }
     }
     Ok(())

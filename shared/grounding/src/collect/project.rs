@@ -45,6 +45,7 @@ pub(crate) fn collect(facts: &mut Facts, project: &Project) {
         if let Some(best) = &experiment.best_model {
             let best = facts.lexicon.add(&best.name, Sort::Model);
             facts.best_of.insert(id, best);
+            facts.experiment_of.insert(best, id);
             metric(facts, &[id], experiment.best_metric.as_ref());
             metric(facts, &[best], experiment.best_metric.as_ref());
         }
@@ -53,6 +54,12 @@ pub(crate) fn collect(facts: &mut Facts, project: &Project) {
         let id = facts.lexicon.add(&model.name, Sort::Model);
         if let Some(algorithm) = &model.algorithm {
             facts.algorithm(id, algorithm);
+        }
+        let experiment =
+            project.experiments.iter().find(|experiment| Some(experiment.id) == model.experiment_id);
+        if let Some(experiment) = experiment {
+            let experiment = facts.lexicon.add(&experiment.name, Sort::Experiment);
+            facts.experiment_of.insert(id, experiment);
         }
         metric(facts, &[id], model.metric.as_ref());
         facts.known("training_time", &[id], &[], model.training_time_ms, Unit::Time);

@@ -135,6 +135,14 @@ impl Scene<'_> {
                 && matches!(self.word_before(at, 1), "the" | "its" | "all" | "our" | "their" | "these"))
     }
 
+    /// Whether it counts a part that has a figure of its own: those that failed, drifted, are stable.
+    pub(crate) fn counts_part(&self, at: usize) -> bool {
+        let Some((ids, _)) = self.counted(at) else { return false };
+        let is_part = |key: &str| PARTS.iter().any(|(_, _, part)| *part == key);
+        ids.iter()
+            .any(|id| is_part(&self.facts.quantities.get(*id).key) && self.facts.of(*id).next().is_some())
+    }
+
     /// "Trained on 3,000 rows", where the data tells them from other rows.
     fn trained_on(&self, ids: &[QuantityId], at: usize) -> Option<QuantityId> {
         let quantities = &self.facts.quantities;

@@ -58,7 +58,14 @@ impl Scene<'_> {
         let last_bound = bound.iter().map(|index| self.measures[*index].at).filter(|place| *place < at).max();
         let unexplained =
             (0..self.tokens.len()).any(|place| near(place) && self.tokens[place].is_word(&["unexplained"]));
-        if bound_near && !unexplained {
+        let distance =
+            bound.iter().map(|index| self.measures[*index].at.abs_diff(at)).min().unwrap_or(usize::MAX);
+        let nearer = (0..self.tokens.len()).any(|place| {
+            near(place)
+                && place.abs_diff(at) < distance
+                && self.tokens[place].is_word(&["found", "missed", "misses", "finds"])
+        });
+        if bound_near && !unexplained && !nearer {
             return None;
         }
         let cue = |place: usize| {

@@ -2,7 +2,7 @@
 
 use super::{Mention, Scene, group_of};
 use crate::{
-    fact::{Fact, QuantityId, Tag, Unit},
+    fact::{Fact, QuantityId, Side, Stat, Tag, Unit},
     name::{NameId, Sort},
 };
 
@@ -103,6 +103,12 @@ impl Scene<'_> {
                     incident.into_iter().any(|text| days.iter().all(|day| text.contains(day)))
                 }
                 Sort::Class | Sort::Day => !self.has_sort(fact.quantity, sort),
+                // A model of one experiment says nothing of another.
+                Sort::Experiment if !self.facts.experiment_of.is_empty() => {
+                    fact.subjects.iter().any(|subject| {
+                        self.facts.experiment_of.get(subject).is_some_and(|own| bound.contains(own))
+                    }) || (!confirmed && !self.has_sort(fact.quantity, sort))
+                }
                 _ => confirmed || !self.has_sort(fact.quantity, sort),
             };
             if !allowed {
@@ -139,7 +145,14 @@ impl Scene<'_> {
             }
             // "Real" and "typical" are ordinary words where the quantity knows no such difference.
             let is_average = AVERAGES.contains(&self.facts.quantities.get(fact.quantity).key.as_str());
-            if !relevant && (fact.unit == Unit::Count || (is_average && matches!(bound[0], Tag::Stat(_)))) {
+            let of_real = self.facts.quantities.get(fact.quantity).key == "missing_values";
+            if of_real && bound[0] == Tag::Side(Side::Synthetic) {
+                return false;
+            }
+            if !relevant
+                && (fact.unit == Unit::Count
+                    || (is_average && matches!(bound[0], Tag::Stat(Stat::Mean | Stat::Median))))
+            {
                 continue;
             }
             let timed = matches!(fact.unit, Unit::Time | Unit::Size);

@@ -34,7 +34,16 @@ pub(super) fn bound(
     let raw = &scene.tokens[at].raw;
     // "Above the 39.9% of …" is above a figure, which must exist.
     let is_figure = matches!(scene.word_before(at, 1), "the" | "its");
-    if is_figure && !scene.facts.facts.iter().any(|fact| matches(number, fact, false)) {
+    let quantities = scene.quantities(at);
+    let is_known = |fact: &Fact| {
+        let key = &scene.facts.quantities.get(fact.quantity).key;
+        let of_bounds = ["_bound", "majority_class_share", "usual_error_rate", "by_chance", "standard_error"];
+        let of_day = fact.subjects.iter().any(|subject| scene.is_sort(*subject, Sort::Day));
+        (of_bounds.iter().any(|ending| key.ends_with(ending))
+            || (quantities.contains(&fact.quantity) && !of_day))
+            && matches(number, fact, false)
+    };
+    if is_figure && !scene.facts.facts.iter().any(is_known) {
         return Err(format!("{raw} is not in the data"));
     }
     let comparable = |fact: &Fact| match (number.measure, fact.unit) {
@@ -42,6 +51,13 @@ pub(super) fn bound(
         (Measure::Percent, Unit::Share) => Some(fact.value * 100.0),
         (Measure::Time, Unit::Time) | (Measure::Size, Unit::Size) => Some(fact.value),
         _ => None,
+    };
+    // "A little under two minutes" is near to it.
+    let near = (at.saturating_sub(4)..at).any(|place| {
+        scene.tokens[place].is_word(&["little", "just", "slightly", "barely", "shortly", "marginally"])
+    });
+    let holds = |value: f64, written: f64| {
+        holds(value, written) && (!near || (value - written).abs() <= 0.2 * written.abs())
     };
     let values: Vec<(&Fact, f64)> =
         candidates.iter().filter_map(|fact| Some((fact, comparable(fact)?))).collect();

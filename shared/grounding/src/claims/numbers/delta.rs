@@ -9,7 +9,7 @@ use crate::{
     fact::{Fact, QuantityId, Side, Tag, Unit},
     name::{NameId, Sort},
     numeral::{Measure, Numeral, Reading},
-    scene::{Scene, group_of},
+    scene::{Mention, Scene, group_of},
 };
 
 /// A difference, ratio or relative change of two figures of one quantity.
@@ -17,10 +17,14 @@ pub(super) fn delta(scene: &Scene<'_>, at: usize, number: &Numeral) -> Result<St
     let raw = &scene.tokens[at].raw;
     let window = at.saturating_sub(4)..(at + 5).min(scene.tokens.len());
     let is_gap = window.clone().any(|place| scene.tokens[place].is_word(GAPS));
-    let inverse = scene.tokens.iter().any(|token| {
-        token.is_word(&["faster", "quicker", "fast", "lower", "less", "fewer", "smaller", "shorter"])
+    // "Less than twice" bounds the ratio; "three times less" turns it round.
+    let inverse = scene.tokens.iter().enumerate().any(|(place, token)| {
+        let bounds = scene.word(place + 1) == "than" && place + 2 == at;
+        !bounds
+            && token.is_word(&["faster", "quicker", "fast", "lower", "less", "fewer", "smaller", "shorter"])
     });
-    let said = Said { limit: limit(scene, at), hedged: is_hedged(scene, at), is_gap, inverse };
+    let nearly = matches!(scene.word_before(at, 1), "nearly" | "almost");
+    let said = Said { limit: limit(scene, at), hedged: is_hedged(scene, at), nearly, is_gap, inverse };
     if let Some(ratio) = written_ratio(scene, at, number, said) {
         return ratio;
     }
@@ -39,6 +43,16 @@ fn operands<'a>(scene: &Scene<'a>, at: usize) -> Vec<(&'a Fact, &'a Fact)> {
         let key = &scene.facts.quantities.get(*id).key;
         !["_gap", "_margin", "_ratio", "_gain", "standard_error"].iter().any(|ending| key.ends_with(ending))
     };
+    // "The RMSE is 1.7 times the MAE": of two measures there is no figure to compare.
+    let clause = |mention: &&Mention<Vec<QuantityId>>| scene.clauses[mention.at] == scene.clauses[at];
+    let before = scene.measures.iter().filter(clause).filter(|mention| mention.at < at).next_back();
+    let after = scene.measures.iter().filter(clause).find(|mention| mention.at > at);
+    let times = scene.tokens[at].number().is_some_and(|number| number.measure == Measure::Times);
+    if let (true, Some(before), Some(after)) = (times, before, after)
+        && !before.what.iter().any(|id| after.what.contains(id))
+    {
+        return Vec::new();
+    }
     let mut quantities: Vec<QuantityId> = scene.quantities(at);
     // "The AUC gap between A and B" is one of AUC.
     let is_gap = scene.measures.iter().any(|mention| scene.word(mention.at).contains(" gap"));
@@ -158,8 +172,14 @@ fn operands<'a>(scene: &Scene<'a>, at: usize) -> Vec<(&'a Fact, &'a Fact)> {
                         .of(id)
                         .filter(move |fact| fact.subjects.contains(&name) && fits_beside(scene, fact, name))
                 };
+                // Of one and the same model, class or day otherwise.
+                let rest = |fact: &Fact, name: NameId| -> Vec<NameId> {
+                    fact.subjects.iter().copied().filter(|subject| *subject != name).collect()
+                };
                 for a in figures(*first) {
-                    pairs.extend(figures(*second).filter(|b| a.tags == b.tags).map(|b| (a, b)));
+                    let alike =
+                        figures(*second).filter(|b| a.tags == b.tags && rest(a, *first) == rest(b, *second));
+                    pairs.extend(alike.map(|b| (a, b)));
                 }
             }
         }
@@ -229,6 +249,8 @@ pub(crate) fn fits_beside(scene: &Scene<'_>, fact: &Fact, name: NameId) -> bool 
 struct Said {
     limit: Limit,
     hedged: bool,
+    /// "Nearly", "almost": not more than that.
+    nearly: bool,
     /// With a noun of differences: percent may be points.
     is_gap: bool,
     /// The first is the smaller of the two: "3 times faster".
@@ -265,6 +287,9 @@ fn derived(number: &Numeral, a: &Fact, b: &Fact, said: Said) -> bool {
 
 fn is_near(value: f64, reading: Reading, said: Said) -> bool {
     if !value.is_finite() || reading.value == 0.0 {
+        return false;
+    }
+    if said.nearly && value > reading.value + reading.half * 0.5 {
         return false;
     }
     let half = if said.hedged { reading.loose_half.max(reading.half) } else { reading.half };

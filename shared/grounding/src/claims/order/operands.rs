@@ -62,6 +62,11 @@ pub(super) fn right_operand(scene: &Scene<'_>, comparison: &Comparison) -> Resul
                 if scene.tokens[at + 1..end].iter().any(|token| token.is_word(&["other", "others"])) {
                     return Err("compares with others that it does not name".into());
                 }
+                if matches!(scene.word(comparison.at), "trails" | "trailed" | "lags")
+                    && scene.word(at - 1) != "by"
+                {
+                    return Err("does not say what it trails".into());
+                }
                 if is_bound(scene, at) {
                     return Ok(None);
                 }
@@ -134,6 +139,15 @@ pub(super) fn right_operand(scene: &Scene<'_>, comparison: &Comparison) -> Resul
     let before = scene.measures.iter().any(|mention| mention.at < comparison.at);
     if let (Some(measure), true) = (measure, before && compares) {
         return Ok(Some(Right::Measure(measure)));
+    }
+    // "Above that of every other": of whom, nobody can tell.
+    if phrase.starts_with("that of")
+        || phrase.starts_with("those of")
+        || phrase.starts_with("every")
+        || phrase.starts_with("any ")
+        || phrase.starts_with("all ")
+    {
+        return Err("compares with something that the data does not name".into());
     }
     let weak = matches!(
         scene.word(comparison.at),

@@ -26,13 +26,15 @@ pub(super) fn check(scene: &Scene<'_>) -> Outcome {
     let stable = |at: usize| scene.tokens[at].is_word(&["stable", "unchanged", "steady"]);
     let mut matched = Vec::new();
     for at in 0..scene.tokens.len() {
-        if scene.tokens[at].name().is_some() || !scene.named(Sort::Day).is_empty() {
+        let since = scene.tokens.iter().any(|token| token.is_word(&["since"]));
+        // A single day has a drift of its own; "since 12 March" says when it began.
+        if scene.tokens[at].name().is_some() || !(since || scene.named(Sort::Day).is_empty()) {
             continue;
         }
         if says_drift(at) {
             let said = degree(scene, at);
-            let ordered = scene.tokens.iter().any(|token| {
-                token.is_word(&[
+            let ordered = (at.saturating_sub(2)..(at + 3).min(scene.tokens.len())).any(|place| {
+                scene.tokens[place].is_word(&[
                     "most",
                     "least",
                     "strongest",

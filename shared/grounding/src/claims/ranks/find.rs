@@ -117,8 +117,9 @@ fn one(scene: &Scene<'_>, at: usize) -> Option<Superlative> {
         let before = scene.word_before(at, 1);
         let placed = PLACINGS.contains(&before);
         let place = matches!(next, "place" | "rank" | "position" | "spot");
-        let board =
-            next == "on" || next == "in" && matches!(scene.word(at + 3), "leaderboard" | "ranking" | "order");
+        let board = matches!(before, "is" | "was") && matches!(next, "in" | "on" | "overall")
+            || next == "on"
+            || next == "in" && matches!(scene.word(at + 3), "leaderboard" | "ranking" | "order");
         if place
             || placed
             || board
@@ -299,6 +300,9 @@ fn superlative_word(scene: &Scene<'_>, at: usize) -> Option<(usize, Relation, Op
                 ) =>
                 {
                     Some((at, more, Some("importance")))
+                }
+                _ if matches!(scene.word_before(at, 1), "varies" | "fluctuates" | "varied") => {
+                    Some((at, more, Some("fold_sd")))
                 }
                 _ if matches!(scene.word_before(at, 1), "drifted" | "drifts" | "shifted") => {
                     Some((at, more, Some("psi")))

@@ -5,9 +5,10 @@ use super::{
     rows::ordered,
 };
 use crate::{
-    claims::order::Relation,
+    claims::{numbers::sort_of_noun, order::Relation},
     name::{NameId, Sort},
     scene::{Mention, Scene},
+    token::Token,
 };
 
 /// Puts the model or feature that a phrase means among the names: "the best model reaches …", "twice as fast as the
@@ -22,6 +23,7 @@ pub(crate) fn resolve_roles(scene: &mut Scene<'_>) -> Result<(), String> {
         }
         let named: Vec<Mention<NameId>> = scene.named(sort);
         let adjacent = named.iter().any(|mention| is_adjacent(scene, &superlative, mention.at));
+        stranger(scene, &superlative)?;
         let claimed = adjacent || is_said_of(scene, &superlative, &named);
         if !named.is_empty() && (claimed || !stands_for_a_name(scene, &superlative)) {
             continue;
@@ -71,6 +73,24 @@ fn stands_for_a_name(scene: &Scene<'_>, superlative: &Superlative) -> bool {
         }),
         _ => false,
     }
+}
+
+/// "Falcon is the best model": said of something that the data does not name.
+fn stranger(scene: &Scene<'_>, superlative: &Superlative) -> Result<(), String> {
+    let copula = (superlative.at.saturating_sub(3)..superlative.at)
+        .rev()
+        .find(|at| matches!(scene.word(*at), "is" | "was" | "are" | "remains"));
+    let Some(subject) = copula.and_then(|copula| copula.checked_sub(1)) else { return Ok(()) };
+    let token = &scene.tokens[subject];
+    let plain = [
+        "it", "this", "that", "which", "who", "there", "these", "those", "they", "here", "one", "what",
+        "time", "now", "still",
+    ];
+    let is_word = token.token == Token::Word && !token.is_word(&plain);
+    let noun = sort_of_noun(&token.text).is_some();
+    // A hyphen or an underscore makes a name of a word.
+    let is_name = is_word && !noun && token.text.contains(['-', '_']);
+    if is_name { Err(format!("names {}, which is not in the data", token.raw)) } else { Ok(()) }
 }
 
 /// "The best model of X is GBM_2": the phrase is said of the name after the copula.
