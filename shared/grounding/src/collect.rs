@@ -99,7 +99,8 @@ fn incident(facts: &mut Facts, rule: &str, subject: &str, findings: &[Finding]) 
     let of_kind = count(&[rule]);
     let of_all = count(&["error_burst", "latency_spike", "traffic_gap"]);
     for alias in aliases {
-        if if *alias == "incident" { of_all == 1 } else { of_kind == 1 } {
+        let count = if *alias == "incident" { of_all } else { of_kind };
+        if count == 1 {
             facts.lexicon.alias(alias, id);
         }
     }
@@ -139,7 +140,9 @@ fn figure(facts: &mut Facts, figure: &Figure) {
     // A subject that the snapshot does not name as a model or column: a class, a day, a pair.
     let subjects: Vec<NameId> = match &figure.subject {
         None => Vec::new(),
-        Some(name) => vec![facts.lexicon.id(name).unwrap_or_else(|| facts.lexicon.add(name, Sort::Other))],
+        Some(name) => pair(facts, name).unwrap_or_else(|| {
+            vec![facts.lexicon.id(name).unwrap_or_else(|| facts.lexicon.add(name, Sort::Other))]
+        }),
     };
     // Where the snapshot gives the figure itself, with its split, that one decides.
     let is_given = known.is_some_and(|known| {
@@ -157,6 +160,13 @@ fn figure(facts: &mut Facts, figure: &Figure) {
             default: tags.is_empty(),
         });
     }
+}
+
+/// "A and B", where both are columns.
+fn pair(facts: &Facts, name: &str) -> Option<Vec<NameId>> {
+    let (first, second) = name.split_once(" and ")?;
+    let ids = vec![facts.lexicon.id(first)?, facts.lexicon.id(second)?];
+    ids.iter().all(|id| facts.lexicon.get(*id).is(Sort::Column)).then_some(ids)
 }
 
 pub(crate) fn event(facts: &mut Facts, kind: EventKind, subject: Option<NameId>, at: Option<Timestamp>) {

@@ -111,7 +111,7 @@ fn predicate(scene: &Scene<'_>, start: usize) -> Option<bool> {
 /// The number that says how many are: "five of the 14 models are GBMs", "14 models, five of which are GBMs".
 fn counted_before(scene: &Scene<'_>, start: usize) -> Option<(usize, f64)> {
     let mut numbers = (0..start).filter(|place| scene.tokens[*place].number().is_some());
-    let of_all = numbers.clone().filter(|place| scene.word(place + 1) == "of").next_back();
+    let of_all = numbers.clone().rfind(|place| scene.word(place + 1) == "of");
     let place = of_all.or_else(|| numbers.next())?;
     Some((place, scene.tokens[place].number()?.value()))
 }

@@ -116,11 +116,11 @@ pub(crate) fn known(scene: &Scene<'_>) -> Result<(), String> {
         if token.quoted && token.token == Token::Word && is_whole_quote(scene, at) {
             return unknown(token);
         }
+        if token.token == Token::Word && (is_called(scene, at) || acts_as_name(scene, at)) {
+            return unknown(token);
+        }
         if token.token != Token::Word || is_known_word(scene, token) {
             continue;
-        }
-        if is_called(scene, at) {
-            return unknown(token);
         }
         if looks_like_identifier(&token.raw) {
             return unknown(token);
@@ -167,6 +167,7 @@ fn is_called(scene: &Scene<'_>, at: usize) -> bool {
             | "took"
     );
     noun && verb
+        && !scene.facts.known_words.contains(scene.word(at))
         && !matches!(
             scene.word(at),
             "itself"
@@ -186,6 +187,23 @@ fn is_called(scene: &Scene<'_>, at: usize) -> bool {
                 | "name"
                 | "type"
         )
+}
+
+/// "sgd-epochs reaches …": a word with a hyphen that does something is a name.
+fn acts_as_name(scene: &Scene<'_>, at: usize) -> bool {
+    const PREFIXES: [&str; 24] = [
+        "cross", "re", "pre", "over", "under", "non", "short", "long", "real", "follow", "hold", "held",
+        "up", "down", "run", "fine", "mis", "co", "out", "trade", "look", "well", "day", "out",
+    ];
+    let word = scene.word(at);
+    let opens = at == 0 || scene.tokens[at - 1].mark(&[',']);
+    let acts = scene.tokens.get(at + 1).is_some_and(|next| VERBS.contains(&next.text.as_str()));
+    let prefix = word.split('-').next().unwrap_or(word);
+    opens
+        && acts
+        && word.contains('-')
+        && !PREFIXES.contains(&prefix)
+        && !scene.facts.known_words.contains(word)
 }
 
 fn is_known_word(scene: &Scene<'_>, token: &Spanned) -> bool {

@@ -191,7 +191,15 @@ fn value(scene: &Scene<'_>, at: usize, number: &Numeral) -> Result<Vec<String>, 
             .iter()
             .any(|token| token.is_word(&["shares", "share", "shared", "ties", "tied", "same"]));
         if shares && sort == Sort::Model && scene.values.len() == 1 {
-            listed = scene.named(sort).iter().map(|mention| mention.what).collect();
+            let parted = (0..at).rev().find(|place| {
+                scene.tokens[*place].is_word(&["but", "while", "whereas", "although"])
+                    || scene.tokens[*place].mark(&[';'])
+            });
+            let named = scene
+                .named(sort)
+                .into_iter()
+                .filter(|mention| parted.is_none_or(|parted| mention.at > parted));
+            listed = named.map(|mention| mention.what).collect();
             listed.dedup();
             found = scene
                 .quantities(at)

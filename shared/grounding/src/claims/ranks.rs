@@ -5,8 +5,8 @@ mod roles;
 mod rows;
 
 use find::{Superlative, find};
-use roles::is_adjacent;
 pub(crate) use roles::resolve_roles;
+use roles::{is_adjacent, stranger};
 pub(crate) use rows::order;
 use rows::{by_board, is_tied, ordered, row};
 
@@ -36,6 +36,7 @@ fn check_one(
     all: &[Superlative],
     index: usize,
 ) -> Result<Vec<String>, String> {
+    stranger(scene, superlative)?;
     if let Some(pair) = pair(scene, superlative) {
         return pair;
     }
@@ -160,7 +161,8 @@ fn check_one(
 
 /// "The pair with the lowest score is A and B."
 fn pair(scene: &Scene<'_>, superlative: &Superlative) -> Option<Result<Vec<String>, String>> {
-    let says_pair = scene.tokens.iter().any(|token| token.is_word(&["pair", "pairs"]));
+    let says_pair =
+        scene.tokens.iter().any(|token| token.text.split(' ').any(|word| word == "pair" || word == "pairs"));
     let columns = scene.named(Sort::Column);
     let (true, [a, b]) = (says_pair, columns.as_slice()) else { return None };
     let correlated = scene.tokens.iter().any(|token| token.text.starts_with("correlat"));

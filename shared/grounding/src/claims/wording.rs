@@ -408,7 +408,7 @@ fn only(scene: &Scene<'_>) -> Result<(), String> {
     for at in 1..scene.tokens.len() {
         let claims = scene.tokens[at].is_word(&["only"])
             && scene.word(at - 1) == "the"
-            && super::numbers::sort_of_noun(scene.word(at + 1)).is_some();
+            && (super::numbers::sort_of_noun(scene.word(at + 1)).is_some() || scene.word(at + 1) == "pair");
         if !claims {
             continue;
         }

@@ -44,6 +44,10 @@ impl Scene<'_> {
         }
         let columns = fact.subjects.iter().filter(|subject| self.is_sort(**subject, Sort::Column)).count();
         let is_pair = columns > 1;
+        // "The pair has a score below 0.5": not the columns' own scores.
+        if columns == 1 && self.tokens.iter().any(|token| token.is_word(&["pair"])) {
+            return false;
+        }
         let mut confirmed = false;
         for subject in &fact.subjects {
             let sorts: Vec<Sort> = SORTS.into_iter().filter(|sort| self.is_sort(*subject, *sort)).collect();
@@ -145,6 +149,15 @@ impl Scene<'_> {
             }
             // "Real" and "typical" are ordinary words where the quantity knows no such difference.
             let is_average = AVERAGES.contains(&self.facts.quantities.get(fact.quantity).key.as_str());
+            // "49.4% of the real rows": what is measured of synthetic rows.
+            let synthetic_only = matches!(
+                self.facts.quantities.get(fact.quantity).key.as_str(),
+                "closer_to_training" | "new_row_synthesis"
+            );
+            let before = of_group.iter().find(|mention| mention.at > at && mention.at <= at + 4);
+            if synthetic_only && before.is_some_and(|mention| mention.what == Tag::Side(Side::Real)) {
+                return false;
+            }
             let of_real = self.facts.quantities.get(fact.quantity).key == "missing_values";
             if of_real && bound[0] == Tag::Side(Side::Synthetic) {
                 return false;

@@ -45,7 +45,7 @@ fn operands<'a>(scene: &Scene<'a>, at: usize) -> Vec<(&'a Fact, &'a Fact)> {
     };
     // "The RMSE is 1.7 times the MAE": of two measures there is no figure to compare.
     let clause = |mention: &&Mention<Vec<QuantityId>>| scene.clauses[mention.at] == scene.clauses[at];
-    let before = scene.measures.iter().filter(clause).filter(|mention| mention.at < at).next_back();
+    let before = scene.measures.iter().filter(clause).rfind(|mention| mention.at < at);
     let after = scene.measures.iter().filter(clause).find(|mention| mention.at > at);
     let times = scene.tokens[at].number().is_some_and(|number| number.measure == Measure::Times);
     if let (true, Some(before), Some(after)) = (times, before, after)
@@ -151,6 +151,7 @@ fn operands<'a>(scene: &Scene<'a>, at: usize) -> Vec<(&'a Fact, &'a Fact)> {
             } else if let ([only], Some([first, second])) =
                 (names.as_slice(), scene.facts.leaderboard.get(..2))
                 && sort == Sort::Model
+                && scene.named(Sort::Column).is_empty()
                 && only == first
                 && scene.tags.len() < 2
             {

@@ -143,8 +143,8 @@ pub(super) fn degree(scene: &Scene<'_>, at: usize) -> Degree {
             !scene.tokens[*place].mark(&[',', ';', ':', '(', ')'])
                 && !scene.tokens[*place].is_word(&["but", "while", "whereas", "so"])
                 // "Between training and cross-validation" goes on.
-                && !(scene.word(*place) == "and"
-                    && !matches!(scene.tokens.get(place + 1).map(|next| &next.token), Some(Token::Tag(_))))
+                && (scene.word(*place) != "and"
+                    || matches!(scene.tokens.get(place + 1).map(|next| &next.token), Some(Token::Tag(_))))
         })
         .last()
         .unwrap_or(at);

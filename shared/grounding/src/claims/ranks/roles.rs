@@ -23,7 +23,6 @@ pub(crate) fn resolve_roles(scene: &mut Scene<'_>) -> Result<(), String> {
         }
         let named: Vec<Mention<NameId>> = scene.named(sort);
         let adjacent = named.iter().any(|mention| is_adjacent(scene, &superlative, mention.at));
-        stranger(scene, &superlative)?;
         let claimed = adjacent || is_said_of(scene, &superlative, &named);
         if !named.is_empty() && (claimed || !stands_for_a_name(scene, &superlative)) {
             continue;
@@ -76,7 +75,7 @@ fn stands_for_a_name(scene: &Scene<'_>, superlative: &Superlative) -> bool {
 }
 
 /// "Falcon is the best model": said of something that the data does not name.
-fn stranger(scene: &Scene<'_>, superlative: &Superlative) -> Result<(), String> {
+pub(super) fn stranger(scene: &Scene<'_>, superlative: &Superlative) -> Result<(), String> {
     let copula = (superlative.at.saturating_sub(3)..superlative.at)
         .rev()
         .find(|at| matches!(scene.word(*at), "is" | "was" | "are" | "remains"));
