@@ -9,8 +9,28 @@ use crate::{
     collect,
     fact::{Event, Fact, Quantities, QuantityId, Tag, Unit},
     name::{Lexicon, NameId, Sort},
+    scene::group_of,
     text, vocabulary,
 };
+
+/// Sorts of names that figures are told apart by.
+pub(crate) const SORTS: [Sort; 8] = [
+    Sort::Model,
+    Sort::Column,
+    Sort::Class,
+    Sort::Day,
+    Sort::Dataset,
+    Sort::Experiment,
+    Sort::Deployment,
+    Sort::Run,
+];
+
+/// What tells the figures of a quantity apart.
+#[derive(Debug, Default)]
+struct Kinds {
+    sorts: [bool; SORTS.len()],
+    tags: [bool; 4],
+}
 
 /// All numbers, names and instants of a snapshot, ready for checking texts against them.
 #[derive(Debug)]
@@ -19,6 +39,9 @@ pub struct Facts {
     pub(crate) quantities: Quantities,
     pub(crate) facts: Vec<Fact>,
     by_quantity: HashMap<QuantityId, Vec<usize>>,
+    by_subject: HashMap<(QuantityId, NameId), Vec<usize>>,
+    /// Sorts of subjects and groups of tags that figures of a quantity have.
+    kinds: HashMap<QuantityId, Kinds>,
     pub(crate) events: Vec<Event>,
     /// Names that figures are about where a text names nothing: the best model, the entity itself.
     pub(crate) defaults: Vec<NameId>,
@@ -56,6 +79,8 @@ impl Facts {
             quantities: Quantities::default(),
             facts: Vec::new(),
             by_quantity: HashMap::new(),
+            by_subject: HashMap::new(),
+            kinds: HashMap::new(),
             events: Vec::new(),
             defaults: Vec::new(),
             protagonists: Vec::new(),
@@ -95,8 +120,18 @@ impl Facts {
                 fact.default,
             ))
         });
-        for (index, fact) in self.facts.iter().enumerate() {
-            self.by_quantity.entry(fact.quantity).or_default().push(index);
+        for (place, fact) in self.facts.iter().enumerate() {
+            self.by_quantity.entry(fact.quantity).or_default().push(place);
+            let kinds = self.kinds.entry(fact.quantity).or_default();
+            for subject in &fact.subjects {
+                self.by_subject.entry((fact.quantity, *subject)).or_default().push(place);
+                for (index, sort) in SORTS.iter().enumerate() {
+                    kinds.sorts[index] |= self.lexicon.get(*subject).is(*sort);
+                }
+            }
+            for tag in &fact.tags {
+                kinds.tags[group_of(*tag)] = true;
+            }
         }
         // "The error" is the one that ranks, where less of it is better.
         for id in self.ranking.into_iter().chain(self.quantities.id("err")) {
@@ -106,6 +141,23 @@ impl Facts {
         }
         self.lexicon.finish();
         self.quantities.finish();
+    }
+
+    /// Facts of a quantity that a name is a subject of.
+    pub(crate) fn of_subject(&self, quantity: QuantityId, name: NameId) -> impl Iterator<Item = &Fact> {
+        self.by_subject.get(&(quantity, name)).into_iter().flatten().map(|index| &self.facts[*index])
+    }
+
+    /// Whether a figure of this quantity has a subject of the sort.
+    pub(crate) fn has_sort(&self, quantity: QuantityId, sort: Sort) -> bool {
+        let index = SORTS.iter().position(|other| *other == sort);
+        let kinds = self.kinds.get(&quantity);
+        index.zip(kinds).is_some_and(|(index, kinds)| kinds.sorts[index])
+    }
+
+    /// Whether a figure of this quantity has a tag of the group.
+    pub(crate) fn has_tags(&self, quantity: QuantityId, group: usize) -> bool {
+        self.kinds.get(&quantity).is_some_and(|kinds| kinds.tags[group])
     }
 
     /// Facts of a quantity.

@@ -116,8 +116,9 @@ fn candidates(scene: &Scene<'_>, at: usize) -> Vec<Fact> {
         };
         quantities.extend(default.iter().filter_map(|key| facts.quantities.id(key)));
     }
+    let place = scene.place(at);
     let found: Vec<Fact> =
-        quantities.iter().flat_map(|id| facts.of(*id)).filter(|fact| scene.fits(fact, at)).cloned().collect();
+        quantities.iter().flat_map(|id| facts.of(*id)).filter(|fact| place.fits(fact)).cloned().collect();
     if says_together(scene) { sums(scene, at, &quantities).unwrap_or(found) } else { found }
 }
 
@@ -267,11 +268,12 @@ fn days(scene: &Scene<'_>, at: usize, number: &Numeral) -> Option<String> {
         return None;
     }
     let count = number.value() / DAY;
+    let place = scene.place(at);
     ["days_over_bound", "days"]
         .iter()
         .filter_map(|key| scene.facts.quantities.id(key))
         .flat_map(|id| scene.facts.of(id))
-        .find(|fact| fact.value == count && scene.fits(fact, at))
+        .find(|fact| fact.value == count && place.fits(fact))
         .map(|fact| describe(scene.facts, fact))
 }
 

@@ -192,9 +192,10 @@ fn compare_measures(scene: &Scene<'_>, comparison: &Comparison, right: usize) ->
     let left = scene.measures.iter().rev().find(|mention| mention.at < comparison.at);
     let left = left.ok_or("compares something that the data does not name")?;
     let right = scene.tokens[right].quantity().unwrap_or_default();
+    let place = scene.place(comparison.at);
     let figures = |ids: &[QuantityId]| -> Vec<&Fact> {
         let facts = ids.iter().flat_map(|id| scene.facts.of(*id));
-        facts.filter(|fact| scene.fits(fact, comparison.at)).collect()
+        facts.filter(|fact| place.fits(fact)).collect()
     };
     let (first, second) = (figures(&left.what), figures(right));
     let pair = first.iter().find_map(|a| {
@@ -225,8 +226,8 @@ fn compare_tags(scene: &Scene<'_>, comparison: &Comparison, right: Tag) -> Resul
     let quantities = quantities(scene, comparison, None)
         .unwrap_or_else(|_| scene.facts.ranking.map(|id| vec![id]).into_iter().collect());
     for quantity in quantities.into_iter().flatten() {
-        let figures: Vec<&Fact> =
-            scene.facts.of(quantity).filter(|fact| scene.fits_names(fact, comparison.at)).collect();
+        let place = scene.place(comparison.at);
+        let figures: Vec<&Fact> = scene.facts.of(quantity).filter(|fact| place.fits_names(fact)).collect();
         let tagged = |tag: Tag| figures.iter().copied().find(|fact| fact.tags.contains(&tag));
         let first = match left {
             Some(mention) => tagged(mention.what),

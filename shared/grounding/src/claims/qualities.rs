@@ -276,7 +276,8 @@ fn missing(scene: &Scene<'_>, said: Degree, at: usize) -> Result<Vec<String>, St
         scene.facts.quantities.id("missing_share").ok_or("the data does not tell about missing values")?;
     let greatest = |id| {
         let named = scene.named(Sort::Column).is_empty() && scene.named(Sort::Dataset).is_empty();
-        let facts = scene.facts.of(id).filter(|fact| named || scene.fits_names(fact, at));
+        let place = scene.place(at);
+        let facts = scene.facts.of(id).filter(|fact| named || place.fits_names(fact));
         facts
             .map(|fact| fact.value)
             .fold(None, |most: Option<f64>, value| Some(most.map_or(value, |most| most.max(value))))
@@ -338,8 +339,9 @@ fn rates(scene: &Scene<'_>) -> Result<(), String> {
             continue;
         }
         let id = scene.facts.quantities.id(key).ok_or("the data has no such figure")?;
+        let place = scene.place(at);
         let facts: Vec<f64> =
-            scene.facts.of(id).filter(|fact| scene.fits(fact, at)).map(|fact| fact.value).collect();
+            scene.facts.of(id).filter(|fact| place.fits(fact)).map(|fact| fact.value).collect();
         if facts.is_empty()
             || facts.iter().any(|value| if more { *value < MAJORITY } else { *value > 1.0 - MAJORITY })
         {
@@ -391,10 +393,11 @@ fn perfect(scene: &Scene<'_>) -> Result<(), String> {
         let facts: Vec<&Fact> =
             scene.facts.quantities.id(key).into_iter().flat_map(|id| scene.facts.of(id)).collect();
         let perfect = if misses { 0.0 } else { 1.0 };
+        let place = scene.place(at);
         let holds = |class: Option<NameId>| {
             let own = facts.iter().filter(|fact| match class {
                 Some(class) => fact.default && fact.subjects.contains(&class),
-                None => scene.fits(fact, at),
+                None => place.fits(fact),
             });
             let values: Vec<f64> = own.map(|fact| fact.value).collect();
             !values.is_empty() && values.iter().all(|value| *value == perfect)

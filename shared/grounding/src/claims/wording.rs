@@ -175,8 +175,9 @@ fn between_tags(scene: &Scene<'_>, at: usize) -> Option<(f64, f64)> {
         return None;
     }
     let measured = scene.measures.iter().flat_map(|mention| mention.what.iter().copied());
+    let place = scene.place(at);
     let figure = |id: QuantityId, tag: Tag| {
-        let mut facts = scene.facts.of(id).filter(|fact| fact.tags == [tag] && scene.fits_names(fact, at));
+        let mut facts = scene.facts.of(id).filter(|fact| fact.tags == [tag] && place.fits_names(fact));
         facts.next().map(|fact| fact.value)
     };
     measured.chain(scene.facts.ranking).find_map(|id| Some((figure(id, *first)?, figure(id, *second)?)))

@@ -113,7 +113,7 @@ impl Scene<'_> {
             })
         };
         let own = ids.iter().find(|id| measured(id, true));
-        let any = || ids.iter().find(|id| measured(id, false) && !self.has_sort(**id, Sort::Class));
+        let any = || ids.iter().find(|id| measured(id, false) && !self.facts.has_sort(**id, Sort::Class));
         own.or_else(any).map(|id| vec![*id])
     }
 }

@@ -1,8 +1,11 @@
 //! Whether a figure is one that a place in the sentence can be about.
 
+use std::cell::RefCell;
+
 use super::{Mention, Scene, group_of};
 use crate::{
     fact::{Fact, QuantityId, Side, Stat, Tag, Unit},
+    facts::SORTS,
     name::{NameId, Sort},
 };
 
@@ -10,167 +13,189 @@ use crate::{
 const AVERAGES: [&str; 4] =
     ["expected_calibration_error", "prediction_mean", "median_dcr", "requests_per_day"];
 
-impl Scene<'_> {
+/// A place in a sentence with what it is about, so that many figures can be held against it.
+pub(crate) struct Place<'s, 'a> {
+    scene: &'s Scene<'a>,
+    /// The names that it belongs to, for each of [`SORTS`].
+    bound: Vec<Vec<NameId>>,
+    /// The mentions of tags and those that it belongs to, by group.
+    tags: Vec<(Vec<Mention<Tag>>, Vec<Tag>)>,
+    at: usize,
+    /// "The overall rate": of the whole, whatever else is named.
+    overall: bool,
+    says_pair: bool,
+    is_whole_of_part: bool,
+    /// Whether what is named has figures of a quantity, for each of [`SORTS`].
+    own: RefCell<Vec<(QuantityId, [bool; SORTS.len()])>>,
+}
+
+impl<'a> Scene<'a> {
     /// Names that stand for the number's subject, by sort.
     pub(crate) fn subjects(&self, at: usize, sort: Sort) -> Vec<NameId> {
         self.bound(at, &self.named(sort))
     }
 
-    /// Whether the figure is one that the text at `at` can be about, by names and tags.
-    pub(crate) fn fits(&self, fact: &Fact, at: usize) -> bool {
-        self.fits_names(fact, at) && self.fits_tags(fact, at)
+    /// What a place is about.
+    pub(crate) fn place(&self, at: usize) -> Place<'_, 'a> {
+        let tags = (0..4).map(|group| {
+            let of_group: Vec<Mention<Tag>> =
+                self.tags.iter().copied().filter(|mention| group_of(mention.what) == group).collect();
+            let bound = self.bound(at, &of_group);
+            (of_group, bound)
+        });
+        Place {
+            scene: self,
+            bound: SORTS.iter().map(|sort| self.subjects(at, *sort)).collect(),
+            tags: tags.collect(),
+            at,
+            overall: (at.saturating_sub(4)..at).any(|place| self.tokens[place].is_word(&["overall"])),
+            says_pair: self.tokens.iter().any(|token| token.is_word(&["pair"])),
+            is_whole_of_part: self.is_whole_of_part(at),
+            own: RefCell::default(),
+        }
+    }
+}
+
+impl Place<'_, '_> {
+    /// Whether the figure is one that the text here can be about, by names and tags.
+    pub(crate) fn fits(&self, fact: &Fact) -> bool {
+        self.fits_names(fact) && self.fits_tags(fact)
     }
 
-    /// Whether a figure of this quantity has a subject of the sort.
-    pub(super) fn has_sort(&self, quantity: QuantityId, sort: Sort) -> bool {
-        self.facts.of(quantity).any(|fact| fact.subjects.iter().any(|subject| self.is_sort(*subject, sort)))
-    }
-
-    pub(crate) fn fits_names(&self, fact: &Fact, at: usize) -> bool {
-        const SORTS: [Sort; 8] = [
-            Sort::Model,
-            Sort::Column,
-            Sort::Class,
-            Sort::Day,
-            Sort::Dataset,
-            Sort::Experiment,
-            Sort::Deployment,
-            Sort::Run,
-        ];
-        // "The overall rate of 2.2%" in a sentence about a day.
-        let overall = (at.saturating_sub(4)..at).any(|place| self.tokens[place].is_word(&["overall"]));
-        if overall && fact.subjects.is_empty() && fact.default {
+    pub(crate) fn fits_names(&self, fact: &Fact) -> bool {
+        let scene = self.scene;
+        if self.overall && fact.subjects.is_empty() && fact.default {
             return true;
         }
-        let columns = fact.subjects.iter().filter(|subject| self.is_sort(**subject, Sort::Column)).count();
-        let is_pair = columns > 1;
+        let columns = fact.subjects.iter().filter(|subject| scene.is_sort(**subject, Sort::Column)).count();
         // "The pair has a score below 0.5": not the columns' own scores.
-        if columns == 1 && self.tokens.iter().any(|token| token.is_word(&["pair"])) {
+        if columns == 1 && self.says_pair {
             return false;
         }
+        let Some(confirmed) = self.confirms(fact, columns > 1) else { return false };
+        SORTS.into_iter().enumerate().all(|(index, sort)| {
+            fact.subjects.iter().any(|subject| scene.is_sort(*subject, sort))
+                || self.allows(fact, index, sort, confirmed)
+        })
+    }
+
+    /// Whether every subject of the figure is named here or goes without saying, and whether one is named.
+    fn confirms(&self, fact: &Fact, is_pair: bool) -> Option<bool> {
+        let scene = self.scene;
+        let named = |subject: &NameId| scene.names.iter().any(|mention| mention.what == *subject);
         let mut confirmed = false;
         for subject in &fact.subjects {
-            let sorts: Vec<Sort> = SORTS.into_iter().filter(|sort| self.is_sort(*subject, *sort)).collect();
+            let own = |(index, sort): (usize, &Sort)| scene.is_sort(*subject, *sort).then_some(index);
+            let sorts: Vec<usize> = SORTS.iter().enumerate().filter_map(own).collect();
             if sorts.is_empty() {
                 // Error types, categories and families of algorithms: only if named.
-                if !self.names.iter().any(|mention| mention.what == *subject) {
-                    return false;
+                if !named(subject) {
+                    return None;
                 }
                 confirmed = true;
                 continue;
             }
-            let bound: Vec<Vec<NameId>> =
-                sorts.iter().map(|sort| self.subjects(at, *sort)).filter(|bound| !bound.is_empty()).collect();
-            let is_named = if is_pair && sorts.contains(&Sort::Column) {
-                // A pair of columns: both are named, in any order.
-                self.names.iter().any(|mention| mention.what == *subject)
+            let mut bound = sorts.iter().map(|index| &self.bound[*index]).filter(|bound| !bound.is_empty());
+            let is_bound = bound.clone().next().is_some();
+            // A pair of columns: both are named, in any order.
+            let is_named = if is_pair && scene.is_sort(*subject, Sort::Column) {
+                named(subject)
             } else {
-                bound.iter().any(|bound| bound.contains(subject))
+                bound.any(|bound| bound.contains(subject))
             };
             if is_named {
                 confirmed = true;
-            } else if !bound.is_empty() || !self.facts.defaults.contains(subject) {
-                return false;
+            } else if is_bound || !scene.facts.defaults.contains(subject) {
+                return None;
             }
         }
-        for sort in SORTS {
-            if fact.subjects.iter().any(|subject| self.is_sort(*subject, sort)) {
-                continue;
+        Some(confirmed)
+    }
+
+    /// Whether names of a sort that the figure has no subject of may stand beside it.
+    fn allows(&self, fact: &Fact, index: usize, sort: Sort, confirmed: bool) -> bool {
+        let scene = self.scene;
+        let facts = scene.facts;
+        let bound = &self.bound[index];
+        // "212 of 569 rows are malignant": the whole is not of the class.
+        if sort == Sort::Class && fact.unit == Unit::Count && self.is_whole_of_part {
+            return true;
+        }
+        let is_top = fact.tags.iter().any(|tag| matches!(tag, Tag::Top(_)));
+        if scene.top_named && sort == Sort::Column && is_top {
+            return true;
+        }
+        if bound.is_empty() || bound.iter().all(|name| facts.protagonists.contains(name)) {
+            return true;
+        }
+        let has_sort = || facts.has_sort(fact.quantity, sort);
+        match sort {
+            // Of the whole, though it is said beside a model: "less than the standard error of 1.95".
+            Sort::Model if self.is_of_whole(fact) => true,
+            Sort::Model | Sort::Column => {
+                let incidental = bound.iter().all(|name| scene.is_sort(*name, Sort::Other));
+                (fact.unit == Unit::Count || incidental) && !self.has_own(fact.quantity, index)
             }
-            let bound = self.subjects(at, sort);
-            // "212 of 569 rows are malignant": the whole is not of the class.
-            if sort == Sort::Class && fact.unit == Unit::Count && self.is_whole_of_part(at) {
-                continue;
+            // "On 13 March, during the error burst": an incident of that day.
+            Sort::Day if fact.subjects.iter().any(|subject| facts.incidents.contains(subject)) => {
+                let mut incident = fact.subjects.iter().map(|subject| scene.text_of(*subject));
+                incident.any(|text| bound.iter().all(|day| text.contains(scene.text_of(*day))))
             }
-            let is_top = fact.tags.iter().any(|tag| matches!(tag, Tag::Top(_)));
-            if self.top_named && sort == Sort::Column && is_top {
-                continue;
+            Sort::Class | Sort::Day => !has_sort(),
+            // A model of one experiment says nothing of another.
+            Sort::Experiment if !facts.experiment_of.is_empty() => {
+                let of_it = |subject: &NameId| {
+                    facts.experiment_of.get(subject).is_some_and(|own| bound.contains(own))
+                };
+                fact.subjects.iter().any(of_it) || (!confirmed && !has_sort())
             }
-            if bound.is_empty() || bound.iter().all(|name| self.facts.protagonists.contains(name)) {
-                continue;
-            }
-            let has_own = self
-                .facts
-                .of(fact.quantity)
-                .any(|other| other.subjects.iter().any(|subject| bound.contains(subject)));
-            let allowed = match sort {
-                // Of the whole, though it is said beside a model: "less than the standard error of 1.95".
-                Sort::Model if self.is_of_whole(fact) => true,
-                Sort::Model | Sort::Column => {
-                    let incidental = bound.iter().all(|name| self.is_sort(*name, Sort::Other));
-                    !has_own && (fact.unit == Unit::Count || incidental)
-                }
-                // "On 13 March, during the error burst": an incident of that day.
-                Sort::Day if fact.subjects.iter().any(|subject| self.facts.incidents.contains(subject)) => {
-                    let incident = fact.subjects.iter().map(|subject| self.text_of(*subject));
-                    let days: Vec<&str> = bound.iter().map(|day| self.text_of(*day)).collect();
-                    incident.into_iter().any(|text| days.iter().all(|day| text.contains(day)))
-                }
-                Sort::Class | Sort::Day => !self.has_sort(fact.quantity, sort),
-                // A model of one experiment says nothing of another.
-                Sort::Experiment if !self.facts.experiment_of.is_empty() => {
-                    fact.subjects.iter().any(|subject| {
-                        self.facts.experiment_of.get(subject).is_some_and(|own| bound.contains(own))
-                    }) || (!confirmed && !self.has_sort(fact.quantity, sort))
-                }
-                _ => confirmed || !self.has_sort(fact.quantity, sort),
-            };
-            if !allowed {
-                return false;
+            _ => confirmed || !has_sort(),
+        }
+    }
+
+    /// Whether what is named has figures of the quantity.
+    fn has_own(&self, quantity: QuantityId, index: usize) -> bool {
+        let mut known = self.own.borrow_mut();
+        if let Some((_, own)) = known.iter().find(|(id, _)| *id == quantity) {
+            return own[index];
+        }
+        let mut own = [false; SORTS.len()];
+        for subject in self.scene.facts.of(quantity).flat_map(|fact| &fact.subjects) {
+            for (index, bound) in self.bound.iter().enumerate() {
+                own[index] |= bound.contains(subject);
             }
         }
-        true
+        known.push((quantity, own));
+        own[index]
     }
 
     fn is_of_whole(&self, fact: &Fact) -> bool {
         const OF_WHOLE: [&str; 4] =
             ["standard_error", "majority_class_share", "rows_per_feature", "usual_error_rate"];
-        let key = &self.facts.quantities.get(fact.quantity).key;
+        let key = &self.scene.facts.quantities.get(fact.quantity).key;
         fact.subjects.is_empty() && OF_WHOLE.iter().any(|ending| key.ends_with(ending))
     }
 
-    fn fits_tags(&self, fact: &Fact, at: usize) -> bool {
+    fn fits_tags(&self, fact: &Fact) -> bool {
+        let scene = self.scene;
+        let key = scene.facts.quantities.get(fact.quantity).key.as_str();
         let mut said = Vec::new();
-        for group in [0usize, 1, 2, 3] {
-            let of_group: Vec<Mention<Tag>> =
-                self.tags.iter().copied().filter(|mention| group_of(mention.what) == group).collect();
-            let bound = self.bound(at, &of_group);
-            if bound.is_empty() {
-                continue;
-            }
-            let relevant = self
-                .facts
-                .of(fact.quantity)
-                .any(|other| other.tags.iter().any(|tag| group_of(*tag) == group));
+        for (group, (mentions, bound)) in self.tags.iter().enumerate() {
+            let Some(first) = bound.first() else { continue };
             // "A (33%), B (27%) and C (11%) are the top three": figures of single ones.
-            let is_single = fact.subjects.iter().any(|subject| self.is_sort(*subject, Sort::Column));
-            if self.top_named && is_single && matches!(bound[0], Tag::Top(_)) {
+            let is_single = fact.subjects.iter().any(|subject| scene.is_sort(*subject, Sort::Column));
+            if scene.top_named && is_single && matches!(first, Tag::Top(_)) {
                 continue;
             }
-            // "Real" and "typical" are ordinary words where the quantity knows no such difference.
-            let is_average = AVERAGES.contains(&self.facts.quantities.get(fact.quantity).key.as_str());
-            // "49.4% of the real rows": what is measured of synthetic rows.
-            let synthetic_only = matches!(
-                self.facts.quantities.get(fact.quantity).key.as_str(),
-                "closer_to_training" | "new_row_synthesis"
-            );
-            let before = of_group.iter().find(|mention| mention.at > at && mention.at <= at + 4);
-            if synthetic_only && before.is_some_and(|mention| mention.what == Tag::Side(Side::Real)) {
+            // "49.4% of the real rows": what is measured of synthetic rows; missing values are counted in real ones.
+            let next = mentions.iter().find(|mention| mention.at > self.at && mention.at <= self.at + 4);
+            let of_real = next.is_some_and(|mention| mention.what == Tag::Side(Side::Real));
+            if of_real && matches!(key, "closer_to_training" | "new_row_synthesis")
+                || key == "missing_values" && *first == Tag::Side(Side::Synthetic)
+            {
                 return false;
             }
-            let of_real = self.facts.quantities.get(fact.quantity).key == "missing_values";
-            if of_real && bound[0] == Tag::Side(Side::Synthetic) {
-                return false;
-            }
-            if !relevant
-                && (fact.unit == Unit::Count
-                    || (is_average && matches!(bound[0], Tag::Stat(Stat::Mean | Stat::Median))))
-            {
-                continue;
-            }
-            let timed = matches!(fact.unit, Unit::Time | Unit::Size);
-            if !relevant && (matches!(bound[0], Tag::Side(_)) || (timed && matches!(bound[0], Tag::Split(_))))
-            {
+            if !scene.facts.has_tags(fact.quantity, group) && ignores(fact, key, *first) {
                 continue;
             }
             if !fact.tags.iter().any(|tag| bound.contains(tag)) {
@@ -179,5 +204,17 @@ impl Scene<'_> {
             said.push(group);
         }
         fact.default || fact.tags.iter().all(|tag| said.contains(&group_of(*tag)))
+    }
+}
+
+/// "Real" and "typical" are ordinary words where the quantity knows no such difference.
+fn ignores(fact: &Fact, key: &str, said: Tag) -> bool {
+    let is_timed = matches!(fact.unit, Unit::Time | Unit::Size);
+    match said {
+        _ if fact.unit == Unit::Count => true,
+        Tag::Side(_) => true,
+        Tag::Split(_) => is_timed,
+        Tag::Stat(Stat::Mean | Stat::Median) => AVERAGES.contains(&key),
+        Tag::Stat(_) | Tag::Top(_) => false,
     }
 }

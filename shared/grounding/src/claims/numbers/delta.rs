@@ -104,13 +104,14 @@ fn operands<'a>(scene: &Scene<'a>, at: usize) -> Vec<(&'a Fact, &'a Fact)> {
     }
     let says_overall =
         scene.tokens.iter().any(|token| token.is_word(&["overall", "average", "whole", "total", "usual"]));
+    let place = scene.place(at);
     let mut pairs = Vec::new();
     // "The gap between precision and recall."
     if let ([first, second], true) =
         (scene.measures.as_slice(), scene.tokens.iter().any(|token| token.is_word(&["between"])))
     {
         let figures = |ids: &[QuantityId]| -> Vec<&'a Fact> {
-            ids.iter().flat_map(|id| scene.facts.of(*id)).filter(|fact| scene.fits(fact, at)).collect()
+            ids.iter().flat_map(|id| scene.facts.of(*id)).filter(|fact| place.fits(fact)).collect()
         };
         for a in figures(&first.what) {
             let others = figures(&second.what).into_iter();
@@ -168,10 +169,7 @@ fn operands<'a>(scene: &Scene<'a>, at: usize) -> Vec<(&'a Fact, &'a Fact)> {
             }
             if let [first, second] = names.as_slice() {
                 let figures = |name: NameId| {
-                    scene
-                        .facts
-                        .of(id)
-                        .filter(move |fact| fact.subjects.contains(&name) && fits_beside(scene, fact, name))
+                    scene.facts.of_subject(id, name).filter(move |fact| fits_beside(scene, fact, name))
                 };
                 // Of one and the same model, class or day otherwise.
                 let rest = |fact: &Fact, name: NameId| -> Vec<NameId> {
@@ -186,7 +184,7 @@ fn operands<'a>(scene: &Scene<'a>, at: usize) -> Vec<(&'a Fact, &'a Fact)> {
         }
         // One thing, two splits, statistics or sides.
         let figures: Vec<&Fact> =
-            scene.facts.of(id).filter(|fact| !fact.tags.is_empty() && scene.fits_names(fact, at)).collect();
+            scene.facts.of(id).filter(|fact| !fact.tags.is_empty() && place.fits_names(fact)).collect();
         let said: Vec<Tag> = scene.tags.iter().map(|mention| mention.what).collect();
         for a in &figures {
             for b in &figures {

@@ -78,10 +78,7 @@ pub(super) fn quantities(
 
 /// The figure of a name by which it is compared.
 pub(crate) fn figure_of<'a>(scene: &Scene<'a>, name: NameId, quantity: QuantityId) -> Option<&'a Fact> {
-    let mut figures = scene
-        .facts
-        .of(quantity)
-        .filter(|fact| fact.subjects.contains(&name) && fits_beside(scene, fact, name));
+    let mut figures = scene.facts.of_subject(quantity, name).filter(|fact| fits_beside(scene, fact, name));
     let said =
         |fact: &&Fact| fact.tags.iter().any(|tag| scene.tags.iter().any(|mention| mention.what == *tag));
     let all: Vec<&Fact> = figures.by_ref().collect();
