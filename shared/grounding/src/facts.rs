@@ -40,6 +40,10 @@ pub struct Facts {
     pub(crate) facts: Vec<Fact>,
     by_quantity: HashMap<QuantityId, Vec<usize>>,
     by_subject: HashMap<(QuantityId, NameId), Vec<usize>>,
+    /// What people call the algorithms that tools name.
+    families: HashMap<String, Vec<NameId>>,
+    /// Metrics that have been registered, by the name that the snapshot gives them.
+    metrics: HashMap<String, (QuantityId, Option<Split>)>,
     /// Sorts of subjects and groups of tags that figures of a quantity have.
     kinds: HashMap<QuantityId, Kinds>,
     pub(crate) events: Vec<Event>,
@@ -80,6 +84,8 @@ impl Facts {
             facts: Vec::new(),
             by_quantity: HashMap::new(),
             by_subject: HashMap::new(),
+            families: HashMap::new(),
+            metrics: HashMap::new(),
             kinds: HashMap::new(),
             events: Vec::new(),
             defaults: Vec::new(),
@@ -108,18 +114,24 @@ impl Facts {
 
     fn finish(&mut self) {
         // A figure that the findings repeat is one fact.
-        let mut seen = std::collections::HashSet::new();
-        self.facts.retain(|fact| {
-            let subjects = fact.subjects.clone();
-            seen.insert((
-                fact.quantity,
-                subjects,
-                fact.tags.clone(),
-                fact.value.to_bits(),
-                fact.unit,
-                fact.default,
-            ))
-        });
+        let mut seen = std::collections::HashSet::with_capacity(self.facts.len());
+        let is_new: Vec<bool> = self
+            .facts
+            .iter()
+            .map(|fact| {
+                let key = (
+                    fact.quantity,
+                    &fact.subjects,
+                    &fact.tags,
+                    fact.value.to_bits(),
+                    fact.unit,
+                    fact.default,
+                );
+                seen.insert(key)
+            })
+            .collect();
+        let mut is_new = is_new.into_iter();
+        self.facts.retain(|_| is_new.next().unwrap_or(true));
         for (place, fact) in self.facts.iter().enumerate() {
             self.by_quantity.entry(fact.quantity).or_default().push(place);
             let kinds = self.kinds.entry(fact.quantity).or_default();
@@ -171,6 +183,9 @@ impl Facts {
         definitions: &[MetricDefinition],
         name: &str,
     ) -> (QuantityId, Option<Split>) {
+        if let Some(known) = self.metrics.get(name) {
+            return *known;
+        }
         let (base, split) = canonical_metric(name);
         let better = metric::defined_direction(definitions, name);
         let label = metric::defined_label(definitions, name).to_lowercase();
@@ -186,6 +201,7 @@ impl Facts {
         ] {
             self.quantities.phrase(&text::normalise(&phrase), id);
         }
+        self.metrics.insert(name.to_owned(), (id, split));
         (id, split)
     }
 
@@ -223,6 +239,23 @@ impl Facts {
 
     /// Adds an algorithm's name as the tool writes it and as people call it.
     pub(crate) fn algorithm(&mut self, model: NameId, name: &str) {
+        let families = match self.families.get(name) {
+            Some(families) => families.clone(),
+            None => {
+                let families = self.families_of(name);
+                self.families.insert(name.to_owned(), families.clone());
+                families
+            }
+        };
+        let known = self.algorithm_of.entry(model).or_default();
+        for id in families {
+            if !known.contains(&id) {
+                known.push(id);
+            }
+        }
+    }
+
+    fn families_of(&mut self, name: &str) -> Vec<NameId> {
         let letters: String = name.to_lowercase().chars().filter(char::is_ascii_alphabetic).collect();
         let mut ids = vec![self.lexicon.add(name, Sort::Algorithm)];
         for (fragments, phrases) in vocabulary::ALGORITHMS {
@@ -235,12 +268,7 @@ impl Facts {
                 ids.extend(others.map(|phrase| self.lexicon.add(phrase, Sort::Algorithm)));
             }
         }
-        let known = self.algorithm_of.entry(model).or_default();
-        for id in ids {
-            if !known.contains(&id) {
-                known.push(id);
-            }
-        }
+        ids
     }
 
     /// The models of a family of algorithms.

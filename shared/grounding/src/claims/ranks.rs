@@ -61,8 +61,8 @@ fn check_one(
     };
     let chosen = sorts
         .iter()
-        .filter(|sort| ordered(scene, superlative, **sort).is_ok())
-        .find_map(with_names)
+        .filter_map(with_names)
+        .find(|(sort, _)| ordered(scene, superlative, *sort).is_ok())
         .or_else(|| sorts.iter().find_map(with_names));
     let Some((mut sort, mut named)) = chosen else {
         return nameless(scene, superlative);
