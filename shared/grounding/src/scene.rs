@@ -6,6 +6,8 @@ mod cues;
 mod fit;
 mod measured;
 
+use report_snapshot::evaluation::Split;
+
 use crate::{
     fact::{EventKind, QuantityId, Tag},
     facts::Facts,
@@ -100,6 +102,7 @@ impl<'a> Scene<'a> {
             top_named: false,
             whole_window: false,
         };
+        scene.says_training();
         scene.days();
         scene.incidents();
         scene.predictions();
@@ -138,6 +141,19 @@ impl<'a> Scene<'a> {
             }
         }
         self.names.sort_by_key(|mention| mention.at);
+    }
+
+    /// "Trained on 3,000 rows": training rows.
+    fn says_training(&mut self) {
+        for at in 1..self.tokens.len() {
+            let on = self.tokens[at].is_word(&["on", "with"])
+                && self.tokens[at - 1].is_word(&["trained", "fitted"]);
+            let counts = (at + 1..(at + 3).min(self.tokens.len())).any(|place| self.counted(place).is_some());
+            if on && counts {
+                self.tags.push(Mention { at, what: Tag::Split(Split::Training) });
+            }
+        }
+        self.tags.sort_by_key(|mention| mention.at);
     }
 
     /// "Between 10:00 and 12:00" is the incident of these times.

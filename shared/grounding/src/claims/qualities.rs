@@ -75,7 +75,7 @@ const TOPICS: &[Topic] = &[
 
 /// Checks every judgement that the sentence makes; a proposal or a guess makes none.
 pub(crate) fn check(scene: &Scene<'_>) -> Outcome {
-    copies(scene)?;
+    let mut judged = copies(scene)?;
     if is_open(scene) {
         return Ok(Vec::new());
     }
@@ -83,17 +83,20 @@ pub(crate) fn check(scene: &Scene<'_>) -> Outcome {
     for topic in TOPICS {
         for at in 0..scene.tokens.len() {
             if scene.tokens[at].is_word(topic.words) && says(scene, topic.with) {
-                matched.extend(judged(scene, topic, at)?);
+                matched.extend(of_topic(scene, topic, at)?);
             }
         }
     }
-    generalises(scene)?;
-    calibrated(scene)?;
-    balanced(scene)?;
-    rates(scene)?;
-    perfect(scene)?;
-    positive(scene)?;
-    fidelity(scene)?;
+    judged |= generalises(scene)?;
+    judged |= calibrated(scene)?;
+    judged |= balanced(scene)?;
+    judged |= rates(scene)?;
+    judged |= perfect(scene)?;
+    judged |= positive(scene)?;
+    judged |= fidelity(scene)?;
+    if judged {
+        matched.push("judged so by the data".into());
+    }
     Ok(matched)
 }
 
@@ -129,7 +132,7 @@ fn fits(said: Degree, found: u8) -> bool {
     }
 }
 
-fn judged(scene: &Scene<'_>, topic: &Topic, at: usize) -> Result<Vec<String>, String> {
+fn of_topic(scene: &Scene<'_>, topic: &Topic, at: usize) -> Result<Vec<String>, String> {
     let word = scene.word(at);
     let said = match degree(scene, at) {
         Degree::Unsaid => topic.plain,
@@ -183,7 +186,8 @@ fn is_described(scene: &Scene<'_>, model: Mention<NameId>) -> bool {
 }
 
 /// "Generalises well", "fits poorly to new rows".
-fn generalises(scene: &Scene<'_>) -> Result<(), String> {
+fn generalises(scene: &Scene<'_>) -> Result<bool, String> {
+    let mut judged = false;
     for at in 0..scene.tokens.len() {
         let stem = scene.word(at);
         if !(stem.starts_with("generalis") || stem.starts_with("generaliz"))
@@ -211,12 +215,14 @@ fn generalises(scene: &Scene<'_>) -> Result<(), String> {
         if !is_so {
             return Err("the data judges the fit to new rows otherwise".into());
         }
+        judged = true;
     }
-    Ok(())
+    Ok(judged)
 }
 
 /// "Well calibrated", "poorly calibrated".
-fn calibrated(scene: &Scene<'_>) -> Result<(), String> {
+fn calibrated(scene: &Scene<'_>) -> Result<bool, String> {
+    let mut judged = false;
     for at in 1..scene.tokens.len() {
         let is_topic = scene.tokens[at].is_word(&["calibrated", "calibration"]);
         let said = match scene.word(at - 1) {
@@ -233,12 +239,14 @@ fn calibrated(scene: &Scene<'_>) -> Result<(), String> {
         if (found == 0) != said {
             return Err("the data judges the calibration otherwise".into());
         }
+        judged = true;
     }
-    Ok(())
+    Ok(judged)
 }
 
 /// "The classes are balanced."
-fn balanced(scene: &Scene<'_>) -> Result<(), String> {
+fn balanced(scene: &Scene<'_>) -> Result<bool, String> {
+    let mut judged = false;
     for at in 0..scene.tokens.len() {
         if !scene.tokens[at].is_word(&["balanced", "well-balanced"]) || scene.tokens[at].quantity().is_some()
         {
@@ -263,8 +271,9 @@ fn balanced(scene: &Scene<'_>) -> Result<(), String> {
         if !is_so {
             return Err("the data judges the balance of the classes otherwise".into());
         }
+        judged = true;
     }
-    Ok(())
+    Ok(judged)
 }
 
 fn missing(scene: &Scene<'_>, said: Degree, at: usize) -> Result<Vec<String>, String> {
@@ -297,21 +306,23 @@ fn missing(scene: &Scene<'_>, said: Degree, at: usize) -> Result<Vec<String>, St
 }
 
 /// "The positive class is malignant."
-fn positive(scene: &Scene<'_>) -> Result<(), String> {
+fn positive(scene: &Scene<'_>) -> Result<bool, String> {
+    let judged = false;
     let says = (1..scene.tokens.len()).any(|at| {
         scene.tokens[at].is_word(&["class"]) && matches!(scene.word(at - 1), "positive" | "negative")
     });
     let negative = scene.tokens.iter().any(|token| token.text == "negative");
     let classes = scene.named(Sort::Class);
-    let ([class], true) = (classes.as_slice(), says) else { return Ok(()) };
+    let ([class], true) = (classes.as_slice(), says) else { return Ok(judged) };
     match scene.facts.positive_class {
-        Some(positive) if (positive == class.what) != negative => Ok(()),
+        Some(positive) if (positive == class.what) != negative => Ok(true),
         _ => Err("the data does not call this class so".into()),
     }
 }
 
 /// "Misses most malignant cases", "explains most of the variance".
-fn rates(scene: &Scene<'_>) -> Result<(), String> {
+fn rates(scene: &Scene<'_>) -> Result<bool, String> {
+    let mut judged = false;
     const MOST: [(&[&str], &str, bool); 4] = [
         (&["misses", "missed", "miss", "overlooks"], "recall", false),
         (&["finds", "catches", "detects", "identifies", "recognises", "recognizes"], "recall", true),
@@ -347,12 +358,14 @@ fn rates(scene: &Scene<'_>) -> Result<(), String> {
         {
             return Err("the data says otherwise of most".into());
         }
+        judged = true;
     }
-    Ok(())
+    Ok(judged)
 }
 
 /// "Classifies every row correctly", "finds all malignant cases".
-fn perfect(scene: &Scene<'_>) -> Result<(), String> {
+fn perfect(scene: &Scene<'_>) -> Result<bool, String> {
+    let mut judged = false;
     for at in 0..scene.tokens.len() {
         let noun = (at + 1..(at + 4).min(scene.tokens.len())).any(|place| {
             scene.tokens[place].is_word(&[
@@ -407,8 +420,9 @@ fn perfect(scene: &Scene<'_>) -> Result<(), String> {
         if !is_so {
             return Err("the data does not say so of all".into());
         }
+        judged = true;
     }
-    Ok(())
+    Ok(judged)
 }
 
 /// The classes listed after a place: "all rows of class_0 and class_2".
@@ -429,10 +443,11 @@ fn listed_classes(scene: &Scene<'_>, after: usize) -> Vec<NameId> {
 }
 
 /// "Synthetic rows copy real rows", "no row is an exact copy".
-fn copies(scene: &Scene<'_>) -> Result<(), String> {
+fn copies(scene: &Scene<'_>) -> Result<bool, String> {
+    let mut judged = false;
     let facts = scene.facts;
     let count = facts.quantities.id("exact_copies").and_then(|id| facts.of(id).next()).map(|fact| fact.value);
-    let Some(count) = count else { return Ok(()) };
+    let Some(count) = count else { return Ok(judged) };
     let says = scene.tokens.iter().any(|token| {
         token.is_word(&[
             "copy",
@@ -453,11 +468,13 @@ fn copies(scene: &Scene<'_>) -> Result<(), String> {
     if says && !counted && (count == 0.0) != denied {
         return Err(format!("the data has {count} exact copies"));
     }
-    Ok(())
+    judged |= says && !counted;
+    Ok(judged)
 }
 
 /// "Reproduces pairs of columns almost perfectly".
-fn fidelity(scene: &Scene<'_>) -> Result<(), String> {
+fn fidelity(scene: &Scene<'_>) -> Result<bool, String> {
+    let mut judged = false;
     const GOOD: f64 = 0.8;
     const VERY_GOOD: f64 = 0.9;
     let facts = scene.facts;
@@ -493,6 +510,7 @@ fn fidelity(scene: &Scene<'_>) -> Result<(), String> {
         if !is_so {
             return Err("the data judges the likeness otherwise".into());
         }
+        judged = true;
     }
-    Ok(())
+    Ok(judged)
 }

@@ -108,14 +108,7 @@ fn evaluation(facts: &mut Facts, name: NameId, model: &Model, evaluation: &Evalu
     let tag = [Tag::Split(evaluation.split)];
     let rows = facts.quantities.add("rows", None, true, &[]);
     let value = evaluation.rows.map(|rows| rows as f64);
-    facts.put(NewFact {
-        quantity: rows,
-        subjects: &[name],
-        tags: &tag,
-        value,
-        unit: Unit::Count,
-        default: false,
-    });
+    facts.put(NewFact { quantity: rows, subjects: &[name], tags: &tag, value, unit: Unit::Count, default });
     for (metric, value) in &evaluation.metrics {
         let (quantity, _) = facts.metric(&model.metrics, metric);
         let unit = metric_unit(&canonical_metric(metric).0);

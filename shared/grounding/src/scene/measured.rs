@@ -83,9 +83,11 @@ impl Scene<'_> {
     fn is_call_time(&self) -> bool {
         const CALLS: [&str; 7] =
             ["call", "calls", "request", "requests", "response", "responses", "prediction"];
+        let latency = self.facts.quantities.id("latency");
         let mut words = self.tokens.iter().flat_map(|token| token.text.split(' '));
         let of_several = self.tags.iter().any(|mention| matches!(mention.what, Tag::Stat(_)));
-        of_several && words.any(|word| CALLS.contains(&word))
+        let is_service = latency.is_some_and(|id| self.facts.of(id).next().is_some());
+        of_several && (is_service || words.any(|word| CALLS.contains(&word)))
     }
 
     /// What a time without a word for it can be: what the verbs say, else how long the whole took.

@@ -94,7 +94,10 @@ fn operands<'a>(scene: &Scene<'a>, at: usize) -> Vec<(&'a Fact, &'a Fact)> {
         let Some(key) = scene.time_key(at) else { return Vec::new() };
         quantities.extend(scene.facts.quantities.id(key));
     }
-    let important = scene.tokens.iter().any(|token| token.is_word(&["important", "influential"]));
+    let important = scene
+        .tokens
+        .iter()
+        .any(|token| token.is_word(&["important", "influential", "matters", "matter", "contributes"]));
     if quantities.is_empty() {
         quantities.extend(if important {
             scene.facts.quantities.id("importance")
