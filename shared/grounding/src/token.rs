@@ -6,7 +6,7 @@ mod words;
 
 use dates::date;
 pub(crate) use dates::day;
-use join::{merge_durations, merge_odds, resolve_ones, resolve_percentiles, spread_units};
+use join::{merge_durations, merge_odds, resolve_ones, resolve_percentiles, spread_months, spread_units};
 use words::{number_word, ordinal, top};
 
 use crate::{
@@ -118,6 +118,7 @@ pub(crate) fn tokenize(sentence: &str, facts: &Facts) -> Vec<Spanned> {
     }
     merge_durations(&mut tokens);
     spread_units(&mut tokens);
+    spread_months(&mut tokens);
     merge_odds(&mut tokens);
     resolve_percentiles(&mut tokens);
     resolve_ones(&mut tokens, facts);

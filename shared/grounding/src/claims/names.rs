@@ -148,25 +148,17 @@ fn is_called(scene: &Scene<'_>, at: usize) -> bool {
         scene.word_before(at, 1),
         "dataset" | "column" | "feature" | "predictor" | "experiment" | "deployment"
     );
-    let verb = matches!(
-        scene.word(at + 1),
-        "has"
-            | "is"
-            | "was"
-            | "contains"
-            | "holds"
-            | "shows"
-            | "had"
-            | "finished"
-            | "started"
-            | "ran"
-            | "reached"
-            | "reaches"
-            | "drifted"
-            | "accounts"
-            | "took"
-    );
+    let next = scene.word(at + 1);
+    let verb = scene.tokens.get(at + 1).is_some_and(|next| next.token == Token::Word)
+        && (VERBS.contains(&next)
+            || next.ends_with("ed")
+            || (next.ends_with('s') && next != "'s")
+            || next == "ran");
+    let own = scene.word(at);
     noun && verb
+        && own.len() > 2
+        && !VERBS.contains(&own)
+        && !matches!(own, "which" | "who" | "there" | "not" | "does" | "and" | "with" | "for")
         && !scene.facts.known_words.contains(scene.word(at))
         && !matches!(
             scene.word(at),
@@ -175,7 +167,6 @@ fn is_called(scene: &Scene<'_>, at: usize) -> bool {
                 | "still"
                 | "here"
                 | "that"
-                | "which"
                 | "now"
                 | "only"
                 | "alone"
@@ -189,8 +180,16 @@ fn is_called(scene: &Scene<'_>, at: usize) -> bool {
         )
 }
 
-/// "sgd-epochs reaches …": a word with a hyphen that does something is a name.
+/// "sgd-epochs reaches …": a word with a hyphen that does something is a name, and so is one of three parts, unless it
+/// is a phrase such as "state-of-the-art".
 fn acts_as_name(scene: &Scene<'_>, at: usize) -> bool {
+    const LINKS: [&str; 14] =
+        ["of", "to", "the", "in", "vs", "and", "up", "by", "per", "for", "on", "a", "false", "true"];
+    let parts: Vec<&str> = scene.word(at).split('-').collect();
+    let known = scene.facts.known_words.contains(scene.word(at));
+    if parts.len() > 2 && !known && !parts.iter().any(|part| LINKS.contains(part)) && !is_general(&parts) {
+        return true;
+    }
     const PREFIXES: [&str; 24] = [
         "cross", "re", "pre", "over", "under", "non", "short", "long", "real", "follow", "hold", "held",
         "up", "down", "run", "fine", "mis", "co", "out", "trade", "look", "well", "day", "out",
@@ -204,6 +203,13 @@ fn acts_as_name(scene: &Scene<'_>, at: usize) -> bool {
         && word.contains('-')
         && !PREFIXES.contains(&prefix)
         && !scene.facts.known_words.contains(word)
+}
+
+fn is_general(parts: &[&str]) -> bool {
+    parts.iter().any(|part| {
+        vocabulary::GENERAL.contains(part)
+            || matches!(*part, "mean" | "square" | "squared" | "cross" | "fold")
+    })
 }
 
 fn is_known_word(scene: &Scene<'_>, token: &Spanned) -> bool {

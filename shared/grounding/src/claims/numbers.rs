@@ -184,7 +184,7 @@ fn value(scene: &Scene<'_>, at: usize, number: &Numeral) -> Result<Vec<String>, 
         });
     }
     // "A, B and C reach 0.99": each of them.
-    for sort in [Sort::Model, Sort::Column, Sort::Class] {
+    for sort in [Sort::Model, Sort::Column, Sort::Class, Sort::Experiment, Sort::Dataset, Sort::Day] {
         let mut listed = scene.subjects(at, sort);
         // "A shares the best error with B and C": each of them.
         let shares = scene

@@ -67,6 +67,18 @@ pub(super) fn spread_units(tokens: &mut [Spanned]) {
     }
 }
 
+/// "Between 2 and 16 March": the month at the end is of both days.
+pub(super) fn spread_months(tokens: &mut [Spanned]) {
+    for index in 0..tokens.len().saturating_sub(2) {
+        let Token::Date(year, month, _) = tokens[index + 2].token else { continue };
+        let joins = tokens[index + 1].is_word(&["and", "to"]) || tokens[index + 1].mark(&['-', '\u{2013}']);
+        let day = tokens[index].number().filter(|number| number.digits && number.measure == Measure::Bare);
+        if let Some(day) = day.map(Numeral::value).filter(|day| joins && (1.0..=31.0).contains(day)) {
+            tokens[index].token = Token::Date(year, month, day as u8);
+        }
+    }
+}
+
 /// "One in 46", "three in ten": a share.
 pub(super) fn merge_odds(tokens: &mut Vec<Spanned>) {
     let whole = |token: Option<&Spanned>| {

@@ -185,7 +185,10 @@ fn operands<'a>(scene: &Scene<'a>, at: usize) -> Vec<(&'a Fact, &'a Fact)> {
                 }
             }
         }
-        // One thing, two splits, statistics or sides.
+        // One thing, two splits, statistics or sides; where two things are compared, it is about those.
+        if !pairs.is_empty() {
+            continue;
+        }
         let figures: Vec<&Fact> =
             scene.facts.of(id).filter(|fact| !fact.tags.is_empty() && place.fits_names(fact)).collect();
         let said: Vec<Tag> = scene.tags.iter().map(|mention| mention.what).collect();
