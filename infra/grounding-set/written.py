@@ -34,7 +34,7 @@ TRUE = {
         "The experiment ran on 23 November 2026.",
         "Scoring one row with GLM_1 takes 0.0262 ms.",
         "With an accuracy of 97.9%, the leading model misclassified 12 rows.",
-        "Six models have an AUC above 0.9935.",
+        "Seven models have an AUC above 0.9935.",
         "XGBoost_1 is worse than GLM_1.",
     ],
     DEPLOY: [

@@ -1,6 +1,7 @@
 //! Precision and recall of the check on the labelled sentences: `cargo run -p report-grounding --example grounding_eval`.
 //!
-//! With the name of a part (`development`, `held_out`, `written`) only that part, and every sentence that was judged wrong.
+//! With the name of a part (`development`, `held_out`, `written`) only that part, and every sentence that was judged wrong;
+//! with the name of a file of sentences in the same form those instead.
 #![allow(clippy::unwrap_used)] // a program for developers; the files are in the tree
 
 use std::{collections::BTreeMap, fs, path::Path, time::Instant};
@@ -40,16 +41,25 @@ impl Tally {
 }
 
 fn main() {
-    let only = std::env::args().nth(1);
+    let argument = std::env::args().nth(1);
+    let own = argument.clone().filter(|argument| argument.ends_with(".jsonl"));
+    let lists = argument.is_some();
+    let only = argument.filter(|_| own.is_none());
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../infra");
     let mut facts: BTreeMap<String, Facts> = BTreeMap::new();
     let mut by_part: BTreeMap<String, Tally> = BTreeMap::new();
     let mut by_claim: BTreeMap<String, Tally> = BTreeMap::new();
     let (mut checking, mut sentences, mut collecting) = (0.0, 0u32, 0.0);
-    for file in ["generated.jsonl", "written.jsonl", "fresh.jsonl"] {
-        for line in fs::read_to_string(root.join("grounding-set").join(file)).unwrap().lines() {
+    let files = match own {
+        Some(file) => vec![file.into()],
+        None => ["generated.jsonl", "written.jsonl", "fresh.jsonl"]
+            .map(|file| root.join("grounding-set").join(file))
+            .to_vec(),
+    };
+    for file in files {
+        for line in fs::read_to_string(file).unwrap().lines() {
             let row: serde_json::Value = serde_json::from_str(line).unwrap();
-            let text = |name: &str| row[name].as_str().unwrap().to_owned();
+            let text = |name: &str| row[name].as_str().unwrap_or("other").to_owned();
             let part = text("part");
             if only.as_ref().is_some_and(|only| *only != part) {
                 continue;
@@ -71,7 +81,7 @@ fn main() {
             let kept = checked.iter().all(|checked| checked.kept);
             by_part.entry(part).or_default().add(label, kept);
             by_claim.entry(text("claim")).or_default().add(label, kept);
-            if only.is_some() && label != kept {
+            if lists && label != kept {
                 let reason = checked.iter().find_map(|checked| checked.reason.clone());
                 let matched: Vec<String> = checked.into_iter().flat_map(|checked| checked.matched).collect();
                 println!(
@@ -100,4 +110,45 @@ fn main() {
         checking / f64::from(sentences),
         collecting / facts.len() as f64
     );
+    let (name, took) = slowest(&root);
+    println!(
+        "facts, digest and check of twenty sentences, slowest of all samples ({name}): {took:.0} \u{b5}s"
+    );
+}
+
+/// The sample that takes longest for what an answer of a language model costs: facts, digest, check of twenty sentences.
+/// Each is tried several times, and its quickest run counts.
+fn slowest(root: &Path) -> (String, f64) {
+    let files = ["snapshots", "edge"].iter().flat_map(|folder| {
+        fs::read_dir(root.join("samples").join(folder)).unwrap().map(|entry| entry.unwrap().path())
+    });
+    let timed =
+        files.filter(|path| path.extension().is_some_and(|extension| extension == "json")).map(|path| {
+            let snapshot = report_snapshot::read(&fs::read(&path).unwrap()).unwrap();
+            let findings = report_findings::findings(&snapshot);
+            let text = twenty(&Facts::from_snapshot(&snapshot, &findings));
+            let quickest = (0..7)
+                .map(|_| {
+                    let started = Instant::now();
+                    let facts = Facts::from_snapshot(&snapshot, &findings);
+                    std::hint::black_box((facts.digest(DIGESTED.0, DIGESTED.1), facts.check(&text)));
+                    started.elapsed().as_secs_f64() * 1e6
+                })
+                .fold(f64::INFINITY, f64::min);
+            (path.file_stem().unwrap().to_string_lossy().into_owned(), quickest)
+        });
+    timed.max_by(|a, b| a.1.total_cmp(&b.1)).unwrap()
+}
+
+/// Figures of each quantity and altogether, as many as a language model gets.
+const DIGESTED: (usize, usize) = (12, 160);
+
+/// Twenty sentences about a snapshot's own figures.
+fn twenty(facts: &Facts) -> String {
+    let figures = facts.digest(4, 60);
+    let sentences = figures.iter().cycle().take(20).map(|figure| {
+        let of = if figure.of.is_empty() { "The whole".to_owned() } else { figure.of.join(" and ") };
+        format!("{of} has a {} of {}, the highest of all.", figure.quantity.replace('_', " "), figure.value)
+    });
+    sentences.collect::<Vec<_>>().join(" ")
 }

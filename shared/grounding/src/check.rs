@@ -24,6 +24,9 @@ struct Context {
     dropped: bool,
 }
 
+/// Characters of the longest sentence that is read; nobody needs a longer one, and reading takes longer the longer it is.
+const LONGEST: usize = 1_000;
+
 /// Words that refer to the sentence before.
 const BACKWARD: [&str; 12] =
     ["it", "its", "this", "that", "they", "their", "these", "those", "both", "he", "she", "such"];
@@ -44,6 +47,11 @@ impl Facts {
         if self.known_sentences.contains(&collect::comparable(sentence)) {
             *context = Context::default();
             return kept(vec!["a finding of this report".into()]);
+        }
+        if sentence.chars().nth(LONGEST).is_some() {
+            context.dropped = true;
+            let reason = Some(format!("longer than {LONGEST} characters"));
+            return Checked { sentence: sentence.to_owned(), kept: false, reason, matched: Vec::new() };
         }
         let tokens = token::tokenize(sentence, self);
         let refers_back = tokens.first().is_some_and(|token| BACKWARD.contains(&token.text.as_str()));

@@ -1,9 +1,14 @@
 //! The claims of a sentence, each held against the facts.
 
+mod confusions;
 mod dates;
+mod groups;
 mod names;
 mod numbers;
 mod order;
+mod percentiles;
+mod proposals;
+mod qualities;
 mod ranks;
 mod wording;
 
@@ -25,14 +30,21 @@ pub(crate) fn check(scene: &mut Scene<'_>, inherited: &[NameId]) -> Outcome {
     for name in inherited {
         scene.names.insert(0, Mention { at: 0, what: *name });
     }
+    let mut matched = groups::resolve(scene)?;
     ranks::resolve_roles(scene)?;
-    names::families(scene)?;
+    matched.extend(names::families(scene)?);
+    matched.extend(confusions::check(scene)?);
+    matched.extend(percentiles::check(scene)?);
     numbers::find_values(scene);
-    let mut matched = dates::check(scene)?;
+    matched.extend(dates::check(scene)?);
     matched.extend(order::check(scene)?);
     matched.extend(ranks::check(scene)?);
     matched.extend(numbers::check(scene)?);
     matched.extend(wording::check(scene)?);
+    matched.extend(qualities::check(scene)?);
+    if matched.is_empty() {
+        proposals::check(scene)?;
+    }
     matched.sort();
     matched.dedup();
     Ok(matched)
@@ -59,6 +71,7 @@ pub(crate) fn tag_label(tag: Tag) -> String {
         Tag::Split(split) => metric::in_sentence(split.label()),
         Tag::Side(Side::Real) => "real".into(),
         Tag::Side(Side::Synthetic) => "synthetic".into(),
+        Tag::Side(Side::Random) => "random".into(),
         Tag::Top(count) => format!("top {count}"),
         Tag::Stat(stat) => match stat {
             Stat::Mean => "mean",

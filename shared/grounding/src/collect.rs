@@ -5,11 +5,14 @@ mod deployment;
 mod experiment;
 mod model;
 mod project;
+mod settings;
 mod synthgen;
+
+pub(crate) use settings::{setting, settings};
 
 use report_domain::Timestamp;
 use report_findings::{Figure, Finding};
-use report_snapshot::{Header, Setting, Snapshot, Value};
+use report_snapshot::{Header, Snapshot};
 
 use crate::{
     fact::{Event, EventKind, Unit},
@@ -76,6 +79,30 @@ pub(crate) fn findings(facts: &mut Facts, findings: &[Finding]) {
         for figure in &finding.figures {
             self::figure(facts, figure);
         }
+        if let Some(subject) = finding.figures.first().and_then(|figure| figure.subject.as_deref()) {
+            incident(facts, finding.rule, subject, findings);
+        }
+    }
+}
+
+/// "The error burst": an incident by its kind, where there is only one of it.
+fn incident(facts: &mut Facts, rule: &str, subject: &str, findings: &[Finding]) {
+    let aliases: &[&str] = match rule {
+        "error_burst" => &["error burst", "burst of errors", "burst", "incident"],
+        "latency_spike" => &["latency spike", "spike", "incident"],
+        "traffic_gap" => &["traffic gap", "gap in traffic", "incident"],
+        _ => return,
+    };
+    let Some(id) = facts.lexicon.id(subject) else { return };
+    facts.incidents.push(id);
+    let count = |rules: &[&str]| findings.iter().filter(|finding| rules.contains(&finding.rule)).count();
+    let of_kind = count(&[rule]);
+    let of_all = count(&["error_burst", "latency_spike", "traffic_gap"]);
+    for alias in aliases {
+        let count = if *alias == "incident" { of_all } else { of_kind };
+        if count == 1 {
+            facts.lexicon.alias(alias, id);
+        }
     }
 }
 
@@ -83,6 +110,9 @@ pub(crate) fn findings(facts: &mut Facts, findings: &[Finding]) {
 pub(crate) fn comparable(sentence: &str) -> String {
     text::normalise(sentence).trim().trim_end_matches(['.', '!']).to_lowercase()
 }
+
+/// Ends of figures' names that say enough where one thing is what everything is about.
+const GENERIC: [&str; 4] = ["margin", "gap", "standard error", "ratio"];
 
 fn figure(facts: &mut Facts, figure: &Figure) {
     let (key, split) = canonical_metric(&figure.quantity);
@@ -101,8 +131,7 @@ fn figure(facts: &mut Facts, figure: &Figure) {
         // "auc_margin" is "the margin" where AUC is what everything is about.
         for lead in 0..words.split(' ').count() {
             let rest = words.split(' ').skip(lead).collect::<Vec<_>>().join(" ");
-            let is_specific =
-                lead == 0 || ["margin", "gap", "standard error", "ratio"].contains(&rest.as_str());
+            let is_specific = lead == 0 || (unit != Unit::Count && GENERIC.contains(&rest.as_str()));
             if is_specific {
                 facts.quantities.phrase(&rest, id);
             }
@@ -111,7 +140,9 @@ fn figure(facts: &mut Facts, figure: &Figure) {
     // A subject that the snapshot does not name as a model or column: a class, a day, a pair.
     let subjects: Vec<NameId> = match &figure.subject {
         None => Vec::new(),
-        Some(name) => vec![facts.lexicon.id(name).unwrap_or_else(|| facts.lexicon.add(name, Sort::Other))],
+        Some(name) => pair(facts, name).unwrap_or_else(|| {
+            vec![facts.lexicon.id(name).unwrap_or_else(|| facts.lexicon.add(name, Sort::Other))]
+        }),
     };
     // Where the snapshot gives the figure itself, with its split, that one decides.
     let is_given = known.is_some_and(|known| {
@@ -131,6 +162,13 @@ fn figure(facts: &mut Facts, figure: &Figure) {
     }
 }
 
+/// "A and B", where both are columns.
+fn pair(facts: &Facts, name: &str) -> Option<Vec<NameId>> {
+    let (first, second) = name.split_once(" and ")?;
+    let ids = vec![facts.lexicon.id(first)?, facts.lexicon.id(second)?];
+    ids.iter().all(|id| facts.lexicon.get(*id).is(Sort::Column)).then_some(ids)
+}
+
 pub(crate) fn event(facts: &mut Facts, kind: EventKind, subject: Option<NameId>, at: Option<Timestamp>) {
     let Some(at) = at else { return };
     let at = at.as_datetime();
@@ -142,41 +180,4 @@ pub(crate) fn event(facts: &mut Facts, kind: EventKind, subject: Option<NameId>,
 pub(crate) fn between(start: Option<Timestamp>, end: Option<Timestamp>) -> Option<f64> {
     let milliseconds = end?.unix_millis() - start?.unix_millis();
     (milliseconds >= 0).then_some(milliseconds as f64)
-}
-
-/// Settings and hyperparameters: numbers become figures under the setting's own name, texts become known names.
-pub(crate) fn setting(facts: &mut Facts, subjects: &[NameId], name: &str, value: &Value) {
-    let lower = text::normalise(&name.to_lowercase());
-    let number = match value {
-        Value::Integer(number) => Some(*number as f64),
-        Value::Number(number) => Some(*number),
-        Value::Text(text) => {
-            let text = text.trim();
-            if text.chars().any(char::is_alphabetic) && text.len() <= 200 {
-                facts.lexicon.add(text, Sort::Other);
-            }
-            text.parse().ok()
-        }
-        Value::List(values) => {
-            for value in values.iter().take(100) {
-                if let Value::Text(text) = value {
-                    facts.lexicon.add(text, Sort::Other);
-                }
-            }
-            None
-        }
-        Value::Bool(_) | Value::Null => None,
-    };
-    // A setting that is called as a metric is not that metric.
-    let spaced = lower.replace('_', " ");
-    let key = format!("setting:{lower}");
-    let id = facts.quantities.add(&key, None, false, &[&lower, &spaced]);
-    facts.known_words.insert(lower);
-    facts.put(NewFact { quantity: id, subjects, tags: &[], value: number, unit: Unit::Plain, default: true });
-}
-
-pub(crate) fn settings(facts: &mut Facts, subjects: &[NameId], settings: &[Setting]) {
-    for Setting { name, value } in settings {
-        setting(facts, subjects, name, value);
-    }
 }

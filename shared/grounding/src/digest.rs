@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use crate::{
     claims,
-    fact::{Fact, Unit},
+    fact::{Fact, Stat, Tag, Unit},
     facts::Facts,
     name::Sort,
 };
@@ -54,7 +54,10 @@ impl Facts {
         let key = self.quantities.get(fact.quantity).key.as_str();
         let of_day = fact.subjects.len() > 1
             && fact.subjects.iter().any(|subject| self.lexicon.get(*subject).is(Sort::Day));
-        !(key.starts_with("setting:")
+        // Mean and spread over folds are in the findings where they matter.
+        let of_folds = fact.tags.iter().any(|tag| matches!(tag, Tag::Stat(Stat::Mean | Stat::Std)));
+        !(of_folds
+            || key.starts_with("setting:")
             || matches!(key, "value" | "importance_value" | "rank" | "seed" | "version")
             || of_day)
     }

@@ -41,6 +41,8 @@ pub(crate) enum Stat {
 pub(crate) enum Side {
     Real,
     Synthetic,
+    /// Rows drawn at random, as a measure for the distances of the others.
+    Random,
 }
 
 impl Tag {
@@ -140,6 +142,11 @@ impl Quantities {
         if !meanings.contains(&id) {
             meanings.push(id);
         }
+    }
+
+    /// Whether the phrase means something already.
+    pub(crate) fn has_phrase(&self, phrase: &str) -> bool {
+        self.phrases.contains_key(phrase)
     }
 
     pub(crate) fn finish(&mut self) {

@@ -2,15 +2,35 @@
 
 use std::collections::HashMap;
 
-use report_findings::{Finding, metric, metric::Direction};
+use report_findings::{Finding, Severity, metric, metric::Direction};
 use report_snapshot::{MetricDefinition, Snapshot, evaluation::Split};
 
 use crate::{
     collect,
     fact::{Event, Fact, Quantities, QuantityId, Tag, Unit},
     name::{Lexicon, NameId, Sort},
+    scene::group_of,
     text, vocabulary,
 };
+
+/// Sorts of names that figures are told apart by.
+pub(crate) const SORTS: [Sort; 8] = [
+    Sort::Model,
+    Sort::Column,
+    Sort::Class,
+    Sort::Day,
+    Sort::Dataset,
+    Sort::Experiment,
+    Sort::Deployment,
+    Sort::Run,
+];
+
+/// What tells the figures of a quantity apart.
+#[derive(Debug, Default)]
+struct Kinds {
+    sorts: [bool; SORTS.len()],
+    tags: [bool; 4],
+}
 
 /// All numbers, names and instants of a snapshot, ready for checking texts against them.
 #[derive(Debug)]
@@ -19,6 +39,13 @@ pub struct Facts {
     pub(crate) quantities: Quantities,
     pub(crate) facts: Vec<Fact>,
     by_quantity: HashMap<QuantityId, Vec<usize>>,
+    by_subject: HashMap<(QuantityId, NameId), Vec<usize>>,
+    /// What people call the algorithms that tools name.
+    families: HashMap<String, Vec<NameId>>,
+    /// Metrics that have been registered, by the name that the snapshot gives them.
+    metrics: HashMap<String, (QuantityId, Option<Split>)>,
+    /// Sorts of subjects and groups of tags that figures of a quantity have.
+    kinds: HashMap<QuantityId, Kinds>,
     pub(crate) events: Vec<Event>,
     /// Names that figures are about where a text names nothing: the best model, the entity itself.
     pub(crate) defaults: Vec<NameId>,
@@ -31,6 +58,16 @@ pub struct Facts {
     /// The best model of each experiment of a project.
     pub(crate) best_of: HashMap<NameId, NameId>,
     pub(crate) algorithm_of: HashMap<NameId, Vec<NameId>>,
+    /// Models made of other models.
+    pub(crate) ensembles: Vec<NameId>,
+    /// Error bursts, latency spikes, gaps in the traffic.
+    pub(crate) incidents: Vec<NameId>,
+    /// How grave the finding of each rule is.
+    pub(crate) severities: Vec<(&'static str, Severity)>,
+    /// The class that counts as positive.
+    pub(crate) positive_class: Option<NameId>,
+    /// The experiment that each model of a project is from.
+    pub(crate) experiment_of: HashMap<NameId, NameId>,
     pub(crate) drifted: HashMap<NameId, bool>,
     /// Sentences of the findings, normalised.
     pub(crate) known_sentences: Vec<String>,
@@ -46,6 +83,10 @@ impl Facts {
             quantities: Quantities::default(),
             facts: Vec::new(),
             by_quantity: HashMap::new(),
+            by_subject: HashMap::new(),
+            families: HashMap::new(),
+            metrics: HashMap::new(),
+            kinds: HashMap::new(),
             events: Vec::new(),
             defaults: Vec::new(),
             protagonists: Vec::new(),
@@ -53,6 +94,11 @@ impl Facts {
             ranking: None,
             best_of: HashMap::new(),
             algorithm_of: HashMap::new(),
+            ensembles: Vec::new(),
+            incidents: Vec::new(),
+            severities: findings.iter().map(|finding| (finding.rule, finding.severity)).collect(),
+            positive_class: None,
+            experiment_of: HashMap::new(),
             drifted: HashMap::new(),
             known_sentences: Vec::new(),
             known_words: std::collections::HashSet::new(),
@@ -68,23 +114,62 @@ impl Facts {
 
     fn finish(&mut self) {
         // A figure that the findings repeat is one fact.
-        let mut seen = std::collections::HashSet::new();
-        self.facts.retain(|fact| {
-            let subjects = fact.subjects.clone();
-            seen.insert((
-                fact.quantity,
-                subjects,
-                fact.tags.clone(),
-                fact.value.to_bits(),
-                fact.unit,
-                fact.default,
-            ))
-        });
-        for (index, fact) in self.facts.iter().enumerate() {
-            self.by_quantity.entry(fact.quantity).or_default().push(index);
+        let mut seen = std::collections::HashSet::with_capacity(self.facts.len());
+        let is_new: Vec<bool> = self
+            .facts
+            .iter()
+            .map(|fact| {
+                let key = (
+                    fact.quantity,
+                    &fact.subjects,
+                    &fact.tags,
+                    fact.value.to_bits(),
+                    fact.unit,
+                    fact.default,
+                );
+                seen.insert(key)
+            })
+            .collect();
+        let mut is_new = is_new.into_iter();
+        self.facts.retain(|_| is_new.next().unwrap_or(true));
+        for (place, fact) in self.facts.iter().enumerate() {
+            self.by_quantity.entry(fact.quantity).or_default().push(place);
+            let kinds = self.kinds.entry(fact.quantity).or_default();
+            for subject in &fact.subjects {
+                self.by_subject.entry((fact.quantity, *subject)).or_default().push(place);
+                for (index, sort) in SORTS.iter().enumerate() {
+                    kinds.sorts[index] |= self.lexicon.get(*subject).is(*sort);
+                }
+            }
+            for tag in &fact.tags {
+                kinds.tags[group_of(*tag)] = true;
+            }
+        }
+        // "The error" is the one that ranks, where less of it is better.
+        for id in self.ranking.into_iter().chain(self.quantities.id("err")) {
+            if self.quantities.get(id).better == Some(Direction::Lower) && self.of(id).next().is_some() {
+                self.quantities.phrase("error", id);
+            }
         }
         self.lexicon.finish();
         self.quantities.finish();
+    }
+
+    /// Facts of a quantity that a name is a subject of.
+    pub(crate) fn of_subject(&self, quantity: QuantityId, name: NameId) -> impl Iterator<Item = &Fact> {
+        self.by_subject.get(&(quantity, name)).into_iter().flatten().map(|index| &self.facts[*index])
+    }
+
+    /// Whether a figure of this quantity has a subject of the sort.
+    pub(crate) fn has_sort(&self, quantity: QuantityId, sort: Sort) -> bool {
+        let index = SORTS.iter().position(|other| *other == sort);
+        let kinds = self.kinds.get(&quantity);
+        index.zip(kinds).is_some_and(|(index, kinds)| kinds.sorts[index])
+    }
+
+    /// Whether a figure of this quantity has a tag of the group.
+    pub(crate) fn has_tags(&self, quantity: QuantityId, group: usize) -> bool {
+        self.kinds.get(&quantity).is_some_and(|kinds| kinds.tags[group])
     }
 
     /// Facts of a quantity.
@@ -98,6 +183,9 @@ impl Facts {
         definitions: &[MetricDefinition],
         name: &str,
     ) -> (QuantityId, Option<Split>) {
+        if let Some(known) = self.metrics.get(name) {
+            return *known;
+        }
         let (base, split) = canonical_metric(name);
         let better = metric::defined_direction(definitions, name);
         let label = metric::defined_label(definitions, name).to_lowercase();
@@ -113,6 +201,7 @@ impl Facts {
         ] {
             self.quantities.phrase(&text::normalise(&phrase), id);
         }
+        self.metrics.insert(name.to_owned(), (id, split));
         (id, split)
     }
 
@@ -150,6 +239,23 @@ impl Facts {
 
     /// Adds an algorithm's name as the tool writes it and as people call it.
     pub(crate) fn algorithm(&mut self, model: NameId, name: &str) {
+        let families = match self.families.get(name) {
+            Some(families) => families.clone(),
+            None => {
+                let families = self.families_of(name);
+                self.families.insert(name.to_owned(), families.clone());
+                families
+            }
+        };
+        let known = self.algorithm_of.entry(model).or_default();
+        for id in families {
+            if !known.contains(&id) {
+                known.push(id);
+            }
+        }
+    }
+
+    fn families_of(&mut self, name: &str) -> Vec<NameId> {
         let letters: String = name.to_lowercase().chars().filter(char::is_ascii_alphabetic).collect();
         let mut ids = vec![self.lexicon.add(name, Sort::Algorithm)];
         for (fragments, phrases) in vocabulary::ALGORITHMS {
@@ -158,15 +264,19 @@ impl Facts {
                     || fragment.len() > 4 && fragment.contains(&letters) && letters.len() > 2
             };
             if fragments.iter().any(exact) {
-                ids.extend(phrases.iter().map(|phrase| self.lexicon.add(phrase, Sort::Algorithm)));
+                let others = phrases.iter().filter(|phrase| **phrase != name.to_lowercase());
+                ids.extend(others.map(|phrase| self.lexicon.add(phrase, Sort::Algorithm)));
             }
         }
-        let known = self.algorithm_of.entry(model).or_default();
-        for id in ids {
-            if !known.contains(&id) {
-                known.push(id);
-            }
-        }
+        ids
+    }
+
+    /// The models of a family of algorithms.
+    pub(crate) fn family(&self, algorithm: NameId) -> Vec<NameId> {
+        let own = self.algorithm_of.iter().filter(|(_, families)| families.contains(&algorithm));
+        let mut models: Vec<NameId> = own.map(|(model, _)| *model).collect();
+        models.sort_unstable();
+        models
     }
 
     /// Which way a quantity is better.

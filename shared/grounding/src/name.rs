@@ -48,6 +48,7 @@ pub(crate) struct Lexicon {
     /// Spelling (lower case) by its first word; `None` for a spelling that several names share.
     spellings: HashMap<String, Option<NameId>>,
     by_first_word: HashMap<String, Vec<String>>,
+    aliases: Vec<(String, NameId)>,
 }
 
 /// Names that are ordinary words: taken for names only where quotes or a noun ("class no") say so.
@@ -160,6 +161,11 @@ impl Lexicon {
         id
     }
 
+    /// Another spelling, in lower case, of a name.
+    pub(crate) fn alias(&mut self, text: &str, id: NameId) {
+        self.aliases.push((text.to_owned(), id));
+    }
+
     pub(crate) fn get(&self, id: NameId) -> &Name {
         &self.names[id.0 as usize]
     }
@@ -198,6 +204,11 @@ impl Lexicon {
         }
         for (text, id) in spellings {
             self.spell(text, id);
+        }
+        for (text, id) in std::mem::take(&mut self.aliases) {
+            if !self.spellings.contains_key(&text) {
+                self.spell(text, id);
+            }
         }
         for (text, ids) in short {
             let specific = text.chars().any(|c| c.is_ascii_digit()) || text.contains('_');
@@ -241,17 +252,27 @@ impl Lexicon {
         if inside && !(is_unspaced(first) || before.is_some_and(is_unspaced)) {
             return None;
         }
-        let candidates = self.by_first_word.get(&first_word(text))?;
+        let word = first_word(text);
+        let singular = word.strip_suffix('s').and_then(|word| self.by_first_word.get(word));
+        let candidates = self.by_first_word.get(&word).into_iter().chain(singular).flatten();
         for spelling in candidates {
             let Some(rest) = text.strip_prefix(spelling.as_str()) else { continue };
             let last = spelling.chars().next_back()?;
             let mut next = rest.chars();
-            let ends = match next.next() {
-                Some(next) if is_word(next) && is_word(last) => is_unspaced(next) || is_unspaced(last),
-                // "GLM_1-tuned" and "v1.2" are not "GLM_1" and "v1".
-                Some('-' | '.' | '/') => !next.next().is_some_and(|c| c.is_ascii_alphanumeric()),
-                _ => true,
-            };
+            // "ValueErrors" are of the kind "ValueError".
+            let plural = usize::from(
+                spelling.len() > 4
+                    && last.is_ascii_alphabetic()
+                    && rest.starts_with('s')
+                    && !rest[1..].starts_with(is_word),
+            );
+            let ends = plural == 1
+                || match next.next() {
+                    Some(next) if is_word(next) && is_word(last) => is_unspaced(next) || is_unspaced(last),
+                    // "GLM_1-tuned" and "v1.2" are not "GLM_1" and "v1".
+                    Some('-' | '.' | '/') => !next.next().is_some_and(|c| c.is_ascii_alphanumeric()),
+                    _ => true,
+                };
             if !ends {
                 continue;
             }
@@ -261,7 +282,7 @@ impl Lexicon {
             if ordinary && !marked {
                 continue;
             }
-            return Some((self.spellings[spelling], spelling.len()));
+            return Some((self.spellings[spelling], spelling.len() + plural));
         }
         None
     }

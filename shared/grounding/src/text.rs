@@ -33,20 +33,18 @@ fn without_tags(line: &str) -> String {
     while let Some(open) = rest.find('<') {
         let after = &rest[open + 1..];
         let starts_tag = after.starts_with(|c: char| c.is_ascii_alphabetic() || matches!(c, '/' | '!' | '?'));
-        match (starts_tag, after.find('>')) {
-            (true, Some(close)) => {
-                kept.push_str(&rest[..open]);
+        if !starts_tag {
+            kept.push_str(&rest[..=open]);
+            rest = after;
+            continue;
+        }
+        kept.push_str(&rest[..open]);
+        match after.find('>') {
+            Some(close) => {
                 kept.push(' ');
                 rest = &after[close + 1..];
             }
-            (true, None) => {
-                kept.push_str(&rest[..open]);
-                rest = "";
-            }
-            (false, _) => {
-                kept.push_str(&rest[..=open]);
-                rest = after;
-            }
+            None => rest = "",
         }
     }
     kept.push_str(rest);
@@ -59,21 +57,16 @@ fn without_links(line: &str) -> String {
     let mut rest = line;
     while let Some(open) = rest.find('[') {
         let after = &rest[open + 1..];
-        let link = after.find("](").and_then(|middle| {
+        // Where no link ends further on, there is none.
+        let Some((label, end)) = after.find("](").and_then(|middle| {
             let end = after[middle..].find(')')?;
             Some((&after[..middle], middle + end))
-        });
-        match link {
-            Some((label, end)) => {
-                kept.push_str(rest[..open].trim_end_matches('!'));
-                kept.push_str(label);
-                rest = &after[end + 1..];
-            }
-            None => {
-                kept.push_str(&rest[..=open]);
-                rest = after;
-            }
-        }
+        }) else {
+            break;
+        };
+        kept.push_str(rest[..open].trim_end_matches('!'));
+        kept.push_str(label);
+        rest = &after[end + 1..];
     }
     kept.push_str(rest);
     let is_address = |word: &str| {

@@ -12,7 +12,7 @@ use crate::{
 const EVENTS: [(EventKind, &[&str]); 5] = [
     (EventKind::Start, &["started", "starts", "start", "began", "begins", "launched", "kicked"]),
     (EventKind::End, &["ended", "ends", "end", "finished", "finishes", "completed", "concluded"]),
-    (EventKind::Created, &["created", "deployed", "made", "live", "released"]),
+    (EventKind::Created, &["created", "deployed", "live", "released"]),
     (EventKind::Trained, &["trained"]),
     (EventKind::Taken, &["taken", "snapshot", "captured"]),
 ];
@@ -32,7 +32,12 @@ pub(crate) fn check(scene: &Scene<'_>) -> Outcome {
                 let after_date = at
                     .checked_sub(1)
                     .is_some_and(|before| matches!(scene.tokens[before].token, Token::Date(..)));
-                if !after_date && !events(scene, at).iter().any(|event| event.time == (hour, minute)) {
+                let of_incident = scene.names.iter().any(|mention| {
+                    scene.facts.incidents.contains(&mention.what)
+                        && scene.text_of(mention.what).contains(&format!("{hour:02}:{minute:02}"))
+                });
+                let of_event = events(scene, at).iter().any(|event| event.time == (hour, minute));
+                if !after_date && !of_incident && !of_event {
                     return Err(format!("the time {} is not in the data", token.raw));
                 }
             }
@@ -70,7 +75,12 @@ fn date(
                 !matches!(said, EventKind::Created | EventKind::Trained | EventKind::Taken)
             }) =>
         {
-            if said.is_some() && !has_figure(scene) {
+            // What began or ended with a day must have; a drift or an incident has days of its own.
+            let of_event = scene
+                .tokens
+                .iter()
+                .any(|token| token.is_word(&["drift", "drifting", "shift", "incident", "burst"]));
+            if said.is_some() && (of_event || !has_figure(scene)) {
                 return Err(format!("nothing in the data happened so on {text}"));
             }
             Ok(format!("day {text}"))
@@ -97,6 +107,9 @@ fn said_event(scene: &Scene<'_>, at: usize) -> Option<EventKind> {
     let said = |place: usize| {
         EVENTS.iter().find(|(_, words)| scene.tokens[place].is_word(words)).map(|(kind, _)| *kind)
     };
+    if scene.word_before(at, 1) == "since" {
+        return Some(EventKind::Start);
+    }
     (0..at).rev().find_map(said).or_else(|| (at..scene.tokens.len()).find_map(said))
 }
 
@@ -104,7 +117,7 @@ fn said_event(scene: &Scene<'_>, at: usize) -> Option<EventKind> {
 fn events<'a>(scene: &Scene<'a>, at: usize) -> Vec<&'a Event> {
     let facts = scene.facts;
     let mut named = Vec::new();
-    for sort in [Sort::Experiment, Sort::Model, Sort::Deployment, Sort::Run] {
+    for sort in [Sort::Experiment, Sort::Model, Sort::Deployment, Sort::Run, Sort::Column, Sort::Other] {
         for name in scene.subjects(at, sort) {
             if facts.events.iter().any(|event| event.subject == Some(name)) {
                 named.push(name);

@@ -1,5 +1,6 @@
 //! Names that do not exist, and families of algorithms.
 
+use super::Outcome;
 use crate::{
     name::Sort,
     scene::{Mention, Scene},
@@ -115,6 +116,9 @@ pub(crate) fn known(scene: &Scene<'_>) -> Result<(), String> {
         if token.quoted && token.token == Token::Word && is_whole_quote(scene, at) {
             return unknown(token);
         }
+        if token.token == Token::Word && (is_called(scene, at) || acts_as_name(scene, at)) {
+            return unknown(token);
+        }
         if token.token != Token::Word || is_known_word(scene, token) {
             continue;
         }
@@ -136,6 +140,76 @@ pub(crate) fn known(scene: &Scene<'_>) -> Result<(), String> {
         }
     }
     algorithms(scene)
+}
+
+/// "The dataset diabetes has …": a word between a noun and a verb is a name.
+fn is_called(scene: &Scene<'_>, at: usize) -> bool {
+    let noun = matches!(
+        scene.word_before(at, 1),
+        "dataset" | "column" | "feature" | "predictor" | "experiment" | "deployment"
+    );
+    let next = scene.word(at + 1);
+    let verb = scene.tokens.get(at + 1).is_some_and(|next| next.token == Token::Word)
+        && (VERBS.contains(&next)
+            || next.ends_with("ed")
+            || (next.ends_with('s') && next != "'s")
+            || next == "ran");
+    let own = scene.word(at);
+    noun && verb
+        && own.len() > 2
+        && !VERBS.contains(&own)
+        && !matches!(own, "which" | "who" | "there" | "not" | "does" | "and" | "with" | "for")
+        && !scene.facts.known_words.contains(scene.word(at))
+        && !matches!(
+            scene.word(at),
+            "itself"
+                | "also"
+                | "still"
+                | "here"
+                | "that"
+                | "now"
+                | "only"
+                | "alone"
+                | "drift"
+                | "importance"
+                | "it"
+                | "he"
+                | "set"
+                | "name"
+                | "type"
+        )
+}
+
+/// "sgd-epochs reaches …": a word with a hyphen that does something is a name, and so is one of three parts, unless it
+/// is a phrase such as "state-of-the-art".
+fn acts_as_name(scene: &Scene<'_>, at: usize) -> bool {
+    const LINKS: [&str; 14] =
+        ["of", "to", "the", "in", "vs", "and", "up", "by", "per", "for", "on", "a", "false", "true"];
+    let parts: Vec<&str> = scene.word(at).split('-').collect();
+    let known = scene.facts.known_words.contains(scene.word(at));
+    if parts.len() > 2 && !known && !parts.iter().any(|part| LINKS.contains(part)) && !is_general(&parts) {
+        return true;
+    }
+    const PREFIXES: [&str; 24] = [
+        "cross", "re", "pre", "over", "under", "non", "short", "long", "real", "follow", "hold", "held",
+        "up", "down", "run", "fine", "mis", "co", "out", "trade", "look", "well", "day", "out",
+    ];
+    let word = scene.word(at);
+    let opens = at == 0 || scene.tokens[at - 1].mark(&[',']);
+    let acts = scene.tokens.get(at + 1).is_some_and(|next| VERBS.contains(&next.text.as_str()));
+    let prefix = word.split('-').next().unwrap_or(word);
+    opens
+        && acts
+        && word.contains('-')
+        && !PREFIXES.contains(&prefix)
+        && !scene.facts.known_words.contains(word)
+}
+
+fn is_general(parts: &[&str]) -> bool {
+    parts.iter().any(|part| {
+        vocabulary::GENERAL.contains(part)
+            || matches!(*part, "mean" | "square" | "squared" | "cross" | "fold")
+    })
 }
 
 fn is_known_word(scene: &Scene<'_>, token: &Spanned) -> bool {
@@ -178,7 +252,10 @@ fn algorithms(scene: &Scene<'_>) -> Result<(), String> {
     let words: Vec<&str> = scene
         .tokens
         .iter()
-        .map(|token| if token.name().is_some() { "\u{0}" } else { token.text.as_str() })
+        .map(|token| {
+            let known = token.name().is_some() || token.quantity().is_some();
+            if known { "\u{0}" } else { token.text.as_str() }
+        })
         .collect();
     let sentence = format!(" {} ", words.join(" "));
     for (_, phrases) in vocabulary::ALGORITHMS {
@@ -193,7 +270,8 @@ fn algorithms(scene: &Scene<'_>) -> Result<(), String> {
 
 /// "GLM_1, a gradient boosting model": the family must be the model's own. "The random forest reaches …" is about the
 /// one model of that family; with several, nobody can tell about which.
-pub(crate) fn families(scene: &mut Scene<'_>) -> Result<(), String> {
+pub(crate) fn families(scene: &mut Scene<'_>) -> Outcome {
+    let mut matched = Vec::new();
     let families = scene.named(Sort::Algorithm);
     let models = scene.named(Sort::Model);
     let mut meant = Vec::new();
@@ -220,24 +298,36 @@ pub(crate) fn families(scene: &mut Scene<'_>) -> Result<(), String> {
                     scene.text_of(family.what)
                 ));
             }
+            matched.push(format!("{} is {}", scene.text_of(model.what), scene.text_of(family.what)));
             continue;
         }
-        if models.is_empty() {
-            let mut of_family = scene.facts.algorithm_of.iter().filter(|(_, own)| own.contains(&family.what));
-            match (of_family.next(), of_family.next()) {
-                (Some((model, _)), None) => meant.push(Mention { at: family.at, what: *model }),
-                _ => {
-                    let counts =
-                        scene.tokens.iter().enumerate().filter(|(_, token)| token.number().is_some());
-                    let all_counted = counts.clone().all(|(at, _)| scene.counted(at).is_some());
-                    if counts.count() > 0 && !all_counted {
-                        return Err(format!("several models are {}", scene.text_of(family.what)));
-                    }
-                }
+        if scene.group_words.contains(&family.at) {
+            continue;
+        }
+        let of_family = scene.facts.family(family.what);
+        // "The model is a random forest": of the one that everything is about.
+        let said_of_it = models.is_empty() && matches!(scene.word_before(family.at, 2), "is" | "was");
+        if let (true, [model]) = (said_of_it, scene.facts.protagonists.as_slice()) {
+            if !of_family.contains(model) {
+                return Err(format!(
+                    "{} is not known to be {}",
+                    scene.text_of(*model),
+                    scene.text_of(family.what)
+                ));
+            }
+            matched.push(format!("{} is {}", scene.text_of(*model), scene.text_of(family.what)));
+            continue;
+        }
+        if let [model] = of_family.as_slice() {
+            meant.push(Mention { at: family.at, what: *model });
+        } else if models.is_empty() {
+            let mut numbers = (0..scene.tokens.len()).filter(|at| scene.tokens[*at].number().is_some());
+            if numbers.any(|at| !scene.taken.contains(&at) && scene.counted(at).is_none()) {
+                return Err(format!("several models are {}", scene.text_of(family.what)));
             }
         }
     }
     scene.names.extend(meant);
     scene.names.sort_by_key(|mention| mention.at);
-    Ok(())
+    Ok(matched)
 }

@@ -5,6 +5,7 @@ use report_findings::metric::Direction;
 
 use super::Outcome;
 use crate::{
+    fact::{QuantityId, Side, Tag},
     name::Sort,
     scene::{COMPARATIVES, Scene},
     token::Token,
@@ -20,6 +21,10 @@ const UP: &[&str] = &[
     "climbed",
     "climbs",
     "jumped",
+    "jumps",
+    "surges",
+    "soars",
+    "soared",
     "doubled",
     "tripled",
     "surged",
@@ -39,6 +44,16 @@ const DOWN: &[&str] = &[
     "shrinks",
     "fallen",
     "halved",
+    "halves",
+    "sinks",
+    "sank",
+    "slips",
+    "slipped",
+    "plunges",
+    "plunged",
+    "shrunk",
+    "weakens",
+    "weakened",
     "decreasing",
 ];
 const BETTER: &[&str] = &["improved", "improves"];
@@ -51,6 +66,7 @@ pub(crate) fn check(scene: &Scene<'_>) -> Outcome {
     matched.extend(drift(scene)?);
     negation(scene)?;
     universal(scene)?;
+    only(scene)?;
     Ok(matched)
 }
 
@@ -94,6 +110,12 @@ fn trend(scene: &Scene<'_>) -> Result<(), String> {
             continue;
         }
         let word = token.text.as_str();
+        let went = matches!(scene.word_before(at, 1), "went" | "goes" | "gone" | "going");
+        let word = match (went, word) {
+            (true, "up") => "rose",
+            (true, "down") => "fell",
+            _ => word,
+        };
         let direction = if UP.contains(&word) {
             Some(Some(true))
         } else if DOWN.contains(&word) {
@@ -125,10 +147,40 @@ fn trend(scene: &Scene<'_>) -> Result<(), String> {
             (_, [_, _]) => {
                 return Err(format!("the figures did not go the way that \u{201c}{word}\u{201d} says"));
             }
+            (Some(up), _) => match between_tags(scene, at) {
+                Some((from, to)) if (to > from) == up && from != to => {}
+                Some(_) => {
+                    return Err(format!("the figures did not go the way that \u{201c}{word}\u{201d} says"));
+                }
+                None => return Err(format!("\u{201c}{word}\u{201d} cannot be checked without two figures")),
+            },
             _ => return Err(format!("\u{201c}{word}\u{201d} cannot be checked without two figures")),
         }
     }
     Ok(())
+}
+
+/// "Between training and cross-validation, the RMSE rises by 12.9": the figures of the two, in this order.
+fn between_tags(scene: &Scene<'_>, at: usize) -> Option<(f64, f64)> {
+    let tags: Vec<Tag> = scene.tags.iter().map(|mention| mention.what).collect();
+    let sides = [Tag::Side(Side::Real), Tag::Side(Side::Synthetic)];
+    let (first, second) = match tags.as_slice() {
+        [first, second] => (first, second),
+        // "When it is trained on synthetic data": in place of real data.
+        [Tag::Side(Side::Synthetic)] => (&sides[0], &sides[1]),
+        _ => return None,
+    };
+    let said = tags.len() == 1 || scene.tokens.iter().any(|token| token.is_word(&["from", "between"]));
+    if !said || !first.same_group(*second) || first == second {
+        return None;
+    }
+    let measured = scene.measures.iter().flat_map(|mention| mention.what.iter().copied());
+    let place = scene.place(at);
+    let figure = |id: QuantityId, tag: Tag| {
+        let mut facts = scene.facts.of(id).filter(|fact| fact.tags == [tag] && place.fits_names(fact));
+        facts.next().map(|fact| fact.value)
+    };
+    measured.chain(scene.facts.ranking).find_map(|id| Some((figure(id, *first)?, figure(id, *second)?)))
 }
 
 /// "X drifted", "X is stable": as the snapshot flags it.
@@ -139,7 +191,15 @@ fn drift(scene: &Scene<'_>) -> Outcome {
     }
     let mut matched = Vec::new();
     for (at, token) in scene.tokens.iter().enumerate() {
+        let of_kind = token.quantity().is_some() && scene.word_before(at, 1) != "no";
         let says_drifted = match token.text.as_str() {
+            "drifted features" | "drifting features" | "drifted inputs" | "drifted feature" if of_kind => {
+                let counted = at.checked_sub(1).is_some_and(|before| scene.tokens[before].number().is_some());
+                if counted {
+                    continue;
+                }
+                true
+            }
             "drifted" | "drifting" | "drifts" | "shifted" => true,
             "stable" | "unchanged" | "steady" => false,
             _ => continue,
@@ -149,6 +209,38 @@ fn drift(scene: &Scene<'_>) -> Outcome {
             || matches!(scene.word(at + 1), "most" | "more" | "less" | "least");
         if token.name().is_some() || ordered {
             continue;
+        }
+        // "A, B and W have drifted": W is no feature of the data.
+        let subject =
+            at.checked_sub(2).filter(|_| matches!(scene.word_before(at, 1), "have" | "has" | "had"));
+        if let Some(subject) = subject {
+            let token = &scene.tokens[subject];
+            let known = token.name().is_some()
+                || token.quantity().is_some()
+                || token.mark(&['"', ')', ','])
+                || token.is_word(&[
+                    "they",
+                    "which",
+                    "that",
+                    "it",
+                    "these",
+                    "those",
+                    "none",
+                    "all",
+                    "both",
+                    "others",
+                    "most",
+                    "predictions",
+                    "distribution",
+                    "data",
+                    "three",
+                    "two",
+                    "several",
+                ])
+                || token.number().is_some();
+            if !known && says_drifted {
+                return Err(format!("the data does not say whether {} drifted", token.raw));
+            }
         }
         let negated = (at.saturating_sub(3)..at).any(|place| is_negator(scene, place));
         let wanted = says_drifted != negated;
@@ -182,11 +274,17 @@ fn is_negator(scene: &Scene<'_>, at: usize) -> bool {
     if token.name().is_some() || matches!(token.token, Token::Number(_)) {
         return false;
     }
+    // "No. 1"
+    if token.text == "no" && scene.word(at + 1) == "." {
+        return false;
+    }
     let not_only = token.text == "not" && matches!(scene.word(at + 1), "only" | "just" | "yet");
-    (token.is_word(&["not", "no", "never", "neither", "nor", "without", "cannot", "none", "nobody", "nothing", "hardly", "barely", "fails", "failed", "lacks"])
-        && !not_only
-        // "failed requests" are a quantity, "the failed run" a state.
-        && !(token.text == "failed" && scene.word_before(at, 1) != "has" && scene.word(at + 1) != "to"))
+    let fails_to = matches!(token.text.as_str(), "fails" | "failed" | "fail") && scene.word(at + 1) == "to";
+    (token.is_word(&[
+        "not", "no", "never", "neither", "nor", "without", "cannot", "none", "nobody", "nothing", "hardly",
+        "barely", "lacks",
+    ]) && !not_only)
+        || fails_to
         || token.text.ends_with("n't")
 }
 
@@ -235,10 +333,8 @@ fn negation(scene: &Scene<'_>) -> Result<(), String> {
                     "surpasses",
                     "ahead",
                     "behind",
-                    "match",
                     "above",
                     "below",
-                    "reach",
                     "largest",
                     "smallest",
                 ])
@@ -256,23 +352,83 @@ fn negation(scene: &Scene<'_>) -> Result<(), String> {
 
 /// "all models", "every feature", "none of the classes": more than the figures of those that are named.
 fn universal(scene: &Scene<'_>) -> Result<(), String> {
+    let orders = scene.tokens.iter().any(|token| {
+        token.is_word(COMPARATIVES)
+            || token.is_word(&[
+                "best",
+                "worst",
+                "highest",
+                "lowest",
+                "largest",
+                "smallest",
+                "fastest",
+                "slowest",
+                "least",
+                "most",
+                "strongest",
+                "weakest",
+                "first",
+                "last",
+                "outperforms",
+                "beats",
+                "greatest",
+                "longest",
+                "shortest",
+            ])
+    });
     for (at, token) in scene.tokens.iter().enumerate() {
-        if !token.is_word(&[
+        let says_all = token.is_word(&[
             "all", "every", "each", "always", "most", "many", "several", "majority", "few", "half",
-        ]) {
+        ]);
+        if !says_all || scene.group_words.contains(&at) {
             continue;
         }
-        let of = (at + 1..(at + 5).min(scene.tokens.len())).any(|place| {
-            super::numbers::sort_of_noun(scene.word(place)).is_some() || scene.tokens[place].is_word(&["of"])
-        });
+        // "the lowest of all models", "better than all others"
+        if orders && matches!(scene.word_before(at, 1), "of" | "than" | "among" | "amongst") {
+            continue;
+        }
+        let of = scene.word(at + 1) == "of"
+            || (at + 1..(at + 5).min(scene.tokens.len()))
+                .any(|place| super::numbers::sort_of_noun(scene.word(place)).is_some());
         let states = scene.values.iter().any(|value| *value > at);
         let bound = scene.tokens.iter().any(|token| {
             token.is_word(&[
                 "above", "below", "exceed", "exceeds", "over", "under", "least", "most", "than", "≥", "≤",
             ])
         });
-        if of && states && !bound && !matches!(scene.word(at), "most" | "half" | "few") {
+        let range = scene.tokens.iter().any(|token| token.is_word(&["between", "range", "ranges", "from"]));
+        if of && states && !bound && !range && !matches!(scene.word(at), "most" | "half" | "few") {
             return Err(format!("says \u{201c}{}\u{201d} of figures that differ", token.text));
+        }
+    }
+    Ok(())
+}
+
+/// "The only dataset with missing values", "the only pair below 0.5": nobody else may be so.
+fn only(scene: &Scene<'_>) -> Result<(), String> {
+    for at in 1..scene.tokens.len() {
+        let claims = scene.tokens[at].is_word(&["only"])
+            && scene.word(at - 1) == "the"
+            && (super::numbers::sort_of_noun(scene.word(at + 1)).is_some() || scene.word(at + 1) == "pair");
+        if !claims {
+            continue;
+        }
+        let sort = super::numbers::sort_of_noun(scene.word(at + 1)).unwrap_or(Sort::Model);
+        let missing = scene
+            .facts
+            .quantities
+            .id("missing_values")
+            .filter(|_| scene.tokens.iter().any(|token| token.text.starts_with("missing")));
+        let named = scene.named(sort);
+        let ([name], Some(missing)) = (named.as_slice(), missing) else {
+            return Err("says that it is the only one, which cannot be checked".into());
+        };
+        let others = scene.facts.of(missing).filter(|fact| {
+            fact.value > 0.0
+                && fact.subjects.iter().any(|subject| scene.is_sort(*subject, sort) && *subject != name.what)
+        });
+        if others.count() > 0 {
+            return Err(format!("{} is not the only one", scene.text_of(name.what)));
         }
     }
     Ok(())

@@ -17,7 +17,7 @@ pub(crate) fn collect(facts: &mut Facts, dataset: &Dataset, target: Option<&str>
     facts.known("rows", subjects, &[], number(dataset.rows), Unit::Count);
     facts.known("columns", subjects, &[], number(dataset.columns), Unit::Count);
     facts.known("missing_values", subjects, &[], number(dataset.missing_values), Unit::Count);
-    facts.known("size", subjects, &[], number(dataset.size_bytes), Unit::Size);
+    facts.known("data_size", subjects, &[], number(dataset.size_bytes), Unit::Size);
     let target = target.or(dataset.target.as_deref());
     if let Some(target) = target {
         facts.lexicon.add(target, Sort::Other);

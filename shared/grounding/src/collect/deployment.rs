@@ -2,11 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use report_snapshot::deployment::{Deployment, Latency};
+use report_findings::drift;
+use report_snapshot::deployment::{DailyDrift, Deployment, Latency};
 
 use super::{between, event};
 use crate::{
-    fact::{EventKind, Stat, Tag, Unit},
+    fact::{Event, EventKind, Stat, Tag, Unit},
     facts::{Facts, NewFact, canonical_metric, metric_unit},
     name::{NameId, Sort},
 };
@@ -38,7 +39,7 @@ pub(crate) fn collect(facts: &mut Facts, deployment: &Deployment) {
         }
     }
     days(facts, deployment);
-    drift(facts, deployment);
+    drifts(facts, deployment);
 }
 
 fn model(facts: &mut Facts, deployment: &Deployment) {
@@ -115,7 +116,7 @@ fn days(facts: &mut Facts, deployment: &Deployment) {
     }
 }
 
-fn drift(facts: &mut Facts, deployment: &Deployment) {
+fn drifts(facts: &mut Facts, deployment: &Deployment) {
     if let Some(drift) = &deployment.drift {
         let number = |count: Option<u64>| count.map(|count| count as f64);
         facts.known("reference_rows", &[], &[], number(drift.reference_rows), Unit::Count);
@@ -133,6 +134,7 @@ fn drift(facts: &mut Facts, deployment: &Deployment) {
             facts.known("psi", &[id], &[], feature.current.psi, Unit::Plain);
             facts.known("drift_statistic", &[id], &[], feature.current.statistic, Unit::Plain);
             facts.known("p_value", &[id], &[], feature.current.p_value, Unit::Plain);
+            spell(facts, id, &feature.daily);
             for daily in &feature.daily {
                 let day = facts.lexicon.add(&daily.date, Sort::Day);
                 facts.known("psi", &[id, day], &[], daily.psi, Unit::Plain);
@@ -143,9 +145,23 @@ fn drift(facts: &mut Facts, deployment: &Deployment) {
     if let Some(current) = &predictions.current {
         let of_predictions = [facts.lexicon.add("predictions", Sort::Other)];
         facts.known("psi", &of_predictions, &[], current.psi, Unit::Plain);
+        spell(facts, of_predictions[0], &predictions.daily);
     }
     for period in &predictions.periods {
         let id = [facts.lexicon.add(&period.name, Sort::Other)];
         facts.known("prediction_mean", &id, &[], period.mean, Unit::Share);
+    }
+}
+
+/// Since when and until when something has been far from its reference.
+fn spell(facts: &mut Facts, of: NameId, daily: &[DailyDrift]) {
+    let Some(spell) = drift::last_spell(daily, drift::MAJOR_PSI) else { return };
+    for (kind, day) in [(EventKind::Start, spell.first), (EventKind::End, spell.last)] {
+        let mut parts = day.splitn(3, '-').map(str::parse::<i32>);
+        if let (Some(Ok(year)), Some(Ok(month)), Some(Ok(day))) = (parts.next(), parts.next(), parts.next())
+            && let (Ok(month), Ok(day)) = (u8::try_from(month), u8::try_from(day))
+        {
+            facts.events.push(Event { kind, subject: Some(of), date: (year, month, day), time: (0, 0) });
+        }
     }
 }

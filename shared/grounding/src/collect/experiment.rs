@@ -49,6 +49,9 @@ fn leaderboard(facts: &mut Facts, experiment: &Experiment) {
             facts.defaults.push(id);
         }
         facts.leaderboard.push(id);
+        if entry.is_ensemble {
+            facts.ensembles.push(id);
+        }
         if let Some(algorithm) = &entry.algorithm {
             facts.algorithm(id, algorithm);
             *by_algorithm.entry(algorithm).or_default() += 1;
@@ -64,24 +67,13 @@ fn leaderboard(facts: &mut Facts, experiment: &Experiment) {
             facts.put(NewFact { quantity, subjects: &[id], tags: &tags, value: *value, unit, default: true });
         }
         for (name, spread) in &entry.fold_spread {
-            let quantity = facts.quantities.id("fold_sd");
-            if let (Some(quantity), Some(spread)) =
-                (quantity, report_findings::leaderboard::Spread::of(spread))
-            {
-                let of = facts.metric(&experiment.metrics, name).0;
-                if facts.ranking == Some(of) {
-                    facts.put(NewFact {
-                        quantity,
-                        subjects: &[id],
-                        tags: &[],
-                        value: Some(spread.sd),
-                        unit: Unit::Plain,
-                        default: true,
-                    });
-                }
-                if let (Some(folds), 0) = (spread.folds, index) {
-                    facts.count("folds", Some(folds as u64));
-                }
+            let Some(spread) = report_findings::leaderboard::Spread::of(spread) else { continue };
+            let of = model::folds(facts, &experiment.metrics, id, name, spread);
+            if facts.ranking == Some(of) {
+                facts.known("fold_sd", &[id], &[], Some(spread.sd), Unit::Plain);
+            }
+            if let (Some(folds), 0) = (spread.folds, index) {
+                facts.count("folds", Some(folds as u64));
             }
         }
     }

@@ -1,14 +1,15 @@
 //! Facts of a model.
 
-use report_findings::{importance, quality};
+use report_findings::{importance, leaderboard::Spread, quality};
 use report_snapshot::{
+    MetricDefinition,
     evaluation::{Evaluation, Split},
     model::Model,
 };
 
 use super::{data, event, setting, settings};
 use crate::{
-    fact::{EventKind, Tag, Unit},
+    fact::{EventKind, QuantityId, Stat, Tag, Unit},
     facts::{Facts, NewFact, canonical_metric, metric_unit},
     name::{NameId, Sort},
 };
@@ -43,15 +44,42 @@ pub(crate) fn collect(facts: &mut Facts, name: NameId, model: &Model, preferred:
         self::evaluation(facts, name, model, evaluation, Some(evaluation.split) == default);
     }
     for (metric, spread) in &model.folds {
-        let Some(spread) = report_findings::leaderboard::Spread::of(spread) else { continue };
+        let Some(spread) = Spread::of(spread) else { continue };
         if quality::telling_metric(model) == Some(metric) {
             facts.known("fold_sd", &[name], &[], Some(spread.sd), Unit::Plain);
         }
+        folds(facts, &model.metrics, name, metric, spread);
         if let Some(folds) = spread.folds {
             facts.count("folds", Some(folds as u64));
         }
     }
     features(facts, name, model);
+}
+
+/// Mean and standard deviation of a metric over the folds.
+pub(crate) fn folds(
+    facts: &mut Facts,
+    definitions: &[MetricDefinition],
+    model: NameId,
+    metric: &str,
+    spread: Spread,
+) -> QuantityId {
+    let (quantity, _) = facts.metric(definitions, metric);
+    let unit = metric_unit(&canonical_metric(metric).0);
+    for (stat, value) in [(Stat::Mean, spread.mean), (Stat::Std, spread.sd)] {
+        let stat = Tag::Stat(stat);
+        for tags in [&[stat][..], &[stat, Tag::Split(Split::CrossValidation)]] {
+            facts.put(NewFact {
+                quantity,
+                subjects: &[model],
+                tags,
+                value: Some(value),
+                unit,
+                default: false,
+            });
+        }
+    }
+    quantity
 }
 
 /// What needs no name where the model is the only one described in full.
@@ -80,14 +108,7 @@ fn evaluation(facts: &mut Facts, name: NameId, model: &Model, evaluation: &Evalu
     let tag = [Tag::Split(evaluation.split)];
     let rows = facts.quantities.add("rows", None, true, &[]);
     let value = evaluation.rows.map(|rows| rows as f64);
-    facts.put(NewFact {
-        quantity: rows,
-        subjects: &[name],
-        tags: &tag,
-        value,
-        unit: Unit::Count,
-        default: false,
-    });
+    facts.put(NewFact { quantity: rows, subjects: &[name], tags: &tag, value, unit: Unit::Count, default });
     for (metric, value) in &evaluation.metrics {
         let (quantity, _) = facts.metric(&model.metrics, metric);
         let unit = metric_unit(&canonical_metric(metric).0);
@@ -106,6 +127,14 @@ fn evaluation(facts: &mut Facts, name: NameId, model: &Model, evaluation: &Evalu
             default,
         });
     }
+    for (metric, opposite) in
+        [("recall", "false_negative_rate"), ("specificity", "false_positive_rate"), ("accuracy", "err")]
+    {
+        let Some(value) = evaluation.metrics.get(metric).copied().flatten() else { continue };
+        let quantity = facts.quantities.add(opposite, None, false, &[]);
+        let value = Some(1.0 - value);
+        facts.put(NewFact { quantity, subjects: &[name], tags: &tag, value, unit: Unit::Share, default });
+    }
     let Some(matrix) = &evaluation.confusion_matrix else { return };
     let put = |facts: &mut Facts, key: &str, subjects: &[NameId], value: Option<f64>, unit: Unit| {
         let quantity = facts.quantities.add(key, None, unit == Unit::Count, &[]);
@@ -113,15 +142,35 @@ fn evaluation(facts: &mut Facts, name: NameId, model: &Model, evaluation: &Evalu
     };
     put(facts, "threshold", &[name], matrix.threshold, Unit::Plain);
     if let Some(rates) = quality::ClassRates::of(evaluation) {
+        // The class whose recall is the recall of the whole is the positive one.
+        let recall = evaluation.metrics.get("recall").copied().flatten();
+        let mut positive = rates.classes.iter().filter(|class| {
+            rates.classes.len() == 2
+                && class.recall.zip(recall).is_some_and(|(own, whole)| (own - whole).abs() < 1e-9)
+        });
+        if let (Some(class), None) = (positive.next(), positive.next()) {
+            facts.positive_class = Some(facts.lexicon.add(&class.label, Sort::Class));
+        }
         let wrong = rates.total * (1.0 - rates.accuracy);
         put(facts, "misclassified", &[name], Some(wrong.round()), Unit::Count);
         if !evaluation.metrics.contains_key("accuracy") {
             put(facts, "accuracy", &[name], Some(rates.accuracy), Unit::Share);
+            put(facts, "err", &[name], Some(1.0 - rates.accuracy), Unit::Share);
         }
         for class in &rates.classes {
             let id = facts.lexicon.add(&class.label, Sort::Class);
             put(facts, "recall", &[name, id], class.recall, Unit::Share);
             put(facts, "precision", &[name, id], class.precision, Unit::Share);
+            let missed = class.recall.map(|recall| 1.0 - recall);
+            put(facts, "false_negative_rate", &[name, id], missed, Unit::Share);
+            put(facts, "missed", &[name, id], missed.map(|share| (share * class.rows).round()), Unit::Count);
+            put(
+                facts,
+                "rows_found",
+                &[name, id],
+                class.recall.map(|share| (share * class.rows).round()),
+                Unit::Count,
+            );
             put(facts, "support", &[id], Some(class.rows), Unit::Count);
             put(facts, "class_share", &[id], Some(class.rows / rates.total), Unit::Share);
         }

@@ -8,7 +8,7 @@ use report_snapshot::{
 
 use super::{between, data, event};
 use crate::{
-    fact::{EventKind, Unit},
+    fact::{EventKind, Tag, Unit},
     facts::{Facts, NewFact, canonical_metric, metric_unit},
     name::{NameId, Sort},
 };
@@ -45,6 +45,7 @@ pub(crate) fn collect(facts: &mut Facts, project: &Project) {
         if let Some(best) = &experiment.best_model {
             let best = facts.lexicon.add(&best.name, Sort::Model);
             facts.best_of.insert(id, best);
+            facts.experiment_of.insert(best, id);
             metric(facts, &[id], experiment.best_metric.as_ref());
             metric(facts, &[best], experiment.best_metric.as_ref());
         }
@@ -53,6 +54,12 @@ pub(crate) fn collect(facts: &mut Facts, project: &Project) {
         let id = facts.lexicon.add(&model.name, Sort::Model);
         if let Some(algorithm) = &model.algorithm {
             facts.algorithm(id, algorithm);
+        }
+        let experiment =
+            project.experiments.iter().find(|experiment| Some(experiment.id) == model.experiment_id);
+        if let Some(experiment) = experiment {
+            let experiment = facts.lexicon.add(&experiment.name, Sort::Experiment);
+            facts.experiment_of.insert(id, experiment);
         }
         metric(facts, &[id], model.metric.as_ref());
         facts.known("training_time", &[id], &[], model.training_time_ms, Unit::Time);
@@ -162,7 +169,8 @@ fn metric(facts: &mut Facts, subjects: &[NameId], value: Option<&MetricValue>) {
     let Some(value) = value else { return };
     let definition =
         MetricDefinition { name: value.name.clone(), label: None, higher_is_better: value.higher_is_better };
-    let (quantity, _) = facts.metric(&[definition], &value.name);
+    let (quantity, split) = facts.metric(&[definition], &value.name);
     let unit = metric_unit(&canonical_metric(&value.name).0);
-    facts.put(NewFact { quantity, subjects, tags: &[], value: value.value, unit, default: true });
+    let tags: Vec<Tag> = split.map(Tag::Split).into_iter().collect();
+    facts.put(NewFact { quantity, subjects, tags: &tags, value: value.value, unit, default: true });
 }

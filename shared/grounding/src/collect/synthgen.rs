@@ -56,6 +56,9 @@ pub(crate) fn collect(facts: &mut Facts, run: &Synthgen) {
 }
 
 fn columns(facts: &mut Facts, run: &Synthgen) {
+    if let Some(id) = facts.quantities.id("column_score") {
+        facts.quantities.phrase("scores", id);
+    }
     for column in &run.columns {
         let id = [facts.lexicon.add(&column.name, Sort::Column)];
         facts.known("column_score", &id, &[], column.score, Unit::Share);
@@ -113,7 +116,14 @@ fn privacy(facts: &mut Facts, privacy: &Privacy) {
         facts.known(key, &[], &[], value, Unit::Share);
     }
     facts.count("exact_copies", privacy.exact_copies);
-    facts.known("median_dcr", &[], &[], privacy.median_dcr_synthetic, Unit::Plain);
+    let quantity = facts.quantities.add("median_dcr", None, false, &[]);
+    for (side, value) in
+        [(Side::Synthetic, privacy.median_dcr_synthetic), (Side::Random, privacy.median_dcr_random)]
+    {
+        let default = side == Side::Synthetic;
+        let tags = [Tag::Side(side)];
+        facts.put(NewFact { quantity, subjects: &[], tags: &tags, value, unit: Unit::Plain, default });
+    }
     for column in privacy.known_columns.iter().chain(&privacy.sensitive_columns) {
         facts.lexicon.add(column, Sort::Column);
     }

@@ -1,0 +1,51 @@
+//! Whether a written number is a figure, within rounding and in its unit.
+
+use crate::{
+    fact::{Fact, Unit},
+    numeral::{Measure, Numeral, Reading},
+};
+
+/// Whether the figure, rounded as the number is written, is the number, in its unit.
+pub(crate) fn matches(number: &Numeral, fact: &Fact, hedged: bool) -> bool {
+    let factor = match (number.measure, fact.unit) {
+        (Measure::Bare, Unit::Plain | Unit::Share | Unit::Count) => 1.0,
+        (Measure::Percent, Unit::Share) => 100.0,
+        (Measure::Time, Unit::Time) | (Measure::Size, Unit::Size) => 1.0,
+        _ => return false,
+    };
+    number.readings.iter().any(|reading| {
+        // "100%" and "an AUC of 1" say perfect, "0" says none: not what merely rounds to it.
+        let whole = reading.half >= 0.5 || !number.digits;
+        let edge = fact.unit == Unit::Share && (reading.value == 0.0 || reading.value == factor);
+        if edge && (fact.value * factor - reading.value).abs() > 5e-5 * factor {
+            return false;
+        }
+        if reading.value == 0.0 && fact.value != 0.0 && (whole || fact.unit == Unit::Count) {
+            return false;
+        }
+        if fact.unit == Unit::Count && !hedged && reading.half < 0.5 && reading.half > 0.0 {
+            // "14.0 models" is no way to count.
+            return false;
+        }
+        if fact.unit == Unit::Share
+            && factor == 1.0
+            && whole
+            && number.digits
+            && reading.value.abs() >= 1.0
+            && fact.value != reading.value
+        {
+            return false;
+        }
+        let exact = fact.unit == Unit::Count && reading.half <= 0.5;
+        let half = match (hedged, exact) {
+            (true, _) => reading.loose_half.max(reading.half),
+            (false, true) => 0.0,
+            (false, false) => reading.half,
+        };
+        within(fact.value * factor, *reading, half)
+    })
+}
+
+pub(super) fn within(value: f64, reading: Reading, half: f64) -> bool {
+    (value - reading.value).abs() <= half * (1.0 + 1e-9) + 1e-9 * reading.value.abs().max(1e-300)
+}

@@ -1,0 +1,102 @@
+//! By which figures two things are compared.
+
+use super::find::Comparison;
+use crate::{
+    claims::numbers::{fits_beside, sort_of_noun},
+    fact::{Fact, QuantityId},
+    name::{NameId, Sort},
+    scene::{Mention, Scene},
+};
+
+/// What two things are compared by.
+pub(super) fn quantities(
+    scene: &Scene<'_>,
+    comparison: &Comparison,
+    sort: Option<Sort>,
+) -> Result<Vec<Vec<QuantityId>>, String> {
+    let facts = scene.facts;
+    let by_key = |key: &str| facts.quantities.id(key).map(|id| vec![id]).into_iter().collect::<Vec<_>>();
+    match comparison.key {
+        Some("time") => {
+            let key =
+                scene.time_key(comparison.at).ok_or("does not say what is faster, training or prediction")?;
+            return Ok(by_key(key));
+        }
+        Some("unsaid") => return Err("does not say what there is more of".into()),
+        Some(key) => return Ok(by_key(key)),
+        None => {}
+    }
+    let usable = |ids: &[QuantityId]| ids.to_vec();
+    let all: Vec<Mention<Vec<QuantityId>>> = scene
+        .tokens
+        .iter()
+        .enumerate()
+        .filter_map(|(at, token)| Some(Mention { at, what: token.quantity()?.to_vec() }))
+        .filter(|mention| {
+            let word = scene.word(mention.at);
+            // "the model", "than feature B": nouns, not quantities.
+            sort_of_noun(word).is_none()
+        })
+        .collect();
+    let between = all.iter().find(|mention| mention.at > comparison.at && mention.at < comparison.right);
+    if let Some(mention) = between {
+        return Ok(vec![usable(&mention.what)]);
+    }
+    // "outperforms B on AUC and log loss": each of them.
+    let after: Vec<&Mention<Vec<QuantityId>>> =
+        all.iter().filter(|mention| mention.at > comparison.right).collect();
+    if let Some(first) = after.first() {
+        let introduced = (comparison.right..first.at)
+            .rev()
+            .take(3)
+            .any(|at| scene.tokens[at].is_word(&["on", "in", "by", "for", "terms", "regarding", "with"]));
+        if introduced {
+            let mut found = vec![usable(&first.what)];
+            let mut last = first.at;
+            for mention in after.iter().skip(1) {
+                let joined = (last + 1..mention.at).all(|at| {
+                    scene.tokens[at].mark(&[',']) || scene.tokens[at].is_word(&["and", "both", "in", "on"])
+                });
+                if !joined {
+                    break;
+                }
+                found.push(usable(&mention.what));
+                last = mention.at;
+            }
+            return Ok(found);
+        }
+    }
+    let before = all.iter().rev().find(|mention| mention.at < comparison.at);
+    if let Some(mention) = before.or(after.first().copied()) {
+        return Ok(vec![usable(&mention.what)]);
+    }
+    match (sort, facts.ranking) {
+        (Some(Sort::Model | Sort::Experiment), Some(ranking)) => Ok(vec![vec![ranking]]),
+        _ => Err("does not say what is compared".into()),
+    }
+}
+
+/// The figure of a name by which it is compared.
+pub(crate) fn figure_of<'a>(scene: &Scene<'a>, name: NameId, quantity: QuantityId) -> Option<&'a Fact> {
+    let mut figures = scene.facts.of_subject(quantity, name).filter(|fact| fits_beside(scene, fact, name));
+    let said =
+        |fact: &&Fact| fact.tags.iter().any(|tag| scene.tags.iter().any(|mention| mention.what == *tag));
+    let all: Vec<&Fact> = figures.by_ref().collect();
+    // The fewest other subjects: the model's own figure, not that of one of its classes.
+    let best = all.iter().copied().filter(said).min_by_key(|fact| fact.subjects.len());
+    best.or_else(|| {
+        let untagged = all.iter().copied().filter(|fact| fact.default);
+        untagged.min_by_key(|fact| fact.subjects.len())
+    })
+}
+
+pub(super) fn has_figures(
+    scene: &Scene<'_>,
+    name: NameId,
+    comparison: &Comparison,
+    sort: Option<Sort>,
+) -> bool {
+    quantities(scene, comparison, sort).is_ok_and(|quantities| {
+        quantities.iter().flatten().any(|quantity| figure_of(scene, name, *quantity).is_some())
+    })
+}

@@ -1,0 +1,131 @@
+//! The words that compare.
+
+use super::Relation;
+use crate::scene::Scene;
+
+/// A comparison found in the tokens.
+pub(super) struct Comparison {
+    pub(super) at: usize,
+    /// First token of the second operand.
+    pub(super) right: usize,
+    pub(super) relation: Relation,
+    /// "more important than": what is compared, where the words say so.
+    pub(super) key: Option<&'static str>,
+}
+
+/// Single words and pairs that compare by themselves.
+const VERBS: [(&str, &str, Relation); 44] = [
+    ("outperforms", "", Relation::Better),
+    ("outperform", "", Relation::Better),
+    ("outperformed", "", Relation::Better),
+    ("outscores", "", Relation::Better),
+    ("outscored", "", Relation::Better),
+    ("beats", "", Relation::Better),
+    ("beat", "", Relation::Better),
+    ("beaten", "", Relation::Better),
+    ("surpasses", "", Relation::Better),
+    ("surpassed", "", Relation::Better),
+    ("edges", "out", Relation::Better),
+    ("edged", "out", Relation::Better),
+    ("ahead", "of", Relation::Better),
+    ("superior", "to", Relation::Better),
+    ("leads", "", Relation::Better),
+    ("led", "", Relation::Better),
+    ("tops", "", Relation::Better),
+    ("defeats", "", Relation::Better),
+    ("bests", "", Relation::Better),
+    ("underperforms", "", Relation::Worse),
+    ("underperformed", "", Relation::Worse),
+    ("trails", "", Relation::Worse),
+    ("trailed", "", Relation::Worse),
+    ("trailing", "", Relation::Worse),
+    ("lags", "behind", Relation::Worse),
+    ("lags", "", Relation::Worse),
+    ("behind", "", Relation::Worse),
+    ("inferior", "to", Relation::Worse),
+    ("short", "of", Relation::Worse),
+    ("loses", "to", Relation::Worse),
+    ("exceeds", "", Relation::More),
+    ("exceeded", "", Relation::More),
+    ("exceed", "", Relation::More),
+    ("above", "", Relation::More),
+    ("below", "", Relation::Less),
+    ("under", "", Relation::Less),
+    ("over", "", Relation::Better),
+    ("outranks", "", Relation::Better),
+    ("outweighs", "", Relation::More),
+    ("ties", "with", Relation::Equal),
+    ("tied", "with", Relation::Equal),
+    ("matches", "", Relation::Equal),
+    ("equals", "", Relation::Equal),
+    ("equal", "to", Relation::Equal),
+];
+
+fn comparative(word: &str) -> Option<Relation> {
+    Some(match word {
+        "better" | "stronger" => Relation::Better,
+        "worse" | "weaker" | "poorer" => Relation::Worse,
+        "higher" | "greater" | "larger" | "bigger" | "more" | "longer" | "slower" => Relation::More,
+        "lower" | "less" | "smaller" | "fewer" | "shorter" | "faster" | "quicker" => Relation::Less,
+        _ => return None,
+    })
+}
+
+pub(super) fn find(scene: &Scene<'_>) -> Vec<Comparison> {
+    let mut found = Vec::new();
+    let mut at = 0;
+    while at < scene.tokens.len() {
+        let token = &scene.tokens[at];
+        if let Some(relation) = comparative(&token.text).filter(|_| token.name().is_none()) {
+            let than = (at + 1..(at + 9).min(scene.tokens.len()))
+                .find(|place| scene.tokens[*place].is_word(&["than"]));
+            if let Some(than) = than {
+                let between: Vec<&str> = (at + 1..than).map(|place| scene.word(place)).collect();
+                let says = |words: &[&str]| between.iter().any(|word| words.contains(word));
+                let key = match token.text.as_str() {
+                    "faster" | "slower" | "quicker" => Some("time"),
+                    _ if says(&["important", "influential", "predictive", "relevant"]) => Some("importance"),
+                    _ if says(&["drift", "drifted"]) => Some("psi"),
+                    "more" | "less" if between.is_empty() => match scene.word_before(at, 1) {
+                        "matters" | "matter" | "contributes" | "counts" | "weighs" => Some("importance"),
+                        "drifted" | "drifts" | "shifted" => Some("psi"),
+                        _ => Some("unsaid"),
+                    },
+                    _ => None,
+                };
+                let relation = match (&*token.text, says(&["accurate", "precise", "reliable"])) {
+                    ("more", true) => Relation::Better,
+                    ("less", true) => Relation::Worse,
+                    _ => relation,
+                };
+                found.push(Comparison { at, right: than + 1, relation, key });
+                at = than + 1;
+                continue;
+            }
+        }
+        if token.name().is_none() {
+            // "The lead over B is …" is a difference.
+            let of_gap = token.text == "over"
+                && matches!(
+                    scene.word_before(at, 1),
+                    "lead" | "margin" | "advantage" | "gain" | "improvement" | "edge"
+                );
+            let verb = VERBS.iter().filter(|_| !of_gap).find(|(word, next, _)| {
+                token.text == *word && (next.is_empty() || scene.word(at + 1) == *next)
+            });
+            if let Some((_, next, relation)) = verb {
+                let mut right = at + 1 + usize::from(!next.is_empty());
+                let passive = scene.word(right) == "by";
+                let mut relation = *relation;
+                if passive {
+                    // "beaten by", "outperformed by"; but "leads by 0.002" is no passive.
+                    relation = relation.turned();
+                    right += 1;
+                }
+                found.push(Comparison { at, right, relation, key: None });
+            }
+        }
+        at += 1;
+    }
+    found
+}
