@@ -25,7 +25,7 @@ down: ## Stop the local AWS; what was in it is gone
 status: tools ## Whether the local stack runs, and where
 	@$(STACK) infra/local/stack.py status
 
-watch: tools ## Serve the API with hot reload: saved code runs with the next request
+watch: tools ## Serve the API with hot reload: saved code is built and served within seconds
 	@$(STACK) infra/local/watch.py
 
 demo: tools ## From nothing to a PDF and an HTML report in out/

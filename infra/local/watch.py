@@ -1,7 +1,7 @@
 """The hot-reload loop: `cargo lambda watch` with the routes of template.yaml, and a feeder that hands the renderer its jobs.
 
 Uses the table and the bucket of the local stack, and a queue of its own, so that the deployed renderer does not take
-the jobs of the one being worked on. A saved source file is built and served with the next request.
+the jobs of the one being worked on. A saved source file is built and served, while requests wait.
 """
 
 import json
@@ -24,6 +24,8 @@ from paths import CARGO_LAMBDA, LOCAL, ROOT
 QUEUE = "ml-reports-watch"
 ADDRESS = "127.0.0.1"
 METHODS = ("GET", "HEAD", "POST")
+#: How long a request waits for a function that is being built.
+BUILDS_WITHIN_SECONDS = 120
 
 
 def function_environment(port: int) -> dict[str, str]:
@@ -85,9 +87,12 @@ class Watch:
         command = [
             CARGO_LAMBDA, "lambda", "watch", "--global", router, "--env-file", env_file,
             "--profile", build.PROFILE, "--target", build.host(),
-            "--invoke-address", ADDRESS, "--invoke-port", str(self.port), "--concurrency", "4",
+            "--invoke-address", ADDRESS, "--invoke-port", str(self.port), "--concurrency", "2",
         ]  # fmt: skip
-        if not self.reload:
+        if self.reload:
+            # A request waits for the build, and without this for ever if that fails.
+            command += ["--timeout", str(BUILDS_WITHIN_SECONDS)]
+        else:
             command.append("--ignore-changes")
         output = None if self.reload else self.log.open("w")
         self.process = subprocess.Popen(command, cwd=ROOT, stdout=output, stderr=output, start_new_session=True)
@@ -161,10 +166,16 @@ def record(message: dict) -> dict:
 
 
 def main() -> int:
+    # However it is ended, what it started ends with it.
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, signal.default_int_handler)
     try:
         stack.up()
         with Watch() as watch:
-            print(f"Serving {watch.url}/api/reports; save a file and the next request runs it. Ctrl-C ends.", flush=True)
+            print(
+                f"Serving {watch.url}/api/reports. A saved file is built within seconds; requests wait for it. Ctrl-C ends.",
+                flush=True,
+            )
             return watch.process.wait()
     except KeyboardInterrupt:
         return 0
