@@ -752,9 +752,7 @@ a.true(
 a.true(
     "importance",
     "s5 has the largest coefficient in GLM_1_AutoML_3_20261123_215525, 31.0.",
-    lambda c: both(
-        c.matters("s5", "highest", method="coefficient"), c.same("31.0", c.importance("s5", "coefficient"))
-    ),
+    lambda c: both(c.matters("s5", "highest", method="coefficient"), c.same("31.0", c.importance("s5", "coefficient"))),
 )
 a.true(
     "recommendation",
