@@ -248,6 +248,11 @@ class Claim:
         matrix = self.evaluation(split)["confusion_matrix"]
         return matrix["counts"][matrix["labels"].index(actual)][matrix["labels"].index(predicted)]
 
+    def class_recall(self, split, label):
+        """The share of a class's rows that are found."""
+        matrix = self.evaluation(split)["confusion_matrix"]
+        return self.confused(split, label, label) / sum(matrix["counts"][matrix["labels"].index(self.said(label))])
+
     def importances(self, method=None):
         lists = self.model["feature_importance"]
         chosen = next(x for x in lists if method in (None, x["method"]))
@@ -308,6 +313,11 @@ class Claim:
             day = hour["start"][:10]
             sums[day] = sums.get(day, 0) + hour[key]
         return sums
+
+    def error_rates(self):
+        """The share of requests that failed, by day."""
+        errors = self.days("errors")
+        return {day: errors[day] / requests for day, requests in self.days("requests").items()}
 
     def day(self, text):
         return next(day for day in self.days("requests") if self.date(text, day + "T00:00:00Z"))

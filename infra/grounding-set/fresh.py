@@ -9,45 +9,22 @@ stops and writes nothing.
     python3 infra/grounding-set/fresh.py
 """
 
-import collections
 import hashlib
-import json
-import pathlib
 
-from claims import FAILS, HOLDS, Claim, Snapshot, above, below, both, but, grade, hours, milliseconds, place, written
-
-OUT = pathlib.Path(__file__).resolve().parent / "fresh.jsonl"
-
-LINES = []
-FAULTS = []
+from claims import FAILS, HOLDS, above, below, both, but, grade, hours, milliseconds, place, written
+from sheet import Sheet
 
 
-class About:
-    """The sentences about one snapshot."""
+def half(sentence):
+    """Which half of the set a sentence is in, by the last bit of its SHA-256."""
+    return "fresh_b" if hashlib.sha256(sentence.encode()).digest()[-1] & 1 else "fresh_a"
 
-    def __init__(self, name):
-        self.snapshot = Snapshot(name)
 
-    def true(self, claim, sentence, claimed):
-        self._add({"sentence": sentence, "label": True, "claim": claim}, claimed, HOLDS)
-
-    def false(self, claim, wrong, sentence, claimed):
-        self._add({"sentence": sentence, "label": False, "claim": claim, "wrong": wrong}, claimed, FAILS)
-
-    def _add(self, line, claimed, expected):
-        claim = Claim(self.snapshot, line["sentence"])
-        found = grade(claimed(claim))
-        if found != expected:
-            FAULTS.append(f"{self.snapshot.name}: labelled {line['label']}, but graded {found}: {line['sentence']}")
-        if claim.unread_figures():
-            FAULTS.append(f"{self.snapshot.name}: claim leaves out {claim.unread_figures()}: {line['sentence']}")
-        last_bit = hashlib.sha256(line["sentence"].encode()).digest()[-1] & 1
-        LINES.append({"snapshot": self.snapshot.name, **line, "part": "fresh_b" if last_bit else "fresh_a"})
-
+FRESH = Sheet("fresh.jsonl", half)
 
 # The breast cancer experiment: two classes, fourteen models
 
-a = About("experiment-breast_cancer_automl")
+a = FRESH.about("experiment-breast_cancer_automl")
 
 a.true(
     "metric",
@@ -379,7 +356,7 @@ a.false(
 
 # The wine experiment: three classes, twelve models
 
-a = About("experiment-wine_automl")
+a = FRESH.about("experiment-wine_automl")
 
 a.true(
     "metric",
@@ -710,7 +687,7 @@ a.false(
 
 # The diabetes experiment: regression, fourteen models
 
-a = About("experiment-diabetes_automl")
+a = FRESH.about("experiment-diabetes_automl")
 
 a.true(
     "metric",
@@ -1026,7 +1003,7 @@ a.false(
 
 # The MLflow experiment: fifteen runs, measured on a test split
 
-a = About("experiment-breast-cancer-diagnosis")
+a = FRESH.about("experiment-breast-cancer-diagnosis")
 
 a.true(
     "metric",
@@ -1318,7 +1295,7 @@ a.false(
 
 # The deployment: two weeks of requests, errors, latency and drift
 
-a = About("deployment-churn-scoring-prod")
+a = FRESH.about("deployment-churn-scoring-prod")
 
 a.true(
     "count",
@@ -1687,7 +1664,7 @@ a.false(
 
 # The synthetic-data run: quality, privacy and utility of a table
 
-a = About("synthgen-wa_churn-gaussian-copula")
+a = FRESH.about("synthgen-wa_churn-gaussian-copula")
 
 a.true(
     "quality",
@@ -2054,7 +2031,7 @@ a.false(
 
 # The project: what lies in it side by side
 
-a = About("project-Clinical-and-retention-models")
+a = FRESH.about("project-Clinical-and-retention-models")
 
 a.true(
     "count",
@@ -2409,7 +2386,7 @@ a.false(
 
 # Single models: breast cancer
 
-a = About("model-GLM_1_AutoML_1_20261123_215343")
+a = FRESH.about("model-GLM_1_AutoML_1_20261123_215343")
 
 a.true(
     "split_gap",
@@ -2479,7 +2456,7 @@ a.false(
     lambda c: c.ordinal("fourth", c.model["rank"]),
 )
 
-a = About("model-GBM_1_AutoML_1_20261123_215343")
+a = FRESH.about("model-GBM_1_AutoML_1_20261123_215343")
 
 a.true(
     "parameter",
@@ -2552,7 +2529,7 @@ a.false(
     lambda c: c.count("16", c.confused("cross_validation", "benign", "malignant")),
 )
 
-a = About("model-DRF_1_AutoML_1_20261123_215343")
+a = FRESH.about("model-DRF_1_AutoML_1_20261123_215343")
 
 a.true(
     "rank",
@@ -2608,7 +2585,7 @@ a.false(
     lambda c: c.date("25 November 2026", c.model["trained_at"]),
 )
 
-a = About("model-XGBoost_2_AutoML_1_20261123_215343")
+a = FRESH.about("model-XGBoost_2_AutoML_1_20261123_215343")
 
 a.true(
     "duration",
@@ -2665,7 +2642,7 @@ a.false(
     lambda c: c.same("7.8 milliseconds", c.model["predict_time_per_row_ms"]),
 )
 
-a = About("model-StackedEnsemble_AllModels_1_AutoML_1_20261123_215343")
+a = FRESH.about("model-StackedEnsemble_AllModels_1_AutoML_1_20261123_215343")
 
 a.true(
     "count",
@@ -2727,7 +2704,7 @@ a.false(
     lambda c: both(c.built("Metalearner algorithm") == c.said("GBM")),
 )
 
-a = About("model-XRT_1_AutoML_1_20261123_215343")
+a = FRESH.about("model-XRT_1_AutoML_1_20261123_215343")
 
 a.true(
     "split_gap",
@@ -2766,7 +2743,7 @@ a.false(
     lambda c: c.count("53", c.built("Number of trees")),
 )
 
-a = About("model-DeepLearning_1_AutoML_1_20261123_215343")
+a = FRESH.about("model-DeepLearning_1_AutoML_1_20261123_215343")
 
 a.true(
     "duration",
@@ -2799,7 +2776,7 @@ a.false(
 
 # Single models: wine
 
-a = About("model-GLM_1_AutoML_2_20261123_215457")
+a = FRESH.about("model-GLM_1_AutoML_2_20261123_215457")
 
 a.true(
     "metric",
@@ -2866,7 +2843,7 @@ a.false(
     lambda c: c.count("five", c.model["rank"]),
 )
 
-a = About("model-GBM_2_AutoML_2_20261123_215457")
+a = FRESH.about("model-GBM_2_AutoML_2_20261123_215457")
 
 a.true(
     "size",
@@ -2923,7 +2900,7 @@ a.false(
     lambda c: c.same("725 KB", c.model["size_bytes"]),
 )
 
-a = About("model-XGBoost_1_AutoML_2_20261123_215457")
+a = FRESH.about("model-XGBoost_1_AutoML_2_20261123_215457")
 
 a.true(
     "metric",
@@ -2980,7 +2957,7 @@ a.false(
 
 # Single models: diabetes
 
-a = About("model-GLM_1_AutoML_3_20261123_215525")
+a = FRESH.about("model-GLM_1_AutoML_3_20261123_215525")
 
 a.true(
     "split_gap",
@@ -3044,7 +3021,7 @@ a.false(
     lambda c: below(min(c.crossings("rmse")), c.training("rmse")),
 )
 
-a = About("model-GBM_2_AutoML_3_20261123_215525")
+a = FRESH.about("model-GBM_2_AutoML_3_20261123_215525")
 
 a.true(
     "split_gap",
@@ -3121,7 +3098,7 @@ a.false(
     lambda c: above(c.importance("s6"), c.importance("age")),
 )
 
-a = About("model-DeepLearning_1_AutoML_3_20261123_215525")
+a = FRESH.about("model-DeepLearning_1_AutoML_3_20261123_215525")
 
 a.true(
     "parameter",
@@ -3166,7 +3143,7 @@ a.false(
     lambda c: c.same("29 seconds", c.model["training_time_ms"]),
 )
 
-a = About("model-StackedEnsemble_BestOfFamily_1_AutoML_3_20261123_215525")
+a = FRESH.about("model-StackedEnsemble_BestOfFamily_1_AutoML_3_20261123_215525")
 
 a.true(
     "spread",
@@ -3219,7 +3196,7 @@ a.false(
 
 # Sentences that tie several figures together, or give bounds and shares instead of figures
 
-a = About("experiment-breast_cancer_automl")
+a = FRESH.about("experiment-breast_cancer_automl")
 
 a.true(
     "respectively",
@@ -3277,7 +3254,7 @@ a.false(
     lambda c: both(bool(c.said("runner-up")), c.row("StackedEnsemble_AllModels_1")["rank"] == 2),
 )
 
-a = About("experiment-wine_automl")
+a = FRESH.about("experiment-wine_automl")
 
 a.true(
     "bound",
@@ -3337,7 +3314,7 @@ a.false(
     ),
 )
 
-a = About("experiment-diabetes_automl")
+a = FRESH.about("experiment-diabetes_automl")
 
 a.true(
     "bound",
@@ -3392,7 +3369,7 @@ a.false(
     lambda c: c.ordinal("second", c.row("StackedEnsemble_AllModels_1")["rank"]),
 )
 
-a = About("experiment-breast-cancer-diagnosis")
+a = FRESH.about("experiment-breast-cancer-diagnosis")
 
 a.true(
     "rank",
@@ -3456,7 +3433,7 @@ a.false(
     ),
 )
 
-a = About("deployment-churn-scoring-prod")
+a = FRESH.about("deployment-churn-scoring-prod")
 
 a.true(
     "error_rate",
@@ -3534,7 +3511,7 @@ a.false(
     lambda c: c.under("20 ms", c.latency("95%")),
 )
 
-a = About("synthgen-wa_churn-gaussian-copula")
+a = FRESH.about("synthgen-wa_churn-gaussian-copula")
 
 a.true(
     "count",
@@ -3603,7 +3580,7 @@ a.false(
     ),
 )
 
-a = About("project-Clinical-and-retention-models")
+a = FRESH.about("project-Clinical-and-retention-models")
 
 a.true(
     "count",
@@ -3660,7 +3637,7 @@ a.false(
     ),
 )
 
-a = About("model-XGBoost_1_AutoML_2_20261123_215457")
+a = FRESH.about("model-XGBoost_1_AutoML_2_20261123_215457")
 
 a.true(
     "respectively",
@@ -3680,7 +3657,7 @@ a.false(
     lambda c: both(c.same("84.3", c.importance("proline")), c.same("91.4", c.importance("flavanoids"))),
 )
 
-a = About("model-GLM_1_AutoML_3_20261123_215525")
+a = FRESH.about("model-GLM_1_AutoML_3_20261123_215525")
 
 a.false(
     "respectively",
@@ -3689,7 +3666,7 @@ a.false(
     lambda c: both(c.same("44.0", *c.crossings("rmse")), c.same("54.4", *c.crossings("mae"))),
 )
 
-a = About("model-GBM_2_AutoML_1_20261123_215343")
+a = FRESH.about("model-GBM_2_AutoML_1_20261123_215343")
 
 a.true(
     "metric",
@@ -3724,7 +3701,7 @@ a.false(
     lambda c: c.count("47", c.built("Number of trees")),
 )
 
-a = About("model-XGBoost_3_AutoML_1_20261123_215343")
+a = FRESH.about("model-XGBoost_3_AutoML_1_20261123_215343")
 
 a.true(
     "importance",
@@ -3758,16 +3735,5 @@ a.false(
 )
 
 
-def main():
-    sentences = collections.Counter(line["sentence"] for line in LINES)
-    FAULTS.extend(f"stands twice: {sentence}" for sentence, times in sentences.items() if times > 1)
-    if FAULTS:
-        raise SystemExit("\n".join(FAULTS))
-    OUT.write_text("".join(json.dumps(line, ensure_ascii=False) + "\n" for line in LINES), encoding="utf-8")
-    counts = collections.Counter((line["part"], line["label"]) for line in LINES)
-    for part in ("fresh_a", "fresh_b"):
-        print(f"{part}: {counts[part, True]} true, {counts[part, False]} false")
-
-
 if __name__ == "__main__":
-    main()
+    FRESH.write()
