@@ -31,9 +31,11 @@ BUILDS_WITHIN_SECONDS = 120
 def function_environment(port: int) -> dict[str, str]:
     """What the deployed functions have in their environments, all in one: no name means two things."""
     functions = stack.client("lambda", port)
+    resources = stack.client("cloudformation", port).describe_stack_resources(StackName=stack.STACK_NAME)
     merged: dict[str, str] = {}
-    for page in functions.get_paginator("list_functions").paginate():
-        for function in page["Functions"]:
+    for resource in resources["StackResources"]:
+        if resource["ResourceType"] == "AWS::Lambda::Function":
+            function = functions.get_function_configuration(FunctionName=resource["PhysicalResourceId"])
             merged |= function.get("Environment", {}).get("Variables", {})
     # Layers are for deployed functions; here their files are just files.
     layer = ROOT / template.fonts_layer()

@@ -71,11 +71,12 @@ def guardrail(port):
 
 @pytest.fixture(scope="module")
 def bedrock(port, guardrail):
-    return deployed(
+    yield deployed(
         port, "InsightsProvider=bedrock", f"InsightsModel={MODEL}", f"InsightsModelArns={MODEL_ARN}",
         f"InsightsGuardrailId={guardrail['guardrailId']}", f"InsightsGuardrailArn={guardrail['guardrailArn']}",
         name="ml-reports-bedrock",
     )  # fmt: skip
+    stack.client("cloudformation", port).delete_stack(StackName="ml-reports-bedrock")
 
 
 @pytest.fixture(scope="module")
@@ -87,11 +88,12 @@ def secret(port):
 @pytest.fixture(scope="module")
 def openai(port, secret):
     model_port = stack.emulator()["model_port"]
-    return deployed(
+    yield deployed(
         port, "InsightsProvider=openai", "InsightsModel=scripted-1", "InsightsTimeoutSeconds=3",
         f"InsightsBaseUrl=http://127.0.0.1:{model_port}/v1", f"InsightsApiKeySecretArn={secret}",
         name="ml-reports-openai",
     )  # fmt: skip
+    stack.client("cloudformation", port).delete_stack(StackName="ml-reports-openai")
 
 
 class Report:

@@ -52,7 +52,7 @@ fn main() {
     let (mut checking, mut sentences, mut collecting) = (0.0, 0u32, 0.0);
     let files = match own {
         Some(file) => vec![file.into()],
-        None => ["generated.jsonl", "written.jsonl", "fresh.jsonl"]
+        None => ["generated.jsonl", "written.jsonl", "fresh.jsonl", "blind.jsonl"]
             .map(|file| root.join("grounding-set").join(file))
             .to_vec(),
     };
