@@ -174,6 +174,20 @@ fn first(text: &str) -> &str {
     &text[..end]
 }
 
+/// A figure that went from one value to another: over the steps of training, or from the reference to the last period.
+#[derive(Debug, Clone)]
+pub(crate) struct Course {
+    pub(crate) quantity: QuantityId,
+    pub(crate) subject: Option<NameId>,
+    pub(crate) tag: Option<Tag>,
+    pub(crate) first: f64,
+    /// The last value and that of the step that was chosen.
+    pub(crate) last: Vec<f64>,
+    pub(crate) unit: Unit,
+    /// How many steps there were, and which was chosen.
+    pub(crate) steps: Vec<f64>,
+}
+
 /// An instant with what happened then.
 #[derive(Debug, Clone)]
 pub(crate) struct Event {

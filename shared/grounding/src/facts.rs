@@ -7,7 +7,7 @@ use report_snapshot::{MetricDefinition, Snapshot, evaluation::Split};
 
 use crate::{
     collect,
-    fact::{Event, Fact, Quantities, QuantityId, Tag, Unit},
+    fact::{Course, Event, Fact, Quantities, QuantityId, Tag, Unit},
     name::{Lexicon, NameId, Sort},
     scene::group_of,
     text, vocabulary,
@@ -47,6 +47,11 @@ pub struct Facts {
     /// Sorts of subjects and groups of tags that figures of a quantity have.
     kinds: HashMap<QuantityId, Kinds>,
     pub(crate) events: Vec<Event>,
+    pub(crate) courses: Vec<Course>,
+    /// What is counted, where it has names.
+    pub(crate) members: HashMap<QuantityId, Vec<NameId>>,
+    /// The model and the stage of each deployment.
+    pub(crate) serves: HashMap<NameId, Vec<NameId>>,
     /// Names that figures are about where a text names nothing: the best model, the entity itself.
     pub(crate) defaults: Vec<NameId>,
     /// Names of the one model that everything is about; it may stand beside any figure.
@@ -88,6 +93,9 @@ impl Facts {
             metrics: HashMap::new(),
             kinds: HashMap::new(),
             events: Vec::new(),
+            courses: Vec::new(),
+            members: HashMap::new(),
+            serves: HashMap::new(),
             defaults: Vec::new(),
             protagonists: Vec::new(),
             leaderboard: Vec::new(),

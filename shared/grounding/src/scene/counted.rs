@@ -56,11 +56,19 @@ const PARTS: &[(&str, &[&str], &str)] = &[
     ("checks", &["warning", "warnings"], "checks_with_warning"),
     ("datasets", &["missing", "missing values"], "datasets_with_missing_values"),
     ("datasets", &["unused"], "unused_datasets"),
+    (
+        "base_models",
+        &["used", "use", "uses", "using", "contribute", "contributes", "contributing"],
+        "base_models_used",
+    ),
 ];
 
 /// The same where several words together say it.
 const PHRASES: &[(&str, &str, &str)] = &[
     ("models", "within one standard error", "models_within_one_standard_error"),
+    ("datasets", "for binary classification", "datasets:binary_classification"),
+    ("datasets", "for multiclass classification", "datasets:multiclass_classification"),
+    ("datasets", "for regression", "datasets:regression"),
     ("requests", "a day", "requests_per_day"),
     ("requests", "per day", "requests_per_day"),
     ("requests", "each day", "requests_per_day"),
@@ -254,9 +262,22 @@ impl Scene<'_> {
                 part.and_then(|(_, _, part)| quantities.id(part)).or_else(|| self.state(&is, &token.text))
             })
         };
+        if is("rows") && let Some(flagged) = self.flagged(noun, &before) {
+            return quantities.id(flagged);
+        }
         let anywhere: Vec<usize> = (0..at).rev().collect();
         let is_bare = noun == at || self.word(at + 1) == "of";
         cue(&after).or_else(|| cue(&before)).or_else(|| if is_bare { cue(&anywhere) } else { None })
+    }
+
+    /// "Flags six benign ones": taken for the positive class, which of the other class is wrong.
+    fn flagged(&self, noun: usize, before: &[usize]) -> Option<&'static str> {
+        let says =
+            before.iter().any(|at| self.tokens[*at].is_word(&["flags", "flagged", "flag", "flagging"]));
+        let positive = self.facts.positive_class.filter(|_| says)?;
+        let named = self.named(Sort::Class);
+        let class = named.iter().find(|mention| mention.at + 2 >= noun && mention.at <= noun + 2)?;
+        Some(if class.what == positive { "rows_found" } else { "missed" })
     }
 
     /// "candidates", "registered", "completed": how many of a project's things are in a state.

@@ -26,6 +26,15 @@ pub(super) fn quantities(
         Some(key) => return Ok(by_key(key)),
         None => {}
     }
+    // "Training A took 4.6 seconds, longer than any other model": the verbs say which time.
+    let is_long = matches!(scene.word(comparison.at), "longer" | "shorter");
+    let is_duration = |id: &QuantityId| facts.quantities.get(*id).key == "duration";
+    if is_long
+        && scene.measures.iter().flat_map(|mention| &mention.what).all(is_duration)
+        && let Some(key) = scene.time_key(comparison.at)
+    {
+        return Ok(by_key(key));
+    }
     let usable = |ids: &[QuantityId]| ids.to_vec();
     let all: Vec<Mention<Vec<QuantityId>>> = scene
         .tokens
@@ -72,6 +81,8 @@ pub(super) fn quantities(
     }
     match (sort, facts.ranking) {
         (Some(Sort::Model | Sort::Experiment), Some(ranking)) => Ok(vec![vec![ranking]]),
+        // "The most important feature of M, ahead of B and C."
+        (Some(Sort::Column), _) if scene.says_important() => Ok(by_key("importance")),
         _ => Err("does not say what is compared".into()),
     }
 }

@@ -132,12 +132,15 @@ pub(super) fn right_operand(scene: &Scene<'_>, comparison: &Comparison) -> Resul
     }
     let compares =
         is_than || matches!(scene.word(comparison.at), "exceeds" | "exceed" | "exceeded" | "outweighs");
-    let measure = (comparison.right..at).find(|place| {
+    // "The quality lies above the score of the column shapes": no number bounds it, another measure does.
+    let is_unbounded = matches!(scene.word(comparison.at), "above" | "below")
+        && !(comparison.right..scene.tokens.len()).any(|place| scene.tokens[place].number().is_some());
+    let measure = (comparison.right..at).rfind(|place| {
         scene.measures.iter().any(|mention| mention.at == *place)
             && sort_of_noun(scene.word(*place)).is_none()
     });
     let before = scene.measures.iter().any(|mention| mention.at < comparison.at);
-    if let (Some(measure), true) = (measure, before && compares) {
+    if let (Some(measure), true) = (measure, before && (compares || is_unbounded)) {
         return Ok(Some(Right::Measure(measure)));
     }
     // "Above that of every other": of whom, nobody can tell.

@@ -23,6 +23,10 @@ pub(crate) fn resolve_roles(scene: &mut Scene<'_>) -> Result<(), String> {
         }
         let named: Vec<Mention<NameId>> = scene.named(sort);
         let adjacent = named.iter().any(|mention| is_adjacent(scene, &superlative, mention.at));
+        // "Right behind the leader: A is second": the phrase stands for a name, whatever follows it.
+        let is_object = scene.word_before(superlative.at, 1) == "the"
+            && matches!(scene.word_before(superlative.at, 2), "behind" | "than");
+        let adjacent = adjacent && !is_object;
         let claimed = adjacent || is_said_of(scene, &superlative, &named);
         if !named.is_empty() && (claimed || !stands_for_a_name(scene, &superlative)) {
             continue;
