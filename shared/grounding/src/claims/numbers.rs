@@ -5,6 +5,7 @@ mod delta;
 mod matching;
 mod role;
 
+pub(crate) use bounds::only_these;
 use bounds::{bound, counted_by_bound, range};
 use delta::delta;
 pub(crate) use delta::fits_beside;
@@ -36,10 +37,9 @@ pub(crate) fn check(scene: &Scene<'_>) -> Outcome {
     let mut matched = Vec::new();
     let numbers: Vec<usize> =
         (0..scene.tokens.len()).filter(|at| scene.tokens[*at].number().is_some()).collect();
-    if let Some(range) = range(scene) {
+    if let Some((low, high, range)) = range(scene) {
         matched.push(range?);
-        let rest = numbers.iter().filter(|at| !scene.values.contains(at));
-        for at in rest {
+        for at in numbers.iter().filter(|at| **at != low && **at != high) {
             matched.extend(one(scene, *at)?);
         }
         return Ok(matched);

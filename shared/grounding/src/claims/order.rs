@@ -122,7 +122,9 @@ fn compare(
                         scene.text_of(*b)
                     ));
                 };
-                let better = scene.facts.better(quantity);
+                // A feature is ahead of another that matters less.
+                let is_importance = scene.facts.quantities.get(quantity).key == "importance";
+                let better = scene.facts.better(quantity).or(is_importance.then_some(Direction::Higher));
                 let evidence =
                     format!("{} and {}", describe(scene.facts, first), describe(scene.facts, second));
                 match comparison.relation.holds(first.value, second.value, better) {

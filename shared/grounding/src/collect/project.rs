@@ -31,6 +31,13 @@ pub(crate) fn collect(facts: &mut Facts, project: &Project) {
         facts.members.insert(quantity, members);
     }
     for dataset in &project.datasets {
+        let on_it = project.experiments.iter().filter(|other| other.dataset.as_ref() == Some(&dataset.name));
+        let members: Vec<NameId> =
+            on_it.map(|experiment| facts.lexicon.add(&experiment.name, Sort::Experiment)).collect();
+        let key = format!("experiments_on:{}", dataset.name);
+        let quantity = facts.quantities.add(&key, None, true, &[]);
+        facts.count(&key, Some(members.len() as u64));
+        facts.members.insert(quantity, members);
         data::collect(facts, dataset, None, project.datasets.len() == 1);
     }
     for experiment in &project.experiments {

@@ -12,7 +12,7 @@ use crate::{
 /// Settings and hyperparameters: numbers become figures under the setting's own name, texts become known names.
 pub(crate) fn setting(facts: &mut Facts, subjects: &[NameId], name: &str, value: &Value) {
     let lower = text::normalise(&name.to_lowercase());
-    if let (Some(models), Value::Text(text)) = (lower.strip_suffix(" (used / total)"), value) {
+    if let (Some(models), Value::Text(text)) = (name.strip_suffix(" (used / total)"), value) {
         used_of_total(facts, models, text);
     }
     let number = match value {
@@ -71,7 +71,7 @@ fn used_of_total(facts: &mut Facts, what: &str, counts: &str) {
     let Some(family) = what.strip_suffix("base models") else { return };
     let Some((used, total)) = counts.split_once('/') else { return };
     let family = family.trim_matches(['#', ' ']);
-    let subject = (family != "number of").then(|| facts.lexicon.add(family, Sort::Algorithm));
+    let subject = (!family.eq_ignore_ascii_case("number of")).then(|| facts.lexicon.add(family, Sort::Algorithm));
     let subjects: Vec<NameId> = subject.into_iter().collect();
     for (key, count) in [("base_models_used", used), ("base_models", total)] {
         facts.known(key, &subjects, &[], count.trim().parse().ok(), Unit::Count);

@@ -58,7 +58,7 @@ const PARTS: &[(&str, &[&str], &str)] = &[
     ("datasets", &["unused"], "unused_datasets"),
     (
         "base_models",
-        &["used", "use", "uses", "using", "contribute", "contributes", "contributing"],
+        &["used", "use", "uses", "using", "draws", "draw", "combines", "relies", "contribute", "contributes", "contributing"],
         "base_models_used",
     ),
 ];
@@ -197,6 +197,22 @@ impl Scene<'_> {
         // "8 March had 222 requests and 15 March 267", "the most models, 19"
         let before = at.checked_sub(1).map(|before| &self.tokens[before]);
         let listed = before.is_some_and(|before| matches!(before.token, Token::Name(_) | Token::Date(..)));
+        // "Has the fewest models of the four experiments, twelve"
+        let fewest = before
+            .filter(|before| before.mark(&[',', '(', ':']) || before.is_word(&["with"]))
+            .and_then(|_| {
+                (1..at).rev().find(|place| self.tokens[place - 1].is_word(&["fewest", "most"]))
+            })
+            .and_then(|place| self.tokens[place].quantity());
+        if let Some(fewest) = fewest
+            && fewest.iter().any(|id| self.facts.quantities.get(*id).counted)
+        {
+            return Some((fewest.to_vec(), at));
+        }
+        // "A is the largest with 71 rows, and B is the smallest with 48"
+        let with_superlative = before.is_some_and(|before| before.is_word(&["with"]))
+            && matches!(self.word_before(at, 2), "smallest" | "largest" | "rarest" | "biggest" | "last");
+        let listed = listed || with_superlative;
         let counted_before = listed && (0..at).any(|place| self.tokens[place].number().is_some());
         let apposed = before.is_some_and(|before| before.mark(&[',', '(']))
             && at.checked_sub(2).is_some_and(|place| self.tokens[place].quantity().is_some());
@@ -245,9 +261,16 @@ impl Scene<'_> {
             })
             .collect();
         let joined = after.iter().map(|place| self.word(*place)).collect::<Vec<_>>().join(" ");
+        // "Three of the five datasets, A, B and C, are for regression": a list stands between.
+        let rest = || (noun + 1..self.tokens.len()).map(|place| self.word(place)).collect::<Vec<_>>().join(" ");
+        let joined = if is("datasets") { rest() } else { joined };
         let phrase = PHRASES.iter().find(|(all, phrase, _)| is(all) && joined.contains(phrase));
         if let Some((_, _, part)) = phrase {
             return quantities.id(part);
+        }
+        if is("experiments") && self.tokens.iter().any(|token| token.is_word(&["use", "uses", "used"])) {
+            let dataset = self.named(Sort::Dataset).first().map(|mention| self.text_of(mention.what));
+            return dataset.and_then(|dataset| quantities.id(&format!("experiments_on:{dataset}")));
         }
         let percent_after = (noun + 1..(noun + 10).min(self.tokens.len())).any(|place| {
             self.tokens[place].number().is_some_and(|number| number.measure == Measure::Percent)

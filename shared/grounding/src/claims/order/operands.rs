@@ -26,6 +26,19 @@ pub(super) fn right_operand(scene: &Scene<'_>, comparison: &Comparison) -> Resul
     let end = (at + 7).min(scene.tokens.len());
     let phrase: Vec<&str> = (at..end).map(|place| scene.word(place)).collect();
     let phrase = phrase.join(" ");
+    // "Behind the other four GBM models."
+    if scene.group_words.contains(&comparison.right) {
+        let last = (comparison.right..scene.tokens.len()).take_while(|at| scene.group_words.contains(at)).last();
+        let members: Vec<NameId> = scene
+            .names
+            .iter()
+            .filter(|mention| Some(mention.at) == last)
+            .map(|mention| mention.what)
+            .collect();
+        if !members.is_empty() {
+            return Ok(Some(Right::Names(members)));
+        }
+    }
     let everyone = [
         "all other",
         "every other",
