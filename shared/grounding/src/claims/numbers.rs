@@ -312,7 +312,11 @@ fn course(scene: &Scene<'_>, at: usize, number: &Numeral) -> Option<String> {
         };
         let ends = course.last.iter().any(|last| fits(second, *last));
         let is_step = course.steps.contains(&number.value()) && number.measure == Measure::Bare;
-        is_meant && is_named && is_tagged && fits(first, course.first) && ends
+        is_meant
+            && is_named
+            && is_tagged
+            && fits(first, course.first)
+            && ends
             && (at == first || at == second || is_step)
     })?;
     let last = course.last.first()?;
@@ -398,8 +402,8 @@ fn restricted_extreme<'a>(scene: &Scene<'a>, at: usize, number: &Numeral) -> Opt
 
 pub(crate) fn sort_of_noun(noun: &str) -> Option<Sort> {
     Some(match noun {
-        "model" | "models" | "run" | "runs" | "candidate" | "candidates" | "performer" | "contender" | "contenders"
-        | "ensemble" | "ensembles" | "stacked ensemble" | "stacked ensembles" => Sort::Model,
+        "model" | "models" | "run" | "runs" | "candidate" | "candidates" | "performer" | "contender"
+        | "contenders" | "ensemble" | "ensembles" | "stacked ensemble" | "stacked ensembles" => Sort::Model,
         "feature" | "features" | "predictor" | "predictors" | "variable" | "variables" | "column"
         | "columns" | "driver" | "drivers" | "input" | "inputs" => Sort::Column,
         "class" | "classes" => Sort::Class,

@@ -1,9 +1,11 @@
 //! Comparisons of two things: "A is better than B", "A outperforms B", "higher on training than in cross-validation".
 
+mod bare;
 mod figures;
 mod find;
 mod operands;
 
+pub(crate) use bare::is_bare;
 pub(crate) use figures::figure_of;
 use figures::{has_figures, quantities};
 use find::{Comparison, find};
@@ -92,6 +94,7 @@ pub(crate) fn check(scene: &Scene<'_>) -> Outcome {
             Right::Tag(tag) => matched.extend(compare_tags(scene, &comparison, tag)?),
         }
     }
+    matched.extend(bare::check(scene)?);
     lower_at(scene)?;
     matched.extend(orders_of_three(scene)?);
     Ok(matched)

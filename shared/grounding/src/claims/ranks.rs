@@ -207,9 +207,10 @@ fn category(scene: &Scene<'_>, superlative: &Superlative) -> Option<Result<Vec<S
     };
     let own = *of_column.iter().find(is_named)?;
     let least = matches!(superlative.relation, Relation::Less | Relation::Worse);
-    let before = of_column.iter().filter(|fact| fact.tags == own.tags).filter(|fact| {
-        if least { fact.value < own.value } else { fact.value > own.value }
-    });
+    let before = of_column
+        .iter()
+        .filter(|fact| fact.tags == own.tags)
+        .filter(|fact| if least { fact.value < own.value } else { fact.value > own.value });
     Some(match before.count() + 1 == superlative.rank as usize {
         true => Ok(vec![describe(scene.facts, own)]),
         false => Err("other categories come before this one".into()),

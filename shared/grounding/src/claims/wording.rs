@@ -187,7 +187,11 @@ fn between_tags(scene: &Scene<'_>, at: usize) -> Option<(f64, f64)> {
 /// "From A to B, the RMSE grows by 10.3": the figures of the two.
 fn between_names(scene: &Scene<'_>) -> Option<(f64, f64)> {
     let after = |word: &str| {
-        scene.names.iter().find(|mention| scene.word_before(mention.at, 1) == word).map(|mention| mention.what)
+        scene
+            .names
+            .iter()
+            .find(|mention| scene.word_before(mention.at, 1) == word)
+            .map(|mention| mention.what)
     };
     let (from, to) = (after("from")?, after("to")?);
     let mut measured = scene.measures.iter().flat_map(|mention| mention.what.iter().copied());
@@ -353,6 +357,10 @@ fn negation(scene: &Scene<'_>) -> Result<(), String> {
                     "smallest",
                 ])
         });
+        // "No better" is understood where it is said of a model.
+        if matches!(scene.word(at), "no" | "not") && super::order::is_bare(scene, at + 1) {
+            continue;
+        }
         // "no more than 5%" is a bound.
         let bound = matches!(scene.word(at), "no" | "not")
             && matches!(scene.word(at + 1), "more" | "less" | "fewer")
@@ -431,7 +439,9 @@ fn only(scene: &Scene<'_>) -> Result<(), String> {
         let of_name = scene.tokens.get(at + 1).and_then(Spanned::name).filter(|_| at == 0);
         let sort = match (of_noun, of_name) {
             (true, _) => super::numbers::sort_of_noun(next).unwrap_or(Sort::Column),
-            (_, Some(name)) => SORTS.into_iter().find(|sort| scene.is_sort(name, *sort)).unwrap_or(Sort::Model),
+            (_, Some(name)) => {
+                SORTS.into_iter().find(|sort| scene.is_sort(name, *sort)).unwrap_or(Sort::Model)
+            }
             _ => continue,
         };
         let names: Vec<NameId> = scene.named(sort).iter().map(|mention| mention.what).collect();

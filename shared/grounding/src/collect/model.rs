@@ -50,8 +50,7 @@ pub(crate) fn collect(facts: &mut Facts, name: NameId, model: &Model, preferred:
         }
         let quantity = folds(facts, &model.metrics, name, metric, spread);
         let single = || given.folds.iter().flatten().copied().filter(|value| value.is_finite());
-        for (stat, value) in
-            [(Stat::Min, single().reduce(f64::min)), (Stat::Max, single().reduce(f64::max))]
+        for (stat, value) in [(Stat::Min, single().reduce(f64::min)), (Stat::Max, single().reduce(f64::max))]
         {
             let tags = [Tag::Stat(stat), Tag::Split(Split::CrossValidation)];
             let unit = metric_unit(&canonical_metric(metric).0);

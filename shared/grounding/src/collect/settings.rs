@@ -71,7 +71,8 @@ fn used_of_total(facts: &mut Facts, what: &str, counts: &str) {
     let Some(family) = what.strip_suffix("base models") else { return };
     let Some((used, total)) = counts.split_once('/') else { return };
     let family = family.trim_matches(['#', ' ']);
-    let subject = (!family.eq_ignore_ascii_case("number of")).then(|| facts.lexicon.add(family, Sort::Algorithm));
+    let subject =
+        (!family.eq_ignore_ascii_case("number of")).then(|| facts.lexicon.add(family, Sort::Algorithm));
     let subjects: Vec<NameId> = subject.into_iter().collect();
     for (key, count) in [("base_models_used", used), ("base_models", total)] {
         facts.known(key, &subjects, &[], count.trim().parse().ok(), Unit::Count);

@@ -58,7 +58,19 @@ const PARTS: &[(&str, &[&str], &str)] = &[
     ("datasets", &["unused"], "unused_datasets"),
     (
         "base_models",
-        &["used", "use", "uses", "using", "draws", "draw", "combines", "relies", "contribute", "contributes", "contributing"],
+        &[
+            "used",
+            "use",
+            "uses",
+            "using",
+            "draws",
+            "draw",
+            "combines",
+            "relies",
+            "contribute",
+            "contributes",
+            "contributing",
+        ],
         "base_models_used",
     ),
 ];
@@ -200,9 +212,7 @@ impl Scene<'_> {
         // "Has the fewest models of the four experiments, twelve"
         let fewest = before
             .filter(|before| before.mark(&[',', '(', ':']) || before.is_word(&["with"]))
-            .and_then(|_| {
-                (1..at).rev().find(|place| self.tokens[place - 1].is_word(&["fewest", "most"]))
-            })
+            .and_then(|_| (1..at).rev().find(|place| self.tokens[place - 1].is_word(&["fewest", "most"])))
             .and_then(|place| self.tokens[place].quantity());
         if let Some(fewest) = fewest
             && fewest.iter().any(|id| self.facts.quantities.get(*id).counted)
@@ -262,7 +272,8 @@ impl Scene<'_> {
             .collect();
         let joined = after.iter().map(|place| self.word(*place)).collect::<Vec<_>>().join(" ");
         // "Three of the five datasets, A, B and C, are for regression": a list stands between.
-        let rest = || (noun + 1..self.tokens.len()).map(|place| self.word(place)).collect::<Vec<_>>().join(" ");
+        let rest =
+            || (noun + 1..self.tokens.len()).map(|place| self.word(place)).collect::<Vec<_>>().join(" ");
         let joined = if is("datasets") { rest() } else { joined };
         let phrase = PHRASES.iter().find(|(all, phrase, _)| is(all) && joined.contains(phrase));
         if let Some((_, _, part)) = phrase {
@@ -285,7 +296,9 @@ impl Scene<'_> {
                 part.and_then(|(_, _, part)| quantities.id(part)).or_else(|| self.state(&is, &token.text))
             })
         };
-        if is("rows") && let Some(flagged) = self.flagged(noun, &before) {
+        if is("rows")
+            && let Some(flagged) = self.flagged(noun, &before)
+        {
             return quantities.id(flagged);
         }
         let anywhere: Vec<usize> = (0..at).rev().collect();

@@ -135,8 +135,7 @@ pub(super) fn counted_by_bound(
     let count = scene.tokens[count_at].number()?.value();
     let facts = if is_pair { pairs(scene) } else { all_of(scene, bound_at, sort) };
     let holding = holding(scene, bound_at, &facts)?;
-    let is_listed =
-        |fact: &&Fact| listed.iter().any(|mention| fact.subjects.contains(&mention.what));
+    let is_listed = |fact: &&Fact| listed.iter().any(|mention| fact.subjects.contains(&mention.what));
     let lists_others = !listed.is_empty() && !holding.iter().all(is_listed);
     let found = holding.len();
     let raw = &scene.tokens[count_at].raw;
@@ -151,10 +150,7 @@ pub(super) fn counted_by_bound(
 /// Scores of pairs of columns.
 fn pairs<'a>(scene: &Scene<'a>) -> Vec<&'a Fact> {
     let id = scene.facts.quantities.id("pair_score");
-    id.into_iter()
-        .flat_map(|id| scene.facts.of(id))
-        .filter(|fact| fact.subjects.len() == 2)
-        .collect()
+    id.into_iter().flat_map(|id| scene.facts.of(id)).filter(|fact| fact.subjects.len() == 2).collect()
 }
 
 /// Those of the figures that are above or below the number, as it says.
@@ -227,9 +223,7 @@ fn extent(scene: &Scene<'_>) -> Option<(usize, usize, Result<String, String>)> {
             let mut sides = sides.map(|mention| mention.what);
             own.all(|tag| sides.any(|side| side == *tag))
         };
-        facts
-            .filter(|fact| fact.tags.contains(&Tag::Stat(stat)) && place.fits_names(fact))
-            .find(side)
+        facts.filter(|fact| fact.tags.contains(&Tag::Stat(stat)) && place.fits_names(fact)).find(side)
     };
     let (lowest, highest) = (extreme(Stat::Min)?, extreme(Stat::Max)?);
     let outcome = if matches(first, lowest, false) && matches(second, highest, false) {

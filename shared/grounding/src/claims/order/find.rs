@@ -82,7 +82,8 @@ pub(super) fn find(scene: &Scene<'_>) -> Vec<Comparison> {
             if let Some(than) = than {
                 let between: Vec<&str> = (at + 1..than).map(|place| scene.word(place)).collect();
                 let says = |words: &[&str]| between.iter().any(|word| words.contains(word));
-                let counts = at.checked_sub(1).is_some_and(|before| scene.tokens[before].quantity().is_some());
+                let counts =
+                    at.checked_sub(1).is_some_and(|before| scene.tokens[before].quantity().is_some());
                 let is_time = at
                     .checked_sub(1)
                     .and_then(|before| scene.tokens[before].number())

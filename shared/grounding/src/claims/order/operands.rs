@@ -28,7 +28,8 @@ pub(super) fn right_operand(scene: &Scene<'_>, comparison: &Comparison) -> Resul
     let phrase = phrase.join(" ");
     // "Behind the other four GBM models."
     if scene.group_words.contains(&comparison.right) {
-        let last = (comparison.right..scene.tokens.len()).take_while(|at| scene.group_words.contains(at)).last();
+        let last =
+            (comparison.right..scene.tokens.len()).take_while(|at| scene.group_words.contains(at)).last();
         let members: Vec<NameId> = scene
             .names
             .iter()

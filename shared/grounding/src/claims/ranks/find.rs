@@ -181,7 +181,8 @@ fn one(scene: &Scene<'_>, at: usize) -> Option<Superlative> {
 fn says_importance(scene: &Scene<'_>) -> bool {
     const OF_FEATURES: [&str; 4] = ["importance", "importance_value", "psi", "column_score"];
     let of_features = |id: &QuantityId| OF_FEATURES.contains(&scene.facts.quantities.get(*id).key.as_str());
-    scene.says_important() || find_weight(scene).is_some()
+    scene.says_important()
+        || find_weight(scene).is_some()
         || scene.measures.iter().any(|mention| mention.what.iter().any(of_features))
 }
 
