@@ -144,9 +144,10 @@ impl Quantities {
         }
     }
 
-    /// Whether the phrase means something already.
-    pub(crate) fn has_phrase(&self, phrase: &str) -> bool {
-        self.phrases.contains_key(phrase)
+    /// Whether the phrase means something already that is no setting.
+    pub(crate) fn is_taken(&self, phrase: &str) -> bool {
+        let meanings = self.phrases.get(phrase).into_iter().flatten();
+        meanings.into_iter().any(|id| !self.get(*id).key.starts_with("setting:"))
     }
 
     pub(crate) fn finish(&mut self) {

@@ -45,7 +45,7 @@ pub(crate) fn setting(facts: &mut Facts, subjects: &[NameId], name: &str, value:
         && !lower.starts_with('n');
     let id = facts.quantities.add(&key, None, counts, &[]);
     for phrase in phrases(&lower) {
-        if !facts.quantities.has_phrase(&phrase) || phrase == lower {
+        if !facts.quantities.is_taken(&phrase) || phrase == lower {
             facts.quantities.phrase(&phrase, id);
         }
     }
