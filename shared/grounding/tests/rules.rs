@@ -393,6 +393,10 @@ fn how_a_model_is_made() {
                 "The training deviance of owl sinks from 1.4 to 0.2.",
                 "The training deviance of owl sinks from 1.5 to 0.6.",
             ),
+            (
+                "The validation deviance sinks from 1.5 to 0.6.",
+                "The deviance sinks from 1.5 on training rows to 0.6 on validation rows.",
+            ),
         ],
     );
 }

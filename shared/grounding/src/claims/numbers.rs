@@ -306,7 +306,12 @@ fn course(scene: &Scene<'_>, at: usize, number: &Numeral) -> Option<String> {
             let named = scene.named(Sort::Model);
             named.is_empty() || named.iter().all(|mention| mention.what == subject)
         });
-        let is_tagged = course.tag.is_none_or(|tag| scene.tags.iter().any(|mention| mention.what == tag));
+        // One of training and validation must be said, and not both.
+        let is_tagged = course.tag.is_none_or(|tag| {
+            let mut splits =
+                scene.tags.iter().filter(|mention| matches!(mention.what, Tag::Split(_))).peekable();
+            splits.peek().is_some() && splits.all(|mention| mention.what == tag)
+        });
         let fits = |place: usize, value: f64| {
             scene.tokens[place].number().is_some_and(|number| matches_value(number, value, course.unit))
         };
