@@ -196,10 +196,6 @@ impl<'a> Scene<'a> {
         }
     }
 
-    pub(crate) fn says(&self, word: &str) -> bool {
-        self.tokens.iter().any(|token| token.is_word(&[word]))
-    }
-
     /// Whether the sentence is about how much features matter.
     pub(crate) fn says_important(&self) -> bool {
         self.tokens.iter().any(|token| token.is_word(&["important", "matters", "influential"]))

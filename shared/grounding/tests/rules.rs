@@ -21,8 +21,8 @@ fn experiment() -> Facts {
         json!({"name": name, "algorithm": algorithm, "metrics": {"auc": auc, "logloss": logloss},
                "training_time_ms": train, "predict_time_per_row_ms": predict})
     };
-    let evaluation = |split: &str, auc: f64, counts: Value| {
-        json!({"split": split, "rows": 200, "metrics": {"auc": auc},
+    let evaluation = |split: &str, auc: f64, recall: f64, counts: Value| {
+        json!({"split": split, "rows": 200, "metrics": {"auc": auc, "recall": recall},
                "confusion_matrix": {"labels": ["sick", "well"], "counts": counts}})
     };
     facts(
@@ -42,8 +42,8 @@ fn experiment() -> Facts {
                 "task": "binary_classification", "algorithm": "LightGBM", "target": "state",
                 "classes": ["sick", "well"], "ranking_metric": "auc",
                 "evaluations": [
-                    evaluation("training", 0.99, json!([[50, 0], [0, 150]])),
-                    evaluation("test", 0.91, json!([[40, 10], [6, 144]])),
+                    evaluation("training", 0.99, 1.0, json!([[50, 0], [0, 150]])),
+                    evaluation("test", 0.91, 0.8, json!([[40, 10], [6, 144]])),
                 ],
                 "hyperparameters": [{"name": "n_estimators", "value": 120}, {"name": "max_depth", "value": 6}],
                 "feature_importance": [{"method": "model", "features": [
@@ -74,6 +74,9 @@ fn deployment() -> Facts {
             ],
             "drift": {"reference_rows": 900, "current_rows": 1100, "features": [
                 feature("pulse", 0.4, true), feature("shoe size", 0.15, false), feature("wool", 0.02, false),
+            ]},
+            "predictions": {"what": "probability of sick", "bin_edges": [], "periods": [
+                {"name": "reference", "counts": [], "mean": 0.20, "median": 0.10}, {"name": "last days", "counts": [], "mean": 0.30, "median": 0.25},
             ]},
         }),
     )
@@ -456,6 +459,10 @@ fn columns_and_their_categories() {
                 "The overall quality lies below the score of the column shapes.",
                 "The overall quality lies above the score of the column shapes.",
             ),
+            (
+                "plumage is umber in 60% of the real rows and in 70% of the synthetic rows.",
+                "plumage is umber in 70% of the real rows and in 60% of the synthetic rows.",
+            ),
             ("beak is reproduced better than nest.", "nest is reproduced better than beak."),
             (
                 "plumage and beak are the only pair with a score below 0.5.",
@@ -499,11 +506,23 @@ fn false_alarms_and_days() {
                 "pulse is the most important feature of falcon, ahead of shoe size and wool.",
                 "pulse is the most important feature of falcon, and wool is ahead of shoe size.",
             ),
+            (
+                "The most important feature is pulse, which leads.",
+                "pulse is the most important feature, ahead of wool, which leads.",
+            ),
+            (
+                "falcon overlooks ten sick cases and flags six well ones.",
+                "falcon overlooks ten sick cases and flags ten well ones.",
+            ),
         ],
     );
     hold(
         &deployment(),
         &[
+            (
+                "The median predicted probability rose from 10% to 25%.",
+                "The median predicted probability rose from 20% to 30%.",
+            ),
             ("3 March accounts for 75% of all errors.", "3 March accounts for 30% of all errors."),
             (
                 "The errors rose from 20 on 2 March to 150 on 3 March.",

@@ -128,7 +128,7 @@ fn candidates(scene: &Scene<'_>, at: usize) -> Vec<Fact> {
                 &["value"]
             }
             _ if !scene.subjects(at, Sort::Column).is_empty() => {
-                &["importance", "importance_value", "column_score"]
+                &["importance", "importance_value", "column_score", "class_share"]
             }
             // "GLM_1 (0.9951)": nothing says what; only what ranks models can be meant.
             _ => {
@@ -298,7 +298,10 @@ fn course(scene: &Scene<'_>, at: usize, number: &Numeral) -> Option<String> {
             (says("predict") || says("probabilit")) && (stat == "mean" || says(stat))
         };
         let is_meant = match key.as_str() {
-            "prediction_mean" => is_measured || predicts("mean") && !scene.says("median"),
+            "prediction_mean" => {
+                is_measured
+                    || predicts("mean") && !scene.tokens.iter().any(|token| token.text.contains("median"))
+            }
             "prediction_median" => is_measured || predicts("median"),
             _ => is_measured,
         };

@@ -168,9 +168,20 @@ fn one(scene: &Scene<'_>, at: usize) -> Option<Superlative> {
                     scene.word(at + 2),
                     "leaderboard" | "ranking" | "field" | "pack" | "way" | "board" | "list" | "table"
                 );
-            return (!object || of_field).then_some(()).and_then(|()| {
-                make(at + if of_field { 2 } else { 0 }, 1, Relation::Better, None, Some(Sort::Model))
-            });
+            // "The most important is A, which leads" is said of the feature.
+            let of_feature = scene.word_before(at, 1) == "which" && says_importance(scene);
+            let of_feature = of_feature
+                && scene
+                    .names
+                    .iter()
+                    .rfind(|mention| mention.at < at)
+                    .is_some_and(|mention| scene.is_sort(mention.what, Sort::Column));
+            let (key, sort) =
+                if of_feature { (Some("importance"), Sort::Column) } else { (None, Sort::Model) };
+            let relation = if of_feature { Relation::More } else { Relation::Better };
+            return (!object || of_field)
+                .then_some(())
+                .and_then(|()| make(at + if of_field { 2 } else { 0 }, 1, relation, key, Some(sort)));
         }
         _ => {}
     }
