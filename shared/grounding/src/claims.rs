@@ -2,6 +2,7 @@
 
 mod confusions;
 mod dates;
+mod deployments;
 mod groups;
 mod names;
 mod numbers;
@@ -41,6 +42,7 @@ pub(crate) fn check(scene: &mut Scene<'_>, inherited: &[NameId]) -> Outcome {
     matched.extend(ranks::check(scene)?);
     matched.extend(numbers::check(scene)?);
     matched.extend(wording::check(scene)?);
+    matched.extend(deployments::check(scene)?);
     matched.extend(qualities::check(scene)?);
     if matched.is_empty() {
         proposals::check(scene)?;

@@ -146,9 +146,7 @@ fn figure(facts: &mut Facts, figure: &Figure) {
     };
     // Where the snapshot gives the figure itself, with its split, that one decides.
     let is_given = known.is_some_and(|known| {
-        facts.facts.iter().any(|fact| {
-            fact.quantity == known && subjects.iter().all(|subject| fact.subjects.contains(subject))
-        })
+        facts.of(known).any(|fact| subjects.iter().all(|subject| fact.subjects.contains(subject)))
     });
     if !is_given {
         facts.put(NewFact {

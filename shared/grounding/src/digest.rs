@@ -54,9 +54,20 @@ impl Facts {
         let key = self.quantities.get(fact.quantity).key.as_str();
         let of_day = fact.subjects.len() > 1
             && fact.subjects.iter().any(|subject| self.lexicon.get(*subject).is(Sort::Day));
-        // Mean and spread over folds are in the findings where they matter.
-        let of_folds = fact.tags.iter().any(|tag| matches!(tag, Tag::Stat(Stat::Mean | Stat::Std)));
+        // Mean, spread and extremes over folds are in the findings where they matter.
+        let of_split = fact.tags.iter().any(|tag| matches!(tag, Tag::Split(_)));
+        let of_folds = fact.tags.iter().any(|tag| match tag {
+            Tag::Stat(Stat::Mean | Stat::Std | Stat::Min) => true,
+            Tag::Stat(Stat::Max) => of_split,
+            _ => false,
+        });
+        // How often each category of a column occurs in two datasets is too much for a summary.
+        let of_category =
+            matches!(key, "rows" | "class_share") && fact.tags.iter().any(|tag| matches!(tag, Tag::Side(_)));
+        let of_list = key.starts_with("experiments_on:") || key.starts_with("datasets:");
         !(of_folds
+            || of_category
+            || of_list
             || key.starts_with("setting:")
             || matches!(key, "value" | "importance_value" | "rank" | "seed" | "version")
             || of_day)

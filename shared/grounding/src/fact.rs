@@ -144,9 +144,10 @@ impl Quantities {
         }
     }
 
-    /// Whether the phrase means something already.
-    pub(crate) fn has_phrase(&self, phrase: &str) -> bool {
-        self.phrases.contains_key(phrase)
+    /// Whether the phrase means something already that is no setting.
+    pub(crate) fn is_taken(&self, phrase: &str) -> bool {
+        let meanings = self.phrases.get(phrase).into_iter().flatten();
+        meanings.into_iter().any(|id| !self.get(*id).key.starts_with("setting:"))
     }
 
     pub(crate) fn finish(&mut self) {
@@ -172,6 +173,20 @@ impl Quantities {
 fn first(text: &str) -> &str {
     let end = text.find(|c: char| !crate::name::is_word(c)).unwrap_or(text.len());
     &text[..end]
+}
+
+/// A figure that went from one value to another: over the steps of training, or from the reference to the last period.
+#[derive(Debug, Clone)]
+pub(crate) struct Course {
+    pub(crate) quantity: QuantityId,
+    pub(crate) subject: Option<NameId>,
+    pub(crate) tag: Option<Tag>,
+    pub(crate) first: f64,
+    /// The last value and that of the step that was chosen.
+    pub(crate) last: Vec<f64>,
+    pub(crate) unit: Unit,
+    /// How many steps there were, and which was chosen.
+    pub(crate) steps: Vec<f64>,
 }
 
 /// An instant with what happened then.

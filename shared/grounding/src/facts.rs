@@ -7,7 +7,8 @@ use report_snapshot::{MetricDefinition, Snapshot, evaluation::Split};
 
 use crate::{
     collect,
-    fact::{Event, Fact, Quantities, QuantityId, Tag, Unit},
+    fact::{Course, Event, Fact, Quantities, QuantityId, Tag, Unit},
+    ids::IdMap,
     name::{Lexicon, NameId, Sort},
     scene::group_of,
     text, vocabulary,
@@ -38,15 +39,21 @@ pub struct Facts {
     pub(crate) lexicon: Lexicon,
     pub(crate) quantities: Quantities,
     pub(crate) facts: Vec<Fact>,
-    by_quantity: HashMap<QuantityId, Vec<usize>>,
-    by_subject: HashMap<(QuantityId, NameId), Vec<usize>>,
+    /// Places of facts, by the number of the quantity.
+    by_quantity: Vec<Vec<usize>>,
+    by_subject: IdMap<(QuantityId, NameId), Vec<usize>>,
     /// What people call the algorithms that tools name.
     families: HashMap<String, Vec<NameId>>,
     /// Metrics that have been registered, by the name that the snapshot gives them.
     metrics: HashMap<String, (QuantityId, Option<Split>)>,
     /// Sorts of subjects and groups of tags that figures of a quantity have.
-    kinds: HashMap<QuantityId, Kinds>,
+    kinds: Vec<Kinds>,
     pub(crate) events: Vec<Event>,
+    pub(crate) courses: Vec<Course>,
+    /// What is counted, where it has names.
+    pub(crate) members: HashMap<QuantityId, Vec<NameId>>,
+    /// The model and the stage of each deployment.
+    pub(crate) serves: HashMap<NameId, Vec<NameId>>,
     /// Names that figures are about where a text names nothing: the best model, the entity itself.
     pub(crate) defaults: Vec<NameId>,
     /// Names of the one model that everything is about; it may stand beside any figure.
@@ -57,7 +64,7 @@ pub struct Facts {
     pub(crate) ranking: Option<QuantityId>,
     /// The best model of each experiment of a project.
     pub(crate) best_of: HashMap<NameId, NameId>,
-    pub(crate) algorithm_of: HashMap<NameId, Vec<NameId>>,
+    pub(crate) algorithm_of: IdMap<NameId, Vec<NameId>>,
     /// Models made of other models.
     pub(crate) ensembles: Vec<NameId>,
     /// Error bursts, latency spikes, gaps in the traffic.
@@ -82,18 +89,21 @@ impl Facts {
             lexicon: Lexicon::default(),
             quantities: Quantities::default(),
             facts: Vec::new(),
-            by_quantity: HashMap::new(),
-            by_subject: HashMap::new(),
+            by_quantity: Vec::new(),
+            by_subject: IdMap::default(),
             families: HashMap::new(),
             metrics: HashMap::new(),
-            kinds: HashMap::new(),
+            kinds: Vec::new(),
             events: Vec::new(),
+            courses: Vec::new(),
+            members: HashMap::new(),
+            serves: HashMap::new(),
             defaults: Vec::new(),
             protagonists: Vec::new(),
             leaderboard: Vec::new(),
             ranking: None,
             best_of: HashMap::new(),
-            algorithm_of: HashMap::new(),
+            algorithm_of: IdMap::default(),
             ensembles: Vec::new(),
             incidents: Vec::new(),
             severities: findings.iter().map(|finding| (finding.rule, finding.severity)).collect(),
@@ -113,30 +123,11 @@ impl Facts {
     }
 
     fn finish(&mut self) {
-        // A figure that the findings repeat is one fact.
-        let mut seen = std::collections::HashSet::with_capacity(self.facts.len());
-        let is_new: Vec<bool> = self
-            .facts
-            .iter()
-            .map(|fact| {
-                let key = (
-                    fact.quantity,
-                    &fact.subjects,
-                    &fact.tags,
-                    fact.value.to_bits(),
-                    fact.unit,
-                    fact.default,
-                );
-                seen.insert(key)
-            })
-            .collect();
-        let mut is_new = is_new.into_iter();
-        self.facts.retain(|_| is_new.next().unwrap_or(true));
-        for (place, fact) in self.facts.iter().enumerate() {
-            self.by_quantity.entry(fact.quantity).or_default().push(place);
-            let kinds = self.kinds.entry(fact.quantity).or_default();
+        // Only now are all sorts of the names known.
+        self.kinds.resize_with(self.by_quantity.len(), Kinds::default);
+        for fact in &self.facts {
+            let kinds = &mut self.kinds[fact.quantity.0 as usize];
             for subject in &fact.subjects {
-                self.by_subject.entry((fact.quantity, *subject)).or_default().push(place);
                 for (index, sort) in SORTS.iter().enumerate() {
                     kinds.sorts[index] |= self.lexicon.get(*subject).is(*sort);
                 }
@@ -163,18 +154,18 @@ impl Facts {
     /// Whether a figure of this quantity has a subject of the sort.
     pub(crate) fn has_sort(&self, quantity: QuantityId, sort: Sort) -> bool {
         let index = SORTS.iter().position(|other| *other == sort);
-        let kinds = self.kinds.get(&quantity);
+        let kinds = self.kinds.get(quantity.0 as usize);
         index.zip(kinds).is_some_and(|(index, kinds)| kinds.sorts[index])
     }
 
     /// Whether a figure of this quantity has a tag of the group.
     pub(crate) fn has_tags(&self, quantity: QuantityId, group: usize) -> bool {
-        self.kinds.get(&quantity).is_some_and(|kinds| kinds.tags[group])
+        self.kinds.get(quantity.0 as usize).is_some_and(|kinds| kinds.tags[group])
     }
 
     /// Facts of a quantity.
     pub(crate) fn of(&self, quantity: QuantityId) -> impl Iterator<Item = &Fact> {
-        self.by_quantity.get(&quantity).into_iter().flatten().map(|index| &self.facts[*index])
+        self.by_quantity.get(quantity.0 as usize).into_iter().flatten().map(|index| &self.facts[*index])
     }
 
     /// Registers a metric under its canonical key; gives that key's id, and the split that its name says.
@@ -209,6 +200,18 @@ impl Facts {
     pub(crate) fn put(&mut self, fact: NewFact<'_>) {
         let NewFact { quantity, subjects, tags, value, unit, default } = fact;
         let Some(value) = value.filter(|value| value.is_finite()) else { return };
+        if self.is_known(&fact, value) {
+            return;
+        }
+        let place = self.facts.len();
+        let index = quantity.0 as usize;
+        if self.by_quantity.len() <= index {
+            self.by_quantity.resize_with(index + 1, Vec::new);
+        }
+        self.by_quantity[index].push(place);
+        for subject in subjects {
+            self.by_subject.entry((quantity, *subject)).or_default().push(place);
+        }
         self.facts.push(Fact {
             quantity,
             subjects: subjects.to_vec(),
@@ -217,6 +220,21 @@ impl Facts {
             unit,
             default,
         });
+    }
+
+    /// Whether the figure has been added before: the findings repeat some. Looks among those of the rarest subject.
+    fn is_known(&self, fact: &NewFact<'_>, value: f64) -> bool {
+        let of_subject =
+            |subject: &NameId| self.by_subject.get(&(fact.quantity, *subject)).map_or(&[][..], Vec::as_slice);
+        let of_quantity = || self.by_quantity.get(fact.quantity.0 as usize).map_or(&[][..], Vec::as_slice);
+        let places = fact.subjects.iter().map(of_subject).min_by_key(|places| places.len());
+        places.unwrap_or_else(of_quantity).iter().map(|place| &self.facts[*place]).any(|other| {
+            other.value.to_bits() == value.to_bits()
+                && other.subjects == fact.subjects
+                && other.tags == fact.tags
+                && other.unit == fact.unit
+                && other.default == fact.default
+        })
     }
 
     /// Adds a figure of a well-known quantity.
@@ -286,6 +304,7 @@ impl Facts {
 }
 
 /// A figure to be added.
+#[derive(Clone, Copy)]
 pub(crate) struct NewFact<'a> {
     pub(crate) quantity: QuantityId,
     pub(crate) subjects: &'a [NameId],

@@ -26,6 +26,7 @@ mod collect;
 mod digest;
 mod fact;
 mod facts;
+mod ids;
 mod name;
 mod numeral;
 mod scene;

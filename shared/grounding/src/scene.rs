@@ -196,6 +196,11 @@ impl<'a> Scene<'a> {
         }
     }
 
+    /// Whether the sentence is about how much features matter.
+    pub(crate) fn says_important(&self) -> bool {
+        self.tokens.iter().any(|token| token.is_word(&["important", "matters", "influential"]))
+    }
+
     pub(crate) fn is_sort(&self, name: NameId, sort: Sort) -> bool {
         self.facts.lexicon.get(name).is(sort)
     }

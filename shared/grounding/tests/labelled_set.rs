@@ -64,3 +64,16 @@ fn sentences_written_by_hand() {
         assert_eq!(judged.let_in, Vec::<String>::new(), "{part}: false sentences let in");
     }
 }
+
+#[test]
+fn sentences_written_without_sight_of_the_check() {
+    // The README says how many were lost before anybody had looked at them.
+    let (mut total, mut dropped) = (0, Vec::new());
+    for (part, judged) in judge("fresh.jsonl") {
+        assert_eq!(judged.let_in, Vec::<String>::new(), "{part}: false sentences let in");
+        total += judged.true_sentences;
+        dropped.extend(judged.dropped);
+    }
+    assert!(total >= 200, "only {total} true sentences");
+    assert!(dropped.len() * 20 < total, "true sentences dropped: {dropped:#?}");
+}

@@ -126,7 +126,7 @@ fn family(scene: &Scene<'_>, at: usize) -> Option<Group> {
     let token = &scene.tokens[at];
     let noun_follows = matches!(scene.word(at + 1), "models" | "ensembles" | "variants");
     let is_plural = token.text.ends_with('s') && !token.text.ends_with("ss");
-    let members = match token.name().filter(|name| scene.is_sort(*name, Sort::Algorithm)) {
+    let mut members = match token.name().filter(|name| scene.is_sort(*name, Sort::Algorithm)) {
         Some(name)
             if is_plural || noun_follows || matches!(scene.word_before(at, 1), "every" | "each" | "any") =>
         {
@@ -147,6 +147,13 @@ fn family(scene: &Scene<'_>, at: usize) -> Option<Group> {
         start -= 1;
     }
     let mut determined = false;
+    // "A ranks behind the other four GBM models": all but those that are named before.
+    if scene.word_before(start, 1) == "other" {
+        let named: Vec<NameId> =
+            scene.names.iter().filter(|mention| mention.at < start).map(|mention| mention.what).collect();
+        members.retain(|name| !named.contains(name));
+        start -= 1;
+    }
     while matches!(
         scene.word_before(start, 1),
         "all" | "the" | "these" | "of" | "both" | "any" | "each" | "every"

@@ -5,11 +5,12 @@ mod delta;
 mod matching;
 mod role;
 
+pub(crate) use bounds::only_these;
 use bounds::{bound, counted_by_bound, range};
 use delta::delta;
 pub(crate) use delta::fits_beside;
 pub(crate) use matching::matches;
-use matching::within;
+use matching::{matches_value, within};
 use role::{Role, is_hedged, role};
 pub(crate) use role::{is_bound, is_rank};
 
@@ -19,6 +20,7 @@ use crate::{
     name::Sort,
     numeral::{Measure, Numeral},
     scene::Scene,
+    token::Token,
 };
 
 /// Marks the numbers that state values, so that they can be paired with names.
@@ -35,10 +37,9 @@ pub(crate) fn check(scene: &Scene<'_>) -> Outcome {
     let mut matched = Vec::new();
     let numbers: Vec<usize> =
         (0..scene.tokens.len()).filter(|at| scene.tokens[*at].number().is_some()).collect();
-    if let Some(range) = range(scene) {
+    if let Some((low, high, range)) = range(scene) {
         matched.push(range?);
-        let rest = numbers.iter().filter(|at| !scene.values.contains(at));
-        for at in rest {
+        for at in numbers.iter().filter(|at| **at != low && **at != high) {
             matched.extend(one(scene, *at)?);
         }
         return Ok(matched);
@@ -67,7 +68,11 @@ fn one(scene: &Scene<'_>, at: usize) -> Result<Vec<String>, String> {
     if is_rank(scene, at) || scene.taken.contains(&at) {
         return Ok(Vec::new());
     }
+    if let Some(place) = place_of_many(scene, at, number) {
+        return place.map(|found| vec![found]);
+    }
     match role(scene, at) {
+        Role::Above { .. } if let Some(course) = course(scene, at, number) => Ok(vec![course]),
         Role::Value => value(scene, at, number),
         Role::Delta => {
             if let Some(margin) = margin(scene, number) {
@@ -86,6 +91,21 @@ fn one(scene: &Scene<'_>, at: usize) -> Result<Vec<String>, String> {
             bound(scene, at, number, |fact, written| fact < written || (or_equal && fact == written))
         }
     }
+}
+
+/// "Comes 14th of 15": how many are ranked.
+fn place_of_many(scene: &Scene<'_>, at: usize, number: &Numeral) -> Option<Result<String, String>> {
+    let follows = scene.word_before(at, 1) == "of"
+        && at.checked_sub(2).is_some_and(|place| matches!(scene.tokens[place].token, Token::Ordinal(_)));
+    let count = scene.facts.leaderboard.len();
+    if !follows || count == 0 || scene.says_important() || scene.counted(at).is_some() {
+        return None;
+    }
+    Some(if number.value() == count as f64 {
+        Ok(format!("{count} models"))
+    } else {
+        Err(format!("{} is not how many there are: {count}", scene.tokens[at].raw))
+    })
 }
 
 /// Candidates: figures of what the number measures, about what it is about; where it is about several things together,
@@ -107,7 +127,9 @@ fn candidates(scene: &Scene<'_>, at: usize) -> Vec<Fact> {
             {
                 &["value"]
             }
-            _ if !scene.subjects(at, Sort::Column).is_empty() => &["importance", "column_score"],
+            _ if !scene.subjects(at, Sort::Column).is_empty() => {
+                &["importance", "importance_value", "column_score", "class_share"]
+            }
             // "GLM_1 (0.9951)": nothing says what; only what ranks models can be meant.
             _ => {
                 quantities.extend(facts.ranking);
@@ -117,8 +139,16 @@ fn candidates(scene: &Scene<'_>, at: usize) -> Vec<Fact> {
         quantities.extend(default.iter().filter_map(|key| facts.quantities.id(key)));
     }
     let place = scene.place(at);
-    let found: Vec<Fact> =
+    let mut found: Vec<Fact> =
         quantities.iter().flat_map(|id| facts.of(*id)).filter(|fact| place.fits(fact)).cloned().collect();
+    // "Five GBM base models" are not all base models.
+    if let Some((_, noun)) = scene.counted(at).or_else(|| scene.whole_after(at))
+        && let Some(family) = (at + 1..noun)
+            .filter_map(|between| scene.tokens[between].name())
+            .find(|name| scene.is_sort(*name, Sort::Algorithm))
+    {
+        found.retain(|fact| fact.subjects.contains(&family));
+    }
     if says_together(scene) { sums(scene, at, &quantities).unwrap_or(found) } else { found }
 }
 
@@ -165,8 +195,8 @@ fn value(scene: &Scene<'_>, at: usize, number: &Numeral) -> Result<Vec<String>, 
     {
         return Ok(vec![ratio]);
     }
-    if let Some(period) = period(scene, at, number) {
-        return Ok(vec![period]);
+    if let Some(course) = course(scene, at, number) {
+        return Ok(vec![course]);
     }
     if let Some(days) = days(scene, at, number) {
         return Ok(vec![days]);
@@ -182,6 +212,16 @@ fn value(scene: &Scene<'_>, at: usize, number: &Numeral) -> Result<Vec<String>, 
             Some(fact) => format!("{raw} is not in the data; there, {}", describe(scene.facts, fact)),
             None => format!("{raw} is about something that the data has no figure for"),
         });
+    }
+    // "Three of the five datasets, A, B and C, are …": those that are named must be of those that are counted.
+    if let Some(members) = found.iter().find_map(|fact| scene.facts.members.get(&fact.quantity)) {
+        let sort = members.first().and_then(|name| {
+            [Sort::Dataset, Sort::Experiment].into_iter().find(|sort| scene.is_sort(*name, *sort))
+        });
+        let named = sort.map(|sort| scene.named(sort)).unwrap_or_default();
+        if let Some(outside) = named.iter().find(|mention| !members.contains(&mention.what)) {
+            return Err(format!("{} is not among them", scene.text_of(outside.what)));
+        }
     }
     // "A, B and C reach 0.99": each of them.
     for sort in [Sort::Model, Sort::Column, Sort::Class, Sort::Experiment, Sort::Dataset, Sort::Day] {
@@ -245,20 +285,61 @@ fn part_of_whole(scene: &Scene<'_>, number: &Numeral) -> Option<String> {
         .then(|| format!("{part} of {whole}"))
 }
 
-/// "The mean probability went up from 14.9% to 23.8%": from the reference to the last period.
-fn period(scene: &Scene<'_>, at: usize, number: &Numeral) -> Option<String> {
-    let id = scene.facts.quantities.id("prediction_mean")?;
-    let says =
-        scene.tokens.iter().any(|token| token.text.contains("predict") || token.text.contains("probabilit"));
-    let [first, second] = scene.values.as_slice() else { return None };
-    let from = first.checked_sub(1).is_some_and(|before| scene.word(before) == "from");
-    let facts: Vec<&Fact> = scene.facts.of(id).collect();
-    let fact = match (says && from, at == *first, at == *second) {
-        (true, true, _) => facts.first()?,
-        (true, _, true) => facts.last()?,
-        _ => return None,
+/// "The mean probability went up from 14.9% to 23.8%", "over 30 trees, the validation RMSE sinks from 77.2 to 57.2": from
+/// the first value of a course to its last.
+fn course(scene: &Scene<'_>, at: usize, number: &Numeral) -> Option<String> {
+    let (first, second) = from_to(scene)?;
+    let course = scene.facts.courses.iter().find(|course| {
+        let key = &scene.facts.quantities.get(course.quantity).key;
+        let is_measured = scene.measures.iter().any(|mention| mention.what.contains(&course.quantity));
+        // "The mean of the predictions", "the median predicted probability".
+        let predicts = |stat: &str| {
+            let says = |word: &str| scene.tokens.iter().any(|token| token.text.contains(word));
+            (says("predict") || says("probabilit")) && (stat == "mean" || says(stat))
+        };
+        let is_meant = match key.as_str() {
+            "prediction_mean" => {
+                is_measured
+                    || predicts("mean") && !scene.tokens.iter().any(|token| token.text.contains("median"))
+            }
+            "prediction_median" => is_measured || predicts("median"),
+            _ => is_measured,
+        };
+        let is_named = course.subject.is_none_or(|subject| {
+            let named = scene.named(Sort::Model);
+            named.is_empty() || named.iter().all(|mention| mention.what == subject)
+        });
+        // One of training and validation must be said, and not both.
+        let is_tagged = course.tag.is_none_or(|tag| {
+            let mut splits =
+                scene.tags.iter().filter(|mention| matches!(mention.what, Tag::Split(_))).peekable();
+            splits.peek().is_some() && splits.all(|mention| mention.what == tag)
+        });
+        let fits = |place: usize, value: f64| {
+            scene.tokens[place].number().is_some_and(|number| matches_value(number, value, course.unit))
+        };
+        let ends = course.last.iter().any(|last| fits(second, *last));
+        let is_step = course.steps.contains(&number.value()) && number.measure == Measure::Bare;
+        is_meant
+            && is_named
+            && is_tagged
+            && fits(first, course.first)
+            && ends
+            && (at == first || at == second || is_step)
+    })?;
+    let last = course.last.first()?;
+    let key = &scene.facts.quantities.get(course.quantity).key;
+    Some(format!("{key} from {} to {last}", course.first))
+}
+
+/// "From 14.9% in the first days to 23.8%": the places of the two values.
+fn from_to(scene: &Scene<'_>) -> Option<(usize, usize)> {
+    let after = |word: &str| {
+        let mut values = (1..scene.tokens.len()).filter(|at| scene.tokens[*at].number().is_some());
+        values.find(|at| scene.word(*at - 1) == word)
     };
-    matches(number, fact, false).then(|| describe(scene.facts, fact))
+    let (first, second) = (after("from")?, after("to")?);
+    (first < second).then_some((first, second))
 }
 
 /// "For four days": a count of days of what is named.
@@ -329,8 +410,8 @@ fn restricted_extreme<'a>(scene: &Scene<'a>, at: usize, number: &Numeral) -> Opt
 
 pub(crate) fn sort_of_noun(noun: &str) -> Option<Sort> {
     Some(match noun {
-        "model" | "models" | "candidate" | "candidates" | "performer" | "contender" | "contenders"
-        | "ensemble" | "ensembles" | "stacked ensemble" | "stacked ensembles" => Sort::Model,
+        "model" | "models" | "run" | "runs" | "candidate" | "candidates" | "performer" | "contender"
+        | "contenders" | "ensemble" | "ensembles" | "stacked ensemble" | "stacked ensembles" => Sort::Model,
         "feature" | "features" | "predictor" | "predictors" | "variable" | "variables" | "column"
         | "columns" | "driver" | "drivers" | "input" | "inputs" => Sort::Column,
         "class" | "classes" => Sort::Class,

@@ -1,9 +1,11 @@
 //! Comparisons of two things: "A is better than B", "A outperforms B", "higher on training than in cross-validation".
 
+mod bare;
 mod figures;
 mod find;
 mod operands;
 
+pub(crate) use bare::is_bare;
 pub(crate) use figures::figure_of;
 use figures::{has_figures, quantities};
 use find::{Comparison, find};
@@ -92,6 +94,7 @@ pub(crate) fn check(scene: &Scene<'_>) -> Outcome {
             Right::Tag(tag) => matched.extend(compare_tags(scene, &comparison, tag)?),
         }
     }
+    matched.extend(bare::check(scene)?);
     lower_at(scene)?;
     matched.extend(orders_of_three(scene)?);
     Ok(matched)
@@ -122,7 +125,9 @@ fn compare(
                         scene.text_of(*b)
                     ));
                 };
-                let better = scene.facts.better(quantity);
+                // A feature is ahead of another that matters less.
+                let is_importance = scene.facts.quantities.get(quantity).key == "importance";
+                let better = scene.facts.better(quantity).or(is_importance.then_some(Direction::Higher));
                 let evidence =
                     format!("{} and {}", describe(scene.facts, first), describe(scene.facts, second));
                 match comparison.relation.holds(first.value, second.value, better) {

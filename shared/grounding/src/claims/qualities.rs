@@ -4,6 +4,7 @@
 mod degree;
 mod drift;
 mod rates;
+mod spread;
 
 use degree::{Degree, degree, is_open};
 use rates::{perfect, positive, rates};
@@ -95,6 +96,7 @@ pub(crate) fn check(scene: &Scene<'_>) -> Outcome {
     judged |= perfect(scene)?;
     judged |= positive(scene)?;
     judged |= fidelity(scene)?;
+    judged |= spread::check(scene)?;
     if judged {
         matched.push("judged so by the data".into());
     }

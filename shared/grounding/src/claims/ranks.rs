@@ -40,6 +40,9 @@ fn check_one(
     if let Some(pair) = pair(scene, superlative) {
         return pair;
     }
+    if let Some(category) = category(scene, superlative) {
+        return category;
+    }
     let sorts: Vec<Sort> = match superlative.noun {
         Some(sort) => vec![sort],
         None => [
@@ -185,6 +188,32 @@ fn pair(scene: &Scene<'_>, superlative: &Superlative) -> Option<Result<Vec<Strin
         Ok(vec![describe(scene.facts, own)])
     } else {
         Err(format!("{before} pairs come before this one"))
+    })
+}
+
+/// "The most frequent payment method is cash": a category among those of its column.
+fn category(scene: &Scene<'_>, superlative: &Superlative) -> Option<Result<Vec<String>, String>> {
+    let columns = scene.named(Sort::Column);
+    let (Some("rows"), [column]) = (superlative.key, columns.as_slice()) else { return None };
+    let rows = scene.facts.quantities.id("rows")?;
+    let of_column: Vec<&Fact> = scene
+        .facts
+        .of_subject(rows, column.what)
+        .filter(|fact| fact.subjects.len() > 1)
+        .filter(|fact| fact.default || scene.tags.iter().any(|tag| fact.tags.contains(&tag.what)))
+        .collect();
+    let is_named = |fact: &&&Fact| {
+        fact.subjects.iter().all(|name| scene.names.iter().any(|mention| mention.what == *name))
+    };
+    let own = *of_column.iter().find(is_named)?;
+    let least = matches!(superlative.relation, Relation::Less | Relation::Worse);
+    let before = of_column
+        .iter()
+        .filter(|fact| fact.tags == own.tags)
+        .filter(|fact| if least { fact.value < own.value } else { fact.value > own.value });
+    Some(match before.count() + 1 == superlative.rank as usize {
+        true => Ok(vec![describe(scene.facts, own)]),
+        false => Err("other categories come before this one".into()),
     })
 }
 

@@ -6,9 +6,10 @@ use report_findings::metric::Direction;
 use super::Outcome;
 use crate::{
     fact::{QuantityId, Side, Tag},
-    name::Sort,
+    facts::SORTS,
+    name::{NameId, Sort},
     scene::{COMPARATIVES, Scene},
-    token::Token,
+    token::{Spanned, Token},
 };
 
 const UP: &[&str] = &[
@@ -147,7 +148,7 @@ fn trend(scene: &Scene<'_>) -> Result<(), String> {
             (_, [_, _]) => {
                 return Err(format!("the figures did not go the way that \u{201c}{word}\u{201d} says"));
             }
-            (Some(up), _) => match between_tags(scene, at) {
+            (Some(up), _) => match between_tags(scene, at).or_else(|| between_names(scene)) {
                 Some((from, to)) if (to > from) == up && from != to => {}
                 Some(_) => {
                     return Err(format!("the figures did not go the way that \u{201c}{word}\u{201d} says"));
@@ -181,6 +182,23 @@ fn between_tags(scene: &Scene<'_>, at: usize) -> Option<(f64, f64)> {
         facts.next().map(|fact| fact.value)
     };
     measured.chain(scene.facts.ranking).find_map(|id| Some((figure(id, *first)?, figure(id, *second)?)))
+}
+
+/// "From A to B, the RMSE grows by 10.3": the figures of the two.
+fn between_names(scene: &Scene<'_>) -> Option<(f64, f64)> {
+    let after = |word: &str| {
+        scene
+            .names
+            .iter()
+            .find(|mention| scene.word_before(mention.at, 1) == word)
+            .map(|mention| mention.what)
+    };
+    let (from, to) = (after("from")?, after("to")?);
+    let mut measured = scene.measures.iter().flat_map(|mention| mention.what.iter().copied());
+    measured.find_map(|id| {
+        let figure = |name| super::order::figure_of(scene, name, id).map(|fact| fact.value);
+        Some((figure(from)?, figure(to)?))
+    })
 }
 
 /// "X drifted", "X is stable": as the snapshot flags it.
@@ -339,6 +357,10 @@ fn negation(scene: &Scene<'_>) -> Result<(), String> {
                     "smallest",
                 ])
         });
+        // "No better" is understood where it is said of a model.
+        if matches!(scene.word(at), "no" | "not") && super::order::is_bare(scene, at + 1) {
+            continue;
+        }
         // "no more than 5%" is a bound.
         let bound = matches!(scene.word(at), "no" | "not")
             && matches!(scene.word(at + 1), "more" | "less" | "fewer")
@@ -404,31 +426,44 @@ fn universal(scene: &Scene<'_>) -> Result<(), String> {
     Ok(())
 }
 
-/// "The only dataset with missing values", "the only pair below 0.5": nobody else may be so.
+/// "The only dataset with missing values", "the only pair below 0.5", "only A is above 0.3": nobody else may be so.
 fn only(scene: &Scene<'_>) -> Result<(), String> {
-    for at in 1..scene.tokens.len() {
-        let claims = scene.tokens[at].is_word(&["only"])
-            && scene.word(at - 1) == "the"
-            && (super::numbers::sort_of_noun(scene.word(at + 1)).is_some() || scene.word(at + 1) == "pair");
-        if !claims {
+    for at in 0..scene.tokens.len() {
+        if !scene.tokens[at].is_word(&["only"]) {
             continue;
         }
-        let sort = super::numbers::sort_of_noun(scene.word(at + 1)).unwrap_or(Sort::Model);
+        let next = scene.word(at + 1);
+        let of_noun = scene.word_before(at, 1) == "the"
+            && (super::numbers::sort_of_noun(next).is_some() || next == "pair");
+        // "Only A has …"; "it has only A" and "is only 0.3" are something else.
+        let of_name = scene.tokens.get(at + 1).and_then(Spanned::name).filter(|_| at == 0);
+        let sort = match (of_noun, of_name) {
+            (true, _) => super::numbers::sort_of_noun(next).unwrap_or(Sort::Column),
+            (_, Some(name)) => {
+                SORTS.into_iter().find(|sort| scene.is_sort(name, *sort)).unwrap_or(Sort::Model)
+            }
+            _ => continue,
+        };
+        let names: Vec<NameId> = scene.named(sort).iter().map(|mention| mention.what).collect();
+        match super::numbers::only_these(scene, &names, sort, next == "pair") {
+            Some(true) => continue,
+            Some(false) => return Err("others are so, too, or those that are named are not".into()),
+            None => {}
+        }
         let missing = scene
             .facts
             .quantities
             .id("missing_values")
             .filter(|_| scene.tokens.iter().any(|token| token.text.starts_with("missing")));
-        let named = scene.named(sort);
-        let ([name], Some(missing)) = (named.as_slice(), missing) else {
+        let ([name], Some(missing)) = (names.as_slice(), missing) else {
             return Err("says that it is the only one, which cannot be checked".into());
         };
         let others = scene.facts.of(missing).filter(|fact| {
             fact.value > 0.0
-                && fact.subjects.iter().any(|subject| scene.is_sort(*subject, sort) && *subject != name.what)
+                && fact.subjects.iter().any(|subject| scene.is_sort(*subject, sort) && subject != name)
         });
         if others.count() > 0 {
-            return Err(format!("{} is not the only one", scene.text_of(name.what)));
+            return Err(format!("{} is not the only one", scene.text_of(*name)));
         }
     }
     Ok(())

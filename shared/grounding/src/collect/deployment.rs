@@ -7,7 +7,7 @@ use report_snapshot::deployment::{DailyDrift, Deployment, Latency};
 
 use super::{between, event};
 use crate::{
-    fact::{Event, EventKind, Stat, Tag, Unit},
+    fact::{Course, Event, EventKind, Stat, Tag, Unit},
     facts::{Facts, NewFact, canonical_metric, metric_unit},
     name::{NameId, Sort},
 };
@@ -103,10 +103,15 @@ fn days(facts: &mut Facts, deployment: &Deployment) {
         day.1 += interval.errors;
     }
     let count = days.len();
+    let all_errors: u64 = days.values().map(|(_, errors)| errors).sum();
     for (date, (requests, errors)) in days {
         let day = [day(facts, date)];
         facts.known("requests", &day, &[], Some(requests as f64), Unit::Count);
         facts.known("errors", &day, &[], Some(errors as f64), Unit::Count);
+        if all_errors > 0 {
+            let share = errors as f64 / all_errors as f64;
+            facts.known("share_of_all_errors", &day, &[], Some(share), Unit::Share);
+        }
         if requests > 0 {
             facts.known("error_rate", &day, &[], Some(errors as f64 / requests as f64), Unit::Share);
         }
@@ -146,6 +151,29 @@ fn drifts(facts: &mut Facts, deployment: &Deployment) {
         let of_predictions = [facts.lexicon.add("predictions", Sort::Other)];
         facts.known("psi", &of_predictions, &[], current.psi, Unit::Plain);
         spell(facts, of_predictions[0], &predictions.daily);
+        for daily in &predictions.daily {
+            let day = facts.lexicon.add(&daily.date, Sort::Day);
+            facts.known("psi", &[of_predictions[0], day], &[], daily.psi, Unit::Plain);
+        }
+    }
+    for (key, values) in [
+        ("prediction_mean", predictions.periods.iter().map(|period| period.mean).collect::<Vec<_>>()),
+        ("prediction_median", predictions.periods.iter().map(|period| period.median).collect()),
+    ] {
+        let quantity = facts.quantities.add(key, None, false, &[]);
+        let last = values.last().copied().flatten();
+        // From the reference, or from the first of the periods that are looked at.
+        for first in values.iter().rev().skip(1).flatten() {
+            facts.courses.push(Course {
+                quantity,
+                subject: None,
+                tag: None,
+                first: *first,
+                last: last.into_iter().collect(),
+                unit: Unit::Share,
+                steps: Vec::new(),
+            });
+        }
     }
     for period in &predictions.periods {
         let id = [facts.lexicon.add(&period.name, Sort::Other)];

@@ -9,7 +9,7 @@ use report_snapshot::{
 
 use super::{data, event, setting, settings};
 use crate::{
-    fact::{EventKind, QuantityId, Stat, Tag, Unit},
+    fact::{Course, EventKind, QuantityId, Stat, Tag, Unit},
     facts::{Facts, NewFact, canonical_metric, metric_unit},
     name::{NameId, Sort},
 };
@@ -43,14 +43,42 @@ pub(crate) fn collect(facts: &mut Facts, name: NameId, model: &Model, preferred:
     for evaluation in &model.evaluations {
         self::evaluation(facts, name, model, evaluation, Some(evaluation.split) == default);
     }
-    for (metric, spread) in &model.folds {
-        let Some(spread) = Spread::of(spread) else { continue };
+    for (metric, given) in &model.folds {
+        let Some(spread) = Spread::of(given) else { continue };
         if quality::telling_metric(model) == Some(metric) {
             facts.known("fold_sd", &[name], &[], Some(spread.sd), Unit::Plain);
         }
-        folds(facts, &model.metrics, name, metric, spread);
+        let quantity = folds(facts, &model.metrics, name, metric, spread);
+        let single = || given.folds.iter().flatten().copied().filter(|value| value.is_finite());
+        for (stat, value) in [(Stat::Min, single().reduce(f64::min)), (Stat::Max, single().reduce(f64::max))]
+        {
+            let tags = [Tag::Stat(stat), Tag::Split(Split::CrossValidation)];
+            let unit = metric_unit(&canonical_metric(metric).0);
+            facts.put(NewFact { quantity, subjects: &[name], tags: &tags, value, unit, default: false });
+        }
         if let Some(folds) = spread.folds {
             facts.count("folds", Some(folds as u64));
+        }
+    }
+    for curve in &model.learning_curves {
+        let (quantity, _) = facts.metric(&model.metrics, &curve.metric);
+        for (split, values) in [(Split::Training, &curve.training), (Split::Validation, &curve.validation)] {
+            let chosen = curve
+                .chosen_step
+                .and_then(|chosen| curve.steps.iter().position(|step| *step == chosen))
+                .and_then(|at| *values.get(at)?);
+            let last = [values.last().copied().flatten(), chosen];
+            if let Some(Some(first)) = values.first() {
+                facts.courses.push(Course {
+                    quantity,
+                    subject: Some(name),
+                    tag: Some(Tag::Split(split)),
+                    first: *first,
+                    last: last.into_iter().flatten().collect(),
+                    unit: metric_unit(&canonical_metric(&curve.metric).0),
+                    steps: curve.steps.last().copied().into_iter().chain(curve.chosen_step).collect(),
+                });
+            }
         }
     }
     features(facts, name, model);

@@ -1,7 +1,7 @@
 //! Facts of a project.
 
 use report_snapshot::{
-    MetricDefinition, MetricValue, RunStatus,
+    MetricDefinition, MetricValue, RunStatus, Task,
     deployment::DeploymentStatus,
     project::{ModelStatus, Project},
 };
@@ -21,7 +21,23 @@ pub(crate) fn collect(facts: &mut Facts, project: &Project) {
     facts.count("deployments", Some(project.deployments.len() as u64));
     facts.count("synthgen_runs", Some(project.synthgen_runs.len() as u64));
     statuses(facts, project);
+    for task in [Task::BinaryClassification, Task::MulticlassClassification, Task::Regression] {
+        let of_task = project.datasets.iter().filter(|dataset| dataset.task == Some(task));
+        let key = format!("datasets:{}", task.label().to_lowercase().replace(' ', "_"));
+        let quantity = facts.quantities.add(&key, None, true, &[]);
+        let members: Vec<NameId> =
+            of_task.map(|dataset| facts.lexicon.add(&dataset.name, Sort::Dataset)).collect();
+        facts.count(&key, Some(members.len() as u64));
+        facts.members.insert(quantity, members);
+    }
     for dataset in &project.datasets {
+        let on_it = project.experiments.iter().filter(|other| other.dataset.as_ref() == Some(&dataset.name));
+        let members: Vec<NameId> =
+            on_it.map(|experiment| facts.lexicon.add(&experiment.name, Sort::Experiment)).collect();
+        let key = format!("experiments_on:{}", dataset.name);
+        let quantity = facts.quantities.add(&key, None, true, &[]);
+        facts.count(&key, Some(members.len() as u64));
+        facts.members.insert(quantity, members);
         data::collect(facts, dataset, None, project.datasets.len() == 1);
     }
     for experiment in &project.experiments {
@@ -74,6 +90,10 @@ pub(crate) fn collect(facts: &mut Facts, project: &Project) {
             let sort = if Some(text) == deployment.stage.as_ref() { Sort::Other } else { Sort::Model };
             facts.lexicon.add(text, sort);
         }
+        let model = deployment.model.as_ref().map(|model| &model.name);
+        let served = [model, deployment.stage.as_ref()].into_iter().flatten();
+        let served = served.filter_map(|text| facts.lexicon.id(text)).collect();
+        facts.serves.insert(id, served);
         event(facts, EventKind::Created, Some(id), deployment.created_at);
         if let Some(window) = &deployment.window {
             event(facts, EventKind::WindowStart, Some(id), Some(window.start));

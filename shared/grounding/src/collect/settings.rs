@@ -12,6 +12,9 @@ use crate::{
 /// Settings and hyperparameters: numbers become figures under the setting's own name, texts become known names.
 pub(crate) fn setting(facts: &mut Facts, subjects: &[NameId], name: &str, value: &Value) {
     let lower = text::normalise(&name.to_lowercase());
+    if let (Some(models), Value::Text(text)) = (name.strip_suffix(" (used / total)"), value) {
+        used_of_total(facts, models, text);
+    }
     let number = match value {
         Value::Integer(number) => Some(*number as f64),
         Value::Number(number) => Some(*number),
@@ -28,6 +31,7 @@ pub(crate) fn setting(facts: &mut Facts, subjects: &[NameId], name: &str, value:
                     facts.lexicon.add(text, Sort::Other);
                 }
             }
+            layers(facts, &lower, values);
             None
         }
         Value::Bool(_) | Value::Null => None,
@@ -41,12 +45,38 @@ pub(crate) fn setting(facts: &mut Facts, subjects: &[NameId], name: &str, value:
         && !lower.starts_with('n');
     let id = facts.quantities.add(&key, None, counts, &[]);
     for phrase in phrases(&lower) {
-        if !facts.quantities.has_phrase(&phrase) || phrase == lower {
+        if !facts.quantities.is_taken(&phrase) || phrase == lower {
             facts.quantities.phrase(&phrase, id);
         }
     }
     facts.known_words.insert(lower);
     facts.put(NewFact { quantity: id, subjects, tags: &[], value: number, unit: Unit::Plain, default: true });
+}
+
+/// "hidden: [10, 10, 10]": three layers of ten units.
+fn layers(facts: &mut Facts, name: &str, sizes: &[Value]) {
+    if !matches!(name, "hidden" | "hidden_layers" | "hidden_layer_sizes") {
+        return;
+    }
+    facts.count("hidden_layers", Some(sizes.len() as u64));
+    if let [Value::Integer(units), others @ ..] = sizes
+        && others.iter().all(|other| *other == Value::Integer(*units))
+    {
+        facts.known("hidden_units", &[], &[], Some(*units as f64), Unit::Count);
+    }
+}
+
+/// "# GBM base models (used / total): 4/5".
+fn used_of_total(facts: &mut Facts, what: &str, counts: &str) {
+    let Some(family) = what.strip_suffix("base models") else { return };
+    let Some((used, total)) = counts.split_once('/') else { return };
+    let family = family.trim_matches(['#', ' ']);
+    let subject =
+        (!family.eq_ignore_ascii_case("number of")).then(|| facts.lexicon.add(family, Sort::Algorithm));
+    let subjects: Vec<NameId> = subject.into_iter().collect();
+    for (key, count) in [("base_models_used", used), ("base_models", total)] {
+        facts.known(key, &subjects, &[], count.trim().parse().ok(), Unit::Count);
+    }
 }
 
 pub(crate) fn settings(facts: &mut Facts, subjects: &[NameId], settings: &[Setting]) {
@@ -78,7 +108,7 @@ fn phrases(name: &str) -> Vec<String> {
         "ntrees" | "n_estimators" | "num_trees" | "iterations" => {
             &["trees", "number of trees", "boosting rounds"]
         }
-        "max_depth" => &["depth", "tree depth", "maximum tree depth"],
+        "max_depth" | "max depth" => &["depth", "tree depth", "maximum tree depth"],
         "learn_rate" | "learning_rate" | "eta" => &["learning rate"],
         "max_iter" | "max_iterations" => &["maximum number of iterations", "iterations"],
         _ => &[],

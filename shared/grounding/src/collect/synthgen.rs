@@ -1,6 +1,6 @@
 //! Facts of a synthetic-data run.
 
-use report_snapshot::synthgen::{Privacy, Synthgen};
+use report_snapshot::synthgen::{Distribution, Privacy, Synthgen};
 
 use super::{between, data, event, settings};
 use crate::{
@@ -66,6 +66,7 @@ fn columns(facts: &mut Facts, run: &Synthgen) {
         {
             facts.known("missing_share", &id, &[Tag::Side(side)], share, Unit::Share);
         }
+        categories(facts, id[0], column.distribution.as_ref());
         for (side, summary) in
             [(Side::Real, &column.summary_real), (Side::Synthetic, &column.summary_synthetic)]
         {
@@ -101,6 +102,22 @@ fn columns(facts: &mut Facts, run: &Synthgen) {
             for (column, value) in values.iter().enumerate().take(row) {
                 facts.known("correlation", &[ids[row], ids[column]], &[Tag::Side(side)], *value, Unit::Plain);
             }
+        }
+    }
+}
+
+/// How many real and synthetic rows are of each category.
+fn categories(facts: &mut Facts, column: NameId, distribution: Option<&Distribution>) {
+    let Some(Distribution::Frequencies { categories, real, synthetic }) = distribution else { return };
+    for (side, counts) in [(Side::Real, real), (Side::Synthetic, synthetic)] {
+        let total: u64 = counts.iter().sum();
+        for (category, count) in categories.iter().zip(counts).filter(|_| total > 0) {
+            let category = facts.lexicon.add(category, Sort::Other);
+            let of_category = [column, category];
+            let tags = [Tag::Side(side)];
+            let count = *count as f64;
+            facts.known("rows", &of_category, &tags, Some(count), Unit::Count);
+            facts.known("class_share", &of_category, &tags, Some(count / total as f64), Unit::Share);
         }
     }
 }

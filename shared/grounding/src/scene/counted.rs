@@ -56,11 +56,31 @@ const PARTS: &[(&str, &[&str], &str)] = &[
     ("checks", &["warning", "warnings"], "checks_with_warning"),
     ("datasets", &["missing", "missing values"], "datasets_with_missing_values"),
     ("datasets", &["unused"], "unused_datasets"),
+    (
+        "base_models",
+        &[
+            "used",
+            "use",
+            "uses",
+            "using",
+            "draws",
+            "draw",
+            "combines",
+            "relies",
+            "contribute",
+            "contributes",
+            "contributing",
+        ],
+        "base_models_used",
+    ),
 ];
 
 /// The same where several words together say it.
 const PHRASES: &[(&str, &str, &str)] = &[
     ("models", "within one standard error", "models_within_one_standard_error"),
+    ("datasets", "for binary classification", "datasets:binary_classification"),
+    ("datasets", "for multiclass classification", "datasets:multiclass_classification"),
+    ("datasets", "for regression", "datasets:regression"),
     ("requests", "a day", "requests_per_day"),
     ("requests", "per day", "requests_per_day"),
     ("requests", "each day", "requests_per_day"),
@@ -189,6 +209,20 @@ impl Scene<'_> {
         // "8 March had 222 requests and 15 March 267", "the most models, 19"
         let before = at.checked_sub(1).map(|before| &self.tokens[before]);
         let listed = before.is_some_and(|before| matches!(before.token, Token::Name(_) | Token::Date(..)));
+        // "Has the fewest models of the four experiments, twelve"
+        let fewest = before
+            .filter(|before| before.mark(&[',', '(', ':']) || before.is_word(&["with"]))
+            .and_then(|_| (1..at).rev().find(|place| self.tokens[place - 1].is_word(&["fewest", "most"])))
+            .and_then(|place| self.tokens[place].quantity());
+        if let Some(fewest) = fewest
+            && fewest.iter().any(|id| self.facts.quantities.get(*id).counted)
+        {
+            return Some((fewest.to_vec(), at));
+        }
+        // "A is the largest with 71 rows, and B is the smallest with 48"
+        let with_superlative = before.is_some_and(|before| before.is_word(&["with"]))
+            && matches!(self.word_before(at, 2), "smallest" | "largest" | "rarest" | "biggest" | "last");
+        let listed = listed || with_superlative;
         let counted_before = listed && (0..at).any(|place| self.tokens[place].number().is_some());
         let apposed = before.is_some_and(|before| before.mark(&[',', '(']))
             && at.checked_sub(2).is_some_and(|place| self.tokens[place].quantity().is_some());
@@ -237,9 +271,17 @@ impl Scene<'_> {
             })
             .collect();
         let joined = after.iter().map(|place| self.word(*place)).collect::<Vec<_>>().join(" ");
+        // "Three of the five datasets, A, B and C, are for regression": a list stands between.
+        let rest =
+            || (noun + 1..self.tokens.len()).map(|place| self.word(place)).collect::<Vec<_>>().join(" ");
+        let joined = if is("datasets") { rest() } else { joined };
         let phrase = PHRASES.iter().find(|(all, phrase, _)| is(all) && joined.contains(phrase));
         if let Some((_, _, part)) = phrase {
             return quantities.id(part);
+        }
+        if is("experiments") && self.tokens.iter().any(|token| token.is_word(&["use", "uses", "used"])) {
+            let dataset = self.named(Sort::Dataset).first().map(|mention| self.text_of(mention.what));
+            return dataset.and_then(|dataset| quantities.id(&format!("experiments_on:{dataset}")));
         }
         let percent_after = (noun + 1..(noun + 10).min(self.tokens.len())).any(|place| {
             self.tokens[place].number().is_some_and(|number| number.measure == Measure::Percent)
@@ -254,9 +296,24 @@ impl Scene<'_> {
                 part.and_then(|(_, _, part)| quantities.id(part)).or_else(|| self.state(&is, &token.text))
             })
         };
+        if is("rows")
+            && let Some(flagged) = self.flagged(noun, &before)
+        {
+            return quantities.id(flagged);
+        }
         let anywhere: Vec<usize> = (0..at).rev().collect();
         let is_bare = noun == at || self.word(at + 1) == "of";
         cue(&after).or_else(|| cue(&before)).or_else(|| if is_bare { cue(&anywhere) } else { None })
+    }
+
+    /// "Flags six benign ones": taken for the positive class, which of the other class is wrong.
+    fn flagged(&self, noun: usize, before: &[usize]) -> Option<&'static str> {
+        let says =
+            before.iter().any(|at| self.tokens[*at].is_word(&["flags", "flagged", "flag", "flagging"]));
+        let positive = self.facts.positive_class.filter(|_| says)?;
+        let named = self.named(Sort::Class);
+        let class = named.iter().find(|mention| mention.at + 2 >= noun && mention.at <= noun + 2)?;
+        Some(if class.what == positive { "rows_found" } else { "missed" })
     }
 
     /// "candidates", "registered", "completed": how many of a project's things are in a state.

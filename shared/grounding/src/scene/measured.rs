@@ -48,7 +48,10 @@ impl Scene<'_> {
             let counted = self.tokens[..at].iter().rev().find_map(|token| token.quantity());
             let number = self.tokens[at].number();
             let is_count = number.is_some_and(|number| number.measure == Measure::Bare);
-            if is_count && (self.says_number_of(at) || self.mark_before(at, ':')) {
+            // "The errors tripled from 13 to 40"
+            let goes = matches!(self.word_before(at, 1), "from" | "to")
+                && matches!((self.word_at("from"), self.word_at("to")), (Some(from), Some(to)) if from < to);
+            if is_count && (goes || self.says_number_of(at) || self.mark_before(at, ':')) {
                 ids.extend(counted.into_iter().flatten().copied());
             }
         }
@@ -126,6 +129,10 @@ impl Scene<'_> {
             _ => None,
         };
         key(false).or_else(|| key(true))
+    }
+
+    fn word_at(&self, word: &str) -> Option<usize> {
+        (0..self.tokens.len()).find(|at| self.tokens[*at].is_word(&[word]))
     }
 
     fn says_number_of(&self, at: usize) -> bool {

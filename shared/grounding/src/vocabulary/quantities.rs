@@ -161,6 +161,9 @@ pub(crate) const KNOWN: &[Known] = &[
     counted("classes", &["classes", "class", "target classes"]),
     counted("folds", &["folds", "cross-validation folds", "cv folds"]),
     counted("base_models", &["base models", "base learners"]),
+    counted("base_models_used", &[]),
+    counted("hidden_layers", &["hidden layers", "hidden layer"]),
+    counted("hidden_units", &["units", "neurons", "units each", "neurons each"]),
     counted("hyperparameters", &["hyperparameters", "hyper-parameters"]),
     measured(
         "training_time",
@@ -351,6 +354,10 @@ pub(crate) const KNOWN: &[Known] = &[
             "mean predicted probability",
             "average predicted probability",
         ],
+    ),
+    neutral(
+        "prediction_median",
+        &["median prediction", "median score", "median predicted probability", "median probability"],
     ),
     // Synthetic data.
     measured(

@@ -3,12 +3,12 @@
 use super::{
     candidates,
     matching::matches,
-    role::{Role, role},
+    role::{Role, is_bound, role},
     sort_of_noun,
 };
 use crate::{
     claims::{describe, order::figure_of},
-    fact::{Fact, Unit},
+    fact::{Fact, Stat, Tag, Unit},
     name::{NameId, Sort},
     numeral::{Measure, Numeral},
     scene::Scene,
@@ -31,6 +31,13 @@ pub(super) fn bound(
         let sort = scene.tokens.iter().find_map(|token| sort_of_noun(&token.text)).unwrap_or(Sort::Model);
         candidates = all_of(scene, at, sort).into_iter().cloned().collect();
     }
+    // "All columns except A and B": those are not so.
+    let excepted: Vec<NameId> = match excepted_at(scene).filter(|_| everyone) {
+        Some(except) => {
+            scene.names.iter().filter(|mention| mention.at > except).map(|mention| mention.what).collect()
+        }
+        None => Vec::new(),
+    };
     let raw = &scene.tokens[at].raw;
     // "Above the 39.9% of …" is above a figure, which must exist.
     let is_figure = matches!(scene.word_before(at, 1), "the" | "its");
@@ -64,11 +71,27 @@ pub(super) fn bound(
     if values.is_empty() {
         return Err(format!("{raw} is a bound for something that the data has no figure for"));
     }
-    match values.iter().find(|(_, value)| !number.readings.iter().any(|reading| holds(*value, reading.value)))
+    // A setting and what was built with it may go by one name: it is enough that one of them is meant.
+    let is_setting = |fact: &Fact| scene.facts.quantities.get(fact.quantity).key.starts_with("setting:");
+    let fits = |value: f64| number.readings.iter().any(|reading| holds(value, reading.value));
+    if values.iter().all(|(fact, _)| is_setting(fact))
+        && let Some((fact, _)) = values.iter().find(|(_, value)| fits(*value))
     {
+        return Ok(vec![describe(scene.facts, fact)]);
+    }
+    let is_excepted = |fact: &Fact| fact.subjects.iter().any(|subject| excepted.contains(subject));
+    match values.iter().find(|(fact, value)| fits(*value) == is_excepted(fact)) {
         Some((fact, _)) => Err(format!("the bound {raw} does not hold: {}", describe(scene.facts, fact))),
         None => Ok(values.into_iter().take(3).map(|(fact, _)| describe(scene.facts, fact)).collect()),
     }
+}
+
+fn excepted_at(scene: &Scene<'_>) -> Option<usize> {
+    (0..scene.tokens.len()).find(|at| {
+        scene.tokens[*at].is_word(&["except", "excluding", "besides"])
+            || scene.word(*at) == "apart" && scene.word(at + 1) == "from"
+            || scene.word(*at) == "other" && scene.word(at + 1) == "than"
+    })
 }
 
 /// Figures of everything of one sort, one for each.
@@ -102,36 +125,21 @@ pub(super) fn counted_by_bound(
     }
     let is_pair = matches!(scene.word(noun), "pairs" | "scored pairs");
     let sort = if is_pair { Sort::Column } else { sort_of_noun(scene.word(noun))? };
-    if !scene.named(sort).is_empty() || scene.counted(bound_at).is_some() {
+    // "Three models are above 0.3: A, B and C": those that are listed.
+    let listed = scene.named(sort);
+    let colon = (0..scene.tokens.len()).find(|at| scene.tokens[*at].mark(&[':']));
+    let is_list = listed.iter().all(|mention| colon.is_some_and(|colon| mention.at > colon));
+    if !is_list || scene.counted(bound_at).is_some() {
         return None;
     }
-    let role = role(scene, bound_at);
     let count = scene.tokens[count_at].number()?.value();
-    let number = scene.tokens[bound_at].number()?;
-    let factor = if number.measure == Measure::Percent { 100.0 } else { 1.0 };
-    let holds = |fact: &&Fact| {
-        let (value, written) = (fact.value * factor, number.value());
-        match role {
-            Role::Above { or_equal } => value > written || (or_equal && value == written),
-            Role::Below { or_equal } => value < written || (or_equal && value == written),
-            Role::Value | Role::Delta => false,
-        }
-    };
-    let facts = if is_pair {
-        scene
-            .facts
-            .quantities
-            .id("pair_score")
-            .into_iter()
-            .flat_map(|id| scene.facts.of(id))
-            .filter(|fact| fact.subjects.len() == 2)
-            .collect()
-    } else {
-        all_of(scene, bound_at, sort)
-    };
-    let found = facts.iter().copied().filter(|fact| holds(fact)).count();
+    let facts = if is_pair { pairs(scene) } else { all_of(scene, bound_at, sort) };
+    let holding = holding(scene, bound_at, &facts)?;
+    let is_listed = |fact: &&Fact| listed.iter().any(|mention| fact.subjects.contains(&mention.what));
+    let lists_others = !listed.is_empty() && !holding.iter().all(is_listed);
+    let found = holding.len();
     let raw = &scene.tokens[count_at].raw;
-    let outcome = if facts.is_empty() || found as f64 != count {
+    let outcome = if facts.is_empty() || found as f64 != count || lists_others {
         Err(format!("{raw} is not how many there are: {found}"))
     } else {
         Ok(format!("{found} of {}", facts.len()))
@@ -139,9 +147,94 @@ pub(super) fn counted_by_bound(
     Some((count_at, bound_at, outcome))
 }
 
+/// Scores of pairs of columns.
+fn pairs<'a>(scene: &Scene<'a>) -> Vec<&'a Fact> {
+    let id = scene.facts.quantities.id("pair_score");
+    id.into_iter().flat_map(|id| scene.facts.of(id)).filter(|fact| fact.subjects.len() == 2).collect()
+}
+
+/// Those of the figures that are above or below the number, as it says.
+fn holding<'a>(scene: &Scene<'a>, at: usize, facts: &[&'a Fact]) -> Option<Vec<&'a Fact>> {
+    let role = role(scene, at);
+    let number = scene.tokens[at].number()?;
+    let factor = if number.measure == Measure::Percent { 100.0 } else { 1.0 };
+    let holds = |fact: &&&Fact| {
+        let (value, written) = (fact.value * factor, number.value());
+        match role {
+            Role::Above { or_equal } => value > written || (or_equal && value == written),
+            Role::Below { or_equal } => value < written || (or_equal && value == written),
+            Role::Value | Role::Delta => false,
+        }
+    };
+    Some(facts.iter().filter(holds).copied().collect())
+}
+
+/// "Only A is above 0.3", "A and B are the only pair below 0.5": nothing else may be so. `None` where no number bounds it.
+pub(crate) fn only_these(scene: &Scene<'_>, names: &[NameId], sort: Sort, is_pair: bool) -> Option<bool> {
+    let at = (0..scene.tokens.len()).find(|at| is_bound(scene, *at))?;
+    let facts = if is_pair { pairs(scene) } else { all_of(scene, at, sort) };
+    let holding = holding(scene, at, &facts)?;
+    let (count, is_so): (usize, bool) = if is_pair {
+        (1, holding.iter().all(|fact| names.iter().all(|name| fact.subjects.contains(name))))
+    } else {
+        let is_named = |fact: &&Fact| names.iter().any(|name| fact.subjects.contains(name));
+        (names.len(), holding.iter().all(is_named))
+    };
+    Some(is_so && holding.len() == count)
+}
+
 /// "between 0.93 and 0.995", "from 0.93 to 0.995", where nothing else tells the two apart: lowest and highest of all.
-pub(super) fn range(scene: &Scene<'_>) -> Option<Result<String, String>> {
+pub(super) fn range(scene: &Scene<'_>) -> Option<(usize, usize, Result<String, String>)> {
+    if let Some(found) = extent(scene) {
+        return Some(found);
+    }
     let [low, high] = scene.values.as_slice() else { return None };
+    let found = range_of_all(scene, *low, *high)?;
+    Some((*low, *high, found))
+}
+
+/// "alcohol ranges from 11.03 to 14.83 with a mean of 13.0", "the RMSE of A lies between 49.4 and 58.6 in the five folds":
+/// the lowest and the highest value of one thing.
+fn extent(scene: &Scene<'_>) -> Option<(usize, usize, Result<String, String>)> {
+    let (low, high) = scene.values.iter().zip(scene.values.iter().skip(1)).find(|(low, high)| {
+        matches!(
+            (scene.word_before(**low, 1), scene.word_before(**high, 1)),
+            ("between", "and") | ("from", "to")
+        )
+    })?;
+    let (first, second) = (scene.tokens[*low].number()?, scene.tokens[*high].number()?);
+    let columns = scene.named(Sort::Column);
+    let spans = scene.tokens.iter().any(|token| {
+        token.is_word(&["ranges", "range", "ranging", "lies", "lie", "spans", "varies", "vary", "between"])
+    });
+    let quantities: Vec<_> = match columns.as_slice() {
+        [_] if spans && scene.measures.is_empty() => scene.facts.quantities.id("value").into_iter().collect(),
+        [] if spans && scene.tokens.iter().any(|token| token.is_word(&["folds", "fold"])) => {
+            scene.quantities(*low)
+        }
+        _ => return None,
+    };
+    let place = scene.place(*low);
+    let extreme = |stat: Stat| {
+        let facts = quantities.iter().flat_map(|id| scene.facts.of(*id));
+        let side = |fact: &&Fact| {
+            let sides = scene.tags.iter().filter(|mention| matches!(mention.what, Tag::Side(_)));
+            let mut own = fact.tags.iter().filter(|tag| matches!(tag, Tag::Side(_)));
+            let mut sides = sides.map(|mention| mention.what);
+            own.all(|tag| sides.any(|side| side == *tag))
+        };
+        facts.filter(|fact| fact.tags.contains(&Tag::Stat(stat)) && place.fits_names(fact)).find(side)
+    };
+    let (lowest, highest) = (extreme(Stat::Min)?, extreme(Stat::Max)?);
+    let outcome = if matches(first, lowest, false) && matches(second, highest, false) {
+        Ok(format!("{} … {}", describe(scene.facts, lowest), describe(scene.facts, highest)))
+    } else {
+        Err(format!("the data has {} to {}", lowest.value, highest.value))
+    };
+    Some((*low, *high, outcome))
+}
+
+fn range_of_all(scene: &Scene<'_>, low: usize, high: usize) -> Option<Result<String, String>> {
     let cue = scene.tokens.iter().any(|token| {
         token.is_word(&[
             "range", "ranges", "ranged", "ranging", "between", "vary", "varies", "varied", "span", "spans",
@@ -156,8 +249,8 @@ pub(super) fn range(scene: &Scene<'_>) -> Option<Result<String, String>> {
     if !cue || two_tags || (scene.names.len() >= 2 && !is_group) {
         return None;
     }
-    let (first, second) = (scene.tokens[*low].number()?, scene.tokens[*high].number()?);
-    let mut quantities = scene.quantities(*low);
+    let (first, second) = (scene.tokens[low].number()?, scene.tokens[high].number()?);
+    let mut quantities = scene.quantities(low);
     if quantities.is_empty() {
         quantities.extend(scene.facts.ranking);
     }
@@ -187,6 +280,6 @@ pub(super) fn range(scene: &Scene<'_>) -> Option<Result<String, String>> {
     }
     Some(Err(format!(
         "{} to {} is not the range of any figure",
-        scene.tokens[*low].raw, scene.tokens[*high].raw
+        scene.tokens[low].raw, scene.tokens[high].raw
     )))
 }

@@ -53,7 +53,11 @@ fn operands<'a>(scene: &Scene<'a>, at: usize) -> Vec<(&'a Fact, &'a Fact)> {
     {
         return Vec::new();
     }
-    let mut quantities: Vec<QuantityId> = scene.quantities(at);
+    let mut quantities: Vec<QuantityId> = match (times, before, after) {
+        // "Took 219 ms, about ten times the median latency": the measure of its own clause.
+        (true, None, Some(after)) => after.what.clone(),
+        _ => scene.quantities(at),
+    };
     // "The AUC gap between A and B" is one of AUC.
     let is_gap = scene.measures.iter().any(|mention| scene.word(mention.at).contains(" gap"));
     let bases: Vec<QuantityId> = quantities

@@ -7,12 +7,7 @@ use crate::{
 
 /// Whether the figure, rounded as the number is written, is the number, in its unit.
 pub(crate) fn matches(number: &Numeral, fact: &Fact, hedged: bool) -> bool {
-    let factor = match (number.measure, fact.unit) {
-        (Measure::Bare, Unit::Plain | Unit::Share | Unit::Count) => 1.0,
-        (Measure::Percent, Unit::Share) => 100.0,
-        (Measure::Time, Unit::Time) | (Measure::Size, Unit::Size) => 1.0,
-        _ => return false,
-    };
+    let Some(factor) = factor(number, fact.unit) else { return false };
     number.readings.iter().any(|reading| {
         // "100%" and "an AUC of 1" say perfect, "0" says none: not what merely rounds to it.
         let whole = reading.half >= 0.5 || !number.digits;
@@ -44,6 +39,22 @@ pub(crate) fn matches(number: &Numeral, fact: &Fact, hedged: bool) -> bool {
         };
         within(fact.value * factor, *reading, half)
     })
+}
+
+/// The same of a value that is no figure by itself.
+pub(super) fn matches_value(number: &Numeral, value: f64, unit: Unit) -> bool {
+    let Some(factor) = factor(number, unit) else { return false };
+    number.readings.iter().any(|reading| within(value * factor, *reading, reading.half))
+}
+
+/// What a value is to be multiplied with to be in the number's unit; `None` where it cannot be written so.
+fn factor(number: &Numeral, unit: Unit) -> Option<f64> {
+    match (number.measure, unit) {
+        (Measure::Bare, Unit::Plain | Unit::Share | Unit::Count) => Some(1.0),
+        (Measure::Percent, Unit::Share) => Some(100.0),
+        (Measure::Time, Unit::Time) | (Measure::Size, Unit::Size) => Some(1.0),
+        _ => None,
+    }
 }
 
 pub(super) fn within(value: f64, reading: Reading, half: f64) -> bool {

@@ -165,7 +165,12 @@ pub(super) fn role(scene: &Scene<'_>, at: usize) -> Role {
             };
         }
     }
-    if COMPARATIVES.contains(&next)
+    // "2,043 rows more than B"
+    let counts = scene.tokens.get(at + 1).is_some_and(|token| token.quantity().is_some())
+        && matches!(scene.word(at + 2), "more" | "fewer" | "less")
+        && scene.word(at + 3) == "than";
+    if counts
+        || COMPARATIVES.contains(&next)
         || GAPS.contains(&next)
         || matches!(next, "ahead" | "behind" | "above" | "below" | "apart")
     {

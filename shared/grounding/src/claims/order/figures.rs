@@ -26,6 +26,15 @@ pub(super) fn quantities(
         Some(key) => return Ok(by_key(key)),
         None => {}
     }
+    // "Training A took 4.6 seconds, longer than any other model": the verbs say which time.
+    let is_long = matches!(scene.word(comparison.at), "longer" | "shorter");
+    let is_duration = |id: &QuantityId| facts.quantities.get(*id).key == "duration";
+    if is_long
+        && scene.measures.iter().flat_map(|mention| &mention.what).all(is_duration)
+        && let Some(key) = scene.time_key(comparison.at)
+    {
+        return Ok(by_key(key));
+    }
     let usable = |ids: &[QuantityId]| ids.to_vec();
     let all: Vec<Mention<Vec<QuantityId>>> = scene
         .tokens
@@ -72,22 +81,28 @@ pub(super) fn quantities(
     }
     match (sort, facts.ranking) {
         (Some(Sort::Model | Sort::Experiment), Some(ranking)) => Ok(vec![vec![ranking]]),
+        // "The most important feature of M, ahead of B and C."
+        (Some(Sort::Column), _) if scene.says_important() => Ok(by_key("importance")),
         _ => Err("does not say what is compared".into()),
     }
 }
 
 /// The figure of a name by which it is compared.
 pub(crate) fn figure_of<'a>(scene: &Scene<'a>, name: NameId, quantity: QuantityId) -> Option<&'a Fact> {
-    let mut figures = scene.facts.of_subject(quantity, name).filter(|fact| fits_beside(scene, fact, name));
     let said =
-        |fact: &&Fact| fact.tags.iter().any(|tag| scene.tags.iter().any(|mention| mention.what == *tag));
-    let all: Vec<&Fact> = figures.by_ref().collect();
+        |fact: &Fact| fact.tags.iter().any(|tag| scene.tags.iter().any(|mention| mention.what == *tag));
     // The fewest other subjects: the model's own figure, not that of one of its classes.
-    let best = all.iter().copied().filter(said).min_by_key(|fact| fact.subjects.len());
-    best.or_else(|| {
-        let untagged = all.iter().copied().filter(|fact| fact.default);
-        untagged.min_by_key(|fact| fact.subjects.len())
-    })
+    let mut best: Option<(bool, &Fact)> = None;
+    for fact in scene.facts.of_subject(quantity, name) {
+        let is_said = said(fact);
+        let is_better = best.is_none_or(|(best_said, best)| {
+            (is_said && !best_said) || is_said == best_said && fact.subjects.len() < best.subjects.len()
+        });
+        if (is_said || fact.default) && is_better && fits_beside(scene, fact, name) {
+            best = Some((is_said, fact));
+        }
+    }
+    best.map(|(_, fact)| fact)
 }
 
 pub(super) fn has_figures(

@@ -1,7 +1,7 @@
 //! The words that compare.
 
 use super::Relation;
-use crate::scene::Scene;
+use crate::{numeral::Measure, scene::Scene};
 
 /// A comparison found in the tokens.
 pub(super) struct Comparison {
@@ -82,10 +82,28 @@ pub(super) fn find(scene: &Scene<'_>) -> Vec<Comparison> {
             if let Some(than) = than {
                 let between: Vec<&str> = (at + 1..than).map(|place| scene.word(place)).collect();
                 let says = |words: &[&str]| between.iter().any(|word| words.contains(word));
+                let counts =
+                    at.checked_sub(1).is_some_and(|before| scene.tokens[before].quantity().is_some());
+                let is_time = at
+                    .checked_sub(1)
+                    .and_then(|before| scene.tokens[before].number())
+                    .is_some_and(|number| number.measure == Measure::Time);
                 let key = match token.text.as_str() {
                     "faster" | "slower" | "quicker" => Some("time"),
                     _ if says(&["important", "influential", "predictive", "relevant"]) => Some("importance"),
                     _ if says(&["drift", "drifted"]) => Some("psi"),
+                    // "300 milliseconds more than B", "2,043 rows more than B".
+                    "more" | "less" if between.is_empty() && is_time => Some("time"),
+                    "more" | "less" | "fewer" if between.is_empty() && counts => None,
+                    "better" | "worse"
+                        if between.is_empty()
+                            && matches!(
+                                scene.word_before(at, 1),
+                                "reproduced" | "preserved" | "replicated" | "modelled" | "modeled"
+                            ) =>
+                    {
+                        Some("column_score")
+                    }
                     "more" | "less" if between.is_empty() => match scene.word_before(at, 1) {
                         "matters" | "matter" | "contributes" | "counts" | "weighs" => Some("importance"),
                         "drifted" | "drifts" | "shifted" => Some("psi"),

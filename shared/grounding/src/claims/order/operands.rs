@@ -26,6 +26,20 @@ pub(super) fn right_operand(scene: &Scene<'_>, comparison: &Comparison) -> Resul
     let end = (at + 7).min(scene.tokens.len());
     let phrase: Vec<&str> = (at..end).map(|place| scene.word(place)).collect();
     let phrase = phrase.join(" ");
+    // "Behind the other four GBM models."
+    if scene.group_words.contains(&comparison.right) {
+        let last =
+            (comparison.right..scene.tokens.len()).take_while(|at| scene.group_words.contains(at)).last();
+        let members: Vec<NameId> = scene
+            .names
+            .iter()
+            .filter(|mention| Some(mention.at) == last)
+            .map(|mention| mention.what)
+            .collect();
+        if !members.is_empty() {
+            return Ok(Some(Right::Names(members)));
+        }
+    }
     let everyone = [
         "all other",
         "every other",
@@ -132,12 +146,15 @@ pub(super) fn right_operand(scene: &Scene<'_>, comparison: &Comparison) -> Resul
     }
     let compares =
         is_than || matches!(scene.word(comparison.at), "exceeds" | "exceed" | "exceeded" | "outweighs");
-    let measure = (comparison.right..at).find(|place| {
+    // "The quality lies above the score of the column shapes": no number bounds it, another measure does.
+    let is_unbounded = matches!(scene.word(comparison.at), "above" | "below")
+        && !(comparison.right..scene.tokens.len()).any(|place| scene.tokens[place].number().is_some());
+    let measure = (comparison.right..at).rfind(|place| {
         scene.measures.iter().any(|mention| mention.at == *place)
             && sort_of_noun(scene.word(*place)).is_none()
     });
     let before = scene.measures.iter().any(|mention| mention.at < comparison.at);
-    if let (Some(measure), true) = (measure, before && compares) {
+    if let (Some(measure), true) = (measure, before && (compares || is_unbounded)) {
         return Ok(Some(Right::Measure(measure)));
     }
     // "Above that of every other": of whom, nobody can tell.

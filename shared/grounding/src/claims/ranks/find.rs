@@ -168,9 +168,20 @@ fn one(scene: &Scene<'_>, at: usize) -> Option<Superlative> {
                     scene.word(at + 2),
                     "leaderboard" | "ranking" | "field" | "pack" | "way" | "board" | "list" | "table"
                 );
-            return (!object || of_field).then_some(()).and_then(|()| {
-                make(at + if of_field { 2 } else { 0 }, 1, Relation::Better, None, Some(Sort::Model))
-            });
+            // "The most important is A, which leads" is said of the feature.
+            let of_feature = scene.word_before(at, 1) == "which" && says_importance(scene);
+            let of_feature = of_feature
+                && scene
+                    .names
+                    .iter()
+                    .rfind(|mention| mention.at < at)
+                    .is_some_and(|mention| scene.is_sort(mention.what, Sort::Column));
+            let (key, sort) =
+                if of_feature { (Some("importance"), Sort::Column) } else { (None, Sort::Model) };
+            let relation = if of_feature { Relation::More } else { Relation::Better };
+            return (!object || of_field)
+                .then_some(())
+                .and_then(|()| make(at + if of_field { 2 } else { 0 }, 1, relation, key, Some(sort)));
         }
         _ => {}
     }
@@ -181,8 +192,18 @@ fn one(scene: &Scene<'_>, at: usize) -> Option<Superlative> {
 fn says_importance(scene: &Scene<'_>) -> bool {
     const OF_FEATURES: [&str; 4] = ["importance", "importance_value", "psi", "column_score"];
     let of_features = |id: &QuantityId| OF_FEATURES.contains(&scene.facts.quantities.get(*id).key.as_str());
-    scene.tokens.iter().any(|token| token.is_word(&["important", "matters"]))
+    scene.says_important()
+        || find_weight(scene).is_some()
         || scene.measures.iter().any(|mention| mention.what.iter().any(of_features))
+}
+
+/// "Carries most weight": where "weight" is how much a feature matters.
+fn find_weight(scene: &Scene<'_>) -> Option<usize> {
+    (2..scene.tokens.len()).find(|at| {
+        scene.word(*at) == "weight"
+            && (at.saturating_sub(3)..*at)
+                .any(|place| scene.tokens[place].is_word(&["carries", "carry", "has", "bears"]))
+    })
 }
 
 /// "The fewest models", "the most rows": what is counted.
@@ -200,6 +221,11 @@ fn counted_key(scene: &Scene<'_>, at: usize) -> Option<&'static str> {
     ];
     let ids = scene.tokens.get(at)?.quantity()?;
     COUNTS.into_iter().find(|key| ids.iter().any(|id| scene.facts.quantities.get(*id).key == *key))
+}
+
+pub(crate) fn has_column_scores(scene: &Scene<'_>) -> bool {
+    let id = scene.facts.quantities.id("column_score");
+    id.is_some_and(|id| scene.facts.of(id).next().is_some())
 }
 
 /// What makes a feature or column strong: that it matters, in synthetic data that it is likely.
@@ -228,6 +254,15 @@ fn superlative_word(scene: &Scene<'_>, at: usize) -> Option<(usize, Relation, Op
         {
             simple(if token.text == "strongest" { Relation::More } else { Relation::Less })
         }
+        "best" | "worst"
+            if matches!(
+                scene.word_before(at, 1),
+                "reproduced" | "preserved" | "replicated" | "matched" | "modelled" | "modeled"
+            ) && has_column_scores(scene) =>
+        {
+            let relation = if token.text == "best" { Relation::More } else { Relation::Less };
+            Some((at, relation, Some("column_score")))
+        }
         "best" | "top" | "leading" | "winning" | "strongest" => {
             // A strong driver is an important one.
             Some(match strength(scene, at) {
@@ -239,6 +274,11 @@ fn superlative_word(scene: &Scene<'_>, at: usize) -> Option<(usize, Relation, Op
             Some(key) => (at, Relation::Less, Some(key)),
             None => (at, Relation::Worse, None),
         }),
+        // "The shortest time", "the longest training".
+        "longest" | "shortest" if matches!(next, "time" | "training" | "fit") => {
+            let relation = if token.text == "longest" { Relation::More } else { Relation::Less };
+            Some((at + 1, relation, Some("time")))
+        }
         "highest" | "largest" | "greatest" | "biggest" | "longest" | "busiest" => {
             Some((at, Relation::More, (token.text == "busiest").then_some("requests")))
         }
@@ -284,6 +324,7 @@ fn superlative_word(scene: &Scene<'_>, at: usize) -> Option<(usize, Relation, Op
                 _ if counted_key(scene, at + 1).is_some() => Some((at + 1, more, counted_key(scene, at + 1))),
                 "common" | "frequent" => Some((at + 1, more, Some("rows"))),
                 "drifted" | "drift" => Some((at + 1, more, Some("psi"))),
+                "weight" if find_weight(scene) == Some(at + 1) => Some((at + 1, more, Some("importance"))),
                 "of" => None,
                 "likely" | "cases" | "teams" | "of the time" => None,
                 _ if scene.tokens.get(at + 1).is_some_and(|token| token.quantity().is_some()) => simple(more),

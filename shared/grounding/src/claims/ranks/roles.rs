@@ -23,6 +23,10 @@ pub(crate) fn resolve_roles(scene: &mut Scene<'_>) -> Result<(), String> {
         }
         let named: Vec<Mention<NameId>> = scene.named(sort);
         let adjacent = named.iter().any(|mention| is_adjacent(scene, &superlative, mention.at));
+        // "Right behind the leader: A is second": the phrase stands for a name, whatever follows it.
+        let is_object = scene.word_before(superlative.at, 1) == "the"
+            && matches!(scene.word_before(superlative.at, 2), "behind" | "than");
+        let adjacent = adjacent && !is_object;
         let claimed = adjacent || is_said_of(scene, &superlative, &named);
         if !named.is_empty() && (claimed || !stands_for_a_name(scene, &superlative)) {
             continue;
@@ -170,10 +174,40 @@ pub(super) fn restriction(scene: &Scene<'_>, superlative: &Superlative) -> Restr
         "simplest",
         "non-linear",
     ]);
+    if let Some(names) = among_group(scene).or_else(|| among_columns(scene)) {
+        return Restriction::To(names);
+    }
     let among = scene.tokens.iter().enumerate().any(|(at, token)| {
         token.is_word(&["among", "amongst"])
             && !matches!(scene.word(at + 1), "all" | "the")
             && scene.tokens.get(at + 1).is_none_or(|token| token.number().is_none())
     });
     if limited || among { Restriction::Unknown } else { Restriction::None }
+}
+
+/// "Among the GBM models": the members of the group.
+fn among_group(scene: &Scene<'_>) -> Option<Vec<NameId>> {
+    let among = (0..scene.tokens.len()).find(|at| {
+        scene.tokens[*at].is_word(&["among", "amongst"]) && scene.group_words.contains(&(at + 1))
+    })?;
+    let last = (among + 1..scene.tokens.len()).take_while(|at| scene.group_words.contains(at)).last()?;
+    let members: Vec<NameId> =
+        scene.names.iter().filter(|mention| mention.at == last).map(|mention| mention.what).collect();
+    (!members.is_empty()).then_some(members)
+}
+
+/// "Among the numeric columns": those that the data has a mean of, or the others.
+fn among_columns(scene: &Scene<'_>) -> Option<Vec<NameId>> {
+    let among = (0..scene.tokens.len()).find(|at| scene.tokens[*at].is_word(&["among", "amongst"]))?;
+    let kind = among + 1 + usize::from(scene.word(among + 1) == "the");
+    let is_numeric = match scene.word(kind) {
+        "numeric" | "numerical" => true,
+        "categorical" => false,
+        _ => return None,
+    };
+    let value = scene.facts.quantities.id("value")?;
+    let has_mean = |name: &NameId| scene.facts.of_subject(value, *name).next().is_some();
+    let columns = scene.facts.lexicon.of_sort(Sort::Column);
+    (sort_of_noun(scene.word(kind + 1)) == Some(Sort::Column))
+        .then(|| columns.filter(|name| has_mean(name) == is_numeric).collect())
 }

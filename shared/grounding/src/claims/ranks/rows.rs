@@ -37,7 +37,9 @@ pub(super) fn ordered(
         row(scene, sort, &alternatives, superlative.relation)?
     };
     match restriction(scene, superlative) {
-        Restriction::To(models) if sort == Sort::Model => order.retain(|name| models.contains(name)),
+        Restriction::To(names) if names.iter().all(|name| scene.is_sort(*name, sort)) => {
+            order.retain(|name| names.contains(name));
+        }
         Restriction::None => {}
         Restriction::To(_) | Restriction::Unknown => {
             return Err("says it of a part that cannot be told".into());
@@ -120,6 +122,10 @@ fn quantity(scene: &Scene<'_>, superlative: &Superlative, sort: Sort) -> Option<
     }
     let measured = |at: usize| {
         let ids = scene.tokens.get(at)?.quantity()?;
+        // "Drift of the predictions": a thing, not how many there are.
+        if scene.names.iter().any(|mention| mention.at == at) {
+            return None;
+        }
         // "The best model misclassified 12 rows" says nothing of the order; "the most missing values" does.
         let raw = matches!(superlative.relation, Relation::More | Relation::Less);
         if !raw && ids.iter().all(|id| facts.quantities.get(*id).counted) {
