@@ -27,30 +27,39 @@ def run(*command: str | Path) -> None:
 MEASURING = ("report-storage", "report-render", "report-insights", "report-grounding")
 
 
-def cargo(command: str, profile: str, *targets: str) -> Path:
-    """Build or run targets of one and the same selection of packages; the folder that they are built into."""
-    selection = ["--profile", profile, "--target", build.host(), *build.packages(*MEASURING)]
-    run("cargo", command, *selection, *targets)
-    return build.target_dir() / build.host() / {"bench": "release"}.get(profile, profile)
+def selection() -> list[str]:
+    """One and the same for all, so that nothing is compiled twice."""
+    return ["--target", build.host(), *build.packages(*MEASURING)]
+
+
+def built(profile: str, *targets: str) -> Path:
+    """Build targets; the folder that they are in."""
+    run("cargo", "build", "--profile", profile, *selection(), *targets)
+    return build.target_dir() / build.host() / profile
+
+
+def benchmark(name: str) -> None:
+    """Run a benchmark of criterion's."""
+    run("cargo", "bench", *selection(), "--bench", name)
 
 
 def listing() -> None:
     """What a page of the list costs at any length and offset."""
-    binaries = cargo("build", build.PROFILE, "--example", "page")
+    binaries = built(build.PROFILE, "--example", "page")
     run(PYTHON, BENCH / "listing" / "listing.py", "--page", binaries / "examples" / "page")
 
 
 def grounding() -> None:
     """How well the check of commentary tells true from false, and what commentary takes beside the model's own time."""
-    binaries = cargo("build", "release", "--example", "grounding_eval")
+    binaries = built("release", "--example", "grounding_eval")
     run(binaries / "examples" / "grounding_eval")
-    cargo("bench", "bench", "--bench", "commentary")
+    benchmark("commentary")
 
 
 def latency() -> None:
     """The functions alone, without a gateway, beside the bare calls that each must make."""
     functions = [argument for name in ("create", "get", "list", "view") for argument in ("--bin", name)]
-    binaries = cargo("build", "release", *functions, "--example", "bare")
+    binaries = built("release", *functions, "--example", "bare")
     run(PYTHON, BENCH / "latency" / "latency.py", "--binaries", binaries)
 
 
@@ -65,8 +74,8 @@ def thirty_models() -> dict:
 
 def documents() -> None:
     """Our documents beside a headless browser's and a typesetter's."""
-    cargo("bench", "bench", "--bench", "documents")
-    binaries = cargo("build", "release", "--bin", "reportctl")
+    benchmark("documents")
+    binaries = built("release", "--bin", "reportctl")
     snapshot = build.target_dir() / "experiment-30-models.json"
     snapshot.write_text(json.dumps(thirty_models()))
     run(PYTHON, BENCH / "documents" / "compare.py", "--reportctl", binaries / "reportctl", "--snapshot", snapshot)

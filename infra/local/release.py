@@ -15,8 +15,8 @@ import build
 from paths import CARGO_LAMBDA, LAMBDA_DIR, LOCAL, ROOT
 
 TARGETS = {"arm64": "aarch64-unknown-linux-gnu", "x86_64": "x86_64-unknown-linux-gnu"}
-#: The C library that the functions may expect: Amazon Linux 2023 has 2.34.
-GLIBC = "2.34"
+#: The C library that the functions may expect: that of Amazon Linux 2023.
+GLIBC = (2, 34)
 
 
 def ensure_target(target: str) -> None:
@@ -33,14 +33,13 @@ def bootstrap(package: Path) -> bytes:
         return archive.read("bootstrap")
 
 
-def glibc_wanted(binary: bytes) -> str:
+def glibc_wanted(binary: bytes) -> tuple[int, ...]:
     """The newest version of the C library that a binary asks for; empty if it is linked statically."""
-    versions = {tuple(map(int, found)) for found in re.findall(rb"GLIBC_(\d+)\.(\d+)", binary)}
-    return ".".join(map(str, max(versions, default=())))
+    return max((tuple(map(int, found)) for found in re.findall(rb"GLIBC_(\d+)\.(\d+)", binary)), default=())
 
 
-def runs_on_amazon_linux(wanted: str) -> bool:
-    return tuple(map(int, wanted.split("."))) <= tuple(map(int, GLIBC.split("."))) if wanted else True
+def dotted(version: tuple[int, ...]) -> str:
+    return ".".join(map(str, version))
 
 
 def gate() -> int:
@@ -51,11 +50,11 @@ def gate() -> int:
         package = LAMBDA_DIR / name / "bootstrap.zip"
         binary = bootstrap(package)
         wanted = glibc_wanted(binary)
-        print(f"{name:12} {len(binary) / 1e6:6.1f} MB {package.stat().st_size / 1e6:6.1f} MB   {wanted or 'none'}")
-        if not runs_on_amazon_linux(wanted):
+        print(f"{name:12} {len(binary) / 1e6:6.1f} MB {package.stat().st_size / 1e6:6.1f} MB   {dotted(wanted) or 'none'}")
+        if wanted > GLIBC:
             wrong.append(name)
     if wrong:
-        print(f"error: built for a C library newer than {GLIBC}: {', '.join(wrong)}", file=sys.stderr)
+        print(f"error: built for a C library newer than {dotted(GLIBC)}: {', '.join(wrong)}", file=sys.stderr)
     return 1 if wrong else 0
 
 
@@ -65,7 +64,7 @@ def release(architecture: str) -> int:
     packages = [argument for name in build.functions() for argument in ("--package", name)]
     done = subprocess.run(
         [
-            CARGO_LAMBDA, "lambda", "build", "--release", "--target", f"{target}.{GLIBC}", "--output-format", "zip",
+            CARGO_LAMBDA, "lambda", "build", "--release", "--target", f"{target}.{dotted(GLIBC)}", "--output-format", "zip",
             "--lambda-dir", LAMBDA_DIR,
             # cargo-lambda would replace parts of the release profile, above all let panics abort: the renderer turns
             # a panic into a failed report, so it must unwind.

@@ -22,7 +22,7 @@ import sys
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import build
@@ -68,14 +68,21 @@ def healthy(port: int) -> bool:
         return False
 
 
-def free_port(kept: Path | None = None) -> int:
-    """The port in that file if nobody took it meanwhile, so that addresses stay; else any free one."""
-    for port in [int(kept.read_text())] if kept and kept.is_file() else []:
+def kept_port(file: Path) -> int:
+    """The port in that file if nobody took it meanwhile, so that addresses stay; else any free one, from now on kept there."""
+    for port in [int(file.read_text())] if file.is_file() else []:
         with socket.socket() as probe:
             probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
             with contextlib.suppress(OSError):
                 probe.bind(("127.0.0.1", port))
                 return port
+    port = free_port()
+    file.write_text(str(port))
+    return port
+
+
+def free_port() -> int:
+    """Any port that nobody listens on."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return probe.getsockname()[1]
@@ -95,12 +102,18 @@ def emulator_environment(port: int, scratch: Path) -> dict[str, str]:
     }
 
 
+def wait_for(process: subprocess.Popen, name: str, ready: Callable[[], bool]) -> None:
+    """Wait until `ready()`, or end the process and say that it did not get so far."""
+    deadline = time.monotonic() + STARTS_WITHIN_SECONDS
+    while not ready():
+        if process.poll() is not None or time.monotonic() > deadline:
+            process.kill()
+            raise StackError(f"{name} did not start")
+        time.sleep(0.1)
+
+
 def start_emulator() -> dict:
-    kept, kept_for_model = LOCAL / "port", LOCAL / "model-port"
-    port = free_port(kept)
-    kept.write_text(str(port))
-    model_port = free_port(kept_for_model)
-    kept_for_model.write_text(str(model_port))
+    port, model_port = kept_port(LOCAL / "port"), kept_port(LOCAL / "model-port")
     scratch = LOCAL / "tmp"
     shutil.rmtree(scratch, ignore_errors=True)
     scratch.mkdir(parents=True)
@@ -116,12 +129,10 @@ def start_emulator() -> dict:
             env=environment, stdin=subprocess.DEVNULL, stdout=log, stderr=log, cwd=LOCAL, start_new_session=True,
         )  # fmt: skip
     running = {"pid": process.pid, "port": port, "model_port": model_port, "started": time.time()}
-    deadline = time.monotonic() + STARTS_WITHIN_SECONDS
-    while not healthy(port):
-        if process.poll() is not None or time.monotonic() > deadline:
-            process.kill()
-            raise StackError(f"The emulator did not start:\n{tail(EMULATOR_LOG)}")
-        time.sleep(0.1)
+    try:
+        wait_for(process, "the emulator", lambda: healthy(port))
+    except StackError as error:
+        raise StackError(f"{error}:\n{tail(EMULATOR_LOG)}") from None
     (LOCAL / "emulator.json").write_text(json.dumps(running))
     return running
 

@@ -62,18 +62,11 @@ class Watch:
     def __init__(self, *, reload: bool = True) -> None:
         self.values = stack.read_env()
         self.emulator_port = int(self.values["AWS_ENDPOINT_URL"].rsplit(":", 1)[1])
-        self.port = self._free_port()
+        self.port = stack.kept_port(LOCAL / "watch-port")
         self.url = f"http://{ADDRESS}:{self.port}"
         self.reload = reload
         self.log = LOCAL / "watch.log"
         self._stop = threading.Event()
-
-    @staticmethod
-    def _free_port() -> int:
-        kept = LOCAL / "watch-port"
-        port = stack.free_port(kept)
-        kept.write_text(str(port))
-        return port
 
     def __enter__(self) -> "Watch":
         self.sqs = stack.client("sqs", self.emulator_port)

@@ -187,8 +187,8 @@ def html() -> str:
         stamp.write_text(lock)
     samples = ROOT / "infra" / "samples"
     kinds = ("experiment", "model", "project", "deployment", "synthgen")
-    size = lambda path: path.stat().st_size  # noqa: E731
-    chosen = [max(sorted((samples / "snapshots").glob(f"{kind}-*.json")), key=size) for kind in kinds]
+    found = [sorted((samples / "snapshots").glob(f"{kind}-*.json")) for kind in kinds]
+    chosen = [max(paths, key=lambda path: path.stat().st_size) for paths in found]
     chosen += sorted((samples / "edge").glob("*.json"))
     with tempfile.TemporaryDirectory() as folder:
         for snapshot in chosen:

@@ -15,12 +15,11 @@ import json
 import pathlib
 import statistics
 import sys
-import time
-import urllib.request
 
 ROOT = pathlib.Path(__file__).parents[3]
 sys.path.insert(0, str(ROOT / "infra" / "local"))
 
+import demo  # noqa: E402
 import stack  # noqa: E402
 from runtime_api import Function, FunctionFailed, http_event  # noqa: E402
 
@@ -48,22 +47,9 @@ def events(env, key_digest, report):
 
 def finished_report(env):
     """A report that has its documents, made by way of the stack's API."""
-    def call(method, path, body=None):
-        request = urllib.request.Request(f"{env['BASE_URL']}{path}", method=method, data=body, headers={
-            "Authorization": f"Bearer {env['API_KEY']}", "Content-Type": "application/json"})
-        with urllib.request.urlopen(request, timeout=30) as answer:
-            return json.load(answer)
-
+    api = demo.Api(env)
     body = {"project_id": env["PROJECT_ID"], "kind": "experiment", "entity_id": env["EXPERIMENT_ID"]}
-    made = call("POST", "/api/reports", json.dumps(body).encode())
-    for _ in range(120):
-        report = call("GET", f"/api/reports/{made['report_id']}")["report"]
-        if report["status"] == "succeeded":
-            return report
-        if report["status"] == "failed":
-            sys.exit(f"The report failed: {report['error']}")
-        time.sleep(0.5)
-    sys.exit("The report is not rendered within a minute.")
+    return demo.wait(api, json.loads(api.call("POST", "/api/reports", body))["report_id"])
 
 
 def answered(function, given):
@@ -134,5 +120,5 @@ def main():
 if __name__ == "__main__":
     try:
         main()
-    except FunctionFailed as error:
+    except (FunctionFailed, demo.DemoError) as error:
         sys.exit(f"error: {error}")

@@ -57,7 +57,7 @@ def dynamodb():
     binary = HERE / "node_modules" / "@dynoxide" / "linux-x64" / "dynoxide"
     process = throwaway.start([binary, "--port", str(port)], dict(os.environ))
     try:
-        throwaway.wait_for(process, "the DynamoDB", lambda: answers(port))
+        stack.wait_for(process, "the DynamoDB", lambda: answers(port))
         yield port, None
     finally:
         process.terminate()

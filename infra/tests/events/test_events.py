@@ -35,10 +35,7 @@ def values(tmp_path_factory):
     api = demo.Api(env)
     body = {"project_id": env["PROJECT_ID"], "kind": "experiment", "entity_id": env["EXPERIMENT_ID"]}
     created = json.loads(api.call("POST", "/api/reports", body))
-    deadline = time.monotonic() + 90
-    while json.loads(api.call("GET", f"/api/reports/{created['report_id']}"))["report"]["status"] != "succeeded":
-        assert time.monotonic() < deadline, "the report does not finish"
-        time.sleep(0.2)
+    demo.wait(api, created["report_id"])
     return {
         **env,
         "REPORT_ID": created["report_id"],

@@ -175,7 +175,7 @@ def proxied():
             return False
 
         try:
-            throwaway.wait_for(process, "the proxy", ready)
+            stack.wait_for(process, "the proxy", ready)
             # It reads each service's model with the first request to it, which takes longer than a function waits.
             for service, call in (("dynamodb", "list_tables"), ("sqs", "list_queues"), ("s3", "list_buckets")):
                 getattr(stack.client(service, proxy.port), call)()

@@ -37,16 +37,11 @@ def port():
     return stack.emulator()["port"]
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture
 def model():
+    """A model without a script and without a memory."""
     with serving(stack.emulator()["model_port"]) as model:
         yield model
-
-
-@pytest.fixture(autouse=True)
-def as_before(model):
-    """Every test finds the model without a script and without a memory."""
-    model.__init__()
 
 
 def deployed(port, *overrides, name):
@@ -104,12 +99,7 @@ class Report:
         body = {"project_id": values["PROJECT_ID"], "kind": "experiment", "entity_id": values["EXPERIMENT_ID"],
                 "options": {"llm_insights": True}}
         self.id = json.loads(self.api.call("POST", "/api/reports", body))["report_id"]
-        deadline = time.monotonic() + 60
-        while (report := self.get())["status"] not in ("succeeded", "failed"):
-            assert time.monotonic() < deadline, f"still {report['status']}"
-            time.sleep(0.1)
-        assert report["status"] == "succeeded", report["error"]
-        self.summary = report["summary"]
+        self.summary = demo.wait(self.api, self.id)["summary"]
         page = self.document("html").decode()
         self.html = fold(html.unescape(re.sub(r"<[^>]+>", " ", re.sub(r"(?s)<(style|script)\b.*?</\1>", " ", page))))
         pdf = pypdf.PdfReader(io.BytesIO(self.document("pdf")))

@@ -141,7 +141,7 @@ fn slowest(root: &Path) -> (String, f64) {
 }
 
 /// Figures of each quantity and altogether, as many as a language model gets.
-const DIGESTED: (usize, usize) = (12, 160);
+const DIGESTED: (usize, usize) = (10, 160);
 
 /// Twenty sentences about a snapshot's own figures.
 fn twenty(facts: &Facts) -> String {

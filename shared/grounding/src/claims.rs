@@ -52,20 +52,28 @@ pub(crate) fn check(scene: &mut Scene<'_>, inherited: &[NameId]) -> Outcome {
     Ok(matched)
 }
 
+/// "auc of GLM_1 (cross-validation)".
+pub(crate) fn label(quantity: &str, of: &[impl AsRef<str>], which: &[String]) -> String {
+    let mut label = quantity.to_owned();
+    for (index, subject) in of.iter().enumerate() {
+        label.push_str(if index == 0 { " of " } else { ", " });
+        label.push_str(subject.as_ref());
+    }
+    if which.is_empty() { label } else { format!("{label} ({})", which.join(", ")) }
+}
+
 /// "auc of GLM_1 (cross-validation) = 0.995111".
 pub(crate) fn describe(facts: &Facts, fact: &Fact) -> String {
     let quantity = &facts.quantities.get(fact.quantity).key;
     let quantity = quantity.strip_prefix("setting:").unwrap_or(quantity);
     let subjects: Vec<&str> = fact.subjects.iter().map(|id| facts.lexicon.get(*id).text.as_str()).collect();
-    let of = if subjects.is_empty() { String::new() } else { format!(" of {}", subjects.join(", ")) };
     let tags: Vec<String> = fact.tags.iter().map(|tag| tag_label(*tag)).collect();
-    let tags = if tags.is_empty() { String::new() } else { format!(" ({})", tags.join(", ")) };
     let value = match fact.unit {
         Unit::Time => format::duration_ms(fact.value),
         Unit::Size => format::bytes(fact.value.max(0.0) as u64),
         Unit::Plain | Unit::Share | Unit::Count => format::number(fact.value),
     };
-    format!("{quantity}{of}{tags} = {value}")
+    format!("{} = {value}", label(quantity, &subjects, &tags))
 }
 
 pub(crate) fn tag_label(tag: Tag) -> String {

@@ -26,6 +26,14 @@ pub struct DigestedFigure {
     pub value: String,
 }
 
+impl DigestedFigure {
+    /// The figure in words, for readers: "training time of GLM_1 = 64 ms".
+    pub fn describe(&self) -> String {
+        let quantity = self.quantity.replace('_', " ");
+        format!("{} = {}", claims::label(&quantity, &self.of, &self.which), self.value)
+    }
+}
+
 /// Quantities of which the greatest figures matter most; of all others, the first ones do (leaderboards and lists of
 /// features are in order).
 const BY_SIZE: [&str; 4] = ["psi", "importance", "missing_values", "missing_share"];

@@ -1,7 +1,7 @@
 //! What is sent to a model: findings and figures, as data.
 
 use report_findings::{Finding, commentary::Basis};
-use report_grounding::Facts;
+use report_grounding::{DigestedFigure, Facts};
 use report_snapshot::Snapshot;
 use serde_json::{Value, json};
 
@@ -40,26 +40,15 @@ impl Brief {
         let mut figures = Vec::new();
         for (index, figure) in facts.digest(MOST_PER_QUANTITY, MOST_FIGURES).into_iter().enumerate() {
             let id = format!("n{}", index + 1);
-            let of: Vec<String> = figure.of.iter().map(|name| tame(name, LONGEST_NAME)).collect();
-            let quantity = tame(&figure.quantity, LONGEST_NAME);
-            let mut words = quantity.replace('_', " ");
-            if !of.is_empty() {
-                words = format!("{words} of {}", of.join(", "));
-            }
-            if !figure.which.is_empty() {
-                words = format!("{words} ({})", figure.which.join(", "));
-            }
-            bases.push((id.clone(), Basis::Figure(format!("{words} = {}", figure.value))));
-            let mut entry = json!({ "id": id, "quantity": quantity, "value": figure.value });
-            if let Value::Object(entry) = &mut entry {
-                if !of.is_empty() {
-                    entry.insert("of".into(), json!(of));
-                }
-                if !figure.which.is_empty() {
-                    entry.insert("which".into(), json!(figure.which));
-                }
-            }
+            let figure = DigestedFigure {
+                of: figure.of.iter().map(|name| tame(name, LONGEST_NAME)).collect(),
+                quantity: tame(&figure.quantity, LONGEST_NAME),
+                ..figure
+            };
+            let mut entry = json!(figure);
+            entry["id"] = json!(id);
             figures.push(entry);
+            bases.push((id, Basis::Figure(figure.describe())));
         }
         let document = json!({
             "entity": { "kind": header.kind, "name": tame(header.name, LONGEST_NAME) },

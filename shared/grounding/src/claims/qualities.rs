@@ -110,28 +110,19 @@ fn says(scene: &Scene<'_>, words: &[&str]) -> bool {
 /// How grave the findings of a rule are, the gravest.
 fn severity(scene: &Scene<'_>, rule: &str) -> Option<Severity> {
     let found = scene.facts.severities.iter().filter(|(own, _)| *own == rule);
-    found.map(|(_, severity)| *severity).max_by_key(|severity| weight(*severity))
-}
-
-fn weight(severity: Severity) -> u8 {
-    match severity {
-        Severity::Good => 0,
-        Severity::Info => 1,
-        Severity::Warning => 2,
-        Severity::Critical => 3,
-    }
+    found.map(|(_, severity)| *severity).max()
 }
 
 /// Whether a degree in words fits how grave the finding is.
-fn fits(said: Degree, found: u8) -> bool {
+fn fits(said: Degree, found: Severity) -> bool {
     match said {
         Degree::Unsaid => true,
-        Degree::None => found == 0,
-        Degree::Low => found <= 1,
-        Degree::Present => found >= 1,
-        Degree::Moderate => found == 1 || found == 2,
-        Degree::High => found >= 2,
-        Degree::NotHigh => found < 2,
+        Degree::None => found == Severity::Good,
+        Degree::Low => found <= Severity::Info,
+        Degree::Present => found > Severity::Good,
+        Degree::Moderate => matches!(found, Severity::Info | Severity::Warning),
+        Degree::High => found >= Severity::Warning,
+        Degree::NotHigh => found < Severity::Warning,
     }
 }
 
@@ -158,7 +149,7 @@ fn of_topic(scene: &Scene<'_>, topic: &Topic, at: usize) -> Result<Vec<String>, 
         return Ok(Vec::new());
     }
     match severity(scene, topic.rule) {
-        Some(severity) if fits(said, weight(severity)) => Ok(vec![format!("{}: {severity:?}", topic.rule)]),
+        Some(severity) if fits(said, severity) => Ok(vec![format!("{}: {severity:?}", topic.rule)]),
         Some(severity) => {
             Err(format!("\u{201c}{word}\u{201d} is judged otherwise by the data ({severity:?})"))
         }
@@ -211,10 +202,10 @@ fn generalises(scene: &Scene<'_>) -> Result<bool, String> {
             continue;
         }
         of_described(scene)?;
-        let Some(found) = severity(scene, "generalization_gap").map(weight) else {
+        let Some(found) = severity(scene, "generalization_gap") else {
             return Err("the data does not tell how it fits new rows".into());
         };
-        let is_so = if well != negated { found == 0 } else { found >= 1 };
+        let is_so = if well != negated { found == Severity::Good } else { found > Severity::Good };
         if !is_so {
             return Err("the data judges the fit to new rows otherwise".into());
         }
@@ -237,9 +228,8 @@ fn calibrated(scene: &Scene<'_>) -> Result<bool, String> {
             continue;
         }
         of_described(scene)?;
-        let found =
-            severity(scene, "calibration").map(weight).ok_or("the data does not tell about calibration")?;
-        if (found == 0) != said {
+        let found = severity(scene, "calibration").ok_or("the data does not tell about calibration")?;
+        if (found == Severity::Good) != said {
             return Err("the data judges the calibration otherwise".into());
         }
         judged = true;
@@ -262,15 +252,17 @@ fn balanced(scene: &Scene<'_>) -> Result<bool, String> {
         {
             continue;
         }
-        let found = severity(scene, "class_imbalance")
-            .map(weight)
-            .ok_or("the data does not tell about the balance")?;
+        let found = severity(scene, "class_imbalance").ok_or("the data does not tell about the balance")?;
         let negated = (at.saturating_sub(3)..at)
             .any(|place| scene.word(place) == "not" || scene.word(place).ends_with("n't"));
         let roughly = (at.saturating_sub(2)..at).any(|place| {
             matches!(scene.word(place), "fairly" | "reasonably" | "roughly" | "relatively" | "quite")
         });
-        let is_so = if negated { found >= 1 } else { found == 0 || (roughly && found == 1) };
+        let is_so = if negated {
+            found > Severity::Good
+        } else {
+            found == Severity::Good || (roughly && found == Severity::Info)
+        };
         if !is_so {
             return Err("the data judges the balance of the classes otherwise".into());
         }

@@ -106,7 +106,7 @@ impl Absent {
 }
 
 /// A chart of half the width with its table and notes beside it; without a chart only these.
-fn beside(chart: Option<Chart>, blocks: Vec<Block>) -> Vec<Block> {
+pub(crate) fn beside(chart: Option<Chart>, blocks: Vec<Block>) -> Vec<Block> {
     match chart {
         Some(chart) if !blocks.is_empty() => vec![Block::Beside(Beside { chart, blocks })],
         Some(chart) => vec![Block::Chart(chart)],

@@ -3,11 +3,14 @@
 use std::collections::BTreeMap;
 
 use report_charts::{Bins, Format, Frame, Matrix, Ramp};
-use report_document::{Beside, Block, Cell, Chart, Column, Emphasis, Row, Section, Table, Text};
+use report_document::{Block, Cell, Chart, Column, Emphasis, Row, Section, Table, Text};
 use report_findings::{format, synthetic, words};
 use report_snapshot::synthgen::{PairTrend, Synthgen};
 
-use crate::common::{number::percent_cell, text_cell::text_cell};
+use crate::{
+    common::{number::percent_cell, text_cell::text_cell},
+    parts::beside,
+};
 
 /// Pairs listed: the poorest.
 const MOST_PAIRS: usize = 12;
@@ -27,11 +30,7 @@ pub(super) fn pairs(run: &Synthgen) -> Option<Section> {
     let mut section = Section::new("pair-trends", "Pairs of columns");
     section.push(Block::Paragraph(Text::plain(in_words(run, &pairs))));
     section.blocks.extend(heat_map(&pairs).map(Block::Chart));
-    let table = Block::Table(table(&pairs));
-    section.push(match histogram(&pairs) {
-        Some(chart) => Block::Beside(Beside { chart, blocks: vec![table] }),
-        None => table,
-    });
+    section.blocks.extend(beside(histogram(&pairs), vec![Block::Table(table(&pairs))]));
     Some(section)
 }
 

@@ -4,6 +4,7 @@ use super::find::Comparison;
 use crate::{
     claims::numbers::{is_bound, sort_of_noun},
     fact::Tag,
+    facts::SORTS,
     name::{NameId, Sort},
     scene::{Mention, Scene},
     token::Token,
@@ -222,18 +223,7 @@ fn list_from(scene: &Scene<'_>, first: Mention<NameId>) -> Vec<NameId> {
 
 /// The sort that all share and that can be compared.
 pub(super) fn sort_of(scene: &Scene<'_>, names: &[NameId]) -> Option<Sort> {
-    [
-        Sort::Model,
-        Sort::Column,
-        Sort::Class,
-        Sort::Day,
-        Sort::Dataset,
-        Sort::Experiment,
-        Sort::Deployment,
-        Sort::Run,
-    ]
-    .into_iter()
-    .find(|sort| !names.is_empty() && names.iter().all(|name| scene.is_sort(*name, *sort)))
+    SORTS.into_iter().find(|sort| !names.is_empty() && names.iter().all(|name| scene.is_sort(*name, *sort)))
 }
 
 pub(super) fn left_operand(
