@@ -163,9 +163,18 @@ impl Quantities {
             if rest.starts_with(crate::name::is_word) {
                 continue;
             }
-            return Some((&self.phrases[phrase], phrase.len()));
+            return Some((&self.phrases[phrase], phrase.len() + self.noun_after(phrase, rest)));
         }
         None
+    }
+
+    /// "Test Brier score", "PSI value": the noun says no more than the measure before it. Its length, with the space.
+    fn noun_after(&self, phrase: &str, rest: &str) -> usize {
+        let is_measure = self.phrases[phrase].iter().all(|id| !self.get(*id).counted);
+        let noun = [" score", " scores", " value", " metric"].into_iter().find(|noun| {
+            rest.strip_prefix(noun).is_some_and(|rest| !rest.starts_with(crate::name::is_word))
+        });
+        noun.filter(|_| is_measure).map_or(0, str::len)
     }
 }
 

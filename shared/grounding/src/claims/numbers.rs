@@ -12,7 +12,7 @@ pub(crate) use delta::fits_beside;
 pub(crate) use matching::matches;
 use matching::{matches_value, within};
 use role::{Role, is_hedged, role};
-pub(crate) use role::{is_bound, is_rank};
+pub(crate) use role::{GAPS, is_bound, is_rank};
 
 use super::{Outcome, describe, order::figure_of};
 use crate::{

@@ -3,12 +3,14 @@
 mod bare;
 mod figures;
 mod find;
+mod hypothetical;
 mod operands;
 
 pub(crate) use bare::is_bare;
 pub(crate) use figures::figure_of;
 use figures::{has_figures, quantities};
 use find::{Comparison, find};
+use hypothetical::is_hypothetical;
 use operands::{Right, left_operand, right_operand, sort_of};
 use report_findings::metric::Direction;
 
@@ -58,6 +60,9 @@ pub(crate) fn check(scene: &Scene<'_>) -> Outcome {
     let mut matched = Vec::new();
     let mut last_left: Option<(Vec<NameId>, Vec<NameId>)> = None;
     for comparison in find(scene) {
+        if is_hypothetical(scene, comparison.at) {
+            continue;
+        }
         let of_losses = (0..comparison.at).any(|at| {
             scene.clauses[at] == scene.clauses[comparison.at]
                 && scene.tokens[at].is_word(&["costs", "loses", "gains", "saves", "cost"])

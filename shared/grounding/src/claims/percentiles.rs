@@ -23,6 +23,10 @@ pub(crate) fn check(scene: &mut Scene<'_>) -> Outcome {
             "latency",
             "all calls",
             "all requests",
+            "of requests",
+            "of calls",
+            "of all requests",
+            "of all calls",
         ])
     });
     let mut matched = Vec::new();

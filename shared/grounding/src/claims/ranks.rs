@@ -43,6 +43,9 @@ fn check_one(
     if let Some(category) = category(scene, superlative) {
         return category;
     }
+    if is_best_of_experiment(scene, superlative) {
+        return Ok(Vec::new());
+    }
     let sorts: Vec<Sort> = match superlative.noun {
         Some(sort) => vec![sort],
         None => [
@@ -215,6 +218,18 @@ fn category(scene: &Scene<'_>, superlative: &Superlative) -> Option<Result<Vec<S
         true => Ok(vec![describe(scene.facts, own)]),
         false => Err("other categories come before this one".into()),
     })
+}
+
+/// "The best log loss in X is 0.3", where the data has only that of X's best model: the value is checked by itself.
+fn is_best_of_experiment(scene: &Scene<'_>, superlative: &Superlative) -> bool {
+    let measured = scene.measures.iter().find(|mention| mention.at == superlative.end + 1);
+    let experiments = scene.subjects(superlative.at, Sort::Experiment);
+    let (Some(measured), [experiment]) = (measured, experiments.as_slice()) else { return false };
+    let is_best = superlative.relation == Relation::Better && superlative.rank == 1;
+    is_best
+        && scene.named(Sort::Model).is_empty()
+        && scene.values.iter().any(|value| *value > measured.at)
+        && measured.what.iter().any(|id| scene.facts.of_subject(*id, *experiment).next().is_some())
 }
 
 /// The list of names that begins after a place: "A, B and C".

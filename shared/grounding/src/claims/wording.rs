@@ -219,6 +219,7 @@ fn drift(scene: &Scene<'_>) -> Outcome {
                 true
             }
             "drifted" | "drifting" | "drifts" | "shifted" => true,
+            "changed" if matches!(scene.word_before(at, 1), "has" | "have" | "had") => true,
             "stable" | "unchanged" | "steady" => false,
             _ => continue,
         };
@@ -449,6 +450,13 @@ fn only(scene: &Scene<'_>) -> Result<(), String> {
             Some(true) => continue,
             Some(false) => return Err("others are so, too, or those that are named are not".into()),
             None => {}
+        }
+        // "X is the only deployment": there is one of them.
+        let ends = scene.tokens.get(at + 2).is_none_or(|token| {
+            token.mark(&['.', ',', ';', ')']) || token.is_word(&["and", "so", "in", "of"])
+        });
+        if of_noun && ends && names.len() == 1 && scene.facts.lexicon.of_sort(sort).eq(names.iter().copied()) {
+            continue;
         }
         let missing = scene
             .facts

@@ -191,7 +191,9 @@ fn evaluation(facts: &mut Facts, name: NameId, model: &Model, evaluation: &Evalu
             put(facts, "precision", &[name, id], class.precision, Unit::Share);
             let missed = class.recall.map(|recall| 1.0 - recall);
             put(facts, "false_negative_rate", &[name, id], missed, Unit::Share);
-            put(facts, "missed", &[name, id], missed.map(|share| (share * class.rows).round()), Unit::Count);
+            for key in ["missed", "misclassified"] {
+                put(facts, key, &[name, id], missed.map(|share| (share * class.rows).round()), Unit::Count);
+            }
             put(
                 facts,
                 "rows_found",

@@ -16,6 +16,9 @@ use crate::{
 pub(crate) fn collect(facts: &mut Facts, project: &Project) {
     event(facts, EventKind::Created, None, project.created_at);
     facts.count("datasets", Some(project.datasets.len() as u64));
+    let is_used = |name: &String| project.experiments.iter().any(|other| other.dataset.as_ref() == Some(name));
+    let used = project.datasets.iter().filter(|dataset| is_used(&dataset.name));
+    facts.count("datasets_in_use", Some(used.count() as u64));
     facts.count("experiments", Some(project.experiments.len() as u64));
     facts.count("models", Some(project.models.len() as u64));
     facts.count("deployments", Some(project.deployments.len() as u64));

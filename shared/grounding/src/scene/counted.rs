@@ -52,10 +52,12 @@ const PARTS: &[(&str, &[&str], &str)] = &[
         &["holdout rows", "holdout", "held out", "rows held out", "held-out rows", "held-out", "held"],
         "holdout_rows",
     ),
+    ("synthetic_rows", &["exact copies", "exact copy", "copies", "copy"], "exact_copies"),
     ("checks", &["passed", "pass", "passes"], "checks_passed"),
     ("checks", &["warning", "warnings"], "checks_with_warning"),
     ("datasets", &["missing", "missing values"], "datasets_with_missing_values"),
     ("datasets", &["unused"], "unused_datasets"),
+    ("datasets", &["used", "in use"], "datasets_in_use"),
     (
         "base_models",
         &[
@@ -120,6 +122,11 @@ impl Scene<'_> {
             }
             return match self.part_of(&ids, at, noun) {
                 Some(part) if !is_whole_of_part => Some((vec![part], noun)),
+                // "2 of the 71 rows of class_1": the rows of the class that were looked at.
+                _ if is_whole_of_part && self.is_rows(&ids) && !self.named(Sort::Class).is_empty() => {
+                    let support = self.facts.quantities.id("support");
+                    Some((ids.into_iter().chain(support).collect(), noun))
+                }
                 _ => Some((ids, noun)),
             };
         }
@@ -282,6 +289,11 @@ impl Scene<'_> {
         if is("experiments") && self.tokens.iter().any(|token| token.is_word(&["use", "uses", "used"])) {
             let dataset = self.named(Sort::Dataset).first().map(|mention| self.text_of(mention.what));
             return dataset.and_then(|dataset| quantities.id(&format!("experiments_on:{dataset}")));
+        }
+        // "Four experiments on three datasets": those that are used.
+        let on_them = self.word_before(at, 1) == "on" || self.word_before(at, 1) == "across";
+        if is("datasets") && on_them && matches!(self.word_before(at, 2), "experiments" | "experiment") {
+            return quantities.id("datasets_in_use");
         }
         let percent_after = (noun + 1..(noun + 10).min(self.tokens.len())).any(|place| {
             self.tokens[place].number().is_some_and(|number| number.measure == Measure::Percent)

@@ -146,10 +146,19 @@ pub(super) fn resolve_ones(tokens: &mut [Spanned], facts: &Facts) {
             || (counted(tokens.get(index + 2)) && tokens[index + 1].token == Token::Word);
         match tokens[index].text.as_str() {
             "one" | "one-" if !next => tokens[index].token = Token::Word,
+            // "None of the 19 features have drifted": 0 of the 19.
+            "none" if is_of_many(tokens, index) => tokens[index].token = Token::Number(Numeral::word(0.0)),
             "no" if next && tokens[index].name().is_none() => {
                 tokens[index].token = Token::Number(Numeral::word(0.0))
             }
             _ => {}
         }
     }
+}
+
+/// "of the 19", "of 19".
+fn is_of_many(tokens: &[Spanned], at: usize) -> bool {
+    let text = |at: usize| tokens.get(at).map_or("", |token| token.text.as_str());
+    let number = at + 2 + usize::from(text(at + 2) == "the");
+    text(at + 1) == "of" && tokens.get(number).and_then(Spanned::number).is_some()
 }

@@ -39,7 +39,7 @@ const LOSES: &[&str] =
     &["loses", "lose", "lost", "gains", "gain", "gained", "saves", "adds", "costs", "cost"];
 
 /// Nouns of differences.
-pub(super) const GAPS: &[&str] = &[
+pub(crate) const GAPS: &[&str] = &[
     "difference",
     "gap",
     "margin",

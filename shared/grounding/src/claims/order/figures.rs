@@ -42,9 +42,9 @@ pub(super) fn quantities(
         .enumerate()
         .filter_map(|(at, token)| Some(Mention { at, what: token.quantity()?.to_vec() }))
         .filter(|mention| {
-            let word = scene.word(mention.at);
-            // "the model", "than feature B": nouns, not quantities.
-            sort_of_noun(word).is_none()
+            // "the model", "than feature B": nouns, not quantities; "the predictions" with a drift of their own: a thing.
+            sort_of_noun(scene.word(mention.at)).is_none()
+                && !scene.names.iter().any(|name| name.at == mention.at)
         })
         .collect();
     let between = all.iter().find(|mention| mention.at > comparison.at && mention.at < comparison.right);

@@ -122,10 +122,12 @@ pub(super) fn find(scene: &Scene<'_>) -> Vec<Comparison> {
             }
         }
         if token.name().is_none() {
-            // "The lead over B is …" is a difference.
+            // "The lead over B is …", "a lead of 0.0003 over B": a difference.
+            let number = at.checked_sub(1).is_some_and(|before| scene.tokens[before].number().is_some());
+            let noun = if number && scene.word_before(at, 2) == "of" { 3 } else { 1 };
             let of_gap = token.text == "over"
                 && matches!(
-                    scene.word_before(at, 1),
+                    scene.word_before(at, noun),
                     "lead" | "margin" | "advantage" | "gain" | "improvement" | "edge"
                 );
             let verb = VERBS.iter().filter(|_| !of_gap).find(|(word, next, _)| {

@@ -2,7 +2,7 @@
 
 use super::find::Comparison;
 use crate::{
-    claims::numbers::{is_bound, sort_of_noun},
+    claims::numbers::{GAPS, is_bound, sort_of_noun},
     fact::Tag,
     facts::SORTS,
     name::{NameId, Sort},
@@ -61,6 +61,12 @@ pub(super) fn right_operand(scene: &Scene<'_>, comparison: &Comparison) -> Resul
     if everyone.iter().any(|everyone| phrase.starts_with(everyone)) {
         // "leads the field" is a rank.
         return Ok((is_than || !phrase.starts_with("the field")).then_some(Right::Everyone));
+    }
+    // "Leads with a cross-validated error of 0.9%", "leads on test rows": says with what or where, not whom.
+    if matches!(scene.word(comparison.at), "leads" | "led" | "tops")
+        && matches!(scene.word(comparison.right), "with" | "at" | "on" | "in" | "by")
+    {
+        return Ok(None);
     }
     let mention_at = |place: usize| scene.names.iter().find(|mention| mention.at == place);
     while at < end {
@@ -137,6 +143,8 @@ pub(super) fn right_operand(scene: &Scene<'_>, comparison: &Comparison) -> Resul
                         "than",
                         "with",
                     ])
+                    // "More than its lead of 0.0003"
+                    || (GAPS.contains(&scene.word(at)) && scene.word(at + 1) == "of")
                     || token.quantity().is_some();
                 if !skipped {
                     break;
