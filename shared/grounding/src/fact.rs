@@ -77,6 +77,8 @@ pub(crate) struct Fact {
     pub(crate) unit: Unit,
     /// Holds without saying which split or statistic is meant.
     pub(crate) default: bool,
+    /// Its subject that is a model and nothing else: of a long leaderboard, most figures are told apart by this alone.
+    pub(crate) model: Option<NameId>,
 }
 
 /// A quantity with the phrases that name it.

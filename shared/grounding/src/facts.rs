@@ -125,7 +125,9 @@ impl Facts {
     fn finish(&mut self) {
         // Only now are all sorts of the names known.
         self.kinds.resize_with(self.by_quantity.len(), Kinds::default);
-        for fact in &self.facts {
+        for fact in &mut self.facts {
+            let is_model = |subject: &&NameId| self.lexicon.get(**subject).sorts.is_only(Sort::Model);
+            fact.model = fact.subjects.iter().find(is_model).copied();
             let kinds = &mut self.kinds[fact.quantity.0 as usize];
             for subject in &fact.subjects {
                 for (index, sort) in SORTS.iter().enumerate() {
@@ -219,6 +221,7 @@ impl Facts {
             value,
             unit,
             default,
+            model: None,
         });
     }
 

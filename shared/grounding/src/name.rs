@@ -10,6 +10,7 @@ pub(crate) struct NameId(u32);
 
 /// What a name is the name of. One text may name several things: a column and a dataset.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[repr(u8)]
 pub(crate) enum Sort {
     Model,
     /// A feature or another column.
@@ -26,17 +27,39 @@ pub(crate) enum Sort {
     Other,
 }
 
+/// What a name is the name of, as one bit for each [`Sort`]: asked of every figure that a sentence may be about.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct Sorts(u16);
+
+impl Sorts {
+    fn add(&mut self, sort: Sort) {
+        self.0 |= 1 << sort as u8;
+    }
+
+    pub(crate) fn has(self, sort: Sort) -> bool {
+        self.0 & (1 << sort as u8) != 0
+    }
+
+    pub(crate) fn is_only(self, sort: Sort) -> bool {
+        self.0 == 1 << sort as u8
+    }
+
+    pub(crate) fn overlaps(self, other: Self) -> bool {
+        self.0 & other.0 != 0
+    }
+}
+
 /// A name.
 #[derive(Debug, Clone)]
 pub(crate) struct Name {
     /// As the snapshot writes it.
     pub(crate) text: String,
-    pub(crate) sorts: Vec<Sort>,
+    pub(crate) sorts: Sorts,
 }
 
 impl Name {
     pub(crate) fn is(&self, sort: Sort) -> bool {
-        self.sorts.contains(&sort)
+        self.sorts.has(sort)
     }
 }
 
@@ -149,14 +172,13 @@ impl Lexicon {
     /// Adds a name; the same text again adds only the sort.
     pub(crate) fn add(&mut self, text: &str, sort: Sort) -> NameId {
         if let Some(id) = self.ids.get(text) {
-            let name = &mut self.names[id.0 as usize];
-            if !name.sorts.contains(&sort) {
-                name.sorts.push(sort);
-            }
+            self.names[id.0 as usize].sorts.add(sort);
             return *id;
         }
         let id = NameId(u32::try_from(self.names.len()).unwrap_or(u32::MAX));
-        self.names.push(Name { text: text.to_owned(), sorts: vec![sort] });
+        let mut sorts = Sorts::default();
+        sorts.add(sort);
+        self.names.push(Name { text: text.to_owned(), sorts });
         self.ids.insert(text.to_owned(), id);
         id
     }

@@ -65,10 +65,14 @@ fn check_one(
         let named = scene.named(*sort);
         (!named.is_empty()).then_some((*sort, named))
     };
+    let mut order = None;
     let chosen = sorts
         .iter()
         .filter_map(with_names)
-        .find(|(sort, _)| ordered(scene, superlative, *sort).is_ok())
+        .find(|(sort, _)| {
+            order = ordered(scene, superlative, *sort).ok().map(|order| (*sort, order));
+            order.is_some()
+        })
         .or_else(|| sorts.iter().find_map(with_names));
     let Some((mut sort, mut named)) = chosen else {
         return nameless(scene, superlative);
@@ -117,7 +121,10 @@ fn check_one(
             Err(format!("{} has rank {}", scene.text_of(name), rank.value))
         };
     }
-    let order = ordered(scene, superlative, sort)?;
+    let order = match order {
+        Some((of, order)) if of == sort => order,
+        _ => ordered(scene, superlative, sort)?,
+    };
     let count = order.len();
     let place = order.iter().position(|other| *other == name);
     let Some(place) = place else {

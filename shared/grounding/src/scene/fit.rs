@@ -13,6 +13,10 @@ use crate::{
 const AVERAGES: [&str; 4] =
     ["expected_calibration_error", "prediction_mean", "median_dcr", "requests_per_day"];
 
+/// The place of models in [`SORTS`].
+const MODELS: usize = 0;
+const _: () = assert!(matches!(SORTS[MODELS], Sort::Model));
+
 /// A place in a sentence with what it is about, so that many figures can be held against it.
 pub(crate) struct Place<'s, 'a> {
     scene: &'s Scene<'a>,
@@ -64,6 +68,10 @@ impl Place<'_, '_> {
 
     pub(crate) fn fits_names(&self, fact: &Fact) -> bool {
         let scene = self.scene;
+        let models = &self.bound[MODELS];
+        if !models.is_empty() && fact.model.is_some_and(|model| !models.contains(&model)) {
+            return false;
+        }
         if self.overall && fact.subjects.is_empty() && fact.default {
             return true;
         }
@@ -85,9 +93,9 @@ impl Place<'_, '_> {
         let named = |subject: &NameId| scene.names.iter().any(|mention| mention.what == *subject);
         let mut confirmed = false;
         for subject in &fact.subjects {
-            let own = |(index, sort): (usize, &Sort)| scene.is_sort(*subject, *sort).then_some(index);
-            let sorts: Vec<usize> = SORTS.iter().enumerate().filter_map(own).collect();
-            if sorts.is_empty() {
+            let sorts = scene.facts.lexicon.get(*subject).sorts;
+            let mut own = SORTS.iter().zip(&self.bound).filter(|(sort, _)| sorts.has(**sort)).peekable();
+            if own.peek().is_none() {
                 // Error types, categories and families of algorithms: only if named.
                 if !named(subject) {
                     return None;
@@ -95,7 +103,7 @@ impl Place<'_, '_> {
                 confirmed = true;
                 continue;
             }
-            let mut bound = sorts.iter().map(|index| &self.bound[*index]).filter(|bound| !bound.is_empty());
+            let mut bound = own.map(|(_, bound)| bound).filter(|bound| !bound.is_empty());
             let is_bound = bound.clone().next().is_some();
             // A pair of columns: both are named, in any order.
             let is_named = if is_pair && scene.is_sort(*subject, Sort::Column) {

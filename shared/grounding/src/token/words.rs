@@ -121,17 +121,20 @@ pub(super) fn top(text: &str) -> Option<(Token, usize)> {
     }
 }
 
+/// Whether the text begins with the word, alone or as the first part of one with hyphens: "third-best".
+fn begins(text: &str, word: &str) -> bool {
+    text.strip_prefix(word).is_some_and(|rest| !rest.starts_with(crate::name::is_word))
+}
+
 pub(super) fn ordinal(text: &str) -> Option<(Token, usize)> {
     for (index, word) in ORDINALS.iter().enumerate() {
-        if whole(text, word) || text.starts_with(&format!("{word}-")) {
+        if begins(text, word) {
             return Some((Token::Ordinal(index as u32 + 1), word.len()));
         }
     }
     let digits = text.bytes().take_while(u8::is_ascii_digit).count();
     let rest = text.get(digits..)?;
-    let suffix = ["st", "nd", "rd", "th"]
-        .iter()
-        .any(|suffix| whole(rest, suffix) || rest.starts_with(&format!("{suffix}-")));
+    let suffix = ["st", "nd", "rd", "th"].iter().any(|suffix| begins(rest, suffix));
     if digits > 0 && suffix {
         return Some((Token::Ordinal(text[..digits].parse().ok()?), digits + 2));
     }
@@ -170,8 +173,7 @@ pub(super) fn number_word(text: &str) -> Option<(Token, usize)> {
     if whole(text, "a dozen") {
         return Some((Token::Number(Numeral::word(12.0)), 7));
     }
-    let (word, value) =
-        NUMBER_WORDS.iter().find(|(word, _)| whole(text, word) || text.starts_with(&format!("{word}-")))?;
+    let (word, value) = NUMBER_WORDS.iter().find(|(word, _)| begins(text, word))?;
     let mut length = word.len();
     let mut value = *value;
     if value >= 20.0

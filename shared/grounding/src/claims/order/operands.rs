@@ -216,7 +216,7 @@ fn list_from(scene: &Scene<'_>, first: Mention<NameId>) -> Vec<NameId> {
                         || scene.tokens[at].is_word(&["and", "or", "the", "both", "also"])
                 });
         let same_sort =
-            scene.facts.lexicon.get(first.what).sorts.iter().any(|sort| scene.is_sort(mention.what, *sort));
+            scene.facts.lexicon.get(first.what).sorts.overlaps(scene.facts.lexicon.get(mention.what).sorts);
         // "B, and A is …" starts a new statement.
         let next = scene.word(mention.at + 1);
         let new_clause = matches!(next, "is" | "has" | "leads" | "reaches" | "shows" | "trails");
