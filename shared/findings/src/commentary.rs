@@ -62,7 +62,7 @@ pub struct Usage {
     pub provider: String,
     /// The model's id.
     pub model: String,
-    /// Version of the prompt: `2026-11-24.1`.
+    /// Version of the prompt: `2026-11-26.1`.
     pub prompt_version: String,
     /// Tokens read.
     pub input_tokens: u64,

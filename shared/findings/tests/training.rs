@@ -275,7 +275,7 @@ fn one_dominating_feature_may_be_leakage() {
     let spread = with_importance(&[4.0, 3.0, 2.0, 1.0]);
     assert!(of_rule(&spread, "dominating_feature").is_none());
     let statement = &of_rule(&spread, "importance_concentration").unwrap().statement;
-    assert!(statement.contains("3 of 4 features make up 80.0%"), "{statement}");
+    assert!(statement.contains("3 of 4 features make up at least 80.0%"), "{statement}");
     assert!(
         of_rule(&with_importance(&[9.0, 1.0]), "dominating_feature").is_none(),
         "two features are too few to tell"

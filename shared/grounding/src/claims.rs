@@ -64,8 +64,7 @@ pub(crate) fn label(quantity: &str, of: &[impl AsRef<str>], which: &[String]) ->
 
 /// "auc of GLM_1 (cross-validation) = 0.995111".
 pub(crate) fn describe(facts: &Facts, fact: &Fact) -> String {
-    let quantity = &facts.quantities.get(fact.quantity).key;
-    let quantity = quantity.strip_prefix("setting:").unwrap_or(quantity);
+    let quantity = &facts.quantities.get(fact.quantity).label;
     let subjects: Vec<&str> = fact.subjects.iter().map(|id| facts.lexicon.get(*id).text.as_str()).collect();
     let tags: Vec<String> = fact.tags.iter().map(|tag| tag_label(*tag)).collect();
     let value = match fact.unit {

@@ -127,6 +127,7 @@ fn figure(facts: &mut Facts, figure: &Figure) {
     let known = facts.quantities.id(&key);
     let id = facts.quantities.add(&key, None, unit == Unit::Count, &[]);
     if known.is_none() {
+        facts.quantities.of_findings(id);
         let words = key.replace('_', " ");
         // "auc_margin" is "the margin" where AUC is what everything is about.
         for lead in 0..words.split(' ').count() {

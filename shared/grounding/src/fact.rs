@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use report_findings::metric::Direction;
+use report_findings::metric::{self, Direction};
 use report_snapshot::evaluation::Split;
 
 use crate::name::NameId;
@@ -77,6 +77,8 @@ pub(crate) struct Fact {
     pub(crate) unit: Unit,
     /// Holds without saying which split or statistic is meant.
     pub(crate) default: bool,
+    /// Whose it is where nobody need say so: figures of a project's only deployment.
+    pub(crate) owner: Option<NameId>,
     /// Its subject that is a model and nothing else: of a long leaderboard, most figures are told apart by this alone.
     pub(crate) model: Option<NameId>,
 }
@@ -85,6 +87,10 @@ pub(crate) struct Fact {
 #[derive(Debug, Clone)]
 pub(crate) struct Quantity {
     pub(crate) key: String,
+    /// What readers see: `AUC`, `training time`. Mostly one of its phrases, so that what is read can be written.
+    pub(crate) label: String,
+    /// Only the findings have figures of it, and say in words what they are.
+    pub(crate) of_findings: bool,
     pub(crate) better: Option<Direction>,
     /// Named right after a number: "14 models". Elsewhere the word says nothing about numbers.
     pub(crate) counted: bool,
@@ -120,7 +126,8 @@ impl Quantities {
             Some(id) => *id,
             None => {
                 let id = QuantityId(self.all.len() as u32);
-                self.all.push(Quantity { key: key.to_owned(), better, counted });
+                let label = label(key, phrases);
+                self.all.push(Quantity { key: key.to_owned(), label, of_findings: false, better, counted });
                 self.ids.insert(key.to_owned(), id);
                 id
             }
@@ -152,6 +159,11 @@ impl Quantities {
         meanings.into_iter().any(|id| !self.get(*id).key.starts_with("setting:"))
     }
 
+    /// Says that only the findings have figures of it.
+    pub(crate) fn of_findings(&mut self, id: QuantityId) {
+        self.all[id.0 as usize].of_findings = true;
+    }
+
     pub(crate) fn finish(&mut self) {
         for phrases in self.by_first_word.values_mut() {
             phrases.sort_by_key(|phrase| std::cmp::Reverse(phrase.len()));
@@ -173,10 +185,22 @@ impl Quantities {
     /// "Test Brier score", "PSI value": the noun says no more than the measure before it. Its length, with the space.
     fn noun_after(&self, phrase: &str, rest: &str) -> usize {
         let is_measure = self.phrases[phrase].iter().all(|id| !self.get(*id).counted);
-        let noun = [" score", " scores", " value", " metric"].into_iter().find(|noun| {
-            rest.strip_prefix(noun).is_some_and(|rest| !rest.starts_with(crate::name::is_word))
-        });
+        let noun = [" score", " scores", " value", " metric"]
+            .into_iter()
+            .find(|noun| rest.strip_prefix(noun).is_some_and(|rest| !rest.starts_with(crate::name::is_word)));
         noun.filter(|_| is_measure).map_or(0, str::len)
+    }
+}
+
+/// What readers see of a quantity: the name of a well-known metric, else its first phrase, else its key in words.
+fn label(key: &str, phrases: &[&str]) -> String {
+    let known = metric::label(key);
+    match phrases.first() {
+        _ if known != key => metric::in_sentence(&known),
+        // An abbreviation.
+        Some(phrase) if phrase.len() <= 3 => phrase.to_uppercase(),
+        Some(phrase) => (*phrase).to_owned(),
+        None => key.rsplit(':').next().unwrap_or(key).replace('_', " "),
     }
 }
 

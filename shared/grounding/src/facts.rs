@@ -221,6 +221,7 @@ impl Facts {
             value,
             unit,
             default,
+            owner: None,
             model: None,
         });
     }
@@ -251,6 +252,13 @@ impl Facts {
     ) {
         let quantity = self.quantities.add(key, None, unit == Unit::Count, &[]);
         self.put(NewFact { quantity, subjects, tags, value, unit, default: tags.is_empty() });
+    }
+
+    /// Says whose the figures are that have been added since `first`, where they have no subject.
+    pub(crate) fn owned_since(&mut self, first: usize, owner: NameId) {
+        for fact in self.facts[first..].iter_mut().filter(|fact| fact.subjects.is_empty()) {
+            fact.owner = Some(owner);
+        }
     }
 
     /// Adds a count of things about the entity itself.

@@ -36,6 +36,12 @@ impl Sorts {
         self.0 |= 1 << sort as u8;
     }
 
+    /// The sorts by which things are told apart; a column that is the target, too, is a column.
+    pub(crate) fn telling(self) -> u16 {
+        let other = 1 << Sort::Other as u8;
+        if self.0 == other { other } else { self.0 & !other }
+    }
+
     pub(crate) fn has(self, sort: Sort) -> bool {
         self.0 & (1 << sort as u8) != 0
     }

@@ -1,14 +1,19 @@
 //! What is sent to a model: findings and figures, as data.
 
-use report_findings::{Finding, commentary::Basis};
+use std::collections::BTreeSet;
+
+use report_findings::{Finding, commentary::Basis, metric::Direction};
 use report_grounding::{DigestedFigure, Facts};
 use report_snapshot::Snapshot;
 use serde_json::{Value, json};
 
+use crate::context::context;
+
 /// Most severe first, so that what is left out matters least.
 const MOST_FINDINGS: usize = 40;
-const MOST_PER_QUANTITY: usize = 10;
+const MOST_PER_KIND: usize = 10;
 const MOST_FIGURES: usize = 160;
+const MOST_ABOUT: usize = 20;
 
 /// Characters of one name. Longer ones are cut: nobody reads them, and they are where instructions would hide.
 const LONGEST_NAME: usize = 160;
@@ -38,7 +43,12 @@ impl Brief {
             bases.push((id, Basis::Finding(finding.title.clone())));
         }
         let mut figures = Vec::new();
-        for (index, figure) in facts.digest(MOST_PER_QUANTITY, MOST_FIGURES).into_iter().enumerate() {
+        let digest = facts.digest(MOST_PER_KIND, MOST_FIGURES);
+        let better = |direction| -> BTreeSet<String> {
+            let of_direction = digest.iter().filter(|figure| figure.better == Some(direction));
+            of_direction.map(|figure| tame(&figure.quantity, LONGEST_NAME)).collect()
+        };
+        for (index, figure) in digest.iter().cloned().enumerate() {
             let id = format!("n{}", index + 1);
             let figure = DigestedFigure {
                 of: figure.of.iter().map(|name| tame(name, LONGEST_NAME)).collect(),
@@ -50,10 +60,16 @@ impl Brief {
             figures.push(entry);
             bases.push((id, Basis::Figure(figure.describe())));
         }
+        let about: Vec<String> = context(snapshot)
+            .into_iter()
+            .take(MOST_ABOUT)
+            .map(|(label, text)| format!("{label}: {}", tame(&text, LONGEST_NAME)))
+            .collect();
         let document = json!({
-            "entity": { "kind": header.kind, "name": tame(header.name, LONGEST_NAME) },
+            "entity": { "kind": header.kind, "name": tame(header.name, LONGEST_NAME), "about": about },
             "findings": of_findings,
             "figures": figures,
+            "better": { "higher": better(Direction::Higher), "lower": better(Direction::Lower) },
         });
         Self { document, bases }
     }

@@ -12,6 +12,7 @@ mod bedrock;
 mod brief;
 mod client;
 mod config;
+mod context;
 mod http;
 mod openai;
 mod prompt;

@@ -8,9 +8,9 @@ use crate::{
 };
 
 /// Version of the prompt, stated in every report that was made with it.
-pub(crate) const VERSION: &str = "2026-11-24.1";
+pub(crate) const VERSION: &str = "2026-11-26.1";
 
-const SYSTEM: &str = include_str!("../prompts/2026-11-24.1.md");
+const SYSTEM: &str = include_str!("../prompts/2026-11-26.1.md");
 
 /// Characters of an unusable answer that are sent back to be mended.
 const LONGEST_REPAIR: usize = 4_000;

@@ -51,7 +51,7 @@ pub(super) fn findings(name: &str, model: &Model) -> Vec<Finding> {
         severity: Severity::Info,
         title: "What drives the predictions".into(),
         statement: format!(
-            "{feature} matters most in {name} with {} of the importance ({method}); {needed} of {} features make up {}.",
+            "{feature} matters most in {name} with {} of the importance ({method}); {needed} of {} features make up at least {}.",
             format::percent(share),
             shares.len(),
             format::percent(MOST_OF_IT),

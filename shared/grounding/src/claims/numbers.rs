@@ -11,8 +11,8 @@ use delta::delta;
 pub(crate) use delta::fits_beside;
 pub(crate) use matching::matches;
 use matching::{matches_value, within};
-use role::{Role, is_hedged, role};
 pub(crate) use role::{GAPS, is_bound, is_rank};
+use role::{Role, is_hedged, role};
 
 use super::{Outcome, describe, order::figure_of};
 use crate::{
@@ -328,8 +328,8 @@ fn course(scene: &Scene<'_>, at: usize, number: &Numeral) -> Option<String> {
             && (at == first || at == second || is_step)
     })?;
     let last = course.last.first()?;
-    let key = &scene.facts.quantities.get(course.quantity).key;
-    Some(format!("{key} from {} to {last}", course.first))
+    let label = &scene.facts.quantities.get(course.quantity).label;
+    Some(format!("{label} from {} to {last}", course.first))
 }
 
 /// "From 14.9% in the first days to 23.8%": the places of the two values.

@@ -455,7 +455,8 @@ fn only(scene: &Scene<'_>) -> Result<(), String> {
         let ends = scene.tokens.get(at + 2).is_none_or(|token| {
             token.mark(&['.', ',', ';', ')']) || token.is_word(&["and", "so", "in", "of"])
         });
-        if of_noun && ends && names.len() == 1 && scene.facts.lexicon.of_sort(sort).eq(names.iter().copied()) {
+        if of_noun && ends && names.len() == 1 && scene.facts.lexicon.of_sort(sort).eq(names.iter().copied())
+        {
             continue;
         }
         let missing = scene

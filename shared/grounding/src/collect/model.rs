@@ -28,9 +28,11 @@ pub(crate) fn collect(facts: &mut Facts, name: NameId, model: &Model, preferred:
     for base in &model.base_models {
         facts.lexicon.add(base, Sort::Model);
     }
+    let first = facts.facts.len();
     if !model.base_models.is_empty() {
         facts.count("base_models", Some(model.base_models.len() as u64));
     }
+    facts.owned_since(first, name);
     for class in &model.classes {
         facts.lexicon.add(class, Sort::Class);
     }
@@ -126,7 +128,9 @@ pub(crate) fn alone(facts: &mut Facts, name: NameId, model: &Model) {
     for parameter in &model.hyperparameters {
         setting(facts, &[name], &parameter.name, &parameter.value);
     }
+    let first = facts.facts.len();
     settings(facts, &[name], &model.structure);
+    facts.owned_since(first, name);
     if let Some(dataset) = &model.dataset {
         data::collect(facts, dataset, model.target.as_deref(), true);
     }

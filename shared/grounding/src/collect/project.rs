@@ -16,7 +16,8 @@ use crate::{
 pub(crate) fn collect(facts: &mut Facts, project: &Project) {
     event(facts, EventKind::Created, None, project.created_at);
     facts.count("datasets", Some(project.datasets.len() as u64));
-    let is_used = |name: &String| project.experiments.iter().any(|other| other.dataset.as_ref() == Some(name));
+    let is_used =
+        |name: &String| project.experiments.iter().any(|other| other.dataset.as_ref() == Some(name));
     let used = project.datasets.iter().filter(|dataset| is_used(&dataset.name));
     facts.count("datasets_in_use", Some(used.count() as u64));
     facts.count("experiments", Some(project.experiments.len() as u64));
@@ -106,6 +107,7 @@ pub(crate) fn collect(facts: &mut Facts, project: &Project) {
         if subjects.is_empty() {
             facts.protagonists.push(id);
         }
+        let first = facts.facts.len();
         facts.known("requests", subjects, &[], deployment.requests.map(|count| count as f64), Unit::Count);
         facts.known("error_rate", subjects, &[], deployment.error_rate, Unit::Share);
         let p95 = [crate::fact::Tag::Stat(crate::fact::Stat::P95)];
@@ -117,6 +119,7 @@ pub(crate) fn collect(facts: &mut Facts, project: &Project) {
             Some(deployment.drifted_features.len() as f64),
             Unit::Count,
         );
+        facts.owned_since(first, id);
         for feature in &deployment.drifted_features {
             let feature = facts.lexicon.add(feature, Sort::Column);
             facts.drifted.insert(feature, true);
@@ -129,6 +132,7 @@ pub(crate) fn collect(facts: &mut Facts, project: &Project) {
         if subjects.is_empty() {
             facts.protagonists.push(id);
         }
+        let first = facts.facts.len();
         facts.known(
             "synthetic_rows",
             subjects,
@@ -137,6 +141,7 @@ pub(crate) fn collect(facts: &mut Facts, project: &Project) {
             Unit::Count,
         );
         facts.known("quality", subjects, &[], run.overall_quality, Unit::Share);
+        facts.owned_since(first, id);
     }
 }
 

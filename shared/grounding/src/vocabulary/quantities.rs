@@ -109,13 +109,13 @@ pub(crate) const KNOWN: &[Known] = &[
     neutral(
         "importance",
         &[
+            "share of the importance",
             "importance",
             "feature importance",
             "variable importance",
             "permutation importance",
             "relative importance",
             "share of importance",
-            "share of the importance",
             "importance share",
             "total importance",
             "explanatory power",
@@ -129,11 +129,11 @@ pub(crate) const KNOWN: &[Known] = &[
     neutral(
         "importance_share_counted_up_to",
         &[
+            "share of the importance",
             "importance",
             "of the importance",
             "of importance",
             "of the total importance",
-            "share of the importance",
             "total importance",
         ],
     ),
@@ -174,6 +174,7 @@ pub(crate) const KNOWN: &[Known] = &[
         "predict_time",
         Lower,
         &[
+            "prediction time per row",
             "prediction time",
             "prediction times",
             "scoring times",
@@ -182,14 +183,13 @@ pub(crate) const KNOWN: &[Known] = &[
             "time to score",
             "time per row",
             "time to score one row",
-            "prediction time per row",
             "scoring time per row",
             "inference latency",
             "time to predict",
         ],
     ),
-    neutral("size", &["size", "model size", "file size", "model file", "artifact size"]),
-    neutral("data_size", &["size", "dataset size", "data size", "size of the dataset", "size of the data"]),
+    neutral("size", &["model size", "size", "file size", "model file", "artifact size"]),
+    neutral("data_size", &["dataset size", "size", "data size", "size of the dataset", "size of the data"]),
     neutral(
         "duration",
         &[
@@ -213,7 +213,7 @@ pub(crate) const KNOWN: &[Known] = &[
     neutral("class_share", &["share of the rows", "class share", "share of rows", "prevalence", "shares"]),
     counted(
         "misclassified",
-        &["misclassified", "misclassified rows", "wrong calls", "misclassifications", "wrong predictions"],
+        &["misclassified rows", "misclassified", "wrong calls", "misclassifications", "wrong predictions"],
     ),
     // Data.
     counted(
@@ -224,7 +224,7 @@ pub(crate) const KNOWN: &[Known] = &[
     counted("missing_values", &["missing values", "missing cells", "missing", "missing entries", "nulls"]),
     neutral(
         "missing_share",
-        &["missing", "missing values", "missing cells", "missing share", "share of missing values"],
+        &["share of missing values", "missing", "missing values", "missing cells", "missing share"],
     ),
     counted("distinct", &["distinct values", "unique values", "different values", "categories", "levels"]),
     neutral("value", &[]),
@@ -347,17 +347,17 @@ pub(crate) const KNOWN: &[Known] = &[
     neutral(
         "prediction_mean",
         &[
+            "mean predicted probability",
             "mean prediction",
             "average prediction",
             "mean score",
             "average score",
-            "mean predicted probability",
             "average predicted probability",
         ],
     ),
     neutral(
         "prediction_median",
-        &["median prediction", "median score", "median predicted probability", "median probability"],
+        &["median predicted probability", "median prediction", "median score", "median probability"],
     ),
     // Synthetic data.
     measured(
@@ -460,6 +460,7 @@ pub(crate) const KNOWN: &[Known] = &[
     neutral(
         "closer_to_training",
         &[
+            "share of synthetic rows closer to a training row",
             "closer to training",
             "closer to the training",
             "closer to a training row",
@@ -476,8 +477,8 @@ pub(crate) const KNOWN: &[Known] = &[
     neutral(
         "median_dcr",
         &[
-            "median distance",
             "median distance to the closest record",
+            "median distance",
             "distance to the closest record",
             "distance to closest record",
             "dcr",

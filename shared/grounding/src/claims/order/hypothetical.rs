@@ -6,7 +6,8 @@ use crate::{claims::proposals, scene::Scene};
 pub(super) fn is_hypothetical(scene: &Scene<'_>, at: usize) -> bool {
     let own_statement = |place: &usize| {
         scene.tokens[*place].mark(&[',', ';', ':', '(', ')'])
-            || scene.tokens[*place].is_word(&["because", "since", "as", "while", "whereas", "but", "although"])
+            || scene.tokens[*place]
+                .is_word(&["because", "since", "as", "while", "whereas", "but", "although"])
     };
     (0..at).rev().take_while(|place| !own_statement(place)).any(|place| {
         scene.tokens[place].is_word(&["if", "whether", "unless"])
@@ -17,7 +18,8 @@ pub(super) fn is_hypothetical(scene: &Scene<'_>, at: usize) -> bool {
 /// "Try a synthesizer that …": what is proposed is not there yet.
 fn is_wish(scene: &Scene<'_>, relative: usize) -> bool {
     let from = relative.saturating_sub(4);
-    let article = (from..relative).rev().find(|at| scene.tokens[*at].is_word(&["a", "an", "another", "some"]));
+    let article =
+        (from..relative).rev().find(|at| scene.tokens[*at].is_word(&["a", "an", "another", "some"]));
     let unnamed = article.is_some_and(|article| {
         !scene.names.iter().any(|mention| mention.at > article && mention.at < relative)
     });
