@@ -2,7 +2,15 @@
 
 use serde::Serialize;
 
-use crate::{claims, collect, facts::Facts, name::NameId, scene::Scene, text, token};
+use crate::{
+    claims, collect,
+    facts::Facts,
+    name::NameId,
+    reasons,
+    scene::Scene,
+    text,
+    token::{self, Spanned},
+};
 
 /// A sentence and what became of it.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -55,16 +63,17 @@ impl Facts {
         }
         let tokens = token::tokenize(sentence, self);
         let refers_back = tokens.first().is_some_and(|token| BACKWARD.contains(&token.text.as_str()));
-        let mut scene = Scene::new(self, tokens);
-        let inherited =
-            if refers_back && scene.names.is_empty() { context.names.clone() } else { Vec::new() };
-        let outcome = if refers_back && context.dropped {
-            Err("refers to a sentence that was removed".into())
+        let inherited = if refers_back && !tokens.iter().any(|token| token.name().is_some()) {
+            context.names.clone()
         } else {
-            claims::check(&mut scene, &inherited)
+            Vec::new()
+        };
+        let (outcome, names) = if refers_back && context.dropped {
+            (Err("refers to a sentence that was removed".into()), Vec::new())
+        } else {
+            self.tokens(tokens, &inherited)
         };
         context.dropped = outcome.is_err();
-        let names: Vec<NameId> = scene.names.iter().map(|mention| mention.what).collect();
         if !names.is_empty() || !refers_back {
             context.names = names;
         }
@@ -77,5 +86,28 @@ impl Facts {
                 matched: Vec::new(),
             },
         }
+    }
+
+    /// Checks a sentence, a proposal and its reason one after the other: "retrain it, because X has drifted" both proposes
+    /// and states. Gives the names in it, too.
+    fn tokens(&self, tokens: Vec<Spanned>, inherited: &[NameId]) -> (claims::Outcome, Vec<NameId>) {
+        let Some((proposal, reason)) = reasons::split(self, &tokens) else {
+            return self.statement(tokens, inherited);
+        };
+        let (proposed, mut names) = self.statement(proposal, inherited);
+        let about = if reasons::refers_back(self, &reason) { names.clone() } else { Vec::new() };
+        let (stated, named) = self.statement(reason, &about);
+        names.extend(named);
+        let outcome = proposed.and_then(|mut matched| {
+            matched.extend(stated?);
+            Ok(matched)
+        });
+        (outcome, names)
+    }
+
+    fn statement(&self, tokens: Vec<Spanned>, inherited: &[NameId]) -> (claims::Outcome, Vec<NameId>) {
+        let mut scene = Scene::new(self, tokens);
+        let outcome = claims::check(&mut scene, inherited);
+        (outcome, scene.names.iter().map(|mention| mention.what).collect())
     }
 }

@@ -8,7 +8,7 @@ mod names;
 mod numbers;
 mod order;
 mod percentiles;
-mod proposals;
+pub(crate) mod proposals;
 mod qualities;
 mod ranks;
 mod wording;
@@ -28,9 +28,7 @@ pub(crate) type Outcome = Result<Vec<String>, String>;
 /// Checks every claim. `inherited` are names that the sentence refers back to.
 pub(crate) fn check(scene: &mut Scene<'_>, inherited: &[NameId]) -> Outcome {
     names::known(scene)?;
-    for name in inherited {
-        scene.names.insert(0, Mention { at: 0, what: *name });
-    }
+    scene.names.splice(0..0, inherited.iter().map(|name| Mention { at: 0, what: *name }));
     let mut matched = groups::resolve(scene)?;
     ranks::resolve_roles(scene)?;
     matched.extend(names::families(scene)?);

@@ -12,7 +12,7 @@ pub(crate) use settings::{setting, settings};
 
 use report_domain::Timestamp;
 use report_findings::{Figure, Finding};
-use report_snapshot::{Header, Snapshot};
+use report_snapshot::{Header, Snapshot, evaluation::Split};
 
 use crate::{
     fact::{Event, EventKind, Unit},
@@ -73,11 +73,12 @@ fn header(facts: &mut Facts, header: &Header<'_>) {
 /// Figures and sentences of the findings.
 pub(crate) fn findings(facts: &mut Facts, findings: &[Finding]) {
     for finding in findings {
+        facts.statements.push(finding.statement.clone());
         for sentence in text::sentences(&finding.statement) {
             facts.known_sentences.push(comparable(sentence));
         }
         for figure in &finding.figures {
-            self::figure(facts, figure);
+            self::figure(facts, figure, said_split(&finding.statement));
         }
         if let Some(subject) = finding.figures.first().and_then(|figure| figure.subject.as_deref()) {
             incident(facts, finding.rule, subject, findings);
@@ -114,8 +115,21 @@ pub(crate) fn comparable(sentence: &str) -> String {
 /// Ends of figures' names that say enough where one thing is what everything is about.
 const GENERIC: [&str; 4] = ["margin", "gap", "standard error", "ratio"];
 
-fn figure(facts: &mut Facts, figure: &Figure) {
-    let (key, split) = canonical_metric(&figure.quantity);
+/// The rows that a finding speaks of, where it speaks of one kind only.
+fn said_split(statement: &str) -> Option<Split> {
+    let said = [
+        ("cross-validation", Split::CrossValidation),
+        ("test rows", Split::Test),
+        ("validation rows", Split::Validation),
+        ("training rows", Split::Training),
+    ];
+    let mut splits = said.into_iter().filter(|(words, _)| statement.contains(words)).map(|(_, split)| split);
+    splits.next().filter(|_| splits.next().is_none())
+}
+
+fn figure(facts: &mut Facts, figure: &Figure, of_statement: Option<Split>) {
+    let (key, of_key) = canonical_metric(&figure.quantity);
+    let split = of_key.or(of_statement);
     let unit = match figure.unit {
         report_findings::Unit::Plain => metric_unit(&key),
         report_findings::Unit::Share => Unit::Share,
@@ -156,7 +170,7 @@ fn figure(facts: &mut Facts, figure: &Figure) {
             tags: &tags,
             value: Some(figure.value),
             unit,
-            default: tags.is_empty(),
+            default: of_key.is_none(),
         });
     }
 }

@@ -1,6 +1,6 @@
 //! Everything that a text about a snapshot may rest on.
 
-use std::collections::HashMap;
+use std::{collections::HashMap, sync::OnceLock};
 
 use report_findings::{Finding, Severity, metric, metric::Direction};
 use report_snapshot::{MetricDefinition, Snapshot, evaluation::Split};
@@ -11,7 +11,9 @@ use crate::{
     ids::IdMap,
     name::{Lexicon, NameId, Sort},
     scene::group_of,
-    text, vocabulary,
+    text,
+    token::{self, Spanned},
+    vocabulary,
 };
 
 /// Sorts of names that figures are told apart by.
@@ -78,6 +80,10 @@ pub struct Facts {
     pub(crate) drifted: HashMap<NameId, bool>,
     /// Sentences of the findings, normalised.
     pub(crate) known_sentences: Vec<String>,
+    /// What the findings state, one text for each.
+    pub(crate) statements: Vec<String>,
+    /// The same in tokens, made when a sentence first needs them.
+    statement_tokens: OnceLock<Vec<Vec<Spanned>>>,
     /// Words of names, labels and settings, in lower case: known although they are in no dictionary.
     pub(crate) known_words: std::collections::HashSet<String>,
 }
@@ -111,6 +117,8 @@ impl Facts {
             experiment_of: HashMap::new(),
             drifted: HashMap::new(),
             known_sentences: Vec::new(),
+            statements: Vec::new(),
+            statement_tokens: OnceLock::new(),
             known_words: std::collections::HashSet::new(),
         };
         for known in vocabulary::KNOWN {
@@ -146,6 +154,13 @@ impl Facts {
         }
         self.lexicon.finish();
         self.quantities.finish();
+    }
+
+    /// What the findings state, in tokens.
+    pub(crate) fn statements(&self) -> &[Vec<Spanned>] {
+        self.statement_tokens.get_or_init(|| {
+            self.statements.iter().map(|statement| token::tokenize(statement, self)).collect()
+        })
     }
 
     /// Facts of a quantity that a name is a subject of.

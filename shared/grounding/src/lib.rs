@@ -29,6 +29,7 @@ mod facts;
 mod ids;
 mod name;
 mod numeral;
+mod reasons;
 mod scene;
 mod text;
 mod token;

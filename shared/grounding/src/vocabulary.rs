@@ -42,6 +42,7 @@ pub(crate) const TAGS: &[(&str, Tag)] = &[
     ("average", Tag::Stat(Stat::Mean)),
     ("on average", Tag::Stat(Stat::Mean)),
     ("averages", Tag::Stat(Stat::Mean)),
+    ("averaged", Tag::Stat(Stat::Mean)),
     ("median", Tag::Stat(Stat::Median)),
     ("p50", Tag::Stat(Stat::Median)),
     ("50th percentile", Tag::Stat(Stat::Median)),

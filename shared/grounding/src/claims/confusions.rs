@@ -30,6 +30,8 @@ const CALLS: &[&str] = &[
     "flags",
     "mistaken",
     "mistakes",
+    "mistook",
+    "mistaking",
     "confused",
     "confuses",
     "called",
@@ -85,7 +87,10 @@ fn one(
     let Some(at) = number else {
         return if count > 0.0 { Ok(described) } else { Err(format!("the data says {described}")) };
     };
-    let is_count = scene.tokens[at].number().is_none_or(|number| number.measure == Measure::Bare);
+    // "Twice, M takes an A for a B"
+    let is_count = scene.tokens[at]
+        .number()
+        .is_none_or(|number| number.measure == Measure::Bare || matches!(scene.word(at), "twice" | "thrice"));
     let value = scene.tokens[at].number().map_or(1.0, |number| number.value());
     // "11 of 212 malignant cases": the whole comes after the part and is checked as a count.
     let part = (from..at).rev().find(|at| scene.tokens[*at].number().is_some());

@@ -1,6 +1,6 @@
 //! Dates and times of day.
 
-use super::Outcome;
+use super::{Outcome, numbers};
 use crate::{
     fact::{Event, EventKind},
     name::Sort,
@@ -37,7 +37,7 @@ pub(crate) fn check(scene: &Scene<'_>) -> Outcome {
                         && scene.text_of(mention.what).contains(&format!("{hour:02}:{minute:02}"))
                 });
                 let of_event = events(scene, at).iter().any(|event| event.time == (hour, minute));
-                if !after_date && !of_incident && !of_event {
+                if !after_date && !of_incident && !of_event && !numbers::states_time(scene, at) {
                     return Err(format!("the time {} is not in the data", token.raw));
                 }
             }
@@ -85,6 +85,7 @@ fn date(
             }
             Ok(format!("day {text}"))
         }
+        None if numbers::states_time(scene, at) => Ok(format!("{text} in a finding")),
         None => Err(format!("the date {text} is not in the data")),
     }
 }

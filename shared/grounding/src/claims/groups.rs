@@ -3,7 +3,7 @@
 
 use super::{
     Outcome,
-    numbers::matches,
+    numbers::{matches, sort_of_noun},
     order::{Relation, figure_of},
 };
 use crate::{
@@ -88,6 +88,7 @@ pub(crate) fn resolve(scene: &mut Scene<'_>) -> Outcome {
     scene.names.sort_by_key(|mention| mention.at);
     matched.extend(top_features(scene)?);
     matched.extend(listed(scene));
+    matched.extend(apposed(scene));
     Ok(matched)
 }
 
@@ -281,3 +282,30 @@ fn listed(scene: &mut Scene<'_>) -> Vec<String> {
     }
     Vec::new()
 }
+
+/// "Two further inputs, A and B, …": as many as are listed, beside others.
+fn apposed(scene: &mut Scene<'_>) -> Option<String> {
+    let at = (0..scene.tokens.len()).find(|at| {
+        count_at(scene, *at).is_some() && scene.tokens.get(at + 1).is_some_and(|token| token.is_word(FURTHER))
+    })?;
+    let sort = sort_of_noun(scene.word(at + 2))?;
+    let opens = scene.tokens.get(at + 3).is_some_and(|token| token.mark(&[',', ':', '(']));
+    let mut listed = 0;
+    let mut last = at + 3;
+    for mention in scene.named(sort).iter().filter(|mention| mention.at > at) {
+        let joined = (last + 1..mention.at)
+            .all(|place| scene.tokens[place].mark(&[',', '&']) || scene.tokens[place].is_word(&["and"]));
+        if !joined {
+            break;
+        }
+        listed += 1;
+        last = mention.at;
+    }
+    if !opens || count_at(scene, at) != Some(listed) {
+        return None;
+    }
+    scene.taken.push(at);
+    Some(format!("{listed} that are named"))
+}
+
+const FURTHER: &[&str] = &["further", "other", "more", "additional"];

@@ -4,6 +4,7 @@ mod bounds;
 mod delta;
 mod matching;
 mod role;
+mod stated;
 
 pub(crate) use bounds::only_these;
 use bounds::{bound, counted_by_bound, range};
@@ -13,6 +14,8 @@ pub(crate) use matching::matches;
 use matching::{matches_value, within};
 pub(crate) use role::{GAPS, is_bound, is_rank};
 use role::{Role, is_hedged, role};
+use stated::stated;
+pub(crate) use stated::states_time;
 
 use super::{Outcome, describe, order::figure_of};
 use crate::{
@@ -206,6 +209,12 @@ fn value(scene: &Scene<'_>, at: usize, number: &Numeral) -> Result<Vec<String>, 
     }
     if found.is_empty() && candidates.is_empty() {
         found = restricted_extreme(scene, at, number).into_iter().collect();
+    }
+    if candidates.is_empty()
+        && found.is_empty()
+        && let Some(stated) = stated(scene, at)
+    {
+        return Ok(vec![stated]);
     }
     if found.is_empty() {
         return Err(match candidates.first() {

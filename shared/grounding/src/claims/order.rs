@@ -31,6 +31,8 @@ pub(crate) enum Relation {
     More,
     Less,
     Equal,
+    /// Within a fiftieth of one another.
+    Near,
 }
 
 impl Relation {
@@ -40,7 +42,7 @@ impl Relation {
             Relation::Worse => Relation::Better,
             Relation::More => Relation::Less,
             Relation::Less => Relation::More,
-            Relation::Equal => Relation::Equal,
+            Relation::Equal | Relation::Near => self,
         }
     }
 
@@ -52,6 +54,7 @@ impl Relation {
             Relation::Less => a < b,
             // What four decimals show as the same.
             Relation::Equal => (a - b).abs() < 5e-5 * a.abs().max(1.0),
+            Relation::Near => (a - b).abs() <= 0.02 * a.abs().max(b.abs()),
         })
     }
 }
@@ -79,7 +82,8 @@ pub(crate) fn check(scene: &Scene<'_>) -> Outcome {
                 last_left = Some((left, right));
             }
             Right::Everyone => {
-                let left = left_operand(scene, &comparison, None, &[], last_left.as_ref())?;
+                let of_columns = (comparison.key == Some("importance")).then_some(Sort::Column);
+                let left = left_operand(scene, &comparison, of_columns, &[], last_left.as_ref())?;
                 let sort = sort_of(scene, &left);
                 let others: Vec<NameId> = match sort {
                     Some(sort) => {

@@ -3,7 +3,7 @@
 
 use report_findings::metric::Direction;
 
-use super::Outcome;
+use super::{Outcome, describe};
 use crate::{
     fact::{QuantityId, Side, Tag},
     facts::SORTS,
@@ -67,7 +67,8 @@ pub(crate) fn check(scene: &Scene<'_>) -> Outcome {
     matched.extend(drift(scene)?);
     negation(scene)?;
     universal(scene)?;
-    only(scene)?;
+    matched.extend(only(scene)?);
+    matched.extend(of_one_type(scene)?);
     Ok(matched)
 }
 
@@ -137,12 +138,25 @@ fn trend(scene: &Scene<'_>) -> Result<(), String> {
         if matches!(word, "falls" | "fell") && scene.word(at + 1) == "on" {
             continue;
         }
+        // "Class B, where recall falls to 94%": the figure is checked, and a class has only one.
+        let has_class = !scene.named(Sort::Class).is_empty();
+        if has_class
+            && scene.word(at + 1) == "to"
+            && !scene.tokens.iter().any(|token| token.is_word(&["from"]))
+        {
+            continue;
+        }
         let after: Vec<f64> = scene
             .values
             .iter()
             .filter(|value| **value > at)
             .filter_map(|value| Some(scene.tokens[*value].number()?.value()))
             .collect();
+        // "Jumped to 25.8%, compared with 1.8% otherwise"
+        let compared =
+            scene.tokens.iter().any(|token| token.is_word(&["compared", "against", "versus", "up"]));
+        let turned = scene.word(at + 1) == "to" && compared;
+        let up = if turned { up.map(|up| !up) } else { up };
         match (up, after.as_slice()) {
             (Some(up), [first, second]) if (second > first) == up && first != second => {}
             (_, [_, _]) => {
@@ -297,6 +311,10 @@ fn is_negator(scene: &Scene<'_>, at: usize) -> bool {
     if token.text == "no" && scene.word(at + 1) == "." {
         return false;
     }
+    // "No longer" says that something has changed.
+    if token.text == "no" && scene.word(at + 1) == "longer" {
+        return false;
+    }
     let not_only = token.text == "not" && matches!(scene.word(at + 1), "only" | "just" | "yet");
     let fails_to = matches!(token.text.as_str(), "fails" | "failed" | "fail") && scene.word(at + 1) == "to";
     (token.is_word(&[
@@ -427,8 +445,36 @@ fn universal(scene: &Scene<'_>) -> Result<(), String> {
     Ok(())
 }
 
+/// "All errors are of type X", "X is the only type of error": it has as many as there are.
+fn of_one_type(scene: &Scene<'_>) -> Outcome {
+    let Some(errors) = scene.facts.quantities.id("errors") else { return Ok(Vec::new()) };
+    let says = |words: &[&str]| (0..scene.tokens.len()).find(|at| scene.tokens[*at].is_word(words));
+    let of_type = says(&["type", "types", "kind"]).is_some() || says(&["are", "were"]).is_some();
+    let all = says(&["all", "every", "only", "each"]).is_some();
+    let about_errors = scene.tokens.iter().any(|token| {
+        token.quantity().is_some_and(|ids| ids.contains(&errors)) || token.is_word(&["error", "failure"])
+    });
+    let typed = scene.names.iter().find_map(|mention| {
+        scene
+            .facts
+            .of_subject(errors, mention.what)
+            .find(|fact| fact.subjects == [mention.what] && !scene.is_sort(mention.what, Sort::Day))
+    });
+    let counted = scene.tokens.iter().any(|token| token.number().is_some());
+    let (Some(own), true) = (typed, of_type && all && about_errors && !counted) else {
+        return Ok(Vec::new());
+    };
+    let whole = scene.facts.of(errors).find(|fact| fact.subjects.is_empty()).map(|fact| fact.value);
+    if whole == Some(own.value) {
+        Ok(vec![describe(scene.facts, own)])
+    } else {
+        Err("the data has errors of other types".into())
+    }
+}
+
 /// "The only dataset with missing values", "the only pair below 0.5", "only A is above 0.3": nobody else may be so.
-fn only(scene: &Scene<'_>) -> Result<(), String> {
+fn only(scene: &Scene<'_>) -> Outcome {
+    let mut matched = Vec::new();
     for at in 0..scene.tokens.len() {
         if !scene.tokens[at].is_word(&["only"]) {
             continue;
@@ -447,7 +493,10 @@ fn only(scene: &Scene<'_>) -> Result<(), String> {
         };
         let names: Vec<NameId> = scene.named(sort).iter().map(|mention| mention.what).collect();
         match super::numbers::only_these(scene, &names, sort, next == "pair") {
-            Some(true) => continue,
+            Some(true) => {
+                matched.push("no other is so".into());
+                continue;
+            }
             Some(false) => return Err("others are so, too, or those that are named are not".into()),
             None => {}
         }
@@ -474,6 +523,7 @@ fn only(scene: &Scene<'_>) -> Result<(), String> {
         if others.count() > 0 {
             return Err(format!("{} is not the only one", scene.text_of(*name)));
         }
+        matched.push(format!("{} is the only one", scene.text_of(*name)));
     }
-    Ok(())
+    Ok(matched)
 }

@@ -159,9 +159,12 @@ fn evaluation(facts: &mut Facts, name: NameId, model: &Model, evaluation: &Evalu
             default,
         });
     }
-    for (metric, opposite) in
-        [("recall", "false_negative_rate"), ("specificity", "false_positive_rate"), ("accuracy", "err")]
-    {
+    for (metric, opposite) in [
+        ("recall", "false_negative_rate"),
+        ("specificity", "false_positive_rate"),
+        ("accuracy", "err"),
+        ("r2", "unexplained_variance"),
+    ] {
         let Some(value) = evaluation.metrics.get(metric).copied().flatten() else { continue };
         let quantity = facts.quantities.add(opposite, None, false, &[]);
         let value = Some(1.0 - value);

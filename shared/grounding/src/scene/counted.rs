@@ -28,7 +28,11 @@ const PARTS: &[(&str, &[&str], &str)] = &[
         ],
         "misclassified",
     ),
-    ("rows", &["missed", "misses", "missing", "miss", "overlooks", "overlooked"], "missed"),
+    (
+        "rows",
+        &["missed", "misses", "missing", "miss", "overlooks", "overlooked", "undetected", "unnoticed"],
+        "missed",
+    ),
     (
         "rows",
         &[
@@ -72,6 +76,10 @@ const PARTS: &[(&str, &[&str], &str)] = &[
             "contribute",
             "contributes",
             "contributing",
+            "builds",
+            "build",
+            "rests",
+            "draws on",
         ],
         "base_models_used",
     ),
@@ -104,6 +112,12 @@ impl Scene<'_> {
             .any(|reading| reading.value.fract() == 0.0 && (reading.half == 0.0 || reading.half >= 0.5));
         if number.measure != Measure::Bare || !whole {
             return None;
+        }
+        // "44 models, 41 of which are candidates"
+        let of_them =
+            self.word(at + 1) == "of" && matches!(self.word(at + 2), "which" | "them" | "these" | "those");
+        if let Some((ids, _)) = (0..at).rev().find_map(|place| self.counted_noun(place)).filter(|_| of_them) {
+            return self.part_of(&ids, at, at + 2).map(|part| (vec![part], at + 2));
         }
         if let Some((ids, noun)) = self.whole_after(at) {
             // "3 of the 19 features have drifted": the first number counts those that drifted.

@@ -9,7 +9,7 @@ use crate::{
 
 /// Words with what they imply of a share; of several, the first that the data has figures of and whose subjects fit.
 const CUES: &[(&[&str], &[&str])] = &[
-    (&["correctly", "correct", "right", "rightly"], &["accuracy", "recall"]),
+    (&["correctly", "correct", "right", "rightly", "accurate", "accurately"], &["accuracy", "recall"]),
     (
         &[
             "catches",
@@ -38,10 +38,10 @@ const CUES: &[(&[&str], &[&str])] = &[
     ),
     (&["misses", "missed", "miss", "overlooks", "overlooked"], &["false_negative_rate"]),
     (&["misclassifies", "misclassified", "misclassify", "wrong", "wrongly", "incorrectly"], &["err"]),
-    (&["fail", "fails", "failed", "failing"], &["error_rate"]),
+    (&["fail", "fails", "failed", "failing", "error", "errors"], &["error_rate"]),
     (&["unexplained"], &["unexplained_variance"]),
     (&["new"], &["new_row_synthesis"]),
-    (&["otherwise", "outside", "usual", "usually", "elsewhere"], &["usual_error_rate"]),
+    (&["otherwise", "outside", "usual", "usually", "elsewhere", "rest"], &["usual_error_rate"]),
     (&["drifted", "drift", "shifted", "shift"], &["psi"]),
     (&["probability", "probabilities"], &["prediction_mean", "expected_calibration_error"]),
 ];
@@ -67,6 +67,22 @@ impl Scene<'_> {
         });
         if bound_near && !unexplained && !nearer {
             return None;
+        }
+        // "Always naming the largest class would be right for 62.7%."
+        let always = ["always", "guessing", "baseline", "blindly"];
+        if (0..self.tokens.len()).any(|place| near(place) && self.tokens[place].is_word(&always))
+            && let Some(majority) = self.measured_by(&["majority_class_share"], at)
+        {
+            return Some(majority);
+        }
+        // "When M says A, it is right in 98%": of the rows that are called so.
+        let says_so = self.tokens.iter().any(|token| token.is_word(&["when", "whenever"]))
+            && self
+                .tokens
+                .iter()
+                .any(|token| token.is_word(&["says", "predicts", "calls", "flags", "answers"]));
+        if says_so && let Some(precision) = self.measured_by(&["precision"], at) {
+            return Some(precision);
         }
         let cue = |place: usize| {
             let token = &self.tokens[place];
@@ -104,7 +120,11 @@ impl Scene<'_> {
 
     /// The quantities of these that have figures for what is named: with classes those of a class, else those without.
     fn measured_by(&self, keys: &[&str], at: usize) -> Option<Vec<QuantityId>> {
-        let of_class = !self.subjects(at, Sort::Class).is_empty();
+        // "Right on 97.9%, where always naming benign …": the class is of the other clause.
+        let is_near = |place: usize| self.clauses[place] == self.clauses[at];
+        let of_other = self.tokens.iter().any(|token| token.is_word(&["always"]))
+            && !self.named(Sort::Class).iter().any(|mention| is_near(mention.at));
+        let of_class = !of_other && !self.subjects(at, Sort::Class).is_empty();
         let ids: Vec<QuantityId> = keys.iter().filter_map(|key| self.facts.quantities.id(key)).collect();
         let measured = |id: &QuantityId, alike: bool| {
             self.facts.of(*id).any(|fact| {

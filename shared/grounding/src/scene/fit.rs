@@ -178,8 +178,13 @@ impl Place<'_, '_> {
     }
 
     fn is_of_whole(&self, fact: &Fact) -> bool {
-        const OF_WHOLE: [&str; 4] =
-            ["standard_error", "majority_class_share", "rows_per_feature", "usual_error_rate"];
+        const OF_WHOLE: [&str; 5] = [
+            "standard_error",
+            "majority_class_share",
+            "rows_per_feature",
+            "usual_error_rate",
+            "counted_up_to",
+        ];
         let key = &self.scene.facts.quantities.get(fact.quantity).key;
         fact.subjects.is_empty() && OF_WHOLE.iter().any(|ending| key.ends_with(ending))
     }

@@ -96,6 +96,8 @@ impl Scene<'_> {
     /// What a time without a word for it can be: what the verbs say, else how long the whole took.
     fn time_keys(&self, at: usize) -> &'static [&'static str] {
         match self.time_key(at) {
+            // "In 70 seconds the experiment trained 14 models."
+            Some("training_time") if self.is_of_run() => &["duration"],
             Some("training_time") => &["training_time"],
             Some(_) => &["predict_time", "latency"],
             None if self.is_call_time() => &["latency"],
@@ -129,6 +131,12 @@ impl Scene<'_> {
             _ => None,
         };
         key(false).or_else(|| key(true))
+    }
+
+    /// Whether the sentence is about the experiment and none of its models.
+    fn is_of_run(&self) -> bool {
+        let says = self.tokens.iter().any(|token| token.is_word(&["experiment", "run", "automl"]));
+        says && self.named(Sort::Model).is_empty()
     }
 
     fn word_at(&self, word: &str) -> Option<usize> {

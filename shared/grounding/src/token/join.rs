@@ -148,7 +148,7 @@ pub(super) fn resolve_ones(tokens: &mut [Spanned], facts: &Facts) {
             "one" | "one-" if !next => tokens[index].token = Token::Word,
             // "None of the 19 features have drifted": 0 of the 19.
             "none" if is_of_many(tokens, index) => tokens[index].token = Token::Number(Numeral::word(0.0)),
-            "no" if next && tokens[index].name().is_none() => {
+            "no" if next && tokens[index].name().is_none() && tokens[index + 1].text != "other" => {
                 tokens[index].token = Token::Number(Numeral::word(0.0))
             }
             _ => {}

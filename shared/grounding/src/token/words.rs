@@ -112,7 +112,7 @@ pub(super) fn top(text: &str) -> Option<(Token, usize)> {
             Token::Tag(Tag::Top(number(count)?)),
             length(2) + 1 + noun.trim_end_matches(|c: char| !c.is_alphabetic()).len(),
         )),
-        [count, "most" | "strongest", rest @ ..] => {
+        [count, "most" | "strongest" | "leading" | "top" | "largest", rest @ ..] => {
             let noun = rest.iter().take(2).position(|word| is_feature(word))?;
             let noun_length = rest[noun].trim_end_matches(|c: char| !c.is_alphabetic()).len();
             Some((Token::Tag(Tag::Top(number(count)?)), length(2 + noun) + 1 + noun_length))

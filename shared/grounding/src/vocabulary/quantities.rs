@@ -232,6 +232,8 @@ pub(crate) const KNOWN: &[Known] = &[
     counted("checks", &["checks", "quality checks"]),
     counted("pairs", &["pairs", "scored pairs", "pairs of columns with a score"]),
     neutral("days_over_bound", &[]),
+    neutral("rows_per_feature", &["rows per feature", "per feature"]),
+    neutral("unexplained_variance", &["unexplained variance"]),
     neutral(
         "expected_calibration_error",
         &[
@@ -239,6 +241,10 @@ pub(crate) const KNOWN: &[Known] = &[
             "expected calibration error",
             "average calibration error",
             "mean calibration error",
+            "observed rates",
+            "observed rate",
+            "observed frequencies",
+            "observed frequency",
         ],
     ),
     neutral(
@@ -467,6 +473,10 @@ pub(crate) const KNOWN: &[Known] = &[
             "closer to training rows",
             "closer to the training data",
             "closer to the training rows",
+            "nearer to a training row",
+            "nearer to training rows",
+            "nearer to the training rows",
+            "nearer to the training data",
         ],
     ),
     measured(

@@ -7,7 +7,7 @@ use super::{
     sort_of_noun,
 };
 use crate::{
-    claims::{describe, order::figure_of},
+    claims::{describe, order::figure_of, proposals},
     fact::{Fact, Stat, Tag, Unit},
     name::{NameId, Sort},
     numeral::{Measure, Numeral},
@@ -79,6 +79,12 @@ pub(super) fn bound(
     {
         return Ok(vec![describe(scene.facts, fact)]);
     }
+    // "Try a threshold below the 0.5132 of M": what is proposed goes beyond what is.
+    if proposals::proposes(scene)
+        && let Some((fact, _)) = values.iter().find(|(fact, _)| matches(number, fact, false))
+    {
+        return Ok(vec![describe(scene.facts, fact)]);
+    }
     let is_excepted = |fact: &Fact| fact.subjects.iter().any(|subject| excepted.contains(subject));
     match values.iter().find(|(fact, value)| fits(*value) == is_excepted(fact)) {
         Some((fact, _)) => Err(format!("the bound {raw} does not hold: {}", describe(scene.facts, fact))),
@@ -118,6 +124,12 @@ pub(super) fn counted_by_bound(
     let is_bound = |at: &usize| matches!(role(scene, *at), Role::Above { .. } | Role::Below { .. });
     let mut bounds = numbers.iter().copied().filter(is_bound);
     let (bound_at, None) = (bounds.next()?, bounds.next()) else { return None };
+    // "3 of 13 features make up at least 80% of the importance": all of them together.
+    if scene.word(bound_at + 1).starts_with("of the importance")
+        || scene.word(bound_at + 1) == "of importance"
+    {
+        return None;
+    }
     let count_at = *numbers.first().filter(|at| **at < bound_at)?;
     let (_, noun) = scene.counted(count_at).or_else(|| scene.whole_after(count_at))?;
     if noun > bound_at {

@@ -322,13 +322,19 @@ fn written_ratio(
     let is_verb =
         matches!(scene.word(at), "doubles" | "doubled" | "triples" | "tripled" | "quadruples" | "quadrupled");
     let after: Vec<usize> = scene.values.iter().copied().filter(|value| *value > at).collect();
-    let [first, second] = after.as_slice() else { return None };
-    let from = (at + 1..*first).any(|place| scene.word(place) == "from");
-    if !is_verb || !from {
+    let before = scene.values.iter().copied().rfind(|value| *value < at);
+    let says = |word: &str, end: usize| (at + 1..end).any(|place| scene.word(place) == word);
+    let (first, second) = match (after.as_slice(), before) {
+        ([first, second], _) if says("from", *first) => (*first, *second),
+        // "A has 0.0684, B doubles it to 0.1369"
+        ([second], Some(first)) if says("to", *second) => (first, *second),
+        _ => return None,
+    };
+    if !is_verb {
         return None;
     }
     let value = |place: usize| scene.tokens[place].number().map(Numeral::value);
-    let ratio = value(*second)? / value(*first)?;
+    let ratio = value(second)? / value(first)?;
     // "Nearly doubles" is said of 1.7 times, too.
     let near = scene.word_before(at, 1) == "nearly" || scene.word_before(at, 1) == "almost";
     let is_so = number.readings.iter().any(|reading| {

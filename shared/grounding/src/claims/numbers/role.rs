@@ -113,8 +113,17 @@ pub(super) fn role(scene: &Scene<'_>, at: usize) -> Role {
     if last == "than" && matches!(second, "more" | "less") && scene.word_before(before, 3) == "by" {
         return Role::Delta;
     }
-    if LOSES.contains(&last) && !matches!(number.measure, Measure::Time | Measure::Size) {
+    let gives_up = last == "up" && matches!(second, "gives" | "give" | "gave" | "giving");
+    if (LOSES.contains(&last) || gives_up) && !matches!(number.measure, Measure::Time | Measure::Size) {
         return Role::Delta;
+    }
+    // "0.25 or more"
+    if next == "or" {
+        match scene.word(at + 2) {
+            "more" | "higher" | "above" | "greater" | "over" => return Role::Above { or_equal: true },
+            "less" | "lower" | "below" | "fewer" | "under" => return Role::Below { or_equal: true },
+            _ => {}
+        }
     }
     match (second, last) {
         (_, "by") if second != "followed" => return Role::Delta,

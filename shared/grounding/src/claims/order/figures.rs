@@ -35,7 +35,14 @@ pub(super) fn quantities(
     {
         return Ok(by_key(key));
     }
-    let usable = |ids: &[QuantityId]| ids.to_vec();
+    // "Misses more malignant rows than benign ones": of the rows those that are missed.
+    let misses =
+        (0..comparison.at).any(|at| scene.tokens[at].is_word(&["misses", "missed", "miss", "overlooks"]));
+    let missed = facts.quantities.id("missed").filter(|_| misses && sort == Some(Sort::Class));
+    let usable = |ids: &[QuantityId]| {
+        let is_rows = ids.iter().any(|id| facts.quantities.get(*id).key == "rows");
+        missed.filter(|_| is_rows).map_or_else(|| ids.to_vec(), |missed| vec![missed])
+    };
     let all: Vec<Mention<Vec<QuantityId>>> = scene
         .tokens
         .iter()

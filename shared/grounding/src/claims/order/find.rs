@@ -14,7 +14,11 @@ pub(super) struct Comparison {
 }
 
 /// Single words and pairs that compare by themselves.
-const VERBS: [(&str, &str, Relation); 44] = [
+const VERBS: [(&str, &str, Relation); 48] = [
+    ("close", "to", Relation::Near),
+    ("similar", "to", Relation::Near),
+    ("comparable", "to", Relation::Near),
+    ("comparable", "with", Relation::Near),
     ("outperforms", "", Relation::Better),
     ("outperform", "", Relation::Better),
     ("outperformed", "", Relation::Better),
@@ -104,6 +108,15 @@ pub(super) fn find(scene: &Scene<'_>) -> Vec<Comparison> {
                     {
                         Some("column_score")
                     }
+                    "more" | "less"
+                        if between.is_empty()
+                            && (at.saturating_sub(4)..at).any(|place| {
+                                scene.tokens[place]
+                                    .is_word(&["relies", "rely", "depends", "depend", "leans", "draws"])
+                            }) =>
+                    {
+                        Some("importance")
+                    }
                     "more" | "less" if between.is_empty() => match scene.word_before(at, 1) {
                         "matters" | "matter" | "contributes" | "counts" | "weighs" => Some("importance"),
                         "drifted" | "drifts" | "shifted" => Some("psi"),
@@ -122,6 +135,20 @@ pub(super) fn find(scene: &Scene<'_>) -> Vec<Comparison> {
             }
         }
         if token.name().is_none() {
+            // "The data behind the model": where it comes from.
+            let of_origin = token.text == "behind"
+                && scene.tokens[at.saturating_sub(1)].is_word(&[
+                    "dataset",
+                    "data",
+                    "model",
+                    "service",
+                    "experiment",
+                    "pipeline",
+                    "reason",
+                    "logic",
+                    "rows",
+                    "team",
+                ]);
             // "The lead over B is …", "a lead of 0.0003 over B": a difference.
             let number = at.checked_sub(1).is_some_and(|before| scene.tokens[before].number().is_some());
             let noun = if number && scene.word_before(at, 2) == "of" { 3 } else { 1 };
@@ -130,10 +157,12 @@ pub(super) fn find(scene: &Scene<'_>) -> Vec<Comparison> {
                     scene.word_before(at, noun),
                     "lead" | "margin" | "advantage" | "gain" | "improvement" | "edge"
                 );
-            let verb = VERBS.iter().filter(|_| !of_gap).find(|(word, next, _)| {
+            let verb = VERBS.iter().filter(|_| !of_gap && !of_origin).find(|(word, next, _)| {
                 token.text == *word && (next.is_empty() || scene.word(at + 1) == *next)
             });
-            if let Some((_, next, relation)) = verb {
+            // "The board is led by A" ranks A.
+            let is_led = matches!(token.text.as_str(), "led" | "topped") && scene.word(at + 1) == "by";
+            if let Some((_, next, relation)) = verb.filter(|_| !is_led) {
                 let mut right = at + 1 + usize::from(!next.is_empty());
                 let passive = scene.word(right) == "by";
                 let mut relation = *relation;

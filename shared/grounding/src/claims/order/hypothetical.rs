@@ -9,6 +9,10 @@ pub(super) fn is_hypothetical(scene: &Scene<'_>, at: usize) -> bool {
             || scene.tokens[*place]
                 .is_word(&["because", "since", "as", "while", "whereas", "but", "although"])
     };
+    // "Consider a lower threshold than 0.5"
+    if at > 0 && scene.tokens[at - 1].is_word(&["a", "an"]) && proposals::proposes(scene) {
+        return true;
+    }
     (0..at).rev().take_while(|place| !own_statement(place)).any(|place| {
         scene.tokens[place].is_word(&["if", "whether", "unless"])
             || scene.tokens[place].is_word(&["that", "which", "with"]) && is_wish(scene, place)

@@ -1,8 +1,11 @@
 //! What stands on either side of a comparison.
 
-use super::find::Comparison;
+use super::{Relation, find::Comparison};
 use crate::{
-    claims::numbers::{GAPS, is_bound, sort_of_noun},
+    claims::{
+        numbers::{GAPS, is_bound, sort_of_noun},
+        proposals,
+    },
     fact::Tag,
     facts::SORTS,
     name::{NameId, Sort},
@@ -58,7 +61,9 @@ pub(super) fn right_operand(scene: &Scene<'_>, comparison: &Comparison) -> Resul
         "everything else",
         "the field",
     ];
-    if everyone.iter().any(|everyone| phrase.starts_with(everyone)) {
+    let without_preposition = ["on ", "for ", "in ", "of "].iter().find_map(|lead| phrase.strip_prefix(lead));
+    let is_everyone = |phrase: &str| everyone.iter().any(|everyone| phrase.starts_with(everyone));
+    if is_everyone(&phrase) || (is_than && without_preposition.is_some_and(is_everyone)) {
         // "leads the field" is a rank.
         return Ok((is_than || !phrase.starts_with("the field")).then_some(Right::Everyone));
     }
@@ -166,6 +171,17 @@ pub(super) fn right_operand(scene: &Scene<'_>, comparison: &Comparison) -> Resul
     if let (Some(measure), true) = (measure, before && (compares || is_unbounded)) {
         return Ok(Some(Right::Measure(measure)));
     }
+    // "Guessed better than blindly": what disclosure protection measures.
+    if is_than
+        && ["blindly", "by blind guessing", "blind guessing"].iter().any(|blind| phrase.starts_with(blind))
+    {
+        let protection =
+            scene.facts.quantities.id("disclosure_protection").and_then(|id| scene.facts.of(id).next());
+        return match protection {
+            Some(fact) if fact.value < 1.0 && comparison.relation == Relation::Better => Ok(None),
+            _ => Err("the data does not say so of guessing".into()),
+        };
+    }
     // "Above that of every other": of whom, nobody can tell.
     if phrase.starts_with("that of")
         || phrase.starts_with("those of")
@@ -191,6 +207,8 @@ pub(super) fn right_operand(scene: &Scene<'_>, comparison: &Comparison) -> Resul
             | "exceed"
             | "equals"
     );
+    // "Repair inputs ahead of scoring"
+    let weak = weak || (scene.word(comparison.at) == "ahead" && proposals::proposes(scene));
     if !is_than && weak {
         return Ok(None);
     }

@@ -90,9 +90,11 @@ fn one(scene: &Scene<'_>, at: usize) -> Option<Superlative> {
             (Some("time"), Some(Sort::Experiment | Sort::Run), _) => Some("duration"),
             (None, Some(Sort::Experiment | Sort::Run), "longest") => Some("duration"),
             (None, Some(Sort::Experiment | Sort::Run), "shortest") => Some("duration"),
-            (None, Some(Sort::Class | Sort::Dataset), "largest" | "biggest" | "smallest" | "rarest") => {
-                Some("rows")
-            }
+            (
+                None,
+                Some(Sort::Class | Sort::Dataset),
+                "largest" | "larger" | "biggest" | "bigger" | "smallest" | "smaller" | "rarest",
+            ) => Some("rows"),
             _ => key,
         };
         let verb = scene.tokens[at].is_word(PLACINGS)
@@ -160,6 +162,11 @@ fn one(scene: &Scene<'_>, at: usize) -> Option<Superlative> {
         "runner-up" => return make(at, 2, Relation::Better, None, Some(Sort::Model)),
         "leader" | "winner" | "champion" => return make(at, 1, Relation::Better, None, Some(Sort::Model)),
         "wins" | "dominates" => return make(at, 1, Relation::Better, None, None),
+        // "The board is led by A": said of what follows.
+        "led" | "topped" | "headed" if next == "by" => {
+            let by = make(at + 1, 1, Relation::Better, None, Some(Sort::Model));
+            return by.map(|superlative| Superlative { at: at + 1, ..superlative });
+        }
         "leads" | "led" | "tops" => {
             // With an object it is a comparison.
             let object = scene.names.iter().any(|mention| mention.at > at && mention.at <= at + 2);
@@ -307,6 +314,18 @@ fn superlative_word(scene: &Scene<'_>, at: usize) -> Option<(usize, Relation, Op
             Some((at, Relation::More, Some("importance")))
         }
         "rarest" => Some((at, Relation::Less, Some("rows"))),
+        // "The smaller of the two classes"
+        "rarer" if next == "of" => Some((at, Relation::Less, Some("rows"))),
+        "smaller" if next == "of" => simple(Relation::Less),
+        "larger" | "bigger" if next == "of" => simple(Relation::More),
+        "better" if next == "of" => simple(Relation::Better),
+        "worse" if next == "of" => simple(Relation::Worse),
+        "faster" if next == "of" => Some((at, Relation::Less, Some("time"))),
+        "slower" if next == "of" => Some((at, Relation::More, Some("time"))),
+        // The class of which the fewest rows are found.
+        "hardest" if scene.facts.quantities.id("recall").is_some() => {
+            Some((at, Relation::Less, Some("recall")))
+        }
         "fastest" | "quickest" => Some((at, Relation::Less, Some("time"))),
         "slowest" => Some((at, Relation::More, Some("time"))),
         "peaked" | "peaks" | "peak" => simple(Relation::More),
