@@ -267,6 +267,14 @@ impl Lexicon {
         }
     }
 
+    /// Whether the word is the first of several in a name.
+    pub(crate) fn begins_a_name(&self, word: &str) -> bool {
+        let spellings = self.by_first_word.get(word).into_iter().flatten();
+        spellings
+            .into_iter()
+            .any(|spelling| spelling.strip_prefix(word).is_some_and(|rest| rest.starts_with(' ')))
+    }
+
     /// The longest name at the start of `text`, which is normalised and in lower case; `before` is the character before.
     /// Gives the id and the length in bytes. `marked` says that quotes or a noun introduce a name.
     pub(crate) fn at(

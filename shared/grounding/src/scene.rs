@@ -9,7 +9,7 @@ mod measured;
 use report_snapshot::evaluation::Split;
 
 use crate::{
-    fact::{EventKind, QuantityId, Tag},
+    fact::{EventKind, QuantityId, Stat, Tag},
     facts::Facts,
     name::{NameId, Sort},
     token::{self, Spanned, Token},
@@ -51,6 +51,8 @@ pub(crate) struct Scene<'a> {
     pub(crate) group_words: Vec<usize>,
     /// The features that are named are the top ones that the sentence counts.
     pub(crate) top_named: bool,
+    /// Where it says on how many rows something was trained; what is counted there is training rows.
+    pub(crate) trained_on: Option<usize>,
     /// The dates are the window that all figures are about.
     pub(crate) whole_window: bool,
 }
@@ -100,8 +102,10 @@ impl<'a> Scene<'a> {
             taken: Vec::new(),
             group_words: Vec::new(),
             top_named: false,
+            trained_on: None,
             whole_window: false,
         };
+        scene.plus_minus();
         scene.says_training();
         scene.days();
         scene.incidents();
@@ -143,6 +147,14 @@ impl<'a> Scene<'a> {
         self.names.sort_by_key(|mention| mention.at);
     }
 
+    /// "54.1 ± 4.9": a mean and its standard deviation.
+    fn plus_minus(&mut self) {
+        let marked = (1..self.tokens.len()).filter(|at| self.tokens[*at].mark(&['±']));
+        let tags = marked.flat_map(|at| [(at - 1, Stat::Mean), (at, Stat::Std)]).collect::<Vec<_>>();
+        self.tags.extend(tags.into_iter().map(|(at, stat)| Mention { at, what: Tag::Stat(stat) }));
+        self.tags.sort_by_key(|mention| mention.at);
+    }
+
     /// "Trained on 3,000 rows": training rows.
     fn says_training(&mut self) {
         for at in 1..self.tokens.len() {
@@ -150,10 +162,9 @@ impl<'a> Scene<'a> {
                 && self.tokens[at - 1].is_word(&["trained", "fitted"]);
             let counts = (at + 1..(at + 3).min(self.tokens.len())).any(|place| self.counted(place).is_some());
             if on && counts {
-                self.tags.push(Mention { at, what: Tag::Split(Split::Training) });
+                self.trained_on = Some(at);
             }
         }
-        self.tags.sort_by_key(|mention| mention.at);
     }
 
     /// "Between 10:00 and 12:00" is the incident of these times.

@@ -1,6 +1,6 @@
 //! Dates and times of day.
 
-use super::{Outcome, numbers};
+use super::{Outcome, numbers, proposals};
 use crate::{
     fact::{Event, EventKind},
     name::Sort,
@@ -108,6 +108,10 @@ fn said_event(scene: &Scene<'_>, at: usize) -> Option<EventKind> {
     let said = |place: usize| {
         EVENTS.iter().find(|(_, words)| scene.tokens[place].is_word(words)).map(|(kind, _)| *kind)
     };
+    // "Start with the logs of 13 March"
+    if proposals::proposes(scene) {
+        return None;
+    }
     if scene.word_before(at, 1) == "since" {
         return Some(EventKind::Start);
     }

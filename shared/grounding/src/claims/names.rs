@@ -144,6 +144,11 @@ pub(crate) fn known(scene: &Scene<'_>) -> Result<(), String> {
 
 /// "The dataset diabetes has …": a word between a noun and a verb is a name.
 fn is_called(scene: &Scene<'_>, at: usize) -> bool {
+    // "The feature worst diameter", where others are "worst texture" and "worst radius".
+    let of_noun = matches!(scene.word_before(at, 1), "feature" | "column" | "predictor" | "class");
+    if of_noun && scene.facts.lexicon.begins_a_name(scene.word(at)) {
+        return true;
+    }
     let noun = matches!(
         scene.word_before(at, 1),
         "dataset" | "column" | "feature" | "predictor" | "experiment" | "deployment"

@@ -156,7 +156,9 @@ fn candidates(scene: &Scene<'_>, at: usize) -> Vec<Fact> {
 }
 
 fn says_together(scene: &Scene<'_>) -> bool {
-    scene.tokens.iter().any(|token| token.is_word(&["together", "combined", "jointly", "altogether"]))
+    scene.tokens.iter().any(|token| {
+        token.is_word(&["together", "combined", "jointly", "joint", "altogether", "collectively"])
+    })
 }
 
 /// "s5 and bmi together": shares and counts add up, scores do not.
@@ -198,6 +200,7 @@ fn value(scene: &Scene<'_>, at: usize, number: &Numeral) -> Result<Vec<String>, 
     {
         return Ok(vec![ratio]);
     }
+    on_both(scene, at, &candidates, number)?;
     if let Some(course) = course(scene, at, number) {
         return Ok(vec![course]);
     }
@@ -272,6 +275,34 @@ fn value(scene: &Scene<'_>, at: usize, number: &Numeral) -> Result<Vec<String>, 
         }
     }
     Ok(found.into_iter().take(3).map(|fact| describe(scene.facts, fact)).collect())
+}
+
+/// "0.99 on training rows and in cross-validation": one value of both.
+fn on_both(scene: &Scene<'_>, at: usize, candidates: &[Fact], number: &Numeral) -> Result<(), String> {
+    let mut splits: Vec<Tag> = scene.tags.iter().map(|mention| mention.what).collect();
+    splits.retain(|tag| matches!(tag, Tag::Split(_)));
+    splits.dedup();
+    let says = scene
+        .tokens
+        .iter()
+        .any(|token| token.is_word(&["both", "alike", "equal", "equally", "agree", "same"]));
+    let ([first, second], [_], true) = (splits.as_slice(), scene.values.as_slice(), says) else {
+        return Ok(());
+    };
+    let Some(fact) = candidates.iter().find(|fact| fact.tags.contains(first) || fact.tags.contains(second))
+    else {
+        return Ok(());
+    };
+    let holds = |tag: &Tag| {
+        scene.facts.of(fact.quantity).any(|other| {
+            other.subjects == fact.subjects && other.tags == [*tag] && matches(number, other, false)
+        })
+    };
+    if holds(first) && holds(second) {
+        Ok(())
+    } else {
+        Err(format!("{} is not the figure of both", scene.tokens[at].raw))
+    }
 }
 
 /// "1,408 of 7,043 rows, about 20%": the share of one count in the other; both are checked by themselves.

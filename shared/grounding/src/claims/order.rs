@@ -105,6 +105,7 @@ pub(crate) fn check(scene: &Scene<'_>) -> Outcome {
     }
     matched.extend(bare::check(scene)?);
     lower_at(scene)?;
+    against(scene)?;
     matched.extend(orders_of_three(scene)?);
     Ok(matched)
 }
@@ -179,6 +180,31 @@ fn lower_at(scene: &Scene<'_>) -> Result<(), String> {
         }
     }
     Ok(())
+}
+
+/// "The lower log loss, 0.07 against 0.09": the numbers must be in the order that the one comparative before them says.
+fn against(scene: &Scene<'_>) -> Result<(), String> {
+    let [first, second] = scene.values.as_slice() else { return Ok(()) };
+    let (Some(a), Some(b)) = (scene.tokens[*first].number(), scene.tokens[*second].number()) else {
+        return Ok(());
+    };
+    let parted = (first + 1..*second).any(|at| {
+        scene.tokens[at].is_word(&["against", "versus", "vs", "compared"])
+            || (scene.word(at) == "to" && at == first + 1)
+    });
+    let said: Vec<bool> = (0..*first)
+        .filter(|at| scene.tokens[*at].name().is_none())
+        .filter_map(|at| match scene.word(at) {
+            "higher" | "larger" | "greater" | "bigger" | "longer" | "more" | "slower" => Some(true),
+            "lower" | "smaller" | "shorter" | "less" | "fewer" | "faster" | "quicker" => Some(false),
+            _ => None,
+        })
+        .collect();
+    let ([more], true, true) = (said.as_slice(), parted, a.measure == b.measure) else { return Ok(()) };
+    match a.value() == b.value() || (a.value() > b.value()) == *more {
+        true => Ok(()),
+        false => Err("the order of the two numbers is not so".into()),
+    }
 }
 
 /// "0.045, far less than the standard error of 1.95": the numbers are matched by themselves, here their order is looked at.

@@ -21,6 +21,7 @@ const UP: &[&str] = &[
     "grows",
     "climbed",
     "climbs",
+    "climb",
     "jumped",
     "jumps",
     "surges",
@@ -146,6 +147,12 @@ fn trend(scene: &Scene<'_>) -> Result<(), String> {
         {
             continue;
         }
+        // "The PSI has risen to 0.27": from none, by what it measures.
+        let is_psi = |id: &QuantityId| scene.facts.quantities.get(*id).key == "psi";
+        let of_psi = scene.measures.iter().any(|mention| mention.what.iter().any(is_psi));
+        if of_psi && direction == Some(Some(true)) && scene.word(at + 1) == "to" {
+            continue;
+        }
         let after: Vec<f64> = scene
             .values
             .iter()
@@ -157,6 +164,17 @@ fn trend(scene: &Scene<'_>) -> Result<(), String> {
             scene.tokens.iter().any(|token| token.is_word(&["compared", "against", "versus", "up"]));
         let turned = scene.word(at + 1) == "to" && compared;
         let up = if turned { up.map(|up| !up) } else { up };
+        // "41 on training rows; in cross-validation it climbs to 54"
+        let before =
+            scene.values.iter().rfind(|value| **value < at).and_then(|value| scene.tokens[*value].number());
+        if let (Some(up), [second], Some(first), "to") = (up, after.as_slice(), before, scene.word(at + 1))
+            && !turned
+        {
+            if (*second > first.value()) == up && *second != first.value() {
+                continue;
+            }
+            return Err(format!("the figures did not go the way that \u{201c}{word}\u{201d} says"));
+        }
         match (up, after.as_slice()) {
             (Some(up), [first, second]) if (second > first) == up && first != second => {}
             (_, [_, _]) => {

@@ -117,7 +117,14 @@ impl Scene<'_> {
         let of_them =
             self.word(at + 1) == "of" && matches!(self.word(at + 2), "which" | "them" | "these" | "those");
         if let Some((ids, _)) = (0..at).rev().find_map(|place| self.counted_noun(place)).filter(|_| of_them) {
-            return self.part_of(&ids, at, at + 2).map(|part| (vec![part], at + 2));
+            // "12 misclassified rows, 9 of them malignant"
+            let of_class = self
+                .tokens
+                .get(at + 3)
+                .and_then(Spanned::name)
+                .is_some_and(|name| self.is_sort(name, Sort::Class));
+            let part = self.part_of(&ids, at, at + 2).map(|part| vec![part]);
+            return part.or(of_class.then_some(ids)).map(|ids| (ids, at + 2));
         }
         if let Some((ids, noun)) = self.whole_after(at) {
             // "3 of the 19 features have drifted": the first number counts those that drifted.
@@ -315,8 +322,13 @@ impl Scene<'_> {
         if is("features") && percent_after && self.says_share_of_importance() {
             return quantities.id("features_for_most_of_the_importance");
         }
+        // "32 errors in 124 requests": the errors are counted by another number.
+        let is_counted = |place: usize| {
+            place.checked_sub(1).is_some_and(|before| before != at && self.tokens[before].number().is_some())
+                && self.tokens[place].quantity().is_some()
+        };
         let cue = |places: &[usize]| {
-            places.iter().find_map(|place| {
+            places.iter().filter(|place| !is_counted(**place)).find_map(|place| {
                 let token = &self.tokens[*place];
                 let part = PARTS.iter().find(|(all, words, _)| is(all) && token.is_word(words));
                 part.and_then(|(_, _, part)| quantities.id(part)).or_else(|| self.state(&is, &token.text))

@@ -2,6 +2,8 @@
 
 use std::cell::RefCell;
 
+use report_snapshot::evaluation::Split;
+
 use super::{Mention, Scene, group_of};
 use crate::{
     fact::{Fact, QuantityId, Side, Stat, Tag, Unit},
@@ -41,9 +43,15 @@ impl<'a> Scene<'a> {
 
     /// What a place is about.
     pub(crate) fn place(&self, at: usize) -> Place<'_, 'a> {
+        let training = Mention { at: 0, what: Tag::Split(Split::Training) };
+        let trained_on =
+            self.trained_on.filter(|_| self.tokens.get(at).is_some() && self.counted(at).is_some());
+        let trained_on = trained_on.map(|at| Mention { at, ..training });
         let tags = (0..4).map(|group| {
-            let of_group: Vec<Mention<Tag>> =
-                self.tags.iter().copied().filter(|mention| group_of(mention.what) == group).collect();
+            let all = self.tags.iter().copied().chain(trained_on);
+            let mut of_group: Vec<Mention<Tag>> =
+                all.filter(|mention| group_of(mention.what) == group).collect();
+            of_group.sort_by_key(|mention| mention.at);
             let bound = self.bound(at, &of_group);
             (of_group, bound)
         });
@@ -96,8 +104,9 @@ impl Place<'_, '_> {
             let sorts = scene.facts.lexicon.get(*subject).sorts;
             let mut own = SORTS.iter().zip(&self.bound).filter(|(sort, _)| sorts.has(**sort)).peekable();
             if own.peek().is_none() {
-                // Error types, categories and families of algorithms: only if named.
-                if !named(subject) {
+                // Error types, categories, periods and families of algorithms: only if named, and of several the one that
+                // the number belongs to.
+                if !named(subject) || !self.belongs(fact.quantity, *subject) {
                     return None;
                 }
                 confirmed = true;
@@ -118,6 +127,18 @@ impl Place<'_, '_> {
             }
         }
         Some(confirmed)
+    }
+
+    /// Whether of the names that have figures of the quantity, and are of no sort by which things are told apart, this is the
+    /// one that the number belongs to.
+    fn belongs(&self, quantity: QuantityId, name: NameId) -> bool {
+        let scene = self.scene;
+        let is_other = |name: NameId| !SORTS.iter().any(|sort| scene.is_sort(name, *sort));
+        let has_figure =
+            |name: NameId| scene.facts.of_subject(quantity, name).any(|fact| fact.subjects == [name]);
+        let mut alike: Vec<Mention<NameId>> = scene.names.clone();
+        alike.retain(|mention| is_other(mention.what) && has_figure(mention.what));
+        alike.len() < 2 || scene.bound(self.at, &alike).contains(&name)
     }
 
     /// Whether names of a sort that the figure has no subject of may stand beside it.

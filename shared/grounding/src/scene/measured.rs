@@ -101,7 +101,7 @@ impl Scene<'_> {
             Some("training_time") => &["training_time"],
             Some(_) => &["predict_time", "latency"],
             None if self.is_call_time() => &["latency"],
-            None if self.named(Sort::Model).is_empty() => &["duration"],
+            None if !self.named(Sort::Model).iter().any(|mention| mention.at < at) => &["duration"],
             None => &[],
         }
     }

@@ -232,7 +232,10 @@ pub(crate) const KNOWN: &[Known] = &[
     counted("checks", &["checks", "quality checks"]),
     counted("pairs", &["pairs", "scored pairs", "pairs of columns with a score"]),
     neutral("days_over_bound", &[]),
-    neutral("rows_per_feature", &["rows per feature", "per feature"]),
+    neutral(
+        "rows_per_feature",
+        &["rows per feature", "per feature", "rows for each feature", "rows for each"],
+    ),
     neutral("unexplained_variance", &["unexplained variance"]),
     neutral(
         "expected_calibration_error",

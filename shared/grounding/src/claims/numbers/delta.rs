@@ -207,7 +207,8 @@ fn operands<'a>(scene: &Scene<'a>, at: usize) -> Vec<(&'a Fact, &'a Fact)> {
                         .collect();
                     let both_said = |(x, y): &(Tag, Tag)| {
                         let place = |tag: &Tag| {
-                            scene.tags.iter().find(|mention| mention.what == *tag).map(|mention| mention.at)
+                            let own = scene.tags.iter().filter(|mention| mention.what == *tag);
+                            own.map(|mention| mention.at).min_by_key(|place| place.abs_diff(at))
                         };
                         match (place(x), place(y)) {
                             (Some(x), Some(y)) => (x < y) != is_base(scene, x.min(y)),

@@ -114,7 +114,10 @@ pub(super) fn role(scene: &Scene<'_>, at: usize) -> Role {
         return Role::Delta;
     }
     let gives_up = last == "up" && matches!(second, "gives" | "give" | "gave" | "giving");
-    if (LOSES.contains(&last) || gives_up) && !matches!(number.measure, Measure::Time | Measure::Size) {
+    // "Down 0.009 from training rows"
+    let goes = matches!(last, "down" | "up") && (at + 1..at + 3).any(|place| scene.word(place) == "from");
+    if (LOSES.contains(&last) || gives_up || goes) && !matches!(number.measure, Measure::Time | Measure::Size)
+    {
         return Role::Delta;
     }
     // "0.25 or more"
@@ -129,7 +132,7 @@ pub(super) fn role(scene: &Scene<'_>, at: usize) -> Role {
         (_, "by") if second != "followed" => return Role::Delta,
         (noun, "of") if GAPS.contains(&noun) => return Role::Delta,
         ("at", "least") => return Role::Above { or_equal: true },
-        ("at", "most") | ("up", "to") => return Role::Below { or_equal: true },
+        ("at", "most") => return Role::Below { or_equal: true },
         (
             _,
             "above" | "exceeding" | "exceeds" | "exceed" | "exceeded" | "beyond" | ">" | "surpasses"

@@ -33,6 +33,7 @@ pub(super) fn stated(scene: &Scene<'_>, at: usize) -> Option<String> {
             && has_tags(scene, statement)
             && (0..statement.len()).any(|place| {
                 statement[place].number().is_some_and(|other| is_same(number, other))
+                    && names_subjects(scene, statement, place)
                     && !context(statement, place).is_disjoint(&own)
             })
     })?;
@@ -88,6 +89,21 @@ fn has_names(scene: &Scene<'_>, statement: &[Spanned]) -> bool {
             || statement.iter().any(|token| token.name() == Some(name))
             || statement.iter().any(|token| day_of(facts, token) == Some(name))
     })
+}
+
+/// Whether what the finding names in the sentence of its number is named here, too.
+fn names_subjects(scene: &Scene<'_>, statement: &[Spanned], at: usize) -> bool {
+    let ends = |token: &Spanned| token.mark(&['.', ';']);
+    let start = statement[..at].iter().rposition(ends).map_or(0, |end| end + 1);
+    let end = statement[at..].iter().position(ends).map_or(statement.len(), |end| at + end);
+    statement[start..end].iter().filter_map(|token| token.name().or_else(|| day_of(scene.facts, token))).all(
+        |name| {
+            scene.facts.defaults.contains(&name)
+                || scene.facts.protagonists.contains(&name)
+                || !SORTS.iter().any(|sort| scene.is_sort(name, *sort))
+                || scene.names.iter().any(|mention| mention.what == name)
+        },
+    )
 }
 
 fn day_of(facts: &crate::facts::Facts, token: &Spanned) -> Option<crate::name::NameId> {

@@ -54,6 +54,15 @@ pub(super) fn quantities(
                 && !scene.names.iter().any(|name| name.at == mention.at)
         })
         .collect();
+    // "Precision is better on benign rows than on others": not the rows are compared.
+    let is_counted =
+        |mention: &Mention<Vec<QuantityId>>| mention.what.iter().all(|id| facts.quantities.get(*id).counted);
+    let counts = matches!(scene.word(comparison.at), "more" | "fewer" | "less");
+    let all: Vec<Mention<Vec<QuantityId>>> = if !counts && !all.iter().all(is_counted) {
+        all.into_iter().filter(|mention| !is_counted(mention)).collect()
+    } else {
+        all
+    };
     let between = all.iter().find(|mention| mention.at > comparison.at && mention.at < comparison.right);
     if let Some(mention) = between {
         return Ok(vec![usable(&mention.what)]);
@@ -85,6 +94,12 @@ pub(super) fn quantities(
     let before = all.iter().rev().find(|mention| mention.at < comparison.at);
     if let Some(mention) = before.or(after.first().copied()) {
         return Ok(vec![usable(&mention.what)]);
+    }
+    // "Ran longer than any other experiment"
+    if matches!(scene.word(comparison.at), "longer" | "shorter")
+        && matches!(sort, Some(Sort::Experiment | Sort::Run))
+    {
+        return Ok(by_key("duration"));
     }
     match (sort, facts.ranking) {
         (Some(Sort::Model | Sort::Experiment), Some(ranking)) => Ok(vec![vec![ranking]]),

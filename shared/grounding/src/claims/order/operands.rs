@@ -207,8 +207,10 @@ pub(super) fn right_operand(scene: &Scene<'_>, comparison: &Comparison) -> Resul
             | "exceed"
             | "equals"
     );
+    // "Weigh it against the model ranked above it"
+    let of_it = matches!(scene.word(comparison.right), "it" | "them") && proposals::proposes(scene);
     // "Repair inputs ahead of scoring"
-    let weak = weak || (scene.word(comparison.at) == "ahead" && proposals::proposes(scene));
+    let weak = weak || of_it || (scene.word(comparison.at) == "ahead" && proposals::proposes(scene));
     if !is_than && weak {
         return Ok(None);
     }

@@ -158,6 +158,18 @@ fn quantity(scene: &Scene<'_>, superlative: &Superlative, sort: Sort) -> Option<
     if opening.is_some() {
         return opening;
     }
+    // "Its log loss of 0.27 is the worst"
+    let copula = (0..superlative.at).rev().take(2).find(|at| scene.tokens[*at].is_word(&["is", "was"]));
+    if let Some(copula) = copula
+        && (superlative.end + 1 >= scene.tokens.len()
+            || sort_of_noun(scene.word(superlative.end + 1)).is_none())
+    {
+        let clause = scene.clauses[copula];
+        let subject = (0..copula).rev().filter(|at| scene.clauses[*at] == clause).find_map(measured);
+        if subject.is_some() {
+            return subject;
+        }
+    }
     // "The error rate peaked", "latency was highest": what stands before, and for anything but models the only measure.
     let raw = matches!(superlative.relation, Relation::More | Relation::Less);
     if raw || sort != Sort::Model {
