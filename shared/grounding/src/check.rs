@@ -94,8 +94,9 @@ impl Facts {
         let Some((proposal, reason)) = reasons::split(self, &tokens) else {
             return self.statement(tokens, inherited);
         };
+        let proposal_words: Vec<String> = proposal.iter().map(|token| token.text.clone()).collect();
         let (proposed, mut names) = self.statement(proposal, inherited);
-        let about = if reasons::refers_back(self, &reason) { names.clone() } else { Vec::new() };
+        let about = reasons::about(self, &proposal_words, &reason, &names);
         let (stated, named) = self.statement(reason, &about);
         names.extend(named);
         let outcome = proposed.and_then(|mut matched| {

@@ -37,6 +37,7 @@ pub(crate) fn check(scene: &mut Scene<'_>, inherited: &[NameId]) -> Outcome {
     numbers::find_values(scene);
     matched.extend(dates::check(scene)?);
     matched.extend(order::check(scene)?);
+    matched.extend(order::beside(scene, inherited)?);
     matched.extend(ranks::check(scene)?);
     matched.extend(numbers::check(scene)?);
     matched.extend(wording::check(scene)?);

@@ -3,6 +3,7 @@
 use crate::{
     claims::proposals,
     facts::Facts,
+    name::NameId,
     scene::{COMPARATIVES, Scene},
     token::{Spanned, Token},
 };
@@ -40,13 +41,29 @@ fn introduces_reason(tokens: &[Spanned], at: usize) -> bool {
     }
 }
 
-/// Whether a reason is about what the proposal names: it says "it", or states something and names nothing.
-pub(crate) fn refers_back(facts: &Facts, reason: &[Spanned]) -> bool {
-    const BACK: &[&str] =
-        &["it", "its", "they", "their", "them", "there", "this", "that", "these", "those", "both"];
+/// What a reason is about that says "it", or states something and names nothing: what the proposal names, that first of which
+/// "it" is said.
+pub(crate) fn about(facts: &Facts, proposal: &[String], reason: &[Spanned], names: &[NameId]) -> Vec<NameId> {
+    const BACK: &[&str] = &[
+        "it", "its", "they", "their", "them", "there", "this", "that", "these", "those", "both", "latter",
+        "former",
+    ];
     let says_back = reason.iter().any(|token| token.is_word(BACK));
     let scene = Scene::new(facts, reason.to_vec());
     let states = !scene.measures.is_empty()
         || reason.iter().any(|token| token.number().is_some() || token.is_word(COMPARATIVES));
-    says_back || (states && scene.names.is_empty())
+    if !(says_back || states && scene.names.is_empty()) {
+        return Vec::new();
+    }
+    let mut about = names.to_vec();
+    about.dedup();
+    // "Switch from A to B, because it …", "replace A with B, as it …", "…, because the latter": of B.
+    let proposes = |word: &str| proposal.iter().any(|other| other == word);
+    let to_second = proposes("from") && proposes("to")
+        || proposes("replace") && (proposes("with") || proposes("by"))
+        || reason.iter().any(|token| token.is_word(&["latter"]));
+    if to_second && !reason.iter().any(|token| token.is_word(&["former"])) {
+        about.reverse();
+    }
+    about
 }

@@ -6,8 +6,6 @@ mod cues;
 mod fit;
 mod measured;
 
-use report_snapshot::evaluation::Split;
-
 use crate::{
     fact::{EventKind, QuantityId, Stat, Tag},
     facts::Facts,
@@ -150,7 +148,8 @@ impl<'a> Scene<'a> {
     /// "54.1 ± 4.9": a mean and its standard deviation.
     fn plus_minus(&mut self) {
         let marked = (1..self.tokens.len()).filter(|at| self.tokens[*at].mark(&['±']));
-        let tags = marked.flat_map(|at| [(at - 1, Stat::Mean), (at, Stat::Std)]).collect::<Vec<_>>();
+        let tags =
+            marked.flat_map(|at| [(at.saturating_sub(2), Stat::Mean), (at, Stat::Std)]).collect::<Vec<_>>();
         self.tags.extend(tags.into_iter().map(|(at, stat)| Mention { at, what: Tag::Stat(stat) }));
         self.tags.sort_by_key(|mention| mention.at);
     }

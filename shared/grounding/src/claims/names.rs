@@ -188,6 +188,16 @@ fn is_called(scene: &Scene<'_>, at: usize) -> bool {
 /// "sgd-epochs reaches …": a word with a hyphen that does something is a name, and so is one of three parts, unless it
 /// is a phrase such as "state-of-the-art".
 fn acts_as_name(scene: &Scene<'_>, at: usize) -> bool {
+    // "svc-linear" beside a known "svc-rbf": no word begins like this.
+    if let Some((prefix, _)) = scene.word(at).split_once('-')
+        && (2..=4).contains(&prefix.len())
+        && !prefix.contains(['a', 'e', 'i', 'o', 'u'])
+        && scene.facts.lexicon.of_sort(Sort::Model).any(|name| {
+            scene.text_of(name).to_lowercase().strip_prefix(prefix).is_some_and(|rest| rest.starts_with('-'))
+        })
+    {
+        return true;
+    }
     const LINKS: [&str; 14] =
         ["of", "to", "the", "in", "vs", "and", "up", "by", "per", "for", "on", "a", "false", "true"];
     let parts: Vec<&str> = scene.word(at).split('-').collect();

@@ -213,7 +213,10 @@ fn value(scene: &Scene<'_>, at: usize, number: &Numeral) -> Result<Vec<String>, 
     if found.is_empty() && candidates.is_empty() {
         found = restricted_extreme(scene, at, number).into_iter().collect();
     }
-    if candidates.is_empty()
+    // Of an hour there is no fact, though there is of its day.
+    let of_hour =
+        scene.tokens.iter().any(|token| matches!(token.token, Token::Clock(..))) && scene.values.len() <= 1;
+    if (candidates.is_empty() || of_hour)
         && found.is_empty()
         && let Some(stated) = stated(scene, at)
     {

@@ -5,6 +5,7 @@ mod figures;
 mod find;
 mod hypothetical;
 mod operands;
+mod pairs;
 
 pub(crate) use bare::is_bare;
 pub(crate) use figures::figure_of;
@@ -12,6 +13,7 @@ use figures::{has_figures, quantities};
 use find::{Comparison, find};
 use hypothetical::is_hypothetical;
 use operands::{Right, left_operand, right_operand, sort_of};
+pub(crate) use pairs::beside;
 use report_findings::metric::Direction;
 
 use super::{Outcome, describe};
@@ -106,6 +108,7 @@ pub(crate) fn check(scene: &Scene<'_>) -> Outcome {
     matched.extend(bare::check(scene)?);
     lower_at(scene)?;
     against(scene)?;
+    matched.extend(pairs::same(scene)?);
     matched.extend(orders_of_three(scene)?);
     Ok(matched)
 }

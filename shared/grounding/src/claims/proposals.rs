@@ -1,7 +1,12 @@
 //! What need not be checked: proposals and guesses. A sentence that states something of what it names, of which nothing was
 //! found in the data, is dropped.
 
-use crate::{name::Sort, scene::Scene};
+use super::numbers::sort_of_noun;
+use crate::{
+    name::Sort,
+    scene::Scene,
+    token::{Spanned, Token},
+};
 
 /// First words of proposals.
 const IMPERATIVES: &[&str] = &[
@@ -384,14 +389,186 @@ pub(crate) fn check(scene: &Scene<'_>) -> Result<(), String> {
 
 /// Whether the sentence tells somebody to do something.
 pub(crate) fn proposes(scene: &Scene<'_>) -> bool {
-    // "Either use X or remove it", "First, look into …"
-    let mut words = scene.tokens.iter().skip_while(|token| {
+    // "Either use X or remove it", "First, look into …", "Always report …"
+    let leads = |token: &Spanned| {
         token.raw.chars().all(|c| !c.is_alphanumeric())
-            || token.is_word(&["either", "first", "finally", "also", "then", "please"])
-    });
-    words.next().is_some_and(|token| token.name().is_none() && IMPERATIVES.contains(&token.text.as_str()))
+            || token.is_word(&[
+                "either",
+                "first",
+                "finally",
+                "also",
+                "then",
+                "please",
+                "always",
+                "only",
+                "next",
+                "regularly",
+                "instead",
+                "periodically",
+                "immediately",
+            ])
+    };
+    let first = scene.tokens.iter().position(|token| !leads(token));
+    first.is_some_and(|first| is_imperative(scene, first))
         // "Before going live, validate …"
         || (1..scene.tokens.len()).any(|at| {
             scene.tokens[at - 1].mark(&[',', ':']) && IMPERATIVES.contains(&scene.word(at))
         })
 }
+
+/// A verb of the list, or any other word that has an object at once: "coarsen the data", "score M on new rows".
+fn is_imperative(scene: &Scene<'_>, at: usize) -> bool {
+    let token = &scene.tokens[at];
+    if token.name().is_some() {
+        return false;
+    }
+    if IMPERATIVES.contains(&token.text.as_str()) {
+        return true;
+    }
+    let next = scene.tokens.get(at + 1);
+    let has_object = next.is_some_and(|next| {
+        next.name().is_some()
+            || next.is_word(&[
+                "the", "a", "an", "its", "their", "this", "these", "those", "whether", "how", "why",
+            ])
+    });
+    let word = token.text.as_str();
+    let is_verb = matches!(token.token, Token::Word | Token::Quantity(_))
+        && word.chars().all(char::is_alphabetic)
+        && !["s", "ed", "ing", "ly"].iter().any(|ending| word.ends_with(ending))
+        && sort_of_noun(word).is_none()
+        && !OPENERS.contains(&word);
+    has_object && is_verb
+}
+
+/// Words with which a statement opens, an article or a name behind them.
+const OPENERS: &[&str] = &[
+    "the",
+    "a",
+    "an",
+    "in",
+    "on",
+    "at",
+    "by",
+    "for",
+    "from",
+    "with",
+    "within",
+    "without",
+    "of",
+    "off",
+    "to",
+    "into",
+    "onto",
+    "over",
+    "under",
+    "above",
+    "below",
+    "between",
+    "across",
+    "through",
+    "throughout",
+    "during",
+    "before",
+    "after",
+    "until",
+    "about",
+    "around",
+    "against",
+    "behind",
+    "beyond",
+    "near",
+    "toward",
+    "towards",
+    "among",
+    "amongst",
+    "upon",
+    "amid",
+    "unlike",
+    "like",
+    "given",
+    "despite",
+    "per",
+    "via",
+    "versus",
+    "except",
+    "because",
+    "although",
+    "though",
+    "if",
+    "when",
+    "where",
+    "while",
+    "whereas",
+    "unless",
+    "once",
+    "that",
+    "than",
+    "as",
+    "so",
+    "yet",
+    "but",
+    "and",
+    "or",
+    "nor",
+    "not",
+    "no",
+    "both",
+    "half",
+    "twice",
+    "such",
+    "what",
+    "which",
+    "who",
+    "whose",
+    "why",
+    "how",
+    "here",
+    "there",
+    "now",
+    "today",
+    "it",
+    "he",
+    "she",
+    "they",
+    "we",
+    "you",
+    "i",
+    "all",
+    "even",
+    "just",
+    "still",
+    "again",
+    "more",
+    "most",
+    "less",
+    "least",
+    "only",
+    "many",
+    "much",
+    "few",
+    "any",
+    "every",
+    "each",
+    "another",
+    "other",
+    "is",
+    "can",
+    "may",
+    "might",
+    "will",
+    "could",
+    "would",
+    "should",
+    "must",
+    "do",
+    "did",
+    "target",
+    "label",
+    "leader",
+    "winner",
+    "algorithm",
+    "task",
+    "tool",
+    "split",
+];

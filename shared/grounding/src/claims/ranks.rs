@@ -160,6 +160,25 @@ fn check_one(
             };
         }
     }
+    // "A and B, the features with the smallest importance": the last two.
+    let is_plural = (superlative.at.saturating_sub(3)..superlative.end + 3).any(|at| {
+        matches!(scene.word(at), "features" | "models" | "columns" | "classes" | "days" | "inputs")
+    });
+    if let Some(listed) =
+        scene.listed_before(superlative.at, sort).filter(|_| is_plural && superlative.rank == 1)
+    {
+        let from_end = superlative.relation == Relation::Worse;
+        let first: Vec<&NameId> = if from_end {
+            order.iter().rev().take(listed.len()).collect()
+        } else {
+            order.iter().take(listed.len()).collect()
+        };
+        return if listed.iter().all(|name| first.contains(&name)) {
+            Ok(vec![format!("the {} of the order", listed.len())])
+        } else {
+            Err("others come before them".into())
+        };
+    }
     let tied = order.get(wanted).is_some_and(|there| is_tied(scene, superlative, sort, *there, name));
     if place == wanted || tied {
         Ok(vec![format!("{}: place {} of {count}", scene.text_of(name), place + 1)])

@@ -41,6 +41,7 @@ const CUES: &[(&[&str], &[&str])] = &[
     (&["fail", "fails", "failed", "failing", "error", "errors"], &["error_rate"]),
     (&["unexplained"], &["unexplained_variance"]),
     (&["new"], &["new_row_synthesis"]),
+    (&["chance"], &["closer_to_training_by_chance", "by_chance"]),
     (&["otherwise", "outside", "usual", "usually", "elsewhere", "rest"], &["usual_error_rate"]),
     (&["drifted", "drift", "shifted", "shift"], &["psi"]),
     (&["probability", "probabilities"], &["prediction_mean", "expected_calibration_error"]),

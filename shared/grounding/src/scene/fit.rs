@@ -161,6 +161,8 @@ impl Place<'_, '_> {
         match sort {
             // Of the whole, though it is said beside a model: "less than the standard error of 1.95".
             Sort::Model if self.is_of_whole(fact) => true,
+            // "14 models in 70 seconds, of which A is the best": how long the whole took.
+            Sort::Model if self.comes_first(fact) => true,
             Sort::Model | Sort::Column => {
                 let incidental = bound.iter().all(|name| scene.is_sort(*name, Sort::Other));
                 (fact.unit == Unit::Count || incidental) && !self.has_own(fact.quantity, index)
@@ -196,6 +198,12 @@ impl Place<'_, '_> {
         }
         known.push((quantity, own));
         own[index]
+    }
+
+    fn comes_first(&self, fact: &Fact) -> bool {
+        let scene = self.scene;
+        let is_duration = scene.facts.quantities.get(fact.quantity).key == "duration";
+        is_duration && scene.named(Sort::Model).iter().all(|mention| mention.at > self.at)
     }
 
     fn is_of_whole(&self, fact: &Fact) -> bool {

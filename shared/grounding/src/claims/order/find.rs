@@ -69,7 +69,8 @@ const VERBS: [(&str, &str, Relation); 52] = [
     ("equal", "to", Relation::Equal),
 ];
 
-fn comparative(word: &str) -> Option<Relation> {
+/// The relation of a comparative.
+pub(super) fn comparative(word: &str) -> Option<Relation> {
     Some(match word {
         "better" | "stronger" => Relation::Better,
         "worse" | "weaker" | "poorer" => Relation::Worse,

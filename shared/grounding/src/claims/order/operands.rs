@@ -73,6 +73,10 @@ pub(super) fn right_operand(scene: &Scene<'_>, comparison: &Comparison) -> Resul
     {
         return Ok(None);
     }
+    // "Weigh it against the model ranked above it"
+    if matches!(scene.word(comparison.right), "it" | "them") && proposals::proposes(scene) {
+        return Ok(None);
+    }
     let mention_at = |place: usize| scene.names.iter().find(|mention| mention.at == place);
     while at < end {
         let token = &scene.tokens[at];
@@ -207,10 +211,8 @@ pub(super) fn right_operand(scene: &Scene<'_>, comparison: &Comparison) -> Resul
             | "exceed"
             | "equals"
     );
-    // "Weigh it against the model ranked above it"
-    let of_it = matches!(scene.word(comparison.right), "it" | "them") && proposals::proposes(scene);
     // "Repair inputs ahead of scoring"
-    let weak = weak || of_it || (scene.word(comparison.at) == "ahead" && proposals::proposes(scene));
+    let weak = weak || (scene.word(comparison.at) == "ahead" && proposals::proposes(scene));
     if !is_than && weak {
         return Ok(None);
     }
