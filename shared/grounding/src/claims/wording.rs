@@ -240,6 +240,7 @@ fn drift(scene: &Scene<'_>) -> Outcome {
         return Ok(Vec::new());
     }
     let mut matched = Vec::new();
+    most_drifted(scene)?;
     for (at, token) in scene.tokens.iter().enumerate() {
         let of_kind = token.quantity().is_some() && scene.word_before(at, 1) != "no";
         let says_drifted = match token.text.as_str() {
@@ -318,6 +319,21 @@ fn drift(scene: &Scene<'_>) -> Outcome {
         }
     }
     Ok(matched)
+}
+
+/// "Most features have drifted", "all inputs show drift": of those that the data tells.
+fn most_drifted(scene: &Scene<'_>) -> Result<(), String> {
+    let says = |words: &[&str]| scene.tokens.iter().any(|token| token.is_word(words));
+    let (most, all) = (says(&["most", "majority"]), says(&["all", "every"]));
+    let of_features = says(&["features", "inputs", "columns", "variables", "predictors"]);
+    let drift = says(&["drift", "drifted", "drifting", "drifts", "shifted", "shift"]);
+    if !(most || all) || !of_features || !drift || !scene.named(Sort::Column).is_empty() {
+        return Ok(());
+    }
+    let (drifted, known) =
+        (scene.facts.drifted.values().filter(|drifted| **drifted).count(), scene.facts.drifted.len());
+    let is_so = if all { drifted == known } else { 2 * drifted > known };
+    if is_so { Ok(()) } else { Err(format!("{drifted} of {known} features have drifted")) }
 }
 
 fn is_negator(scene: &Scene<'_>, at: usize) -> bool {

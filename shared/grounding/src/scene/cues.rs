@@ -38,7 +38,7 @@ const CUES: &[(&[&str], &[&str])] = &[
     ),
     (&["misses", "missed", "miss", "overlooks", "overlooked"], &["false_negative_rate"]),
     (&["misclassifies", "misclassified", "misclassify", "wrong", "wrongly", "incorrectly"], &["err"]),
-    (&["fail", "fails", "failed", "failing", "error", "errors"], &["error_rate"]),
+    (&["fail", "fails", "failed", "failing"], &["error_rate"]),
     (&["unexplained"], &["unexplained_variance"]),
     (&["new"], &["new_row_synthesis"]),
     (&["chance"], &["closer_to_training_by_chance", "by_chance"]),
@@ -87,6 +87,10 @@ impl Scene<'_> {
         }
         let cue = |place: usize| {
             let token = &self.tokens[place];
+            // "2% of the requests end in an error"; "20 errors" are counted.
+            if number.measure == Measure::Percent && token.is_word(&["error", "errors"]) {
+                return self.measured_by(&["error_rate"], at);
+            }
             CUES.iter()
                 .find(|(words, _)| token.is_word(words))
                 .and_then(|(_, keys)| self.measured_by(keys, at))
