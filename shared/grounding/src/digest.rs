@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use report_findings::metric::Direction;
+use report_findings::{format, metric::Direction};
 use serde::Serialize;
 
 use crate::{
@@ -71,7 +71,7 @@ const UNTELLING: [&str; 17] = [
 const FEWEST_TO_STAND_OUT: usize = 3;
 
 /// Figures of one kind: of one quantity, with the same tags, of things of the same sort.
-type Kind<'a> = (QuantityId, &'a [Tag], Vec<u16>);
+type Kind<'a> = (QuantityId, &'a [Tag], Vec<u32>);
 
 impl Facts {
     /// At most about `per_kind` figures of each kind and `total` altogether. The greatest and the least of a kind are always
@@ -111,8 +111,8 @@ impl Facts {
         }
         let (mut greatest, mut least) = (None, None);
         if figures.len() >= FEWEST_TO_STAND_OUT {
-            greatest = standing_out(figures, |a, b| a > b);
-            least = standing_out(figures, |a, b| a < b);
+            greatest = self.standing_out(figures, |a, b| a > b);
+            least = self.standing_out(figures, |a, b| a < b);
         }
         let is =
             |extreme: Option<&Fact>, fact: &Fact| extreme.is_some_and(|extreme| std::ptr::eq(extreme, fact));
@@ -134,7 +134,9 @@ impl Facts {
         let key = quantity.key.as_str();
         let is_untelling = quantity.of_findings
             || UNTELLING.contains(&key)
-            || ["setting:", "experiments_on:", "datasets:"].iter().any(|list| key.starts_with(list))
+            || ["setting:", "experiments_on:", "synthgen_runs_on:", "datasets:"]
+                .iter()
+                .any(|list| key.starts_with(list))
             || key == "rank" && !self.leaderboard.is_empty();
         !is_untelling && !self.is_detail(fact, key)
     }
@@ -175,36 +177,41 @@ impl Facts {
             || of_top
     }
 
-    fn digested(&self, fact: &Fact) -> DigestedFigure {
-        use report_findings::format;
-        let quantity = self.quantities.get(fact.quantity);
+    /// The value as a reader sees it.
+    fn shown(&self, fact: &Fact) -> String {
         // Errors and shares of things are read as percentages, scores as numbers.
-        let as_percent = ["share", "rate", "importance"].iter().any(|part| quantity.key.contains(part));
+        let key = &self.quantities.get(fact.quantity).key;
+        let as_percent = ["share", "rate", "importance"].iter().any(|part| key.contains(part));
+        match fact.unit {
+            Unit::Share if as_percent => format::percent(fact.value),
+            Unit::Share | Unit::Plain => format::metric(fact.value),
+            Unit::Count => format::number(fact.value),
+            Unit::Time => format::duration_ms(fact.value),
+            Unit::Size => format::bytes(fact.value.max(0.0) as u64),
+        }
+    }
+
+    fn digested(&self, fact: &Fact) -> DigestedFigure {
+        let quantity = self.quantities.get(fact.quantity);
         let mut seen = HashSet::new();
         let subjects = fact.subjects.iter().chain(&fact.owner).filter(|subject| seen.insert(**subject));
         DigestedFigure {
             of: subjects.map(|id: &NameId| self.lexicon.get(*id).text.clone()).collect(),
             quantity: quantity.label.clone(),
             which: fact.tags.iter().map(|tag| claims::tag_label(*tag)).collect(),
-            value: match fact.unit {
-                Unit::Share if as_percent => format::percent(fact.value),
-                Unit::Share | Unit::Plain => format::metric(fact.value),
-                Unit::Count => format::number(fact.value),
-                Unit::Time => format::duration_ms(fact.value),
-                Unit::Size => format::bytes(fact.value.max(0.0) as u64),
-            },
+            value: self.shown(fact),
             extreme: None,
             better: quantity.better,
         }
     }
-}
 
-/// The one figure that stands before all others.
-fn standing_out<'a>(figures: &[&'a Fact], before: impl Fn(f64, f64) -> bool) -> Option<&'a Fact> {
-    let first = figures
-        .iter()
-        .copied()
-        .reduce(|first, other| if before(other.value, first.value) { other } else { first })?;
-    let alone = figures.iter().filter(|other| other.value == first.value).count() == 1;
-    alone.then_some(first)
+    /// The one figure that stands before all others, as far as is shown of them.
+    fn standing_out<'a>(&self, figures: &[&'a Fact], before: impl Fn(f64, f64) -> bool) -> Option<&'a Fact> {
+        let further =
+            |first: &'a Fact, other: &'a Fact| if before(other.value, first.value) { other } else { first };
+        let first = figures.iter().copied().reduce(further)?;
+        let shown = self.shown(first);
+        let alone = figures.iter().filter(|other| self.shown(other) == shown).count() == 1;
+        alone.then_some(first)
+    }
 }

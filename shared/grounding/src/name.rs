@@ -36,10 +36,9 @@ impl Sorts {
         self.0 |= 1 << sort as u8;
     }
 
-    /// The sorts by which things are told apart; a column that is the target, too, is a column.
-    pub(crate) fn telling(self) -> u16 {
-        let other = 1 << Sort::Other as u8;
-        if self.0 == other { other } else { self.0 & !other }
+    /// The first sort by which things are told apart: a model that is called as an algorithm is a model.
+    pub(crate) fn telling(self) -> u32 {
+        self.0.trailing_zeros()
     }
 
     pub(crate) fn has(self, sort: Sort) -> bool {

@@ -286,12 +286,21 @@ fn listed(scene: &mut Scene<'_>) -> Vec<String> {
 /// "Two further inputs, A and B, …": as many as are listed, beside others.
 fn apposed(scene: &mut Scene<'_>) -> Option<String> {
     let at = (0..scene.tokens.len()).find(|at| {
-        count_at(scene, *at).is_some() && scene.tokens.get(at + 1).is_some_and(|token| token.is_word(FURTHER))
+        let noun = at + 1 + usize::from(scene.tokens.get(at + 1).is_some_and(|token| token.is_word(FURTHER)));
+        count_at(scene, *at).is_some() && sort_of_noun(scene.word(noun)).is_some()
     })?;
-    let sort = sort_of_noun(scene.word(at + 2))?;
-    let opens = scene.tokens.get(at + 3).is_some_and(|token| token.mark(&[',', ':', '(']));
+    let noun = at + 1 + usize::from(scene.tokens[at + 1].is_word(FURTHER));
+    // "Two features, A and B, have drifted" says how many there are; "two further ones" and shares of them do not.
+    let counts_all = noun == at + 1
+        && scene.tokens.iter().any(|token| {
+            token.is_word(&[
+                "drifted", "drift", "drifting", "stable", "shifted", "failed", "only", "all", "unused",
+            ])
+        });
+    let sort = sort_of_noun(scene.word(noun)).filter(|_| !counts_all)?;
+    let opens = scene.tokens.get(noun + 1).is_some_and(|token| token.mark(&[',', ':', '(']));
     let mut listed = 0;
-    let mut last = at + 3;
+    let mut last = noun + 1;
     for mention in scene.named(sort).iter().filter(|mention| mention.at > at) {
         let joined = (last + 1..mention.at)
             .all(|place| scene.tokens[place].mark(&[',', '&']) || scene.tokens[place].is_word(&["and"]));

@@ -211,7 +211,13 @@ fn acts_as_name(scene: &Scene<'_>, at: usize) -> bool {
     ];
     let word = scene.word(at);
     let opens = at == 0 || scene.tokens[at - 1].mark(&[',']);
-    let acts = scene.tokens.get(at + 1).is_some_and(|next| VERBS.contains(&next.text.as_str()));
+    let object = scene
+        .tokens
+        .get(at + 2)
+        .is_some_and(|token| token.number().is_some() || token.is_word(&["the", "a", "an", "its"]));
+    let acts = scene.tokens.get(at + 1).is_some_and(|next| {
+        VERBS.contains(&next.text.as_str()) || next.token == Token::Word && next.text.ends_with('s') && object
+    });
     let prefix = word.split('-').next().unwrap_or(word);
     opens
         && acts

@@ -11,7 +11,7 @@ use bounds::{bound, counted_by_bound, range};
 use delta::delta;
 pub(crate) use delta::fits_beside;
 pub(crate) use matching::matches;
-use matching::{matches_value, within};
+use matching::{fits_unit, matches_value, within};
 pub(crate) use role::{GAPS, is_bound, is_rank};
 use role::{Role, is_hedged, role};
 use stated::stated;
@@ -84,7 +84,11 @@ fn one(scene: &Scene<'_>, at: usize) -> Result<Vec<String>, String> {
             // Some differences are figures of their own: "a margin of 0.0016".
             match value(scene, at, number) {
                 Ok(found) if number.measure != Measure::Times => Ok(found),
-                _ => delta(scene, at, number).map(|found| vec![found]),
+                _ => delta(scene, at, number)
+                    .or_else(|error| {
+                        stated(scene, at).filter(|_| number.measure == Measure::Percent).ok_or(error)
+                    })
+                    .map(|found| vec![found]),
             }
         }
         Role::Above { or_equal } => {
@@ -193,6 +197,17 @@ fn value(scene: &Scene<'_>, at: usize, number: &Numeral) -> Result<Vec<String>, 
         _ => number,
     };
     let raw = &scene.tokens[at].raw;
+    // "A, B and C carry 47% of the importance": together, where it is no figure of each.
+    let shares = !says_together(scene) && !scene.tokens.iter().any(|token| token.is_word(&["each", "both"]));
+    if shares
+        && !candidates.iter().any(|fact| matches(number, fact, hedged))
+        && let Some(sums) = sums(scene, at, &scene.quantities(at))
+        && let Some(sum) = sums.iter().find(|sum| {
+            scene.facts.quantities.get(sum.quantity).key == "importance" && matches(number, sum, hedged)
+        })
+    {
+        return Ok(vec![describe(scene.facts, sum)]);
+    }
     let mut found: Vec<&Fact> = candidates.iter().filter(|fact| matches(number, fact, hedged)).collect();
     if found.is_empty()
         && scene.quantities(at).is_empty()
@@ -216,7 +231,8 @@ fn value(scene: &Scene<'_>, at: usize, number: &Numeral) -> Result<Vec<String>, 
     // Of an hour there is no fact, though there is of its day.
     let of_hour =
         scene.tokens.iter().any(|token| matches!(token.token, Token::Clock(..))) && scene.values.len() <= 1;
-    if (candidates.is_empty() || of_hour)
+    let has_unit = candidates.iter().any(|fact| fits_unit(number, fact.unit));
+    if (!has_unit || of_hour)
         && found.is_empty()
         && let Some(stated) = stated(scene, at)
     {

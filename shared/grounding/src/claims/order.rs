@@ -77,6 +77,20 @@ pub(crate) fn check(scene: &Scene<'_>) -> Outcome {
             return Err("compares differences, which cannot be checked".into());
         }
         match right {
+            // "A leads experiment X": the best of its models.
+            Right::Names(right) if leads_experiment(scene, &comparison, &right) => {
+                let [experiment] = right.as_slice() else { return Err("leads several experiments".into()) };
+                let leader =
+                    scene.names.iter().rev().find(|mention| {
+                        mention.at < comparison.at && scene.is_sort(mention.what, Sort::Model)
+                    });
+                match (leader, scene.facts.best_of.get(experiment)) {
+                    (Some(leader), Some(best)) if leader.what == *best => {
+                        matched.push(format!("best model of {}", scene.text_of(*experiment)));
+                    }
+                    _ => return Err(format!("it does not lead {}", scene.text_of(*experiment))),
+                }
+            }
             Right::Names(right) => {
                 let sort = sort_of(scene, &right);
                 let left = left_operand(scene, &comparison, sort, &right, last_left.as_ref())?;
@@ -84,7 +98,12 @@ pub(crate) fn check(scene: &Scene<'_>) -> Outcome {
                 last_left = Some((left, right));
             }
             Right::Everyone => {
-                let of_columns = (comparison.key == Some("importance")).then_some(Sort::Column);
+                // "More than any other feature": the noun says what is compared.
+                let end = (comparison.right + 6).min(scene.tokens.len());
+                let said =
+                    (comparison.right..end).find_map(|at| super::numbers::sort_of_noun(scene.word(at)));
+                let of_columns = said.or((comparison.key == Some("importance")).then_some(Sort::Column));
+                let of_columns = of_columns.filter(|sort| !scene.named(*sort).is_empty());
                 let left = left_operand(scene, &comparison, of_columns, &[], last_left.as_ref())?;
                 let sort = sort_of(scene, &left);
                 let others: Vec<NameId> = match sort {
@@ -111,6 +130,15 @@ pub(crate) fn check(scene: &Scene<'_>) -> Outcome {
     matched.extend(pairs::same(scene)?);
     matched.extend(orders_of_three(scene)?);
     Ok(matched)
+}
+
+fn leads_experiment(scene: &Scene<'_>, comparison: &Comparison, right: &[NameId]) -> bool {
+    matches!(scene.word(comparison.at), "leads" | "led" | "tops" | "wins")
+        && right.iter().all(|name| scene.is_sort(*name, Sort::Experiment))
+        && scene
+            .names
+            .iter()
+            .any(|mention| mention.at < comparison.at && scene.is_sort(mention.what, Sort::Model))
 }
 
 fn compare(
@@ -198,8 +226,10 @@ fn against(scene: &Scene<'_>) -> Result<(), String> {
     let said: Vec<bool> = (0..*first)
         .filter(|at| scene.tokens[*at].name().is_none())
         .filter_map(|at| match scene.word(at) {
-            "higher" | "larger" | "greater" | "bigger" | "longer" | "more" | "slower" => Some(true),
-            "lower" | "smaller" | "shorter" | "less" | "fewer" | "faster" | "quicker" => Some(false),
+            "higher" | "larger" | "greater" | "bigger" | "longer" | "more" | "slower" | "exaggerates"
+            | "overstates" | "inflates" | "amplifies" | "overestimates" | "strengthens" => Some(true),
+            "lower" | "smaller" | "shorter" | "less" | "fewer" | "faster" | "quicker" | "understates"
+            | "weakens" | "dampens" | "underestimates" | "attenuates" => Some(false),
             _ => None,
         })
         .collect();

@@ -97,6 +97,7 @@ pub(crate) fn check(scene: &Scene<'_>) -> Outcome {
     judged |= positive(scene)?;
     judged |= fidelity(scene)?;
     judged |= spread::check(scene)?;
+    judged |= still_improving(scene)?;
     if judged {
         matched.push("judged so by the data".into());
     }
@@ -212,6 +213,30 @@ fn generalises(scene: &Scene<'_>) -> Result<bool, String> {
         judged = true;
     }
     Ok(judged)
+}
+
+/// "Its error was still falling when training ended."
+fn still_improving(scene: &Scene<'_>) -> Result<bool, String> {
+    const GOING: &[&str] = &[
+        "improving",
+        "falling",
+        "coming",
+        "dropping",
+        "decreasing",
+        "declining",
+        "sinking",
+        "improved",
+        "fell",
+    ];
+    let says = |words: &[&str]| scene.tokens.iter().any(|token| token.is_word(words));
+    if !says(&["still"]) || !says(GOING) || says(&["if", "whether"]) {
+        return Ok(false);
+    }
+    of_described(scene)?;
+    match severity(scene, "still_improving") {
+        Some(_) => Ok(true),
+        None => Err("the data does not say that it was still improving".into()),
+    }
 }
 
 /// "Well calibrated", "poorly calibrated".

@@ -14,6 +14,7 @@ use super::{
     Outcome, describe,
     numbers::{matches, sort_of_noun},
     order::{Relation, figure_of},
+    proposals,
 };
 use crate::{
     fact::Fact,
@@ -24,10 +25,69 @@ use crate::{
 pub(crate) fn check(scene: &Scene<'_>) -> Outcome {
     let mut matched = Vec::new();
     let superlatives = find(scene);
+    unchecked(scene, &superlatives)?;
     for (index, superlative) in superlatives.iter().enumerate() {
         matched.extend(check_one(scene, superlative, &superlatives, index)?);
     }
     Ok(matched)
+}
+
+/// "The cheapest model is A", "A is relied on most": an extreme that no rule reads is not printed of anything named.
+fn unchecked(scene: &Scene<'_>, found: &[Superlative]) -> Result<(), String> {
+    const EXTREMES: &[&str] = &[
+        "furthest",
+        "farthest",
+        "closest",
+        "nearest",
+        "cheapest",
+        "costliest",
+        "simplest",
+        "newest",
+        "oldest",
+        "heaviest",
+        "lightest",
+        "safest",
+        "riskiest",
+        "clearest",
+        "steepest",
+        "sharpest",
+        "widest",
+        "narrowest",
+        "easiest",
+        "richest",
+        "deepest",
+        "steadiest",
+        "cleanest",
+        "smoothest",
+        "tightest",
+        "earliest",
+    ];
+    let is_read =
+        |at: usize| found.iter().any(|superlative| (superlative.at..=superlative.end).contains(&at));
+    let ends = |at: usize| {
+        scene.tokens.get(at).is_none_or(|token| {
+            token.mark(&['.', ',', ';', ')', ':'])
+                || token.is_word(&["and", "in", "with", "at", "by", "of", "for"])
+        })
+    };
+    let most = |at: usize| {
+        matches!(scene.word(at), "most" | "least")
+            && ends(at + 1)
+            && scene.word(at + 1) != "of"
+            && scene.word_before(at, 1) != "at"
+    };
+    let unread = (0..scene.tokens.len()).find(|at| {
+        scene.tokens[*at].name().is_none()
+            && !is_read(*at)
+            && !scene.group_words.contains(at)
+            && (EXTREMES.contains(&scene.word(*at)) || most(*at))
+    });
+    match unread {
+        Some(at) if !scene.names.is_empty() && !proposals::proposes(scene) => {
+            Err(format!("\u{201c}{}\u{201d} cannot be checked", scene.word(at)))
+        }
+        _ => Ok(()),
+    }
 }
 
 fn check_one(

@@ -135,8 +135,10 @@ fn trend(scene: &Scene<'_>) -> Result<(), String> {
             None
         };
         let Some(up) = direction else { continue };
-        // "20% of the importance falls on x" says a share, no trend.
-        if matches!(word, "falls" | "fell") && scene.word(at + 1) == "on" {
+        // "20% of the importance falls on x" says a share, "A improves on B" an order.
+        if matches!(word, "falls" | "fell" | "improves" | "improved")
+            && matches!(scene.word(at + 1), "on" | "upon")
+        {
             continue;
         }
         // "Class B, where recall falls to 94%": the figure is checked, and a class has only one.

@@ -42,6 +42,10 @@ pub(crate) fn collect(facts: &mut Facts, project: &Project) {
         let quantity = facts.quantities.add(&key, None, true, &[]);
         facts.count(&key, Some(members.len() as u64));
         facts.members.insert(quantity, members);
+        let runs = project.synthgen_runs.iter().filter(|run| run.dataset.as_ref() == Some(&dataset.name));
+        let key = format!("synthgen_runs_on:{}", dataset.name);
+        facts.quantities.add(&key, None, true, &[]);
+        facts.count(&key, Some(runs.count() as u64));
         data::collect(facts, dataset, None, project.datasets.len() == 1);
     }
     for experiment in &project.experiments {

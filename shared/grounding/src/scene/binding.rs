@@ -83,6 +83,22 @@ impl Scene<'_> {
         let numbers: Vec<usize> = (0..self.tokens.len())
             .filter(|place| self.tokens[*place].number().is_some() && !self.taken.contains(place))
             .collect();
+        // "48 rows for A and 71 rows for B": each number before its own.
+        let own = |index: usize| {
+            let next = numbers.get(index + 1).copied().unwrap_or(usize::MAX);
+            mentions.get(index).is_some_and(|mention| {
+                numbers[index] < mention.at
+                    && mention.at < next
+                    && (numbers[index]..mention.at)
+                        .any(|place| self.tokens[place].is_word(&["for", "of", "in", "on"]))
+            })
+        };
+        if numbers.len() == mentions.len()
+            && (0..numbers.len()).all(own)
+            && let Some(position) = numbers.iter().position(|number| *number == at)
+        {
+            return vec![mentions[position].what];
+        }
         let respectively = self.tokens.iter().any(|token| token.is_word(&["respectively"]));
         let follow =
             mentions.last().is_some_and(|last| numbers.first().is_some_and(|first| last.at < *first));

@@ -311,6 +311,10 @@ impl Scene<'_> {
             let dataset = self.named(Sort::Dataset).first().map(|mention| self.text_of(mention.what));
             return dataset.and_then(|dataset| quantities.id(&format!("experiments_on:{dataset}")));
         }
+        if is("synthgen_runs") && self.tokens.iter().any(|token| token.is_word(&["use", "uses", "used"])) {
+            let dataset = self.named(Sort::Dataset).first().map(|mention| self.text_of(mention.what));
+            return dataset.and_then(|dataset| quantities.id(&format!("synthgen_runs_on:{dataset}")));
+        }
         // "Four experiments on three datasets": those that are used.
         let on_them = self.word_before(at, 1) == "on" || self.word_before(at, 1) == "across";
         if is("datasets") && on_them && matches!(self.word_before(at, 2), "experiments" | "experiment") {

@@ -57,8 +57,17 @@ impl Scene<'_> {
         let near = |place: usize| self.clauses[place] == self.clauses[at];
         let bound_near = bound.iter().any(|index| near(self.measures[*index].at));
         let last_bound = bound.iter().map(|index| self.measures[*index].at).filter(|place| *place < at).max();
-        let unexplained =
-            (0..self.tokens.len()).any(|place| near(place) && self.tokens[place].is_word(&["unexplained"]));
+        let says = |word: &str| self.tokens.iter().any(|token| token.is_word(&[word]));
+        let unexplained = says("unexplained")
+            && (!(says("explains") || says("explained"))
+                || (0..self.tokens.len())
+                    .any(|place| near(place) && self.tokens[place].is_word(&["unexplained"])));
+        if unexplained && number.measure != Measure::Points {
+            let unexplained = self.measured_by(&["unexplained_variance"], at);
+            if unexplained.is_some() {
+                return unexplained;
+            }
+        }
         let distance =
             bound.iter().map(|index| self.measures[*index].at.abs_diff(at)).min().unwrap_or(usize::MAX);
         let nearer = (0..self.tokens.len()).any(|place| {

@@ -51,11 +51,14 @@ pub(super) fn spread_units(tokens: &mut [Spanned]) {
         if next == index + 1 {
             continue;
         }
+        // "3.78, or 7% of the mean" says the same again.
+        let restates = tokens[index + 1].mark(&[','])
+            && tokens.get(index + 2).is_some_and(|token| token.is_word(&["or"]));
         // "At 0.55, 97% of …" is no list; "22, 30 and 39 ms" is.
         let comma_only = next == index + 2 && tokens[index + 1].mark(&[',']);
         let goes_on =
             tokens.get(next + 1).is_some_and(|token| token.mark(&[',']) || token.is_word(&["and", "or"]));
-        if comma_only && !goes_on {
+        if restates || comma_only && !goes_on {
             continue;
         }
         let unit = tokens.get(next).and_then(Spanned::number).map(|number| (number.measure, number.factor));
@@ -145,6 +148,8 @@ pub(super) fn resolve_ones(tokens: &mut [Spanned], facts: &Facts) {
         let next = counted(tokens.get(index + 1))
             || (counted(tokens.get(index + 2)) && tokens[index + 1].token == Token::Word);
         match tokens[index].text.as_str() {
+            // "The higher F1 of the two"
+            "two" if ends_of_the(tokens, index) => tokens[index].token = Token::Word,
             "one" | "one-" if !next => tokens[index].token = Token::Word,
             // "None of the 19 features have drifted": 0 of the 19.
             "none" if is_of_many(tokens, index) => tokens[index].token = Token::Number(Numeral::word(0.0)),
@@ -161,4 +166,10 @@ fn is_of_many(tokens: &[Spanned], at: usize) -> bool {
     let text = |at: usize| tokens.get(at).map_or("", |token| token.text.as_str());
     let number = at + 2 + usize::from(text(at + 2) == "the");
     text(at + 1) == "of" && tokens.get(number).and_then(Spanned::number).is_some()
+}
+
+/// The end of "of the two".
+fn ends_of_the(tokens: &[Spanned], at: usize) -> bool {
+    let before = at >= 2 && tokens[at - 1].is_word(&["the"]) && tokens[at - 2].is_word(&["of"]);
+    before && tokens.get(at + 1).is_none_or(|token| token.mark(&['.', ',', ';', ')']))
 }

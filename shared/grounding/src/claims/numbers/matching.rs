@@ -47,6 +47,11 @@ pub(super) fn matches_value(number: &Numeral, value: f64, unit: Unit) -> bool {
     number.readings.iter().any(|reading| within(value * factor, *reading, reading.half))
 }
 
+/// Whether a figure of the unit can be written as the number is.
+pub(super) fn fits_unit(number: &Numeral, unit: Unit) -> bool {
+    factor(number, unit).is_some()
+}
+
 /// What a value is to be multiplied with to be in the number's unit; `None` where it cannot be written so.
 fn factor(number: &Numeral, unit: Unit) -> Option<f64> {
     match (number.measure, unit) {

@@ -66,7 +66,23 @@ pub(super) fn role(scene: &Scene<'_>, at: usize) -> Role {
     while before > 0
         && matches!(
             scene.word_before(before, 1),
-            "only" | "just" | "a" | "an" | "the" | "about" | "roughly" | "some" | "~"
+            "only"
+                | "just"
+                | "a"
+                | "an"
+                | "the"
+                | "about"
+                | "roughly"
+                | "some"
+                | "~"
+                | "mere"
+                | "modest"
+                | "slim"
+                | "narrow"
+                | "small"
+                | "tiny"
+                | "full"
+                | "further"
         )
     {
         before -= 1;

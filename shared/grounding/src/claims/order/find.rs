@@ -14,7 +14,9 @@ pub(super) struct Comparison {
 }
 
 /// Single words and pairs that compare by themselves.
-const VERBS: [(&str, &str, Relation); 52] = [
+const VERBS: [(&str, &str, Relation); 54] = [
+    ("improves", "on", Relation::Better),
+    ("improves", "upon", Relation::Better),
     ("undercuts", "", Relation::Less),
     ("undercut", "", Relation::Less),
     ("overtakes", "", Relation::Better),

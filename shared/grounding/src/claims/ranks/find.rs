@@ -235,6 +235,19 @@ pub(crate) fn has_column_scores(scene: &Scene<'_>) -> bool {
     id.is_some_and(|id| scene.facts.of(id).next().is_some())
 }
 
+/// Whether several things have figures of the quantity.
+fn has_figures(scene: &Scene<'_>, key: &str) -> bool {
+    scene
+        .facts
+        .quantities
+        .id(key)
+        .is_some_and(|id| scene.facts.of(id).filter(|fact| fact.default).nth(1).is_some())
+}
+
+fn has_fold_spreads(scene: &Scene<'_>) -> bool {
+    scene.facts.quantities.id("fold_sd").is_some_and(|id| scene.facts.of(id).nth(1).is_some())
+}
+
 /// What makes a feature or column strong: that it matters, in synthetic data that it is likely.
 fn strength(scene: &Scene<'_>, at: usize) -> Option<&'static str> {
     let is_column = matches!(sort_of_noun(scene.word(at + 1)), Some(Sort::Column));
@@ -313,6 +326,15 @@ fn superlative_word(scene: &Scene<'_>, at: usize) -> Option<(usize, Relation, Op
         {
             Some((at, Relation::More, Some("importance")))
         }
+        "furthest" | "farthest"
+            if matches!(scene.word_before(at, 1), "drifted" | "drifts" | "shifted" | "moved") =>
+        {
+            Some((at, Relation::More, Some("psi")))
+        }
+        "steadiest" if has_fold_spreads(scene) => Some((at, Relation::Less, Some("fold_sd"))),
+        "heaviest" if matches!(scene.word_before(at, 1), "weighs" | "weigh") => {
+            Some((at, Relation::More, Some("importance")))
+        }
         "rarest" => Some((at, Relation::Less, Some("rows"))),
         // "The smaller of the two classes"
         "rarer" if next == "of" => Some((at, Relation::Less, Some("rows"))),
@@ -339,6 +361,7 @@ fn superlative_word(scene: &Scene<'_>, at: usize) -> Option<(usize, Relation, Op
                 "important" | "influential" | "predictive" | "relevant" | "informative" | "powerful" => {
                     Some((at + 1, more, Some("importance")))
                 }
+                "accurate" if has_figures(scene, "accuracy") => Some((at + 1, more, Some("accuracy"))),
                 "accurate" | "reliable" => Some((at + 1, better, None)),
                 _ if counted_key(scene, at + 1).is_some() => Some((at + 1, more, counted_key(scene, at + 1))),
                 "common" | "frequent" => Some((at + 1, more, Some("rows"))),
@@ -366,6 +389,12 @@ fn superlative_word(scene: &Scene<'_>, at: usize) -> Option<(usize, Relation, Op
                 }
                 _ if matches!(scene.word_before(at, 1), "drifted" | "drifts" | "shifted") => {
                     Some((at, more, Some("psi")))
+                }
+                // "What M leans on most"
+                _ if scene.word_before(at, 1) == "on"
+                    && matches!(scene.word_before(at, 2), "leans" | "relies" | "depends" | "draws") =>
+                {
+                    Some((at, more, Some("importance")))
                 }
                 _ => None,
             }
