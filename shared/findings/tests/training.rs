@@ -371,6 +371,12 @@ fn training_that_ended_while_still_improving_is_noticed() {
     let flat: Vec<f64> = (0..20).map(|step| 0.5 - f64::from(step) * 0.000_01).collect();
     assert_eq!(curve(falling), Some(Severity::Info));
     assert_eq!(curve(flat), None);
+    // One metric improves to the end, another has been getting worse.
+    let mut content = model("auc", 0.9, 0.9);
+    let values = |slope: f64| (0..20).map(|step| 0.5 + f64::from(step) * slope).collect::<Vec<f64>>();
+    let of = |metric: &str, slope: f64| json!({ "metric": metric, "step_label": "Trees", "steps": (1..=20).collect::<Vec<_>>(), "validation": values(slope) });
+    content["learning_curves"] = json!([of("logloss", -0.02), of("auc", -0.01)]);
+    assert_eq!(severity(&found("model", "Model_1", &content), "still_improving"), None);
 }
 
 #[test]

@@ -197,7 +197,8 @@ fn disclosure(privacy: &Privacy) -> Option<Check> {
         format!("at least {}", format::percent(DISCLOSURE_GOOD)),
         ("disclosure_protection", severity, title),
         format!(
-            "{who} and uses the synthetic data to guess {what} fails {} as often as by guessing blindly.",
+            "{who} and uses the synthetic data to guess {what} is wrong {} as often as with blind guesses; 100% would be \
+             full protection.",
             format::percent(score)
         ),
         vec![

@@ -77,11 +77,15 @@ const TOPICS: &[Topic] = &[
 
 /// Checks every judgement that the sentence makes; a proposal or a guess makes none.
 pub(crate) fn check(scene: &Scene<'_>) -> Outcome {
+    let mut matched = Vec::new();
     let mut judged = copies(scene)?;
-    if is_open(scene) {
-        return Ok(Vec::new());
+    if still_improving(scene)? {
+        matched.push("still improving where training ended".into());
     }
-    let mut matched = drift::check(scene)?;
+    if is_open(scene) {
+        return Ok(matched);
+    }
+    matched.extend(drift::check(scene)?);
     for topic in TOPICS {
         for at in 0..scene.tokens.len() {
             if scene.tokens[at].is_word(topic.words) && says(scene, topic.with) {
@@ -97,7 +101,6 @@ pub(crate) fn check(scene: &Scene<'_>) -> Outcome {
     judged |= positive(scene)?;
     judged |= fidelity(scene)?;
     judged |= spread::check(scene)?;
-    judged |= still_improving(scene)?;
     if judged {
         matched.push("judged so by the data".into());
     }
