@@ -1,9 +1,11 @@
 //! The words of the field: what quantities, splits, statistics and algorithms are called.
 
 mod algorithms;
+mod imperatives;
 mod quantities;
 
 pub(crate) use algorithms::ALGORITHMS;
+pub(crate) use imperatives::{is_imperative, opens_statement};
 pub(crate) use quantities::KNOWN;
 use report_findings::metric::Direction;
 use report_snapshot::evaluation::Split;
