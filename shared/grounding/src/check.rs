@@ -97,7 +97,11 @@ impl Facts {
         let proposal_words: Vec<String> = proposal.iter().map(|token| token.text.clone()).collect();
         let (proposed, mut names) = self.statement(proposal, inherited);
         let about = reasons::about(self, &proposal_words, &reason, &names);
-        let (stated, named) = self.statement(reason, &about);
+        let (mut stated, mut named) = self.statement(reason.clone(), &[]);
+        // What is said of nothing that is named is said of what the proposal names.
+        if !about.is_empty() && (stated.as_ref().map_or(true, Vec::is_empty) || reasons::says_back(&reason)) {
+            (stated, named) = self.statement(reason, &about);
+        }
         names.extend(named);
         let outcome = proposed.and_then(|mut matched| {
             matched.extend(stated?);

@@ -256,10 +256,13 @@ impl Lexicon {
 
     fn spell(&mut self, text: String, id: NameId) {
         let names = &self.names;
+        let is_algorithm = |id: NameId| names[id.0 as usize].is(Sort::Algorithm);
         let is_setting = |id: NameId| names[id.0 as usize].sorts.is_only(Sort::Other);
         match self.spellings.get_mut(&text) {
             // "glm" as the value of a setting is no rival of the algorithm GLM.
             Some(Some(_)) if is_setting(id) => {}
+            // Two spellings of one algorithm.
+            Some(Some(known)) if is_algorithm(*known) && is_algorithm(id) => {}
             Some(known) if known.is_some_and(is_setting) => *known = Some(id),
             // Two names that differ in case only, or in "_" and " ": nobody can tell which is meant.
             Some(known) if *known != Some(id) => *known = None,

@@ -44,15 +44,10 @@ fn introduces_reason(tokens: &[Spanned], at: usize) -> bool {
 /// What a reason is about that says "it", or states something and names nothing: what the proposal names, that first of which
 /// "it" is said.
 pub(crate) fn about(facts: &Facts, proposal: &[String], reason: &[Spanned], names: &[NameId]) -> Vec<NameId> {
-    const BACK: &[&str] = &[
-        "it", "its", "they", "their", "them", "there", "this", "that", "these", "those", "both", "latter",
-        "former",
-    ];
-    let says_back = reason.iter().any(|token| token.is_word(BACK));
     let scene = Scene::new(facts, reason.to_vec());
     let states = !scene.measures.is_empty()
         || reason.iter().any(|token| token.number().is_some() || token.is_word(COMPARATIVES));
-    if !(says_back || states && scene.names.is_empty()) {
+    if !(says_back(reason) || states && scene.names.is_empty()) {
         return Vec::new();
     }
     let mut about = names.to_vec();
@@ -66,4 +61,13 @@ pub(crate) fn about(facts: &Facts, proposal: &[String], reason: &[Spanned], name
         about.reverse();
     }
     about
+}
+
+/// Whether it says "it", or another word for what has been named.
+pub(crate) fn says_back(reason: &[Spanned]) -> bool {
+    const BACK: &[&str] = &[
+        "it", "its", "they", "their", "them", "there", "this", "that", "these", "those", "both", "latter",
+        "former",
+    ];
+    reason.iter().any(|token| token.is_word(BACK))
 }

@@ -18,7 +18,7 @@ use report_findings::metric::Direction;
 
 use super::{Outcome, describe};
 use crate::{
-    fact::{Fact, QuantityId, Tag},
+    fact::{Fact, QuantityId, Side, Tag},
     name::{NameId, Sort},
     scene::Scene,
 };
@@ -302,9 +302,12 @@ fn compare_tags(scene: &Scene<'_>, comparison: &Comparison, right: Tag) -> Resul
         let place = scene.place(comparison.at);
         let figures: Vec<&Fact> = scene.facts.of(quantity).filter(|fact| place.fits_names(fact)).collect();
         let tagged = |tag: Tag| figures.iter().copied().find(|fact| fact.tags.contains(&tag));
-        let first = match left {
-            Some(mention) => tagged(mention.what),
-            None => figures.iter().copied().find(|fact| fact.default && !fact.tags.contains(&right)),
+        let first = match (left, right) {
+            (Some(mention), _) => tagged(mention.what),
+            // Of real and synthetic data the other is meant.
+            (None, Tag::Side(Side::Real)) => tagged(Tag::Side(Side::Synthetic)),
+            (None, Tag::Side(Side::Synthetic)) => tagged(Tag::Side(Side::Real)),
+            (None, _) => figures.iter().copied().find(|fact| fact.default && !fact.tags.contains(&right)),
         };
         if let (Some(first), Some(second)) = (first, tagged(right)) {
             let evidence = format!("{} and {}", describe(scene.facts, first), describe(scene.facts, second));

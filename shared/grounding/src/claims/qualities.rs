@@ -10,7 +10,7 @@ use degree::{Degree, degree, is_open};
 use rates::{perfect, positive, rates};
 use report_findings::Severity;
 
-use super::Outcome;
+use super::{Outcome, proposals};
 use crate::{
     name::{NameId, Sort},
     scene::{Mention, Scene},
@@ -82,7 +82,7 @@ pub(crate) fn check(scene: &Scene<'_>) -> Outcome {
     if still_improving(scene)? {
         matched.push("still improving where training ended".into());
     }
-    if is_open(scene) {
+    if is_open(scene) || proposals::proposes(scene) {
         return Ok(matched);
     }
     matched.extend(drift::check(scene)?);

@@ -179,9 +179,12 @@ impl Scene<'_> {
         let before: Vec<&Mention<NameId>> = named.iter().filter(|mention| mention.at < at).collect();
         let mut listed = vec![before.last()?.what];
         for pair in before.windows(2).rev() {
+            // "A (28%) and B (22%)"
             let joined = pair[0].at == pair[1].at
                 || (pair[0].at + 1..pair[1].at).all(|place| {
-                    self.tokens[place].mark(&[',', '&']) || self.tokens[place].is_word(&["and", "the"])
+                    let token = &self.tokens[place];
+                    let in_brackets = token.number().is_some() && self.open_bracket(place).is_some();
+                    token.mark(&[',', '&', '(', ')']) || token.is_word(&["and", "the"]) || in_brackets
                 });
             if !joined {
                 break;

@@ -141,8 +141,10 @@ impl Scene<'_> {
             if let Some(id) = self.trained_on(&ids, at) {
                 return Some((vec![id], noun));
             }
+            // "Four of the six base models used": the whole is a part, too.
+            let is_used = self.tokens.get(noun + 1).is_some_and(|token| token.is_word(&["used"]));
             return match self.part_of(&ids, at, noun) {
-                Some(part) if !is_whole_of_part => Some((vec![part], noun)),
+                Some(part) if !is_whole_of_part || is_used => Some((vec![part], noun)),
                 // "2 of the 71 rows of class_1": the rows of the class that were looked at.
                 _ if is_whole_of_part && self.is_rows(&ids) && !self.named(Sort::Class).is_empty() => {
                     let support = self.facts.quantities.id("support");
@@ -178,6 +180,10 @@ impl Scene<'_> {
 
     /// "Of 10", "of the 10", "of its 10".
     pub(super) fn is_whole_of_part(&self, at: usize) -> bool {
+        // "A total of 195 requests"
+        if self.word_before(at, 2) == "total" {
+            return false;
+        }
         self.word_before(at, 1) == "of"
             || (self.word_before(at, 2) == "of"
                 && matches!(self.word_before(at, 1), "the" | "its" | "all" | "our" | "their" | "these"))
@@ -360,6 +366,8 @@ impl Scene<'_> {
 
     /// "candidates", "registered", "completed": how many of a project's things are in a state.
     fn state(&self, is: &impl Fn(&str) -> bool, word: &str) -> Option<QuantityId> {
+        // "Still candidate models"
+        let word = word.split(' ').next().unwrap_or(word);
         let state = word.strip_suffix('s').unwrap_or(word);
         ["models", "experiments", "deployments"]
             .into_iter()
@@ -391,7 +399,7 @@ impl Scene<'_> {
                     "have", "from", "to", "at", "while", "but", "as", "across", "among", "over", "per",
                     "which", "that", "when", "after", "before", "'s",
                 ]);
-            let of_the = token.is_word(&["of", "the", "all"]) && place <= at + 2;
+            let of_the = token.is_word(&["of", "the", "all", "its", "their", "our"]) && place <= at + 2;
             if !(links || of_the) {
                 return None;
             }

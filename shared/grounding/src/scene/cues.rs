@@ -73,6 +73,8 @@ impl Scene<'_> {
         let nearer = (0..self.tokens.len()).any(|place| {
             near(place)
                 && place.abs_diff(at) < distance
+                && !(at.min(place)..at.max(place))
+                    .any(|between| self.tokens[between].is_word(&["if", "unless"]))
                 && self.tokens[place].is_word(&["found", "missed", "misses", "finds"])
         });
         if bound_near && !unexplained && !nearer {
@@ -104,8 +106,14 @@ impl Scene<'_> {
                 .find(|(words, _)| token.is_word(words))
                 .and_then(|(_, keys)| self.measured_by(keys, at))
         };
-        let mut places: Vec<usize> =
-            (0..self.tokens.len()).filter(|place| *place != at && near(*place)).collect();
+        // "Lower it from 0.37 if missed rows cost more": a condition says nothing of the number.
+        let in_condition = |place: usize| {
+            (at.min(place)..at.max(place))
+                .any(|between| self.tokens[between].is_word(&["if", "unless", "whether"]))
+        };
+        let mut places: Vec<usize> = (0..self.tokens.len())
+            .filter(|place| *place != at && near(*place) && !in_condition(*place))
+            .collect();
         places.sort_by_key(|place| place.abs_diff(at));
         let in_clause = places.into_iter().find_map(cue);
         if in_clause.is_some() {

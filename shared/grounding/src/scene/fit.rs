@@ -178,7 +178,9 @@ impl Place<'_, '_> {
                 let of_it = |subject: &NameId| {
                     facts.experiment_of.get(subject).is_some_and(|own| bound.contains(own))
                 };
-                fact.subjects.iter().any(of_it) || (!confirmed && !has_sort())
+                // The rows of a dataset are of no experiment.
+                let of_dataset = fact.subjects.iter().any(|subject| scene.is_sort(*subject, Sort::Dataset));
+                fact.subjects.iter().any(of_it) || (!confirmed && !has_sort()) || (confirmed && of_dataset)
             }
             _ => confirmed || !has_sort(),
         }
@@ -236,6 +238,10 @@ impl Place<'_, '_> {
                 || key == "missing_values" && *first == Tag::Side(Side::Synthetic)
             {
                 return false;
+            }
+            // "On average off by 46": the mean absolute error is an average.
+            if key == "mae" && *first == Tag::Stat(Stat::Mean) {
+                continue;
             }
             if !scene.facts.has_tags(fact.quantity, group) && ignores(fact, key, *first) {
                 continue;

@@ -150,10 +150,15 @@ pub(super) fn resolve_ones(tokens: &mut [Spanned], facts: &Facts) {
         match tokens[index].text.as_str() {
             // "The higher F1 of the two"
             "two" if ends_of_the(tokens, index) => tokens[index].token = Token::Word,
+            // "The one model in production"
+            "one" if index > 0 && tokens[index - 1].is_word(&["the"]) => tokens[index].token = Token::Word,
             "one" | "one-" if !next => tokens[index].token = Token::Word,
             // "None of the 19 features have drifted": 0 of the 19.
             "none" if is_of_many(tokens, index) => tokens[index].token = Token::Number(Numeral::word(0.0)),
-            "no" if next && tokens[index].name().is_none() && tokens[index + 1].text != "other" => {
+            "no" if next
+                && tokens[index].name().is_none()
+                && !tokens[index + 1].is_word(&["other", "single"]) =>
+            {
                 tokens[index].token = Token::Number(Numeral::word(0.0))
             }
             _ => {}

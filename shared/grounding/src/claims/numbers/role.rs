@@ -136,6 +136,14 @@ pub(super) fn role(scene: &Scene<'_>, at: usize) -> Role {
     {
         return Role::Delta;
     }
+    // "Comes within 0.05 of A"
+    let comes = matches!(second, "comes" | "came" | "is" | "lies" | "gets" | "stays");
+    let of_name = (at + 1..at + 4).any(|place| {
+        scene.word(place) == "of" && scene.tokens.get(place + 1).is_some_and(|token| token.name().is_some())
+    });
+    if last == "within" && comes && of_name {
+        return Role::Delta;
+    }
     // "0.25 or more"
     if next == "or" {
         match scene.word(at + 2) {
@@ -220,9 +228,9 @@ pub(super) fn limit(scene: &Scene<'_>, at: usize) -> Limit {
         ("more" | "greater" | "larger" | "higher", "than")
         | ("at", "least")
         | (_, "over" | "exceeding" | "above") => Limit::Above,
-        ("less" | "lower" | "smaller" | "fewer", "than") | ("at", "most") | (_, "under" | "below") => {
-            Limit::Below
-        }
+        ("less" | "lower" | "smaller" | "fewer", "than")
+        | ("at", "most")
+        | (_, "under" | "below" | "within") => Limit::Below,
         _ => Limit::None,
     }
 }

@@ -1,6 +1,6 @@
 //! By which figures two things are compared.
 
-use super::find::Comparison;
+use super::find::{Comparison, counted_before};
 use crate::{
     claims::numbers::{fits_beside, sort_of_noun},
     fact::{Fact, QuantityId},
@@ -34,6 +34,15 @@ pub(super) fn quantities(
         && let Some(key) = scene.time_key(comparison.at)
     {
         return Ok(by_key(key));
+    }
+    // "40 requests failed, more than on any other day"
+    let is_bare = matches!(scene.word(comparison.at), "more" | "fewer" | "less")
+        && scene.word(comparison.at + 1) == "than";
+    if is_bare
+        && !scene.measures.iter().any(|mention| mention.at < comparison.at)
+        && let Some(counted) = counted_before(scene, comparison.at)
+    {
+        return Ok(vec![counted]);
     }
     // "Misses more malignant rows than benign ones": of the rows those that are missed.
     let misses =

@@ -1,7 +1,7 @@
 //! The words that compare.
 
 use super::Relation;
-use crate::{numeral::Measure, scene::Scene};
+use crate::{fact::QuantityId, numeral::Measure, scene::Scene};
 
 /// A comparison found in the tokens.
 pub(super) struct Comparison {
@@ -82,6 +82,12 @@ pub(super) fn comparative(word: &str) -> Option<Relation> {
     })
 }
 
+/// "40 requests failed, more than on any other day": what the number before counts.
+pub(super) fn counted_before(scene: &Scene<'_>, at: usize) -> Option<Vec<QuantityId>> {
+    let number = (0..at).rev().find(|place| scene.tokens[*place].number().is_some())?;
+    scene.counted(number).map(|(ids, _)| ids)
+}
+
 pub(super) fn find(scene: &Scene<'_>) -> Vec<Comparison> {
     let mut found = Vec::new();
     let mut at = 0;
@@ -129,6 +135,7 @@ pub(super) fn find(scene: &Scene<'_>) -> Vec<Comparison> {
                         "drifted" | "drifts" | "shifted" => Some("psi"),
                         // "3.1 s of training time, more than any other": what stands before.
                         _ if scene.measures.iter().any(|mention| mention.at < at) => None,
+                        _ if counted_before(scene, at).is_some() => None,
                         _ => Some("unsaid"),
                     },
                     _ => None,
@@ -144,6 +151,13 @@ pub(super) fn find(scene: &Scene<'_>) -> Vec<Comparison> {
             }
         }
         if token.name().is_none() {
+            // "More samples, above all of class B"
+            let above_all = token.text == "above"
+                && scene.word(at + 1) == "all"
+                && scene
+                    .tokens
+                    .get(at + 2)
+                    .is_none_or(|token| token.mark(&[',', '.']) || token.is_word(&["of", "in", "for"]));
             // "The data behind the model": where it comes from.
             let of_origin = token.text == "behind"
                 && scene.tokens[at.saturating_sub(1)].is_word(&[
@@ -166,9 +180,10 @@ pub(super) fn find(scene: &Scene<'_>) -> Vec<Comparison> {
                     scene.word_before(at, noun),
                     "lead" | "margin" | "advantage" | "gain" | "improvement" | "edge"
                 );
-            let verb = VERBS.iter().filter(|_| !of_gap && !of_origin).find(|(word, next, _)| {
-                token.text == *word && (next.is_empty() || scene.word(at + 1) == *next)
-            });
+            let verb =
+                VERBS.iter().filter(|_| !of_gap && !of_origin && !above_all).find(|(word, next, _)| {
+                    token.text == *word && (next.is_empty() || scene.word(at + 1) == *next)
+                });
             // "The board is led by A" ranks A.
             let is_led = matches!(token.text.as_str(), "led" | "topped") && scene.word(at + 1) == "by";
             if let Some((_, next, relation)) = verb.filter(|_| !is_led) {

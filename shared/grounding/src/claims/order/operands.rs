@@ -87,6 +87,10 @@ pub(super) fn right_operand(scene: &Scene<'_>, comparison: &Comparison) -> Resul
             return Ok(Some(Right::Names(list_from(scene, *mention))));
         }
         match &token.token {
+            // "Trails its precision of 0.97 for benign"
+            Token::Number(_) if name_behind(scene, at).is_some() && !is_than => {
+                return Ok(name_behind(scene, at).map(|name| Right::Names(vec![name])));
+            }
             Token::Number(_) => {
                 // "A is better than 0.9": checked as a bound or difference. "3 other models": not a bound.
                 if scene.tokens[at + 1..end].iter().any(|token| token.is_word(&["other", "others"])) {
@@ -151,6 +155,8 @@ pub(super) fn right_operand(scene: &Scene<'_>, comparison: &Comparison) -> Resul
                         "data",
                         "than",
                         "with",
+                        "when",
+                        "trained",
                     ])
                     // "More than its lead of 0.0003"
                     || (GAPS.contains(&scene.word(at)) && scene.word(at + 1) == "of")
@@ -223,6 +229,14 @@ pub(super) fn right_operand(scene: &Scene<'_>, comparison: &Comparison) -> Resul
         return Err("compares with something that the data does not name".into());
     }
     Err("compares with something that the data does not name".into())
+}
+
+/// "0.97 for benign": the class that the number at `at` is followed by.
+fn name_behind(scene: &Scene<'_>, at: usize) -> Option<NameId> {
+    let links = scene.tokens.get(at + 1).is_some_and(|token| token.is_word(&["for", "of", "on"]));
+    let named =
+        |place: usize| scene.names.iter().find(|mention| mention.at == place).map(|mention| mention.what);
+    (at + 2..at + 4).find_map(named).filter(|name| links && scene.is_sort(*name, Sort::Class))
 }
 
 /// A name with those listed after it: "B, C and D".

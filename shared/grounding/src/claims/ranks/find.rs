@@ -77,7 +77,7 @@ fn one(scene: &Scene<'_>, at: usize) -> Option<Superlative> {
             Some("importance" | "psi" | "column_score") => Some(Sort::Column),
             Some(key) if !matches!(key, "time" | "rows" | "requests") => None,
             Some(_) if counted_key(scene, end).is_some() => None,
-            _ => noun.or_else(|| noun_after(end)).or_else(|| {
+            _ => noun.or_else(|| noun_after(end)).or_else(|| noun_before(scene, at)).or_else(|| {
                 // "the smallest of the five datasets"
                 let of = scene.word(end + 1) == "of";
                 (end + 2..(end + 6).min(scene.tokens.len()))
@@ -161,6 +161,8 @@ fn one(scene: &Scene<'_>, at: usize) -> Option<Superlative> {
         }
         "runner-up" => return make(at, 2, Relation::Better, None, Some(Sort::Model)),
         "leader" | "winner" | "champion" => return make(at, 1, Relation::Better, None, Some(Sort::Model)),
+        // "No single feature dominates"
+        "dominates" if (at.saturating_sub(4)..at).any(|place| scene.word(place) == "no") => return None,
         "wins" | "dominates" => return make(at, 1, Relation::Better, None, None),
         // "The board is led by A": said of what follows.
         "led" | "topped" | "headed" if next == "by" => {
@@ -194,6 +196,13 @@ fn one(scene: &Scene<'_>, at: usize) -> Option<Superlative> {
     }
     let (end, relation, key) = superlative_word(scene, at)?;
     make(end, 1, relation, key, None)
+}
+
+/// "The features with the greatest share": what stands before.
+fn noun_before(scene: &Scene<'_>, at: usize) -> Option<Sort> {
+    let with =
+        (at.saturating_sub(2)..at).find(|place| scene.tokens[*place].is_word(&["with", "of", "having"]))?;
+    with.checked_sub(1).and_then(|place| sort_of_noun(scene.word(place)))
 }
 
 fn says_importance(scene: &Scene<'_>) -> bool {
@@ -299,6 +308,15 @@ fn superlative_word(scene: &Scene<'_>, at: usize) -> Option<(usize, Relation, Op
             let relation = if token.text == "longest" { Relation::More } else { Relation::Less };
             Some((at + 1, relation, Some("time")))
         }
+        "longest" | "shortest"
+            if matches!(
+                scene.word_before(at, 1),
+                "took" | "takes" | "needed" | "needs" | "ran" | "trained"
+            ) =>
+        {
+            let relation = if token.text == "longest" { Relation::More } else { Relation::Less };
+            Some((at, relation, Some("time")))
+        }
         "highest" | "largest" | "greatest" | "biggest" | "longest" | "busiest" => {
             Some((at, Relation::More, (token.text == "busiest").then_some("requests")))
         }
@@ -389,6 +407,23 @@ fn superlative_word(scene: &Scene<'_>, at: usize) -> Option<(usize, Relation, Op
                 }
                 _ if matches!(scene.word_before(at, 1), "drifted" | "drifts" | "shifted") => {
                     Some((at, more, Some("psi")))
+                }
+                // "They shape the predictions most"
+                _ if (0..at).any(|place| {
+                    scene.clauses[place] == scene.clauses[at]
+                        && scene.tokens[place].is_word(&[
+                            "shape",
+                            "shapes",
+                            "drive",
+                            "drives",
+                            "determine",
+                            "determines",
+                            "influence",
+                            "influences",
+                        ])
+                }) =>
+                {
+                    Some((at, more, Some("importance")))
                 }
                 // "What M leans on most"
                 _ if scene.word_before(at, 1) == "on"

@@ -3,7 +3,7 @@
 use report_findings::metric::Direction;
 
 use crate::{
-    claims::order::figure_of,
+    claims::{order::figure_of, proposals},
     fact::{QuantityId, Side, Tag},
     name::Sort,
     scene::Scene,
@@ -123,6 +123,10 @@ pub(super) fn trend(scene: &Scene<'_>) -> Result<(), String> {
             None
         };
         let Some(up) = direction else { continue };
+        // "Limit it until X has been improved" is a wish.
+        if proposals::proposes(scene) && !scene.values.iter().any(|value| *value > at) {
+            continue;
+        }
         // "20% of the importance falls on x" says a share, "A improves on B" an order.
         if matches!(word, "falls" | "fell" | "improves" | "improved")
             && matches!(scene.word(at + 1), "on" | "upon")
@@ -152,7 +156,9 @@ pub(super) fn trend(scene: &Scene<'_>) -> Result<(), String> {
         // "Jumped to 25.8%, compared with 1.8% otherwise"
         let compared =
             scene.tokens.iter().any(|token| token.is_word(&["compared", "against", "versus", "up"]));
-        let turned = scene.word(at + 1) == "to" && compared;
+        // "Rises to 0.58 from 0.65"
+        let came_from = (at + 2..scene.tokens.len()).any(|place| scene.word(place) == "from");
+        let turned = scene.word(at + 1) == "to" && (compared || came_from);
         let up = if turned { up.map(|up| !up) } else { up };
         // "41 on training rows; in cross-validation it climbs to 54"
         let before =
