@@ -1,10 +1,15 @@
 //! Precision and recall of the check on the labelled sentences: `cargo run -p report-grounding --example grounding_eval`.
 //!
-//! With the name of a part (`development`, `held_out`, `written`) only that part, and every sentence that was judged wrong;
+//! With the name of a part (`development`, `held_out`, `answers_1`) only that part, and every sentence that was judged wrong;
 //! with the name of a file of sentences in the same form those instead.
 #![allow(clippy::unwrap_used)] // a program for developers; the files are in the tree
 
-use std::{collections::BTreeMap, fs, path::Path, time::Instant};
+use std::{
+    collections::BTreeMap,
+    fs,
+    path::{Path, PathBuf},
+    time::Instant,
+};
 
 use report_grounding::Facts;
 
@@ -52,9 +57,7 @@ fn main() {
     let (mut checking, mut sentences, mut collecting) = (0.0, 0u32, 0.0);
     let files = match own {
         Some(file) => vec![file.into()],
-        None => ["generated.jsonl", "written.jsonl", "fresh.jsonl", "blind.jsonl"]
-            .map(|file| root.join("grounding-set").join(file))
-            .to_vec(),
+        None => sentences_in(&root.join("grounding-set")),
     };
     for file in files {
         for line in fs::read_to_string(file).unwrap().lines() {
@@ -114,6 +117,15 @@ fn main() {
     println!(
         "facts, digest and check of twenty sentences, slowest of all samples ({name}): {took:.0} \u{b5}s"
     );
+}
+
+/// All files of labelled sentences, in the order of their names.
+fn sentences_in(folder: &Path) -> Vec<PathBuf> {
+    let files = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
+    let mut files: Vec<PathBuf> =
+        files.filter(|file| file.extension().is_some_and(|extension| extension == "jsonl")).collect();
+    files.sort();
+    files
 }
 
 /// The sample that takes longest for what an answer of a language model costs: facts, digest, check of twenty sentences.

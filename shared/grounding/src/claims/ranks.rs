@@ -223,7 +223,7 @@ fn check_one(
     // "A and B, the features with the smallest importance": the last two.
     let is_plural = (superlative.at.saturating_sub(3)..superlative.end + 3).any(|at| {
         matches!(scene.word(at), "features" | "models" | "columns" | "classes" | "days" | "inputs")
-    }) || scene.tokens.iter().any(|token| token.is_word(&["they", "both"]));
+    }) || scene.tokens.iter().any(|token| token.is_word(&["they"]));
     if let Some(listed) =
         scene.listed_before(superlative.at, sort).filter(|_| is_plural && superlative.rank == 1)
     {

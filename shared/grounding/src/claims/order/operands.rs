@@ -61,7 +61,9 @@ pub(super) fn right_operand(scene: &Scene<'_>, comparison: &Comparison) -> Resul
         "everything else",
         "the field",
     ];
-    let without_preposition = ["on ", "for ", "in ", "of "].iter().find_map(|lead| phrase.strip_prefix(lead));
+    let without_preposition = ["on ", "for ", "in ", "of ", "that of ", "those of "]
+        .iter()
+        .find_map(|lead| phrase.strip_prefix(lead));
     let is_everyone = |phrase: &str| everyone.iter().any(|everyone| phrase.starts_with(everyone));
     if is_everyone(&phrase) || (is_than && without_preposition.is_some_and(is_everyone)) {
         // "leads the field" is a rank.

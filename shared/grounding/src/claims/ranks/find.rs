@@ -353,6 +353,9 @@ fn superlative_word(scene: &Scene<'_>, at: usize) -> Option<(usize, Relation, Op
         "heaviest" if matches!(scene.word_before(at, 1), "weighs" | "weigh") => {
             Some((at, Relation::More, Some("importance")))
         }
+        "widest" if scene.tokens.iter().any(|token| token.is_word(&["datasets", "dataset"])) => {
+            Some((at, Relation::More, Some("columns")))
+        }
         "rarest" => Some((at, Relation::Less, Some("rows"))),
         // "The smaller of the two classes"
         "rarer" if next == "of" => Some((at, Relation::Less, Some("rows"))),

@@ -125,6 +125,7 @@ pub(super) fn only(scene: &Scene<'_>) -> Outcome {
         });
         if of_noun && ends && names.len() == 1 && scene.facts.lexicon.of_sort(sort).eq(names.iter().copied())
         {
+            matched.push(format!("{} is the only {next}", scene.text_of(names[0])));
             continue;
         }
         let missing = scene
