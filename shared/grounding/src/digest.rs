@@ -210,8 +210,9 @@ impl Facts {
         let further =
             |first: &'a Fact, other: &'a Fact| if before(other.value, first.value) { other } else { first };
         let first = figures.iter().copied().reduce(further)?;
-        let shown = self.shown(first);
-        let alone = figures.iter().filter(|other| self.shown(other) == shown).count() == 1;
-        alone.then_some(first)
+        let others = figures.iter().copied().filter(|other| !std::ptr::eq(*other, first));
+        // Whoever comes next is the only one that can look the same.
+        let next = others.reduce(further)?;
+        (self.shown(first) != self.shown(next)).then_some(first)
     }
 }
