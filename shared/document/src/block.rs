@@ -55,6 +55,13 @@ pub enum Span {
         /// The target section's id.
         section: String,
     },
+    /// What the sentence before rests on, small and pale.
+    Source {
+        /// What is shown.
+        label: String,
+        /// The id of the section where it stands, as a link; `None` where it stands nowhere else.
+        section: Option<String>,
+    },
 }
 
 impl Text {
@@ -87,13 +94,19 @@ impl Text {
         self
     }
 
+    /// Adds what the text before rests on, or words between such.
+    pub fn source(mut self, label: impl Into<String>, section: Option<&str>) -> Self {
+        self.0.push(Span::Source { label: label.into(), section: section.map(str::to_owned) });
+        self
+    }
+
     /// The words without the structure.
     pub fn to_plain(&self) -> String {
         self.0
             .iter()
             .map(|span| match span {
                 Span::Plain(text) | Span::Strong(text) | Span::Code(text) => text.as_str(),
-                Span::SectionLink { label, .. } => label,
+                Span::SectionLink { label, .. } | Span::Source { label, .. } => label,
             })
             .collect()
     }

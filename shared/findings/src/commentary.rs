@@ -51,7 +51,7 @@ pub struct Statement {
 pub enum Basis {
     /// A finding of the same report, by its title.
     Finding(String),
-    /// A figure with whose it is and its value: "auc of GLM_1 (cross-validation) = 0.9951".
+    /// A figure with whose it is and its value: "AUC of GLM_1 (cross-validation) = 0.9951".
     Figure(String),
 }
 

@@ -13,10 +13,10 @@ mod qualities;
 mod ranks;
 mod wording;
 
-use report_findings::{format, metric};
+use report_findings::metric;
 
 use crate::{
-    fact::{Fact, Side, Stat, Tag, Unit},
+    fact::{Fact, Side, Stat, Tag},
     facts::Facts,
     name::NameId,
     scene::{Mention, Scene},
@@ -51,7 +51,7 @@ pub(crate) fn check(scene: &mut Scene<'_>, inherited: &[NameId]) -> Outcome {
     Ok(matched)
 }
 
-/// "auc of GLM_1 (cross-validation)".
+/// "AUC of GLM_1 (cross-validation)".
 pub(crate) fn label(quantity: &str, of: &[impl AsRef<str>], which: &[String]) -> String {
     let mut label = quantity.to_owned();
     for (index, subject) in of.iter().enumerate() {
@@ -61,17 +61,12 @@ pub(crate) fn label(quantity: &str, of: &[impl AsRef<str>], which: &[String]) ->
     if which.is_empty() { label } else { format!("{label} ({})", which.join(", ")) }
 }
 
-/// "auc of GLM_1 (cross-validation) = 0.995111".
+/// "AUC of GLM_1 (cross-validation) = 0.9951".
 pub(crate) fn describe(facts: &Facts, fact: &Fact) -> String {
     let quantity = &facts.quantities.get(fact.quantity).label;
     let subjects: Vec<&str> = fact.subjects.iter().map(|id| facts.lexicon.get(*id).text.as_str()).collect();
     let tags: Vec<String> = fact.tags.iter().map(|tag| tag_label(*tag)).collect();
-    let value = match fact.unit {
-        Unit::Time => format::duration_ms(fact.value),
-        Unit::Size => format::bytes(fact.value.max(0.0) as u64),
-        Unit::Plain | Unit::Share | Unit::Count => format::number(fact.value),
-    };
-    format!("{} = {value}", label(quantity, &subjects, &tags))
+    format!("{} = {}", label(quantity, &subjects, &tags), facts.shown(fact))
 }
 
 pub(crate) fn tag_label(tag: Tag) -> String {

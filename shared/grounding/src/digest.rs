@@ -178,7 +178,7 @@ impl Facts {
     }
 
     /// The value as a reader sees it.
-    fn shown(&self, fact: &Fact) -> String {
+    pub(crate) fn shown(&self, fact: &Fact) -> String {
         // Errors and shares of things are read as percentages, scores as numbers.
         let key = &self.quantities.get(fact.quantity).key;
         let as_percent = ["share", "rate", "importance"].iter().any(|part| key.contains(part));

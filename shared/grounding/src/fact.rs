@@ -246,3 +246,18 @@ pub(crate) enum EventKind {
     WindowStart,
     WindowEnd,
 }
+
+impl EventKind {
+    /// In words, for readers.
+    pub(crate) fn label(self) -> &'static str {
+        match self {
+            EventKind::Start => "start",
+            EventKind::End => "end",
+            EventKind::Created => "created",
+            EventKind::Trained => "trained",
+            EventKind::Taken => "taken",
+            EventKind::WindowStart => "start of the window",
+            EventKind::WindowEnd => "end of the window",
+        }
+    }
+}

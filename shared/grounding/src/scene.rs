@@ -6,6 +6,8 @@ mod cues;
 mod fit;
 mod measured;
 
+use report_snapshot::evaluation::Split;
+
 use crate::{
     fact::{EventKind, QuantityId, Stat, Tag},
     facts::Facts,
@@ -81,6 +83,16 @@ impl<'a> Scene<'a> {
                 (!measured.is_empty()).then_some(Mention { at, what: measured })
             })
             .collect();
+        // "Training on synthetic rows" says what it learned from, not which rows it was measured on.
+        let of_side = |mention: &Mention<Tag>| {
+            let is_training = mention.what == Tag::Split(Split::Training);
+            let next = tokens.get(mention.at + 2).map(|token| &token.token);
+            is_training
+                && tokens.get(mention.at + 1).is_some_and(|token| token.is_word(&["on"]))
+                && matches!(next, Some(Token::Tag(Tag::Side(_))))
+        };
+        let tags: Vec<Mention<Tag>> = tags;
+        let tags: Vec<_> = tags.into_iter().filter(|mention| !of_side(mention)).collect();
         // "Scores 88% on overall quality": the verb says less than the measure beside it.
         let measures: Vec<Mention<Vec<QuantityId>>> = measures;
         let is_verb = |mention: &Mention<Vec<QuantityId>>| tokens[mention.at].text == "scores";

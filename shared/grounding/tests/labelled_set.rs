@@ -80,16 +80,15 @@ fn sentences_written_without_sight_of_the_check() {
 
 #[test]
 fn answers_to_the_prompt() {
-    // Four rounds that the check was mended on; the README says how many were lost at first sight. The fifth is set aside and
-    // only measured.
+    // Five rounds that the check was mended on; the README says how many were lost at first sight.
     let (mut total, mut dropped) = (0, Vec::new());
-    for file in ["a", "b", "c", "d", "e", "f", "g", "h"] {
+    for file in ["a", "b", "c", "d", "e", "f", "g", "h", "i", "j"] {
         for (part, judged) in judge(&format!("answers_{file}.jsonl")) {
             assert_eq!(judged.let_in, Vec::<String>::new(), "{part}: false sentences let in");
             total += judged.true_sentences;
             dropped.extend(judged.dropped);
         }
     }
-    assert!(total >= 600, "only {total} true sentences");
+    assert!(total >= 700, "only {total} true sentences");
     assert!(dropped.len() * 20 < total, "true sentences dropped: {dropped:#?}");
 }

@@ -237,12 +237,12 @@ fn shares_of_importance_count_magnitudes_of_coefficients_and_ignore_negative_per
 
 #[test]
 fn checked_commentary_says_what_it_rests_on_and_how_much_was_removed() {
-    let basis = vec![Basis::Finding("A clear lead".into()), Basis::Figure("auc of GLM_1 = 0.9951".into())];
+    let basis = vec![Basis::Finding("A clear lead".into()), Basis::Figure("AUC of GLM_1 = 0.9951".into())];
     let statement = |text: &str| Statement { text: text.into(), basis: basis.clone() };
     let usage = Usage {
         provider: "bedrock".into(),
         model: "some-model".into(),
-        prompt_version: "2026-11-24.1".into(),
+        prompt_version: "2026-11-26.1".into(),
         input_tokens: 2_100,
         output_tokens: 300,
         duration_ms: 1_900,
@@ -257,7 +257,7 @@ fn checked_commentary_says_what_it_rests_on_and_how_much_was_removed() {
     });
     let document = document_with(&model(), json!({ "llm_insights": true }), &insights);
     let text = words(section(&document, "insights"));
-    assert!(text.contains("All is well. (Based on: A clear lead; auc of GLM_1 = 0.9951.)"), "{text}");
+    assert!(text.contains("All is well. Based on: A clear lead; AUC of GLM_1 = 0.9951."), "{text}");
     let Block::Paragraph(summary) = &section(&document, "insights").blocks[0] else { panic!("{text}") };
     let to_findings =
         |span: &Span| matches!(span, Span::SectionLink { section, .. } if section == "findings");

@@ -66,7 +66,8 @@ fn date(
     });
     match found {
         Some(event) => {
-            Ok(format!("{:?}: {:04}-{:02}-{:02}", event.kind, event.date.0, event.date.1, event.date.2))
+            let (year, month, day) = event.date;
+            Ok(format!("{}: {year:04}-{month:02}-{day:02}", event.kind.label()))
         }
         // A day with figures of its own; what is said of it is checked as a figure's subject.
         None if is_day

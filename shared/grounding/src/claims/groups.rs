@@ -135,6 +135,12 @@ fn family(scene: &Scene<'_>, at: usize) -> Option<Group> {
         }
         Some(_) => return None,
         None if token.is_word(&["ensembles", "stacked ensembles"]) => scene.facts.ensembles.clone(),
+        // "Higher than that of either ensemble"
+        None if token.is_word(&["ensemble", "stacked ensemble"])
+            && matches!(scene.word_before(at, 1), "either" | "each" | "every" | "any") =>
+        {
+            scene.facts.ensembles.clone()
+        }
         None => return None,
     };
     let end = at + usize::from(noun_follows);
@@ -157,7 +163,7 @@ fn family(scene: &Scene<'_>, at: usize) -> Option<Group> {
     }
     while matches!(
         scene.word_before(start, 1),
-        "all" | "the" | "these" | "of" | "both" | "any" | "each" | "every"
+        "all" | "the" | "these" | "of" | "both" | "any" | "each" | "every" | "either"
     ) && start > 0
     {
         // "14 models, two of which are …", "5 of the GBMs": a part, not the group.

@@ -2,7 +2,7 @@
 
 use super::Outcome;
 use crate::{
-    name::Sort,
+    name::{NameId, Sort},
     scene::{Mention, Scene},
     token::{Spanned, Token},
     vocabulary,
@@ -57,7 +57,7 @@ const VERBS: [&str; 26] = [
 ];
 
 /// First words of sentences that name nothing.
-const OPENERS: [&str; 46] = [
+const OPENERS: [&str; 75] = [
     "it",
     "this",
     "that",
@@ -104,6 +104,35 @@ const OPENERS: [&str; 46] = [
     "retraining",
     "stability",
     "generalization",
+    "reliability",
+    "scoring",
+    "prediction",
+    "predictions",
+    "inference",
+    "speed",
+    "precision",
+    "recall",
+    "errors",
+    "demand",
+    "risk",
+    "confidence",
+    "robustness",
+    "fairness",
+    "complexity",
+    "cost",
+    "usage",
+    "uncertainty",
+    "variation",
+    "importance",
+    "similarity",
+    "protection",
+    "disclosure",
+    "fidelity",
+    "sensitivity",
+    "specificity",
+    "discrimination",
+    "ranking",
+    "evidence",
 ];
 
 /// Names that the facts do not have.
@@ -188,6 +217,19 @@ fn is_called(scene: &Scene<'_>, at: usize) -> bool {
 /// "sgd-epochs reaches …": a word with a hyphen that does something is a name, and so is one of three parts, unless it
 /// is a phrase such as "state-of-the-art".
 fn acts_as_name(scene: &Scene<'_>, at: usize) -> bool {
+    // "Put voting-ensemble into production", where models are called so: "svc-rbf".
+    let is_object = at == 1
+        && scene.word(at).contains('-')
+        && scene.tokens.get(at + 1).is_some_and(|next| {
+            next.is_word(&["into", "in", "on", "to", "for", "with", "alongside", "over", "instead", "beside"])
+        });
+    let hyphenated = |name: NameId| {
+        let text = scene.text_of(name);
+        text.contains('-') && !text.contains('_') && text.chars().all(|c| !c.is_uppercase())
+    };
+    if is_object && scene.facts.lexicon.of_sort(Sort::Model).any(hyphenated) {
+        return true;
+    }
     // "svc-linear" beside a known "svc-rbf": no word begins like this.
     if let Some((prefix, _)) = scene.word(at).split_once('-')
         && (2..=4).contains(&prefix.len())

@@ -86,11 +86,10 @@ fn one(scene: &Scene<'_>, at: usize) -> Result<Vec<String>, String> {
             // Some differences are figures of their own: "a margin of 0.0016".
             match value(scene, at, number) {
                 Ok(found) if number.measure != Measure::Times => Ok(found),
-                _ => delta(scene, at, number)
-                    .or_else(|error| {
-                        stated(scene, at).filter(|_| number.measure == Measure::Percent).ok_or(error)
-                    })
-                    .map(|found| vec![found]),
+                _ => delta(scene, at, number).or_else(|error| {
+                    let stated = stated(scene, at).filter(|_| number.measure == Measure::Percent);
+                    stated.map(|found| vec![found]).ok_or(error)
+                }),
             }
         }
         Role::Above { or_equal } => {

@@ -117,7 +117,10 @@ pub(crate) fn check(scene: &Scene<'_>) -> Outcome {
                 if others.is_empty() {
                     return Err("compares with others that have no figures".into());
                 }
-                matched.extend(compare(scene, &comparison, &left, &others, sort)?);
+                // Of all others together, one line says enough.
+                let evidence = compare(scene, &comparison, &left, &others, sort)?;
+                matched.extend(evidence.into_iter().take(1));
+                matched.push(format!("beside {} others", others.len()));
             }
             Right::Number(right) => matched.extend(compare_numbers(scene, &comparison, right)?),
             Right::Measure(right) => matched.extend(compare_measures(scene, &comparison, right)?),
@@ -169,10 +172,10 @@ fn compare(
                 // A feature is ahead of another that matters less.
                 let is_importance = scene.facts.quantities.get(quantity).key == "importance";
                 let better = scene.facts.better(quantity).or(is_importance.then_some(Direction::Higher));
-                let evidence =
-                    format!("{} and {}", describe(scene.facts, first), describe(scene.facts, second));
+                let both = [describe(scene.facts, first), describe(scene.facts, second)];
+                let evidence = both.join(" and ");
                 match comparison.relation.holds(first.value, second.value, better) {
-                    Some(true) => matched.push(evidence),
+                    Some(true) => matched.extend(both),
                     Some(false) => return Err(format!("the order is not so: {evidence}")),
                     None => return Err("nobody knows which way the metric is better".into()),
                 }
@@ -281,7 +284,7 @@ fn compare_measures(scene: &Scene<'_>, comparison: &Comparison, right: usize) ->
         scene.facts.better(a.quantity).filter(|better| scene.facts.better(b.quantity) == Some(*better));
     let evidence = format!("{} and {}", describe(scene.facts, a), describe(scene.facts, b));
     match comparison.relation.holds(a.value, b.value, better) {
-        Some(true) => Ok(vec![evidence]),
+        Some(true) => Ok(vec![describe(scene.facts, a), describe(scene.facts, b)]),
         Some(false) => Err(format!("the order is not so: {evidence}")),
         None => Err("nobody knows which way the metric is better".into()),
     }
@@ -312,7 +315,7 @@ fn compare_tags(scene: &Scene<'_>, comparison: &Comparison, right: Tag) -> Resul
         if let (Some(first), Some(second)) = (first, tagged(right)) {
             let evidence = format!("{} and {}", describe(scene.facts, first), describe(scene.facts, second));
             return match comparison.relation.holds(first.value, second.value, scene.facts.better(quantity)) {
-                Some(true) => Ok(vec![evidence]),
+                Some(true) => Ok(vec![describe(scene.facts, first), describe(scene.facts, second)]),
                 Some(false) => Err(format!("the order is not so: {evidence}")),
                 None => Err("nobody knows which way the metric is better".into()),
             };

@@ -72,7 +72,7 @@ fn unchecked(scene: &Scene<'_>, found: &[Superlative]) -> Result<(), String> {
     };
     let most = |at: usize| {
         matches!(scene.word(at), "most" | "least")
-            && ends(at + 1)
+            && (ends(at + 1) || scene.word_before(at, 1) == "the" && scene.word(at + 1).ends_with("ly"))
             && scene.word(at + 1) != "of"
             && scene.word_before(at, 1) != "at"
     };
@@ -241,7 +241,9 @@ fn check_one(
     }
     let tied = order.get(wanted).is_some_and(|there| is_tied(scene, superlative, sort, *there, name));
     if place == wanted || tied {
-        Ok(vec![format!("{}: place {} of {count}", scene.text_of(name), place + 1)])
+        let by =
+            rows::label(scene, superlative, sort).map(|label| format!(" by {label}")).unwrap_or_default();
+        Ok(vec![format!("{}: place {} of {count}{by}", scene.text_of(name), place + 1)])
     } else {
         Err(format!(
             "{} is in place {} of {count}, not \u{201c}{phrase}\u{201d}",

@@ -30,7 +30,19 @@ const PARTS: &[(&str, &[&str], &str)] = &[
     ),
     (
         "rows",
-        &["missed", "misses", "missing", "miss", "overlooks", "overlooked", "undetected", "unnoticed"],
+        &[
+            "missed",
+            "misses",
+            "missing",
+            "miss",
+            "overlooks",
+            "overlooked",
+            "undetected",
+            "unnoticed",
+            "escape",
+            "escapes",
+            "escaped",
+        ],
         "missed",
     ),
     (
@@ -295,7 +307,7 @@ impl Scene<'_> {
             .take_while(|place| {
                 !self.tokens[*place].mark(&[',', ';'])
                     && (self.clauses[*place] == clause || *place <= noun + 4)
-                    && self.tokens[*place].number().is_none()
+                    && (self.tokens[*place].number().is_none() || self.is_whole_of_part(*place))
             })
             .collect();
         let before: Vec<usize> = (at.saturating_sub(4)..at)
@@ -313,11 +325,15 @@ impl Scene<'_> {
         if let Some((_, _, part)) = phrase {
             return quantities.id(part);
         }
-        if is("experiments") && self.tokens.iter().any(|token| token.is_word(&["use", "uses", "used"])) {
+        if is("experiments")
+            && self.tokens.iter().any(|token| token.is_word(&["use", "uses", "used", "feeds", "feed", "fed"]))
+        {
             let dataset = self.named(Sort::Dataset).first().map(|mention| self.text_of(mention.what));
             return dataset.and_then(|dataset| quantities.id(&format!("experiments_on:{dataset}")));
         }
-        if is("synthgen_runs") && self.tokens.iter().any(|token| token.is_word(&["use", "uses", "used"])) {
+        if is("synthgen_runs")
+            && self.tokens.iter().any(|token| token.is_word(&["use", "uses", "used", "feeds", "feed", "fed"]))
+        {
             let dataset = self.named(Sort::Dataset).first().map(|mention| self.text_of(mention.what));
             return dataset.and_then(|dataset| quantities.id(&format!("synthgen_runs_on:{dataset}")));
         }

@@ -161,6 +161,8 @@ impl Place<'_, '_> {
         match sort {
             // Of the whole, though it is said beside a model: "less than the standard error of 1.95".
             Sort::Model if self.is_of_whole(fact) => true,
+            // "Disclosure protection is 72% for those who know A and B"
+            Sort::Column if fact.subjects.is_empty() && self.is_about_columns(fact) => true,
             // "14 models in 70 seconds, of which A is the best": how long the whole took.
             Sort::Model if self.comes_first(fact) => true,
             Sort::Model | Sort::Column => {
@@ -200,6 +202,10 @@ impl Place<'_, '_> {
         }
         known.push((quantity, own));
         own[index]
+    }
+
+    fn is_about_columns(&self, fact: &Fact) -> bool {
+        self.scene.facts.quantities.get(fact.quantity).key == "disclosure_protection"
     }
 
     fn comes_first(&self, fact: &Fact) -> bool {

@@ -61,6 +61,10 @@ impl Layout<'_, '_> {
                 Span::SectionLink { label, section } => {
                     Stretch { link: Some(section), ..Stretch::plain(label, look.inked(ACCENT)) }
                 }
+                Span::Source { label, section: None } => Stretch::plain(label, SMALL),
+                Span::Source { label, section: Some(section) } => {
+                    Stretch { link: Some(section), ..Stretch::plain(label, SMALL.inked(ACCENT)) }
+                }
             })
             .collect();
         if stretches.is_empty() { Vec::new() } else { self.set.stretches(&stretches, width) }

@@ -53,13 +53,13 @@ fn available(section: &mut Section, commentary: &Commentary) {
 fn text(statement: &Statement) -> Text {
     let mut text = Text::plain(statement.text.clone());
     for (index, basis) in statement.basis.iter().enumerate() {
-        text = text.and(if index == 0 { " (Based on: " } else { "; " });
+        text = text.source(if index == 0 { " Based on: " } else { "; " }, None);
         text = match basis {
-            Basis::Finding(title) => text.link(title, FINDINGS),
-            Basis::Figure(figure) => text.and(figure),
+            Basis::Finding(title) => text.source(title, Some(FINDINGS)),
+            Basis::Figure(figure) => text.source(figure, None),
         };
     }
-    if statement.basis.is_empty() { text } else { text.and(".)") }
+    if statement.basis.is_empty() { text } else { text.source(".", None) }
 }
 
 /// What the commentary took, for the reproducibility block.

@@ -56,7 +56,7 @@ pub(super) fn course(scene: &Scene<'_>, at: usize, number: &Numeral) -> Option<S
 }
 
 /// "From 14.9% in the first days to 23.8%": the places of the two values.
-fn from_to(scene: &Scene<'_>) -> Option<(usize, usize)> {
+pub(super) fn from_to(scene: &Scene<'_>) -> Option<(usize, usize)> {
     let after = |word: &str| {
         let mut values = (1..scene.tokens.len()).filter(|at| scene.tokens[*at].number().is_some());
         values.find(|at| scene.word(*at - 1) == word)

@@ -13,7 +13,7 @@ use crate::{
 };
 
 /// A difference, ratio or relative change of two figures of one quantity.
-pub(super) fn delta(scene: &Scene<'_>, at: usize, number: &Numeral) -> Result<String, String> {
+pub(super) fn delta(scene: &Scene<'_>, at: usize, number: &Numeral) -> Result<Vec<String>, String> {
     let raw = &scene.tokens[at].raw;
     let window = at.saturating_sub(4)..(at + 5).min(scene.tokens.len());
     let is_gap = window.clone().any(|place| scene.tokens[place].is_word(GAPS));
@@ -26,11 +26,11 @@ pub(super) fn delta(scene: &Scene<'_>, at: usize, number: &Numeral) -> Result<St
     let nearly = matches!(scene.word_before(at, 1), "nearly" | "almost");
     let said = Said { limit: limit(scene, at), hedged: is_hedged(scene, at), nearly, is_gap, inverse };
     if let Some(ratio) = written_ratio(scene, at, number, said) {
-        return ratio;
+        return ratio.map(|ratio| vec![ratio]);
     }
     for (a, b) in operands(scene, at) {
         if derived(number, a, b, said) {
-            return Ok(format!("{raw}: {} and {}", describe(scene.facts, a), describe(scene.facts, b)));
+            return Ok(vec![describe(scene.facts, a), describe(scene.facts, b)]);
         }
     }
     Err(format!("{raw} is not the difference or ratio of the two figures"))

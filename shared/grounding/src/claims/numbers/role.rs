@@ -76,6 +76,9 @@ pub(super) fn role(scene: &Scene<'_>, at: usize) -> Role {
                 | "some"
                 | "~"
                 | "mere"
+                | "merely"
+                | "exactly"
+                | "precisely"
                 | "modest"
                 | "slim"
                 | "narrow"
@@ -134,6 +137,16 @@ pub(super) fn role(scene: &Scene<'_>, at: usize) -> Role {
     let goes = matches!(last, "down" | "up") && (at + 1..at + 3).any(|place| scene.word(place) == "from");
     if (LOSES.contains(&last) || gives_up || goes) && !matches!(number.measure, Measure::Time | Measure::Size)
     {
+        return Role::Delta;
+    }
+    // "Only 0.0003 of AUC separates A from B"
+    let separates = (at + 1..at + 6).any(|place| {
+        scene
+            .tokens
+            .get(place)
+            .is_some_and(|token| token.is_word(&["separates", "separate", "separated", "divides"]))
+    });
+    if separates {
         return Role::Delta;
     }
     // "Comes within 0.05 of A"

@@ -1,6 +1,6 @@
 //! Comparisons that state nothing: conditions and wishes.
 
-use crate::{claims::proposals, scene::Scene};
+use crate::{claims::proposals, name::Sort, scene::Scene};
 
 /// "If recall matters more than precision", "try a model that ranks better than A".
 pub(super) fn is_hypothetical(scene: &Scene<'_>, at: usize) -> bool {
@@ -25,7 +25,8 @@ fn is_wish(scene: &Scene<'_>, relative: usize) -> bool {
     let article =
         (from..relative).rev().find(|at| scene.tokens[*at].is_word(&["a", "an", "another", "some"]));
     let unnamed = article.is_some_and(|article| {
-        !scene.names.iter().any(|mention| mention.at > article && mention.at < relative)
+        let within = |at: usize| at > article && at < relative;
+        !scene.named(Sort::Model).iter().any(|mention| within(mention.at))
     });
     unnamed && proposals::proposes(scene)
 }

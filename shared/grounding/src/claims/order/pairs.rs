@@ -49,7 +49,7 @@ pub(super) fn same(scene: &Scene<'_>) -> Outcome {
                 describe(scene.facts, b)
             ));
         }
-        matched.push(format!("{} and {}", describe(scene.facts, a), describe(scene.facts, b)));
+        matched.extend([describe(scene.facts, a), describe(scene.facts, b)]);
     }
     Ok(matched)
 }
@@ -71,10 +71,10 @@ pub(crate) fn beside(scene: &Scene<'_>, inherited: &[NameId]) -> Outcome {
         let near = |place: usize| scene.clauses[place] == clause;
         let Some(measure) = scene.measures.iter().find(|mention| near(mention.at)) else { continue };
         let Some((quantity, a, b)) = figures(scene, &measure.what, *first, *second) else { continue };
-        let evidence = format!("{} and {}", describe(scene.facts, a), describe(scene.facts, b));
+        let both = [describe(scene.facts, a), describe(scene.facts, b)];
         match relation.holds(a.value, b.value, scene.facts.better(quantity)) {
-            Some(true) => matched.push(evidence),
-            _ => return Err(format!("the order is not so: {evidence}")),
+            Some(true) => matched.extend(both),
+            _ => return Err(format!("the order is not so: {}", both.join(" and "))),
         }
     }
     Ok(matched)

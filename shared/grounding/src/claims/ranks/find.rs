@@ -378,6 +378,9 @@ fn superlative_word(scene: &Scene<'_>, at: usize) -> Option<(usize, Relation, Op
             } else {
                 (Relation::Less, Relation::Worse)
             };
+            // "The most heavily drifted feature"
+            let adverb = usize::from(next.ends_with("ly") && !matches!(next, "likely" | "only"));
+            let (at, next) = (at + adverb, scene.word(at + 1 + adverb));
             match next {
                 "important" | "influential" | "predictive" | "relevant" | "informative" | "powerful" => {
                     Some((at + 1, more, Some("importance")))
@@ -394,6 +397,8 @@ fn superlative_word(scene: &Scene<'_>, at: usize) -> Option<(usize, Relation, Op
                 _ if matches!(
                     scene.word_before(at, 1),
                     "matters"
+                        | "matter"
+                        | "contribute"
                         | "contributes"
                         | "counts"
                         | "weighs"
@@ -410,6 +415,12 @@ fn superlative_word(scene: &Scene<'_>, at: usize) -> Option<(usize, Relation, Op
                 }
                 _ if matches!(scene.word_before(at, 1), "drifted" | "drifts" | "shifted") => {
                     Some((at, more, Some("psi")))
+                }
+                // "Class A is where it struggles most"
+                _ if matches!(scene.word_before(at, 1), "struggles" | "struggle")
+                    && scene.facts.quantities.id("recall").is_some() =>
+                {
+                    Some((at, Relation::Less, Some("recall")))
                 }
                 // "They shape the predictions most"
                 _ if (0..at).any(|place| {

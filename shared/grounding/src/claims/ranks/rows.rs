@@ -181,6 +181,13 @@ fn quantity(scene: &Scene<'_>, superlative: &Superlative, sort: Sort) -> Option<
     None
 }
 
+/// What the order is by, as readers see it.
+pub(super) fn label(scene: &Scene<'_>, superlative: &Superlative, sort: Sort) -> Option<String> {
+    let ids = quantity(scene, superlative, sort).or_else(|| default_quantity(scene, sort))?;
+    let id = ids.into_iter().find(|id| scene.facts.of(*id).next().is_some())?;
+    Some(scene.facts.quantities.get(id).label.clone())
+}
+
 pub(super) fn by_board(scene: &Scene<'_>, superlative: &Superlative, sort: Sort) -> bool {
     sort == Sort::Model && quantity(scene, superlative, sort).is_none()
 }

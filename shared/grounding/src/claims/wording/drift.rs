@@ -22,6 +22,14 @@ pub(super) fn drift(scene: &Scene<'_>) -> Outcome {
                 true
             }
             "drifted" | "drifting" | "drifts" | "shifted" => true,
+            "drift"
+                if matches!(
+                    scene.word(at + 1),
+                    "affects" | "affected" | "hits" | "hit" | "touches" | "concerns" | "has"
+                ) && (scene.word(at + 1) != "has" || scene.word(at + 2) == "set") =>
+            {
+                true
+            }
             "changed" if matches!(scene.word_before(at, 1), "has" | "have" | "had") => true,
             "stable" | "unchanged" | "steady" => false,
             _ => continue,
@@ -71,7 +79,8 @@ pub(super) fn drift(scene: &Scene<'_>) -> Outcome {
         {
             match facts.drifted.get(&mention.what) {
                 Some(drifted) if *drifted == wanted => {
-                    matched.push(format!("drifted of {} = {drifted}", scene.text_of(mention.what)))
+                    let has = if *drifted { "has" } else { "has not" };
+                    matched.push(format!("{} {has} drifted", scene.text_of(mention.what)));
                 }
                 Some(_) => {
                     return Err(format!(

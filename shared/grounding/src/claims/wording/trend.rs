@@ -129,7 +129,8 @@ pub(super) fn trend(scene: &Scene<'_>) -> Result<(), String> {
         }
         // "20% of the importance falls on x" says a share, "A improves on B" an order.
         if matches!(word, "falls" | "fell" | "improves" | "improved")
-            && matches!(scene.word(at + 1), "on" | "upon")
+            && (matches!(scene.word(at + 1), "on" | "upon")
+                || scene.word(at + 1) == "to" && scene.word(at + 2) == "the")
         {
             continue;
         }
