@@ -9,6 +9,8 @@ pub struct Axis<'a> {
     pub format: Format,
     /// How values are placed.
     pub scale: Scale,
+    /// What no value can be under: an error has a floor of zero, and a whisker ends there.
+    pub floor: Option<f64>,
 }
 
 /// How values are written.
@@ -34,17 +36,23 @@ pub enum Scale {
 impl<'a> Axis<'a> {
     /// A linear axis of numbers.
     pub fn number(label: &'a str) -> Self {
-        Self { label, format: Format::Number, scale: Scale::Linear }
+        Self { label, format: Format::Number, scale: Scale::Linear, floor: None }
     }
 
     /// A linear axis of shares from 0 to 1, written as percentages.
     pub fn percent(label: &'a str) -> Self {
-        Self { label, format: Format::Percent, scale: Scale::Linear }
+        Self { label, format: Format::Percent, scale: Scale::Linear, floor: None }
     }
 
     /// A linear axis of milliseconds.
     pub fn milliseconds(label: &'a str) -> Self {
-        Self { label, format: Format::Milliseconds, scale: Scale::Linear }
+        Self { label, format: Format::Milliseconds, scale: Scale::Linear, floor: None }
+    }
+
+    /// The same axis with a floor, see [`Axis::floor`].
+    pub fn not_under(mut self, floor: f64) -> Self {
+        self.floor = Some(floor);
+        self
     }
 
     /// The same axis with a logarithmic scale.

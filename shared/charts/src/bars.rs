@@ -50,7 +50,9 @@ impl<'a> Bar<'a> {
     fn reach(&self, axis: &Axis<'_>) -> Option<(f64, f64)> {
         let value = drawable(self.value, axis.scale)?;
         let spread = self.spread.filter(|spread| spread.is_finite()).unwrap_or(0.0).abs();
-        let ends = (drawable(Some(value - spread), axis.scale), drawable(Some(value + spread), axis.scale));
+        // A value under the floor is shown all the same: it is the floor that is wrong then.
+        let low = axis.floor.map_or(value - spread, |floor| (value - spread).max(floor.min(value)));
+        let ends = (drawable(Some(low), axis.scale), drawable(Some(value + spread), axis.scale));
         Some((ends.0.unwrap_or(value), ends.1.unwrap_or(value)))
     }
 

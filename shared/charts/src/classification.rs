@@ -355,7 +355,7 @@ pub fn gains(frame: &Frame<'_>, points: &[GainsLiftPoint]) -> Option<Chart> {
 /// Cumulative lift by share of rows looked at, with the line of a random order at 1.
 pub fn lift(frame: &Frame<'_>, points: &[GainsLiftPoint]) -> Option<Chart> {
     let found = by_fraction(points, |point| point.cumulative_lift);
-    let axis = Axis { label: "Lift", format: Format::Number, scale: Scale::Linear };
+    let axis = Axis::number("Lift");
     let values = found.iter().map(|point| point.1);
     let y = Domain::fit(values.chain((!found.is_empty()).then_some(1.0)), &axis, Zero::Shown, 5)?;
     let mut drawing = by_rows(frame, y, "Cumulative lift");

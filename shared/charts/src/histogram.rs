@@ -4,7 +4,7 @@ use report_document::{Chart, ChartSize};
 use report_findings::format::{count, percent};
 
 use crate::{
-    Axis, Format, Frame, Scale,
+    Axis, Format, Frame,
     bars::column_width,
     canvas::{Anchor, Area, Stroke, Style},
     cartesian::{Cartesian, Key, KeyShape, Side, x_ticks},
@@ -33,7 +33,7 @@ pub fn histogram(frame: &Frame<'_>, what: &str, bins: Bins<'_>, counts: &[u64]) 
     }
     let slots = Slots::new(bins, &[counts])?;
     let values: Vec<f64> = slots.counts[0].iter().map(|&count| count as f64).collect();
-    let axis = Axis { label: what, format: Format::Number, scale: Scale::Linear };
+    let axis = Axis::number(what);
     let y = Domain::fit(values.iter().copied(), &axis, Zero::Shown, 3)?;
     let mut drawing = Cartesian::new(
         frame.size,
@@ -75,7 +75,7 @@ pub fn histogram_pair(
         .zip(totals)
         .map(|(counts, total)| counts.iter().map(|&count| count as f64 / total.max(1) as f64).collect())
         .collect();
-    let axis = Axis { label: "", format: Format::Percent, scale: Scale::Linear };
+    let axis = Axis::percent("");
     let y = Domain::fit(shares.iter().flatten().copied(), &axis, Zero::Shown, 3)?;
     let keys = [
         Key { name: first.0.to_owned(), paint: Paint::Series(0), shape: KeyShape::Square },
@@ -203,7 +203,7 @@ impl<'a> Slots<'a> {
         let domain = match self.edges {
             // Two edges that ascend were checked for above, so there is a range to fit.
             Some(edges) => {
-                let axis = Axis { label: "", format: Format::Number, scale: Scale::Linear };
+                let axis = Axis::number("");
                 let ends = [edges[0], edges[edges.len() - 1]];
                 let ticks = Domain::fit(ends, &axis, Zero::Free, x_ticks(size)).map(|domain| domain.ticks);
                 let inside = |value: f64| value >= ends[0] && value <= ends[1];

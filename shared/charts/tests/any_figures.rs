@@ -53,6 +53,7 @@ fn axis() -> impl Strategy<Value = Axis<'static>> {
         Just(Axis::percent("Share")),
         Just(Axis::milliseconds("Time")),
         Just(Axis::number("Loss").log()),
+        Just(Axis::number("Error").not_under(0.0)),
         Just(Axis::milliseconds("Time").log()),
     ]
 }
@@ -216,6 +217,21 @@ fn nothing_to_draw_is_no_chart() {
     assert!(report_charts::confusion_heatmap::<&str>(&frame, &[], &[]).is_none());
     assert!(report_charts::histogram(&frame, "Rows", Bins::Edges(&[0.0, 1.0]), &[0]).is_none());
     assert!(report_charts::timeline(&frame, &[]).is_none());
+}
+
+#[test]
+fn whiskers_end_at_the_floor() {
+    let frame = Frame::full("chart", "Chart");
+    let bars = [Bar::new("GBM_1", Some(0.01)).spread(Some(0.04)), Bar::new("GLM_1", Some(0.05))];
+    let goes_below_zero = |axis: &Axis<'_>| {
+        let chart = report_charts::metric_by_model(&frame, axis, &bars).unwrap();
+        chart.scene.elements.iter().any(|element| match element {
+            Primitive::Text { content, .. } => content.starts_with(['-', '\u{2212}']),
+            _ => false,
+        })
+    };
+    assert!(goes_below_zero(&Axis::number("Error")));
+    assert!(!goes_below_zero(&Axis::number("Error").not_under(0.0)));
 }
 
 #[test]

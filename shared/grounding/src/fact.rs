@@ -197,6 +197,8 @@ fn label(key: &str, phrases: &[&str]) -> String {
     let known = metric::label(key);
     match phrases.first() {
         _ if known != key => metric::in_sentence(&known),
+        // "Rows of malignant": the class is named behind it.
+        _ if key == "support" => "rows".to_owned(),
         // An abbreviation.
         Some(phrase) if phrase.len() <= 3 => phrase.to_uppercase(),
         Some(phrase) => (*phrase).to_owned(),

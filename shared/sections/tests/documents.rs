@@ -260,7 +260,7 @@ fn checked_commentary_says_what_it_rests_on_and_how_much_was_removed() {
     assert!(text.contains("All is well. Based on: A clear lead; AUC of GLM_1 = 0.9951."), "{text}");
     let Block::Paragraph(summary) = &section(&document, "insights").blocks[0] else { panic!("{text}") };
     let to_findings =
-        |span: &Span| matches!(span, Span::SectionLink { section, .. } if section == "findings");
+        |span: &Span| matches!(span, Span::Source { section: Some(section), .. } if section == "findings");
     assert!(summary.0.iter().any(to_findings), "{summary:?}");
     assert!(text.contains("2 sentences were removed"), "{text}");
     assert!(!text.contains("Risks"), "no heading without statements");

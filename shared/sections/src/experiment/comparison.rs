@@ -78,7 +78,10 @@ fn by_model(ranking: &Ranking<'_>, entries: &[&LeaderboardEntry]) -> Option<Char
         (None, false) => "In the order of the leaderboard.",
     };
     let frame = Frame::full("chart-metric-by-model", &title).caption(caption);
-    report_charts::metric_by_model(&frame, &Axis::number(&ranking.label), &bars)
+    let axis = Axis::number(&ranking.label);
+    // Of errors, less is better, and none is less than nothing.
+    let axis = if ranking.direction == Some(metric::Direction::Lower) { axis.not_under(0.0) } else { axis };
+    report_charts::metric_by_model(&frame, &axis, &bars)
 }
 
 fn against(

@@ -115,11 +115,15 @@ fn together(
     let named = words::listed(named.collect::<Vec<_>>(), NAMED);
     let count = words::counted(features.len() as u64, "feature has", "features have");
     let at_least = format::number(shift.bound());
+    let range = match shift {
+        Shift::Moderate => format!("{at_least} or more but under {}", format::number(drift::MAJOR_PSI)),
+        Shift::Major | Shift::Stable => format!("{at_least} or more"),
+    };
     Finding {
         rule,
         severity,
         title: title.into(),
-        statement: format!("{count} a PSI of {at_least} or more ({}): {named}.", shift.label()),
+        statement: format!("{count} a PSI of {range} ({}): {named}.", shift.label()),
         figures,
     }
 }
