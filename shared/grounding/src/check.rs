@@ -92,15 +92,16 @@ impl Facts {
     /// and states. Gives the names in it, too.
     fn tokens(&self, tokens: Vec<Spanned>, inherited: &[NameId]) -> (claims::Outcome, Vec<NameId>) {
         let Some((proposal, reason)) = reasons::split(self, &tokens) else {
-            return self.statement(tokens, inherited);
+            return self.statement(tokens, inherited, &[]);
         };
         let proposal_words: Vec<String> = proposal.iter().map(|token| token.text.clone()).collect();
-        let (proposed, mut names) = self.statement(proposal, inherited);
+        let (proposed, mut names) = self.statement(proposal, inherited, &[]);
         let about = reasons::about(self, &proposal_words, &reason, &names);
-        let (mut stated, mut named) = self.statement(reason.clone(), &[]);
+        let rivals = reasons::rivals(self, &reason, &names);
+        let (mut stated, mut named) = self.statement(reason.clone(), &[], &rivals);
         // What is said of nothing that is named is said of what the proposal names.
         if !about.is_empty() && (stated.as_ref().map_or(true, Vec::is_empty) || reasons::says_back(&reason)) {
-            (stated, named) = self.statement(reason, &about);
+            (stated, named) = self.statement(reason, &about, &about);
         }
         names.extend(named);
         let outcome = proposed.and_then(|mut matched| {
@@ -110,9 +111,14 @@ impl Facts {
         (outcome, names)
     }
 
-    fn statement(&self, tokens: Vec<Spanned>, inherited: &[NameId]) -> (claims::Outcome, Vec<NameId>) {
+    fn statement(
+        &self,
+        tokens: Vec<Spanned>,
+        inherited: &[NameId],
+        rivals: &[NameId],
+    ) -> (claims::Outcome, Vec<NameId>) {
         let mut scene = Scene::new(self, tokens);
-        let outcome = claims::check(&mut scene, inherited);
+        let outcome = claims::check(&mut scene, inherited, rivals);
         (outcome, scene.names.iter().map(|mention| mention.what).collect())
     }
 }

@@ -3,6 +3,7 @@
 mod confusions;
 mod dates;
 mod deployments;
+mod everyone;
 mod groups;
 mod names;
 mod numbers;
@@ -25,8 +26,9 @@ use crate::{
 /// What the claims rest on, or why one of them does not stand.
 pub(crate) type Outcome = Result<Vec<String>, String>;
 
-/// Checks every claim. `inherited` are names that the sentence refers back to.
-pub(crate) fn check(scene: &mut Scene<'_>, inherited: &[NameId]) -> Outcome {
+/// Checks every claim. `inherited` are names that the sentence refers back to, `rivals` two that it compares without saying
+/// with what.
+pub(crate) fn check(scene: &mut Scene<'_>, inherited: &[NameId], rivals: &[NameId]) -> Outcome {
     names::known(scene)?;
     scene.names.splice(0..0, inherited.iter().map(|name| Mention { at: 0, what: *name }));
     let mut matched = groups::resolve(scene)?;
@@ -37,10 +39,11 @@ pub(crate) fn check(scene: &mut Scene<'_>, inherited: &[NameId]) -> Outcome {
     numbers::find_values(scene);
     matched.extend(dates::check(scene)?);
     matched.extend(order::check(scene)?);
-    matched.extend(order::beside(scene, inherited)?);
+    matched.extend(order::beside(scene, rivals)?);
     matched.extend(ranks::check(scene)?);
     matched.extend(numbers::check(scene)?);
     matched.extend(wording::check(scene)?);
+    matched.extend(everyone::check(scene)?);
     matched.extend(deployments::check(scene)?);
     matched.extend(qualities::check(scene)?);
     if matched.is_empty() {

@@ -3,7 +3,7 @@
 use crate::{
     claims::proposals,
     facts::Facts,
-    name::NameId,
+    name::{NameId, Sort},
     scene::{COMPARATIVES, Scene},
     token::{Spanned, Token},
 };
@@ -61,6 +61,17 @@ pub(crate) fn about(facts: &Facts, proposal: &[String], reason: &[Spanned], name
         about.reverse();
     }
     about
+}
+
+/// "Prefer A to B, because A has the lower error": the one that the reason names, and the other that the proposal does.
+pub(crate) fn rivals(facts: &Facts, reason: &[Spanned], proposed: &[NameId]) -> Vec<NameId> {
+    let mut named: Vec<NameId> =
+        reason.iter().filter_map(Spanned::name).filter(|name| proposed.contains(name)).collect();
+    named.dedup();
+    let [one] = named.as_slice() else { return Vec::new() };
+    let is_model = |name: &NameId| facts.lexicon.get(*name).is(Sort::Model);
+    let other = proposed.iter().find(|other| *other != one && is_model(other));
+    other.filter(|_| is_model(one)).map(|other| vec![*one, *other]).unwrap_or_default()
 }
 
 /// Whether it says "it", or another word for what has been named.

@@ -66,6 +66,7 @@ pub(crate) fn check(scene: &mut Scene<'_>) -> Outcome {
             classes[..index].iter().rev().find(|actual| actual.at >= from && actual.what != predicted.what);
         let (true, Some(actual)) = (called, actual) else { continue };
         matched.push(one(scene, *actual, *predicted, from)?);
+        of_most(scene, actual.what, predicted.what)?;
         from = predicted.at + 1;
     }
     Ok(matched)
@@ -106,6 +107,23 @@ fn one(
     } else {
         Err(format!("the data says {described}"))
     }
+}
+
+/// "Mostly takes an A for a B", "its errors are all As called B": beside all other confusions.
+fn of_most(scene: &Scene<'_>, actual: NameId, predicted: NameId) -> Result<(), String> {
+    let says = |words: &[&str]| scene.tokens.iter().any(|token| token.is_word(words));
+    let mostly = says(&["mostly", "mainly", "chiefly", "usually", "predominantly", "typically"]);
+    let all = says(&["all", "only", "every", "exclusively", "always"]);
+    if !mostly && !all {
+        return Ok(());
+    }
+    let own = figure(scene, actual, predicted).map_or(0.0, |fact| fact.value);
+    let classes: Vec<NameId> = scene.facts.lexicon.of_sort(Sort::Class).collect();
+    let pairs = classes.iter().flat_map(|a| classes.iter().map(move |b| (*a, *b)));
+    let others = pairs.filter(|pair| pair.0 != pair.1 && *pair != (actual, predicted));
+    let mut others = others.filter_map(|(a, b)| figure(scene, a, b)).map(|fact| fact.value);
+    let is_so = if all { others.all(|other| other == 0.0) } else { others.all(|other| other < own) };
+    if is_so { Ok(()) } else { Err("there are other confusions".into()) }
 }
 
 /// The figure of the rows that the sentence speaks of: those of the split that it names, else the most trusted.

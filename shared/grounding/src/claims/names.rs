@@ -173,6 +173,10 @@ pub(crate) fn known(scene: &Scene<'_>) -> Result<(), String> {
 
 /// "The dataset diabetes has …": a word between a noun and a verb is a name.
 fn is_called(scene: &Scene<'_>, at: usize) -> bool {
+    // "The most important feature is glucose", "trained on mammography, a dataset of …"
+    if is_predicate(scene, at) || is_apposed(scene, at) {
+        return true;
+    }
     // "The feature worst diameter", where others are "worst texture" and "worst radius".
     let of_noun = matches!(scene.word_before(at, 1), "feature" | "column" | "predictor" | "class");
     if of_noun && scene.facts.lexicon.begins_a_name(scene.word(at)) {
@@ -212,6 +216,67 @@ fn is_called(scene: &Scene<'_>, at: usize) -> bool {
                 | "name"
                 | "type"
         )
+}
+
+/// Words that follow "is" and name nothing.
+const PLAIN: &[&str] = &[
+    "the", "a", "an", "also", "still", "again", "not", "only", "just", "now", "clearly", "by", "in", "at",
+    "with", "on", "of", "from", "one", "no", "its", "their", "that", "this", "what", "where", "how", "both",
+    "then", "as", "far", "for", "to", "between", "likely", "worth", "there", "here", "it", "named", "called",
+    "known", "about", "around", "nearly", "almost", "over", "under", "above", "below", "more", "less",
+    "within", "up", "so", "too", "very", "quite", "shared", "tied",
+];
+
+/// "The third most important feature is glucose": a word where a name must stand.
+fn is_predicate(scene: &Scene<'_>, at: usize) -> bool {
+    let copula = scene.tokens.get(at.wrapping_sub(1)).is_some_and(|token| token.is_word(&["is", "was"]));
+    let noun = (at.saturating_sub(8)..at.saturating_sub(1)).rev().find(|place| {
+        matches!(
+            scene.word(*place),
+            "feature" | "model" | "column" | "class" | "dataset" | "predictor" | "input"
+        )
+    });
+    let superlative = noun.is_some_and(|noun| {
+        (noun.saturating_sub(4)..noun).any(|place| {
+            scene.tokens[place].is_word(&[
+                "most",
+                "least",
+                "best",
+                "worst",
+                "strongest",
+                "weakest",
+                "largest",
+                "smallest",
+                "top",
+                "leading",
+                "highest",
+                "lowest",
+                "fastest",
+                "slowest",
+            ])
+        })
+    });
+    let ends = scene
+        .tokens
+        .get(at + 1)
+        .is_none_or(|token| token.mark(&['.', ',', ';', '(']) || token.is_word(&["with", "at", "and"]));
+    let word = scene.word(at);
+    copula
+        && superlative
+        && ends
+        && word.len() > 2
+        && !word.ends_with("ly")
+        && !word.ends_with("ed")
+        && !PLAIN.contains(&word)
+}
+
+/// "On mammography, a dataset of 569 rows": what stands beside such a noun is a name.
+fn is_apposed(scene: &Scene<'_>, at: usize) -> bool {
+    let before = matches!(scene.word_before(at, 1), "on" | "of" | "from" | "in" | "for" | "with" | "to");
+    let noun = scene.tokens.get(at + 1).is_some_and(|token| token.mark(&[',']))
+        && scene.tokens.get(at + 2).is_some_and(|token| token.is_word(&["a", "the"]))
+        && matches!(scene.word(at + 3), "dataset" | "feature" | "model" | "class" | "column");
+    before && noun && !scene.facts.known_words.contains(scene.word(at))
 }
 
 /// "sgd-epochs reaches …": a word with a hyphen that does something is a name, and so is one of three parts, unless it

@@ -121,7 +121,15 @@ fn margin(scene: &Scene<'_>, number: &Numeral) -> Option<String> {
     let says =
         scene.tokens.iter().any(|token| token.is_word(&["lead", "leads", "margin", "ahead", "advantage"]));
     let first = scene.facts.leaderboard.get(..2)?;
-    if !says || !scene.named(Sort::Model).iter().all(|mention| first.contains(&mention.what)) {
+    // "Ahead by 0.0006 in PR AUC": the margin is one of what ranks.
+    let quantities = &scene.facts.quantities;
+    let of_another = scene.measures.iter().any(|mention| {
+        mention
+            .what
+            .iter()
+            .all(|id| Some(*id) != scene.facts.ranking && !quantities.get(*id).key.ends_with("_margin"))
+    });
+    if !says || of_another || !scene.named(Sort::Model).iter().all(|mention| first.contains(&mention.what)) {
         return None;
     }
     let facts = scene.facts.facts.iter().filter(|fact| {

@@ -192,6 +192,13 @@ fn evaluation(facts: &mut Facts, name: NameId, model: &Model, evaluation: &Evalu
             put(facts, "accuracy", &[name], Some(rates.accuracy), Unit::Share);
             put(facts, "err", &[name], Some(1.0 - rates.accuracy), Unit::Share);
         }
+        // Rows of the other class that are called positive.
+        if let (Some(positive), [first, second]) = (facts.positive_class, rates.classes.as_slice()) {
+            let is_positive = |label: &str| facts.lexicon.get(positive).text == label;
+            let other = if is_positive(&first.label) { second } else { first };
+            let missed = other.recall.map(|recall| ((1.0 - recall) * other.rows).round());
+            put(facts, "false_positives", &[name], missed, Unit::Count);
+        }
         for class in &rates.classes {
             let id = facts.lexicon.add(&class.label, Sort::Class);
             put(facts, "recall", &[name, id], class.recall, Unit::Share);

@@ -34,6 +34,7 @@ pub(super) fn stated(scene: &Scene<'_>, at: usize) -> Option<String> {
             && (0..statement.len()).any(|place| {
                 statement[place].number().is_some_and(|other| is_same(number, other))
                     && names_subjects(scene, statement, place)
+                    && has_measure_beside(scene, at, statement, place)
                     && !context(statement, place).is_disjoint(&own)
             })
     })?;
@@ -88,6 +89,16 @@ fn has_names(scene: &Scene<'_>, statement: &[Spanned]) -> bool {
             || !SORTS.iter().any(|sort| scene.is_sort(name, *sort))
             || statement.iter().any(|token| token.name() == Some(name))
             || statement.iter().any(|token| day_of(facts, token) == Some(name))
+    })
+}
+
+/// Whether a measure that stands beside the number, "25% of all errors", stands beside that of the finding, too.
+fn has_measure_beside(scene: &Scene<'_>, at: usize, statement: &[Spanned], place: usize) -> bool {
+    let beside = scene.measures.iter().find(|mention| mention.at > at && mention.at <= at + 2);
+    beside.is_none_or(|mention| {
+        (place + 1..(place + 3).min(statement.len())).any(|near| {
+            statement[near].quantity().is_some_and(|ids| ids.iter().any(|id| mention.what.contains(id)))
+        })
     })
 }
 

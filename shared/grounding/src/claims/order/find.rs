@@ -150,6 +150,13 @@ pub(super) fn find(scene: &Scene<'_>) -> Vec<Comparison> {
                 continue;
             }
         }
+        // "A leaves B behind"
+        let behind = (at + 1..(at + 9).min(scene.tokens.len())).find(|place| scene.word(*place) == "behind");
+        if let Some(behind) = behind.filter(|_| matches!(&*token.text, "leaves" | "left" | "leave")) {
+            found.push(Comparison { at, right: at + 1, relation: Relation::Better, key: None });
+            at = behind + 1;
+            continue;
+        }
         if token.name().is_none() {
             // "More samples, above all of class B"
             let above_all = token.text == "above"

@@ -1,5 +1,6 @@
 //! Whether a lead is more than chance: "within the fold spread", "beyond the standard error".
 
+use super::says;
 use crate::{claims::order::figure_of, fact::Fact, name::NameId, name::Sort, scene::Scene};
 
 /// Holds a lead that the sentence speaks of against the spread over the folds.
@@ -54,8 +55,16 @@ fn said(scene: &Scene<'_>) -> Option<(usize, bool)> {
             "fold standard deviation",
         ]) || scene.word(*at).ends_with("standard error")
     })?;
+    // "Too large to be explained by the spread"
+    if says(scene, &["too"]) && says(scene, &["large", "big", "wide"]) {
+        return Some((at, false));
+    }
+    if says(scene, &["too"]) && says(scene, &["small", "narrow", "slim"]) {
+        return Some((at, true));
+    }
     (at.saturating_sub(5)..at).rev().find_map(|place| {
         let is_within = match scene.word(place) {
+            "exceeds" | "exceed" | "exceeding" => false,
             "within" | "inside" | "below" | "under" => true,
             "outside" | "beyond" | "above" => false,
             _ => return None,

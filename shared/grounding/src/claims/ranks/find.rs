@@ -116,6 +116,10 @@ fn one(scene: &Scene<'_>, at: usize) -> Option<Superlative> {
             let (end, relation, key) = inner;
             return make(end, rank, relation, key, None);
         }
+        // "Its error is second only to that of A"
+        if next == "only" && scene.word(at + 2) == "to" {
+            return make(at + 2, rank, Relation::Better, None, Some(Sort::Model));
+        }
         let before = scene.word_before(at, 1);
         let placed = PLACINGS.contains(&before);
         let place = matches!(next, "place" | "rank" | "position" | "spot");

@@ -96,7 +96,11 @@ pub(super) fn of_one_type(scene: &Scene<'_>) -> Outcome {
 pub(super) fn only(scene: &Scene<'_>) -> Outcome {
     let mut matched = Vec::new();
     for at in 0..scene.tokens.len() {
-        if !scene.tokens[at].is_word(&["only"]) {
+        // "The sole model", "the one column with …"
+        let is_one = scene.tokens[at].is_word(&["one"])
+            && scene.word_before(at, 1) == "the"
+            && matches!(scene.word(at + 2), "with" | "under" | "below" | "above" | "over" | "that" | "whose");
+        if !scene.tokens[at].is_word(&["only", "sole"]) && !is_one {
             continue;
         }
         let next = scene.word(at + 1);

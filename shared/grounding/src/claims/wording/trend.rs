@@ -102,6 +102,13 @@ pub(super) fn trend(scene: &Scene<'_>) -> Result<(), String> {
         }
         let word = token.text.as_str();
         let went = matches!(scene.word_before(at, 1), "went" | "goes" | "gone" | "going");
+        // "Loses AUC from training rows to cross-validation"
+        let of_measure = scene.tokens.get(at + 1).is_some_and(|token| token.quantity().is_some());
+        let word = match word {
+            "loses" | "lost" | "lose" if of_measure => "fell",
+            "gains" | "gained" | "gain" if of_measure => "rose",
+            word => word,
+        };
         let word = match (went, word) {
             (true, "up") => "rose",
             (true, "down") => "fell",
