@@ -110,3 +110,29 @@ fn lists() {
         )],
     );
 }
+
+#[test]
+fn each_of_several() {
+    hold(
+        &stacked(),
+        &[
+            (
+                "owl has an AUC of at least 0.88 in each of the 5 folds.",
+                "owl has an AUC of at least 0.89 in each of the 5 folds.",
+            ),
+            ("owl uses 3 of its 5 base models.", "owl makes use of every one of its 5 base models."),
+        ],
+    );
+    hold(
+        &experiment(),
+        &[
+            (
+                "In test rows falcon mostly takes sick for well.",
+                "In test rows falcon mostly takes well for sick.",
+            ),
+            ("falcon has an AUC of 0.91 on test rows.", "None but falcon and heron have an AUC above 0.8."),
+            ("heron is second only to falcon in AUC.", "wren is second only to falcon in AUC."),
+            ("The most important feature is pulse.", "The most important feature is glucose."),
+        ],
+    );
+}

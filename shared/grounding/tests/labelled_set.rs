@@ -92,3 +92,13 @@ fn answers_to_the_prompt() {
     assert!(total >= 700, "only {total} true sentences");
     assert!(dropped.len() * 20 < total, "true sentences dropped: {dropped:#?}");
 }
+
+#[test]
+fn answers_that_are_wrong_in_every_way() {
+    for file in ["k", "l"] {
+        for (part, judged) in judge(&format!("answers_{file}.jsonl")) {
+            assert!(judged.true_sentences > 0, "{part} is empty");
+            assert_eq!(judged.let_in, Vec::<String>::new(), "{part}: false sentences let in");
+        }
+    }
+}

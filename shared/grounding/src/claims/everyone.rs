@@ -29,9 +29,9 @@ fn base_models(scene: &Scene<'_>) -> Outcome {
     let (Some(all), Some(used)) = (quantities.id("base_models"), quantities.id("base_models_used")) else {
         return Ok(Vec::new());
     };
-    let about = scene.tokens.iter().any(|token| {
-        token.quantity().is_some_and(|ids| ids.contains(&all)) || token.is_word(&["base model"])
-    });
+    let singular = |at: usize| scene.word(at) == "base" && scene.word(at + 1) == "model";
+    let about = (0..scene.tokens.len())
+        .any(|at| singular(at) || scene.tokens[at].quantity().is_some_and(|ids| ids.contains(&all)));
     if !about
         || !says(scene, EACH)
         || !says(scene, &["use", "uses", "used", "using", "draws", "relies", "combines"])
@@ -104,6 +104,11 @@ fn majority(scene: &Scene<'_>) -> Outcome {
             || scene.tokens[at].is_word(&["most"]) && scene.word(at + 1) == "of"
     });
     let minority = says(scene, &["minority"]);
+    // "Synthetic rows sit nearer to the training rows" says it of most of them.
+    let of_training = scene.facts.quantities.id("closer_to_training");
+    let says_nearer =
+        of_training.is_some_and(|id| scene.measures.iter().any(|mention| mention.what.contains(&id)));
+    let most = most || (says_nearer && !minority);
     if most == minority || scene.tokens.iter().any(|token| token.number().is_some()) {
         return Ok(Vec::new());
     }
