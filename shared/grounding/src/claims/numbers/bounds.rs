@@ -24,7 +24,7 @@ pub(super) fn bound(
     let everyone = scene.tokens[..at].iter().enumerate().any(|(place, token)| {
         token.is_word(&["all", "every", "each"]) && !scene.group_words.contains(&place)
             // "A and B each provide …" is said of the two.
-            && !place.checked_sub(1).is_some_and(|before| scene.tokens[before].name().is_some())
+            && place.checked_sub(1).is_none_or(|before| scene.tokens[before].name().is_none())
             // "The top five models all exceed …" is said of the five.
             && !scene.group_words.contains(&place.wrapping_sub(1))
     });
