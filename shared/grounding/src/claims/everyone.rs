@@ -82,8 +82,7 @@ fn of_folds(scene: &Scene<'_>, at: usize) -> Outcome {
         return Err("the data does not tell of single folds".into());
     };
     let (low, high, written) = (lowest.value * factor, highest.value * factor, number.value());
-    let upwards =
-        says(scene, &["above", "over", "exceeds", "exceeded", "least", "more", "higher", "under", "below"]);
+    let upwards = says(scene, &["above", "over", "exceeds", "exceeded", "least", "more", "higher"]);
     let downwards = says(scene, &["below", "under", "most", "less", "lower"]);
     let is_so = match (upwards, downwards) {
         (_, true) => high <= written,
