@@ -94,15 +94,19 @@ impl Facts {
         let Some((proposal, reason)) = reasons::split(self, &tokens) else {
             return self.statement(tokens, inherited, &[]);
         };
-        let proposal_words: Vec<String> = proposal.iter().map(|token| token.text.clone()).collect();
+        let of_second = reasons::is_of_second(&proposal, &reason);
         let (proposed, mut names) = self.statement(proposal, inherited, &[]);
-        let about = reasons::about(self, &proposal_words, &reason, &names);
-        let rivals = reasons::rivals(self, &reason, &names);
-        let (mut stated, mut named) = self.statement(reason.clone(), &[], &rivals);
-        // What is said of nothing that is named is said of what the proposal names.
-        if !about.is_empty() && (stated.as_ref().map_or(true, Vec::is_empty) || reasons::says_back(&reason)) {
-            (stated, named) = self.statement(reason, &about, &about);
-        }
+        let about = reasons::about(self, &reason, &names, of_second);
+        let with_names = |reason| self.statement(reason, &about, &about);
+        let (stated, named) = if !about.is_empty() && reasons::says_back(&reason) {
+            with_names(reason)
+        } else {
+            let rivals = reasons::rivals(self, &reason, &names);
+            let alone = self.statement(reason.clone(), &[], &rivals);
+            // What is said of nothing that is named is said of what the proposal names.
+            let is_empty = alone.0.as_ref().map_or(true, Vec::is_empty);
+            if is_empty && !about.is_empty() { with_names(reason) } else { alone }
+        };
         names.extend(named);
         let outcome = proposed.and_then(|mut matched| {
             matched.extend(stated?);

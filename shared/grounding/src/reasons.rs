@@ -43,7 +43,7 @@ fn introduces_reason(tokens: &[Spanned], at: usize) -> bool {
 
 /// What a reason is about that says "it", or states something and names nothing: what the proposal names, that first of which
 /// "it" is said.
-pub(crate) fn about(facts: &Facts, proposal: &[String], reason: &[Spanned], names: &[NameId]) -> Vec<NameId> {
+pub(crate) fn about(facts: &Facts, reason: &[Spanned], names: &[NameId], of_second: bool) -> Vec<NameId> {
     let scene = Scene::new(facts, reason.to_vec());
     let states = !scene.measures.is_empty()
         || reason.iter().any(|token| token.number().is_some() || token.is_word(COMPARATIVES));
@@ -52,15 +52,19 @@ pub(crate) fn about(facts: &Facts, proposal: &[String], reason: &[Spanned], name
     }
     let mut about = names.to_vec();
     about.dedup();
-    // "Switch from A to B, because it …", "replace A with B, as it …", "…, because the latter": of B.
-    let proposes = |word: &str| proposal.iter().any(|other| other == word);
-    let to_second = proposes("from") && proposes("to")
-        || proposes("replace") && (proposes("with") || proposes("by"))
-        || reason.iter().any(|token| token.is_word(&["latter"]));
-    if to_second && !reason.iter().any(|token| token.is_word(&["former"])) {
+    if of_second {
         about.reverse();
     }
     about
+}
+
+/// "Switch from A to B, because it …", "replace A with B, as it …", "…, because the latter": said of B.
+pub(crate) fn is_of_second(proposal: &[Spanned], reason: &[Spanned]) -> bool {
+    let proposes = |word: &str| proposal.iter().any(|token| token.text == word);
+    let says = |word: &str| reason.iter().any(|token| token.is_word(&[word]));
+    let goes_over =
+        proposes("from") && proposes("to") || proposes("replace") && (proposes("with") || proposes("by"));
+    (goes_over || says("latter")) && !says("former")
 }
 
 /// "Prefer A to B, because A has the lower error": the one that the reason names, and the other that the proposal does.

@@ -218,6 +218,11 @@ impl<'a> Scene<'a> {
         }
     }
 
+    /// Whether one of the words stands anywhere in the sentence, outside of names.
+    pub(crate) fn says(&self, words: &[&str]) -> bool {
+        self.tokens.iter().any(|token| token.is_word(words))
+    }
+
     /// Whether the sentence is about how much features matter.
     pub(crate) fn says_important(&self) -> bool {
         self.tokens.iter().any(|token| token.is_word(&["important", "matters", "influential"]))

@@ -111,9 +111,8 @@ fn one(
 
 /// "Mostly takes an A for a B", "its errors are all As called B": beside all other confusions.
 fn of_most(scene: &Scene<'_>, actual: NameId, predicted: NameId) -> Result<(), String> {
-    let says = |words: &[&str]| scene.tokens.iter().any(|token| token.is_word(words));
-    let mostly = says(&["mostly", "mainly", "chiefly", "usually", "predominantly", "typically"]);
-    let all = says(&["all", "only", "every", "exclusively", "always"]);
+    let mostly = scene.says(&["mostly", "mainly", "chiefly", "usually", "predominantly", "typically"]);
+    let all = scene.says(&["all", "only", "every", "exclusively", "always"]);
     if !mostly && !all {
         return Ok(());
     }

@@ -19,10 +19,6 @@ pub(crate) fn check(scene: &Scene<'_>) -> Outcome {
     Ok(matched)
 }
 
-fn says(scene: &Scene<'_>, words: &[&str]) -> bool {
-    scene.tokens.iter().any(|token| token.name().is_none() && words.contains(&token.text.as_str()))
-}
-
 /// "Makes use of each of its base models", "uses at least one of each family".
 fn base_models(scene: &Scene<'_>) -> Outcome {
     let quantities = &scene.facts.quantities;
@@ -33,14 +29,14 @@ fn base_models(scene: &Scene<'_>) -> Outcome {
     let about = (0..scene.tokens.len())
         .any(|at| singular(at) || scene.tokens[at].quantity().is_some_and(|ids| ids.contains(&all)));
     if !about
-        || !says(scene, EACH)
-        || !says(scene, &["use", "uses", "used", "using", "draws", "relies", "combines"])
+        || !scene.says(EACH)
+        || !scene.says(&["use", "uses", "used", "using", "draws", "relies", "combines"])
     {
         return Ok(Vec::new());
     }
     let whole = |id: QuantityId| scene.facts.of(id).find(|fact| fact.subjects.is_empty());
     let of_family: Vec<&Fact> = scene.facts.of(used).filter(|fact| !fact.subjects.is_empty()).collect();
-    let is_so = if says(scene, &["family", "families", "algorithm", "algorithms", "type", "kind"]) {
+    let is_so = if scene.says(&["family", "families", "algorithm", "algorithms", "type", "kind"]) {
         of_family.iter().all(|fact| fact.value > 0.0)
     } else {
         whole(all).zip(whole(used)).is_some_and(|(all, used)| all.value == used.value)
@@ -53,20 +49,21 @@ fn base_models(scene: &Scene<'_>) -> Outcome {
 
 /// "At 0.95 or more in each of the folds": by the lowest and the highest of them.
 fn folds(scene: &Scene<'_>) -> Outcome {
-    let each = (0..scene.tokens.len()).find(|at| {
-        scene.tokens[*at].is_word(EACH)
+    let each = (0..scene.tokens.len()).any(|at| {
+        scene.tokens[at].is_word(EACH)
             && (at + 1..(at + 5).min(scene.tokens.len()))
                 .any(|place| scene.tokens[place].is_word(&["folds", "fold"]))
     });
-    let [value] = scene.values.as_slice() else {
-        let bound = (0..scene.tokens.len())
-            .find(|at| scene.tokens[*at].number().is_some() && super::numbers::is_bound(scene, *at));
-        return match (each, bound) {
-            (Some(_), Some(bound)) => of_folds(scene, bound),
-            _ => Ok(Vec::new()),
-        };
+    let bound = (0..scene.tokens.len())
+        .find(|at| scene.tokens[*at].number().is_some() && super::numbers::is_bound(scene, *at));
+    let value = match scene.values.as_slice() {
+        [value] => Some(*value),
+        _ => bound,
     };
-    if each.is_some() { of_folds(scene, *value) } else { Ok(Vec::new()) }
+    match value {
+        Some(at) if each => of_folds(scene, at),
+        _ => Ok(Vec::new()),
+    }
 }
 
 fn of_folds(scene: &Scene<'_>, at: usize) -> Outcome {
@@ -82,8 +79,8 @@ fn of_folds(scene: &Scene<'_>, at: usize) -> Outcome {
         return Err("the data does not tell of single folds".into());
     };
     let (low, high, written) = (lowest.value * factor, highest.value * factor, number.value());
-    let upwards = says(scene, &["above", "over", "exceeds", "exceeded", "least", "more", "higher"]);
-    let downwards = says(scene, &["below", "under", "most", "less", "lower"]);
+    let upwards = scene.says(&["above", "over", "exceeds", "exceeded", "least", "more", "higher"]);
+    let downwards = scene.says(&["below", "under", "most", "less", "lower"]);
     let is_so = match (upwards, downwards) {
         (_, true) => high <= written,
         (true, false) => low >= written,
@@ -102,7 +99,7 @@ fn majority(scene: &Scene<'_>) -> Outcome {
         scene.tokens[at].is_word(&["majority"])
             || scene.tokens[at].is_word(&["most"]) && scene.word(at + 1) == "of"
     });
-    let minority = says(scene, &["minority"]);
+    let minority = scene.says(&["minority"]);
     // "Synthetic rows sit nearer to the training rows" says it of most of them.
     let of_training = scene.facts.quantities.id("closer_to_training");
     let says_nearer =

@@ -78,18 +78,12 @@ pub(crate) fn check(scene: &Scene<'_>) -> Outcome {
         }
         match right {
             // "A leads experiment X": the best of its models.
-            Right::Names(right) if leads_experiment(scene, &comparison, &right) => {
+            Right::Names(right) if leader(scene, &comparison, &right).is_some() => {
                 let [experiment] = right.as_slice() else { return Err("leads several experiments".into()) };
-                let leader =
-                    scene.names.iter().rev().find(|mention| {
-                        mention.at < comparison.at && scene.is_sort(mention.what, Sort::Model)
-                    });
-                match (leader, scene.facts.best_of.get(experiment)) {
-                    (Some(leader), Some(best)) if leader.what == *best => {
-                        matched.push(format!("best model of {}", scene.text_of(*experiment)));
-                    }
-                    _ => return Err(format!("it does not lead {}", scene.text_of(*experiment))),
+                if leader(scene, &comparison, &right).as_ref() != scene.facts.best_of.get(experiment) {
+                    return Err(format!("it does not lead {}", scene.text_of(*experiment)));
                 }
+                matched.push(format!("best model of {}", scene.text_of(*experiment)));
             }
             Right::Names(right) => {
                 let sort = sort_of(scene, &right);
@@ -135,13 +129,27 @@ pub(crate) fn check(scene: &Scene<'_>) -> Outcome {
     Ok(matched)
 }
 
-fn leads_experiment(scene: &Scene<'_>, comparison: &Comparison, right: &[NameId]) -> bool {
-    matches!(scene.word(comparison.at), "leads" | "led" | "tops" | "wins")
-        && right.iter().all(|name| scene.is_sort(*name, Sort::Experiment))
-        && scene
-            .names
-            .iter()
-            .any(|mention| mention.at < comparison.at && scene.is_sort(mention.what, Sort::Model))
+/// Of which model the sentence says that it leads experiments.
+fn leader(scene: &Scene<'_>, comparison: &Comparison, right: &[NameId]) -> Option<NameId> {
+    let leads = matches!(scene.word(comparison.at), "leads" | "led" | "tops" | "wins")
+        && right.iter().all(|name| scene.is_sort(*name, Sort::Experiment));
+    let mut models = scene.names.iter().filter(|mention| scene.is_sort(mention.what, Sort::Model));
+    models.rfind(|mention| leads && mention.at < comparison.at).map(|mention| mention.what)
+}
+
+/// The two figures, if they are in the order that the relation says.
+fn in_order(
+    scene: &Scene<'_>,
+    relation: Relation,
+    (a, b): (&Fact, &Fact),
+    better: Option<Direction>,
+) -> Outcome {
+    let both = vec![describe(scene.facts, a), describe(scene.facts, b)];
+    match relation.holds(a.value, b.value, better) {
+        Some(true) => Ok(both),
+        Some(false) => Err(format!("the order is not so: {}", both.join(" and "))),
+        None => Err("nobody knows which way the metric is better".into()),
+    }
 }
 
 fn compare(
@@ -172,13 +180,7 @@ fn compare(
                 // A feature is ahead of another that matters less.
                 let is_importance = scene.facts.quantities.get(quantity).key == "importance";
                 let better = scene.facts.better(quantity).or(is_importance.then_some(Direction::Higher));
-                let both = [describe(scene.facts, first), describe(scene.facts, second)];
-                let evidence = both.join(" and ");
-                match comparison.relation.holds(first.value, second.value, better) {
-                    Some(true) => matched.extend(both),
-                    Some(false) => return Err(format!("the order is not so: {evidence}")),
-                    None => return Err("nobody knows which way the metric is better".into()),
-                }
+                matched.extend(in_order(scene, comparison.relation, (first, second), better)?);
             }
         }
     }
@@ -282,12 +284,7 @@ fn compare_measures(scene: &Scene<'_>, comparison: &Comparison, right: usize) ->
     let (a, b) = pair.ok_or("there are no two figures for the comparison")?;
     let better =
         scene.facts.better(a.quantity).filter(|better| scene.facts.better(b.quantity) == Some(*better));
-    let evidence = format!("{} and {}", describe(scene.facts, a), describe(scene.facts, b));
-    match comparison.relation.holds(a.value, b.value, better) {
-        Some(true) => Ok(vec![describe(scene.facts, a), describe(scene.facts, b)]),
-        Some(false) => Err(format!("the order is not so: {evidence}")),
-        None => Err("nobody knows which way the metric is better".into()),
-    }
+    in_order(scene, comparison.relation, (a, b), better)
 }
 
 /// "higher on training rows than in cross-validation", of one and the same thing.
@@ -313,12 +310,7 @@ fn compare_tags(scene: &Scene<'_>, comparison: &Comparison, right: Tag) -> Resul
             (None, _) => figures.iter().copied().find(|fact| fact.default && !fact.tags.contains(&right)),
         };
         if let (Some(first), Some(second)) = (first, tagged(right)) {
-            let evidence = format!("{} and {}", describe(scene.facts, first), describe(scene.facts, second));
-            return match comparison.relation.holds(first.value, second.value, scene.facts.better(quantity)) {
-                Some(true) => Ok(vec![describe(scene.facts, first), describe(scene.facts, second)]),
-                Some(false) => Err(format!("the order is not so: {evidence}")),
-                None => Err("nobody knows which way the metric is better".into()),
-            };
+            return in_order(scene, comparison.relation, (first, second), scene.facts.better(quantity));
         }
     }
     Err("there are no two figures for the comparison".into())

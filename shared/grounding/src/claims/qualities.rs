@@ -108,7 +108,7 @@ pub(crate) fn check(scene: &Scene<'_>) -> Outcome {
 }
 
 fn says(scene: &Scene<'_>, words: &[&str]) -> bool {
-    words.is_empty() || scene.tokens.iter().any(|token| token.is_word(words))
+    words.is_empty() || scene.says(words)
 }
 
 /// How grave the findings of a rule are, the gravest.
@@ -231,8 +231,7 @@ fn still_improving(scene: &Scene<'_>) -> Result<bool, String> {
         "improved",
         "fell",
     ];
-    let says = |words: &[&str]| scene.tokens.iter().any(|token| token.is_word(words));
-    if !says(&["still"]) || !says(GOING) || says(&["if", "whether"]) {
+    if !scene.says(&["still"]) || !scene.says(GOING) || scene.says(&["if", "whether"]) {
         return Ok(false);
     }
     of_described(scene)?;

@@ -3,6 +3,7 @@
 use super::{
     figure_of,
     find::{comparative, find},
+    in_order,
     operands::sort_of,
 };
 use crate::{
@@ -71,11 +72,7 @@ pub(crate) fn beside(scene: &Scene<'_>, inherited: &[NameId]) -> Outcome {
         let near = |place: usize| scene.clauses[place] == clause;
         let Some(measure) = scene.measures.iter().find(|mention| near(mention.at)) else { continue };
         let Some((quantity, a, b)) = figures(scene, &measure.what, *first, *second) else { continue };
-        let both = [describe(scene.facts, a), describe(scene.facts, b)];
-        match relation.holds(a.value, b.value, scene.facts.better(quantity)) {
-            Some(true) => matched.extend(both),
-            _ => return Err(format!("the order is not so: {}", both.join(" and "))),
-        }
+        matched.extend(in_order(scene, relation, (a, b), scene.facts.better(quantity))?);
     }
     Ok(matched)
 }

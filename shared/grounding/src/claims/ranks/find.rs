@@ -257,10 +257,6 @@ fn has_figures(scene: &Scene<'_>, key: &str) -> bool {
         .is_some_and(|id| scene.facts.of(id).filter(|fact| fact.default).nth(1).is_some())
 }
 
-fn has_fold_spreads(scene: &Scene<'_>) -> bool {
-    scene.facts.quantities.id("fold_sd").is_some_and(|id| scene.facts.of(id).nth(1).is_some())
-}
-
 /// What makes a feature or column strong: that it matters, in synthetic data that it is likely.
 fn strength(scene: &Scene<'_>, at: usize) -> Option<&'static str> {
     let is_column = matches!(sort_of_noun(scene.word(at + 1)), Some(Sort::Column));
@@ -353,7 +349,7 @@ fn superlative_word(scene: &Scene<'_>, at: usize) -> Option<(usize, Relation, Op
         {
             Some((at, Relation::More, Some("psi")))
         }
-        "steadiest" if has_fold_spreads(scene) => Some((at, Relation::Less, Some("fold_sd"))),
+        "steadiest" if has_figures(scene, "fold_sd") => Some((at, Relation::Less, Some("fold_sd"))),
         "heaviest" if matches!(scene.word_before(at, 1), "weighs" | "weigh") => {
             Some((at, Relation::More, Some("importance")))
         }

@@ -102,10 +102,9 @@ pub(super) fn drift(scene: &Scene<'_>) -> Outcome {
 
 /// "Most features have drifted", "all inputs show drift": of those that the data tells.
 fn most_drifted(scene: &Scene<'_>) -> Result<(), String> {
-    let says = |words: &[&str]| scene.tokens.iter().any(|token| token.is_word(words));
-    let (most, all) = (says(&["most", "majority"]), says(&["all", "every"]));
-    let of_features = says(&["features", "inputs", "columns", "variables", "predictors"]);
-    let drift = says(&["drift", "drifted", "drifting", "drifts", "shifted", "shift"]);
+    let (most, all) = (scene.says(&["most", "majority"]), scene.says(&["all", "every"]));
+    let of_features = scene.says(&["features", "inputs", "columns", "variables", "predictors"]);
+    let drift = scene.says(&["drift", "drifted", "drifting", "drifts", "shifted", "shift"]);
     if !(most || all) || !of_features || !drift || !scene.named(Sort::Column).is_empty() {
         return Ok(());
     }
