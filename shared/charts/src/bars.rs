@@ -1,7 +1,7 @@
 //! Bars, and dots with whiskers.
 
 use report_document::{Chart, ChartSize};
-use report_findings::format::MISSING;
+use report_facts::format::MISSING;
 
 use crate::{
     Axis, Frame, Scale,

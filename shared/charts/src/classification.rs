@@ -1,7 +1,7 @@
 //! How good a classifier is.
 
 use report_document::{Chart, ChartSize};
-use report_findings::format::{MISSING, metric, percent, signed};
+use report_facts::format::{MISSING, metric, percent, signed};
 
 use crate::{
     Axis, Format, Frame, Scale,

@@ -1,7 +1,7 @@
 //! The range of an axis and its ticks.
 
 use kuva::render::render_utils::{compute_tick_step, generate_ticks_log};
-use report_findings::format::{duration_ms, metric, percent, signed};
+use report_facts::format::{duration_ms, metric, percent, signed};
 
 use crate::{Axis, Format, Scale, text};
 

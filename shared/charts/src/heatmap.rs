@@ -1,7 +1,7 @@
 //! Matrices of figures as shaded cells.
 
 use report_document::Chart;
-use report_findings::format::signed;
+use report_facts::format::signed;
 
 use crate::{
     Format, Frame, Scale, Tone,

@@ -1,7 +1,7 @@
 //! How values are spread.
 
 use report_document::{Chart, ChartSize};
-use report_findings::format::{count, percent};
+use report_facts::format::{count, percent};
 
 use crate::{
     Axis, Format, Frame,

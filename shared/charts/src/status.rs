@@ -1,7 +1,7 @@
 //! How many are in which state.
 
 use report_document::{Chart, ChartSize};
-use report_findings::format::{count, percent};
+use report_facts::format::{count, percent};
 
 use crate::{
     Frame,

@@ -2,7 +2,7 @@
 
 use report_document::Chart;
 use report_domain::Timestamp;
-use report_findings::format::duration_ms;
+use report_facts::format::duration_ms;
 
 use crate::{
     Frame, Tone,

@@ -1,6 +1,9 @@
 //! A finding.
 
-use serde::Serialize;
+use report_facts::{Figure, Statement};
+use serde::{Serialize, Serializer, ser::SerializeStruct};
+
+use crate::Rule;
 
 /// How much a finding matters.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
@@ -16,63 +19,58 @@ pub enum Severity {
     Critical,
 }
 
-/// One sentence about the entity, with the figures that it rests on.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+/// What a rule says about the entity.
+#[derive(Debug, Clone, PartialEq)]
 pub struct Finding {
-    /// Stable name of the rule, `[a-z0-9_]+`; several findings may come from one rule.
-    pub rule: &'static str,
+    /// The rule that speaks; it may have several findings.
+    pub rule: &'static Rule,
     /// How much it matters.
     pub severity: Severity,
     /// A few words: "Possible leakage".
     pub title: String,
-    /// One or two sentences with the figures, as shown. Numbers in it are formatted by [`crate::format`].
-    pub statement: String,
-    /// The figures that the statement rests on.
-    pub figures: Vec<Figure>,
+    /// One or two sentences.
+    pub statement: Statement,
+    /// Figures that the rule decided by and that the statement does not show.
+    pub also: Vec<Figure>,
 }
 
-/// A number with what it is about.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct Figure {
-    /// Whose figure it is: a model, feature, column, day; absent for the entity itself.
-    pub subject: Option<String>,
-    /// What was measured: `auc`, `psi`, `missing_share`.
-    pub quantity: String,
-    /// The value, in `unit`.
-    pub value: f64,
-    /// Its unit.
-    pub unit: Unit,
-}
-
-/// The unit of a [`Figure`].
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Unit {
-    /// A pure number in the metric's own scale.
-    Plain,
-    /// A share from 0 to 1, shown as a percentage.
-    Share,
-    /// A whole number of things.
-    Count,
-    /// Milliseconds.
-    Milliseconds,
-    /// Bytes.
-    Bytes,
-}
-
-impl Figure {
-    /// A figure about the entity itself.
-    pub fn of_entity(quantity: impl Into<String>, value: f64, unit: Unit) -> Self {
-        Self { subject: None, quantity: quantity.into(), value, unit }
+impl Finding {
+    /// A finding whose figures are all in its statement.
+    pub fn new(
+        rule: &'static Rule,
+        severity: Severity,
+        title: impl Into<String>,
+        statement: Statement,
+    ) -> Self {
+        Self { rule, severity, title: title.into(), statement, also: Vec::new() }
     }
 
-    /// A figure about something named: a model, a feature, a column, a class.
-    pub fn of(subject: impl Into<String>, quantity: impl Into<String>, value: f64, unit: Unit) -> Self {
-        Self { subject: Some(subject.into()), quantity: quantity.into(), value, unit }
+    /// With figures that the rule decided by and that the statement does not show.
+    pub fn with(mut self, figures: impl IntoIterator<Item = Figure>) -> Self {
+        self.also.extend(figures);
+        self
     }
 
-    /// A whole number of things.
-    pub fn count(quantity: impl Into<String>, count: usize) -> Self {
-        Self::of_entity(quantity, count as f64, Unit::Count)
+    /// Every figure that the finding rests on, each once, those of the statement first.
+    pub fn figures(&self) -> Vec<&Figure> {
+        let mut figures: Vec<&Figure> = Vec::new();
+        for figure in self.statement.figures().chain(&self.also) {
+            if !figures.contains(&figure) {
+                figures.push(figure);
+            }
+        }
+        figures
+    }
+}
+
+impl Serialize for Finding {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut out = serializer.serialize_struct("Finding", 5)?;
+        out.serialize_field("rule", self.rule.name)?;
+        out.serialize_field("severity", &self.severity)?;
+        out.serialize_field("title", &self.title)?;
+        out.serialize_field("statement", &self.statement)?;
+        out.serialize_field("figures", &self.figures())?;
+        out.end()
     }
 }

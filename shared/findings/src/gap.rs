@@ -1,6 +1,6 @@
 //! The gap of a metric between training and held-out rows.
 
-use crate::metric::Direction;
+use report_facts::metric::Direction;
 
 /// Difference of a metric between 0 and 1 that is worth knowing. No source fixes such bounds; these are this report's own.
 pub const NOTABLE_DIFFERENCE: f64 = 0.05;

@@ -1,25 +1,21 @@
-//! Deterministic findings: sentences computed from a snapshot, each with its figures and a severity.
+//! Deterministic findings: statements computed from a snapshot, each with its figures and a severity.
 //!
 //! They stand first in every report, with or without a language model, and they are what commentary must rest on.
-//! Every threshold and formula is documented where it is used, with its source.
+//! Every threshold and formula stands with its source in the [`Rule`] and in the rule book that is printed from them.
 
-pub mod calibration;
 pub mod commentary;
-pub mod drift;
 mod finding;
-pub mod format;
 pub mod gap;
-pub mod health;
-pub mod importance;
-pub mod incidents;
-pub mod leaderboard;
-pub mod metric;
-pub mod quality;
+mod legacy;
+mod legacy_unit;
+mod rule;
 mod rules;
+pub mod severity;
 pub mod synthetic;
-pub mod words;
 
-pub use finding::{Figure, Finding, Severity, Unit};
+pub use finding::{Finding, Severity};
+pub use report_facts::{Figure, Unit};
+pub use rule::Rule;
 
 use report_snapshot::Snapshot;
 
@@ -32,6 +28,7 @@ pub fn findings(snapshot: &Snapshot) -> Vec<Finding> {
         Snapshot::Deployment(envelope) => rules::deployment::findings(envelope),
         Snapshot::Synthgen(envelope) => rules::synthgen::findings(envelope),
     };
+    let mut found: Vec<Finding> = found.drain(..).map(Into::into).collect();
     found.sort_by_key(|finding| std::cmp::Reverse(finding.severity));
     found
 }

@@ -13,7 +13,8 @@ mod utility;
 
 use report_snapshot::{RunStatus, synthgen::Synthgen};
 
-use crate::{Finding, Severity};
+use crate::Severity;
+use crate::legacy::Finding;
 
 pub use fidelity::{
     FAIR_SCORE, GOOD_SCORE, column_score, columns_by_score, constant_columns, pairs_by_score,

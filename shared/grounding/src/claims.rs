@@ -14,7 +14,7 @@ mod qualities;
 mod ranks;
 mod wording;
 
-use report_findings::metric;
+use report_facts::words;
 
 use crate::{
     fact::{Fact, Side, Stat, Tag},
@@ -74,7 +74,7 @@ pub(crate) fn describe(facts: &Facts, fact: &Fact) -> String {
 
 pub(crate) fn tag_label(tag: Tag) -> String {
     match tag {
-        Tag::Split(split) => metric::in_sentence(split.label()),
+        Tag::Split(split) => words::in_sentence(split.label()),
         Tag::Side(Side::Real) => "real".into(),
         Tag::Side(Side::Synthetic) => "synthetic".into(),
         Tag::Side(Side::Random) => "random".into(),

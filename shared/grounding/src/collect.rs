@@ -73,15 +73,16 @@ fn header(facts: &mut Facts, header: &Header<'_>) {
 /// Figures and sentences of the findings.
 pub(crate) fn findings(facts: &mut Facts, findings: &[Finding]) {
     for finding in findings {
-        facts.statements.push(finding.statement.clone());
-        for sentence in text::sentences(&finding.statement) {
+        let statement = finding.statement.to_plain();
+        facts.statements.push(statement.clone());
+        for sentence in text::sentences(&statement) {
             facts.known_sentences.push(comparable(sentence));
         }
-        for figure in &finding.figures {
-            self::figure(facts, figure, said_split(&finding.statement));
+        for figure in finding.figures() {
+            self::figure(facts, figure, said_split(&statement));
         }
-        if let Some(subject) = finding.figures.first().and_then(|figure| figure.subject.as_deref()) {
-            incident(facts, finding.rule, subject, findings);
+        if let Some(subject) = finding.figures().first().and_then(|figure| figure.of.shown()).as_deref() {
+            incident(facts, finding.rule.name, subject, findings);
         }
     }
 }
@@ -96,7 +97,7 @@ fn incident(facts: &mut Facts, rule: &str, subject: &str, findings: &[Finding]) 
     };
     let Some(id) = facts.lexicon.id(subject) else { return };
     facts.incidents.push(id);
-    let count = |rules: &[&str]| findings.iter().filter(|finding| rules.contains(&finding.rule)).count();
+    let count = |rules: &[&str]| findings.iter().filter(|finding| rules.contains(&finding.rule.name)).count();
     let of_kind = count(&[rule]);
     let of_all = count(&["error_burst", "latency_spike", "traffic_gap"]);
     for alias in aliases {
@@ -128,14 +129,15 @@ fn said_split(statement: &str) -> Option<Split> {
 }
 
 fn figure(facts: &mut Facts, figure: &Figure, of_statement: Option<Split>) {
-    let (key, of_key) = canonical_metric(&figure.quantity);
+    let (key, of_key) = canonical_metric(&figure.quantity.id());
     let split = of_key.or(of_statement);
-    let unit = match figure.unit {
+    let unit = match figure.unit() {
         report_findings::Unit::Plain => metric_unit(&key),
         report_findings::Unit::Share => Unit::Share,
         report_findings::Unit::Count => Unit::Count,
         report_findings::Unit::Milliseconds => Unit::Time,
         report_findings::Unit::Bytes => Unit::Size,
+        _ => Unit::Plain,
     };
     let tags: Vec<_> = split.map(crate::fact::Tag::Split).into_iter().collect();
     let known = facts.quantities.id(&key);
@@ -153,7 +155,7 @@ fn figure(facts: &mut Facts, figure: &Figure, of_statement: Option<Split>) {
         }
     }
     // A subject that the snapshot does not name as a model or column: a class, a day, a pair.
-    let subjects: Vec<NameId> = match &figure.subject {
+    let subjects: Vec<NameId> = match figure.of.shown().as_deref() {
         None => Vec::new(),
         Some(name) => pair(facts, name).unwrap_or_else(|| {
             vec![facts.lexicon.id(name).unwrap_or_else(|| facts.lexicon.add(name, Sort::Other))]

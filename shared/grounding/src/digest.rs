@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use report_findings::{format, metric::Direction};
+use report_facts::{format, metric::Direction};
 use serde::Serialize;
 
 use crate::{

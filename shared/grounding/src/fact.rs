@@ -2,7 +2,8 @@
 
 use std::collections::HashMap;
 
-use report_findings::metric::{self, Direction};
+use report_facts::metric::{self, Direction};
+use report_facts::words;
 use report_snapshot::evaluation::Split;
 
 use crate::name::NameId;
@@ -196,7 +197,7 @@ impl Quantities {
 fn label(key: &str, phrases: &[&str]) -> String {
     let known = metric::label(key);
     match phrases.first() {
-        _ if known != key => metric::in_sentence(&known),
+        _ if known != key => words::in_sentence(&known),
         // "Rows of malignant": the class is named behind it.
         _ if key == "support" => "rows".to_owned(),
         // An abbreviation.

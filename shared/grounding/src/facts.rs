@@ -2,7 +2,8 @@
 
 use std::{collections::HashMap, sync::OnceLock};
 
-use report_findings::{Finding, Severity, metric, metric::Direction};
+use report_facts::{metric, metric::Direction};
+use report_findings::{Finding, Severity};
 use report_snapshot::{MetricDefinition, Snapshot, evaluation::Split};
 
 use crate::{
@@ -112,7 +113,7 @@ impl Facts {
             algorithm_of: IdMap::default(),
             ensembles: Vec::new(),
             incidents: Vec::new(),
-            severities: findings.iter().map(|finding| (finding.rule, finding.severity)).collect(),
+            severities: findings.iter().map(|finding| (finding.rule.name, finding.severity)).collect(),
             positive_class: None,
             experiment_of: HashMap::new(),
             drifted: HashMap::new(),

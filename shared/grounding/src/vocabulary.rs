@@ -7,7 +7,7 @@ mod quantities;
 pub(crate) use algorithms::ALGORITHMS;
 pub(crate) use imperatives::{is_imperative, opens_statement};
 pub(crate) use quantities::KNOWN;
-use report_findings::metric::Direction;
+use report_facts::metric::Direction;
 use report_snapshot::evaluation::Split;
 
 use crate::fact::{Side, Stat, Tag};

@@ -2,7 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use report_findings::{Finding, commentary::Basis, metric::Direction};
+use report_facts::metric::Direction;
+use report_findings::{Finding, commentary::Basis};
 use report_grounding::{DigestedFigure, Facts};
 use report_snapshot::Snapshot;
 use serde_json::{Value, json};
@@ -38,7 +39,7 @@ impl Brief {
                 "id": id,
                 "severity": finding.severity,
                 "title": tame(&finding.title, LONGEST_NAME),
-                "statement": tame(&finding.statement, LONGEST_STATEMENT),
+                "statement": tame(&finding.statement.to_plain(), LONGEST_STATEMENT),
             }));
             bases.push((id, Basis::Finding(finding.title.clone())));
         }

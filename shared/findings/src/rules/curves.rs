@@ -2,9 +2,12 @@
 
 use report_snapshot::model::{LearningCurve, Model};
 
-use crate::{
-    Figure, Finding, Severity, Unit, format,
+use crate::Severity;
+use crate::legacy::{Figure, Finding, Unit};
+use report_facts::{
+    format,
     metric::{self, Direction},
+    words,
 };
 
 /// The last part of the steps that is looked at.
@@ -74,7 +77,7 @@ fn still_improving(name: &str, model: &Model, end: &End<'_>) -> Finding {
         title: "Training may have ended early".into(),
         statement: format!(
             "The {} of {name} on held-out rows still improved by {} between {} and {} {steps}, where training ended.",
-            metric::in_sentence(&metric::defined_label(&model.metrics, &curve.metric)),
+            words::in_sentence(&metric::defined_label(&model.metrics, &curve.metric)),
             format::percent(end.improvement),
             format::number(end.from),
             format::number(end.to),

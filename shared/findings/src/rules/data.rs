@@ -5,7 +5,9 @@ use report_snapshot::{
     dataset::{ColumnSummary, ColumnType, Dataset},
 };
 
-use crate::{Figure, Finding, Severity, Unit, format, words};
+use crate::Severity;
+use crate::legacy::{Figure, Finding, Unit};
+use report_facts::{format, words};
 
 /// The smallest class has at most this share: "extreme" imbalance in Google's *Machine Learning* course, "Datasets:
 /// Imbalanced datasets".

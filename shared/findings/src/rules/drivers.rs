@@ -2,7 +2,9 @@
 
 use report_snapshot::model::Model;
 
-use crate::{Figure, Finding, Severity, Unit, format, importance};
+use crate::Severity;
+use crate::legacy::{Figure, Finding, Unit};
+use report_facts::{format, importance};
 
 /// One feature with more than this share of the importance, among several, may hold the answer itself: leakage as in
 /// Kaufman, Rosset, Perlich & Stitelman (2012), "Leakage in data mining", *ACM TKDD* 6. The bound is this report's own.
@@ -26,7 +28,7 @@ pub(super) fn findings(name: &str, model: &Model) -> Vec<Finding> {
     let Some((importance, shares)) = model.feature_importance.iter().find_map(with_shares) else {
         return Vec::new();
     };
-    let method = crate::metric::in_sentence(importance::method_label(importance.method));
+    let method = report_facts::words::in_sentence(importance::method_label(importance.method));
     let (feature, share) = shares[0];
     if share > DOMINATING_SHARE {
         let severity = if share > OVERWHELMING_SHARE { Severity::Critical } else { Severity::Warning };

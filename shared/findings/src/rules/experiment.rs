@@ -6,10 +6,12 @@ use report_snapshot::{
 };
 
 use super::{data, model};
-use crate::{
-    Figure, Finding, Severity, Unit, format,
+use crate::Severity;
+use crate::legacy::{Figure, Finding, Unit};
+use report_facts::{
+    format,
     leaderboard::{Margin, Ranking, Verdict, as_good_as_leader},
-    metric, quality, words,
+    quality, words,
 };
 
 /// How many times faster another model must predict to be worth naming. This report's own bound.
@@ -90,7 +92,7 @@ fn no_models() -> Finding {
 fn leader_margin(experiment: &Experiment, ranking: &Ranking<'_>) -> Option<Finding> {
     let Margin { leader, second, margin, verdict } = Margin::of(experiment, ranking)?;
     let (best, next) = (ranking.value(leader)?, ranking.value(second)?);
-    let in_sentence = metric::in_sentence(&ranking.label);
+    let in_sentence = words::in_sentence(&ranking.label);
     let mut figures = vec![
         Figure::of(&leader.name, ranking.metric, best, Unit::Plain),
         Figure::of(&second.name, ranking.metric, next, Unit::Plain),
@@ -99,7 +101,7 @@ fn leader_margin(experiment: &Experiment, ranking: &Ranking<'_>) -> Option<Findi
     let start = format!(
         "{} leads with {} of {}, ahead of {} ({}) by {}",
         leader.name,
-        metric::with_article(&ranking.label),
+        words::with_article(&ranking.label),
         format::metric(best),
         second.name,
         format::metric(next),
@@ -180,7 +182,7 @@ fn unranked(experiment: &Experiment, ranking: &Ranking<'_>) -> Option<Finding> {
         title: "Models without the ranking metric".into(),
         statement: format!(
             "{without} of {models} models have no {}; their place on the leaderboard means little.",
-            metric::in_sentence(&ranking.label)
+            words::in_sentence(&ranking.label)
         ),
         figures: vec![Figure::count("unranked_models", without), Figure::count("models", models)],
     })
@@ -200,7 +202,7 @@ fn ensemble_gain(experiment: &Experiment, ranking: &Ranking<'_>) -> Option<Findi
     };
     let ((ensemble, with), (single, without)) = best_of(true).zip(best_of(false))?;
     let gain = direction.advantage(with, without);
-    let label = metric::in_sentence(&ranking.label);
+    let label = words::in_sentence(&ranking.label);
     let mut figures = vec![
         Figure::of(&ensemble.name, ranking.metric, with, Unit::Plain),
         Figure::of(&single.name, ranking.metric, without, Unit::Plain),
@@ -288,7 +290,7 @@ fn faster_alternative(experiment: &Experiment, ranking: &Ranking<'_>) -> Option<
             format::duration_ms(fast_ms),
             factor_text(factor),
             format::duration_ms(slow_ms),
-            metric::with_article(&ranking.label),
+            words::with_article(&ranking.label),
             format::metric(value),
         ),
         figures: vec![

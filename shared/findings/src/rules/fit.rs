@@ -6,14 +6,18 @@ use report_snapshot::{
     model::Model,
 };
 
+use crate::legacy::{Figure, Finding, Unit};
 use crate::{
-    Figure, Finding, Severity, Unit,
+    Severity,
+    gap::{self, Gap, Size},
+};
+use report_facts::{
     calibration::expected_calibration_error,
     format,
-    gap::{self, Gap, Size},
     leaderboard::Spread,
     metric::{self, Direction},
     quality::{self, ClassRates, Quality},
+    words,
 };
 
 /// A held-out score this close to perfect is more often leakage or a duplicate than skill. The bound is this report's own.
@@ -68,7 +72,7 @@ fn generalization_gap(name: &str, model: &Model, preferred: Option<Split>) -> Op
         model.evaluations.iter().find(|evaluation| evaluation.split == Split::Training && has(evaluation))?;
     let (seen, unseen) = (quality::metric_value(training, metric)?, quality::metric_value(out, metric)?);
     let gap = Gap::of(metric, direction, seen, unseen)?;
-    let label = metric::in_sentence(&metric::defined_label(&model.metrics, metric));
+    let label = words::in_sentence(&metric::defined_label(&model.metrics, metric));
     let severity = match gap.size {
         Size::Large => Severity::Warning,
         Size::Notable => Severity::Info,
@@ -127,7 +131,7 @@ fn perfect_score(name: &str, model: &Model, preferred: Option<Split>) -> Option<
         title: "Too good to be true?".into(),
         statement: format!(
             "{name} reaches {} of {} {}. Rule out leakage and duplicate rows before relying on it.",
-            metric::with_article(&metric::defined_label(&model.metrics, metric)),
+            words::with_article(&metric::defined_label(&model.metrics, metric)),
             format::metric(value),
             quality::on_rows(evaluation.split),
         ),
@@ -300,7 +304,7 @@ fn fold_stability(name: &str, model: &Model) -> Option<Finding> {
         variation if variation > unsteady => (Severity::Warning, "Unsteady over the folds"),
         _ => (Severity::Info, "Varies over the folds"),
     };
-    let label = metric::in_sentence(&quality.label);
+    let label = words::in_sentence(&quality.label);
     let folds = spread.folds.map(|folds| format!(" over {folds} folds")).unwrap_or_default();
     let mut figures = vec![
         Figure::of(name, format!("{}_fold_mean", quality.metric), spread.mean, Unit::Plain),

@@ -3,7 +3,9 @@
 use report_snapshot::{Envelope, evaluation::Split, model::Model};
 
 use super::{curves, data, drivers, fit};
-use crate::{Finding, Severity, quality};
+use crate::Severity;
+use crate::legacy::Finding;
+use report_facts::quality;
 
 /// Applies every rule.
 pub(crate) fn findings(snapshot: &Envelope<Model>) -> Vec<Finding> {

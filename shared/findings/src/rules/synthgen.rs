@@ -2,11 +2,12 @@
 
 use report_snapshot::{Envelope, RunStatus, synthgen::Synthgen};
 
+use crate::legacy::{Figure, Finding, Unit};
 use crate::{
-    Figure, Finding, Severity, Unit, format,
+    Severity,
     synthetic::{self, Verdict},
-    words,
 };
+use report_facts::{format, words};
 
 /// Share of missing values that may differ between the real and the synthetic column; this report's own bound.
 const MISSING_DIFFERENCE: f64 = 0.05;

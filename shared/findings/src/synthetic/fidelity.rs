@@ -3,7 +3,9 @@
 use report_snapshot::synthgen::{ColumnComparison, Distribution, PairTrend, Synthgen};
 
 use super::{Aspect, Check, finite};
-use crate::{Figure, Finding, Severity, Unit, format, words};
+use crate::Severity;
+use crate::legacy::{Figure, Finding, Unit};
+use report_facts::{format, words};
 
 /// Score from which likeness is very good.
 const VERY_GOOD_SCORE: f64 = 0.9;

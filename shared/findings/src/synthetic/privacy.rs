@@ -3,7 +3,9 @@
 use report_snapshot::synthgen::Privacy;
 
 use super::{Aspect, Check, finite};
-use crate::{Figure, Finding, Severity, Unit, format, words};
+use crate::Severity;
+use crate::legacy::{Figure, Finding, Unit};
+use report_facts::{format, words};
 
 /// Share of new rows that is good, and under which too many rows match real ones.
 const NEW_ROWS_GOOD: f64 = 0.99;

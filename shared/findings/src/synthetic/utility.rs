@@ -4,9 +4,10 @@
 use report_snapshot::synthgen::{Synthgen, Utility, UtilityModel};
 
 use super::{Aspect, Check, finite};
-use crate::{
-    Figure, Finding, Severity, Unit, format,
-    gap::is_bounded,
+use crate::legacy::{Figure, Finding, Unit};
+use crate::{Severity, gap::is_bounded};
+use report_facts::{
+    format,
     metric::{self, Direction},
 };
 

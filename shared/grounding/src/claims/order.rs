@@ -14,7 +14,7 @@ use find::{Comparison, find};
 use hypothetical::is_hypothetical;
 use operands::{Right, left_operand, right_operand, sort_of};
 pub(crate) use pairs::beside;
-use report_findings::metric::Direction;
+use report_facts::metric::Direction;
 
 use super::{Outcome, describe};
 use crate::{

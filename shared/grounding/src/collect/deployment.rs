@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use report_findings::drift;
+use report_facts::drift;
 use report_snapshot::deployment::{DailyDrift, Deployment, Latency};
 
 use super::{between, event};

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use report_findings::leaderboard::Ranking;
+use report_facts::leaderboard::Ranking;
 use report_snapshot::experiment::Experiment;
 
 use super::{between, data, event, model, settings};
@@ -67,7 +67,7 @@ fn leaderboard(facts: &mut Facts, experiment: &Experiment) {
             facts.put(NewFact { quantity, subjects: &[id], tags: &tags, value: *value, unit, default: true });
         }
         for (name, spread) in &entry.fold_spread {
-            let Some(spread) = report_findings::leaderboard::Spread::of(spread) else { continue };
+            let Some(spread) = report_facts::leaderboard::Spread::of(spread) else { continue };
             let of = model::folds(facts, &experiment.metrics, id, name, spread);
             if facts.ranking == Some(of) {
                 facts.known("fold_sd", &[id], &[], Some(spread.sd), Unit::Plain);

@@ -1,6 +1,6 @@
 //! Facts of a model.
 
-use report_findings::{importance, leaderboard::Spread, quality};
+use report_facts::{importance, leaderboard::Spread, quality};
 use report_snapshot::{
     MetricDefinition,
     evaluation::{Evaluation, Split},

@@ -1,6 +1,6 @@
 //! What is measured and counted, and what it is called.
 
-use report_findings::metric::Direction::{self, Higher, Lower};
+use report_facts::metric::Direction::{self, Higher, Lower};
 
 use super::Known;
 

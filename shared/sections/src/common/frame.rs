@@ -63,7 +63,7 @@ fn findings_section(findings: &[Finding]) -> Section {
         .map(|finding| FindingItem {
             severity: severity(finding.severity),
             title: finding.title.clone(),
-            statement: Text::plain(finding.statement.clone()),
+            statement: Text::plain(finding.statement.to_plain()),
         })
         .collect();
     section.push(report_document::Block::Findings(items));

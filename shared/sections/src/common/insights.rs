@@ -1,10 +1,8 @@
 //! Section `insights`: checked commentary by a language model, or why there is none.
 
 use report_document::{Block, Field, Section, Text};
-use report_findings::{
-    commentary::{Basis, Commentary, Insights, Statement, Usage},
-    format,
-};
+use report_facts::format;
+use report_findings::commentary::{Basis, Commentary, Insights, Statement, Usage};
 
 use super::frame::FINDINGS;
 

@@ -1,7 +1,7 @@
 //! Cells of numbers that may be missing.
 
 use report_document::Cell;
-use report_findings::format;
+use report_facts::format;
 use report_snapshot::Measured;
 
 /// A metric, or a dash.

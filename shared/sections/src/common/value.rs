@@ -1,7 +1,7 @@
 //! Settings as people read them.
 
 use report_document::{Cell, Field};
-use report_findings::format;
+use report_facts::format;
 use report_snapshot::{Setting, Value};
 
 /// Entries of a list that are written out.

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use report_charts::{Format, Frame, Matrix, PSI_BANDS, Ramp};
 use report_document::{Block, Cell, Chart, Column, Emphasis, Row, Section, Table, Text};
-use report_findings::{
+use report_facts::{
     drift::{self as psi, Shift},
     format, words,
 };

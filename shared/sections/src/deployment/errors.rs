@@ -2,7 +2,7 @@
 
 use report_charts::{Axis, Frame, Incident, TimeSeries, TimeStyle};
 use report_document::{Block, Cell, Column, Row, Section, Table};
-use report_findings::{format, health, words};
+use report_facts::{format, health, words};
 use report_snapshot::deployment::{Deployment, Totals};
 
 use super::series::Grouped;

@@ -1,7 +1,7 @@
 //! Section `incidents`: what was found, when, and how it was found.
 
 use report_document::{Block, Cell, Column, Row, Section, Table, Text};
-use report_findings::{
+use report_facts::{
     format,
     incidents::{Happening, Incident},
     words,

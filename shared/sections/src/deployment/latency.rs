@@ -2,7 +2,7 @@
 
 use report_charts::{Axis, Frame, Incident, TimeSeries, TimeStyle};
 use report_document::{Block, Section};
-use report_findings::format;
+use report_facts::format;
 use report_snapshot::deployment::Deployment;
 
 use super::{overview, series::Grouped};

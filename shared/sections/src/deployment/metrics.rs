@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 
 use report_document::{Block, Cell, Column, Emphasis, Row, Section, Table};
-use report_findings::{Severity, format, health, metric};
+use report_facts::{format, metric};
+use report_findings::Severity;
 use report_snapshot::deployment::{Deployment, Interval};
 
 use super::series;
@@ -47,7 +48,7 @@ fn by_day(deployment: &Deployment) -> Option<Table> {
                 Cell::text(day),
                 count_cell(Some(requests)),
                 count_cell(Some(errors)),
-                match rate.map(health::severity_of_error_rate) {
+                match rate.map(report_findings::severity::of_error_rate) {
                     Some(Severity::Critical) => percent_cell(rate).emphasised(Emphasis::Alert),
                     _ => percent_cell(rate),
                 },

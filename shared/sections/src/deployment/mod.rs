@@ -21,7 +21,7 @@ pub(crate) use overview::{Drifted, latency, prediction_psi};
 
 use report_charts as charts;
 use report_domain::ReportOptions;
-use report_findings::incidents::Incident;
+use report_facts::incidents::Incident;
 use report_snapshot::{Envelope, deployment::Deployment};
 
 use crate::{common::Body, parts::Absent};
@@ -29,7 +29,7 @@ use crate::{common::Body, parts::Absent};
 /// The kind's own part of the document.
 pub(crate) fn body(snapshot: &Envelope<Deployment>, options: &ReportOptions) -> Body {
     let deployment = &snapshot.content;
-    let found = report_findings::incidents::incidents(deployment);
+    let found = report_facts::incidents::incidents(deployment);
     let labels = labels(&found);
     let bands = bands(&found, &labels);
     let mut absent = Absent::default();
@@ -61,7 +61,7 @@ fn labels(incidents: &[Incident]) -> Vec<String> {
     incidents
         .iter()
         .map(|incident| {
-            let when = report_findings::words::period(incident.from, incident.to);
+            let when = report_facts::words::period(incident.from, incident.to);
             format!("{} {when}", incident.what.label())
         })
         .collect()

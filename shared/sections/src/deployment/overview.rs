@@ -1,7 +1,7 @@
 //! Section `key-figures`, the facts on the cover, and the deployment in one sentence.
 
 use report_document::{Block, Field, KeyFigure, Section};
-use report_findings::{
+use report_facts::{
     drift::{self, Shift},
     format, health,
     incidents::Incident,

@@ -3,7 +3,7 @@
 use report_charts::{Axis, Bins, Frame, Threshold, TimeSeries, TimeStyle};
 use report_document::{Block, Cell, Chart, Column, Row, Section, Table, Text};
 use report_domain::Timestamp;
-use report_findings::{
+use report_facts::{
     drift::{self, Shift},
     format,
 };

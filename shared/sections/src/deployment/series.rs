@@ -1,7 +1,7 @@
 //! Figures over time, thinned to what a chart can show.
 
 use report_domain::Timestamp;
-use report_findings::{format, incidents};
+use report_facts::{format, incidents};
 use report_snapshot::deployment::{Deployment, Interval, Latency};
 
 /// Points that a chart across the page can tell apart.

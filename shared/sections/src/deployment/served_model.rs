@@ -1,7 +1,7 @@
 //! Section `model`: what is served.
 
 use report_document::{Block, Field, Section};
-use report_findings::format;
+use report_facts::format;
 use report_snapshot::deployment::Deployment;
 
 /// Makes the section; `None` where the model is not known.

@@ -2,7 +2,7 @@
 
 use report_charts::{Axis, Frame, Incident, TimeSeries, TimeStyle};
 use report_document::{Block, Section, Text};
-use report_findings::{format, health, words};
+use report_facts::{format, health, words};
 use report_snapshot::deployment::Deployment;
 
 use super::series::Grouped;

@@ -2,7 +2,7 @@
 
 use report_charts::{Axis, Bar, Frame, Point};
 use report_document::{Block, Chart, Section, Text};
-use report_findings::{format, leaderboard::Ranking, metric};
+use report_facts::{format, leaderboard::Ranking, metric};
 use report_snapshot::experiment::{Experiment, LeaderboardEntry};
 
 /// Models that a chart shows: more would be too small to read.

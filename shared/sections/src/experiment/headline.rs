@@ -1,9 +1,9 @@
 //! The experiment in one sentence.
 
-use report_findings::{
+use report_facts::words;
+use report_facts::{
     format,
     leaderboard::{Margin, Ranking, Verdict},
-    metric,
 };
 use report_snapshot::{Envelope, RunStatus, experiment::Experiment};
 
@@ -26,7 +26,7 @@ pub(super) fn headline(snapshot: &Envelope<Experiment>, ranking: Option<&Ranking
             format!(
                 "{} is the only model, with {} of {}",
                 leader.name,
-                metric::with_article(&ranking.label),
+                words::with_article(&ranking.label),
                 format::metric(value)
             )
         }
@@ -35,7 +35,7 @@ pub(super) fn headline(snapshot: &Envelope<Experiment>, ranking: Option<&Ranking
             "{} leads {} models with {} of {}",
             leader.name,
             format::count(models as u64),
-            metric::with_article(&ranking.label),
+            words::with_article(&ranking.label),
             format::metric(value)
         ),
     };

@@ -1,7 +1,8 @@
 //! Section `leaderboard`: every model with every metric, the best value per column marked.
 
 use report_document::{Block, Cell, Column, Emphasis, Row, Section, Table, Text};
-use report_findings::{
+use report_facts::words;
+use report_facts::{
     format,
     leaderboard::Ranking,
     metric::{self, Direction},
@@ -81,7 +82,7 @@ pub(super) fn leaderboard(experiment: &Experiment, ranking: Option<&Ranking<'_>>
         .collect();
     let by = ranking.map(|ranking| {
         let split = experiment.ranking_split.map(|split| format!(" ({})", split.label().to_lowercase()));
-        format!(", ranked by {}{}", metric::in_sentence(&ranking.label), split.unwrap_or_default())
+        format!(", ranked by {}{}", words::in_sentence(&ranking.label), split.unwrap_or_default())
     });
     section.push(Table {
         caption: format!("{} models{}", format::count(entries.len() as u64), by.unwrap_or_default()),

@@ -13,7 +13,7 @@ mod overview;
 
 use report_document::{Block, Section};
 use report_domain::ReportOptions;
-use report_findings::{importance, leaderboard::Ranking, quality};
+use report_facts::{importance, leaderboard::Ranking, quality};
 use report_snapshot::{Envelope, experiment::Experiment};
 
 use crate::{

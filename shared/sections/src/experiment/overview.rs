@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use report_document::{Block, Field, KeyFigure, Section};
-use report_findings::{format, leaderboard::Ranking};
+use report_facts::{format, leaderboard::Ranking};
 use report_snapshot::{Envelope, experiment::Experiment};
 
 /// Makes the section.
@@ -19,7 +19,7 @@ pub(super) fn key_figures(snapshot: &Envelope<Experiment>, ranking: Option<&Rank
             format!(", ± {}{folds}", format::beside(spread.sd, spread.mean))
         });
         figures.push(KeyFigure {
-            label: format!("Best {}", report_findings::metric::in_sentence(&ranking.label)),
+            label: format!("Best {}", report_facts::words::in_sentence(&ranking.label)),
             value: format::metric(value),
             note: Some(format!("{}{}", leader.name, spread.unwrap_or_default())),
         });

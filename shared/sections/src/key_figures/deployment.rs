@@ -1,6 +1,6 @@
 //! What a list says about a report on a deployment.
 
-use report_findings::{health, incidents};
+use report_facts::{health, incidents};
 use report_snapshot::deployment::Deployment;
 
 use super::{KeyFigures, put_count, put_number, put_text};

@@ -1,6 +1,6 @@
 //! What a list says about a report on an experiment.
 
-use report_findings::leaderboard::Ranking;
+use report_facts::leaderboard::Ranking;
 use report_snapshot::experiment::Experiment;
 
 use super::{KeyFigures, put_count, put_number, put_text};

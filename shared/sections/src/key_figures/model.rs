@@ -1,6 +1,6 @@
 //! What a list says about a report on a model.
 
-use report_findings::quality::Quality;
+use report_facts::quality::Quality;
 use report_snapshot::model::Model;
 
 use super::{KeyFigures, put_count, put_number, put_text};

@@ -1,7 +1,7 @@
 //! Section `lineage`: what the model is and where it comes from.
 
 use report_document::{Block, Field, Section, Text};
-use report_findings::{format, words};
+use report_facts::{format, words};
 use report_snapshot::{Envelope, model::Model};
 
 use super::overview::time;

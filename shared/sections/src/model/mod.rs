@@ -9,7 +9,7 @@ mod overview;
 
 use report_document::Section;
 use report_domain::ReportOptions;
-use report_findings::{importance, quality};
+use report_facts::{importance, quality};
 use report_snapshot::{Envelope, Task, model::Model};
 
 use crate::{

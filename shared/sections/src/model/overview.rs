@@ -1,10 +1,10 @@
 //! The model in one sentence, in key figures (section `key-figures`) and on the cover.
 
 use report_document::{Block, Field, KeyFigure, Section};
-use report_findings::{
+use report_facts::words;
+use report_facts::{
     format,
     leaderboard::Spread,
-    metric,
     quality::{Quality, on_rows},
 };
 use report_snapshot::{Envelope, model::Model};
@@ -23,7 +23,7 @@ pub(super) fn headline(snapshot: &Envelope<Model>) -> String {
         None => format!("{name}{is} has no metrics yet."),
         Some(quality) => format!(
             "{name}{is} has {} of {} {}{place}.",
-            metric::with_article(&quality.label),
+            words::with_article(&quality.label),
             format::metric(quality.value),
             on_rows(quality.split),
         ),

@@ -2,7 +2,7 @@
 
 use report_charts::{CalibrationPoint, Frame};
 use report_document::{Block, Cell, Column, Row, Section, Table, Text};
-use report_findings::{calibration::expected_calibration_error, format};
+use report_facts::{calibration::expected_calibration_error, format};
 
 use super::{Subject, rows_phrase};
 use crate::common::{number::count_cell, thin::thinned};

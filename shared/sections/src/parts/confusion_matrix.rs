@@ -3,7 +3,7 @@
 
 use report_charts::Frame;
 use report_document::{Block, Cell, ChartSize, Column, Row, Section, Table, Text};
-use report_findings::{
+use report_facts::{
     format,
     quality::{ClassRates, confusions},
 };

@@ -1,7 +1,7 @@
 //! Section `cross-validation`: metrics by fold.
 
 use report_document::{Cell, Column, Row, Section, Table};
-use report_findings::{format, leaderboard::Spread, metric};
+use report_facts::{format, leaderboard::Spread, metric};
 
 use super::Subject;
 use crate::common::number::metric_cell;

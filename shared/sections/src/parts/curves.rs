@@ -2,7 +2,7 @@
 
 use report_charts::{Curve, Frame};
 use report_document::{Block, Cell, Chart, ChartSize, Column, Row, Section, Table};
-use report_findings::format;
+use report_facts::format;
 use report_snapshot::evaluation::{ConfusionMatrix, Evaluation};
 
 use super::{Subject, rows_phrase};

@@ -3,7 +3,7 @@
 use report_charts::{Axis, Bar, Bins, Frame};
 use report_document::{Block, Cell, Chart, Column, Emphasis, Field, Row, Section, Table, Text};
 use report_domain::ReportOptions;
-use report_findings::format;
+use report_facts::format;
 use report_snapshot::Measured;
 use report_snapshot::dataset::{ColumnSummary, ColumnType, Dataset};
 

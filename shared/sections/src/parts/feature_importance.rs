@@ -2,7 +2,7 @@
 
 use report_charts::{Axis, Bar, Frame};
 use report_document::{Block, Cell, Chart, ChartSize, Column, Row, Section, Table, Text};
-use report_findings::{format, importance};
+use report_facts::{format, importance};
 use report_snapshot::model::{FeatureImportance, ImportanceMethod};
 
 use super::Subject;

@@ -2,7 +2,7 @@
 
 use report_charts::{Frame, GainsLiftPoint};
 use report_document::{Cell, Column, Row, Section, Table};
-use report_findings::format;
+use report_facts::format;
 use report_snapshot::{Measured, evaluation::GainsLiftRow};
 
 use super::{Subject, rows_phrase};

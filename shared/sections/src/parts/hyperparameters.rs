@@ -1,7 +1,7 @@
 //! Section `hyperparameters`: values against defaults, changed ones first.
 
 use report_document::{Block, Cell, Column, Emphasis, Row, Section, Table, Text};
-use report_findings::format;
+use report_facts::format;
 use report_snapshot::{Value, model::Hyperparameter};
 
 use super::Subject;

@@ -2,7 +2,7 @@
 
 use report_charts::{Axis, Frame, Mark, Series};
 use report_document::{Chart, Section};
-use report_findings::{format, metric};
+use report_facts::{format, metric};
 use report_snapshot::{Measured, model::LearningCurve};
 
 use super::Subject;

@@ -1,10 +1,8 @@
 //! Section `metrics`: every metric on every split, side by side, with the gap from training to held-out rows.
 
 use report_document::{Block, Cell, Column, Emphasis, Row, Section, Table, Text};
-use report_findings::{
-    gap::{Gap, Size},
-    metric, quality,
-};
+use report_facts::{metric, quality};
+use report_findings::gap::{Gap, Size};
 use report_snapshot::evaluation::{Evaluation, Split};
 
 use super::Subject;
@@ -87,8 +85,8 @@ pub(crate) fn metrics(subject: &Subject<'_>) -> Option<Section> {
             "Gap: {} minus training. A gap is marked where it is past the bound for overfitting: more than {} for metrics \
              between 0 and 1, more than {} times the training error for others.",
             held_out.split.label().to_lowercase(),
-            report_findings::format::signed(report_findings::gap::LARGE_DIFFERENCE, 2),
-            report_findings::format::signed(report_findings::gap::LARGE_RATIO, 1),
+            report_facts::format::signed(report_findings::gap::LARGE_DIFFERENCE, 2),
+            report_facts::format::signed(report_findings::gap::LARGE_RATIO, 1),
         ))));
     }
     if occurring > MOST_METRICS {

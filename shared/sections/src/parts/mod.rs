@@ -33,7 +33,7 @@ pub(crate) use thresholds::thresholds;
 
 use report_document::{Beside, Block, Chart, Section, Text};
 use report_domain::ReportOptions;
-use report_findings::quality;
+use report_facts::quality;
 use report_snapshot::{
     evaluation::{Evaluation, Split},
     model::Model,
@@ -70,7 +70,7 @@ impl<'a> Subject<'a> {
 fn rows_phrase(evaluation: &Evaluation) -> String {
     let split = evaluation.split.label().to_lowercase();
     match evaluation.rows {
-        Some(rows) => format!("{} {split} rows", report_findings::format::count(rows)),
+        Some(rows) => format!("{} {split} rows", report_facts::format::count(rows)),
         None => format!("{split} rows"),
     }
 }

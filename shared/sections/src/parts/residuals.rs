@@ -2,7 +2,7 @@
 
 use report_charts::Frame;
 use report_document::{Block, Cell, Column, Row, Section, Table, Text};
-use report_findings::format;
+use report_facts::format;
 
 use super::{Subject, rows_phrase};
 

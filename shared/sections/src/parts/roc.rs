@@ -3,7 +3,7 @@
 
 use report_charts::Frame;
 use report_document::{Block, Section, Text};
-use report_findings::format;
+use report_facts::format;
 use report_snapshot::evaluation::Evaluation;
 
 use super::{

@@ -2,7 +2,7 @@
 
 use report_charts::{Axis, Frame, Mark, Series};
 use report_document::{Block, Cell, Chart, Column, Row, Section, Table, Text};
-use report_findings::format;
+use report_facts::format;
 use report_snapshot::{Measured, evaluation::ThresholdRow};
 
 use super::{Subject, rows_phrase};

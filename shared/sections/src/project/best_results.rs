@@ -1,7 +1,7 @@
 //! Section `best-results`: the best model of each experiment.
 
 use report_document::{Block, Cell, Column, Row, Section, Table, Text};
-use report_findings::{
+use report_facts::{
     format,
     metric::{self, Direction},
     words,

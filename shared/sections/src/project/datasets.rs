@@ -1,7 +1,7 @@
 //! Section `datasets`: how large each is, how complete, and what it is used for.
 
 use report_document::{Cell, Column, Row, Section, Table};
-use report_findings::{format, words};
+use report_facts::{format, words};
 use report_snapshot::{dataset::Dataset, project::Project};
 
 use crate::common::{number::count_cell, text_cell::text_cell};

@@ -1,7 +1,8 @@
 //! Section `deployments`: stage, status and health of each.
 
 use report_document::{Block, Cell, Column, Emphasis, Row, Section, Table, Text};
-use report_findings::{Severity, format, health, words};
+use report_facts::{format, words};
+use report_findings::Severity;
 use report_snapshot::{
     deployment::DeploymentStatus,
     project::{DeploymentItem, Project},
@@ -67,7 +68,7 @@ fn note(deployments: &[&DeploymentItem]) -> String {
     format!(
         "{}An error rate of {} or more is set apart.",
         about.unwrap_or_default(),
-        format::percent(health::TOO_MANY)
+        format::percent(report_findings::severity::TOO_MANY)
     )
 }
 
@@ -88,7 +89,7 @@ fn row(deployment: &DeploymentItem) -> Row {
         text_cell(deployment.model.as_ref().map(|model| model.name.as_str())),
         count_cell(deployment.requests),
         match rate {
-            Some(rate) => graded(rate_cell, health::severity_of_error_rate(rate)),
+            Some(rate) => graded(rate_cell, report_findings::severity::of_error_rate(rate)),
             None => rate_cell,
         },
         duration_cell(deployment.latency_p95_ms),

@@ -2,7 +2,7 @@
 
 use report_charts::{Frame, TimelineItem};
 use report_document::{Block, Cell, Chart, Column, Emphasis, Row, Section, Table};
-use report_findings::{format, metric, words};
+use report_facts::{format, metric, words};
 use report_snapshot::{
     RunStatus,
     project::{ExperimentItem, Project},

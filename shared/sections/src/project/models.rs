@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use report_charts::{Frame, Share, Tone};
 use report_document::{Block, Cell, Chart, Column, Emphasis, Row, Section, Table};
-use report_findings::{format, metric, words};
+use report_facts::{format, metric, words};
 use report_snapshot::project::{ModelItem, ModelStatus, Project};
 
 use crate::common::{

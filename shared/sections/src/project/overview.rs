@@ -1,7 +1,8 @@
 //! Section `key-figures`, the facts on the cover, and the project in one sentence.
 
 use report_document::{Block, Field, KeyFigure, Section};
-use report_findings::{Severity, format, health, words};
+use report_facts::{format, words};
+use report_findings::Severity;
 use report_snapshot::{
     Envelope, RunStatus,
     deployment::DeploymentStatus,
@@ -12,7 +13,7 @@ use report_snapshot::{
 pub(crate) fn needs_attention(deployment: &DeploymentItem) -> bool {
     let rate = deployment.error_rate.filter(|rate| rate.is_finite());
     matches!(deployment.status, DeploymentStatus::Failed | DeploymentStatus::Degraded)
-        || rate.is_some_and(|rate| health::severity_of_error_rate(rate) >= Severity::Warning)
+        || rate.is_some_and(|rate| report_findings::severity::of_error_rate(rate) >= Severity::Warning)
         || !deployment.drifted_features.is_empty()
 }
 

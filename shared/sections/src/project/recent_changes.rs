@@ -2,7 +2,7 @@
 
 use report_document::{Cell, Column, Row, Section, Table};
 use report_domain::Timestamp;
-use report_findings::{format, metric};
+use report_facts::{format, metric};
 use report_snapshot::{MetricValue, RunStatus, project::Project};
 
 use crate::common::{instant::instant_cell, text_cell::text_cell};

@@ -1,7 +1,8 @@
 //! Section `synthgen-runs`: the project's synthetic data.
 
 use report_document::{Cell, Column, Emphasis, Row, Section, Table};
-use report_findings::{format, synthetic, words};
+use report_facts::{format, words};
+use report_findings::synthetic;
 use report_snapshot::{
     RunStatus,
     project::{Project, SynthgenItem},

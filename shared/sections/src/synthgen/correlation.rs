@@ -2,7 +2,7 @@
 
 use report_charts::{Format, Frame, Matrix, Ramp};
 use report_document::{Block, Cell, Chart, Column, Emphasis, Row, Section, Table, Text};
-use report_findings::{format, words};
+use report_facts::{format, words};
 use report_snapshot::{
     Measured,
     synthgen::{Correlation, Synthgen},

@@ -1,7 +1,7 @@
 //! Section `data-summary`: the real data, and the figures of both datasets column by column.
 
 use report_document::{Block, Cell, Column, Field, Row, Section, Table};
-use report_findings::{format, words};
+use report_facts::{format, words};
 use report_snapshot::{dataset::NumericSummary, synthgen::Synthgen};
 
 use crate::common::number::number_cell;

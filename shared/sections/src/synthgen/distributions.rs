@@ -2,7 +2,8 @@
 
 use report_charts::{Bins, Frame};
 use report_document::{Block, Chart, Section, Text};
-use report_findings::{format, synthetic};
+use report_facts::format;
+use report_findings::synthetic;
 use report_snapshot::synthgen::{ColumnComparison, Distribution, Synthgen};
 
 /// Columns drawn: the poorest.

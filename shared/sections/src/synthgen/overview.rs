@@ -1,7 +1,8 @@
 //! Section `key-figures`, the facts on the cover, and the run in one sentence.
 
 use report_document::{Block, Field, KeyFigure, Section};
-use report_findings::{format, synthetic::Verdict, words};
+use report_facts::{format, words};
+use report_findings::synthetic::Verdict;
 use report_snapshot::{
     Envelope, RunStatus,
     synthgen::{Privacy, Quality, Synthgen},

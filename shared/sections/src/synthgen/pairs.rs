@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 
 use report_charts::{Bins, Format, Frame, Matrix, Ramp};
 use report_document::{Block, Cell, Chart, Column, Emphasis, Row, Section, Table, Text};
-use report_findings::{format, synthetic, words};
+use report_facts::{format, words};
+use report_findings::synthetic;
 use report_snapshot::synthgen::{PairTrend, Synthgen};
 
 use crate::{

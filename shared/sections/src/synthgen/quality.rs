@@ -2,7 +2,8 @@
 
 use report_charts::{Axis, Bar, Frame};
 use report_document::{Block, Cell, Column, Emphasis, Row, Section, Table, Text};
-use report_findings::{format, synthetic, words};
+use report_facts::{format, words};
+use report_findings::synthetic;
 use report_snapshot::synthgen::{ColumnComparison, Synthgen};
 
 use crate::common::{number::percent_cell, text_cell::text_cell};

@@ -1,7 +1,8 @@
 //! Section `utility`: models trained on synthetic rows, tested on real ones.
 
 use report_document::{Block, Cell, Column, Row, Section, Table, Text};
-use report_findings::{metric::Direction, synthetic};
+use report_facts::metric::Direction;
+use report_findings::synthetic;
 use report_snapshot::synthgen::{Synthgen, Utility, UtilityModel};
 
 use crate::common::number::{metric_cell, signed_metric};

@@ -2,8 +2,9 @@
 
 use report_snapshot::deployment::{DailyDrift, Deployment, Drift, FeatureDrift, PredictionPeriod};
 
-use crate::{
-    Figure, Finding, Severity, Unit,
+use crate::Severity;
+use crate::legacy::{Figure, Finding, Unit};
+use report_facts::{
     drift::{self, Shift, Spell},
     format, words,
 };

@@ -2,11 +2,9 @@
 
 use report_snapshot::deployment::{Deployment, DeploymentStatus};
 
-use crate::{
-    Figure, Finding, Severity, Unit, format,
-    health::{severity_of_error_rate, totals},
-    words,
-};
+use crate::Severity;
+use crate::legacy::{Figure, Finding, Unit};
+use report_facts::{format, health::totals, words};
 
 /// Types of error that are named.
 const NAMED: usize = 3;
@@ -49,7 +47,7 @@ fn error_rate(deployment: &Deployment) -> Option<Finding> {
         });
     }
     let rate = errors as f64 / requests as f64;
-    let severity = severity_of_error_rate(rate);
+    let severity = crate::severity::of_error_rate(rate);
     let title = match severity {
         Severity::Critical => "Very many calls fail",
         Severity::Warning => "Many calls fail",

@@ -2,8 +2,10 @@
 
 use report_snapshot::deployment::Deployment;
 
-use crate::{
-    Figure, Finding, Severity, Unit, format, health,
+use crate::Severity;
+use crate::legacy::{Figure, Finding, Unit};
+use report_facts::{
+    format, health,
     incidents::{self, Happening, Incident},
     words,
 };

@@ -2,7 +2,9 @@
 
 use report_snapshot::deployment::{Deployment, Interval};
 
-use crate::{Figure, Finding, Severity, Unit, format, incidents::median};
+use crate::Severity;
+use crate::legacy::{Figure, Finding, Unit};
+use report_facts::{format, stats::median};
 
 /// Ratio of the last third of the window to the first from which latency has changed; this report's own bounds.
 const SLOWER: f64 = 1.25;

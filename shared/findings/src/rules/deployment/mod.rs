@@ -7,7 +7,7 @@ mod latency;
 
 use report_snapshot::{Envelope, deployment::Deployment};
 
-use crate::Finding;
+use crate::legacy::Finding;
 
 /// Applies every rule.
 pub(crate) fn findings(snapshot: &Envelope<Deployment>) -> Vec<Finding> {

@@ -5,7 +5,9 @@ use std::collections::BTreeSet;
 use report_snapshot::{dataset::Dataset, project::Project};
 
 use super::NAMED;
-use crate::{Figure, Finding, Severity, Unit, format, words};
+use crate::Severity;
+use crate::legacy::{Figure, Finding, Unit};
+use report_facts::{format, words};
 
 /// Share of missing cells that is worth a warning; this report's own bound.
 const MANY_MISSING: f64 = 0.05;

@@ -8,7 +8,9 @@ use report_snapshot::{
 };
 
 use super::NAMED;
-use crate::{Figure, Finding, Severity, Unit, format, health, words};
+use crate::Severity;
+use crate::legacy::{Figure, Finding, Unit};
+use report_facts::{format, words};
 
 /// Deployments that get sentences of their own; the others are counted.
 const MOST: usize = 5;
@@ -69,7 +71,7 @@ fn status(deployment: &DeploymentItem) -> Option<Finding> {
 
 fn error_rate(deployment: &DeploymentItem) -> Option<Finding> {
     let rate = deployment.error_rate.filter(|rate| rate.is_finite() && *rate >= 0.0)?;
-    let severity = health::severity_of_error_rate(rate);
+    let severity = crate::severity::of_error_rate(rate);
     if severity < Severity::Warning {
         return None;
     }

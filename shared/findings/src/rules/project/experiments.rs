@@ -7,7 +7,9 @@ use report_snapshot::{
 };
 
 use super::NAMED;
-use crate::{Figure, Finding, Severity, Unit, format, metric, words};
+use crate::Severity;
+use crate::legacy::{Figure, Finding, Unit};
+use report_facts::{format, metric, words};
 
 /// Days of running after which an experiment is taken to hang. No source fixes such bounds; these are this report's own.
 const HANGS_AFTER_DAYS: f64 = 7.0;
@@ -162,7 +164,7 @@ fn best(experiments: &[ExperimentItem]) -> Option<Finding> {
             experiment.best_model.as_ref().map(|model| format!(" by {}", model.name)).unwrap_or_default();
         format!(
             "{} {} in {}{model}",
-            metric::in_sentence(&metric::label(&best.name)),
+            words::in_sentence(&metric::label(&best.name)),
             format::metric(*value),
             experiment.name
         )

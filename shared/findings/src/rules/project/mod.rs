@@ -7,7 +7,8 @@ mod synthgen;
 
 use report_snapshot::{Envelope, project::Project};
 
-use crate::{Finding, Severity};
+use crate::Severity;
+use crate::legacy::Finding;
 
 /// Items named in one sentence; the rest is counted.
 const NAMED: usize = 3;

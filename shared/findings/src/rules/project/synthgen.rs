@@ -3,7 +3,9 @@
 use report_snapshot::{RunStatus, project::Project};
 
 use super::NAMED;
-use crate::{Figure, Finding, Severity, Unit, format, synthetic, words};
+use crate::legacy::{Figure, Finding, Unit};
+use crate::{Severity, synthetic};
+use report_facts::{format, words};
 
 pub(super) fn findings(project: &Project) -> Vec<Finding> {
     let runs = &project.synthgen_runs;

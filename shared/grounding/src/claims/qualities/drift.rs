@@ -1,6 +1,6 @@
 //! Drift in words, by the bands of the population stability index.
 
-use report_findings::drift::Shift;
+use report_facts::drift::Shift;
 
 use super::degree::{Degree, degree};
 use crate::{

@@ -1,6 +1,6 @@
 //! Everything of a sort in order.
 
-use report_findings::metric::Direction;
+use report_facts::metric::Direction;
 
 use super::{
     find::Superlative,

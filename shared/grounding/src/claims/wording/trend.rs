@@ -1,6 +1,6 @@
 //! Trends, and which way is better: "rose from 0.02 to 0.30", "a lower log loss is better".
 
-use report_findings::metric::Direction;
+use report_facts::metric::Direction;
 
 use crate::{
     claims::{order::figure_of, proposals},

@@ -232,9 +232,9 @@ fn p95(interval: &Interval) -> Option<f64> {
 }
 
 fn latency_spikes(intervals: &[Interval], step: i64) -> Vec<Incident> {
-    let Some(usual_ms) = median(intervals.iter().filter_map(p95)) else { return Vec::new() };
+    let Some(usual_ms) = crate::stats::median(intervals.iter().filter_map(p95)) else { return Vec::new() };
     let deviations = intervals.iter().filter_map(p95).map(|p95| (p95 / usual_ms).ln().abs());
-    let spread = median(deviations).unwrap_or(0.0) * MAD_TO_SD;
+    let spread = crate::stats::median(deviations).unwrap_or(0.0) * MAD_TO_SD;
     let is_high =
         |p95: f64| p95 >= TIMES_USUAL_LATENCY * usual_ms && (p95 / usual_ms).ln() > MODIFIED_Z * spread;
     runs(intervals, step, |interval| p95(interval).is_some_and(is_high))
@@ -314,18 +314,6 @@ fn usual_requests(start: i64, step: i64, requests: &[u64]) -> Vec<f64> {
 fn lower_quartile(mut values: Vec<u64>) -> f64 {
     values.sort_unstable();
     values.get(values.len() / 4).copied().unwrap_or(0) as f64
-}
-
-/// The middle of some finite numbers.
-pub(crate) fn median(values: impl Iterator<Item = f64>) -> Option<f64> {
-    let mut values: Vec<f64> = values.collect();
-    values.sort_by(f64::total_cmp);
-    let middle = values.len() / 2;
-    match values.len() {
-        0 => None,
-        even if even % 2 == 0 => Some(f64::midpoint(values[middle - 1], values[middle])),
-        _ => values.get(middle).copied(),
-    }
 }
 
 #[cfg(test)]

@@ -1,0 +1,381 @@
+//! How numbers are written, in findings, tables and charts alike.
+
+use crate::Unit;
+
+/// Numbers from here on are written with an exponent: nobody counts sixteen digits.
+const LONGEST_WRITTEN_OUT: f64 = 1e15;
+
+/// What stands for a number that is missing or not finite.
+pub const MISSING: &str = "–";
+
+/// A value in its unit, as findings, tables and charts write it. `extra` digits more than by default tell it from a neighbour.
+pub fn value(value: f64, unit: Unit, extra: usize) -> String {
+    match unit {
+        Unit::Plain => metric_digits(value, extra),
+        Unit::Value => significant(value, 6 + extra.min(11) as u8),
+        Unit::Share => percent_digits(value, extra),
+        Unit::Points => points_digits(value, extra),
+        Unit::Count if value.fract() == 0.0 => signed(value, 0),
+        Unit::Count => signed(value, 1 + extra),
+        Unit::Ratio => ratio_digits(value, extra),
+        Unit::Milliseconds => duration_digits(value, extra),
+        Unit::Days => significant(value, 3 + extra.min(12) as u8),
+        Unit::Bytes if value >= 0.0 => bytes(value as u64),
+        Unit::Bytes => MISSING.into(),
+        Unit::Probability => probability(value),
+    }
+}
+
+/// Digits that are added at most; two doubles that agree in so many are the same figure.
+const MOST_EXTRA: usize = 10;
+
+/// Values as [`value`] writes them, with as many digits more as it takes for those that differ, in the same unit, to look
+/// different.
+pub fn distinct(values: &[(f64, Unit)]) -> Vec<String> {
+    let mut extra = vec![0; values.len()];
+    let mut texts: Vec<String> = values.iter().map(|(number, unit)| value(*number, *unit, 0)).collect();
+    let alike = |a: Unit, b: Unit| {
+        let scale = |unit| if unit == Unit::Value { Unit::Plain } else { unit };
+        scale(a) == scale(b) && a != Unit::Probability
+    };
+    let bare = |text: &str| if text.contains('e') { text.to_owned() } else { trim_zeros(text).to_owned() };
+    for _ in 0..MOST_EXTRA {
+        let same = |a: usize, b: usize| {
+            let ((x, of), (y, and)) = (values[a], values[b]);
+            x != y && alike(of, and) && bare(&texts[a]) == bare(&texts[b])
+        };
+        let unclear: Vec<usize> =
+            (0..values.len()).filter(|a| (0..values.len()).any(|b| same(*a, b))).collect();
+        if unclear.is_empty() {
+            break;
+        }
+        for index in unclear {
+            extra[index] += 1;
+            texts[index] = value(values[index].0, values[index].1, extra[index]);
+        }
+    }
+    texts
+}
+
+/// A metric's value: four decimals below 10, fewer above, thousands grouped; small values keep two significant digits.
+/// `0.9951`, `54.38`, `2,957`, `0.00012`.
+pub fn metric(value: f64) -> String {
+    metric_digits(value, 0)
+}
+
+fn metric_digits(value: f64, extra: usize) -> String {
+    if !value.is_finite() {
+        return MISSING.into();
+    }
+    let magnitude = value.abs();
+    if magnitude != 0.0 && !(0.000_01..LONGEST_WRITTEN_OUT).contains(&magnitude) {
+        return format!("{value:.*e}", 2 + extra).replace('-', "\u{2212}");
+    }
+    let decimals = match magnitude {
+        0.0 => 4,
+        m if m < 0.001 => 5 + usize::from(m < 0.000_1),
+        m if m < 10.0 => 4,
+        m if m < 100.0 => 2,
+        m if m < 1_000.0 => 1,
+        _ => 0,
+    };
+    signed(value, decimals + extra)
+}
+
+/// A share, 1 being all, as a percentage: `2.2%`, `62.7%`, `100%`. Close to 0 % and to 100 % with as many decimals as it
+/// takes to see that something is there, or missing: `0.040%`, `99.984%`.
+pub fn percent(share: f64) -> String {
+    percent_digits(share, 0)
+}
+
+fn percent_digits(share: f64, extra: usize) -> String {
+    let percent = share * 100.0;
+    if !percent.is_finite() {
+        return MISSING.into();
+    }
+    // Taken from the share, since 100 − 99.98 is not 0.02.
+    let distance = share.abs().min((1.0 - share.abs()).abs()) * 100.0;
+    let decimals = match distance {
+        d if d < 1e-12 => 0,
+        d if d < 1.0 => (1.0 - d.log10().floor()).clamp(2.0, 10.0) as usize,
+        _ => 1,
+    };
+    let decimals = if extra > 0 { decimals.max(1) + extra } else { decimals };
+    format!("{}%", signed(percent, decimals))
+}
+
+/// A probability as tests give it: two significant digits, and very small ones as less than a bound. `0.043`, `< 0.0001`.
+pub fn probability(value: f64) -> String {
+    if !value.is_finite() {
+        return MISSING.into();
+    }
+    match value {
+        p if p < 0.000_1 => "< 0.0001".into(),
+        p if p < 0.1 => significant(p, 2),
+        p => signed(p, 2),
+    }
+}
+
+/// How many times as much: one decimal where it says something. `2.3`, `14`.
+fn ratio_digits(value: f64, extra: usize) -> String {
+    let decimals = match value.abs() {
+        r if r < 0.095 => return significant(value, 2 + extra.min(12) as u8),
+        r if r < 1.95 => 2,
+        r if r < 10.0 => 1,
+        _ => 0,
+    };
+    signed(value, decimals + extra)
+}
+
+/// A whole number with thousands grouped: `8,959`.
+pub fn count(number: u64) -> String {
+    group(&number.to_string())
+}
+
+/// A duration: `64 ms`, `3.6 s`, `1 min 10 s`, `2 h 5 min`.
+pub fn duration_ms(milliseconds: f64) -> String {
+    duration_digits(milliseconds, 0)
+}
+
+fn duration_digits(milliseconds: f64, extra: usize) -> String {
+    if !milliseconds.is_finite() || milliseconds < 0.0 {
+        return MISSING.into();
+    }
+    match milliseconds {
+        ms if ms < 1.0 => format!("{} ms", trim_zeros(&format!("{ms:.*}", 4 + extra))),
+        ms if ms < 10.0 => format!("{} ms", trim_zeros(&format!("{ms:.*}", 2 + extra))),
+        ms if ms < 999.5 => format!("{ms:.extra$} ms"),
+        ms if ms < 59_950.0 => format!("{:.*} s", 1 + extra, ms / 1_000.0),
+        ms => {
+            let seconds = (ms / 1_000.0).round() as u64;
+            let parts = [
+                (seconds / 86_400, "d"),
+                (seconds % 86_400 / 3_600, "h"),
+                (seconds % 3_600 / 60, "min"),
+                (seconds % 60, "s"),
+            ];
+            // The first two that say something; more to tell it from a neighbour.
+            let first = parts.iter().position(|(count, _)| *count > 0).unwrap_or(2).min(2);
+            let shown: Vec<String> = parts[first..]
+                .iter()
+                .take(2 + extra)
+                .map(|(count, unit)| format!("{count} {unit}"))
+                .collect();
+            shown.join(" ")
+        }
+    }
+}
+
+/// A size in bytes with a decimal prefix: `124.9 kB`.
+pub fn bytes(size: u64) -> String {
+    const UNITS: [&str; 6] = ["B", "kB", "MB", "GB", "TB", "PB"];
+    let mut value = size as f64;
+    let mut unit = 0;
+    while value >= 999.95 && unit + 1 < UNITS.len() {
+        value /= 1_000.0;
+        unit += 1;
+    }
+    if unit == 0 { format!("{size} B") } else { format!("{value:.1} {}", UNITS[unit]) }
+}
+
+/// A number with fixed decimals, a true minus sign and thousands grouped; from 10¹⁵ on with an exponent.
+pub fn signed(value: f64, decimals: usize) -> String {
+    if !value.is_finite() {
+        return MISSING.into();
+    }
+    if value.abs() >= LONGEST_WRITTEN_OUT {
+        return format!("{value:.2e}").replace('-', "\u{2212}");
+    }
+    let text = format!("{:.*}", decimals, value.abs());
+    let (whole, fraction) = text.split_once('.').unwrap_or((&text, ""));
+    let point = if fraction.is_empty() { "" } else { "." };
+    let is_zero = text.bytes().all(|byte| matches!(byte, b'0' | b'.'));
+    let sign = if value < 0.0 && !is_zero { "\u{2212}" } else { "" };
+    format!("{sign}{}{point}{fraction}", group(whole))
+}
+
+fn trim_zeros(text: &str) -> &str {
+    if text.contains('.') { text.trim_end_matches('0').trim_end_matches('.') } else { text }
+}
+
+fn group(digits: &str) -> String {
+    let mut grouped = String::with_capacity(digits.len() + digits.len() / 3);
+    for (index, digit) in digits.chars().enumerate() {
+        if index > 0 && (digits.len() - index).is_multiple_of(3) {
+            grouped.push(',');
+        }
+        grouped.push(digit);
+    }
+    grouped
+}
+
+/// A number as it is: whole numbers without decimals, others with up to six significant digits. For data values,
+/// parameters and steps, whose scale is not known. `42`, `0.0125`, `1.2e−7`.
+pub fn number(value: f64) -> String {
+    significant(value, 6)
+}
+
+/// The same with as many significant digits as asked for; the whole part is never rounded away.
+pub fn significant(value: f64, digits: u8) -> String {
+    if !value.is_finite() {
+        return MISSING.into();
+    }
+    if value == 0.0 {
+        return "0".into();
+    }
+    let magnitude = value.abs().log10().floor() as i32;
+    if !(-5..15).contains(&magnitude) {
+        let text = format!("{value:.4e}");
+        let (digits, exponent) = text.split_once('e').unwrap_or((&text, "0"));
+        return format!("{}e{exponent}", trim_zeros(digits)).replace('-', "\u{2212}");
+    }
+    let decimals = (i32::from(digits) - 1 - magnitude).max(0) as usize;
+    trim_zeros(&signed(value, decimals)).to_owned()
+}
+
+/// A figure beside the one it belongs to, such as a standard deviation beside its mean: with as many decimals as
+/// [`metric`] gives that one, or more if nothing would be left. `54.34` ± `3.78`.
+pub fn beside(value: f64, reference: f64) -> String {
+    if !value.is_finite() {
+        return MISSING.into();
+    }
+    let reference = metric(reference);
+    let decimals = if reference.contains('e') {
+        4
+    } else {
+        reference.split_once('.').map_or(0, |(_, digits)| digits.len())
+    };
+    let text = signed(value, decimals);
+    let vanished = value != 0.0 && text.bytes().all(|byte| matches!(byte, b'0' | b'.'));
+    if vanished { metric(value) } else { text }
+}
+
+/// A difference of shares in percentage points: `1.2 percentage points`.
+pub fn percentage_points(share: f64) -> String {
+    points_digits(share, 0)
+}
+
+fn points_digits(share: f64, extra: usize) -> String {
+    let points = share * 100.0;
+    let decimals = match points.abs() {
+        p if p == 0.0 || p >= 0.95 => 1,
+        p => (1.0 - p.log10().floor()).clamp(1.0, 10.0) as usize,
+    };
+    let text = signed(points, decimals + extra);
+    format!("{} percentage points", if extra == 0 { text.trim_end_matches(".0") } else { &text })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn metrics_keep_four_decimals_below_ten() {
+        for (value, expected) in [
+            (0.995_111_252, "0.9951"),
+            (54.379_8, "54.38"),
+            (2_957.06, "2,957"),
+            (-0.25, "\u{2212}0.2500"),
+            (0.0, "0.0000"),
+            (0.000_031_2, "0.000031"),
+            (0.000_12, "0.00012"),
+            (0.000_003_12, "3.12e\u{2212}6"),
+            (1e308, "1.00e308"),
+            (f64::NAN, MISSING),
+            (f64::INFINITY, MISSING),
+        ] {
+            assert_eq!(metric(value), expected);
+        }
+    }
+
+    #[test]
+    fn percentages_never_hide_that_something_is_there() {
+        for (share, expected) in [
+            (0.0, "0%"),
+            (1.0, "100%"),
+            (0.627, "62.7%"),
+            (0.000_4, "0.040%"),
+            (0.005, "0.50%"),
+            (0.999_84, "99.984%"),
+            (0.999_999_6, "99.999960%"),
+            (0.000_004, "0.00040%"),
+            (-0.7, "\u{2212}70.0%"),
+            (1.7, "170.0%"),
+            (f64::NAN, MISSING),
+        ] {
+            assert_eq!(percent(share), expected);
+        }
+    }
+
+    #[test]
+    fn durations_change_their_unit() {
+        for (milliseconds, expected) in [
+            (0.0262, "0.0262 ms"),
+            (64.0, "64 ms"),
+            (3_568.0, "3.6 s"),
+            (70_000.0, "1 min 10 s"),
+            (7_500_000.0, "2 h 5 min"),
+            (3_600_000.0, "1 h 0 min"),
+            (-1.0, MISSING),
+        ] {
+            assert_eq!(duration_ms(milliseconds), expected);
+        }
+    }
+
+    #[test]
+    fn numbers_of_unknown_scale_are_short_and_exact_enough() {
+        for (value, expected) in [
+            (42.0, "42"),
+            (0.0125, "0.0125"),
+            (1_234_567.0, "1,234,567"),
+            (0.1 + 0.2, "0.3"),
+            (-12.345_678_9, "\u{2212}12.3457"),
+            (1.2e-7, "1.2e\u{2212}7"),
+            (f64::NEG_INFINITY, MISSING),
+        ] {
+            assert_eq!(number(value), expected);
+        }
+    }
+
+    #[test]
+    fn a_spread_has_the_decimals_of_its_mean() {
+        assert_eq!(beside(3.782_6, 54.34), "3.78");
+        assert_eq!(beside(0.004_01, 0.9951), "0.0040");
+        assert_eq!(beside(0.000_4, 54.34), "0.00040", "something is never nothing");
+        assert_eq!(beside(0.0, 54.34), "0.00");
+    }
+
+    #[test]
+    fn neighbours_that_differ_look_different() {
+        let of =
+            |unit, values: &[f64]| distinct(&values.iter().map(|value| (*value, unit)).collect::<Vec<_>>());
+        assert_eq!(of(Unit::Plain, &[0.0996, 0.1]), ["0.0996", "0.1000"]);
+        assert_eq!(of(Unit::Plain, &[0.999_98, 1.0]), ["0.99998", "1.00000"]);
+        assert_eq!(of(Unit::Share, &[0.500_1, 0.500_2, 0.2]), ["50.01%", "50.02%", "20.0%"]);
+        assert_eq!(of(Unit::Milliseconds, &[64.2, 64.3]), ["64.2 ms", "64.3 ms"]);
+        assert_eq!(of(Unit::Milliseconds, &[3_600_000.0, 3_601_000.0]), ["1 h 0 min 0 s", "1 h 0 min 1 s"]);
+        assert_eq!(of(Unit::Ratio, &[1.01, 2.04, 14.2, 0.031]), ["1.01", "2.0", "14", "0.031"]);
+        assert_eq!(distinct(&[(0.5, Unit::Plain), (0.5, Unit::Share)]), ["0.5000", "50.0%"]);
+    }
+
+    #[test]
+    fn small_probabilities_are_less_than_a_bound() {
+        assert_eq!(probability(5.26e-165), "< 0.0001");
+        assert_eq!(probability(0.043_2), "0.043");
+        assert_eq!(probability(0.5), "0.50");
+    }
+
+    #[test]
+    fn differences_of_shares_are_percentage_points() {
+        assert_eq!(percentage_points(0.05), "5 percentage points");
+        assert_eq!(percentage_points(0.0123), "1.2 percentage points");
+        assert_eq!(percentage_points(0.000_4), "0.040 percentage points");
+    }
+
+    #[test]
+    fn sizes_have_decimal_prefixes() {
+        assert_eq!(bytes(124_880), "124.9 kB");
+        assert_eq!(bytes(999_960), "1.0 MB");
+        assert_eq!(bytes(12), "12 B");
+    }
+}

@@ -1,0 +1,27 @@
+//! Facts: the one place that knows the figures of a snapshot.
+//!
+//! [`Figure`] is a number with whose it is, what it measures ([`Quantity`]) and of which rows; [`Statement`] is a sentence
+//! whose numbers are figures. The modules named after parts of a snapshot read it: who leads a leaderboard, which rows speak
+//! for a model, when a service did not work as usual. Findings, key figures and charts take their figures from there.
+//!
+//! Nothing in here judges, and nothing in here knows of documents.
+
+pub mod calibration;
+pub mod drift;
+mod figure;
+pub mod format;
+pub mod health;
+pub mod importance;
+pub mod incidents;
+pub mod leaderboard;
+pub mod metric;
+pub mod names;
+pub mod quality;
+pub mod quantity;
+pub mod statement;
+pub mod stats;
+pub mod words;
+
+pub use figure::{Figure, Rows, Sort, Subject};
+pub use quantity::{Direction, Quantity, Unit};
+pub use statement::Statement;

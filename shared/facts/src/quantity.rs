@@ -1,0 +1,268 @@
+//! Quantities: what a figure measures, once for the whole product.
+//!
+//! One table says of each known quantity what it is called, which names tools give it, its unit, which way it is better, and
+//! between which values it can lie. Metrics that nobody has heard of are [`Quantity::other`]: their name is kept, and
+//! neither direction nor bounds are assumed.
+
+mod data;
+mod deployment;
+mod derived;
+mod metrics;
+mod project;
+mod synthgen;
+
+pub use data::*;
+pub use deployment::*;
+pub use derived::*;
+pub use metrics::*;
+pub use project::*;
+pub use synthgen::*;
+
+use std::{fmt, sync::Arc};
+
+use report_snapshot::{MetricDefinition, evaluation::Split};
+use serde::Serialize;
+
+/// Which way a quantity is better.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Direction {
+    /// More is better.
+    Higher,
+    /// Less is better.
+    Lower,
+}
+
+impl Direction {
+    /// How much better `a` is than `b`: positive if it is better, whichever way the quantity goes.
+    pub fn advantage(self, a: f64, b: f64) -> f64 {
+        match self {
+            Direction::Higher => a - b,
+            Direction::Lower => b - a,
+        }
+    }
+}
+
+/// How the value of a figure is to be read and written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Unit {
+    /// A number in the quantity's own scale, such as a metric.
+    Plain,
+    /// A number of the data, such as a column's minimum: whole where it is whole.
+    Value,
+    /// A share, 1 being all, shown as a percentage.
+    Share,
+    /// A difference of shares, shown in percentage points.
+    Points,
+    /// A number of things.
+    Count,
+    /// How many times as much.
+    Ratio,
+    /// Milliseconds.
+    Milliseconds,
+    /// Days.
+    Days,
+    /// Bytes.
+    Bytes,
+    /// The probability that a test gives: small ones are shown as less than a bound.
+    Probability,
+}
+
+/// A quantity of the table.
+#[derive(Debug, PartialEq)]
+pub struct Known {
+    /// Its name, `[a-z0-9_]+`.
+    pub id: &'static str,
+    /// What people call it, as at the start of a line: `Log loss`.
+    pub label: &'static str,
+    /// Further names that tools give it, lower case.
+    pub aliases: &'static [&'static str],
+    /// How values are read.
+    pub unit: Unit,
+    /// Which way it is better; `None` where neither is.
+    pub better: Option<Direction>,
+    /// The values between which it lies, both possible. Infinite where it has no bound.
+    pub bounds: (f64, f64),
+    /// Where the definition is from.
+    pub source: &'static str,
+}
+
+/// A known quantity, one from a snapshot, or something computed about one.
+#[derive(Clone, PartialEq)]
+pub struct Quantity(Inner);
+
+#[derive(Clone, PartialEq)]
+enum Inner {
+    Known(&'static Known),
+    /// A known metric under the name and label of the data: `test_roc_auc`, "AUC (test)".
+    Named {
+        known: Option<&'static Known>,
+        id: Arc<str>,
+        label: Arc<str>,
+        better: Option<Direction>,
+    },
+    /// What was computed of a metric: the margin of its AUC.
+    Derived {
+        of: Arc<Quantity>,
+        what: &'static Known,
+    },
+}
+
+impl From<&'static Known> for Quantity {
+    fn from(known: &'static Known) -> Self {
+        Self(Inner::Known(known))
+    }
+}
+
+impl fmt::Debug for Quantity {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(formatter, "Quantity({})", self.id())
+    }
+}
+
+/// Prefixes that say which rows a metric was computed on.
+const PREFIXES: [(&str, Option<Split>, &str); 6] = [
+    ("test_", Some(Split::Test), "test"),
+    ("training_", Some(Split::Training), "training"),
+    ("train_", Some(Split::Training), "training"),
+    ("validation_", Some(Split::Validation), "validation"),
+    ("val_", Some(Split::Validation), "validation"),
+    ("eval_", None, "evaluation"),
+];
+
+/// The quantity of that name or alias, in any case, spaces and hyphens being underscores.
+pub fn find(name: &str) -> Option<&'static Known> {
+    // Few names are looked up, and none is long.
+    if name.len() > 100 {
+        return None;
+    }
+    let wanted = name.trim().to_lowercase().replace([' ', '-'], "_");
+    METRICS.iter().copied().find(|known| known.id == wanted || known.aliases.contains(&wanted.as_str()))
+}
+
+/// The same without a prefix such as `test_`, with the rows that it names.
+pub fn find_prefixed(name: &str) -> Option<(&'static Known, Option<&'static str>, Option<Split>)> {
+    if let Some(known) = find(name) {
+        return Some((known, None, None));
+    }
+    let lower = name.trim().to_lowercase();
+    PREFIXES
+        .iter()
+        .find_map(|(prefix, split, rows)| Some((find(lower.strip_prefix(prefix)?)?, Some(*rows), *split)))
+}
+
+impl Quantity {
+    /// A metric as the snapshot defines it. What a well-known metric is, no definition changes: its label may be another, its
+    /// direction not (see [`contradicted_direction`]).
+    pub fn of_metric(definitions: &[MetricDefinition], name: &str) -> Self {
+        let defined = definitions.iter().find(|definition| definition.name == name);
+        let found = find_prefixed(name);
+        let known = found.map(|(known, _, _)| known);
+        let own_label = defined.and_then(|definition| definition.label.as_deref());
+        let label: Arc<str> = match (own_label, found) {
+            (Some(label), _) if !label.trim().is_empty() => label.into(),
+            (_, Some((known, None, _))) => known.label.into(),
+            (_, Some((known, Some(rows), _))) => format!("{} ({rows})", known.label).into(),
+            (_, None) => crate::names::shown(name).into(),
+        };
+        let said = defined.and_then(|definition| definition.higher_is_better);
+        let better = match known.and_then(|known| known.better) {
+            Some(better) => Some(better),
+            None => said.map(|higher| if higher { Direction::Higher } else { Direction::Lower }),
+        };
+        Self(Inner::Named { known, id: name.into(), label, better })
+    }
+
+    /// A quantity that is not in the table.
+    pub fn other(id: &str, label: &str, better: Option<Direction>) -> Self {
+        Self(Inner::Named { known: None, id: id.into(), label: label.into(), better })
+    }
+
+    /// What was computed of this quantity: its margin, gap or standard error. The unit is that of `what`, or this
+    /// quantity's own where that is plain.
+    pub fn derived(&self, what: &'static Known) -> Self {
+        Self(Inner::Derived { of: Arc::new(self.clone()), what })
+    }
+
+    /// The table's entry, where it is one.
+    pub fn known(&self) -> Option<&'static Known> {
+        match &self.0 {
+            Inner::Known(known) => Some(known),
+            Inner::Named { known, .. } => *known,
+            Inner::Derived { what, .. } => Some(what),
+        }
+    }
+
+    /// Its name: `auc`, `test_roc_auc`, `auc_margin`.
+    pub fn id(&self) -> String {
+        match &self.0 {
+            Inner::Known(known) => known.id.to_owned(),
+            Inner::Named { id, .. } => id.to_string(),
+            Inner::Derived { of, what } => format!("{}_{}", of.id(), what.id),
+        }
+    }
+
+    /// What people call it, as at the start of a line.
+    pub fn label(&self) -> String {
+        match &self.0 {
+            Inner::Known(known) => known.label.to_owned(),
+            Inner::Named { label, .. } => label.to_string(),
+            Inner::Derived { of, what } => {
+                format!("{} of {}", what.label, crate::words::in_sentence(&of.label()))
+            }
+        }
+    }
+
+    /// How values are written.
+    pub fn unit(&self) -> Unit {
+        match &self.0 {
+            Inner::Known(known) => known.unit,
+            Inner::Named { known, .. } => known.map_or(Unit::Plain, |known| known.unit),
+            // A bound is a round number: 0.1, not 0.1000.
+            Inner::Derived { of, what } if what.id == BOUND.id && of.unit() == Unit::Plain => Unit::Value,
+            Inner::Derived { of, what } if what.unit == Unit::Plain => of.unit(),
+            Inner::Derived { what, .. } => what.unit,
+        }
+    }
+
+    /// Which way it is better.
+    pub fn better(&self) -> Option<Direction> {
+        match &self.0 {
+            Inner::Known(known) => known.better,
+            Inner::Named { better, .. } => *better,
+            Inner::Derived { .. } => None,
+        }
+    }
+
+    /// The values between which it lies.
+    pub fn bounds(&self) -> (f64, f64) {
+        match &self.0 {
+            Inner::Derived { of: _, what } => what.bounds,
+            _ => self.known().map_or((f64::NEG_INFINITY, f64::INFINITY), |known| known.bounds),
+        }
+    }
+
+    /// Whether it lies between two finite bounds.
+    pub fn is_bounded(&self) -> bool {
+        let (least, most) = self.bounds();
+        least.is_finite() && most.is_finite()
+    }
+
+    /// The best value there can be, for a metric with a direction.
+    pub fn perfect(&self) -> Option<f64> {
+        let (least, most) = self.bounds();
+        let best = match self.better()? {
+            Direction::Higher => most,
+            Direction::Lower => least,
+        };
+        best.is_finite().then_some(best)
+    }
+}
+
+/// Where the snapshot says of a well-known metric that it is better the other way round: what is true of it.
+pub fn contradicted_direction(definitions: &[MetricDefinition], name: &str) -> Option<Direction> {
+    let said = definitions.iter().find(|definition| definition.name == name)?.higher_is_better?;
+    let known = find_prefixed(name)?.0.better?;
+    (said != (known == Direction::Higher)).then_some(known)
+}

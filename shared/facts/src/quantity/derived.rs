@@ -1,0 +1,36 @@
+//! What is computed of another quantity. A plain one takes that quantity's unit.
+
+use super::{Known, Unit};
+
+pub(super) const ANY: (f64, f64) = (f64::NEG_INFINITY, f64::INFINITY);
+pub(super) const NOT_NEGATIVE: (f64, f64) = (0.0, f64::INFINITY);
+pub(super) const OF_ONE: (f64, f64) = (0.0, 1.0);
+
+/// A quantity that is better neither way.
+pub(super) const fn neutral(id: &'static str, label: &'static str, unit: Unit, bounds: (f64, f64)) -> Known {
+    Known { id, label, aliases: &[], unit, better: None, bounds, source: "" }
+}
+
+/// By how much one figure is better than another, in the quantity's own unit.
+pub static MARGIN: Known = neutral("margin", "Margin", Unit::Plain, NOT_NEGATIVE);
+/// The difference of two figures without its sign.
+pub static DIFFERENCE: Known = neutral("difference", "Difference", Unit::Plain, NOT_NEGATIVE);
+/// One figure over another.
+pub static RATIO: Known = neutral("ratio", "Ratio", Unit::Ratio, NOT_NEGATIVE);
+/// Mean over the folds of a cross-validation.
+pub static FOLD_MEAN: Known = neutral("fold_mean", "Mean over the folds", Unit::Plain, ANY);
+/// Standard deviation over the folds, with k − 1 in the denominator.
+pub static FOLD_SD: Known =
+    neutral("fold_sd", "Standard deviation over the folds", Unit::Plain, NOT_NEGATIVE);
+/// Standard error of the mean over the folds.
+pub static STANDARD_ERROR: Known = neutral("standard_error", "Standard error", Unit::Plain, NOT_NEGATIVE);
+/// Number of folds.
+pub static FOLDS: Known = neutral("folds", "Folds", Unit::Count, NOT_NEGATIVE);
+/// The p-value of a test.
+pub static P_VALUE: Known = neutral("p_value", "p-value", Unit::Probability, OF_ONE);
+/// The bound that a figure is held against.
+pub static BOUND: Known = neutral("bound", "Bound", Unit::Plain, ANY);
+/// Entries of a list that are not named one by one.
+pub static FURTHER: Known = neutral("further", "Further", Unit::Count, NOT_NEGATIVE);
+/// Part of a whole.
+pub static PART: Known = neutral("share", "Share", Unit::Share, OF_ONE);

@@ -1,0 +1,264 @@
+//! Statements: sentences of ours whose numbers are figures.
+//!
+//! A statement is a list of spans: words of ours, labels of quantities, names from the data, times, and figures. A number
+//! cannot be part of our words, so every number in a statement is a [`Figure`]: formatted in one place, linked to the table
+//! that it stands in, and open to being recomputed. Where two figures of a statement differ, they are written with as many
+//! digits as it takes to see it: an index of 0.0996 is not "0.10, under 0.1".
+
+use std::borrow::Cow;
+
+use serde::{Serialize, Serializer};
+
+use crate::{Figure, format, names, quantity::Known};
+
+/// One part of a statement.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Span {
+    /// Words of ours, without digits.
+    Words(Cow<'static, str>),
+    /// What people call a quantity, which may have digits: `F1`, `95th percentile`.
+    Label(String),
+    /// A name from the data.
+    Name(String),
+    /// A date or an instant.
+    Time(String),
+    /// A number.
+    Figure(Figure, Style),
+}
+
+/// How a figure is put.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Style {
+    /// Its value.
+    Value,
+    /// With what it counts: `1 model`, `14 models`.
+    Counted(&'static str, &'static str),
+}
+
+/// A sentence or more.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Statement(Vec<Span>);
+
+/// What may stand in for a `{}` of [`say!`].
+#[derive(Debug, Clone)]
+pub struct Part(Vec<Span>);
+
+impl From<&Figure> for Part {
+    fn from(figure: &Figure) -> Self {
+        Self(vec![Span::Figure(figure.clone(), Style::Value)])
+    }
+}
+
+impl From<Figure> for Part {
+    fn from(figure: Figure) -> Self {
+        Self(vec![Span::Figure(figure, Style::Value)])
+    }
+}
+
+impl From<Span> for Part {
+    fn from(span: Span) -> Self {
+        Self(vec![span])
+    }
+}
+
+impl From<Statement> for Part {
+    fn from(statement: Statement) -> Self {
+        Self(statement.0)
+    }
+}
+
+impl From<Option<Statement>> for Part {
+    fn from(statement: Option<Statement>) -> Self {
+        Self(statement.map(|statement| statement.0).unwrap_or_default())
+    }
+}
+
+impl From<&'static str> for Part {
+    fn from(words: &'static str) -> Self {
+        Self(vec![Span::Words(Cow::Borrowed(words))])
+    }
+}
+
+/// A name from the data.
+pub fn name(name: &str) -> Span {
+    Span::Name(names::shown(name))
+}
+
+/// What people call a quantity.
+pub fn label(label: impl Into<String>) -> Span {
+    Span::Label(label.into())
+}
+
+/// A date or an instant, as people read it.
+pub fn time(text: impl Into<String>) -> Span {
+    Span::Time(text.into())
+}
+
+/// A number with what it counts: `1 model`, `14 models`.
+pub fn counted(figure: &Figure, one: &'static str, many: &'static str) -> Span {
+    Span::Figure(figure.clone(), Style::Counted(one, many))
+}
+
+/// Makes a [`Statement`] of a template and what stands in for each `{}`: figures, names, labels, times, other statements.
+///
+/// ```
+/// use report_facts::{Figure, Subject, quantity::AUC, say, statement::name};
+/// let auc = Figure::new(Subject::model("GBM_1"), &AUC, 0.9876);
+/// assert_eq!(say!("{} has an AUC of {}.", name("GBM_1"), &auc).to_plain(), "GBM_1 has an AUC of 0.9876.");
+/// ```
+#[macro_export]
+macro_rules! say {
+    ($template:literal $(, $part:expr)* $(,)?) => {
+        $crate::statement::fill($template, vec![$($crate::statement::Part::from($part)),*])
+    };
+}
+
+/// See [`say!`].
+pub fn fill(template: &'static str, parts: Vec<Part>) -> Statement {
+    debug_assert!(!template.bytes().any(|byte| byte.is_ascii_digit()), "a number in the words: {template:?}");
+    debug_assert_eq!(template.matches("{}").count(), parts.len(), "parts of {template:?}");
+    let mut spans = Vec::new();
+    let mut parts = parts.into_iter();
+    for (index, words) in template.split("{}").enumerate() {
+        if index > 0 {
+            spans.extend(parts.next().map(|part| part.0).unwrap_or_default());
+        }
+        if !words.is_empty() {
+            spans.push(Span::Words(Cow::Borrowed(words)));
+        }
+    }
+    Statement(spans)
+}
+
+/// The first `most` items and how many more there are: `a`, `a and b`, `a, b and 3 more`.
+pub fn listed(items: impl IntoIterator<Item = Statement>, most: usize) -> Statement {
+    let items: Vec<Statement> = items.into_iter().collect();
+    let more = items.len().saturating_sub(most);
+    listed_of(items.into_iter().take(most), more)
+}
+
+/// The items given, and that there are `more` that are not given.
+pub fn listed_of(items: impl IntoIterator<Item = Statement>, more: usize) -> Statement {
+    let mut items: Vec<Statement> = items.into_iter().collect();
+    if more > 0 {
+        items.push(crate::say!("{} more", Figure::count(&crate::quantity::FURTHER, more)));
+    }
+    let last = items.len().saturating_sub(1);
+    let mut spans = Vec::new();
+    for (index, item) in items.into_iter().enumerate() {
+        if index > 0 {
+            spans.push(Span::Words(if index == last { " and " } else { ", " }.into()));
+        }
+        spans.extend(item.0);
+    }
+    Statement(spans)
+}
+
+/// Names, the first `most` of them.
+pub fn names<'a>(all: impl IntoIterator<Item = &'a str>, most: usize) -> Statement {
+    listed(all.into_iter().map(|item| Statement(vec![name(item)])), most)
+}
+
+/// A bound that figures of a quantity are held against.
+pub fn bound(quantity: &'static Known, value: f64) -> Figure {
+    Figure::of_entity(crate::Quantity::from(quantity).derived(&crate::quantity::BOUND), value)
+}
+
+impl Statement {
+    /// Words of ours only.
+    pub fn words(words: &'static str) -> Self {
+        fill(words, Vec::new())
+    }
+
+    /// Text of a rule that is still to be moved to figures.
+    pub fn legacy(text: String) -> Self {
+        Self(vec![Span::Words(Cow::Owned(text))])
+    }
+
+    /// Followed by another.
+    pub fn and(mut self, next: impl Into<Part>) -> Self {
+        self.0.extend(next.into().0);
+        self
+    }
+
+    /// Its parts.
+    pub fn spans(&self) -> &[Span] {
+        &self.0
+    }
+
+    /// The figures in it, in order.
+    pub fn figures(&self) -> impl Iterator<Item = &Figure> {
+        self.0.iter().filter_map(|span| match span {
+            Span::Figure(figure, _) => Some(figure),
+            _ => None,
+        })
+    }
+
+    /// Each part with its text as shown: figures that differ look different.
+    pub fn shown(&self) -> Vec<(&Span, String)> {
+        let figures: Vec<&Figure> = self.figures().collect();
+        let texts =
+            format::distinct(&figures.iter().map(|figure| (figure.value, figure.unit())).collect::<Vec<_>>());
+        let mut texts = texts.into_iter();
+        self.0
+            .iter()
+            .map(|span| {
+                let text = match span {
+                    Span::Words(words) => words.to_string(),
+                    Span::Label(text) | Span::Name(text) | Span::Time(text) => text.clone(),
+                    Span::Figure(figure, style) => {
+                        let value = texts.next().unwrap_or_else(|| figure.shown());
+                        match style {
+                            Style::Value => value,
+                            Style::Counted(one, _) if figure.value == 1.0 => format!("{value} {one}"),
+                            Style::Counted(_, many) => format!("{value} {many}"),
+                        }
+                    }
+                };
+                (span, text)
+            })
+            .collect()
+    }
+
+    /// The sentence as text.
+    pub fn to_plain(&self) -> String {
+        self.shown().into_iter().map(|(_, text)| text).collect()
+    }
+}
+
+impl Serialize for Statement {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(&self.to_plain())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        Subject,
+        quantity::{AUC, MODELS, PSI},
+    };
+
+    #[test]
+    fn figures_that_differ_look_different_and_equal_ones_alike() {
+        let psi = |value| Figure::new(Subject::column("age"), &PSI, value);
+        assert_eq!(
+            say!("{} is under {}", psi(0.099_98), bound(&PSI, 0.1)).to_plain(),
+            "0.09998 is under 0.1"
+        );
+        assert_eq!(say!("{} and {}", psi(0.3), psi(0.3)).to_plain(), "0.3000 and 0.3000");
+        let auc = |value| Figure::of_entity(&AUC, value);
+        assert_eq!(say!("{} and {}", auc(0.999_985), auc(0.999_984)).to_plain(), "0.99999 and 0.99998");
+    }
+
+    #[test]
+    fn lists_count_what_they_leave_out_and_one_is_one() {
+        assert_eq!(names(["a", "b", "", "d", "e"], 3).to_plain(), "a, b, (empty) and 2 more");
+        assert_eq!(names(["a", "b"], 3).to_plain(), "a and b");
+        assert_eq!(names([], 3).to_plain(), "");
+        let models =
+            |count| say!("{}.", counted(&Figure::count(&MODELS, count), "model", "models")).to_plain();
+        assert_eq!((models(1), models(1_400)), ("1 model.".into(), "1,400 models.".into()));
+    }
+}

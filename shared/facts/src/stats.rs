@@ -1,0 +1,151 @@
+//! Statistics that several rules need. Distributions are `statrs`'s.
+
+use statrs::distribution::{Binomial, ChiSquared, ContinuousCDF, DiscreteCDF, StudentsT};
+
+/// Quantile of type 7 (Hyndman & Fan 1996, "Sample quantiles in statistical packages"; the default of R and numpy): linear
+/// between the closest ranks. `None` of nothing. Values are finite.
+pub fn quantile(values: impl IntoIterator<Item = f64>, share: f64) -> Option<f64> {
+    let mut values: Vec<f64> = values.into_iter().collect();
+    values.sort_by(f64::total_cmp);
+    let last = values.len().checked_sub(1)?;
+    let place = share.clamp(0.0, 1.0) * last as f64;
+    let (below, part) = (place.floor() as usize, place.fract());
+    let lower = values[below];
+    let upper = values[(below + 1).min(last)];
+    Some(lower + (upper - lower) * part)
+}
+
+/// The middle of some finite numbers, the mean of the middle two where their number is even.
+pub fn median(values: impl IntoIterator<Item = f64>) -> Option<f64> {
+    quantile(values, 0.5)
+}
+
+/// Arithmetic mean.
+pub fn mean(values: &[f64]) -> Option<f64> {
+    (!values.is_empty()).then(|| values.iter().sum::<f64>() / values.len() as f64)
+}
+
+/// Standard deviation of a sample, with n − 1 in the denominator; `None` of fewer than two.
+pub fn sample_sd(values: &[f64]) -> Option<f64> {
+    let mean = mean(values).filter(|_| values.len() >= 2)?;
+    let squares: f64 = values.iter().map(|value| (value - mean).powi(2)).sum();
+    Some((squares / (values.len() as f64 - 1.0)).sqrt())
+}
+
+/// Two-sided p-value of a t statistic with so many degrees of freedom.
+pub fn t_two_sided(t: f64, degrees: f64) -> Option<f64> {
+    let distribution = StudentsT::new(0.0, 1.0, degrees).ok()?;
+    Some((2.0 * distribution.cdf(-t.abs())).min(1.0))
+}
+
+/// Quantile of Student's t.
+pub fn t_quantile(share: f64, degrees: f64) -> Option<f64> {
+    Some(StudentsT::new(0.0, 1.0, degrees).ok()?.inverse_cdf(share))
+}
+
+/// Probability of at least `found` of `all` where each has the probability `share`: the exact one-sided binomial test.
+pub fn binomial_at_least(found: u64, all: u64, share: f64) -> Option<f64> {
+    let distribution = Binomial::new(share, all).ok()?;
+    Some(if found == 0 { 1.0 } else { distribution.sf(found - 1) })
+}
+
+/// Probability of at most `found` of `all` where each has the probability `share`.
+pub fn binomial_at_most(found: u64, all: u64, share: f64) -> Option<f64> {
+    Some(Binomial::new(share, all).ok()?.cdf(found))
+}
+
+/// Quantile of the chi-squared distribution.
+pub fn chi_squared_quantile(share: f64, degrees: f64) -> Option<f64> {
+    Some(ChiSquared::new(degrees).ok()?.inverse_cdf(share))
+}
+
+/// Wilson's score interval of 95 % for `found` of `all` (Wilson 1927, "Probable inference, the law of succession, and
+/// statistical inference"). `None` of nothing.
+pub fn wilson(found: f64, all: f64) -> Option<(f64, f64)> {
+    const Z: f64 = 1.959_963_984_540_054;
+    if !(all > 0.0) {
+        return None;
+    }
+    let (share, squared) = (found / all, Z * Z);
+    let middle = (share + squared / (2.0 * all)) / (1.0 + squared / all);
+    let half = Z / (1.0 + squared / all) * (share * (1.0 - share) / all + squared / (4.0 * all * all)).sqrt();
+    Some(((middle - half).max(0.0), (middle + half).min(1.0)))
+}
+
+/// p-values adjusted by Holm (1979), "A simple sequentially rejective multiple test procedure", in the order given.
+pub fn holm(p_values: &[f64]) -> Vec<f64> {
+    let mut order: Vec<usize> = (0..p_values.len()).collect();
+    order.sort_by(|a, b| p_values[*a].total_cmp(&p_values[*b]));
+    let mut adjusted = vec![0.0; p_values.len()];
+    let mut least: f64 = 0.0;
+    for (place, index) in order.into_iter().enumerate() {
+        least = least.max(p_values[index] * (p_values.len() - place) as f64).min(1.0);
+        adjusted[index] = least;
+    }
+    adjusted
+}
+
+/// Paired comparison over k shared folds with the correction of Nadeau & Bengio (2003), "Inference for the generalization
+/// error", *Machine Learning* 52: the variance of the mean difference is (1/k + n₂/n₁) · s², with n₂/n₁ = 1/(k − 1) rows of
+/// test per row of training. Two-sided, k − 1 degrees of freedom. `None` with fewer than two folds, or where all differences
+/// are equal.
+pub fn corrected_paired_t(differences: &[f64]) -> Option<(f64, f64)> {
+    let folds = differences.len() as f64;
+    let sd = sample_sd(differences)?;
+    let error = ((1.0 / folds + 1.0 / (folds - 1.0)) * sd * sd).sqrt();
+    let t = mean(differences)? / error;
+    if !(error > 0.0 && t.is_finite()) {
+        return None;
+    }
+    Some((t, t_two_sided(t, folds - 1.0)?))
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+
+    use super::*;
+
+    fn close(a: f64, b: f64) -> bool {
+        (a - b).abs() < 1e-6
+    }
+
+    #[test]
+    fn quantiles_are_those_of_numpy() {
+        assert_eq!(median([10.0, 3_600_000.0]), Some(1_800_005.0));
+        assert_eq!(quantile([1.0, 2.0, 3.0, 4.0], 0.25), Some(1.75));
+        assert_eq!(median([]), None);
+        assert_eq!(quantile([5.0], 0.9), Some(5.0));
+    }
+
+    #[test]
+    fn distributions_agree_with_scipy() {
+        // scipy.stats: 2*t.sf(2.2, 4), binom.sf(0, 3, .05), binom.cdf(1, 3, .5), chi2.ppf(.95, 9), t.ppf(.975, 4).
+        assert!(close(t_two_sided(2.2, 4.0).unwrap(), 0.092_652_67));
+        assert!(close(binomial_at_least(1, 3, 0.05).unwrap(), 0.142_625));
+        assert!(close(binomial_at_most(1, 3, 0.5).unwrap(), 0.5));
+        assert!(close(chi_squared_quantile(0.95, 9.0).unwrap(), 16.918_977_6));
+        assert!(close(t_quantile(0.975, 4.0).unwrap(), 2.776_445_1));
+        let (low, high) = wilson(8.0, 10.0).unwrap();
+        assert!(close(low, 0.490_162_5) && close(high, 0.943_317_8));
+    }
+
+    #[test]
+    fn holm_steps_down_and_never_decreases() {
+        let adjusted = holm(&[0.01, 0.04, 0.03]);
+        assert!(close(adjusted[0], 0.03) && close(adjusted[1], 0.06) && close(adjusted[2], 0.06));
+        assert_eq!(holm(&[]), Vec::<f64>::new());
+        assert_eq!(holm(&[0.9, 0.8]), vec![1.0, 1.0]);
+    }
+
+    #[test]
+    fn the_correction_for_shared_training_rows_takes_two_thirds_of_t_at_five_folds() {
+        // Differences with a plain paired t of 2.5.
+        let differences: [f64; 5] = [0.01, 0.02, 0.03, 0.04, 0.05];
+        let plain = 0.03 / (sample_sd(&differences).unwrap() / 5.0_f64.sqrt());
+        let (t, p) = corrected_paired_t(&differences).unwrap();
+        assert!(close(t / plain, (0.2_f64 / 0.45).sqrt()));
+        assert!(p > 0.04 && p < 0.05, "{p}");
+        assert_eq!(corrected_paired_t(&[0.1, 0.1]), None, "no spread, no test");
+    }
+}

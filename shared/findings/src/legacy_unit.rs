@@ -1,0 +1,9 @@
+//! See [`crate::legacy`].
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Unit {
+    Plain,
+    Share,
+    Count,
+    Milliseconds,
+}
