@@ -61,6 +61,7 @@ fn summary(column: &Value, percentiles: &[Measured]) -> Option<ColumnSummary> {
     let column_type = column_type(column);
     let is_numeric = column_type == ColumnType::Numeric;
     Some(ColumnSummary {
+        markers: Vec::new(),
         name: column["label"].as_str()?.to_owned(),
         column_type,
         missing: wire::count(&column["missing_count"]),

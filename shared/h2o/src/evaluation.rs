@@ -91,6 +91,7 @@ fn evaluation(answer: &Value, split: Split, task: Task, leaderboard_metrics: &[S
         metrics.insert("accuracy".to_owned(), Some(*first));
     }
     Evaluation {
+        out_of_bag: false,
         split,
         rows: wire::count(&answer["nobs"]),
         metrics,

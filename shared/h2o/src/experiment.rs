@@ -121,6 +121,7 @@ pub(crate) fn content(context: &Context<'_>) -> Result<Experiment, ImportError> 
         .collect();
     let (started_at, finished_at) = span(&run.automl);
     Ok(Experiment {
+        remarks: Vec::new(),
         task: context.task,
         status: status(&run.automl),
         started_at,
@@ -142,6 +143,7 @@ fn leaderboard_entry(context: &Context<'_>, entry: &Entry) -> LeaderboardEntry {
     let mut fold_spread = answer.map(folds).unwrap_or_default();
     fold_spread.retain(|metric, _| context.board.metrics.contains(metric));
     LeaderboardEntry {
+        folds_id: None,
         name: entry.model_id.clone(),
         // Only a model whose details are known becomes an entity of its own.
         id: answer.map(|_| context.model_id(&entry.model_id)),

@@ -66,5 +66,5 @@ fn importance(
     features.sort_by(|a, b| {
         b.value.unwrap_or(f64::NEG_INFINITY).total_cmp(&a.value.unwrap_or(f64::NEG_INFINITY))
     });
-    (!features.is_empty()).then_some(FeatureImportance { method, features })
+    (!features.is_empty()).then_some(FeatureImportance { features_total: None, method, features })
 }

@@ -77,6 +77,9 @@ pub struct ColumnSummary {
     /// How often each value occurs, for categorical columns; most frequent first or in the column's own order.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub categories: Vec<CategoryCount>,
+    /// Numbers that stand for a missing value, such as −999, and how often each occurs, where the tool has counted them.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub markers: Vec<CategoryCount>,
     /// How values are spread, for numeric columns.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub histogram: Option<Histogram>,

@@ -211,6 +211,10 @@ pub struct Drift {
 pub struct FeatureDrift {
     /// The feature.
     pub feature: String,
+    /// Bins that its PSI is over: of numbers, or the categories. With it and the numbers of rows a report can tell what chance
+    /// alone would give.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub bins: Option<u32>,
     /// Whether the platform calls it drifted.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub drifted: Option<bool>,
@@ -245,6 +249,9 @@ pub struct DriftScore {
 pub struct DailyDrift {
     /// The day: `2026-03-02`.
     pub date: String,
+    /// Rows of that day.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub rows: Option<u64>,
     /// Population stability index against the reference.
     #[serde(default)]
     pub psi: Measured,

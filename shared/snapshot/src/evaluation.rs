@@ -37,6 +37,9 @@ impl Split {
 pub struct Evaluation {
     /// Which rows.
     pub split: Split,
+    /// Whether each row was answered by those trees of a forest only that had not seen it, where `split` is `training`.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub out_of_bag: bool,
     /// How many.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub rows: Option<u64>,
@@ -92,7 +95,7 @@ pub struct RocCurve {
     /// Area under the curve.
     #[serde(default)]
     pub auc: Measured,
-    /// False-positive rates, ascending, 0 to 1.
+    /// False-positive rates, 0 to 1, ascending or descending.
     pub false_positive_rate: Vec<f64>,
     /// True-positive rates at the same points.
     pub true_positive_rate: Vec<f64>,
@@ -108,7 +111,7 @@ pub struct PrecisionRecallCurve {
     /// Area under the curve, or average precision.
     #[serde(default)]
     pub auc: Measured,
-    /// Recalls, ascending, 0 to 1.
+    /// Recalls, 0 to 1, ascending or descending.
     pub recall: Vec<f64>,
     /// Precisions at the same points.
     pub precision: Vec<f64>,

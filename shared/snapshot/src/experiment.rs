@@ -41,7 +41,7 @@ pub struct Experiment {
     /// The leaderboard's metrics in the order of its columns.
     #[serde(default)]
     pub metrics: Vec<MetricDefinition>,
-    /// Models, best first.
+    /// Models, best first. A report ranks them by the ranking metric whatever their order here, and says where the two differ.
     #[serde(default)]
     pub leaderboard: Vec<LeaderboardEntry>,
     /// The best model in full.
@@ -53,6 +53,31 @@ pub struct Experiment {
     /// How the run was configured.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub configuration: Vec<Setting>,
+    /// What the tool itself says went otherwise than planned.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub remarks: Vec<RunRemark>,
+}
+
+/// Something that a run did not do as planned, in the tool's own account.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct RunRemark {
+    /// What it is about.
+    pub kind: RunRemarkKind,
+    /// The tool's own words, shortened.
+    pub text: String,
+}
+
+/// What a [`RunRemark`] is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum RunRemarkKind {
+    /// A limit of time or of models ended the run, or a part of it, early.
+    TimeLimit,
+    /// A step or family of algorithms was left out.
+    Skipped,
+    /// A model or algorithm ended with an error.
+    Failed,
 }
 
 /// One model on the leaderboard.
@@ -73,6 +98,10 @@ pub struct LeaderboardEntry {
     /// Its metrics.
     #[serde(default)]
     pub metrics: Metrics,
+    /// Which assignment of rows to folds the cross-validation used. Models with the same text here were measured on the same
+    /// folds, in the same order; without it two models are not compared fold by fold.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub folds_id: Option<String>,
     /// How its metrics vary over the cross-validation folds.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub fold_spread: BTreeMap<String, FoldSpread>,

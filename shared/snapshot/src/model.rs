@@ -121,6 +121,9 @@ pub struct FeatureImportance {
     pub method: ImportanceMethod,
     /// The features, most important first.
     pub features: Vec<FeatureValue>,
+    /// How many features the model has, where some are left out of `features`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub features_total: Option<u64>,
 }
 
 /// How feature importance was computed.

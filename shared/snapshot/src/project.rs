@@ -115,6 +115,9 @@ pub struct ModelItem {
     /// Family of algorithms.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub algorithm: Option<String>,
+    /// Name of the dataset that it was trained on.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub dataset: Option<String>,
     /// Where it stands.
     pub status: ModelStatus,
     /// Its figure.
@@ -144,6 +147,9 @@ pub struct DeploymentItem {
     /// The model it serves.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub model: Option<EntityRef>,
+    /// Name of the dataset that its model was trained on.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub dataset: Option<String>,
     /// When it was made.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub created_at: Option<Timestamp>,
