@@ -3,7 +3,6 @@
 //! They stand first in every report, with or without a language model, and they are what commentary must rest on.
 //! Every threshold and formula stands with its source in the [`Rule`] and in the rule book that is printed from them.
 
-pub mod commentary;
 mod finding;
 pub mod gap;
 mod legacy;
