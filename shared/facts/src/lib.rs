@@ -7,6 +7,7 @@
 //! Nothing in here judges, and nothing in here knows of documents.
 
 pub mod calibration;
+pub mod contradictions;
 pub mod drift;
 mod figure;
 pub mod format;
@@ -22,6 +23,7 @@ pub mod statement;
 pub mod stats;
 pub mod words;
 
+pub use contradictions::contradictions;
 pub use figure::{Figure, Rows, Sort, Subject};
 pub use quantity::{Direction, Quantity, Unit};
 pub use statement::Statement;
