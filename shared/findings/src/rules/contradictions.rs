@@ -17,8 +17,8 @@ static CONTRADICTIONS: Rule = Rule {
     kinds: &[Kind::Experiment, Kind::Model, Kind::Deployment, Kind::Synthgen, Kind::Project],
     severities: &[Severity::Warning],
     speaks: "Where the snapshot contradicts itself, in this order. Counts over their total: failed calls over calls (intervals, totals), \
-        failed calls by type over failed calls, missing values, different values, or categories with missing values over the \
-        dataset's rows, exact copies over synthetic rows, a drifted feature listed twice. Totals that are not the sum of their \
+        failed calls by type over failed calls, missing values, different values (not of a categorical column, whose levels need not all occur), or categories with \
+        missing values over the dataset's rows, exact copies over synthetic rows, a drifted feature listed twice. Totals that are not the sum of their \
         parts: calls and failed calls of the totals against the intervals where both are given, missing values of a dataset \
         against its columns where every column is given. Reversed times: a window that does not end after its start, a run that \
         finishes before it starts. Values outside the bounds of their quantity by more than 1e-9: metrics of the table \
@@ -41,16 +41,10 @@ pub(crate) fn findings(snapshot: &Snapshot) -> Option<Finding> {
     let sentences = worded.filter_map(in_words).reduce(|all, next| say!("{} {}", all, next))?;
     let more = (further > 0)
         .then(|| say!(" And {}.", counted(further, "further contradiction", "further contradictions")));
-    let total = Figure::count(&checks::CONTRADICTIONS, found.total);
-    Some(
-        Finding::new(
-            &CONTRADICTIONS,
-            Severity::Warning,
-            "Figures contradict one another",
-            say!("{}{}", sentences, more),
-        )
-        .with([total]),
-    )
+    let places = Figure::count(&checks::CONTRADICTIONS, found.total);
+    let places = statement::counted(&places, "place", "places");
+    let statement = say!("In {}: {}{}", places, sentences, more);
+    Some(Finding::new(&CONTRADICTIONS, Severity::Warning, "Figures contradict one another", statement))
 }
 
 fn counted(number: usize, one: &'static str, many: &'static str) -> statement::Span {
