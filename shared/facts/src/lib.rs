@@ -8,6 +8,7 @@
 
 pub mod calibration;
 pub mod collect;
+pub mod contradictions;
 pub mod drift;
 mod figure;
 pub mod format;
@@ -23,6 +24,7 @@ pub mod statement;
 pub mod stats;
 pub mod words;
 
+pub use contradictions::contradictions;
 pub use figure::{Figure, Rows, Sort, Subject};
 pub use quantity::{Direction, Quantity, Unit};
 pub use statement::Statement;

@@ -28,6 +28,7 @@ pub fn findings(snapshot: &Snapshot) -> Vec<Finding> {
         Snapshot::Synthgen(envelope) => rules::synthgen::findings(envelope),
     };
     let mut found: Vec<Finding> = found.drain(..).map(Into::into).collect();
+    found.extend(rules::contradictions::findings(snapshot));
     found.sort_by_key(|finding| std::cmp::Reverse(finding.severity));
     found
 }

@@ -1,5 +1,6 @@
 //! The rules, one file per kind of entity, and one per subject for what an experiment and a model have in common.
 
+pub(crate) mod contradictions;
 mod curves;
 mod data;
 pub(crate) mod deployment;
