@@ -7,6 +7,7 @@
 //! Nothing in here judges, and nothing in here knows of documents.
 
 pub mod calibration;
+pub mod dataset;
 pub mod drift;
 mod figure;
 pub mod format;
@@ -16,6 +17,7 @@ pub mod incidents;
 pub mod leaderboard;
 pub mod metric;
 pub mod names;
+pub mod project;
 pub mod quality;
 pub mod quantity;
 pub mod statement;

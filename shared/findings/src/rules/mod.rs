@@ -1,7 +1,7 @@
 //! The rules, one file per kind of entity, and one per subject for what an experiment and a model have in common.
 
 mod curves;
-mod data;
+pub(crate) mod data;
 pub(crate) mod deployment;
 mod drivers;
 pub(crate) mod experiment;
