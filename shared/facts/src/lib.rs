@@ -9,6 +9,7 @@
 pub mod calibration;
 pub mod collect;
 pub mod contradictions;
+pub mod dataset;
 pub mod drift;
 mod figure;
 pub mod format;
@@ -18,6 +19,7 @@ pub mod incidents;
 pub mod leaderboard;
 pub mod metric;
 pub mod names;
+pub mod project;
 pub mod quality;
 pub mod quantity;
 pub mod statement;

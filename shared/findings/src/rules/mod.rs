@@ -2,7 +2,7 @@
 
 pub(crate) mod contradictions;
 mod curves;
-mod data;
+pub(crate) mod data;
 pub(crate) mod deployment;
 mod drivers;
 pub(crate) mod experiment;
