@@ -35,6 +35,8 @@ pub static CLASS_RECALL: Known = neutral("class_recall", "Recall of the class", 
 pub static EXPLAINED: Known = neutral("explained_share", "Explained variance", Unit::Share, OF_ONE);
 /// The rest of it.
 pub static UNEXPLAINED: Known = neutral("unexplained_share", "Unexplained variance", Unit::Share, OF_ONE);
+/// The score from which a row is called positive.
+pub static THRESHOLD: Known = neutral("threshold", "Decision threshold", Unit::Plain, ANY);
 /// Expected calibration error (Guo et al. 2017).
 pub static CALIBRATION_ERROR: Known =
     neutral("expected_calibration_error", "Expected calibration error", Unit::Points, OF_ONE);

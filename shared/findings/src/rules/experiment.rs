@@ -1,24 +1,25 @@
 //! What is worth saying about an experiment.
 
-use report_facts::{leaderboard::Ranking, quality};
-use report_snapshot::{Envelope, experiment::Experiment};
+use report_facts::{Statement, lead, leaderboard::Ranking, quality, say, statement::label, words};
+use report_snapshot::{Envelope, evaluation::Split, experiment::Experiment};
 
-use super::{choice, data, model, ranking, run};
+use super::{choice, data, gaps, model, ranking, run};
 use crate::Finding;
 
 /// Applies every rule.
 pub(crate) fn findings(snapshot: &Envelope<Experiment>) -> Vec<Finding> {
     let experiment = &snapshot.content;
-    let mut found = run::findings(snapshot);
-    if let Some(by) = Ranking::of(experiment) {
-        found.extend(ranking::findings(experiment, &by));
-        found.extend(choice::findings(&by));
-    }
+    let by = Ranking::of(experiment);
     let best = experiment.best_model.as_ref();
+    let mut found = run::findings(snapshot);
+    if let Some(by) = &by {
+        found.extend(ranking::findings(experiment, by));
+        found.extend(choice::findings(by));
+    }
+    let of_best = best.and_then(|best| gaps::of_model(&best.name, &best.model));
+    found.extend(of_best.or_else(|| gaps::of_board(by.as_ref()?, best)));
     if let Some(best) = best {
-        found.extend(
-            model::about(&best.name, &best.model, experiment.ranking_split).into_iter().map(Into::into),
-        );
+        found.extend(model::about(&best.name, &best.model, experiment.ranking_split));
     }
     let dataset = experiment.dataset.as_ref().or_else(|| best?.model.dataset.as_ref());
     let balance = quality::class_balance(
@@ -33,4 +34,42 @@ pub(crate) fn findings(snapshot: &Envelope<Experiment>) -> Vec<Finding> {
         found.extend(of_data.into_iter().map(Into::into));
     }
     found
+}
+
+/// What is not known about an experiment, most serious first.
+pub(crate) fn unknowns(snapshot: &Envelope<Experiment>) -> Vec<Statement> {
+    let experiment = &snapshot.content;
+    if experiment.leaderboard.is_empty() {
+        return Vec::new();
+    }
+    let ranking = Ranking::of(experiment);
+    let best = experiment.best_model.as_ref().map(|best| &best.model);
+    let mut unknown = Vec::new();
+    match &ranking {
+        None => {
+            unknown.push(Statement::words("By which metric the models are ranked, and so which is best."))
+        }
+        Some(by) if by.direction.is_none() => unknown.push(say!(
+            "Which way {} is better, and so which model is best.",
+            label(words::in_sentence(&by.label)),
+        )),
+        Some(_) => {}
+    }
+    let tested = best.is_some_and(|model| model.evaluations.iter().any(|of| of.split == Split::Test));
+    let leader = ranking.as_ref().and_then(Ranking::leader);
+    if leader.is_some() && !tested && experiment.ranking_split != Some(Split::Test) {
+        unknown.push(Statement::words(
+            "How good the leader is on test rows: it was chosen on the rows that its figures are from.",
+        ));
+    }
+    match best {
+        None => unknown.push(Statement::words("All details of the best model.")),
+        Some(model) => unknown.extend(model::positive_class(model)),
+    }
+    let pair = ranking.as_ref().and_then(|by| Some((by, by.leader()?, by.second()?)));
+    if pair.is_some_and(|(by, a, b)| lead::shared_folds(by, a.entry, b.entry).is_none()) {
+        unknown.push(Statement::words("Whether the models were measured on the same folds."));
+    }
+    unknown.extend(best.and_then(model::cut_features));
+    unknown
 }

@@ -183,16 +183,16 @@ fn unranked(ranking: &Ranking<'_>) -> Option<Finding> {
     let (some, models) = (Figure::count(&UNRANKED_MODELS, without), Figure::count(&MODELS, all));
     let has = if without == 1 { "has" } else { "have" };
     let end = match (ranking.leader().is_some(), without) {
-        (false, _) => "so that there is no leader",
-        (true, 1) => "and stands last",
-        (true, _) => "and stand last",
+        (false, _) => ", so that there is no leader",
+        (true, 1) => " and stands last",
+        (true, _) => " and stand last",
     };
     Some(Finding::new(
         &UNRANKED_MODELS_RULE,
         Warning,
         "Models without the ranking metric",
         say!(
-            "{} of {} {} no valid {}, {}.",
+            "{} of {} {} no valid {}{}.",
             &some,
             counted(&models, "model", "models"),
             has,
