@@ -8,6 +8,7 @@
 
 pub mod calibration;
 pub mod collect;
+pub mod confusion;
 pub mod contradictions;
 pub mod dataset;
 pub mod drift;
@@ -16,6 +17,7 @@ pub mod format;
 pub mod health;
 pub mod importance;
 pub mod incidents;
+pub mod lead;
 pub mod leaderboard;
 pub mod metric;
 pub mod names;

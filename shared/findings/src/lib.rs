@@ -4,7 +4,6 @@
 //! Every threshold and formula stands with its source in the [`Rule`] and in the rule book that is printed from them.
 
 mod finding;
-pub mod gap;
 mod legacy;
 mod legacy_unit;
 mod rule;
@@ -21,33 +20,38 @@ use report_snapshot::Snapshot;
 
 /// Everything worth saying about a snapshot, most severe first; equal severities keep the order of the rules.
 pub fn findings(snapshot: &Snapshot) -> Vec<Finding> {
-    let mut found = match snapshot {
+    let mut found: Vec<Finding> = match snapshot {
         Snapshot::Experiment(envelope) => rules::experiment::findings(envelope),
         Snapshot::Model(envelope) => rules::model::findings(envelope),
         Snapshot::Project(envelope) => rules::project::findings(envelope),
-        Snapshot::Deployment(envelope) => {
-            rules::deployment::findings(envelope).into_iter().map(Into::into).collect()
-        }
-        Snapshot::Synthgen(envelope) => {
-            rules::synthgen::findings(envelope).into_iter().map(Into::into).collect()
-        }
+        Snapshot::Deployment(envelope) => all(rules::deployment::findings(envelope)),
+        Snapshot::Synthgen(envelope) => all(rules::synthgen::findings(envelope)),
     };
     found.extend(rules::contradictions::findings(snapshot));
     found.sort_by_key(|finding| std::cmp::Reverse(finding.severity));
     found
 }
 
-/// What a report does not know, most serious first, each one short sentence.
+/// Unknowns that a report lists.
+const MOST_UNKNOWNS: usize = 8;
+
+/// What the snapshot leaves open that a reader would want to know, most serious first, at most eight.
 pub fn unknowns(snapshot: &Snapshot) -> Vec<Statement> {
-    match snapshot {
+    let mut unknown = match snapshot {
+        Snapshot::Experiment(envelope) => rules::experiment::unknowns(envelope),
+        Snapshot::Model(envelope) => rules::model::unknowns(envelope),
         Snapshot::Project(envelope) => rules::project::unknowns(envelope),
-        Snapshot::Experiment(_) | Snapshot::Model(_) | Snapshot::Deployment(_) | Snapshot::Synthgen(_) => {
-            Vec::new()
-        }
-    }
+        Snapshot::Deployment(_) | Snapshot::Synthgen(_) => Vec::new(),
+    };
+    unknown.truncate(MOST_UNKNOWNS);
+    unknown
 }
 
-/// Every rule, for the rule book.
+/// Every rule, in the order of the rule book.
 pub fn rules() -> Vec<&'static Rule> {
-    [rules::data::RULES, rules::project::RULES].concat()
+    rules::training().chain([rules::data::RULES, rules::project::RULES].concat()).collect()
+}
+
+fn all(found: Vec<impl Into<Finding>>) -> Vec<Finding> {
+    found.into_iter().map(Into::into).collect()
 }
