@@ -111,7 +111,7 @@ static OTHERS: [Known; 35] = [
         SHARE,
         H2O,
     ),
-    metric("err_count", "Wrong calls", &[], Lower, FROM_ZERO, H2O),
+    Known { unit: Unit::Count, ..metric("err_count", "Wrong calls", &[], Lower, FROM_ZERO, H2O) },
     metric("rmse", "RMSE", &["root_mean_squared_error"], Lower, FROM_ZERO, SKLEARN),
     metric("mse", "MSE", &["mean_squared_error"], Lower, FROM_ZERO, SKLEARN),
     metric("mae", "MAE", &["mean_absolute_error"], Lower, FROM_ZERO, SKLEARN),
