@@ -20,6 +20,7 @@ pub mod quality;
 pub mod quantity;
 pub mod statement;
 pub mod stats;
+pub mod synthetic;
 pub mod words;
 
 pub use figure::{Figure, Rows, Sort, Subject};
