@@ -3,6 +3,7 @@
 //! They stand first in every report, with or without a language model, and they are what commentary must rest on.
 //! Every threshold and formula stands with its source in the [`Rule`] and in the rule book that is printed from them.
 
+mod book;
 pub mod commentary;
 mod finding;
 pub mod gap;
@@ -13,8 +14,9 @@ mod rules;
 pub mod severity;
 pub mod synthetic;
 
+pub use book::rule_book;
 pub use finding::{Finding, Severity};
-pub use report_facts::{Figure, Unit};
+pub use report_facts::{Figure, Statement, Unit};
 pub use rule::Rule;
 
 use report_snapshot::Snapshot;
@@ -30,6 +32,27 @@ pub fn findings(snapshot: &Snapshot) -> Vec<Finding> {
     };
     found.sort_by_key(|finding| std::cmp::Reverse(finding.severity));
     found
+}
+
+/// Unknowns listed at most.
+const MOST_UNKNOWNS: usize = 8;
+
+/// What a reader might take for granted and the snapshot does not say, the most serious first.
+pub fn unknowns(snapshot: &Snapshot) -> Vec<Statement> {
+    let mut unknown = match snapshot {
+        Snapshot::Experiment(envelope) => rules::experiment::unknowns(envelope),
+        Snapshot::Model(envelope) => rules::model::unknowns(envelope),
+        Snapshot::Project(envelope) => rules::project::unknowns(envelope),
+        Snapshot::Deployment(envelope) => rules::deployment::unknowns(envelope),
+        Snapshot::Synthgen(envelope) => rules::synthgen::unknowns(envelope),
+    };
+    unknown.truncate(MOST_UNKNOWNS);
+    unknown
+}
+
+/// Every rule, in the order of the rule book.
+pub fn rules() -> Vec<&'static Rule> {
+    [rules::synthgen::RULES].concat()
 }
 
 fn all(found: Vec<impl Into<Finding>>) -> Vec<Finding> {

@@ -303,3 +303,8 @@ fn faster_alternative(experiment: &Experiment, ranking: &Ranking<'_>) -> Option<
         ],
     })
 }
+
+/// What the report does not know, the most serious first.
+pub(crate) fn unknowns(_: &Envelope<Experiment>) -> Vec<report_facts::Statement> {
+    Vec::new()
+}

@@ -39,3 +39,8 @@ pub(super) fn about(name: &str, model: &Model, preferred: Option<Split>) -> Vec<
     found.extend(curves::findings(name, model));
     found
 }
+
+/// What the report does not know, the most serious first.
+pub(crate) fn unknowns(_: &Envelope<Model>) -> Vec<report_facts::Statement> {
+    Vec::new()
+}

@@ -184,7 +184,7 @@ pub(crate) fn unknowns(snapshot: &Envelope<Synthgen>) -> Vec<Statement> {
     if scored < run.columns.len() {
         let scored = Figure::count(&COLUMNS_WITH_SCORE, scored);
         unknown.push(say!(
-            "How alike {} with the real data; {} a score.",
+            "How alike {} in both datasets; {} a score.",
             counted(&without, "column is", "columns are"),
             counted(&scored, "column has", "columns have")
         ));

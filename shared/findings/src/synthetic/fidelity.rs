@@ -122,10 +122,11 @@ pub(super) fn columns(run: &Synthgen) -> Check {
     } else {
         let count = Figure::count(&COLUMNS_UNDER_BOUND, low.len());
         let statement = say!(
-            "{} of {} with a score lie under {}, so that less than half of the real and the synthetic distribution \
+            "{} of {} with a score {} under {}, so that less than half of the real and the synthetic distribution \
              overlaps: {}.{}",
             count,
             counted(&all, "column", "columns"),
+            if low.len() == 1 { "lies" } else { "lie" },
             bound(&COLUMN_SCORE, LOW_SCORE),
             listed(low.iter().map(|score| say!("{} ({})", name_of(score), *score)), NAMED),
             without

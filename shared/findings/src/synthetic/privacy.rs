@@ -259,12 +259,12 @@ fn attacker(privacy: &Privacy) -> Statement {
     let known = names(privacy.known_columns.iter().map(String::as_str), NAMED);
     let sensitive = names(privacy.sensitive_columns.iter().map(String::as_str), NAMED);
     let who = match privacy.known_columns.len() {
-        0 => say!("An attacker"),
-        _ => say!("An attacker who knows {}", known),
+        0 => say!("An attacker who"),
+        _ => say!("An attacker who knows {} and", known),
     };
     match privacy.sensitive_columns.len() {
-        0 => say!("{} and guesses sensitive values from the synthetic data", who),
-        _ => say!("{} and guesses {} from the synthetic data", who, sensitive),
+        0 => say!("{} guesses sensitive values from the synthetic data", who),
+        _ => say!("{} guesses {} from the synthetic data", who, sensitive),
     }
 }
 
