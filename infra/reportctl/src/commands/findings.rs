@@ -6,9 +6,10 @@ use std::{
 };
 
 use clap::ValueEnum;
+use report_domain::Kind;
 use report_findings::{Finding, Severity};
 use report_snapshot::Snapshot;
-use serde_json::json;
+use serde::Serialize;
 
 use crate::{
     failure::{Failure, Outcome},
@@ -79,7 +80,7 @@ pub(crate) fn run(arguments: &Arguments) -> Outcome {
             report_findings::unknowns(&snapshot).iter().map(report_findings::Statement::to_plain).collect();
         passed &= arguments.fail_on.is_none_or(|gate| gate.lets_pass(&findings));
         let text = if arguments.json {
-            document(path, &snapshot, &findings, &unknowns)
+            document(path, &snapshot, &findings, &unknowns)?
         } else {
             let before = if index == 0 { "" } else { "\n" };
             format!("{before}{}", page(path, &snapshot, &findings, &unknowns))
@@ -89,16 +90,25 @@ pub(crate) fn run(arguments: &Arguments) -> Outcome {
     if passed { Ok(()) } else { Err(Failure::Shown) }
 }
 
-fn document(path: &Path, snapshot: &Snapshot, findings: &[Finding], unknowns: &[String]) -> String {
+/// What --json prints of a file.
+#[derive(Serialize)]
+struct Document<'a> {
+    snapshot: String,
+    kind: Kind,
+    name: &'a str,
+    findings: &'a [Finding],
+    unknowns: &'a [String],
+}
+
+fn document(
+    path: &Path,
+    snapshot: &Snapshot,
+    findings: &[Finding],
+    unknowns: &[String],
+) -> serde_json::Result<String> {
     let header = snapshot.header();
-    json!({
-        "snapshot": path.display().to_string(),
-        "kind": header.kind,
-        "name": header.name,
-        "findings": findings,
-        "unknowns": unknowns,
-    })
-    .to_string()
+    let (kind, name) = (header.kind, header.name);
+    serde_json::to_string(&Document { snapshot: path.display().to_string(), kind, name, findings, unknowns })
 }
 
 fn page(path: &Path, snapshot: &Snapshot, findings: &[Finding], unknowns: &[String]) -> String {
