@@ -7,16 +7,21 @@
 //! Nothing in here judges, and nothing in here knows of documents.
 
 pub mod calibration;
+pub mod collect;
+pub mod confusion;
 pub mod contradictions;
+pub mod dataset;
 pub mod drift;
 mod figure;
 pub mod format;
 pub mod health;
 pub mod importance;
 pub mod incidents;
+pub mod lead;
 pub mod leaderboard;
 pub mod metric;
 pub mod names;
+pub mod project;
 pub mod quality;
 pub mod quantity;
 pub mod statement;

@@ -9,6 +9,7 @@ mod data;
 mod deployment;
 mod derived;
 mod metrics;
+mod models;
 mod project;
 mod synthgen;
 
@@ -16,6 +17,7 @@ pub use data::*;
 pub use deployment::*;
 pub use derived::*;
 pub use metrics::*;
+pub use models::*;
 pub use project::*;
 pub use synthgen::*;
 

@@ -3,9 +3,7 @@
 //! They stand first in every report, with or without a language model, and they are what commentary must rest on.
 //! Every threshold and formula stands with its source in the [`Rule`] and in the rule book that is printed from them.
 
-pub mod commentary;
 mod finding;
-pub mod gap;
 mod legacy;
 mod legacy_unit;
 mod rule;
@@ -17,19 +15,43 @@ pub use finding::{Finding, Severity};
 pub use report_facts::{Figure, Unit};
 pub use rule::Rule;
 
+use report_facts::Statement;
 use report_snapshot::Snapshot;
 
 /// Everything worth saying about a snapshot, most severe first; equal severities keep the order of the rules.
 pub fn findings(snapshot: &Snapshot) -> Vec<Finding> {
-    let mut found = match snapshot {
+    let mut found: Vec<Finding> = match snapshot {
         Snapshot::Experiment(envelope) => rules::experiment::findings(envelope),
         Snapshot::Model(envelope) => rules::model::findings(envelope),
         Snapshot::Project(envelope) => rules::project::findings(envelope),
-        Snapshot::Deployment(envelope) => rules::deployment::findings(envelope),
-        Snapshot::Synthgen(envelope) => rules::synthgen::findings(envelope),
+        Snapshot::Deployment(envelope) => all(rules::deployment::findings(envelope)),
+        Snapshot::Synthgen(envelope) => all(rules::synthgen::findings(envelope)),
     };
-    let mut found: Vec<Finding> = found.drain(..).map(Into::into).collect();
     found.extend(rules::contradictions::findings(snapshot));
     found.sort_by_key(|finding| std::cmp::Reverse(finding.severity));
     found
+}
+
+/// Unknowns that a report lists.
+const MOST_UNKNOWNS: usize = 8;
+
+/// What the snapshot leaves open that a reader would want to know, most serious first, at most eight.
+pub fn unknowns(snapshot: &Snapshot) -> Vec<Statement> {
+    let mut unknown = match snapshot {
+        Snapshot::Experiment(envelope) => rules::experiment::unknowns(envelope),
+        Snapshot::Model(envelope) => rules::model::unknowns(envelope),
+        Snapshot::Project(envelope) => rules::project::unknowns(envelope),
+        Snapshot::Deployment(_) | Snapshot::Synthgen(_) => Vec::new(),
+    };
+    unknown.truncate(MOST_UNKNOWNS);
+    unknown
+}
+
+/// Every rule, in the order of the rule book.
+pub fn rules() -> Vec<&'static Rule> {
+    rules::training().chain([rules::data::RULES, rules::project::RULES].concat()).collect()
+}
+
+fn all(found: Vec<impl Into<Finding>>) -> Vec<Finding> {
+    found.into_iter().map(Into::into).collect()
 }

@@ -4,8 +4,8 @@
 use report_snapshot::synthgen::{Synthgen, Utility, UtilityModel};
 
 use super::{Aspect, Check, finite};
+use crate::Severity;
 use crate::legacy::{Figure, Finding, Unit};
-use crate::{Severity, gap::is_bounded};
 use report_facts::{
     format,
     metric::{self, Direction},
@@ -63,7 +63,7 @@ pub fn comparisons(utility: &Utility) -> Vec<Comparison<'_>> {
 /// Judges the model that loses most.
 pub(super) fn checks(run: &Synthgen) -> Option<Check> {
     let utility = run.utility.as_ref()?;
-    let bounded = is_bounded(&well_known(&utility.metric));
+    let bounded = report_facts::Quantity::of_metric(&[], &well_known(&utility.metric)).is_bounded();
     let relative = |comparison: &Comparison<'_>| {
         let loss = comparison.loss?;
         finite(Some(if bounded { loss } else { loss / comparison.real.abs() }))
