@@ -5,8 +5,10 @@ use serde_json::{Map, Value, json};
 /// Makes the parts of a snapshot.
 pub struct Generator {
     random: fastrand::Rng,
-    /// Whether values may be missing, out of bounds or huge, and names empty or equal.
-    pub is_odd: bool,
+    /// Whether values may be missing, out of bounds or huge.
+    is_odd: bool,
+    /// Whether names may be empty, blank or equal.
+    has_odd_names: bool,
     named: usize,
 }
 
@@ -15,7 +17,12 @@ const ODD_NAMES: [&str; 8] = ["", " ", "a ", "a", "A", "年齢 (歳)", "الطو
 
 impl Generator {
     pub fn new(seed: u64, is_odd: bool) -> Self {
-        Self { random: fastrand::Rng::with_seed(seed), is_odd, named: 0 }
+        Self { random: fastrand::Rng::with_seed(seed), is_odd, has_odd_names: is_odd, named: 0 }
+    }
+
+    /// Without names that are empty or equal.
+    pub fn with_plain_names(self) -> Self {
+        Self { has_odd_names: false, ..self }
     }
 
     fn chance(&mut self, share: f64) -> bool {
@@ -33,7 +40,7 @@ impl Generator {
     /// A name that no other entry has, or an odd one.
     fn name(&mut self, stem: &str) -> String {
         self.named += 1;
-        if self.is_odd && self.chance(0.2) {
+        if self.has_odd_names && self.chance(0.2) {
             return self.pick(&ODD_NAMES).to_owned();
         }
         format!("{stem}_{:03}", self.named * 37 % 1_000)
