@@ -65,7 +65,7 @@ pub fn chi_squared_quantile(share: f64, degrees: f64) -> Option<f64> {
 /// statistical inference"). `None` of nothing.
 pub fn wilson(found: f64, all: f64) -> Option<(f64, f64)> {
     const Z: f64 = 1.959_963_984_540_054;
-    if !(all > 0.0) {
+    if all <= 0.0 || all.is_nan() {
         return None;
     }
     let (share, squared) = (found / all, Z * Z);
