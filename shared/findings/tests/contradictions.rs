@@ -764,3 +764,80 @@ fn very_many_contradictions_are_counted_quickly() {
     let kept: usize = all.problems.iter().map(|problem| problem.found.len()).sum();
     assert_eq!(kept, 1_002, "a thousand, and at least one of each problem");
 }
+
+/// A case's snapshot.
+fn case(file: &str) -> Snapshot {
+    let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases").join(file);
+    report_snapshot::read(&std::fs::read(path).unwrap()).unwrap()
+}
+
+#[test]
+fn cases_with_contradictions_say_so_and_the_others_do_not() {
+    for (file, expected) in [
+        (
+            "more-errors-than-calls/errors-exceed.json",
+            Some("In 1 place: The interval from 2026-03-01 05:00 UTC has 150 failed calls of 100 calls."),
+        ),
+        (
+            "more-errors-than-calls/totals-disagree.json",
+            Some(
+                "In 3 places: The totals have 7 failed calls, by type of error 501. The totals have 9,999 calls, the intervals \
+                 together 3,000 calls. The totals have 7 failed calls, the intervals together 30 failed calls.",
+            ),
+        ),
+        (
+            "ranges-not-checked/auc-above-1.json",
+            Some(
+                "In 4 places: Accuracy on test rows is 97.90; it lies between 0 and 1. AUC on test rows is 1.7000; it lies between \
+                 0 and 1. F1 on test rows is −0.9000; it lies between 0 and 1. And 1 further contradiction.",
+            ),
+        ),
+        (
+            "ranges-not-checked/drift-extremes.json",
+            Some(
+                "In 2 places: PSI of negative is −0.2000; it is never less than 0. p-value of negative is 1.5000; it lies between 0 and 1.",
+            ),
+        ),
+        (
+            "ranges-not-checked/hist-odd.json",
+            Some("In 1 place: Column too many missing has 250 missing values in 100 rows."),
+        ),
+        (
+            "ranges-not-checked/neg-duration.json",
+            Some(
+                "In 3 places: The run starts at 2026-03-02 00:00 UTC and ends at 2026-03-01 00:00 UTC. Training time of a is \
+                 −5.0000; it is never less than 0. Prediction time per row of a is −1.0000; it is never less than 0.",
+            ),
+        ),
+        (
+            "ranges-not-checked/project-odd.json",
+            Some(
+                "In 1 place: The experiment e starts at 2026-03-02 00:00 UTC and ends at 2026-03-01 00:00 UTC.",
+            ),
+        ),
+        (
+            "ranges-not-checked/r2-above-1.json",
+            Some(
+                "In 2 places: R² on test rows is 1.7000; it is never more than 1. RMSE on test rows is −3.0000; it is never less than 0.",
+            ),
+        ),
+        (
+            "ranges-not-checked/window-reversed.json",
+            Some("In 1 place: The window starts at 2026-03-03 00:00 UTC and ends at 2026-03-01 00:00 UTC."),
+        ),
+        (
+            "daily-drift-descending/daily-baddate.json",
+            Some(
+                "In 6 places: The daily drift of f has 2026-02-30 for a date. The same goes for 2 further entries of that list. \
+                 The daily drift has 2026-02-30 for a date. The same goes for 2 further entries of that list.",
+            ),
+        ),
+        ("daily-drift-descending/daily-ok.json", None),
+        ("daily-drift-descending/daily-unsorted.json", None),
+        ("roc-descending/roc-asc.json", None),
+        ("roc-descending/roc-unsorted.json", None),
+    ] {
+        let told = finding(&case(file)).map(|finding| finding.statement.to_plain());
+        assert_eq!(told.as_deref(), expected, "{file}");
+    }
+}
