@@ -1,5 +1,7 @@
 //! How numbers are written, in findings, tables and charts alike.
 
+use std::collections::HashMap;
+
 use crate::Unit;
 
 /// Numbers from here on are written with an exponent: nobody counts sixteen digits.
@@ -34,18 +36,21 @@ const MOST_EXTRA: usize = 10;
 pub fn distinct(values: &[(f64, Unit)]) -> Vec<String> {
     let mut extra = vec![0; values.len()];
     let mut texts: Vec<String> = values.iter().map(|(number, unit)| value(*number, *unit, 0)).collect();
-    let alike = |a: Unit, b: Unit| {
-        let scale = |unit| if unit == Unit::Value { Unit::Plain } else { unit };
-        scale(a) == scale(b) && a != Unit::Probability
-    };
+    let scale = |unit| if unit == Unit::Value { Unit::Plain } else { unit };
+    // Two texts are alike if they are the same number on paper, whether written 0.1 or 0.1000.
     let bare = |text: &str| if text.contains('e') { text.to_owned() } else { trim_zeros(text).to_owned() };
     for _ in 0..MOST_EXTRA {
-        let same = |a: usize, b: usize| {
-            let ((x, of), (y, and)) = (values[a], values[b]);
-            x != y && alike(of, and) && bare(&texts[a]) == bare(&texts[b])
-        };
-        let unclear: Vec<usize> =
-            (0..values.len()).filter(|a| (0..values.len()).any(|b| same(*a, b))).collect();
+        let mut alike: HashMap<(Unit, String), Vec<usize>> = HashMap::new();
+        for (index, text) in
+            texts.iter().enumerate().filter(|(index, _)| values[*index].1 != Unit::Probability)
+        {
+            alike.entry((scale(values[index].1), bare(text))).or_default().push(index);
+        }
+        let unclear: Vec<usize> = alike
+            .into_values()
+            .filter(|group| group.iter().any(|index| values[*index].0 != values[group[0]].0))
+            .flatten()
+            .collect();
         if unclear.is_empty() {
             break;
         }

@@ -7,6 +7,7 @@
 //! Nothing in here judges, and nothing in here knows of documents.
 
 pub mod calibration;
+pub mod curves;
 pub mod drift;
 mod figure;
 pub mod format;

@@ -19,6 +19,11 @@ pub use rule::Rule;
 
 use report_snapshot::Snapshot;
 
+/// What a snapshot leaves open, most serious first: at most eight short sentences.
+pub fn unknowns(_: &Snapshot) -> Vec<report_facts::Statement> {
+    Vec::new()
+}
+
 /// Everything worth saying about a snapshot, most severe first; equal severities keep the order of the rules.
 pub fn findings(snapshot: &Snapshot) -> Vec<Finding> {
     let mut found = match snapshot {
