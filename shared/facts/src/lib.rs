@@ -14,6 +14,7 @@ pub mod format;
 pub mod health;
 pub mod importance;
 pub mod incidents;
+pub mod lead;
 pub mod leaderboard;
 pub mod metric;
 pub mod names;

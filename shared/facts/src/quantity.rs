@@ -8,6 +8,7 @@ mod data;
 mod deployment;
 mod derived;
 mod metrics;
+mod models;
 mod project;
 mod synthgen;
 
@@ -15,6 +16,7 @@ pub use data::*;
 pub use deployment::*;
 pub use derived::*;
 pub use metrics::*;
+pub use models::*;
 pub use project::*;
 pub use synthgen::*;
 

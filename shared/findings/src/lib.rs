@@ -26,14 +26,17 @@ pub fn unknowns(_: &Snapshot) -> Vec<report_facts::Statement> {
 
 /// Everything worth saying about a snapshot, most severe first; equal severities keep the order of the rules.
 pub fn findings(snapshot: &Snapshot) -> Vec<Finding> {
-    let mut found = match snapshot {
+    let mut found: Vec<Finding> = match snapshot {
         Snapshot::Experiment(envelope) => rules::experiment::findings(envelope),
-        Snapshot::Model(envelope) => rules::model::findings(envelope),
-        Snapshot::Project(envelope) => rules::project::findings(envelope),
-        Snapshot::Deployment(envelope) => rules::deployment::findings(envelope),
-        Snapshot::Synthgen(envelope) => rules::synthgen::findings(envelope),
+        Snapshot::Model(envelope) => all(rules::model::findings(envelope)),
+        Snapshot::Project(envelope) => all(rules::project::findings(envelope)),
+        Snapshot::Deployment(envelope) => all(rules::deployment::findings(envelope)),
+        Snapshot::Synthgen(envelope) => all(rules::synthgen::findings(envelope)),
     };
-    let mut found: Vec<Finding> = found.drain(..).map(Into::into).collect();
     found.sort_by_key(|finding| std::cmp::Reverse(finding.severity));
     found
+}
+
+fn all(found: Vec<impl Into<Finding>>) -> Vec<Finding> {
+    found.into_iter().map(Into::into).collect()
 }

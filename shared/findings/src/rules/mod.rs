@@ -1,5 +1,6 @@
 //! The rules, one file per kind of entity, and one per subject for what an experiment and a model have in common.
 
+mod choice;
 mod curves;
 mod data;
 pub(crate) mod deployment;
@@ -8,4 +9,6 @@ pub(crate) mod experiment;
 mod fit;
 pub(crate) mod model;
 pub(crate) mod project;
+mod ranking;
+mod run;
 pub(crate) mod synthgen;
