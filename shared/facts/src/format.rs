@@ -62,6 +62,48 @@ pub fn distinct(values: &[(f64, Unit)]) -> Vec<String> {
     texts
 }
 
+/// Metrics below one another, `None` being missing: each with its own significant digits, those that differ look different, and
+/// those of the same size have the same number of decimals. One huge value changes nothing about the others.
+pub fn column(values: &[Option<f64>]) -> Vec<Option<String>> {
+    /// Decimals beyond the usual ones that all values of a size take on because two of them need them.
+    const TOGETHER: usize = 2;
+    let finite: Vec<f64> = values.iter().flatten().copied().filter(|value| value.is_finite()).collect();
+    let apart = distinct(&finite.iter().map(|value| (*value, Unit::Plain)).collect::<Vec<_>>());
+    let decimals = |text: &str| {
+        let digits = text.split_once('.').map_or(0, |(_, digits)| digits.len());
+        (!text.contains('e')).then_some(digits)
+    };
+    // By the decimals that they would have alone, which follow from their size.
+    let mut together: HashMap<usize, usize> = HashMap::new();
+    for (value, text) in finite.iter().zip(&apart) {
+        if let Some((usual, needed)) = decimals(&metric(*value)).zip(decimals(text)) {
+            let most = together.entry(usual).or_insert(usual);
+            *most = (*most).max(needed.min(usual + TOGETHER));
+        }
+    }
+    let mut texts = finite.iter().zip(apart).map(|(value, text)| {
+        let shared = decimals(&metric(*value)).and_then(|usual| together.get(&usual).copied());
+        match shared.zip(decimals(&text)) {
+            Some((shared, own)) if shared > own => signed(*value, shared),
+            _ => text,
+        }
+    });
+    values.iter().map(|value| value.filter(|value| value.is_finite()).and_then(|_| texts.next())).collect()
+}
+
+/// Durations below one another in one unit, that of the middle one: the unit, and the numbers with three significant digits.
+pub fn durations(milliseconds: &[Option<f64>]) -> (&'static str, Vec<Option<String>>) {
+    let sound = |time: &Option<f64>| time.filter(|time| time.is_finite() && *time >= 0.0);
+    let middle = crate::stats::median(milliseconds.iter().filter_map(sound)).unwrap_or(0.0);
+    let (unit, size) = match middle {
+        ms if ms < 1_000.0 => ("ms", 1.0),
+        ms if ms < 600_000.0 => ("s", 1_000.0),
+        ms if ms < 36_000_000.0 => ("min", 60_000.0),
+        _ => ("h", 3_600_000.0),
+    };
+    (unit, milliseconds.iter().map(|time| sound(time).map(|time| significant(time / size, 3))).collect())
+}
+
 /// A metric's value: four decimals below 10, fewer above, thousands grouped; small values keep two significant digits.
 /// `0.9951`, `54.38`, `2,957`, `0.00012`.
 pub fn metric(value: f64) -> String {
@@ -361,6 +403,30 @@ mod tests {
         assert_eq!(of(Unit::Milliseconds, &[3_600_000.0, 3_601_000.0]), ["1 h 0 min 0 s", "1 h 0 min 1 s"]);
         assert_eq!(of(Unit::Ratio, &[1.01, 2.04, 14.2, 0.031]), ["1.01", "2.0", "14", "0.031"]);
         assert_eq!(distinct(&[(0.5, Unit::Plain), (0.5, Unit::Share)]), ["0.5000", "50.0%"]);
+    }
+
+    #[test]
+    fn a_column_keeps_the_digits_of_each_value() {
+        let of = |values: &[f64]| -> Vec<String> {
+            let values: Vec<Option<f64>> = values.iter().copied().map(Some).collect();
+            column(&values).into_iter().flatten().collect()
+        };
+        assert_eq!(of(&[0.412_3, 0.523_4, 734_512.7]), ["0.4123", "0.5234", "734,513"]);
+        assert_eq!(of(&[0.8312, -5.5, f64::MAX]), ["0.8312", "\u{2212}5.5000", "1.80e308"]);
+        assert_eq!(of(&[0.993_85, 0.993_84, 0.5, 54.34]), ["0.99385", "0.99384", "0.50000", "54.34"]);
+        assert_eq!(of(&[0.999_999_98, 0.999_999_97, 0.5]), ["0.99999998", "0.99999997", "0.500000"]);
+        assert_eq!(column(&[None, Some(0.5), Some(f64::NAN)]), [None, Some("0.5000".into()), None]);
+    }
+
+    #[test]
+    fn durations_of_a_column_have_one_unit() {
+        let (unit, texts) = durations(&[Some(64.0), Some(70_000.0), None, Some(231.4), Some(-1.0)]);
+        let texts: Vec<Option<&str>> = texts.iter().map(Option::as_deref).collect();
+        assert_eq!((unit, texts), ("ms", vec![Some("64"), Some("70,000"), None, Some("231"), None]));
+        assert_eq!(
+            durations(&[Some(26_400.0), Some(7_200_000.0), Some(64.0)]).1[2].as_deref(),
+            Some("0.064")
+        );
     }
 
     #[test]
