@@ -2,7 +2,7 @@
 
 use kuva::render::render_utils::{compute_tick_step, generate_ticks_log};
 use report_facts as facts;
-use report_facts::format::{distinct, duration_ms, metric, percent, signed};
+use report_facts::format::{column, distinct, duration_ms, metric, percent, signed};
 
 use crate::{Axis, Format, Scale, text};
 
@@ -54,9 +54,12 @@ pub(crate) fn written(value: f64, format: Format) -> String {
 /// The same of several values: those that differ look different.
 pub(crate) fn written_apart(values: &[f64], format: Format) -> Vec<String> {
     let whole = values.iter().all(|value| value.fract() == 0.0 && value.abs() < 1e15);
+    if format == Format::Number && !whole {
+        let values: Vec<Option<f64>> = values.iter().copied().map(Some).collect();
+        return column(&values).into_iter().map(|text| text.unwrap_or_default()).collect();
+    }
     let unit = match format {
-        Format::Number if whole => facts::Unit::Count,
-        Format::Number => facts::Unit::Plain,
+        Format::Number => facts::Unit::Count,
         Format::Percent => facts::Unit::Share,
         Format::Milliseconds => facts::Unit::Milliseconds,
     };

@@ -1,15 +1,29 @@
 //! Curves of scores: their points in one order, and averages over all classes.
 
-/// Points of a curve from left to right, those at the same place from below. Tools give them in either direction
-/// (scikit-learn's recall descends), and all that reads a curve needs one. Points that are not finite are left out.
-pub fn ordered(x: &[f64], y: &[f64]) -> (Vec<f64>, Vec<f64>) {
+/// How a curve runs where several points are at the same place, read from left to right.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Ties {
+    /// Upwards, as a ROC curve: at a lower threshold more positives are found.
+    Rising,
+    /// Downwards, as a precision-recall curve: at a lower threshold more of what is found is wrong.
+    Falling,
+}
+
+/// Points of a curve from left to right. Tools give them in either direction (scikit-learn's recall descends), and all that
+/// reads a curve needs one. Points that are not finite are left out.
+pub fn ordered(x: &[f64], y: &[f64], ties: Ties) -> (Vec<f64>, Vec<f64>) {
     let mut points: Vec<(f64, f64)> =
         x.iter().copied().zip(y.iter().copied()).filter(|(x, y)| x.is_finite() && y.is_finite()).collect();
-    points.sort_by(|a, b| a.0.total_cmp(&b.0).then(a.1.total_cmp(&b.1)));
+    points.sort_by(|a, b| {
+        a.0.total_cmp(&b.0).then(match ties {
+            Ties::Rising => a.1.total_cmp(&b.1),
+            Ties::Falling => b.1.total_cmp(&a.1),
+        })
+    });
     points.into_iter().unzip()
 }
 
-/// The curve's height at `at`, between points on a straight line; at a step its upper end; outside its points that of the
+/// The curve's height at `at`, between points on a straight line; at a step its last point; outside its points that of the
 /// nearest. `x` ascends. `None` without points.
 pub fn height(x: &[f64], y: &[f64], at: f64) -> Option<f64> {
     let after = x.partition_point(|point| *point <= at);
@@ -37,14 +51,17 @@ mod tests {
 
     #[test]
     fn points_stand_from_left_to_right_whatever_their_order() {
-        let ascending = ordered(&[0.0, 0.1, 0.1, 1.0], &[0.0, 0.2, 0.6, 1.0]);
-        assert_eq!(ordered(&[1.0, 0.1, 0.1, 0.0], &[1.0, 0.6, 0.2, 0.0]), ascending);
+        let ascending = ordered(&[0.0, 0.1, 0.1, 1.0], &[0.0, 0.2, 0.6, 1.0], Ties::Rising);
+        assert_eq!(ordered(&[1.0, 0.1, 0.1, 0.0], &[1.0, 0.6, 0.2, 0.0], Ties::Rising), ascending);
         assert_eq!(ascending.1, [0.0, 0.2, 0.6, 1.0]);
-        assert_eq!(ordered(&[0.5, f64::NAN, 0.2], &[0.1, 0.2, f64::INFINITY]), (vec![0.5], vec![0.1]));
+        let falling = ordered(&[1.0, 1.0, 0.0], &[0.4, 1.0, 1.0], Ties::Falling);
+        assert_eq!(falling, (vec![0.0, 1.0, 1.0], vec![1.0, 1.0, 0.4]));
+        let gap = ordered(&[0.5, f64::NAN, 0.2], &[0.1, 0.2, f64::INFINITY], Ties::Rising);
+        assert_eq!(gap, (vec![0.5], vec![0.1]));
     }
 
     #[test]
-    fn heights_lie_between_points_and_at_a_step_on_its_upper_end() {
+    fn heights_lie_between_points_and_at_a_step_on_its_last() {
         let (x, y) = ([0.0, 0.0, 0.5, 1.0], [0.0, 0.4, 0.6, 1.0]);
         for (at, expected) in
             [(-1.0, 0.0), (0.0, 0.4), (0.25, 0.5), (0.5, 0.6), (0.75, 0.8), (1.0, 1.0), (2.0, 1.0)]

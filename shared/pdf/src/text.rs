@@ -231,7 +231,13 @@ impl<'f> Typesetter<'f> {
     /// A text in at most `most` lines, the last with an ellipsis where there is more. For what must stay whole: a strip that
     /// is taller than a page could not be placed.
     pub(crate) fn clamped(&mut self, text: &str, look: Look, width: f32, most: usize) -> Vec<Line> {
-        let mut lines = self.lines(text, look, width);
+        self.clamped_stretch(Stretch::plain(text, look), width, most)
+    }
+
+    /// The same of what is a sentence of ours, or a part of one.
+    pub(crate) fn clamped_stretch(&mut self, stretch: Stretch<'_>, width: f32, most: usize) -> Vec<Line> {
+        let look = stretch.look;
+        let mut lines = self.stretches(&[stretch], width);
         if lines.len() > most {
             lines.truncate(most);
             if let Some(last) = lines.last_mut().filter(|last| !last.rtl) {

@@ -158,7 +158,7 @@ impl Layout<'_, '_> {
         }
         y += 4.5;
         if let Some(note) = &figure.note {
-            for line in self.set.clamped(note, SMALL, width, MOST_LINES) {
+            for line in self.set.clamped_stretch(Stretch::sentence(note, SMALL), width, MOST_LINES) {
                 items.push((y + 7.0, line));
                 y += 9.5;
             }

@@ -17,11 +17,8 @@ const AVERAGE_POINTS: usize = 101;
 /// Points of a drawn curve.
 const MOST_POINTS: usize = 400;
 
-/// Curves of classes that are drawn; more could not be told apart.
-const MOST_DRAWN: usize = 40;
-
-/// Classes whose area is listed.
-const MOST_LISTED: usize = 100;
+/// Classes that are drawn and listed; more curves could not be told apart.
+const MOST_CLASSES: usize = 40;
 
 /// A curve of either sort, borrowed from the snapshot.
 #[derive(Clone)]
@@ -33,9 +30,8 @@ pub(super) struct Line<'a> {
 }
 
 impl<'a> Line<'a> {
-    /// A curve from left to right, thinned to what can be seen.
-    pub(super) fn new(class: Option<&'a str>, area: Option<f64>, x: &[f64], y: &[f64]) -> Self {
-        let (x, y) = curves::ordered(x, y);
+    /// A curve whose points stand from left to right, thinned to what can be seen.
+    pub(super) fn new(class: Option<&'a str>, area: Option<f64>, (x, y): (Vec<f64>, Vec<f64>)) -> Self {
         let area = area.filter(|area| area.is_finite());
         Self { class, area, x: thinned(&x, MOST_POINTS), y: thinned(&y, MOST_POINTS) }
     }
@@ -43,7 +39,7 @@ impl<'a> Line<'a> {
 
 /// The curves in the order given; of more than can be listed first those with the lowest areas, which a reader looks for.
 pub(super) fn in_order(mut lines: Vec<Line<'_>>) -> Vec<Line<'_>> {
-    if lines.len() > MOST_DRAWN {
+    if lines.len() > MOST_CLASSES {
         let area = |line: &Line<'_>| line.area.unwrap_or(f64::INFINITY);
         lines.sort_by(|a, b| area(a).total_cmp(&area(b)).then(a.class.cmp(&b.class)));
     }
@@ -53,17 +49,12 @@ pub(super) fn in_order(mut lines: Vec<Line<'_>>) -> Vec<Line<'_>> {
 /// What chart and table leave out, and why.
 pub(super) fn left_out(lines: &[Line<'_>]) -> Option<Block> {
     let all = lines.len();
-    if all <= MOST_DRAWN {
+    if all <= MOST_CLASSES {
         return None;
     }
-    let listed = if all > MOST_LISTED {
-        format!(" The table lists the {MOST_LISTED} with the lowest, for its length.")
-    } else {
-        String::new()
-    };
     Some(Block::Note(Text::plain(format!(
-        "The chart shows {MOST_DRAWN} of {} classes, those with the lowest areas: more curves could not be told apart.{listed} \
-         The macro average is over all classes.",
+        "Shown are {MOST_CLASSES} of {} classes, those with the lowest areas: more curves could not be told apart. The macro \
+         average is over all classes.",
         format::count(all as u64)
     ))))
 }
@@ -146,7 +137,7 @@ pub(super) fn areas(
     }
     let mut rows: Vec<Row> = classes
         .iter()
-        .take(MOST_LISTED)
+        .take(MOST_CLASSES)
         .map(|(class, area)| Row::new(vec![Cell::text(names::shown(class)), metric_cell(*area)]))
         .collect();
     if let Some(area) = average.and_then(|average| average.area) {
@@ -228,7 +219,7 @@ pub(super) fn drawn<'a>(
             area: average.area,
             emphasised: true,
         });
-        curves.extend(lines.iter().take(MOST_DRAWN).map(|line| {
+        curves.extend(lines.iter().take(MOST_CLASSES).map(|line| {
             Curve {
                 name: line
                     .class
@@ -242,7 +233,7 @@ pub(super) fn drawn<'a>(
         return curves;
     }
     let several = lines.len() > 1;
-    curves.extend(lines.iter().take(MOST_DRAWN).map(|line| Curve {
+    curves.extend(lines.iter().take(MOST_CLASSES).map(|line| Curve {
         name: line.class.filter(|_| several).unwrap_or(split),
         x: &line.x,
         y: &line.y,
@@ -310,13 +301,11 @@ pub(crate) fn precision_recall(subject: &Subject<'_>) -> Option<Section> {
 }
 
 fn lines(evaluation: &Evaluation) -> Vec<Line<'_>> {
-    let curves = &evaluation.precision_recall;
-    in_order(
-        curves
-            .iter()
-            .map(|curve| Line::new(curve.class.as_deref(), curve.auc, &curve.recall, &curve.precision))
-            .collect(),
-    )
+    let lines = evaluation.precision_recall.iter().map(|curve| {
+        let points = curves::ordered(&curve.recall, &curve.precision, curves::Ties::Falling);
+        Line::new(curve.class.as_deref(), curve.auc, points)
+    });
+    in_order(lines.collect())
 }
 
 #[cfg(test)]
@@ -325,18 +314,18 @@ mod tests {
 
     #[test]
     fn the_average_curve_lies_between_and_its_area_is_the_mean() {
-        let perfect = Line::new(Some("a"), Some(1.0), &[0.0, 0.0, 1.0], &[0.0, 1.0, 1.0]);
-        let guess = Line::new(Some("b"), Some(0.5), &[0.0, 1.0], &[0.0, 1.0]);
+        let perfect = Line::new(Some("a"), Some(1.0), (vec![0.0, 0.0, 1.0], vec![0.0, 1.0, 1.0]));
+        let guess = Line::new(Some("b"), Some(0.5), (vec![0.0, 1.0], vec![0.0, 1.0]));
         let average = macro_average(&[perfect, guess]).expect("two curves");
         assert_eq!(average.area, Some(0.75));
-        assert!((average.y[0] - 0.5).abs() < 1e-12, "a step counts with its upper end");
+        assert!((average.y[0] - 0.5).abs() < 1e-12, "a step counts with its last point");
         assert!((average.y[50] - 0.75).abs() < 1e-12);
         assert!((average.y[100] - 1.0).abs() < 1e-12);
     }
 
     #[test]
     fn one_unknown_area_leaves_the_average_without_one() {
-        let known = Line::new(None, Some(1.0), &[0.0, 1.0], &[0.0, 1.0]);
+        let known = Line::new(None, Some(1.0), (vec![0.0, 1.0], vec![0.0, 1.0]));
         let unknown = Line { area: None, ..known.clone() };
         assert!(macro_average(std::slice::from_ref(&known)).is_none());
         assert_eq!(macro_average(&[known, unknown]).expect("two curves").area, None);

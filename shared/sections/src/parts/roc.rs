@@ -3,8 +3,11 @@
 
 use report_charts::Frame;
 use report_document::{Block, Section, Text};
-use report_facts::format;
-use report_snapshot::evaluation::{Evaluation, RocCurve};
+use report_facts::{
+    curves::{Ties, ordered},
+    format,
+};
+use report_snapshot::evaluation::Evaluation;
 
 use super::{
     Subject,
@@ -83,12 +86,11 @@ fn note(evaluation: &Evaluation, lines: &[Line<'_>], others: &[(&'static str, Li
 }
 
 fn lines(evaluation: &Evaluation) -> Vec<Line<'_>> {
-    let line = |curve: &'_ RocCurve| {
-        Line::new(None, curve.auc, &curve.false_positive_rate, &curve.true_positive_rate)
-    };
-    in_order(
-        evaluation.roc.iter().map(|curve| Line { class: curve.class.as_deref(), ..line(curve) }).collect(),
-    )
+    let lines = evaluation.roc.iter().map(|curve| {
+        let points = ordered(&curve.false_positive_rate, &curve.true_positive_rate, Ties::Rising);
+        Line::new(curve.class.as_deref(), curve.auc, points)
+    });
+    in_order(lines.collect())
 }
 
 /// False- and true-positive rate at the confusion matrix's threshold, for binary tasks.
