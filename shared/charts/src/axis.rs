@@ -11,6 +11,8 @@ pub struct Axis<'a> {
     pub scale: Scale,
     /// What no value can be under: an error has a floor of zero, and a whisker ends there.
     pub floor: Option<f64>,
+    /// What no value can be over: no metric that ends at 1 goes on beyond it.
+    pub ceiling: Option<f64>,
 }
 
 /// How values are written.
@@ -36,22 +38,28 @@ pub enum Scale {
 impl<'a> Axis<'a> {
     /// A linear axis of numbers.
     pub fn number(label: &'a str) -> Self {
-        Self { label, format: Format::Number, scale: Scale::Linear, floor: None }
+        Self { label, format: Format::Number, scale: Scale::Linear, floor: None, ceiling: None }
     }
 
     /// A linear axis of shares from 0 to 1, written as percentages.
     pub fn percent(label: &'a str) -> Self {
-        Self { label, format: Format::Percent, scale: Scale::Linear, floor: None }
+        Self { label, format: Format::Percent, scale: Scale::Linear, floor: None, ceiling: None }
     }
 
     /// A linear axis of milliseconds.
     pub fn milliseconds(label: &'a str) -> Self {
-        Self { label, format: Format::Milliseconds, scale: Scale::Linear, floor: None }
+        Self { label, format: Format::Milliseconds, scale: Scale::Linear, floor: None, ceiling: None }
     }
 
     /// The same axis with a floor, see [`Axis::floor`].
     pub fn not_under(mut self, floor: f64) -> Self {
         self.floor = Some(floor);
+        self
+    }
+
+    /// The same axis with a ceiling, see [`Axis::ceiling`].
+    pub fn not_over(mut self, ceiling: f64) -> Self {
+        self.ceiling = Some(ceiling);
         self
     }
 

@@ -1,13 +1,13 @@
 //! Bars, and dots with whiskers.
 
 use report_document::{Chart, ChartSize};
-use report_facts::format::MISSING;
+use report_facts::{format::MISSING, names::shown};
 
 use crate::{
     Axis, Frame, Scale,
     canvas::{Anchor, Area, Canvas, Stroke, Style},
     cartesian::{Cartesian, Side, chart, line_height, text_size, width, x_ticks},
-    domain::{Domain, Zero, drawable, written},
+    domain::{Domain, Zero, drawable, written, written_apart},
     paint::Paint,
     text, words,
 };
@@ -52,7 +52,8 @@ impl<'a> Bar<'a> {
         let spread = self.spread.filter(|spread| spread.is_finite()).unwrap_or(0.0).abs();
         // A value under the floor is shown all the same: it is the floor that is wrong then.
         let low = axis.floor.map_or(value - spread, |floor| (value - spread).max(floor.min(value)));
-        let ends = (drawable(Some(low), axis.scale), drawable(Some(value + spread), axis.scale));
+        let high = axis.ceiling.map_or(value + spread, |ceiling| (value + spread).min(ceiling.max(value)));
+        let ends = (drawable(Some(low), axis.scale), drawable(Some(high), axis.scale));
         Some((ends.0.unwrap_or(value), ends.1.unwrap_or(value)))
     }
 
@@ -60,8 +61,10 @@ impl<'a> Bar<'a> {
         let value = drawable(self.value, axis.scale);
         let value = value.map_or_else(|| "no value".to_owned(), |value| written(value, axis.format));
         match self.spread.filter(|spread| spread.is_finite() && self.value.is_some()) {
-            Some(spread) => format!("{}: {value} ± {}", self.label, written(spread.abs(), axis.format)),
-            None => format!("{}: {value}", self.label),
+            Some(spread) => {
+                format!("{}: {value} ± {}", shown(self.label), written(spread.abs(), axis.format))
+            }
+            None => format!("{}: {value}", shown(self.label)),
         }
     }
 }
@@ -102,10 +105,12 @@ fn rows(frame: &Frame<'_>, axis: &Axis<'_>, all: &[Bar<'_>], mark: Mark) -> Opti
     // Some are written in bold, which is wider.
     let names = text::labels(&given, most / 1.05, size);
     let labels = (column_width(names.iter().map(String::as_str), most, size) * 1.05).min(most);
+    let values: Vec<f64> = bars.iter().filter_map(|bar| drawable(bar.value, axis.scale)).collect();
+    let mut apart = written_apart(&values, axis.format).into_iter();
     let texts: Vec<String> = bars
         .iter()
         .map(|bar| {
-            drawable(bar.value, axis.scale).map_or(MISSING.to_owned(), |value| written(value, axis.format))
+            drawable(bar.value, axis.scale).and_then(|_| apart.next()).unwrap_or_else(|| MISSING.to_owned())
         })
         .collect();
     let figures = column_width(texts.iter().map(String::as_str), 80.0, size);
@@ -222,7 +227,7 @@ pub fn bar_v(frame: &Frame<'_>, axis: &Axis<'_>, bars: &[Bar<'_>]) -> Option<Cha
             let area = Area { left, top: top.min(foot), width: right - left, height: (top - foot).abs() };
             canvas.rect(area, Paint::Accent, None);
             let style = Style::new(size, Paint::Ink).bold(bar.highlight).anchor(Anchor::Middle);
-            canvas.text(f64::midpoint(left, right), baseline, bar.label, style);
+            canvas.text(f64::midpoint(left, right), baseline, &text::clean(&shown(bar.label)), style);
         });
     }
     let alt = format!(

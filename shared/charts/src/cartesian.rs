@@ -149,7 +149,12 @@ impl Cartesian {
 
     /// Makes the chart.
     pub(crate) fn finish(self, frame: &Frame<'_>, alt: String) -> Chart {
-        chart(frame, alt, None, self.canvas)
+        self.finish_with(frame, alt, None)
+    }
+
+    /// The same with a remark on what is not shown, for the caption.
+    pub(crate) fn finish_with(self, frame: &Frame<'_>, alt: String, remark: Option<String>) -> Chart {
+        chart(frame, alt, remark, self.canvas)
     }
 }
 

@@ -1,7 +1,8 @@
 //! The range of an axis and its ticks.
 
 use kuva::render::render_utils::{compute_tick_step, generate_ticks_log};
-use report_facts::format::{duration_ms, metric, percent, signed};
+use report_facts as facts;
+use report_facts::format::{column, distinct, duration_ms, metric, percent, signed};
 
 use crate::{Axis, Format, Scale, text};
 
@@ -50,6 +51,21 @@ pub(crate) fn written(value: f64, format: Format) -> String {
     }
 }
 
+/// The same of several values: those that differ look different.
+pub(crate) fn written_apart(values: &[f64], format: Format) -> Vec<String> {
+    let whole = values.iter().all(|value| value.fract() == 0.0 && value.abs() < 1e15);
+    if format == Format::Number && !whole {
+        let values: Vec<Option<f64>> = values.iter().copied().map(Some).collect();
+        return column(&values).into_iter().map(|text| text.unwrap_or_default()).collect();
+    }
+    let unit = match format {
+        Format::Number => facts::Unit::Count,
+        Format::Percent => facts::Unit::Share,
+        Format::Milliseconds => facts::Unit::Milliseconds,
+    };
+    distinct(&values.iter().map(|value| (*value, unit)).collect::<Vec<_>>())
+}
+
 impl Domain {
     /// The range that holds all `values` that can be drawn, with about `count` ticks at round places; `None` if there is no
     /// such value.
@@ -70,7 +86,7 @@ impl Domain {
             return None;
         }
         Some(match axis.scale {
-            Scale::Linear => Self::linear(low, high, axis.format, zero, count),
+            Scale::Linear => Self::linear(low, high, axis, zero, count),
             Scale::Log => Self::log(low, high, axis.format, count),
         })
     }
@@ -93,7 +109,7 @@ impl Domain {
 
     /// From 0 to 1: rates and probabilities.
     pub(crate) fn unit(format: Format, count: usize) -> Self {
-        Self::linear(0.0, 1.0, format, Zero::Shown, count)
+        Self::linear(0.0, 1.0, &Axis { format, ..Axis::number("") }, Zero::Shown, count)
     }
 
     /// A range with ticks that were chosen elsewhere.
@@ -101,7 +117,8 @@ impl Domain {
         Self { low, high, scale: Scale::Linear, ticks }
     }
 
-    fn linear(mut low: f64, mut high: f64, format: Format, zero: Zero, count: usize) -> Self {
+    fn linear(mut low: f64, mut high: f64, axis: &Axis<'_>, zero: Zero, count: usize) -> Self {
+        let format = axis.format;
         let data = (low, high);
         if zero == Zero::Shown {
             low = low.min(0.0);
@@ -126,14 +143,17 @@ impl Domain {
         if data.1 <= 1.0 && last > one && (one - one.round()).abs() < 1e-6 && one.round() > first {
             last = one.round();
         }
-        let decimals = decimals(step);
+        // A bound that is no multiple of the step ends the axis between two ticks.
+        let (start, end) = (first * step * unit.size, last * step * unit.size);
+        let low = axis.floor.filter(|floor| data.0 >= *floor).map_or(start, |floor| start.max(floor));
+        let high = axis.ceiling.filter(|ceiling| data.1 <= *ceiling).map_or(end, |ceiling| end.min(ceiling));
+        let slack = (high - low) * 1e-9;
         let ticks = (0..=((last - first) as usize).min(20))
-            .map(|index| {
-                let value = (first + index as f64) * step;
-                Tick { value: value * unit.size, label: unit.write(value, decimals) }
-            })
+            .map(|index| (first + index as f64) * step)
+            .filter(|value| (low - slack..=high + slack).contains(&(value * unit.size)))
+            .map(|value| Tick { value: value * unit.size, label: unit.write(value, step) })
             .collect();
-        Self { low: first * step * unit.size, high: last * step * unit.size, scale: Scale::Linear, ticks }
+        Self { low, high, scale: Scale::Linear, ticks }
     }
 
     fn log(low: f64, high: f64, format: Format, count: usize) -> Self {
@@ -195,9 +215,13 @@ impl Unit {
         Self { size, suffix }
     }
 
-    fn write(&self, value: f64, decimals: usize) -> String {
-        if value != 0.0 && (value.abs() >= 1e7 || decimals > 6) {
-            return format!("{value:.1e}{}", self.suffix).replace('-', "\u{2212}");
+    /// A multiple of `step` with as many digits as tell it from its neighbours.
+    fn write(&self, value: f64, step: f64) -> String {
+        let decimals = decimals(step);
+        let exponent = |value: f64| value.abs().log10().floor();
+        if value != 0.0 && (value.abs() >= 1e7 || (decimals > 6 && value.abs() < 1e-3)) {
+            let digits = (exponent(value) - exponent(step * (1.0 + 1e-9))).clamp(0.0, 15.0) as usize;
+            return format!("{value:.digits$e}{}", self.suffix).replace('-', "\u{2212}");
         }
         format!("{}{}", signed(value, decimals), self.suffix)
     }
@@ -258,6 +282,29 @@ mod tests {
             labels(&[3.0, 90_000.0], &Axis::milliseconds("Time"), Zero::Shown),
             ["0 s", "20 s", "40 s", "60 s", "80 s", "100 s"]
         );
+    }
+
+    #[test]
+    fn ticks_of_a_narrow_range_differ() {
+        let narrow = labels(&[0.999_981, 0.999_985], &Axis::number("AUC"), Zero::Free);
+        assert_eq!(narrow[..2], ["0.999981", "0.999982"]);
+        for values in
+            [[0.999_981, 0.999_985], [0.5, 0.500_000_004], [3e-9, 5e-9], [1e16, 1.001e16], [2.0e7, 2.0001e7]]
+        {
+            let labels = labels(&values, &Axis::number("R²"), Zero::Free);
+            let different: std::collections::BTreeSet<&String> = labels.iter().collect();
+            assert_eq!(different.len(), labels.len(), "{labels:?}");
+        }
+    }
+
+    #[test]
+    fn an_axis_ends_at_its_bounds() {
+        let axis = Axis::number("AUC").not_under(0.0).not_over(1.0);
+        let domain = Domain::fit([0.9931, 1.0], &axis, Zero::Free, 5).expect("finite values");
+        assert_eq!(domain.high, 1.0);
+        assert_eq!(labels(&[0.951, 1.0], &axis, Zero::Free).last().map(String::as_str), Some("1.00"));
+        // Data beyond the bound is shown all the same: it is the bound that is wrong then.
+        assert!(Domain::fit([0.9, 1.7], &axis, Zero::Free, 5).is_some_and(|domain| domain.high >= 1.7));
     }
 
     #[test]

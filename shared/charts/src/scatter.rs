@@ -1,9 +1,10 @@
 //! One figure against another.
 
 use report_document::{Chart, ChartSize};
+use report_facts::names::shown;
 
 use crate::{
-    Axis, Frame,
+    Axis, Frame, Scale,
     canvas::{Anchor, Style},
     cartesian::{Cartesian, Key, KeyShape, Side, x_ticks},
     domain::{Domain, Zero, drawable, written},
@@ -56,11 +57,7 @@ pub fn scatter(frame: &Frame<'_>, x: &Axis<'_>, y: &Axis<'_>, points: &[Point<'_
         .iter()
         .enumerate()
         .take(SERIES)
-        .map(|(index, group)| Key {
-            name: (*group).to_owned(),
-            paint: Paint::series(index),
-            shape: KeyShape::Dot,
-        })
+        .map(|(index, group)| Key { name: shown(group), paint: Paint::series(index), shape: KeyShape::Dot })
         .collect();
     if groups.len() > SERIES {
         keys.push(Key { name: "others".into(), paint: Paint::Neutral, shape: KeyShape::Dot });
@@ -83,7 +80,7 @@ pub fn scatter(frame: &Frame<'_>, x: &Axis<'_>, y: &Axis<'_>, points: &[Point<'_
     for ((px, py), (at, value, point)) in placed.iter().zip(&drawn).rev() {
         let words = format!(
             "{}: {} {}, {} {}",
-            point.label,
+            shown(point.label),
             y.label,
             written(*value, y.format),
             x.label,
@@ -97,17 +94,19 @@ pub fn scatter(frame: &Frame<'_>, x: &Axis<'_>, y: &Axis<'_>, points: &[Point<'_
     let each = drawn.iter().map(|(at, value, point)| {
         format!("{}: {} at {}", text::spoken(point.label), written(*value, y.format), written(*at, x.format))
     });
-    let mut alt = format!(
+    let alt = format!(
         "{} against {} for {}. {}.",
         y.label,
         x.label,
         words::counted(drawn.len(), "point", "points"),
         words::listed(each)
     );
-    if drawn.len() < points.len() {
-        alt.push_str(&format!(" {} of {} have no such figures.", points.len() - drawn.len(), points.len()));
-    }
-    Some(drawing.finish(frame, alt))
+    let missing = points.len() - drawn.len();
+    let zero =
+        if x.scale == Scale::Log || y.scale == Scale::Log { "missing, zero or negative" } else { "missing" };
+    let remark = (missing > 0)
+        .then(|| format!("Not shown: {missing} of {}, with a figure that is {zero}.", points.len()));
+    Some(drawing.finish_with(frame, alt, remark))
 }
 
 /// A box taken by a label or a point.

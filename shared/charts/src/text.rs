@@ -6,6 +6,7 @@
 
 use std::borrow::Cow;
 
+use report_facts::names::shown;
 use unicode_segmentation::UnicodeSegmentation;
 
 /// Advance widths of `' '..='~'` in thousandths of the font size: Inter Regular's, digits as wide as tabular ones.
@@ -81,7 +82,7 @@ pub(crate) fn shorten(text: &str, max_width: f64, size: u32) -> Cow<'_, str> {
 /// Labels of at most `max_width` points for names that stand side by side. Where one is too long and all end or begin alike,
 /// such as the models of one run, an ellipsis stands for what they share: it tells none from the others.
 pub(crate) fn labels(names: &[&str], max_width: f64, size: u32) -> Vec<String> {
-    let mut labels: Vec<String> = names.iter().map(|name| clean(name).into_owned()).collect();
+    let mut labels: Vec<String> = names.iter().map(|name| clean(&shown(name)).into_owned()).collect();
     let too_long = |label: &String| label.len() > LONGEST || width(label, size) > max_width;
     if labels.len() > 1 && labels.iter().any(too_long) {
         let end = shared_end(&labels);
@@ -150,8 +151,8 @@ pub(crate) fn clean(text: &str) -> Cow<'_, str> {
 }
 
 /// A name as it is spoken in alternative text.
-pub(crate) fn spoken(name: &str) -> Cow<'_, str> {
-    shorten(name, 300.0, 8)
+pub(crate) fn spoken(name: &str) -> String {
+    shorten(&shown(name), 300.0, 8).into_owned()
 }
 
 #[cfg(test)]

@@ -48,6 +48,15 @@ pub enum Span {
     Strong(String),
     /// A name or value from the data, such as a column, a model id or a parameter: set apart from the sentence around it.
     Code(String),
+    /// A name from the data within a sentence of ours: in the ink of the sentence, with a direction of its own.
+    Name(String),
+    /// A number within a sentence of ours that leads to where it stands, in the ink of the sentence.
+    Figure {
+        /// What is shown.
+        label: String,
+        /// The id of the section with the table or chart that it stands in; `None` where it stands nowhere else.
+        section: Option<String>,
+    },
     /// A link to a section of the same document, by [`crate::Section::id`].
     SectionLink {
         /// What is shown.
@@ -105,8 +114,10 @@ impl Text {
         self.0
             .iter()
             .map(|span| match span {
-                Span::Plain(text) | Span::Strong(text) | Span::Code(text) => text.as_str(),
-                Span::SectionLink { label, .. } | Span::Source { label, .. } => label,
+                Span::Plain(text) | Span::Strong(text) | Span::Code(text) | Span::Name(text) => text.as_str(),
+                Span::SectionLink { label, .. } | Span::Source { label, .. } | Span::Figure { label, .. } => {
+                    label
+                }
             })
             .collect()
     }

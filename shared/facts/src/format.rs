@@ -1,5 +1,7 @@
 //! How numbers are written, in findings, tables and charts alike.
 
+use std::collections::{HashMap, HashSet};
+
 use crate::Unit;
 
 /// Numbers from here on are written with an exponent: nobody counts sixteen digits.
@@ -34,27 +36,78 @@ const MOST_EXTRA: usize = 10;
 pub fn distinct(values: &[(f64, Unit)]) -> Vec<String> {
     let mut extra = vec![0; values.len()];
     let mut texts: Vec<String> = values.iter().map(|(number, unit)| value(*number, *unit, 0)).collect();
-    let alike = |a: Unit, b: Unit| {
-        let scale = |unit| if unit == Unit::Value { Unit::Plain } else { unit };
-        scale(a) == scale(b) && a != Unit::Probability
-    };
+    let scale = |unit| if unit == Unit::Value { Unit::Plain } else { unit };
+    // Two texts are alike if they are the same number on paper, whether written 0.1 or 0.1000.
     let bare = |text: &str| if text.contains('e') { text.to_owned() } else { trim_zeros(text).to_owned() };
+    // Values that looked alike once keep the same number of digits: 0.999985 beside 0.999984, not 0.99999.
+    let mut families: Vec<usize> = (0..values.len()).collect();
     for _ in 0..MOST_EXTRA {
-        let same = |a: usize, b: usize| {
-            let ((x, of), (y, and)) = (values[a], values[b]);
-            x != y && alike(of, and) && bare(&texts[a]) == bare(&texts[b])
-        };
-        let unclear: Vec<usize> =
-            (0..values.len()).filter(|a| (0..values.len()).any(|b| same(*a, b))).collect();
+        let mut alike: HashMap<(Unit, String), Vec<usize>> = HashMap::new();
+        for (index, text) in
+            texts.iter().enumerate().filter(|(index, _)| values[*index].1 != Unit::Probability)
+        {
+            alike.entry((scale(values[index].1), bare(text))).or_default().push(index);
+        }
+        let differ = |group: &&Vec<usize>| group.iter().any(|index| values[*index].0 != values[group[0]].0);
+        let unclear: Vec<&Vec<usize>> = alike.values().filter(differ).collect();
         if unclear.is_empty() {
             break;
         }
-        for index in unclear {
+        for group in &unclear {
+            let family = families[group[0]];
+            for joined in group.iter().map(|index| families[*index]).collect::<Vec<_>>() {
+                families.iter_mut().filter(|other| **other == joined).for_each(|other| *other = family);
+            }
+        }
+        let grow: HashSet<usize> = unclear.iter().map(|group| families[group[0]]).collect();
+        for index in (0..values.len()).filter(|index| grow.contains(&families[*index])) {
             extra[index] += 1;
             texts[index] = value(values[index].0, values[index].1, extra[index]);
         }
     }
     texts
+}
+
+/// Metrics below one another, `None` being missing: each with its own significant digits, those that differ look different, and
+/// those of the same size have the same number of decimals. One huge value changes nothing about the others.
+pub fn column(values: &[Option<f64>]) -> Vec<Option<String>> {
+    /// Decimals beyond the usual ones that all values of a size take on because two of them need them.
+    const TOGETHER: usize = 2;
+    let finite: Vec<f64> = values.iter().flatten().copied().filter(|value| value.is_finite()).collect();
+    let apart = distinct(&finite.iter().map(|value| (*value, Unit::Plain)).collect::<Vec<_>>());
+    let decimals = |text: &str| {
+        let digits = text.split_once('.').map_or(0, |(_, digits)| digits.len());
+        (!text.contains('e')).then_some(digits)
+    };
+    // By the decimals that they would have alone, which follow from their size.
+    let mut together: HashMap<usize, usize> = HashMap::new();
+    for (value, text) in finite.iter().zip(&apart) {
+        if let Some((usual, needed)) = decimals(&metric(*value)).zip(decimals(text)) {
+            let most = together.entry(usual).or_insert(usual);
+            *most = (*most).max(needed.min(usual + TOGETHER));
+        }
+    }
+    let mut texts = finite.iter().zip(apart).map(|(value, text)| {
+        let shared = decimals(&metric(*value)).and_then(|usual| together.get(&usual).copied());
+        match shared.zip(decimals(&text)) {
+            Some((shared, own)) if shared > own => signed(*value, shared),
+            _ => text,
+        }
+    });
+    values.iter().map(|value| value.filter(|value| value.is_finite()).and_then(|_| texts.next())).collect()
+}
+
+/// Durations below one another in one unit, that of the middle one: the unit, and the numbers with three significant digits.
+pub fn durations(milliseconds: &[Option<f64>]) -> (&'static str, Vec<Option<String>>) {
+    let sound = |time: &Option<f64>| time.filter(|time| time.is_finite() && *time >= 0.0);
+    let middle = crate::stats::median(milliseconds.iter().filter_map(sound)).unwrap_or(0.0);
+    let (unit, size) = match middle {
+        ms if ms < 1_000.0 => ("ms", 1.0),
+        ms if ms < 600_000.0 => ("s", 1_000.0),
+        ms if ms < 36_000_000.0 => ("min", 60_000.0),
+        _ => ("h", 3_600_000.0),
+    };
+    (unit, milliseconds.iter().map(|time| sound(time).map(|time| significant(time / size, 3))).collect())
 }
 
 /// A metric's value: four decimals below 10, fewer above, thousands grouped; small values keep two significant digits.
@@ -355,7 +408,37 @@ mod tests {
         assert_eq!(of(Unit::Milliseconds, &[64.2, 64.3]), ["64.2 ms", "64.3 ms"]);
         assert_eq!(of(Unit::Milliseconds, &[3_600_000.0, 3_601_000.0]), ["1 h 0 min 0 s", "1 h 0 min 1 s"]);
         assert_eq!(of(Unit::Ratio, &[1.01, 2.04, 14.2, 0.031]), ["1.01", "2.0", "14", "0.031"]);
+        let three = of(Unit::Plain, &[0.999_985, 0.999_984, 0.999_981, 0.5]);
+        assert_eq!(
+            three,
+            ["0.999985", "0.999984", "0.999981", "0.5000"],
+            "one of them is not rounded up alone"
+        );
         assert_eq!(distinct(&[(0.5, Unit::Plain), (0.5, Unit::Share)]), ["0.5000", "50.0%"]);
+    }
+
+    #[test]
+    fn a_column_keeps_the_digits_of_each_value() {
+        let of = |values: &[f64]| -> Vec<String> {
+            let values: Vec<Option<f64>> = values.iter().copied().map(Some).collect();
+            column(&values).into_iter().flatten().collect()
+        };
+        assert_eq!(of(&[0.412_3, 0.523_4, 734_512.7]), ["0.4123", "0.5234", "734,513"]);
+        assert_eq!(of(&[0.8312, -5.5, f64::MAX]), ["0.8312", "\u{2212}5.5000", "1.80e308"]);
+        assert_eq!(of(&[0.993_86, 0.993_87, 0.5, 54.34]), ["0.99386", "0.99387", "0.50000", "54.34"]);
+        assert_eq!(of(&[0.999_999_98, 0.999_999_97, 0.5]), ["0.99999998", "0.99999997", "0.500000"]);
+        assert_eq!(column(&[None, Some(0.5), Some(f64::NAN)]), [None, Some("0.5000".into()), None]);
+    }
+
+    #[test]
+    fn durations_of_a_column_have_one_unit() {
+        let (unit, texts) = durations(&[Some(64.0), Some(70_000.0), None, Some(231.4), Some(-1.0)]);
+        let texts: Vec<Option<&str>> = texts.iter().map(Option::as_deref).collect();
+        assert_eq!((unit, texts), ("ms", vec![Some("64"), Some("70,000"), None, Some("231"), None]));
+        assert_eq!(
+            durations(&[Some(26_400.0), Some(7_200_000.0), Some(64.0)]).1[2].as_deref(),
+            Some("0.064")
+        );
     }
 
     #[test]

@@ -10,6 +10,7 @@ pub mod calibration;
 pub mod collect;
 pub mod confusion;
 pub mod contradictions;
+pub mod curves;
 pub mod dataset;
 pub mod drift;
 mod figure;

@@ -199,15 +199,19 @@ impl Fonts {
     /// The face that shows a grapheme cluster at this weight: Inter, else the first fallback face that has it, else Inter
     /// with its box for what is missing.
     pub(crate) fn face_for(&self, cluster: &str, weight: Weight) -> FaceId {
+        self.face_with(cluster, weight).unwrap_or(FaceId::core(weight))
+    }
+
+    /// The same; `None` where no face has it.
+    pub(crate) fn face_with(&self, cluster: &str, weight: Weight) -> Option<FaceId> {
         let core = FaceId::core(weight);
         let pictograph = cluster.contains('\u{FE0F}');
         if !pictograph && self.face(core).is_some_and(|face| face.covers(cluster)) {
-            return core;
+            return Some(core);
         }
         fallback::candidates(cluster)
             // There are fewer than 250 files.
             .map(|index| FaceId((index + CORE) as u8))
             .find(|id| self.face(*id).is_some_and(|face| face.covers(cluster)))
-            .unwrap_or(core)
     }
 }

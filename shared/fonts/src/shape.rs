@@ -1,10 +1,12 @@
 //! From text to glyphs.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::ops::Range;
 use std::rc::Rc;
 
 use harfrust::{Buffer, Direction, Feature, Script, ShapeOptions, ShapePlan, ShapePlanKey, ShaperFont, Tag};
+use unicode_normalization::UnicodeNormalization;
 use unicode_script::UnicodeScript;
 use unicode_segmentation::UnicodeSegmentation;
 
@@ -127,6 +129,7 @@ impl<'f> Shaper<'f> {
     }
 
     fn shape_anew(&mut self, text: &str, style: Style, rtl: bool, language: Language) -> Shaped {
+        let text = &*self.spelt_out(text, style.weight);
         let mut runs = Vec::new();
         for (face, range) in self.itemise(text, style.weight) {
             if let Some(glyphs) = self.glyphs(face, &text[range.clone()], range.start, style, rtl, language) {
@@ -138,6 +141,21 @@ impl<'f> Shaper<'f> {
         }
         let width = runs.iter().flat_map(|run| &run.glyphs).map(|glyph| glyph.advance).sum();
         Shaped { text: text.into(), runs, width }
+    }
+
+    /// What no face has, in characters that mean the same and that one has (Unicode's NFKC): the ligature U+FB01 as "fi".
+    fn spelt_out<'t>(&self, text: &'t str, weight: Weight) -> Cow<'t, str> {
+        let missing = |cluster: &str| self.fonts.face_with(cluster, weight).is_none();
+        if text.is_ascii() || !text.graphemes(true).any(missing) {
+            return Cow::Borrowed(text);
+        }
+        let mut spelt = String::with_capacity(text.len());
+        for cluster in text.graphemes(true) {
+            let other: String = if missing(cluster) { cluster.nfkc().collect() } else { cluster.to_owned() };
+            let shown = other != cluster && !other.graphemes(true).any(missing);
+            spelt.push_str(if shown { &other } else { cluster });
+        }
+        Cow::Owned(spelt)
     }
 
     /// Stretches of one face each.

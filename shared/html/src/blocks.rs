@@ -106,18 +106,32 @@ fn text(words: &Text, anchors: &Anchors) -> Result<Markup, HtmlError> {
         is_strong: bool,
         is_code: bool,
         is_source: bool,
+        is_name: bool,
+        is_figure: bool,
         target: Option<&'a str>,
     }
     let parts: Vec<Part<'_>> = words
         .0
         .iter()
         .map(|span| {
-            let plain = Part { text: "", is_strong: false, is_code: false, is_source: false, target: None };
+            let plain = Part {
+                text: "",
+                is_strong: false,
+                is_code: false,
+                is_source: false,
+                is_name: false,
+                is_figure: false,
+                target: None,
+            };
             let target = |section: &String| anchors.sections.get(section).map(String::as_str);
             match span {
                 Span::Plain(text) => Part { text, ..plain },
                 Span::Strong(text) => Part { text, is_strong: true, ..plain },
                 Span::Code(text) => Part { text, is_code: true, ..plain },
+                Span::Name(text) => Part { text, is_name: true, ..plain },
+                Span::Figure { label, section } => {
+                    Part { text: label, is_figure: true, target: section.as_ref().and_then(target), ..plain }
+                }
                 // A link to a section that was left out is only its words.
                 Span::SectionLink { label, section } => {
                     Part { text: label, target: target(section), ..plain }

@@ -6,7 +6,7 @@ mod support;
 use std::collections::HashSet;
 
 use proptest::prelude::*;
-use report_document::{Block, Chart, Document, Section, Span};
+use report_document::{Block, Chart, Document, Section, Span, Text};
 use report_html::{HtmlSettings, content_security_policy, write};
 use sha2::{Digest, Sha256};
 
@@ -199,6 +199,26 @@ fn a_link_to_a_section_that_was_left_out_is_only_words() {
     let page = page(&document);
     assert!(page.contains("see the leaderboard."), "the words stay");
     assert!(!page.contains("href=\"#tables\""));
+}
+
+#[test]
+fn a_sentence_with_names_and_figures_reads_as_it_was_written() {
+    let mut document = support::specimen(str::to_owned);
+    let figure =
+        |label: &str, section: &str| Span::Figure { label: label.into(), section: Some(section.into()) };
+    let sentence = Text(vec![
+        Span::Name("نموذج 1 <b>".into()),
+        Span::Plain(" has ".into()),
+        figure("0.9512", "tables"),
+        Span::Plain(" of ".into()),
+        figure("14 models", "gone"),
+        Span::Plain(".".into()),
+    ]);
+    document.sections[0].blocks.insert(0, Block::Paragraph(sentence.clone()));
+    let page = page(&document);
+    let markup = "<bdi>نموذج 1 &lt;b&gt;</bdi> has <a class=\"to\" href=\"#tables\">0.9512</a> of 14 models.";
+    assert!(page.contains(markup), "a link only to what is there");
+    assert_eq!(sentence.to_plain(), "نموذج 1 <b> has 0.9512 of 14 models.");
 }
 
 #[test]

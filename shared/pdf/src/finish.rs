@@ -69,7 +69,29 @@ pub(crate) fn finish(
     compress(&mut file).map_err(structure)?;
     let mut bytes = Vec::new();
     file.save_to(&mut bytes).map_err(structure)?;
-    Ok(bytes)
+    with_free_head(bytes).ok_or_else(|| structure("the cross-reference stream is not as expected"))
+}
+
+/// `lopdf` leaves entry 0 out of the cross-reference stream: the head of the list of free objects, which every file must
+/// have (ISO 32000-1, 7.5.4) and poppler misses in longer ones. `None` if the file does not end as `lopdf` ends it.
+fn with_free_head(mut file: Vec<u8>) -> Option<Vec<u8>> {
+    /// Type 0, no next free object, generation 65,535, in the widths `/W[1 4 2]`.
+    const FREE_HEAD: [u8; 7] = [0, 0, 0, 0, 0, 0xFF, 0xFF];
+    let find = |bytes: &[u8], wanted: &[u8]| bytes.windows(wanted.len()).position(|window| window == wanted);
+    let end = file.len().saturating_sub(64);
+    let footer = end + find(&file[end..], b"startxref\n")?;
+    let start: usize = std::str::from_utf8(&file[footer + 10..]).ok()?.split('\n').next()?.parse().ok()?;
+    let stream = file.split_off(start);
+    let body = find(&stream, b">>stream\n")? + b">>stream\n".len();
+    let head = std::str::from_utf8(&stream[..body]).ok()?;
+    let (before, length) = head.rsplit_once("/Length ")?;
+    let length: usize = length.strip_suffix(">>stream\n")?.parse().ok()?;
+    let before = before.replacen("/Index[", "/Index[0 1 ", 1);
+    file.extend_from_slice(before.as_bytes());
+    file.extend_from_slice(format!("/Length {}>>stream\n", length + FREE_HEAD.len()).as_bytes());
+    file.extend_from_slice(&FREE_HEAD);
+    file.extend_from_slice(&stream[body..]);
+    Some(file)
 }
 
 fn structure(error: impl std::fmt::Display) -> PdfError {

@@ -58,13 +58,22 @@ pub(crate) struct Stretch<'a> {
     pub(crate) look: Look,
     /// Whether it stands on a ground of its own: a name or a value from the data.
     pub(crate) set_apart: bool,
+    /// Whether its direction is its own whatever stands around it: a name from the data.
+    pub(crate) isolated: bool,
+    /// Whether it is, or belongs to, a sentence of ours, which runs from left to right whatever name it begins with.
+    pub(crate) sentence: bool,
     /// The section that it leads to.
     pub(crate) link: Option<&'a str>,
 }
 
 impl<'a> Stretch<'a> {
     pub(crate) fn plain(text: &'a str, look: Look) -> Self {
-        Self { text: clean(text), look, set_apart: false, link: None }
+        Self { text: clean(text), look, set_apart: false, isolated: false, sentence: false, link: None }
+    }
+
+    /// A sentence of ours, or a part of one.
+    pub(crate) fn sentence(text: &'a str, look: Look) -> Self {
+        Self { sentence: true, ..Self::plain(text, look) }
     }
 }
 
@@ -133,18 +142,13 @@ fn may_be_rtl(text: &str) -> bool {
     text.chars().any(|char| matches!(u32::from(char), 0x590..=0x8FF | 0xFB1D..=0xFDFF | 0xFE70..=0xFEFC | 0x10800..=0x10FFF | 0x1E800..=0x1EFFF))
 }
 
-/// The direction that most letters have. The first letter, by which UAX 9 would decide, misleads here: our sentences often
-/// begin with a name, and an English sentence stays one whatever script the name is in.
-fn prevailing(text: &str) -> Level {
-    let (mut left, mut right) = (0, 0);
-    for char in text.chars() {
-        match bidi_class(char) {
-            BidiClass::L => left += 1,
-            BidiClass::R | BidiClass::AL => right += 1,
-            _ => {}
-        }
-    }
-    if right > left { Level::rtl() } else { Level::ltr() }
+/// The direction of the first letter that has one (UAX 9, rules P2 and P3), as `dir="auto"` decides in HTML.
+fn of_first_letter(text: &str) -> Level {
+    let first = text
+        .chars()
+        .map(bidi_class)
+        .find(|class| matches!(class, BidiClass::L | BidiClass::R | BidiClass::AL));
+    if matches!(first, Some(BidiClass::R | BidiClass::AL)) { Level::rtl() } else { Level::ltr() }
 }
 
 /// Where a name that is too long for its line may be broken: after punctuation and between `camel` and `Case`.
@@ -219,10 +223,21 @@ impl<'f> Typesetter<'f> {
         self.stretches(&[Stretch::plain(text, look)], width)
     }
 
+    /// A sentence of ours in lines of at most `width` points.
+    pub(crate) fn sentence(&mut self, text: &str, look: Look, width: f32) -> Vec<Line> {
+        self.stretches(&[Stretch::sentence(text, look)], width)
+    }
+
     /// A text in at most `most` lines, the last with an ellipsis where there is more. For what must stay whole: a strip that
     /// is taller than a page could not be placed.
     pub(crate) fn clamped(&mut self, text: &str, look: Look, width: f32, most: usize) -> Vec<Line> {
-        let mut lines = self.lines(text, look, width);
+        self.clamped_stretch(Stretch::plain(text, look), width, most)
+    }
+
+    /// The same of what is a sentence of ours, or a part of one.
+    pub(crate) fn clamped_stretch(&mut self, stretch: Stretch<'_>, width: f32, most: usize) -> Vec<Line> {
+        let look = stretch.look;
+        let mut lines = self.stretches(&[stretch], width);
         if lines.len() > most {
             lines.truncate(most);
             if let Some(last) = lines.last_mut().filter(|last| !last.rtl) {
@@ -360,13 +375,14 @@ impl<'f> Typesetter<'f> {
         let mut text = String::new();
         let mut ends = Vec::new();
         for stretch in stretches {
-            let isolated = rtl && stretch.set_apart;
+            let isolated = rtl && stretch.isolated;
             text.extend(isolated.then_some(ISOLATE));
             text.push_str(&stretch.text);
             text.extend(isolated.then_some(END_ISOLATE));
             ends.push(text.len());
         }
-        let base = if rtl { prevailing(&text) } else { Level::ltr() };
+        let sentence = stretches.iter().any(|stretch| stretch.sentence);
+        let base = if rtl && !sentence { of_first_letter(&text) } else { Level::ltr() };
         let bidi = rtl.then(|| BidiInfo::new(&text, Some(base)));
         let level = |at: usize| bidi.as_ref().and_then(|bidi| bidi.levels.get(at).copied()).unwrap_or(base);
 
@@ -484,10 +500,19 @@ mod tests {
     }
 
     #[test]
+    fn a_name_runs_as_its_first_letter_does_as_in_html() {
+        let fonts = Fonts::new(None);
+        let mut set = Typesetter::new(&fonts, Language::Other);
+        assert!(!set.line("Arabic لا إله محمد", LOOK).rtl);
+        assert!(set.line("12 لا إله Arabic", LOOK).rtl);
+    }
+
+    #[test]
     fn a_sentence_that_begins_with_a_foreign_name_keeps_its_direction() {
         let fonts = Fonts::new(None);
         let mut set = Typesetter::new(&fonts, Language::Other);
-        let line = set.line("יער leads 4 models with an AUC of 0.93", LOOK);
+        let lines = set.sentence("יער leads 4 models with an AUC of 0.93", LOOK, f32::INFINITY);
+        let line = lines.first().expect("a line");
         assert!(!line.rtl);
         assert_eq!(line.placed.first().map(|placed| &*placed.shaped.text), Some("יער"));
     }

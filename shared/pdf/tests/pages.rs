@@ -9,7 +9,7 @@ use std::sync::LazyLock;
 
 use proptest::prelude::*;
 use report_document::{
-    Align, Beside, Block, Cell, ChartSize, Document, Emphasis, Field, Row, Section, Table, Text,
+    Align, Beside, Block, Cell, ChartSize, Document, Emphasis, Field, Row, Section, Span, Table, Text,
 };
 use report_pdf::{Fonts, Paper, PdfOutput, PdfSettings};
 use support::{SCRIPTS, chart, column, document, emphases, everything, leaderboard, scripts, wide};
@@ -386,6 +386,33 @@ fn the_file_says_what_it_is() {
     assert!(preferences.get(b"DisplayDocTitle").unwrap().as_bool().unwrap());
     let letter = report_pdf::write(&everything(1), &settings(Paper::Letter)).unwrap().bytes;
     assert!(tool("pdfinfo", "poppler-utils", &[], &letter, &[]).contains("letter"));
+}
+
+#[test]
+fn figures_in_a_sentence_lead_to_their_section() {
+    let mut sample = document("Links");
+    let figure =
+        |section: Option<&str>| Span::Figure { label: "0.9512".into(), section: section.map(str::to_owned) };
+    let sentence = |section| {
+        Block::Paragraph(Text(vec![Span::Name("GBM_1".into()), Span::Plain(" has ".into()), figure(section)]))
+    };
+    let links = |sample: &Document| {
+        let file = lopdf::Document::load_mem(&write(sample).bytes).unwrap();
+        let page = file.page_iter().next().unwrap();
+        file.get_dictionary(page)
+            .unwrap()
+            .get(b"Annots")
+            .and_then(lopdf::Object::as_array)
+            .map_or(0, Vec::len)
+    };
+    let mut first = Section::new("first", "First");
+    first.push(sentence(None));
+    sample.sections = vec![first.clone(), Section::new("second", "Second").with(Block::Note("Here.".into()))];
+    let without = links(&sample);
+    sample.sections[0].push(sentence(Some("second")));
+    assert_eq!(links(&sample), without + 1);
+    sample.sections[0].push(sentence(Some("gone")));
+    assert_eq!(links(&sample), without + 1, "nothing leads nowhere");
 }
 
 #[test]

@@ -8,6 +8,7 @@
 //! The same snapshot, options, report id and commentary give the same bytes.
 
 mod settings;
+mod short_names;
 mod summary;
 
 use std::time::Instant;
@@ -16,6 +17,7 @@ use report_claims::Insights;
 use report_domain::{Kind, ReportOptions, Timestamp};
 
 use report_insights::Client;
+use report_sections::Said;
 use report_snapshot::{Snapshot, SnapshotError};
 use serde_json::{Map, Value};
 use uuid::Uuid;
@@ -101,7 +103,10 @@ pub async fn render(
     model: Option<&Client>,
 ) -> Result<Rendered, RenderError> {
     let started = Instant::now();
-    let snapshot = read(&input)?;
+    let mut snapshot = read(&input)?;
+    // What lists of reports show keeps the whole names.
+    let figures = report_sections::key_figures(&snapshot);
+    let shared_name = short_names::shorten(&mut snapshot);
     let findings = report_findings::findings(&snapshot);
     let insights = match (input.options.llm_insights, model) {
         (false, _) => Insights::NotRequested,
@@ -116,15 +121,18 @@ pub async fn render(
         created_at: input.created_at,
         snapshot_key: input.snapshot_key,
         snapshot_version: input.snapshot_version,
+        shared_name: shared_name.as_ref(),
         engine_version: env!("CARGO_PKG_VERSION"),
     };
-    let document = report_sections::build(&snapshot, &findings, &insights, input.options, &context);
+    let unknowns = report_findings::unknowns(&snapshot);
+    let said = Said { findings: &findings, unknowns: &unknowns, insights: &insights };
+    let document = report_sections::build(&snapshot, &said, input.options, &context);
     let html = report_html::write(&document, &settings.html)
         .map_err(|error| RenderError::Writer { format: "HTML", source: error.into() })?;
     let pdf = report_pdf::write(&document, &settings.pdf)
         .map_err(|error| RenderError::Writer { format: "PDF", source: error.into() })?;
-    let summary = summary::of(&summary::Facts {
-        snapshot: &snapshot,
+    let summary = summary::of(summary::Facts {
+        figures,
         findings: &findings,
         insights: &insights,
         title: &document.meta.title,

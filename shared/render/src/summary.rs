@@ -4,13 +4,12 @@ use std::time::Duration;
 
 use report_claims::Insights;
 use report_findings::{Finding, Severity};
-use report_sections::KeyFigure;
-use report_snapshot::Snapshot;
+use report_sections::{KeyFigure, KeyFigures};
 use serde_json::{Map, Value, json};
 
 /// What a summary is made from.
 pub(crate) struct Facts<'a> {
-    pub(crate) snapshot: &'a Snapshot,
+    pub(crate) figures: KeyFigures,
     pub(crate) findings: &'a [Finding],
     pub(crate) insights: &'a Insights,
     pub(crate) title: &'a str,
@@ -22,14 +21,14 @@ pub(crate) struct Facts<'a> {
 }
 
 /// Makes the object.
-pub(crate) fn of(facts: &Facts<'_>) -> Map<String, Value> {
+pub(crate) fn of(facts: Facts<'_>) -> Map<String, Value> {
     let mut summary = Map::new();
     let mut put = |name: &str, value: Value| {
         summary.insert(name.to_owned(), value);
     };
     put("title", json!(facts.title));
     put("headline", json!(facts.headline.unwrap_or_default()));
-    put("figures", figures(facts.snapshot));
+    put("figures", figures(facts.figures));
     put("findings", counts(facts.findings));
     put("insights", json!(insights(facts.insights)));
     if let Some(details) = insights_details(facts.insights) {
@@ -42,8 +41,7 @@ pub(crate) fn of(facts: &Facts<'_>) -> Map<String, Value> {
     summary
 }
 
-fn figures(snapshot: &Snapshot) -> Value {
-    let figures = report_sections::key_figures(snapshot);
+fn figures(figures: KeyFigures) -> Value {
     figures
         .into_iter()
         .map(|(name, figure)| (name.to_owned(), figure_value(figure)))

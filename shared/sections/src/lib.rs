@@ -31,10 +31,11 @@ mod synthgen;
 
 pub use key_figures::{KeyFigure, KeyFigures, key_figures};
 
-use report_claims::Insights;
+pub use common::Said;
+
 use report_document::Document;
 use report_domain::{ReportOptions, Timestamp};
-use report_findings::Finding;
+use report_facts::names::Shared;
 use report_snapshot::Snapshot;
 use uuid::Uuid;
 
@@ -49,6 +50,8 @@ pub struct Context<'a> {
     pub snapshot_key: &'a str,
     /// Which version of it: an S3 version id or a digest.
     pub snapshot_version: &'a str,
+    /// The part that was left out of the names of all models.
+    pub shared_name: Option<&'a Shared>,
     /// Version of this software.
     pub engine_version: &'a str,
 }
@@ -56,8 +59,7 @@ pub struct Context<'a> {
 /// Makes the document.
 pub fn build(
     snapshot: &Snapshot,
-    findings: &[Finding],
-    insights: &Insights,
+    said: &Said<'_>,
     options: &ReportOptions,
     context: &Context<'_>,
 ) -> Document {
@@ -68,5 +70,5 @@ pub fn build(
         Snapshot::Deployment(envelope) => deployment::body(envelope, options),
         Snapshot::Synthgen(envelope) => synthgen::body(envelope, options),
     };
-    common::frame(body, snapshot, findings, insights, options, context)
+    common::frame(body, snapshot, said, options, context)
 }

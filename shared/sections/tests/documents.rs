@@ -85,14 +85,17 @@ fn the_headline_says_who_leads_and_whether_it_means_anything() {
 }
 
 #[test]
-fn the_leaderboard_shows_six_decimals_and_marks_the_best_of_each_column() {
+fn the_leaderboard_keeps_values_apart_and_marks_the_best_of_each_column() {
     let document = document(&experiment(3));
     let Some(Block::Table(table)) = section(&document, "leaderboard").blocks.first() else {
         panic!("a table")
     };
     let titles: Vec<&str> = table.columns.iter().map(|column| column.title.as_str()).collect();
-    assert_eq!(titles, ["#", "Model", "Algorithm", "AUC", "Log loss", "Training", "Prediction per row"]);
-    assert_eq!(table.rows[0].cells[3].text, "0.995111");
+    assert_eq!(
+        titles,
+        ["#", "Model", "Algorithm", "AUC", "Log loss", "Training (ms)", "Prediction per row (ms)"]
+    );
+    assert_eq!(table.rows[0].cells[3].text, "0.9951");
     let best = |row: usize| -> Vec<usize> {
         let cells = table.rows[row].cells.iter().enumerate();
         cells.filter(|(_, cell)| cell.emphasis == Emphasis::Best).map(|(index, _)| index).collect()

@@ -55,15 +55,21 @@ impl Layout<'_, '_> {
             .0
             .iter()
             .map(|span| match span {
-                Span::Plain(text) => Stretch::plain(text, look),
-                Span::Strong(text) => Stretch::plain(text, look.strong()),
-                Span::Code(text) => Stretch { set_apart: true, ..Stretch::plain(text, look) },
-                Span::SectionLink { label, section } => {
-                    Stretch { link: Some(section), ..Stretch::plain(label, look.inked(ACCENT)) }
+                Span::Plain(text) => Stretch::sentence(text, look),
+                Span::Strong(text) => Stretch::sentence(text, look.strong()),
+                Span::Code(text) => {
+                    Stretch { set_apart: true, isolated: true, ..Stretch::sentence(text, look) }
                 }
-                Span::Source { label, section: None } => Stretch::plain(label, SMALL),
+                Span::Name(text) => Stretch { isolated: true, ..Stretch::sentence(text, look) },
+                Span::Figure { label, section } => {
+                    Stretch { link: section.as_deref(), ..Stretch::sentence(label, look) }
+                }
+                Span::SectionLink { label, section } => {
+                    Stretch { link: Some(section), ..Stretch::sentence(label, look.inked(ACCENT)) }
+                }
+                Span::Source { label, section: None } => Stretch::sentence(label, SMALL),
                 Span::Source { label, section: Some(section) } => {
-                    Stretch { link: Some(section), ..Stretch::plain(label, SMALL.inked(ACCENT)) }
+                    Stretch { link: Some(section), ..Stretch::sentence(label, SMALL.inked(ACCENT)) }
                 }
             })
             .collect();
@@ -152,7 +158,7 @@ impl Layout<'_, '_> {
         }
         y += 4.5;
         if let Some(note) = &figure.note {
-            for line in self.set.clamped(note, SMALL, width, MOST_LINES) {
+            for line in self.set.clamped_stretch(Stretch::sentence(note, SMALL), width, MOST_LINES) {
                 items.push((y + 7.0, line));
                 y += 9.5;
             }
@@ -169,7 +175,7 @@ impl Layout<'_, '_> {
                 finding.severity.label(),
                 SMALL.strong().inked(style::severity(finding.severity)),
             );
-            let title = Stretch::plain(&finding.title, BODY.strong());
+            let title = Stretch::sentence(&finding.title, BODY.strong());
             let space = Stretch { text: Cow::Borrowed("  "), ..Stretch::plain("", BODY) };
             let head = self.set.stretches(&[title, space, word], width);
             let body = self.running(&finding.statement, BODY, width);
@@ -251,7 +257,7 @@ impl Layout<'_, '_> {
         const MARK: f32 = 11.5;
         let width = self.width - INDENT - PAD;
         let ink = style::severity(callout.severity);
-        let title = Stretch::plain(&callout.title, BODY.strong());
+        let title = Stretch::sentence(&callout.title, BODY.strong());
         let space = Stretch { text: Cow::Borrowed("  "), ..Stretch::plain("", BODY) };
         let word = Stretch::plain(callout.severity.label(), SMALL.strong().inked(ink));
         let mut lines = self.set.stretches(&[title, space, word], width);

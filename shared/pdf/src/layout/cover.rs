@@ -16,7 +16,7 @@ impl Layout<'_, '_> {
 
         self.title(&meta.title);
         if let Some(headline) = &meta.headline {
-            let lines = self.set.lines(headline, Look::new(11.5, INK), MEASURE);
+            let lines = self.set.sentence(headline, Look::new(11.5, INK), MEASURE);
             self.lines(lines, 0.0, MEASURE, 16.0, 6.0);
         }
         let mut facts: Vec<Field> = Vec::new();

@@ -1,39 +1,57 @@
 //! Cover, findings, insights, comments and reproducibility around a kind's own sections.
 
 use report_claims::Insights;
-use report_document::{Document, Field, FindingItem, Meta, Section, Severity, Text};
+use report_document::{Block, Document, Field, FindingItem, Meta, Section, Severity, Text};
 use report_domain::ReportOptions;
+use report_facts::{Statement, names};
 use report_findings::Finding;
 use report_snapshot::Snapshot;
 
-use super::{Body, insights, without_charts::without_charts};
+use super::{Body, insights, statement::Places, without_charts::without_charts};
 use crate::Context;
 
 /// Id of the section that holds the findings.
 pub(super) const FINDINGS: &str = "findings";
 
+/// What is said about a snapshot beside its figures.
+#[derive(Debug, Clone, Copy)]
+pub struct Said<'a> {
+    /// What the rules found.
+    pub findings: &'a [Finding],
+    /// What the snapshot leaves open, most serious first.
+    pub unknowns: &'a [Statement],
+    /// Commentary.
+    pub insights: &'a Insights,
+}
+
 /// Puts a body into a whole document.
 pub(crate) fn frame(
     body: Body,
     snapshot: &Snapshot,
-    findings: &[Finding],
-    insights: &Insights,
+    said: &Said<'_>,
     options: &ReportOptions,
     context: &Context<'_>,
 ) -> Document {
+    let insights = said.insights;
     let header = snapshot.header();
     let kind_label = format!("{} report", header.kind.label());
     let title = options.title.as_ref().map_or_else(
-        || format!("{} – {}", header.name, kind_label.to_lowercase()),
+        || format!("{} – {}", names::shown(header.name), kind_label.to_lowercase()),
         |title| title.as_str().to_owned(),
     );
-    let mut sections = Vec::with_capacity(body.sections.len() + 4);
-    sections.push(findings_section(findings));
+    let mut own = if options.include_charts { body.sections } else { without_charts(body.sections) };
+    if let Some(shared) = context.shared_name {
+        say_shared_name(&mut own, shared);
+    }
+    let places = Places::new(header.kind, &own);
+    let mut sections = Vec::with_capacity(own.len() + 5);
+    sections.push(findings_section(said.findings, &places));
+    sections.extend(unknowns_section(said.unknowns, &places));
     sections.extend(insights::insights(insights));
-    sections.extend(if options.include_charts { body.sections } else { without_charts(body.sections) });
+    sections.extend(own);
     if let Some(comments) = &options.comments {
         let mut section = Section::new("comments", "Comments");
-        section.push(report_document::Block::UserText(comments.as_str().to_owned()));
+        section.push(Block::UserText(comments.as_str().to_owned()));
         sections.push(section);
     }
     sections.push(reproducibility(snapshot, body.provenance, insights, context));
@@ -53,10 +71,29 @@ pub(crate) fn frame(
     }
 }
 
-fn findings_section(findings: &[Finding]) -> Section {
+/// The part that all models' names have in common, said once where they are listed.
+fn say_shared_name(sections: &mut [Section], shared: &names::Shared) {
+    let place = ["leaderboard", "key-figures"]
+        .into_iter()
+        .find_map(|id| sections.iter().position(|section| section.id == id));
+    if let Some(section) = place.and_then(|place| sections.get_mut(place)) {
+        let note =
+            Text::plain("Model names are shown without their common part ").code(shared.part()).and(".");
+        section.push(Block::Note(note));
+    }
+}
+
+/// What the snapshot leaves open; nothing where nothing is.
+fn unknowns_section(unknowns: &[Statement], places: &Places<'_>) -> Option<Section> {
+    let items: Vec<Text> = unknowns.iter().map(|unknown| places.text(unknown)).collect();
+    (!items.is_empty())
+        .then(|| Section::new("unknown", "What this report does not know").with(Block::Bullets(items)))
+}
+
+fn findings_section(findings: &[Finding], places: &Places<'_>) -> Section {
     let mut section = Section::new(FINDINGS, "Findings");
     if findings.is_empty() {
-        section.push(report_document::Block::Note("None of the checks found anything to report.".into()));
+        section.push(Block::Note("None of the checks found anything to report.".into()));
         return section;
     }
     let items = findings
@@ -64,10 +101,10 @@ fn findings_section(findings: &[Finding]) -> Section {
         .map(|finding| FindingItem {
             severity: severity(finding.severity),
             title: finding.title.clone(),
-            statement: Text::plain(finding.statement.to_plain()),
+            statement: places.text(&finding.statement),
         })
         .collect();
-    section.push(report_document::Block::Findings(items));
+    section.push(Block::Findings(items));
     section
 }
 
@@ -116,6 +153,6 @@ fn reproducibility(
     fields.extend(provenance);
     fields.extend(insights::usage(insights));
     let mut section = Section::new("reproducibility", "Reproducibility");
-    section.push(report_document::Block::Fields(fields));
+    section.push(Block::Fields(fields));
     section
 }

@@ -4,11 +4,13 @@ mod frame;
 mod insights;
 pub(crate) mod instant;
 pub(crate) mod number;
+mod statement;
 pub(crate) mod text_cell;
 pub(crate) mod thin;
 pub(crate) mod value;
 mod without_charts;
 
+pub use frame::Said;
 pub(crate) use frame::{frame, severity};
 
 use report_document::{Field, Section};

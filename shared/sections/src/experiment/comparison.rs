@@ -101,10 +101,15 @@ fn by_model(ranking: &Ranking<'_>, entries: &[Valued<'_, '_>]) -> Option<Chart> 
     };
     let caption = format!("{better}{on}{whiskers}");
     let frame = Frame::full("chart-metric-by-model", &title).caption(&caption);
+    report_charts::metric_by_model(&frame, &axis_of(ranking), &bars)
+}
+
+/// The metric's axis, within the metric's bounds.
+fn axis_of<'a>(ranking: &'a Ranking<'_>) -> Axis<'a> {
     let axis = Axis::number(&ranking.label);
-    let floor = ranking.quantity.bounds().0;
-    let axis = if floor.is_finite() { axis.not_under(floor) } else { axis };
-    report_charts::metric_by_model(&frame, &axis, &bars)
+    let (least, most) = ranking.quantity.bounds();
+    let axis = if least.is_finite() { axis.not_under(least) } else { axis };
+    if most.is_finite() { axis.not_over(most) } else { axis }
 }
 
 fn against(
@@ -145,5 +150,5 @@ fn against(
     };
     let caption = format!("{better}{without}");
     let frame = Frame::half(id, &title).caption(&caption);
-    report_charts::scatter(&frame, &Axis::milliseconds(axis).log(), &Axis::number(&ranking.label), &points)
+    report_charts::scatter(&frame, &Axis::milliseconds(axis).log(), &axis_of(ranking), &points)
 }

@@ -1,18 +1,15 @@
 //! Section `leaderboard`: every model with every metric, the best value per column marked.
 
 use report_document::{Block, Cell, Column, Emphasis, Row, Section, Table, Text};
-use report_facts::words;
 use report_facts::{
-    format,
-    leaderboard::Ranking,
-    metric::{self, Direction},
+    Direction, Quantity, format,
+    leaderboard::{Ranking, in_order},
+    metric, names, words,
 };
-use report_snapshot::experiment::{Experiment, LeaderboardEntry};
-
-use crate::common::number::duration_cell;
-
-/// Decimals of the ranking metric, as leaderboards of tools show it: neighbours often differ only there.
-const RANKING_DECIMALS: usize = 6;
+use report_snapshot::{
+    Measured,
+    experiment::{Experiment, LeaderboardEntry},
+};
 
 /// Models listed: thirty pages or so.
 const MOST_MODELS: usize = 1_000;
@@ -20,148 +17,176 @@ const MOST_MODELS: usize = 1_000;
 /// Metrics that have a column.
 const MOST_METRICS: usize = 20;
 
-/// A column of a metric.
-struct MetricColumn<'a> {
-    name: &'a str,
-    label: String,
-    decimals: usize,
-    /// The best value of the column, if the direction is known.
-    best: Option<f64>,
-}
-
 /// Makes the section.
-pub(super) fn leaderboard(experiment: &Experiment, ranking: Option<&Ranking<'_>>) -> Section {
+pub(super) fn leaderboard<'a>(experiment: &'a Experiment, ranking: Option<&Ranking<'a>>) -> Section {
     let mut section = Section::new("leaderboard", "Leaderboard");
-    let entries = &experiment.leaderboard;
+    let entries = in_order(experiment, ranking);
     if entries.is_empty() {
         section.push(Block::Note("The run has not produced a model.".into()));
         return section;
     }
-    let names = metric_names(experiment, ranking);
-    let occurring = names.len();
-    let metrics: Vec<MetricColumn<'_>> =
-        names.into_iter().take(MOST_METRICS).map(|name| metric_column(experiment, ranking, name)).collect();
-    let algorithm = entries.iter().any(|entry| entry.algorithm.is_some());
-    let training = entries.iter().any(|entry| entry.training_time_ms.is_some());
-    let prediction = entries.iter().any(|entry| entry.predict_time_per_row_ms.is_some());
-    let mut columns = vec![Column::number("#"), Column::row_header("Model")];
-    if algorithm {
-        columns.push(Column::text("Algorithm"));
+    // Without a direction there is no order, hence no places.
+    let ranked = ranking.filter(|ranking| ranking.direction.is_some());
+    let metrics = Metrics::of(experiment, ranking, &entries);
+    let shown = &entries[..entries.len().min(MOST_MODELS)];
+
+    let mut columns: Vec<(Column, Vec<Cell>)> = Vec::new();
+    if let Some(ranked) = ranked {
+        let valued = ranked.valued().count();
+        let place = |index: usize| Cell::number((index + 1) as f64, (index + 1).to_string());
+        let places =
+            (0..shown.len()).map(|index| if index < valued { place(index) } else { Cell::missing() });
+        columns.push((Column::number("#"), places.collect()));
     }
-    columns.extend(metrics.iter().map(|column| Column::number(column.label.clone())));
-    if training {
-        columns.push(Column::number("Training"));
+    let names = shown.iter().map(|entry| Cell::text(names::shown(&entry.name)));
+    columns.push((Column::row_header("Model"), names.collect()));
+    if entries.iter().any(|entry| entry.algorithm.is_some()) {
+        let family = |entry: &&LeaderboardEntry| {
+            entry.algorithm.as_deref().map_or_else(Cell::missing, |family| Cell::text(names::shown(family)))
+        };
+        columns.push((Column::text("Algorithm"), shown.iter().map(family).collect()));
     }
-    if prediction {
-        columns.push(Column::number("Prediction per row"));
+    for quantity in &metrics.shown {
+        columns.push((Column::number(quantity.label()), metric_cells(&entries, shown.len(), quantity)));
     }
-    let fastest = |time: fn(&LeaderboardEntry) -> Option<f64>| {
-        entries.iter().filter_map(time).filter(|time| time.is_finite() && *time >= 0.0).reduce(f64::min)
-    };
-    let (fastest_training, fastest_prediction) =
-        (fastest(|entry| entry.training_time_ms), fastest(|entry| entry.predict_time_per_row_ms));
-    let rows = entries
-        .iter()
-        .take(MOST_MODELS)
-        .enumerate()
-        .map(|(index, entry)| {
-            let mut cells =
-                vec![Cell::number((index + 1) as f64, (index + 1).to_string()), Cell::text(&entry.name)];
-            if algorithm {
-                cells.push(entry.algorithm.as_ref().map_or_else(Cell::missing, Cell::text));
-            }
-            cells.extend(metrics.iter().map(|column| metric_cell(entry, column)));
-            if training {
-                cells.push(marked(duration_cell(entry.training_time_ms), fastest_training));
-            }
-            if prediction {
-                cells.push(marked(duration_cell(entry.predict_time_per_row_ms), fastest_prediction));
-            }
-            Row { cells, highlighted: index == 0 }
-        })
-        .collect();
-    let by = ranking.map(|ranking| {
-        let split = experiment.ranking_split.map(|split| format!(" ({})", split.label().to_lowercase()));
-        format!(", ranked by {}{}", words::in_sentence(&ranking.label), split.unwrap_or_default())
+    columns.extend(times("Training", &entries, shown.len(), |entry| entry.training_time_ms));
+    columns.extend(times("Prediction per row", &entries, shown.len(), |entry| entry.predict_time_per_row_ms));
+
+    let leads = ranked.is_some_and(|ranked| ranked.leader().is_some());
+    let (columns, cells): (Vec<Column>, Vec<Vec<Cell>>) = columns.into_iter().unzip();
+    let mut cells: Vec<_> = cells.into_iter().map(Vec::into_iter).collect();
+    let rows = (0..shown.len()).map(|index| Row {
+        cells: cells.iter_mut().filter_map(Iterator::next).collect(),
+        highlighted: leads && index == 0,
     });
     section.push(Table {
-        caption: format!("{} models{}", format::count(entries.len() as u64), by.unwrap_or_default()),
+        caption: caption(&entries, ranking),
+        rows: rows.collect(),
         columns,
-        rows,
         sortable: true,
     });
-    if occurring > MOST_METRICS {
-        let note = format!("The first {MOST_METRICS} of {} metrics.", format::count(occurring as u64));
-        section.push(Block::Note(Text::plain(note)));
-    }
-    if entries.len() > MOST_MODELS {
-        section.push(Block::Note(Text::plain(format!(
-            "The first {} of {} models.",
-            format::count(MOST_MODELS as u64),
-            format::count(entries.len() as u64)
-        ))));
-    }
+    section.blocks.extend(notes(&metrics, &entries, ranked).map(|note| Block::Note(Text::plain(note))));
     section
 }
 
-/// The ranking metric first, then the others.
-fn metric_names<'a>(experiment: &'a Experiment, ranking: Option<&Ranking<'a>>) -> Vec<&'a str> {
-    let occurring = experiment.leaderboard.iter().flat_map(|entry| entry.metrics.keys()).map(String::as_str);
-    let mut names = metric::in_order(&experiment.metrics, occurring);
-    let ranked_by = ranking.map(|ranking| ranking.metric);
-    names.sort_by_key(|name| Some(*name) != ranked_by);
-    names
+/// How many models there are, and what their order is.
+fn caption(entries: &[&LeaderboardEntry], ranking: Option<&Ranking<'_>>) -> String {
+    let models = words::counted(entries.len() as u64, "model", "models");
+    match ranking.filter(|ranking| ranking.direction.is_some()) {
+        _ if entries.len() == 1 => models,
+        None => format!("{models}, in the order of the snapshot"),
+        Some(ranking) => {
+            let split = ranking.split.map(|split| format!(" ({})", split.label().to_lowercase()));
+            format!("{models}, ranked by {}{}", words::in_sentence(&ranking.label), split.unwrap_or_default())
+        }
+    }
 }
 
-fn metric_column<'a>(
-    experiment: &'a Experiment,
-    ranking: Option<&Ranking<'_>>,
-    name: &'a str,
-) -> MetricColumn<'a> {
-    let values = || {
-        let given =
-            experiment.leaderboard.iter().filter_map(|entry| entry.metrics.get(name).copied().flatten());
-        given.filter(|value| value.is_finite())
+/// What the table does not show, and why.
+fn notes<'n>(
+    metrics: &'n Metrics,
+    entries: &'n [&LeaderboardEntry],
+    ranked: Option<&'n Ranking<'_>>,
+) -> impl Iterator<Item = String> + 'n {
+    let count = |number: usize| format::count(number as u64);
+    let unranked = ranked.map_or(0, |ranked| ranked.places.len() - ranked.valued().count());
+    let label = ranked.map(|ranked| ranked.label.as_str()).unwrap_or_default();
+    let last = (unranked > 0).then(|| match unranked {
+        1 => format!("1 model has no valid {label}: it has no place and stands last."),
+        several => {
+            format!("{} models have no valid {label}: they have no place and stand last.", count(several))
+        }
+    });
+    let twins = metrics.twins.iter().map(|(twin, of)| {
+        format!("{twin} is the same as {} for every model and is shown once.", words::in_sentence(of))
+    });
+    let cut = (metrics.occurring > MOST_METRICS)
+        .then(|| format!("The first {MOST_METRICS} of {} metrics.", count(metrics.occurring)));
+    let more = (entries.len() > MOST_MODELS)
+        .then(|| format!("The first {} of {} models.", count(MOST_MODELS), count(entries.len())));
+    last.into_iter().chain(twins).chain(cut).chain(more)
+}
+
+/// The metrics of a leaderboard.
+struct Metrics {
+    /// Those that have a column, the ranking metric first.
+    shown: Vec<Quantity>,
+    /// Those that equal one of them for every model, with that one.
+    twins: Vec<(String, String)>,
+    /// How many there are.
+    occurring: usize,
+}
+
+impl Metrics {
+    fn of(experiment: &Experiment, ranking: Option<&Ranking<'_>>, entries: &[&LeaderboardEntry]) -> Self {
+        let occurring = entries.iter().flat_map(|entry| entry.metrics.keys()).map(String::as_str);
+        let mut names = metric::in_order(&experiment.metrics, occurring);
+        names.sort_by_key(|name| Some(*name) != ranking.map(|ranking| ranking.metric));
+        let occurring = names.len();
+        let mut kept: Vec<(Quantity, Vec<Measured>)> = Vec::new();
+        let mut twins = Vec::new();
+        for name in names {
+            if kept.len() == MOST_METRICS {
+                break;
+            }
+            let quantity = Quantity::of_metric(&experiment.metrics, name);
+            let values: Vec<Measured> = entries.iter().map(|entry| value(entry, name)).collect();
+            match kept.iter().find(|(_, others)| are_twins(&values, others)) {
+                Some((of, _)) => twins.push((quantity.label(), of.label())),
+                None => kept.push((quantity, values)),
+            }
+        }
+        Self { shown: kept.into_iter().map(|(quantity, _)| quantity).collect(), twins, occurring }
+    }
+}
+
+/// Whether two metrics are one under two names: equal for every model, and not merely perfect for all.
+fn are_twins(a: &[Measured], b: &[Measured]) -> bool {
+    let equal = |(a, b): (&Measured, &Measured)| match (a, b) {
+        (Some(a), Some(b)) => (a - b).abs() <= 1e-12 * a.abs().max(b.abs()),
+        (None, None) => true,
+        _ => false,
     };
-    let largest = values().map(f64::abs).fold(0.0, f64::max);
-    let best = metric::defined_direction(&experiment.metrics, name).and_then(|direction| {
-        values().reduce(|best, value| match direction {
-            Direction::Higher => best.max(value),
-            Direction::Lower => best.min(value),
-        })
+    let mut values = a.iter().flatten();
+    let first = values.next();
+    values.any(|value| Some(value) != first) && a.iter().zip(b).all(equal)
+}
+
+fn value(entry: &LeaderboardEntry, name: &str) -> Measured {
+    entry.metrics.get(name).copied().flatten().filter(|value| value.is_finite())
+}
+
+/// A column of a metric: its digits and its best value are those of all models, also of models that are not listed.
+fn metric_cells(entries: &[&LeaderboardEntry], listed: usize, quantity: &Quantity) -> Vec<Cell> {
+    let values: Vec<Measured> = entries.iter().map(|entry| value(entry, &quantity.id())).collect();
+    let sound = values.iter().filter_map(|value| metric::sound(quantity, *value));
+    let best = quantity.better().and_then(|direction| match direction {
+        Direction::Higher => sound.reduce(f64::max),
+        Direction::Lower => sound.reduce(f64::min),
     });
-    MetricColumn {
-        name,
-        label: metric::defined_label(&experiment.metrics, name),
-        decimals: decimals(largest, ranking.is_some_and(|ranking| ranking.metric == name)),
-        best,
-    }
+    cells(&values, format::column(&values), best, listed)
 }
 
-/// Decimals for a whole column by its largest value, so that numbers below one another can be compared.
-fn decimals(largest: f64, ranking: bool) -> usize {
-    match (largest, ranking) {
-        (largest, true) if largest < 10.0 => RANKING_DECIMALS,
-        (largest, true) if largest < 10_000.0 => 4,
-        (largest, _) if largest < 10.0 => 4,
-        (largest, _) if largest < 1_000.0 => 2,
-        (largest, _) if largest < 100_000.0 => 1,
-        _ => 0,
-    }
+/// A column of durations in one unit; `None` where no model has one.
+fn times(
+    title: &str,
+    entries: &[&LeaderboardEntry],
+    listed: usize,
+    time: fn(&LeaderboardEntry) -> Measured,
+) -> Option<(Column, Vec<Cell>)> {
+    let sound = |entry: &&LeaderboardEntry| time(entry).filter(|time| time.is_finite() && *time >= 0.0);
+    let values: Vec<Measured> = entries.iter().map(sound).collect();
+    let fastest = values.iter().flatten().copied().reduce(f64::min)?;
+    let (unit, texts) = format::durations(&values);
+    Some((Column::number(format!("{title} ({unit})")), cells(&values, texts, Some(fastest), listed)))
 }
 
-fn metric_cell(entry: &LeaderboardEntry, column: &MetricColumn<'_>) -> Cell {
-    let value = entry.metrics.get(column.name).copied().flatten().filter(|value| value.is_finite());
-    let cell = value.map_or_else(Cell::missing, |value| {
-        let text = format::signed(value, column.decimals);
-        // A value too small for the column's decimals must not read as nothing.
-        let vanished = value != 0.0 && text.bytes().all(|byte| matches!(byte, b'0' | b'.'));
-        Cell::number(value, if vanished { format::metric(value) } else { text })
-    });
-    marked(cell, column.best)
-}
-
-/// Marks the cell if it holds the best value; of equals every one.
-fn marked(cell: Cell, best: Option<f64>) -> Cell {
-    if cell.sort_value.is_some() && cell.sort_value == best { cell.emphasised(Emphasis::Best) } else { cell }
+/// Cells of a column, the best value marked; of equals every one.
+fn cells(values: &[Measured], texts: Vec<Option<String>>, best: Option<f64>, listed: usize) -> Vec<Cell> {
+    let cell = |(value, text): (&Measured, Option<String>)| match value.zip(text) {
+        None => Cell::missing(),
+        Some((value, text)) if best == Some(value) => Cell::number(value, text).emphasised(Emphasis::Best),
+        Some((value, text)) => Cell::number(value, text),
+    };
+    values.iter().zip(texts).take(listed).map(cell).collect()
 }

@@ -1,8 +1,8 @@
 //! Section `precision-recall`, and what it shares with `roc`: one curve per class or per split, and their average.
 
 use report_charts::{Curve, Frame};
-use report_document::{Block, Cell, Chart, ChartSize, Column, Row, Section, Table};
-use report_facts::format;
+use report_document::{Block, Cell, Chart, ChartSize, Column, Row, Section, Table, Text};
+use report_facts::{curves, format, names};
 use report_snapshot::evaluation::{ConfusionMatrix, Evaluation};
 
 use super::{Subject, rows_phrase};
@@ -17,8 +17,8 @@ const AVERAGE_POINTS: usize = 101;
 /// Points of a drawn curve.
 const MOST_POINTS: usize = 400;
 
-/// Curves of one evaluation that are read; classes beyond are left out.
-pub(super) const MOST_LINES: usize = 100;
+/// Classes that are drawn and listed; more curves could not be told apart.
+const MOST_CLASSES: usize = 40;
 
 /// A curve of either sort, borrowed from the snapshot.
 #[derive(Clone)]
@@ -30,10 +30,39 @@ pub(super) struct Line<'a> {
 }
 
 impl<'a> Line<'a> {
-    /// A curve, thinned to what can be seen.
-    pub(super) fn new(class: Option<&'a str>, area: Option<f64>, x: &[f64], y: &[f64]) -> Self {
-        Self { class, area, x: thinned(x, MOST_POINTS), y: thinned(y, MOST_POINTS) }
+    /// A curve whose points stand from left to right, thinned to what can be seen.
+    pub(super) fn new(class: Option<&'a str>, area: Option<f64>, (x, y): (Vec<f64>, Vec<f64>)) -> Self {
+        let area = area.filter(|area| area.is_finite());
+        Self { class, area, x: thinned(&x, MOST_POINTS), y: thinned(&y, MOST_POINTS) }
     }
+}
+
+/// The curves in the order given; of more than can be listed first those with the lowest areas, which a reader looks for.
+pub(super) fn in_order(mut lines: Vec<Line<'_>>) -> Vec<Line<'_>> {
+    if lines.len() > MOST_CLASSES {
+        let area = |line: &Line<'_>| line.area.unwrap_or(f64::INFINITY);
+        lines.sort_by(|a, b| area(a).total_cmp(&area(b)).then(a.class.cmp(&b.class)));
+    }
+    lines
+}
+
+/// What chart and table leave out, and why.
+pub(super) fn left_out(lines: &[Line<'_>]) -> Option<Block> {
+    let all = lines.len();
+    if all <= MOST_CLASSES {
+        return None;
+    }
+    Some(Block::Note(Text::plain(format!(
+        "Shown are {MOST_CLASSES} of {} classes, those with the lowest areas: more curves could not be told apart. The macro \
+         average is over all classes.",
+        format::count(all as u64)
+    ))))
+}
+
+/// "; positive class: yes", for captions of figures that are about one of two classes.
+pub(super) fn positive_phrase(subject: &Subject<'_>) -> String {
+    let class = subject.model.positive_class.as_deref();
+    class.map(|class| format!("; positive class: {}", names::shown(class))).unwrap_or_default()
 }
 
 /// A line per other split that has exactly one curve, with the split's name: training beside cross-validation.
@@ -60,45 +89,30 @@ pub(super) struct Average {
     pub area: Option<f64>,
 }
 
-/// The macro average: the mean of the curves' heights at equal distances, and the mean of their areas, every class
-/// counting the same (as in scikit-learn's `plot_roc`). `None` with fewer than two curves.
+/// The macro average over all classes: the mean of the curves' heights at equal distances, and the mean of their areas, every
+/// class counting the same (as in scikit-learn's `plot_roc`). `None` with fewer than two curves, or where one has no points.
 pub(super) fn macro_average(lines: &[Line<'_>]) -> Option<Average> {
-    let drawable: Vec<&Line<'_>> = lines.iter().filter(|line| !line.x.is_empty()).collect();
-    if drawable.len() < 2 {
+    if lines.len() < 2 || lines.iter().any(|line| line.x.is_empty()) {
         return None;
     }
     let x: Vec<f64> = (0..AVERAGE_POINTS).map(|point| point as f64 / (AVERAGE_POINTS - 1) as f64).collect();
     let y = x
         .iter()
-        .map(|x| drawable.iter().map(|line| height(line, *x)).sum::<f64>() / drawable.len() as f64)
+        .map(|x| lines.iter().filter_map(|line| height(line, *x)).sum::<f64>() / lines.len() as f64)
         .collect();
-    let areas: Option<Vec<f64>> =
-        lines.iter().map(|line| line.area.filter(|area| area.is_finite())).collect();
-    let area = areas.map(|areas| areas.iter().sum::<f64>() / areas.len() as f64);
-    Some(Average { x, y, area })
+    let areas: Vec<Option<f64>> = lines.iter().map(|line| line.area).collect();
+    Some(Average { x, y, area: curves::macro_area(&areas) })
 }
 
-/// The curve's height at `x`, between points on a straight line; at a step its upper end.
-pub(super) fn height(line: &Line<'_>, x: f64) -> f64 {
-    let after = line.x.partition_point(|point| *point <= x);
-    let at = |index: usize| line.y.get(index).copied().unwrap_or(0.0);
-    match (after.checked_sub(1), line.x.get(after)) {
-        (None, _) => at(0),
-        (Some(before), None) => at(before),
-        (Some(before), Some(next)) => {
-            let start = line.x[before];
-            let share = if next > &start { (x - start) / (next - start) } else { 1.0 };
-            at(before) + share * (at(after) - at(before))
-        }
-    }
+/// The curve's height at `x`.
+pub(super) fn height(line: &Line<'_>, x: f64) -> Option<f64> {
+    curves::height(&line.x, &line.y, x)
 }
 
-/// The index of the class that counts as positive in a binary confusion matrix: the named one, else the last.
+/// The index of the class that counts as positive in a binary confusion matrix, where the snapshot names it.
 pub(super) fn positive_index(matrix: &ConfusionMatrix, positive_class: Option<&str>) -> Option<usize> {
-    if matrix.labels.len() != 2 {
-        return None;
-    }
-    Some(positive_class.and_then(|class| matrix.labels.iter().position(|label| label == class)).unwrap_or(1))
+    let class = positive_class.filter(|_| matrix.labels.len() == 2)?;
+    matrix.labels.iter().position(|label| label == class)
 }
 
 /// Share of rows that are of the positive class.
@@ -121,8 +135,11 @@ pub(super) fn areas(
     if classes.len() < 2 {
         return None;
     }
-    let mut rows: Vec<Row> =
-        classes.iter().map(|(class, area)| Row::new(vec![Cell::text(*class), metric_cell(*area)])).collect();
+    let mut rows: Vec<Row> = classes
+        .iter()
+        .take(MOST_CLASSES)
+        .map(|(class, area)| Row::new(vec![Cell::text(names::shown(class)), metric_cell(*area)]))
+        .collect();
     if let Some(area) = average.and_then(|average| average.area) {
         let cells = vec![Cell::text("Macro average"), Cell::number(area, format::metric(area))];
         rows.push(Row { cells, highlighted: true });
@@ -202,17 +219,22 @@ pub(super) fn drawn<'a>(
             area: average.area,
             emphasised: true,
         });
-        curves.extend(lines.iter().map(|line| Curve {
-            name: line.class.unwrap_or("Class without a name"),
-            x: &line.x,
-            y: &line.y,
-            area: line.area,
-            emphasised: false,
+        curves.extend(lines.iter().take(MOST_CLASSES).map(|line| {
+            Curve {
+                name: line
+                    .class
+                    .map_or("Class without a name", |class| if class.is_empty() { "(empty)" } else { class }),
+                x: &line.x,
+                y: &line.y,
+                area: line.area,
+                emphasised: false,
+            }
         }));
         return curves;
     }
-    curves.extend(lines.iter().map(|line| Curve {
-        name: split,
+    let several = lines.len() > 1;
+    curves.extend(lines.iter().take(MOST_CLASSES).map(|line| Curve {
+        name: line.class.filter(|_| several).unwrap_or(split),
         x: &line.x,
         y: &line.y,
         area: line.area,
@@ -237,8 +259,9 @@ pub(crate) fn precision_recall(subject: &Subject<'_>) -> Option<Section> {
     let curves = drawn(&lines, average.as_ref(), &others, evaluation.split.label());
     let baseline = positive_share(evaluation, subject.model.positive_class.as_deref());
     let caption = format!(
-        "Of the rows called positive the share that are, against the share of positives found; {}.{}",
+        "Of the rows called positive the share that are, against the share of positives found; {}{}.{}",
         rows_phrase(evaluation),
+        positive_phrase(subject),
         baseline
             .map(|share| format!(" A guess has a precision of {}.", format::percent(share)))
             .unwrap_or_default(),
@@ -273,16 +296,16 @@ pub(crate) fn precision_recall(subject: &Subject<'_>) -> Option<Section> {
     });
     let mut section = Section::new("precision-recall", "Precision and recall");
     section.blocks = arranged(&lines, draw, table.map(Block::Table).into_iter().collect());
+    section.blocks.extend(left_out(&lines));
     (!section.is_empty()).then_some(section)
 }
 
 fn lines(evaluation: &Evaluation) -> Vec<Line<'_>> {
-    evaluation
-        .precision_recall
-        .iter()
-        .take(MOST_LINES)
-        .map(|curve| Line::new(curve.class.as_deref(), curve.auc, &curve.recall, &curve.precision))
-        .collect()
+    let lines = evaluation.precision_recall.iter().map(|curve| {
+        let points = curves::ordered(&curve.recall, &curve.precision, curves::Ties::Falling);
+        Line::new(curve.class.as_deref(), curve.auc, points)
+    });
+    in_order(lines.collect())
 }
 
 #[cfg(test)]
@@ -291,18 +314,18 @@ mod tests {
 
     #[test]
     fn the_average_curve_lies_between_and_its_area_is_the_mean() {
-        let perfect = Line::new(Some("a"), Some(1.0), &[0.0, 0.0, 1.0], &[0.0, 1.0, 1.0]);
-        let guess = Line::new(Some("b"), Some(0.5), &[0.0, 1.0], &[0.0, 1.0]);
+        let perfect = Line::new(Some("a"), Some(1.0), (vec![0.0, 0.0, 1.0], vec![0.0, 1.0, 1.0]));
+        let guess = Line::new(Some("b"), Some(0.5), (vec![0.0, 1.0], vec![0.0, 1.0]));
         let average = macro_average(&[perfect, guess]).expect("two curves");
         assert_eq!(average.area, Some(0.75));
-        assert!((average.y[0] - 0.5).abs() < 1e-12, "a step counts with its upper end");
+        assert!((average.y[0] - 0.5).abs() < 1e-12, "a step counts with its last point");
         assert!((average.y[50] - 0.75).abs() < 1e-12);
         assert!((average.y[100] - 1.0).abs() < 1e-12);
     }
 
     #[test]
     fn one_unknown_area_leaves_the_average_without_one() {
-        let known = Line::new(None, Some(1.0), &[0.0, 1.0], &[0.0, 1.0]);
+        let known = Line::new(None, Some(1.0), (vec![0.0, 1.0], vec![0.0, 1.0]));
         let unknown = Line { area: None, ..known.clone() };
         assert!(macro_average(std::slice::from_ref(&known)).is_none());
         assert_eq!(macro_average(&[known, unknown]).expect("two curves").area, None);

@@ -5,7 +5,7 @@ use report_document::{Cell, Column, Row, Section, Table};
 use report_facts::format;
 use report_snapshot::{Measured, evaluation::GainsLiftRow};
 
-use super::{Subject, rows_phrase};
+use super::{Subject, curves::positive_phrase, rows_phrase};
 use crate::common::{number::percent_cell, thin::thinned};
 
 /// Rows of the table.
@@ -17,7 +17,9 @@ const MOST_POINTS: usize = 100;
 /// Makes the section.
 pub(crate) fn gains_lift(subject: &Subject<'_>) -> Option<Section> {
     let evaluation = subject.evaluation(|evaluation| !evaluation.gains_lift.is_empty())?;
-    let groups = &thinned(&evaluation.gains_lift, MOST_POINTS);
+    let mut ascending = evaluation.gains_lift.clone();
+    ascending.sort_by(|a, b| a.cumulative_data_fraction.total_cmp(&b.cumulative_data_fraction));
+    let groups = &thinned(&ascending, MOST_POINTS);
     let points: Vec<GainsLiftPoint> = groups
         .iter()
         .map(|group| GainsLiftPoint {
@@ -26,7 +28,7 @@ pub(crate) fn gains_lift(subject: &Subject<'_>) -> Option<Section> {
             cumulative_lift: group.cumulative_lift,
         })
         .collect();
-    let on = rows_phrase(evaluation);
+    let on = format!("{}{}", rows_phrase(evaluation), positive_phrase(subject));
     let gains_caption =
         format!("Share of positives found by share of rows looked at, highest scores first; {on}.");
     let lift_caption = "How many times more positives than in a random order.";
@@ -63,5 +65,12 @@ fn row(group: &GainsLiftRow) -> Row {
 
 fn lift_cell(lift: Measured) -> Cell {
     let finite = lift.filter(|lift| lift.is_finite());
-    finite.map_or_else(Cell::missing, |lift| Cell::number(lift, format::signed(lift, 2)))
+    finite.map_or_else(Cell::missing, |lift| {
+        // Two decimals, and more where nothing would be left of it.
+        let text = format::signed(lift, 2);
+        Cell::number(
+            lift,
+            if lift != 0.0 && text.ends_with("0.00") { format::significant(lift, 2) } else { text },
+        )
+    })
 }

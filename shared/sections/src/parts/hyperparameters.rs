@@ -1,7 +1,7 @@
 //! Section `hyperparameters`: values against defaults, changed ones first.
 
 use report_document::{Block, Cell, Column, Emphasis, Row, Section, Table, Text};
-use report_facts::format;
+use report_facts::{format, names, words};
 use report_snapshot::{Value, model::Hyperparameter};
 
 use super::Subject;
@@ -54,11 +54,15 @@ pub(crate) fn hyperparameters(subject: &Subject<'_>, what: Shown) -> Option<Sect
             format::count(listed as u64)
         ))));
     }
-    let total = format::count(all.len() as u64);
+    let total = words::counted(all.len() as u64, "hyperparameter", "hyperparameters");
+    let differ = if changed == 1 { "differs from its default" } else { "differ from their defaults" };
     section.push(Block::Note(Text::plain(match (changed + unchanged, what) {
-        (0, _) => format!("{total} hyperparameters; the tool's defaults are not known."),
-        (_, Shown::All) => format!("{changed} of {total} hyperparameters differ from their defaults and stand first, marked."),
-        (_, Shown::Changed) => format!("{changed} of {total} hyperparameters differ from their defaults; those at their defaults ({unchanged}) are not listed."),
+        (0, _) => format!("{total}; the tool's defaults are not known."),
+        (_, Shown::All) if changed == 0 => format!("{total}; none is known to differ from its default."),
+        (_, Shown::All) => format!("{changed} of {total} {differ}; marked, they stand first."),
+        (_, Shown::Changed) => {
+            format!("{changed} of {total} {differ}; those at their defaults ({unchanged}) are not listed.")
+        }
     })));
     Some(section)
 }
@@ -81,7 +85,7 @@ fn table(model: &str, parameters: &[(State, &Hyperparameter)], described: bool) 
                 .default
                 .as_ref()
                 .map_or_else(Cell::missing, |value| Cell::text(shown(value)).emphasised(Emphasis::Muted));
-            let mut cells = vec![Cell::text(&parameter.name), value, default];
+            let mut cells = vec![Cell::text(names::shown(&parameter.name)), value, default];
             if described {
                 cells.push(parameter.description.as_ref().map_or_else(Cell::missing, Cell::text));
             }
@@ -89,7 +93,7 @@ fn table(model: &str, parameters: &[(State, &Hyperparameter)], described: bool) 
         })
         .collect();
     Table {
-        caption: format!("Hyperparameters of {model}: value and the tool's default"),
+        caption: format!("Hyperparameters of {}: value and the tool's default", names::shown(model)),
         columns,
         rows,
         sortable: false,

@@ -3,14 +3,17 @@
 
 use report_charts::Frame;
 use report_document::{Block, Section, Text};
-use report_facts::format;
+use report_facts::{
+    curves::{Ties, ordered},
+    format,
+};
 use report_snapshot::evaluation::Evaluation;
 
 use super::{
     Subject,
     curves::{
-        Line, MOST_LINES, Readings, areas, arranged, drawn, height, macro_average, other_splits,
-        positive_index,
+        Line, Readings, areas, arranged, drawn, height, in_order, left_out, macro_average, other_splits,
+        positive_index, positive_phrase,
     },
     rows_phrase,
 };
@@ -26,8 +29,11 @@ pub(crate) fn roc(subject: &Subject<'_>) -> Option<Section> {
     let average = macro_average(&lines);
     let curves = drawn(&lines, average.as_ref(), &others, evaluation.split.label());
     let point = operating_point(evaluation, subject.model.positive_class.as_deref());
-    let mut caption =
-        format!("Share of positives found against share of false alarms; {}.", rows_phrase(evaluation));
+    let mut caption = format!(
+        "Share of positives found against share of false alarms; {}{}.",
+        rows_phrase(evaluation),
+        positive_phrase(subject)
+    );
     let threshold = evaluation.confusion_matrix.as_ref().and_then(|matrix| matrix.threshold);
     if let (Some((false_alarms, found)), Some(threshold)) = (point, threshold) {
         caption.push_str(&format!(
@@ -53,7 +59,7 @@ pub(crate) fn roc(subject: &Subject<'_>) -> Option<Section> {
                     caption: format!("Positives found by share of false alarms; {}", rows_phrase(evaluation)),
                     place: "False alarms up to",
                     places: &[0.01, 0.02, 0.05, 0.1, 0.2, 0.5],
-                    read: |line, false_alarms| (!line.x.is_empty()).then(|| height(line, false_alarms)),
+                    read: height,
                 };
                 blocks.push(Block::Table(readings.table(evaluation.split.label(), line, &others)));
             }
@@ -62,6 +68,7 @@ pub(crate) fn roc(subject: &Subject<'_>) -> Option<Section> {
     }
     let mut section = Section::new("roc", "ROC curve");
     section.blocks = arranged(&lines, draw, blocks);
+    section.blocks.extend(left_out(&lines));
     Some(section)
 }
 
@@ -79,19 +86,11 @@ fn note(evaluation: &Evaluation, lines: &[Line<'_>], others: &[(&'static str, Li
 }
 
 fn lines(evaluation: &Evaluation) -> Vec<Line<'_>> {
-    evaluation
-        .roc
-        .iter()
-        .take(MOST_LINES)
-        .map(|curve| {
-            Line::new(
-                curve.class.as_deref(),
-                curve.auc,
-                &curve.false_positive_rate,
-                &curve.true_positive_rate,
-            )
-        })
-        .collect()
+    let lines = evaluation.roc.iter().map(|curve| {
+        let points = ordered(&curve.false_positive_rate, &curve.true_positive_rate, Ties::Rising);
+        Line::new(curve.class.as_deref(), curve.auc, points)
+    });
+    in_order(lines.collect())
 }
 
 /// False- and true-positive rate at the confusion matrix's threshold, for binary tasks.

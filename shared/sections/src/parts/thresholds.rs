@@ -5,7 +5,7 @@ use report_document::{Block, Cell, Chart, Column, Row, Section, Table, Text};
 use report_facts::format;
 use report_snapshot::{Measured, evaluation::ThresholdRow};
 
-use super::{Subject, rows_phrase};
+use super::{Subject, curves::positive_phrase, rows_phrase};
 use crate::common::{number::metric_cell, thin::thinned};
 
 /// Distance of the thresholds that are looked for.
@@ -30,7 +30,7 @@ pub(crate) fn thresholds(subject: &Subject<'_>) -> Option<Section> {
         })
         .collect();
     let mut blocks = vec![Block::Table(Table {
-        caption: format!("Figures by decision threshold; {on}"),
+        caption: format!("Figures by decision threshold; {on}{}", positive_phrase(subject)),
         columns: ["Threshold", "Precision", "Recall", "F1", "Specificity", "Accuracy"]
             .map(Column::number)
             .into(),

@@ -5,7 +5,7 @@
 use report_claims::Insights;
 use report_document::{Block, Document, Section};
 use report_domain::{ReportOptions, Timestamp};
-use report_sections::Context;
+use report_sections::{Context, Said};
 use report_snapshot::Snapshot;
 use serde_json::{Value, json};
 use uuid::Uuid;
@@ -24,9 +24,13 @@ pub fn document_with(snapshot: &Value, options: Value, insights: &Insights) -> D
         created_at: Timestamp::parse("2026-02-28T15:00:00Z").expect("a time"),
         snapshot_key: "entities/p/experiment/e.json",
         snapshot_version: "v1",
+        shared_name: None,
         engine_version: "0.0.0",
     };
-    report_sections::build(&snapshot, &report_findings::findings(&snapshot), insights, &options, &context)
+    let findings = report_findings::findings(&snapshot);
+    let unknowns = report_findings::unknowns(&snapshot);
+    let said = Said { findings: &findings, unknowns: &unknowns, insights };
+    report_sections::build(&snapshot, &said, &options, &context)
 }
 
 pub fn read(snapshot: &Value) -> Snapshot {
