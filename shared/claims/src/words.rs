@@ -72,6 +72,7 @@ pub(crate) struct Words {
     shortest_first: &'static str,
     within: fn(Sort) -> &'static str,
     other: Noun,
+    is_own_word: fn(&str) -> bool,
     entity: fn(Kind) -> &'static str,
     sort: fn(Sort) -> &'static str,
     pair: &'static str,
@@ -504,11 +505,15 @@ fn is_day(figure: &Figure) -> bool {
     figure.of.sort() == Some(Sort::Day)
 }
 
-/// A name as it stands in a sentence: in quotation marks where its words could be taken for ours.
+/// A name as it stands in a sentence: in quotation marks where it could be taken for words of ours, a number or a metric.
 fn shown(name: &str) -> Span {
     let shown = report_facts::names::shown(&crate::facts::tame(name, LONGEST_NAME));
-    let is_quoted = shown.starts_with('\u{201c}') || shown.starts_with('(');
-    if shown.contains(char::is_whitespace) && !is_quoted {
+    let is_marked = shown.starts_with('\u{201c}') || name.trim().is_empty();
+    let is_taken_for_more = shown.contains(char::is_whitespace)
+        || shown.starts_with(|first: char| first.is_ascii_digit())
+        || (ENGLISH.is_own_word)(&shown)
+        || report_facts::quantity::find(&shown).is_some();
+    if is_taken_for_more && !is_marked {
         Span::Name(format!("\u{201c}{shown}\u{201d}"))
     } else {
         Span::Name(shown)

@@ -5,6 +5,13 @@ use report_facts::{Rows, Sort};
 
 use super::{Noun, Words};
 
+/// Words of these sentences: a name that is one of them stands in quotation marks.
+const OWN_WORDS: &str = " a accounts against all among and any are as at best better between by call calls class classes \
+    column columns each experiment fell fewer fewest first for from has have high higher highest in is \
+    it its lies longer longest low lower lowest model models more most no not number of on other others \
+    place project rose row rows run same share shares shorter shortest test than that the there times \
+    training was were which while whole with worse worst ";
+
 pub(super) static ENGLISH: Words = Words {
     the_thing: "the {what} of {who}",
     its: "its {what}",
@@ -54,6 +61,7 @@ pub(super) static ENGLISH: Words = Words {
     shortest_first: "shortest first",
     within,
     other: ("other", "others"),
+    is_own_word,
     entity,
     sort,
     pair: "the pair of {a} and {b}",
@@ -61,6 +69,10 @@ pub(super) static ENGLISH: Words = Words {
     noun,
     rows,
 };
+
+fn is_own_word(name: &str) -> bool {
+    OWN_WORDS.contains(&format!(" {} ", name.to_lowercase()))
+}
 
 fn entity(kind: Kind) -> &'static str {
     match kind {
