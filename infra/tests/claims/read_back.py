@@ -118,7 +118,7 @@ class Reader:
             (r"[Tt]he (?:{what}|number of {noun}) was the same on {who} and on {who2}, {num}", self.day),
             (r"[Tt]he (?:{what}|number of {noun}) (?P<rose>rose|fell) from {num} on {who} to {num2} on {who2}, by {numd}", self.day),
             (r"{who} (?P<verb>has|shares) the (?P<rank>\w+) (?:{what}|{noun}) of {all}(?: with (?P<ties>[\d,]+) others?)?, {num}", self.place),
-            (r"{who} (?P<verb>is|shares) number (?P<place>[\d,]+) of {all} by (?:{what}|{noun}), (?P<first>\w+) first, "
+            (r"{who} (?P<verb>is|shares) number (?P<place>[\d,]+) of {all} by (?:{what}|number of {noun}), (?P<first>\w+) first, "
              r"(?:with (?P<ties>[\d,]+) others?, |with ){num}", self.place),
             (r"[Tt]he (?:{what}|number of {noun}) of {all} lies between {num} \((?P<low>.+?)\) and {num2} \((?P<high>.+?)\)", self.spread),
             (r"{who} accounts for {num} of {num2} {noun}, {nums}", self.share),

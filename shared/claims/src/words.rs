@@ -130,7 +130,11 @@ pub(crate) fn statement(kind: Kind, claims: &[Evaluated<'_>], action: Option<Act
             }
         };
         before = writer.subject(first);
-        all = all.and(capitalised(&sentence));
+        all = all.and(match first {
+            // A finding is a sentence already, and may begin with a name.
+            Evaluated::Finding(_) => sentence,
+            _ => capitalised(&sentence),
+        });
     }
     all
 }
@@ -220,6 +224,7 @@ impl Writer {
                     ("who", who(figure)),
                     ("rank", Statement::words(self.rank(figure, is_last))),
                     ("what", self.what_counted(figure)),
+                    ("number", self.what_number(figure)),
                     ("place", Statement::default().and(&Figure::count(&PLACE, place))),
                     ("all", self.all(figure, &among)),
                     (
