@@ -105,7 +105,7 @@ fn claims_about_the_same_thing_read_like_prose() {
         ),
         (
             vec![claim("spread", &time("Q"), "none", "none", "none")],
-            "The training time of 4 models lies between 100 ms (R) and 500 ms (P).",
+            "The training time of 4 models lies between 100 ms (\u{201c}say yes\u{201d}) and 500 ms (P).",
         ),
     ];
     for (claims, expected) in said {
