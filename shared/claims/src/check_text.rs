@@ -143,14 +143,14 @@ fn sentence(sentence: &str, figures: &[Figure], names: &[&str]) -> Checked {
             }
         }
     }
-    let mut quantities: Vec<String> = Vec::new();
+    let mut quantities: Vec<(String, Unit)> = Vec::new();
     let mut seen: Vec<&Quantity> = Vec::new();
     for figure in figures {
         if seen.last() != Some(&&figure.quantity) {
             seen.push(&figure.quantity);
             for phrase in phrases(&figure.quantity) {
                 if find_word(&sentence.to_lowercase(), &phrase).is_some() {
-                    quantities.push(figure.quantity.id());
+                    quantities.push((figure.quantity.id(), figure.unit()));
                 }
                 // "F1" is no number.
                 let lower = rest.to_lowercase();
@@ -291,9 +291,17 @@ impl<'a> Number<'a> {
         }
     }
 
-    fn look_up(&self, figures: &[Figure], names: &[&str], quantities: &[String], has_unknown: bool) -> Item {
+    fn look_up(
+        &self,
+        figures: &[Figure],
+        names: &[&str],
+        quantities: &[(String, Unit)],
+        has_unknown: bool,
+    ) -> Item {
         let fitting: Vec<&Figure> = figures.iter().filter(|figure| self.fits(figure)).collect();
-        let is_named = |figure: &Figure| quantities.contains(&figure.quantity.id());
+        let is_named = |figure: &Figure| quantities.iter().any(|(id, _)| *id == figure.quantity.id());
+        // "Rows" in a sentence says nothing against a share.
+        let is_named_unit = |figure: &Figure| quantities.iter().any(|(_, unit)| *unit == figure.unit());
         let subjects: Vec<&&str> = names
             .iter()
             .filter(|name| figures.iter().any(|figure| named(&figure.of).contains(*name)))
@@ -309,7 +317,7 @@ impl<'a> Number<'a> {
         };
         let here: Vec<&&Figure> = fitting
             .iter()
-            .filter(|figure| is_of(figure) && (quantities.is_empty() || is_named(figure)))
+            .filter(|figure| is_of(figure) && (is_named(figure) || !is_named_unit(figure)))
             .collect();
         let ids = |of: &mut dyn Iterator<Item = &&Figure>| {
             let mut ids: Vec<String> = of.map(|figure| figure.id()).collect();

@@ -217,3 +217,29 @@ fn advice_needs_a_finding_that_bears_it_and_none_that_forbids_it() {
     );
     assert_eq!(snapshot.header().kind, Kind::Experiment);
 }
+
+#[test]
+fn numbers_and_names_of_a_text_are_looked_up_and_nothing_is_said_to_be_true() {
+    use report_claims::check_text::{Status::*, check};
+    let snapshot = experiment();
+    for (text, numbers, names, unchecked) in [
+        ("P has an AUC of 0.90.", vec![Found], vec![Found], vec![]),
+        ("P has an AUC of 90%.", vec![Found], vec![Found], vec![]),
+        ("Q has an AUC of 0.9.", vec![FoundElsewhere], vec![Found], vec![]),
+        ("P has an AUC of 0.91.", vec![Unknown], vec![Found], vec![]),
+        ("P has a log loss of 0.9.", vec![FoundElsewhere], vec![Found], vec![]),
+        ("GBM_7 has an AUC of 0.9.", vec![FoundElsewhere], vec![Unknown], vec![]),
+        ("It trained 6 models in 0.5 s.", vec![Found, Found], vec![], vec![]),
+        ("P is not the worst: 500 ms.", vec![Found], vec![Found], vec!["not", "worst"]),
+        ("On 2026-01-01 say yes was idle.", vec![], vec![Found, Unknown], vec![]),
+    ] {
+        let checked = check(&snapshot, &[], text).remove(0);
+        let of = |items: &[report_claims::check_text::Item]| -> Vec<_> {
+            items.iter().map(|item| item.status).collect()
+        };
+        assert_eq!((of(&checked.numbers), of(&checked.names)), (numbers, names), "{checked:?}");
+        assert_eq!(checked.unchecked, unchecked, "{text}");
+    }
+    let typo = check(&snapshot, &[], "twim_1 and tw1n are no names.").remove(0);
+    assert!(!typo.is_found() && typo.names.iter().all(|name| name.status == Unknown), "{typo:?}");
+}
