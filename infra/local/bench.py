@@ -1,4 +1,4 @@
-"""`make bench`: everything that is measured, one after the other; `bench.py [listing | grounding | latency | documents]` for some.
+"""`make bench`: everything that is measured, one after the other; `bench.py [listing | commentary | latency | documents]` for some.
 
 What is timed as it is deployed is built with the release profile; the first such build takes some minutes.
 """
@@ -24,7 +24,7 @@ def run(*command: str | Path) -> None:
 
 
 #: Crates with programs that measure, beside all that is deployed.
-MEASURING = ("report-storage", "report-render", "report-insights", "report-grounding")
+MEASURING = ("report-storage", "report-render", "report-insights", "report-claims")
 
 
 def selection() -> list[str]:
@@ -49,10 +49,8 @@ def listing() -> None:
     run(PYTHON, BENCH / "listing" / "listing.py", "--page", binaries / "examples" / "page")
 
 
-def grounding() -> None:
-    """How well the check of commentary tells true from false, and what commentary takes beside the model's own time."""
-    binaries = built("release", "--example", "grounding_eval")
-    run(binaries / "examples" / "grounding_eval")
+def commentary() -> None:
+    """What commentary takes beside the model's own time."""
     benchmark("commentary")
 
 
@@ -81,7 +79,7 @@ def documents() -> None:
     run(PYTHON, BENCH / "documents" / "compare.py", "--reportctl", binaries / "reportctl", "--snapshot", snapshot)
 
 
-ALL = {"listing": listing, "grounding": grounding, "latency": latency, "documents": documents}
+ALL = {"listing": listing, "commentary": commentary, "latency": latency, "documents": documents}
 
 
 def main(names: list[str]) -> int:

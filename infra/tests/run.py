@@ -178,6 +178,11 @@ def insights() -> str:
     return pytest(TESTS / "insights")
 
 
+def claims() -> str:
+    cargo("build", "--package", "report-claims", "--example", "every_claim", *local_profile())
+    return pytest(TESTS / "claims")
+
+
 def reportctl() -> str:
     build.build()
     return pytest(TESTS / "reportctl")
@@ -243,6 +248,7 @@ STEPS: dict[str, Callable[[], str]] = {
     "insights": insights,
     "fuzz-short": fuzz_a_little,
     "binaries": binaries,
+    "claims": claims,
     "reportctl": reportctl,
     "oracle-short": oracle_a_little,
     "documents": documents,

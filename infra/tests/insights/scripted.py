@@ -3,31 +3,63 @@
 import json
 import threading
 import time
+from collections.abc import Callable
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 
-def statements(*texts: str, basis: tuple[str, ...] = ("f1",)) -> list[dict]:
-    return [{"text": text, "basis": list(basis)} for text in texts]
+def claim(kind: str, of: str, with_: str = "none", show: str = "none", expect: str = "none") -> dict:
+    return {"claim": kind, "of": of, "with": with_, "show": show, "expect": expect}
+
+
+def say(*claims: dict) -> dict:
+    return {"say": list(claims)}
+
+
+def advise(action: str, *because: dict) -> dict:
+    return {"action": action, "because": list(because)}
 
 
 def commentary(summary=(), highlights=(), risks=(), recommendations=()) -> dict:
     """An answer in the form that the prompt asks for."""
-    return {
-        "summary": statements(*summary),
-        "highlights": statements(*highlights),
-        "risks": statements(*risks),
-        "recommendations": statements(*recommendations),
-    }
+    return {"summary": [*summary], "highlights": [*highlights], "risks": [*risks], "recommendations": [*recommendations]}
+
+
+def offered(question: dict) -> dict:
+    """The document that a question carries: findings and figures with their ids."""
+    text = json.dumps(question)
+    data = json.loads(f'"{text[text.rindex("<data>") + 6 : text.rindex("</data>")]}"')
+    return json.loads(data)
+
+
+def good(document: dict) -> dict:
+    """A good answer about anything: first figures, places, comparisons, and the findings by their severity."""
+    figures, findings = document["figures"], document["findings"]
+    kinds = {}
+    for figure in figures:
+        key = figure["what"], figure.get("rows"), figure.get("sort"), "of" in figure
+        kinds.setdefault(key, []).append(figure["id"])
+    several = [ids for ids in kinds.values() if len(ids) > 2]
+    bad = [finding["id"] for finding in findings if finding["severity"] in ("critical", "warning")]
+    rest = [finding["id"] for finding in findings if finding["id"] not in bad]
+    return commentary(
+        summary=[say(*[claim("value", figure["id"]) for figure in figures[:2]]), *[say(claim("finding", id)) for id in rest[:1]]],
+        highlights=[
+            say(claim("place", ids[0]), claim("compare", ids[0], ids[1], "difference"), claim("spread", ids[0]))
+            for ids in several[:3]
+        ],
+        risks=[say(claim("finding", id)) for id in bad[:4]],
+        recommendations=[],
+    )
 
 
 @dataclass
 class Model:
     """What it answers, and what it was asked."""
 
-    #: The answer: a dict is sent as the tool's input or as JSON text, a str as it is.
-    says: dict | str = ""
+    #: The answer, or what makes it of the document: a dict is sent as the tool's input or as JSON text, a str as it is.
+    says: dict | str | Callable[[dict], dict] = ""
     status: int = 200
     #: Seconds before it answers.
     takes: float = 0.0
@@ -36,10 +68,11 @@ class Model:
     keys: list[str | None] = field(default_factory=list)
 
     def message(self, question: dict) -> dict:
-        text = self.says if isinstance(self.says, str) else json.dumps(self.says)
+        says = self.says(offered(question)) if callable(self.says) else self.says
+        text = says if isinstance(says, str) else json.dumps(says)
         # Bedrock's Converse is asked to call a tool; plain chat completions to answer in JSON.
         tools = question.get("tools")
-        if tools and isinstance(self.says, dict):
+        if tools and isinstance(says, dict):
             call = {"name": tools[0]["function"]["name"], "arguments": text}
             return {"role": "assistant", "content": None, "tool_calls": [{"id": "1", "type": "function", "function": call}]}
         return {"role": "assistant", "content": text}

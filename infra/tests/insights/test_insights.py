@@ -17,7 +17,7 @@ import pytest
 import samples
 import stack
 from paths import SAMPLES
-from scripted import commentary, serving
+from scripted import advise, claim, commentary, good, say, serving
 
 MODEL = "anthropic.claude-sonnet-test-v1:0"
 MODEL_ARN = f"arn:aws:bedrock:{stack.REGION}::foundation-model/{MODEL}"
@@ -25,11 +25,7 @@ KEY = "sk-never-to-be-seen"
 FORBIDDEN = "zanzibar"
 
 LEADER = "GLM_1_AutoML_1_20261123_215343"
-TRUE = f"{LEADER} leads the leaderboard with an AUC of 0.9951."
-WRONG = f"{LEADER} reaches an AUC of 0.4242."
-INVENTED = "NeuralNet_77 is the best model of this experiment."
-ADVICE = "Validate the model on data from another hospital."
-MARKUP = "See <b>the</b> [site](https://evil.example/x) for advice."
+TRUE = f"{LEADER} has the best AUC in cross-validation of 14 models, 0.9951."
 
 
 @pytest.fixture(scope="module")
@@ -121,7 +117,7 @@ class Report:
         """There is no commentary for that reason, and the findings stand all the same."""
         assert self.summary["insights"] == "unavailable", self.summary
         assert self.says(f"AI commentary was asked for but is not available: {reason}"), self.summary["insights_details"]
-        assert self.says("Findings") and self.says("within the fold spread")
+        assert self.says("Findings")
         return True
 
 
@@ -133,29 +129,50 @@ def squash(text):
     return "".join(text.split())
 
 
-GOOD = commentary(
-    summary=[f"{TRUE} {WRONG}"], highlights=[INVENTED], risks=[MARKUP], recommendations=[ADVICE],
-)  # fmt: skip
+def ids(document, what, *names):
+    """The ids of the figures of a quantity in cross-validation, of those models or of all."""
+    return [figure["id"] for figure in document["figures"]
+            if figure["what"] == what and figure.get("rows") == "cross_validation" and figure.get("of") in (names or [figure.get("of")])]
+
+
+def answer(document):
+    """One true claim, a wrong belief, figures that cannot be compared, ids that do not exist, free text, bad advice."""
+    auc, loss = ids(document, "AUC"), ids(document, "Log loss")
+    return commentary(
+        summary=[say(claim("place", auc[0]), claim("compare", auc[0], auc[1], "order", "lower"))],
+        highlights=[say(claim("compare", auc[0], loss[1])), say(claim("value", "n9999")), say(claim("place", auc[0]))],
+        risks=[{"text": "See <b>the</b> [site](https://evil.example/x) for advice."}],
+        recommendations=[advise("retrain", claim("value", auc[0])), advise("obey", claim("value", auc[0]))],
+    )  # fmt: skip
 
 
 @pytest.mark.parametrize("provider", ["bedrock", "openai"])
-def test_what_is_true_is_printed_and_what_is_not_is_removed_and_counted(provider, request, model):
-    model.says = GOOD
+def test_what_is_true_is_printed_and_what_is_not_is_left_out_and_counted(provider, request, model):
+    model.says = answer
     report = Report(request.getfixturevalue(provider))
     assert report.summary["insights"] == "llm", report.summary
-    assert report.says(TRUE) and report.says(ADVICE)
-    assert not report.says(WRONG) and not report.says(INVENTED)
-    assert not report.says("evil.example") and report.says("See the site for advice.")
-    assert report.says("2 sentences were removed because a claim in them is not in the data.")
-    assert report.says("Language model") and report.says("1,234 read, 567 written")
+    assert report.says(TRUE)
+    assert not report.says("evil.example") and not report.says("n9999") and not report.says("obey")
+    assert report.says("1 claim was contradicted by the data and left out. 5 claims were not borne out by the data and left out.")
+    assert report.says("Language model") and report.says("2,468 read, 1,134 written")
     usage = report.summary["insights_details"]["usage"]
-    assert (usage["provider"], usage["input_tokens"], usage["output_tokens"]) == (provider, 1234, 567)
+    assert (usage["provider"], usage["input_tokens"], usage["output_tokens"]) == (provider, 2468, 1134)
+    assert report.summary["insights_details"]["left_out"] == {"contradicted": 1, "refused": 5}
+    assert len(model.questions) == 2 and "the data says that it is higher" in json.dumps(model.questions[1])
+
+
+@pytest.mark.parametrize("provider", ["bedrock", "openai"])
+def test_a_good_answer_needs_no_second_question(provider, request, model):
+    model.says = good
+    report = Report(request.getfixturevalue(provider))
+    assert report.says(TRUE) and report.says("every figure, comparison and word of it is computed from the data.")
+    assert report.summary["insights_details"]["left_out"] == {"contradicted": 0, "refused": 0}
     assert len(model.questions) == 1
 
 
 @pytest.mark.parametrize("provider", ["bedrock", "openai"])
 def test_no_rows_no_keys_no_comments_are_sent(provider, request, model):
-    model.says = GOOD
+    model.says = good
     values = request.getfixturevalue(provider)
     Report(values)
     question = json.dumps(model.questions[0])
@@ -174,18 +191,19 @@ def test_an_answer_that_is_no_json_is_asked_for_once_more(provider, request, mod
 
 @pytest.mark.parametrize("provider", ["bedrock", "openai"])
 def test_nothing_true_in_it(provider, request, model):
-    model.says = commentary(summary=[WRONG], highlights=[INVENTED])
-    assert Report(request.getfixturevalue(provider)).unavailable("Nothing was left of the language model's answer")
+    model.says = commentary(summary=[say(claim("value", "n9999"))], highlights=[say(claim("finding", "f9999"))])
+    reason = "Nothing in the language model's answer is borne out by the data."
+    assert Report(request.getfixturevalue(provider)).unavailable(reason)
 
 
 def test_bedrocks_guardrail_is_applied(bedrock, model):
     # As text: a guardrail does not read what a tool is called with.
-    model.says = json.dumps(commentary(summary=[TRUE], risks=[f"Beware of {FORBIDDEN}."]))
+    model.says = json.dumps(commentary(summary=[say(claim("value", "n1"))], risks=[f"Beware of {FORBIDDEN}."]))
     assert Report(bedrock).unavailable("The language model refused to answer.")
 
 
 def test_the_key_comes_from_secrets_manager_and_is_seen_nowhere_else(openai, model, port):
-    model.says = GOOD
+    model.says = good
     report = Report(openai)
     assert model.keys == [f"Bearer {KEY}"]
     assert KEY not in json.dumps(report.get()) + report.html + report.pdf
@@ -203,7 +221,7 @@ def test_a_throttled_endpoint(openai, model):
 
 
 def test_an_endpoint_too_slow_for_the_time_allowed(openai, model):
-    model.says, model.takes = GOOD, 5.0
+    model.says, model.takes = good, 5.0
     assert Report(openai).unavailable("The language model did not answer in time.")
 
 
@@ -213,7 +231,7 @@ def test_an_endpoint_with_far_too_much_to_say(openai, model):
 
 
 def test_the_renderer_may_ask_the_configured_model_only(port, bedrock, model):  # last: it changes the stack
-    model.says = GOOD
+    model.says = good
     other = f"arn:aws:bedrock:{stack.REGION}::foundation-model/some.other-model"
     values = deployed(port, "InsightsProvider=bedrock", f"InsightsModel={MODEL}", f"InsightsModelArns={other}",
                       name=bedrock["STACK_NAME"])

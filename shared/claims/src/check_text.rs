@@ -76,9 +76,14 @@ pub fn check(snapshot: &Snapshot, findings: &[Finding], text: &str) -> Vec<Check
     let subjects: HashSet<&str> = figures.iter().flat_map(|figure| named(&figure.of)).collect();
     names.extend(subjects.iter().map(|name| (*name).to_owned()));
     let mut by_length: Vec<&str> =
-        names.iter().map(String::as_str).filter(|name| name.len() > 2 || subjects.contains(name)).collect();
+        // A word in small letters is a name only where a figure is of it: a snapshot has statuses and types, too.
+        names.iter().map(String::as_str).filter(|name| subjects.contains(name) || is_distinct(name)).collect();
     by_length.sort_by_key(|name| (std::cmp::Reverse(name.len()), *name));
     sentences(text).map(|sentence| self::sentence(sentence, &figures, &by_length)).collect()
+}
+
+fn is_distinct(name: &str) -> bool {
+    name.len() > 2 && !name.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'_')
 }
 
 fn named(subject: &Subject) -> Vec<&str> {
@@ -138,14 +143,14 @@ fn sentence(sentence: &str, figures: &[Figure], names: &[&str]) -> Checked {
             }
         }
     }
-    let mut quantities: Vec<(usize, String)> = Vec::new();
+    let mut quantities: Vec<(String, Unit)> = Vec::new();
     let mut seen: Vec<&Quantity> = Vec::new();
     for figure in figures {
         if seen.last() != Some(&&figure.quantity) {
             seen.push(&figure.quantity);
             for phrase in phrases(&figure.quantity) {
                 if find_word(&sentence.to_lowercase(), &phrase).is_some() {
-                    quantities.push((phrase.len(), figure.quantity.id()));
+                    quantities.push((figure.quantity.id(), figure.unit()));
                 }
                 // "F1" is no number.
                 let lower = rest.to_lowercase();
@@ -155,15 +160,13 @@ fn sentence(sentence: &str, figures: &[Figure], names: &[&str]) -> Checked {
             }
         }
     }
-    let mut items = Vec::new();
-    let mut unknown = Vec::new();
-    let mut unchecked = Vec::new();
+    let (mut numbers, mut unknown, mut unchecked) = (Vec::new(), Vec::new(), Vec::new());
     for word in rest.split(|character: char| character.is_whitespace() || "()[]\";:“”".contains(character))
     {
         let word = word.trim_matches(|character: char| ",.!?'".contains(character));
         let lower = word.to_lowercase();
         if let Some(number) = Number::read(word, after(&rest, word)) {
-            items.push(number.look_up(figures, &known, &quantities));
+            numbers.push(number);
         } else if looks_like_name(word) {
             let facts = nearest(word, names);
             unknown.push(Item { text: word.to_owned(), status: Status::Unknown, facts });
@@ -172,8 +175,12 @@ fn sentence(sentence: &str, figures: &[Figure], names: &[&str]) -> Checked {
         }
     }
     let found = |name: &&str| Item { text: (*name).to_owned(), status: Status::Found, facts: Vec::new() };
+    let numbers = numbers
+        .iter()
+        .map(|number| number.look_up(figures, &known, &quantities, !unknown.is_empty()))
+        .collect();
     let names = known.iter().map(found).chain(unknown).collect();
-    Checked { sentence: sentence.to_owned(), numbers: items, names, unchecked }
+    Checked { sentence: sentence.to_owned(), numbers, names, unchecked }
 }
 
 /// What people call a quantity, in lower case.
@@ -205,10 +212,12 @@ fn looks_like_name(word: &str) -> bool {
 /// Names that differ in at most a fifth of their characters.
 fn nearest(word: &str, names: &[&str]) -> Vec<String> {
     let most = (word.chars().count() / 5).clamp(1, 4);
-    let near = names.iter().filter(|name| {
-        name.chars().count().abs_diff(word.chars().count()) <= most && distance(word, name) <= most
-    });
-    near.take(MOST_FIGURES).map(|name| (*name).to_owned()).collect()
+    let length = word.chars().count();
+    let alike = names.iter().filter(|name| name.chars().count().abs_diff(length) <= most);
+    let mut near: Vec<(usize, &&str)> = alike.map(|name| (distance(word, name), name)).collect();
+    near.retain(|(distance, _)| *distance <= most);
+    near.sort();
+    near.into_iter().take(MOST_FIGURES).map(|(_, name)| (*name).to_owned()).collect()
 }
 
 /// Levenshtein distance.
@@ -282,9 +291,17 @@ impl<'a> Number<'a> {
         }
     }
 
-    fn look_up(&self, figures: &[Figure], names: &[&str], quantities: &[(usize, String)]) -> Item {
+    fn look_up(
+        &self,
+        figures: &[Figure],
+        names: &[&str],
+        quantities: &[(String, Unit)],
+        has_unknown: bool,
+    ) -> Item {
         let fitting: Vec<&Figure> = figures.iter().filter(|figure| self.fits(figure)).collect();
-        let is_named = |figure: &Figure| quantities.iter().any(|(_, id)| *id == figure.quantity.id());
+        let is_named = |figure: &Figure| quantities.iter().any(|(id, _)| *id == figure.quantity.id());
+        // "Rows" in a sentence says nothing against a share.
+        let is_named_unit = |figure: &Figure| quantities.iter().any(|(_, unit)| *unit == figure.unit());
         let subjects: Vec<&&str> = names
             .iter()
             .filter(|name| figures.iter().any(|figure| named(&figure.of).contains(*name)))
@@ -292,13 +309,15 @@ impl<'a> Number<'a> {
         let is_of = |figure: &Figure| {
             let own = named(&figure.of);
             match own.is_empty() {
-                true => subjects.is_empty() || is_named(figure),
-                false => subjects.is_empty() || own.iter().any(|name| subjects.iter().any(|of| *of == name)),
+                true => !has_unknown && (subjects.is_empty() || is_named(figure)),
+                // Without a name it is anybody's; with one that nobody knows it is nobody's.
+                false if subjects.is_empty() => !has_unknown,
+                false => own.iter().any(|name| subjects.iter().any(|of| *of == name)),
             }
         };
         let here: Vec<&&Figure> = fitting
             .iter()
-            .filter(|figure| is_of(figure) && (quantities.is_empty() || is_named(figure)))
+            .filter(|figure| is_of(figure) && (is_named(figure) || !is_named_unit(figure)))
             .collect();
         let ids = |of: &mut dyn Iterator<Item = &&Figure>| {
             let mut ids: Vec<String> = of.map(|figure| figure.id()).collect();

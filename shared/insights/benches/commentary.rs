@@ -1,5 +1,6 @@
-//! What commentary adds to a report when the model answers at once: collecting the facts, writing the question, one
-//! exchange over the loopback interface, and holding twenty sentences against the facts. An upper bound of our own time.
+//! What commentary adds to a report beside the model's own time: `own_time` is collecting the facts, writing the document that
+//! is sent, reading an answer of fifteen statements, evaluating and wording it; `with_exchange` all of it with a model that
+//! answers at once over the loopback interface.
 
 #![allow(missing_docs, clippy::unwrap_used)]
 
@@ -7,7 +8,7 @@
 mod support;
 
 use criterion::{Criterion, criterion_group, criterion_main};
-use report_findings::commentary::Insights;
+use report_claims::{Facts, Insights, answer};
 use report_insights::{Client, Settings};
 use serde_json::json;
 
@@ -17,16 +18,12 @@ const SAMPLES: [(&str, &str); 3] = [
     ("deployment", "snapshots/deployment-churn-scoring-prod.json"),
 ];
 
-/// Twenty statements: the findings' own sentences, each changed a little, so that every one has to be read.
-fn answer(findings: &[report_findings::Finding]) -> String {
-    let statements: Vec<_> = (0..20)
-        .map(|index| {
-            let finding = &findings[index % findings.len()];
-            json!({ "text": format!("In short, {}", finding.statement), "basis": ["f1"] })
-        })
-        .collect();
-    let list = |from: usize| &statements[from..from + 5];
-    json!({ "summary": list(0), "highlights": list(5), "risks": list(10), "recommendations": list(15) })
+/// Fifteen statements of two claims.
+fn answer() -> String {
+    let claim = |claim: &str, of: usize| json!({ "claim": claim, "of": format!("n{of}"), "with": "none", "show": "none", "expect": "none" });
+    let say: Vec<_> =
+        (1..=15).map(|of| json!({ "say": [claim("value", of), claim("value", of + 1)] })).collect();
+    json!({ "summary": say[..5], "highlights": say[5..10], "risks": say[10..], "recommendations": [] })
         .to_string()
 }
 
@@ -36,11 +33,22 @@ fn commentary(criterion: &mut Criterion) {
     let mut group = criterion.benchmark_group("commentary");
     for (name, path) in SAMPLES {
         let (snapshot, findings) = support::read(&support::sample_named(path));
-        let stage = runtime.block_on(support::Stage::with(vec![support::completion(&answer(&findings))]));
+        group.bench_function(format!("own_time/{name}"), |bencher| {
+            bencher.iter(|| {
+                let facts = Facts::new(&snapshot, &findings);
+                let sent = facts.to_json().to_string();
+                let kept = facts.keep(&answer::read(&answer()).unwrap());
+                let said = [&kept.lists.summary, &kept.lists.highlights, &kept.lists.risks];
+                let words: usize =
+                    said.into_iter().flatten().map(|said| said.statement.to_plain().len()).sum();
+                (sent.len(), words)
+            });
+        });
+        let stage = runtime.block_on(support::Stage::with(vec![support::completion(&answer())]));
         let client = Client::new(Settings::openai(&stage.url, "immediate", None).unwrap());
         let insights = runtime.block_on(client.comment(&snapshot, &findings));
         assert!(matches!(insights, Insights::Available(_)), "{insights:?}");
-        group.bench_function(name, |bencher| {
+        group.bench_function(format!("with_exchange/{name}"), |bencher| {
             bencher.iter(|| runtime.block_on(client.comment(&snapshot, &findings)));
         });
     }

@@ -5,7 +5,7 @@ mod support;
 
 use std::time::Duration;
 
-use report_findings::commentary::{Basis, Insights};
+use report_claims::{Facts, Insights};
 use report_insights::{Client, Settings};
 use serde_json::{Value, json};
 use support::{Act, Stage, completion, read, sample};
@@ -13,11 +13,18 @@ use tokio::net::TcpListener;
 
 const KEY: &str = "sk-not-for-anyone";
 
-/// A valid answer with one sentence or several in the summary.
-fn saying(summary: &str) -> Act {
+fn value(of: &str) -> Value {
+    json!({ "claim": "value", "of": of, "with": "none", "show": "none", "expect": "none" })
+}
+
+/// An answer that says these claims in one statement of the summary.
+fn saying(claims: &[Value]) -> Act {
+    answer(json!([{ "say": claims }]), json!([]))
+}
+
+fn answer(summary: Value, recommendations: Value) -> Act {
     let answer = json!({
-        "summary": [{ "text": summary, "basis": ["f1", "no-such-id"] }],
-        "highlights": [], "risks": [], "recommendations": [],
+        "summary": summary, "highlights": [], "risks": [], "recommendations": recommendations,
     });
     completion(&answer.to_string())
 }
@@ -35,9 +42,14 @@ async fn play(acts: Vec<Act>) -> (Insights, Vec<(String, Value)>) {
     (insights, stage.questions().await)
 }
 
-fn summary(insights: &Insights) -> Vec<&str> {
+fn summary(insights: &Insights) -> Vec<String> {
     let Insights::Available(commentary) = insights else { panic!("{insights:?}") };
-    commentary.summary.iter().map(|statement| statement.text.as_str()).collect()
+    commentary.lists.summary.iter().map(|said| said.statement.to_plain()).collect()
+}
+
+fn left_out(insights: &Insights) -> (u32, u32) {
+    let Insights::Available(commentary) = insights else { panic!("{insights:?}") };
+    (commentary.left_out.contradicted, commentary.left_out.refused)
 }
 
 fn reason(insights: &Insights) -> &str {
@@ -45,16 +57,22 @@ fn reason(insights: &Insights) -> &str {
     reason
 }
 
-const TRUE: &str = "The experiment trained 14 models.";
+const TRUE: &str = "The experiment has 14 models.";
+
+fn good() -> Act {
+    saying(&[value("n1")])
+}
 
 #[tokio::test]
-async fn a_good_answer_is_kept_with_what_it_rests_on() {
-    let (insights, questions) = play(vec![saying(TRUE)]).await;
-    assert_eq!(summary(&insights), [TRUE]);
+async fn a_good_answer_is_worded_with_what_it_took() {
+    let finding = json!({ "claim": "finding", "of": "f1", "with": "none", "show": "none", "expect": "none" });
+    let (insights, questions) =
+        play(vec![answer(json!([{ "say": [value("n1")] }, { "say": [finding] }]), json!([]))]).await;
+    let first = &read(&sample()).1[0];
+    assert_eq!(summary(&insights), [TRUE.to_owned(), first.statement.to_plain()]);
     let Insights::Available(commentary) = &insights else { unreachable!() };
-    assert_eq!(commentary.removed_sentences, 0);
-    let finding = Basis::Finding(read(&sample()).1[0].title.clone());
-    assert_eq!(commentary.summary[0].basis, [finding, Basis::Figure("models = 14".into())]);
+    assert_eq!(commentary.lists.summary[1].findings, [first.title.clone()]);
+    assert_eq!(left_out(&insights), (0, 0));
     assert_eq!((commentary.usage.input_tokens, commentary.usage.output_tokens), (100, 10));
     assert_eq!(
         (commentary.usage.provider.as_str(), commentary.usage.model.as_str()),
@@ -64,33 +82,50 @@ async fn a_good_answer_is_kept_with_what_it_rests_on() {
     assert!(head.starts_with("post /v1/chat/completions"), "{head}");
     assert!(head.contains(&format!("authorization: bearer {KEY}")), "{head}");
     assert_eq!(body["response_format"]["type"], "json_schema");
+    assert_eq!(body["response_format"]["json_schema"]["strict"], true);
     assert!(!body.to_string().contains(KEY));
 }
 
 #[tokio::test]
-async fn wrong_numbers_and_invented_models_are_removed_and_counted() {
-    let text = format!("{TRUE} GLM_1 reaches an AUC of 0.4242. NeuralNet_77 is the best model.");
-    let (insights, _) = play(vec![saying(&text)]).await;
-    assert_eq!(summary(&insights), [TRUE]);
-    let Insights::Available(commentary) = &insights else { unreachable!() };
-    assert_eq!(commentary.removed_sentences, 2);
+async fn what_is_wrong_is_named_once_and_then_left_out_and_counted() {
+    // The leader's AUC is not lower than the second one's; there is no n9999.
+    let (snapshot, findings) = read(&sample());
+    let facts = Facts::new(&snapshot, &findings);
+    let mut auc = facts.offered_figures().filter(|(_, figure)| figure.quantity.id() == "auc");
+    let (leader, second) = (auc.next().unwrap().0, auc.next().unwrap().0);
+    let wrong =
+        json!({ "claim": "compare", "of": leader, "with": second, "show": "order", "expect": "lower" });
+    let bad = saying(&[value("n1"), wrong, value("n9999")]);
+    let (insights, questions) = play(vec![bad.clone(), bad.clone()]).await;
+    assert_eq!((summary(&insights), left_out(&insights)), (vec![TRUE.to_owned()], (1, 1)));
+    let told = questions[1].1["messages"][3]["content"].as_str().unwrap();
+    assert!(told.contains("summary[0].claim[1]: the data says that it is higher"), "{told}");
+    assert!(told.contains("summary[0].claim[2]: there is no figure \"n9999\""), "{told}");
+    // Mended, nothing is left out.
+    let (insights, _) = play(vec![bad.clone(), good()]).await;
+    assert_eq!((summary(&insights), left_out(&insights)), (vec![TRUE.to_owned()], (0, 0)));
+    // What is good of the first answer outlives a second that is worse, late or none.
+    for second in [completion("Sorry!"), saying(&[value("n9999")]), Act::Answer(401, "", "{}".into())] {
+        let (insights, _) = play(vec![bad.clone(), second]).await;
+        assert_eq!((summary(&insights), left_out(&insights)), (vec![TRUE.to_owned()], (1, 1)));
+    }
+    let stage = Stage::with(vec![bad, Act::Silent]).await;
+    assert_eq!(summary(&comment(&stage.url, Duration::from_millis(600)).await), [TRUE]);
 }
 
 #[tokio::test]
 async fn nothing_left_is_said_so() {
-    let (insights, _) = play(vec![saying("NeuralNet_77 reaches an AUC of 0.4242.")]).await;
-    assert!(reason(&insights).starts_with("Nothing was left"), "{insights:?}");
+    let (insights, questions) = play(vec![saying(&[value("n9999")])]).await;
+    assert!(reason(&insights).starts_with("Nothing in the language model's answer"), "{insights:?}");
+    assert_eq!(questions.len(), 2);
 }
 
 #[tokio::test]
-async fn answers_lose_their_links_and_markup() {
-    let text = format!("{TRUE} See [the <b>site</b>](https://evil.example/x) <script>alert(1)</script>.");
-    let (insights, _) = play(vec![saying(&text)]).await;
-    let said = summary(&insights).join(" ");
-    assert!(said.starts_with(TRUE), "{said}");
-    for left in ["http", "evil.example", "<", "](", "script>"] {
-        assert!(!said.contains(left), "{left} in {said}");
-    }
+async fn free_text_has_no_place_to_go() {
+    let text = "See [the <b>site</b>](https://evil.example/x) <script>alert(1)</script>.";
+    let say = json!([{ "say": [value("n1"), text, { "claim": text, "of": text }], "text": text }]);
+    let (insights, _) = play(vec![answer(say, json!([{ "action": text, "because": [] }]))]).await;
+    assert_eq!((summary(&insights), left_out(&insights)), (vec![TRUE.to_owned()], (0, 3)));
 }
 
 #[tokio::test]
@@ -99,11 +134,11 @@ async fn names_that_give_orders_stay_in_the_data() {
     let mut snapshot: Value = serde_json::from_slice(&sample()).unwrap();
     snapshot["name"] = json!(order);
     let (snapshot, findings) = read(snapshot.to_string().as_bytes());
-    let stage = Stage::with(vec![saying(TRUE)]).await;
+    let stage = Stage::with(vec![good()]).await;
     let client = Client::new(Settings::openai(&stage.url, "scripted-1", None).unwrap());
     assert_eq!(summary(&client.comment(&snapshot, &findings).await), [TRUE]);
     let (_, hostile) = stage.questions().await.remove(0);
-    let (_, tame) = play(vec![saying(TRUE)]).await.1.remove(0);
+    let (_, tame) = play(vec![good()]).await.1.remove(0);
     // The instructions are the same, whatever anything is called.
     assert_eq!(hostile["messages"][0], tame["messages"][0]);
     let data = hostile["messages"][1]["content"].as_str().unwrap();
@@ -115,8 +150,7 @@ async fn names_that_give_orders_stay_in_the_data() {
 
 #[tokio::test]
 async fn an_invalid_answer_may_be_mended_once() {
-    let good = saying(TRUE);
-    let (insights, questions) = play(vec![completion("AUC? Great!"), good]).await;
+    let (insights, questions) = play(vec![completion("AUC? Great!"), good()]).await;
     assert_eq!(summary(&insights), [TRUE]);
     assert_eq!(questions.len(), 2);
     let messages = questions[1].1["messages"].as_array().unwrap();
@@ -141,8 +175,8 @@ async fn an_empty_answer_is_an_invalid_one() {
 #[tokio::test]
 async fn throttling_is_waited_out_but_not_for_ever() {
     let throttled = || Act::Answer(429, "retry-after: 0\r\n", "{}".into());
-    let (insights, questions) = play(vec![throttled(), saying(TRUE)]).await;
-    assert_eq!((summary(&insights), questions.len()), (vec![TRUE], 2));
+    let (insights, questions) = play(vec![throttled(), good()]).await;
+    assert_eq!((summary(&insights), questions.len()), (vec![TRUE.to_owned()], 2));
     let (insights, questions) = play(vec![throttled()]).await;
     assert_eq!((reason(&insights), questions.len()), ("The language model is throttled.", 3));
     // A pause longer than there is time is not begun.

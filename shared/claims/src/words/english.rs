@@ -5,6 +5,13 @@ use report_facts::{Rows, Sort};
 
 use super::{Noun, Words};
 
+/// Words of these sentences: a name that is one of them stands in quotation marks.
+const OWN_WORDS: &str = " a accounts against all among and any are as at best better between by call calls class classes \
+    column columns each experiment fell fewer fewest first for from has have high higher highest in is \
+    it its lies longer longest low lower lowest model models more most no not number of on other others \
+    place project rose row rows run same share shares shorter shortest test than that the there times \
+    training was were which while whole with worse worst ";
+
 pub(super) static ENGLISH: Words = Words {
     the_thing: "the {what} of {who}",
     its: "its {what}",
@@ -30,8 +37,8 @@ pub(super) static ENGLISH: Words = Words {
     day_changed: "the {what} {rose} from {a} on {who} to {b} on {other}, by {d}",
     first_place: "{who} has the {rank} {what} of {all}, {a}",
     shared_first: "{who} shares the {rank} {what} of {all} with {others}, {a}",
-    place: "{who} is number {place} of {all} by {what}, {first}, with {a}",
-    shared_place: "{who} shares number {place} of {all} by {what}, {first}, with {others}, {a}",
+    place: "{who} is number {place} of {all} by {number}, {first}, with {a}",
+    shared_place: "{who} shares number {place} of {all} by {number}, {first}, with {others}, {a}",
     spread: "the {what} of {all} lies between {a} ({low}) and {b} ({high})",
     share: "{who} accounts for {a} of {b}, {share}",
     share_failed: "{who} has {n} among {b}, {share}",
@@ -54,6 +61,7 @@ pub(super) static ENGLISH: Words = Words {
     shortest_first: "shortest first",
     within,
     other: ("other", "others"),
+    is_own_word,
     entity,
     sort,
     pair: "the pair of {a} and {b}",
@@ -61,6 +69,10 @@ pub(super) static ENGLISH: Words = Words {
     noun,
     rows,
 };
+
+fn is_own_word(name: &str) -> bool {
+    OWN_WORDS.contains(&format!(" {} ", name.to_lowercase()))
+}
 
 fn entity(kind: Kind) -> &'static str {
     match kind {

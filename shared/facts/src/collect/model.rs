@@ -20,7 +20,10 @@ use crate::{
 /// `name` of a model that is not what the report is about, but the best of an experiment.
 pub(super) fn collect(all: &mut Collected, name: Option<&str>, model: &Model) {
     let of = name.map_or(Subject::Entity, Subject::model);
-    for evaluation in &model.evaluations {
+    // The most trusted rows first.
+    let trust = [Split::Test, Split::CrossValidation, Split::Validation, Split::Training];
+    for evaluation in trust.iter().flat_map(|split| model.evaluations.iter().filter(|of| of.split == *split))
+    {
         let rows = rows(evaluation);
         for (metric, value) in &evaluation.metrics {
             let (metric, names_rows) = all.metric(&model.metrics, metric);

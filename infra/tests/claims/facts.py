@@ -1,0 +1,293 @@
+"""The figures of a snapshot, read from its JSON by somebody who has not read the code: what a sentence about it may say."""
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import datetime, timedelta, timezone
+
+LABELS = {
+    "auc": "AUC", "accuracy": "accuracy", "recall": "recall", "precision": "precision", "r2": "R²", "aucpr": "PR AUC",
+    "average_precision": "average precision", "balanced_accuracy": "balanced accuracy", "specificity": "specificity", "f1": "F1",
+    "f1_macro": "F1, macro average", "f2": "F2", "f0point5": "F0.5", "mcc": "MCC", "gini": "gini", "ks": "KS",
+    "mean_per_class_accuracy": "mean per-class accuracy", "lift_top_group": "lift, top group", "logloss": "log loss",
+    "brier": "brier score", "mean_per_class_error": "mean per-class error", "max_per_class_error": "max per-class error",
+    "err": "error rate", "err_count": "wrong calls", "rmse": "RMSE", "mse": "MSE", "mae": "MAE", "mape": "MAPE", "rmsle": "RMSLE",
+    "mean_residual_deviance": "mean residual deviance", "residual_deviance": "residual deviance", "null_deviance": "null deviance",
+    "aic": "AIC", "max_error": "max error",
+}  # fmt: skip
+LOWER = set(
+    "logloss brier mean_per_class_error max_per_class_error err err_count rmse mse mae mape rmsle mean_residual_deviance "
+    "residual_deviance null_deviance aic max_error".split()
+)
+ALIASES = {"roc_auc": "auc", "pr_auc": "aucpr", "log_loss": "logloss", "absolute_mcc": "mcc", "brier_score": "brier",
+           "mean_squared_error": "mse", "mean_absolute_error": "mae", "root_mean_squared_error": "rmse",
+           "log_loss_score": "logloss"}  # fmt: skip
+ROWS = {"training": " on training rows", "validation": " on validation rows", "cross_validation": " in cross-validation",
+        "test": " on test rows"}  # fmt: skip
+UNITS = set("models rows columns missing_values requests errors flagged_features training_rows holdout_rows synthetic_rows "
+            "exact_copies datasets experiments deployments synthgen_runs".split())  # fmt: skip
+NOUNS = {
+    "models": "model", "rows": "row", "columns": "column", "missing_values": "missing value", "requests": "call",
+    "errors": "failed call", "flagged_features": "feature flagged as drifted", "training_rows": "training row",
+    "holdout_rows": "held-out row", "synthetic_rows": "synthetic row", "exact_copies": "exact copy of a real row",
+    "datasets": "dataset", "experiments": "experiment", "deployments": "deployment", "synthgen_runs": "synthetic-data run",
+}  # fmt: skip
+PLURALS = {"exact copy of a real row": "exact copies of real rows", "feature flagged as drifted": "features flagged as drifted"}
+
+
+@dataclass(frozen=True)
+class Fact:
+    what: str  # "AUC in cross-validation", or what is counted: "#failed calls"
+    label: str
+    rows: str
+    who: tuple  # names; () for the entity
+    sort: str
+    value: float
+    better: int  # 1 higher, -1 lower, 0 neither
+    group: tuple
+
+
+def collect(snapshot):
+    facts, seen, content, kind = [], set(), snapshot["content"], snapshot["kind"]
+
+    def put(label, value, who=(), sort="", rows="", better=0, context=None, bounds=(None, None)):
+        low, high = bounds
+        if value is None or low is not None and value < low - 1e-9 or high is not None and value > high + 1e-9:
+            return
+        key = (label, rows, who, sort, context)
+        if key not in seen:
+            seen.add(key)
+            what = label if label.startswith("#") else label + rows
+            facts.append(Fact(what, label, rows, who, sort, float(value), better, (label, rows, sort, context)))
+
+    def count(quantity, value, *rest, **more):
+        one = NOUNS[quantity]
+        better = -1 if quantity == "exact_copies" else 0
+        put("#" + PLURALS.get(one, one + "s"), value, *rest, better=better, bounds=(0, None), **more)
+
+    def share(label, value, *rest, **more):
+        put(label, value, *rest, bounds=(0, 1), **more)
+
+    def metric(definitions, name, value, who=(), sort="", rows="", context=None, put=put):
+        plain, said = name.strip().lower().replace(" ", "_").replace("-", "_"), None
+        for prefix in ("", "test_", "training_", "train_", "validation_", "val_", "eval_"):
+            rest = plain.removeprefix(prefix)
+            if plain.startswith(prefix) and ALIASES.get(rest, rest) in LABELS:
+                plain, said = ALIASES.get(rest, rest), prefix.rstrip("_")
+                break
+        defined = next((each for each in definitions or [] if each["name"] == name), {})
+        better = {None: 0, True: 1, False: -1}[defined.get("higher_is_better")]
+        if plain in LABELS:
+            better = -1 if plain in LOWER else 1
+        own = defined.get("label")
+        words = {"train": "training", "val": "validation", "eval": "evaluation"}.get(said, said)
+        label = own or (LABELS[plain] + (f" ({words})" if said else "") if plain in LABELS else name)
+        bounded = plain in LABELS and plain not in LOWER and plain not in ("lift_top_group", "r2", "mcc", "gini")
+        bounds = (0, 1) if bounded or plain in ("err", "mean_per_class_error", "max_per_class_error") else (None, None)
+        if plain in ("logloss", "rmse", "mse", "mae", "rmsle", "mape", "max_error", "err_count", "lift_top_group"):
+            bounds = (0, None)
+        if plain in ("r2", "mcc", "gini", "brier"):
+            bounds = {"r2": (None, 1), "brier": (0, 2)}.get(plain, (-1, 1))
+        put(small(label), value, who, sort, "" if said else rows, better, context, bounds)
+        return small(label)
+
+    def deviation(label, spread, who, sort=""):
+        folds = spread.get("folds") or []
+        if not folds:
+            value = spread.get("sd")
+        elif None in folds or len(folds) < 2:
+            value = None
+        else:
+            mean = sum(folds) / len(folds)
+            value = (sum((fold - mean) ** 2 for fold in folds) / (len(folds) - 1)) ** 0.5
+        put("standard deviation over the folds of " + label, value, who, sort, bounds=(0, None))
+
+    def times(who, sort, of):
+        put("training time", of.get("training_time_ms"), who, sort, better=-1, bounds=(0, None))
+        put("prediction time per row", of.get("predict_time_per_row_ms"), who, sort, better=-1, bounds=(0, None))
+
+    def size(dataset):
+        who = (dataset["name"],)
+        for key in ("rows", "columns", "missing_values"):
+            count(key, dataset.get(key), who, "dataset")
+
+    def data(dataset, target):
+        size(dataset)
+        for column in once(dataset.get("column_summaries", []), "name"):
+            count("missing_values", column.get("missing"), (column["name"],), "column")
+            if column["name"] == (target or dataset.get("target")):
+                for each in once(column.get("categories", []), "value"):
+                    count("rows", each["count"], (each["value"],), "class")
+
+    def model(of, name=None):
+        who, sort = ((name,), "model") if name is not None else ((), "")
+        for evaluation in of.get("evaluations", []):
+            rows = " on out-of-bag rows" if evaluation.get("out_of_bag") else ROWS[evaluation["split"]]
+            for key, value in sorted(evaluation.get("metrics", {}).items()):
+                metric(of.get("metrics"), key, value, who, sort, rows)
+            matrix = evaluation.get("confusion_matrix")
+            if matrix:
+                labels = Counter(matrix["labels"])
+                for index, label in enumerate(matrix["labels"]):
+                    right, actual = matrix["counts"][index][index], sum(matrix["counts"][index])
+                    predicted = sum(row[index] for row in matrix["counts"])
+                    if labels[label] == 1:
+                        for what, whole in (("recall", actual), ("precision", predicted)):
+                            share(what, right / whole if whole else None, (label, *who), "class", rows, 1, name)
+        for key, spread in sorted(of.get("folds", {}).items()):
+            if of.get("ranking_metric") in (None, key):
+                deviation(metric(of.get("metrics"), key, None, put=lambda *_: None), spread, who, sort)
+        times(who, sort, of)
+        put("stored size", of.get("size_bytes"), who, sort, bounds=(0, None))
+        given = next((each for each in of.get("feature_importance", []) if each["features"]), None)
+        if given and given.get("features_total") in (None, len(given["features"])):
+            values = [each["value"] for each in given["features"]]
+            if None not in values:
+                values = [abs(v) if given["method"] == "coefficient" else max(v, 0) for v in values]
+                for each, value in zip(given["features"], values, strict=True):
+                    if sum(values) > 0 and sum(e["name"] == each["name"] for e in given["features"]) == 1:
+                        share("share of the importance", value / sum(values), (each["name"], *who), "column", context=name)
+        if name is None and of.get("dataset"):
+            data(of["dataset"], of.get("target"))
+
+    if kind == "experiment":
+        count("models", len(content["leaderboard"]))
+        rows = ROWS.get(content.get("ranking_split"), "")
+        for entry in once(content["leaderboard"], "name"):
+            who = (entry["name"],)
+            for key, value in entry.get("metrics", {}).items():
+                metric(content.get("metrics"), key, value, who, "model", rows)
+            spread = entry.get("fold_spread", {}).get(content.get("ranking_metric"))
+            if spread:
+                label = metric(content.get("metrics"), content["ranking_metric"], None, put=lambda *_: None)
+                deviation(label, spread, who, "model")
+            times(who, "model", entry)
+        if content.get("best_model"):
+            model(content["best_model"]["model"], content["best_model"]["name"])
+        if content.get("dataset"):
+            data(content["dataset"], content.get("target"))
+    elif kind == "model":
+        model(content)
+    elif kind == "deployment":
+        deployment(content, put, count, share, metric)
+    elif kind == "synthgen":
+        synthgen(content, put, count, share, size)
+    else:
+        for key in ("datasets", "experiments", "models", "deployments", "synthgen_runs"):
+            count(key, len(content.get(key, [])))
+        for each in once(content.get("deployments", []), "name"):
+            who = ((each["name"],), "deployment")
+            count("requests", each.get("requests"), *who)
+            share("error rate", each.get("error_rate"), *who, better=-1)
+            put("95th percentile of the latency", each.get("latency_p95_ms"), *who, better=-1, bounds=(0, None))
+            count("flagged_features", len(each.get("drifted_features", [])), *who)
+        for sort, each, key in [("experiment", e, "best_metric") for e in once(content.get("experiments", []), "name")] + [
+            ("model", m, "metric") for m in once(content.get("models", []), "name")
+        ]:
+            if sort == "experiment":
+                count("models", each.get("model_count"), (each["name"],), sort)
+            found = each.get(key)
+            if found and each.get("dataset"):
+                definition = [{"name": found["name"], "higher_is_better": found.get("higher_is_better")}]
+                who = (each["name"], each["dataset"])
+                metric(definition, found["name"], found["value"], who, sort, context=each["dataset"])
+            put("training time", each.get("training_time_ms"), (each["name"],), sort, better=-1, bounds=(0, None))
+        for run in once(content.get("synthgen_runs", []), "name"):
+            count("synthetic_rows", run.get("synthetic_rows"), (run["name"],), "run")
+            if run.get("dataset"):
+                who = (run["name"], run["dataset"])
+                share("overall quality", run.get("overall_quality"), who, "run", better=1, context=run["dataset"])
+        for dataset in once(content.get("datasets", []), "name"):
+            size(dataset)
+    return facts
+
+
+def deployment(content, put, count, share, metric):
+    def calls(requests, errors, *who):
+        count("requests", requests, *who)
+        count("errors", errors, *who)
+        share("error rate", errors / requests if requests else None, *who, better=-1)
+
+    totals = content.get("totals")
+    if totals and totals["errors"] <= totals["requests"]:
+        calls(totals["requests"], totals["errors"])
+        if sum(totals.get("errors_by_type", {}).values()) <= totals["errors"]:
+            for name, errors in totals.get("errors_by_type", {}).items():
+                count("errors", errors, (name,), "error type")
+    latency = (totals or {}).get("latency_ms") or {}
+    for key, label in (("p50", "median latency"), ("p95", "95th percentile of the latency"),
+                       ("p99", "99th percentile of the latency"), ("max", "longest latency")):  # fmt: skip
+        put(label, latency.get(key), better=-1, bounds=(0, None))
+    features = (content.get("drift") or {}).get("features", [])
+    for feature in once(features, "feature"):
+        put("PSI", feature["current"].get("psi"), (feature["feature"],), "column", bounds=(0, None))
+    if features and all(feature.get("drifted") is not None for feature in features):
+        count("flagged_features", sum(feature["drifted"] for feature in features))
+    predictions = content.get("predictions")
+    if predictions:
+        put("PSI of the predictions", (predictions.get("current") or {}).get("psi"), bounds=(0, None))
+        if len(predictions["periods"]) > 1:
+            put("mean of the predictions", predictions["periods"][0].get("mean"), rows=" in the reference")
+            put("mean of the predictions", predictions["periods"][-1].get("mean"), rows=" in the current period")
+    served = content.get("model") or {}
+    for name, value in served.get("offline_metrics", {}).items():
+        metric([], name, value, (served["name"],), "model")
+    intervals, window = content.get("intervals", []), content.get("window")
+    sums = tuple(sum(each[key] for each in intervals) for key in ("requests", "errors"))
+    if not window or totals and sums != (totals["requests"], totals["errors"]):
+        return
+    if any(each["errors"] > each["requests"] for each in intervals):
+        return
+    start, end = at(window["start"]), at(window["end"])
+    days = {}
+    for each in intervals:
+        day = at(each["start"]).replace(hour=0, minute=0, second=0, microsecond=0)
+        requests, errors = days.get(day, (0, 0))
+        days[day] = requests + each["requests"], errors + each["errors"]
+    for day, (requests, errors) in days.items():
+        if day >= start and day + timedelta(days=1) <= end:
+            calls(requests, errors, (day.strftime("%Y-%m-%d"),), "day")
+
+
+def synthgen(content, put, count, share, size):
+    for key in ("training_rows", "holdout_rows", "synthetic_rows"):
+        count(key, content.get(key))
+    quality, privacy = content.get("quality") or {}, content.get("privacy") or {}
+    share("overall quality", quality.get("overall"), better=1)
+    share("likeness of the columns", quality.get("column_shapes"), better=1)
+    share("likeness of the pairs of columns", quality.get("column_pair_trends"), better=1)
+    share("validity", content.get("validity"), better=1)
+    share("share of new rows", privacy.get("new_row_synthesis"), better=1)
+    count("exact_copies", privacy.get("exact_copies"))
+    share("DCR baseline protection", privacy.get("dcr_baseline_protection"), better=1)
+    share("share of rows closer to a training row", privacy.get("closer_to_training"), better=-1)
+    share("disclosure protection", privacy.get("disclosure_protection"), better=1)
+    closest = privacy.get("distance_to_closest_record") or {}
+    for key, rows in (("synthetic", " from the synthetic rows"), ("holdout", " from the held-out rows")):
+        put("median distance to the closest real row", closest.get(f"median_{key}"), rows=rows, bounds=(0, None))
+    utility = content.get("utility") or {}
+    for each in once(utility.get("models", []), "name"):
+        for key in ("real", "synthetic"):
+            rows = f" after training on the {key} data"
+            put(small(utility["metric"]), each.get(f"trained_on_{key}"), (each["name"],), "model", rows)
+    for column in once(content.get("columns", []), "name"):
+        who = ((column["name"],), "column")
+        share("likeness score", column.get("score"), *who, better=1)
+        for key in ("real", "synthetic"):
+            share("share of missing values", column.get(f"missing_{key}"), *who, rows=f" in the {key} data")
+    for pair in content.get("pairs", []):
+        share("likeness score", pair.get("score"), (pair["column_a"], pair["column_b"]), "pair", better=1)
+    if content.get("dataset"):
+        size(content["dataset"])
+
+
+def small(label):
+    return label[0].lower() + label[1:] if len(label) > 1 and label[0].isupper() and label[1].islower() else label
+
+
+def once(items, key):
+    times = Counter(item[key] for item in items)
+    return [item for item in items if times[item[key]] == 1]
+
+
+def at(text):
+    return datetime.fromisoformat(text.replace("Z", "+00:00")).astimezone(timezone.utc)
