@@ -3,7 +3,7 @@
 //! They stand first in every report, with or without a language model, and they are what commentary must rest on.
 //! Every threshold and formula stands with its source in the [`Rule`] and in the rule book that is printed from them.
 
-pub mod commentary;
+mod book;
 mod finding;
 mod legacy;
 mod legacy_unit;
@@ -12,11 +12,11 @@ mod rules;
 pub mod severity;
 pub mod synthetic;
 
+pub use book::rule_book;
 pub use finding::{Finding, Severity};
-pub use report_facts::{Figure, Unit};
+pub use report_facts::{Figure, Statement, Unit};
 pub use rule::Rule;
 
-use report_facts::Statement;
 use report_snapshot::Snapshot;
 
 /// Everything worth saying about a snapshot, most severe first; equal severities keep the order of the rules.
@@ -24,10 +24,11 @@ pub fn findings(snapshot: &Snapshot) -> Vec<Finding> {
     let mut found: Vec<Finding> = match snapshot {
         Snapshot::Experiment(envelope) => rules::experiment::findings(envelope),
         Snapshot::Model(envelope) => rules::model::findings(envelope),
-        Snapshot::Project(envelope) => all(rules::project::findings(envelope)),
+        Snapshot::Project(envelope) => rules::project::findings(envelope),
         Snapshot::Deployment(envelope) => all(rules::deployment::findings(envelope)),
         Snapshot::Synthgen(envelope) => all(rules::synthgen::findings(envelope)),
     };
+    found.extend(rules::contradictions::findings(snapshot));
     found.sort_by_key(|finding| std::cmp::Reverse(finding.severity));
     found
 }
@@ -40,7 +41,9 @@ pub fn unknowns(snapshot: &Snapshot) -> Vec<Statement> {
     let mut unknown = match snapshot {
         Snapshot::Experiment(envelope) => rules::experiment::unknowns(envelope),
         Snapshot::Model(envelope) => rules::model::unknowns(envelope),
-        Snapshot::Project(_) | Snapshot::Deployment(_) | Snapshot::Synthgen(_) => Vec::new(),
+        Snapshot::Project(envelope) => rules::project::unknowns(envelope),
+        Snapshot::Deployment(envelope) => rules::deployment::unknowns(envelope),
+        Snapshot::Synthgen(envelope) => rules::synthgen::unknowns(envelope),
     };
     unknown.truncate(MOST_UNKNOWNS);
     unknown
@@ -48,7 +51,10 @@ pub fn unknowns(snapshot: &Snapshot) -> Vec<Statement> {
 
 /// Every rule, in the order of the rule book.
 pub fn rules() -> Vec<&'static Rule> {
-    rules::training().collect()
+    let mut rules: Vec<&'static Rule> = vec![&rules::contradictions::CONTRADICTIONS];
+    rules.extend(rules::training());
+    rules.extend([rules::data::RULES, rules::project::RULES, rules::synthgen::RULES].concat());
+    rules
 }
 
 fn all(found: Vec<impl Into<Finding>>) -> Vec<Finding> {

@@ -4,10 +4,9 @@ use report_facts::{Statement, lead, leaderboard::Ranking, quality, say, statemen
 use report_snapshot::{Envelope, evaluation::Split, experiment::Experiment};
 
 use super::{choice, data, gaps, model, ranking, run};
-use crate::Finding;
 
 /// Applies every rule.
-pub(crate) fn findings(snapshot: &Envelope<Experiment>) -> Vec<Finding> {
+pub(crate) fn findings(snapshot: &Envelope<Experiment>) -> Vec<crate::Finding> {
     let experiment = &snapshot.content;
     let by = Ranking::of(experiment);
     let best = experiment.best_model.as_ref();
@@ -22,6 +21,7 @@ pub(crate) fn findings(snapshot: &Envelope<Experiment>) -> Vec<Finding> {
         let board = by.as_ref().and_then(|by| gaps::on_board(by, best));
         found.extend(model::about(&best.name, &best.model, experiment.ranking_split, board.as_ref()));
     }
+    let mut found: Vec<crate::Finding> = found.into_iter().map(Into::into).collect();
     let dataset = experiment.dataset.as_ref().or_else(|| best?.model.dataset.as_ref());
     let balance = quality::class_balance(
         best.map(|best| &best.model),
@@ -29,10 +29,9 @@ pub(crate) fn findings(snapshot: &Envelope<Experiment>) -> Vec<Finding> {
         experiment.target.as_deref(),
         experiment.task,
     );
-    found.extend(data::imbalance(&balance).map(Into::into));
+    found.extend(data::imbalance(&balance));
     if let Some(dataset) = dataset {
-        let of_data = data::findings(dataset, experiment.task, experiment.target.as_deref(), &balance);
-        found.extend(of_data.into_iter().map(Into::into));
+        found.extend(data::findings(dataset, experiment.task, experiment.target.as_deref(), &balance));
     }
     found
 }

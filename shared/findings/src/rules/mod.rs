@@ -2,8 +2,9 @@
 
 mod choice;
 mod classes;
+pub(crate) mod contradictions;
 mod curves;
-mod data;
+pub(crate) mod data;
 pub(crate) mod deployment;
 mod drivers;
 pub(crate) mod experiment;

@@ -42,10 +42,9 @@ pub(crate) fn findings(snapshot: &Envelope<Model>) -> Vec<Finding> {
     found.extend(about(&snapshot.name, model, None, None));
     let balance =
         quality::class_balance(Some(model), model.dataset.as_ref(), model.target.as_deref(), model.task);
-    found.extend(data::imbalance(&balance).map(Into::into));
+    found.extend(data::imbalance(&balance));
     if let Some(dataset) = &model.dataset {
-        let of_data = data::findings(dataset, model.task, model.target.as_deref(), &balance);
-        found.extend(of_data.into_iter().map(Into::into));
+        found.extend(data::findings(dataset, model.task, model.target.as_deref(), &balance));
     }
     found
 }
