@@ -58,10 +58,14 @@ pub struct Paired {
 }
 
 impl<'r, 'a> Margin<'r, 'a> {
-    /// Compares the first two. `None` with fewer than two that have a value.
+    /// Compares the first two. `None` with fewer than two that have a value, or too far apart
+    /// for a number.
     pub fn of(ranking: &'r Ranking<'a>) -> Option<Self> {
         let (leader, second) = ranking.leader().zip(ranking.second())?;
         let margin = ranking.direction?.advantage(leader.figure.value, second.figure.value);
+        if !margin.is_finite() {
+            return None;
+        }
         let verdict = if margin == 0.0 {
             let best = leader.figure.value;
             Verdict::Tied { models: ranking.valued().filter(|valued| valued.figure.value == best).count() }

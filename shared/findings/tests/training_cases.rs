@@ -212,3 +212,24 @@ fn scaling_an_error_scales_figures_and_changes_no_verdict() {
     assert_eq!(verdicts(1e-12), verdicts(1.0));
     assert_eq!(verdicts(1e12), verdicts(1.0));
 }
+
+#[test]
+fn figures_too_large_to_be_set_beside_one_another_are_not() {
+    let huge = f64::MAX;
+    let board = json!([
+        { "name": "a", "metrics": { "profit": huge } }, { "name": "b", "metrics": { "profit": -huge }, "is_ensemble": true },
+    ]);
+    let definitions = json!([{ "name": "profit", "higher_is_better": true }]);
+    let run = experiment(&board, &json!({ "ranking_metric": "profit", "metrics": definitions }));
+    silent(&run, "leader_margin");
+    silent(&run, "ensemble_gain");
+    let model = regression(&json!({
+        "evaluations": [
+            { "split": "cross_validation", "metrics": { "rmse": 1.0 } }, { "split": "test", "metrics": { "rmse": huge } },
+        ],
+        "folds": { "rmse": { "folds": [1.0, huge, 0.0] } },
+    }));
+    for finding in report_findings::findings(&run).iter().chain(&report_findings::findings(&model)) {
+        assert!(finding.figures().iter().all(|figure| figure.value.is_finite()), "{finding:?}");
+    }
+}

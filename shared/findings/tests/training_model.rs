@@ -527,11 +527,3 @@ fn what_is_not_known_about_a_model() {
     let regression = json!({ "task": "regression" });
     assert!(!unknown(&read("model", "M", &regression)).iter().any(|text| text.contains("positive")));
 }
-
-#[test]
-fn every_rule_has_its_page() {
-    for rule in report_findings::rules() {
-        let texts = [rule.name, rule.speaks, rule.formula, rule.source];
-        assert!(texts.iter().all(|text| !text.is_empty()) && !rule.severities.is_empty(), "{}", rule.name);
-    }
-}

@@ -51,6 +51,9 @@ fn ensemble_gain(ranking: &Ranking<'_>) -> Option<Finding> {
     let best = |is_ensemble: bool| ranking.valued().find(|valued| valued.entry.is_ensemble == is_ensemble);
     let (ensemble, single) = best(true).zip(best(false))?;
     let gain = ranking.direction?.advantage(ensemble.figure.value, single.figure.value);
+    if !gain.is_finite() {
+        return None;
+    }
     if gain <= 0.0 {
         let than = if gain == 0.0 { "is as good as" } else { "is better than" };
         let statement = say!(

@@ -4,9 +4,10 @@ use report_facts::{Statement, lead, leaderboard::Ranking, quality, say, statemen
 use report_snapshot::{Envelope, evaluation::Split, experiment::Experiment};
 
 use super::{choice, data, gaps, model, ranking, run};
+use crate::Finding;
 
 /// Applies every rule.
-pub(crate) fn findings(snapshot: &Envelope<Experiment>) -> Vec<crate::Finding> {
+pub(crate) fn findings(snapshot: &Envelope<Experiment>) -> Vec<Finding> {
     let experiment = &snapshot.content;
     let by = Ranking::of(experiment);
     let best = experiment.best_model.as_ref();
@@ -21,7 +22,6 @@ pub(crate) fn findings(snapshot: &Envelope<Experiment>) -> Vec<crate::Finding> {
         let board = by.as_ref().and_then(|by| gaps::on_board(by, best));
         found.extend(model::about(&best.name, &best.model, experiment.ranking_split, board.as_ref()));
     }
-    let mut found: Vec<crate::Finding> = found.into_iter().map(Into::into).collect();
     let dataset = experiment.dataset.as_ref().or_else(|| best?.model.dataset.as_ref());
     let balance = quality::class_balance(
         best.map(|best| &best.model),

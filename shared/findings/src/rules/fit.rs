@@ -192,7 +192,7 @@ fn fold_stability(of: &str, model: &Model) -> Option<Finding> {
         figure(&FOLD_MEAN, mean),
         figure(&FOLD_SD, sd),
     );
-    if reference <= 0.0 {
+    if reference <= 0.0 || !(sd / reference).is_finite() {
         return Some(Finding::new(&FOLD_STABILITY, Info, "Over the folds", start.and(".")));
     }
     let share = figure(&FOLD_SD_SHARE, sd / reference);

@@ -173,6 +173,9 @@ fn judged(pair: &Pair<'_>) -> Option<Finding> {
     let (mean, sd) = stats::mean(&folds).zip(stats::sample_sd(&folds))?;
     let half = stats::t_quantile(0.975, count - 1.0)? * sd * (1.0 + 1.0 / count).sqrt();
     let (low, high) = (mean - half, mean + half);
+    if !(low.is_finite() && high.is_finite()) {
+        return None;
+    }
     let (severity, title, than) = match pair.test.value {
         test if (low..=high).contains(&test) => return None,
         test if direction.advantage(test, mean) < 0.0 => {

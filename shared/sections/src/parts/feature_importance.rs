@@ -94,8 +94,8 @@ fn explanation(method: ImportanceMethod) -> &'static str {
     }
 }
 
-/// The features from `skipped` on, by the first method.
-fn table(model: &str, methods: &[(&FeatureImportance, Vec<(&str, f64)>)], skipped: usize) -> Table {
+/// The features by the first method, without those whose bar is among the first `drawn` of every method.
+fn table(model: &str, methods: &[(&FeatureImportance, Vec<(&str, f64)>)], drawn: usize) -> Table {
     let leading = methods.first().map(|(_, shares)| shares.as_slice()).unwrap_or_default();
     let mut columns = vec![Column::number("#"), Column::row_header("Feature")];
     columns.extend(
@@ -107,8 +107,13 @@ fn table(model: &str, methods: &[(&FeatureImportance, Vec<(&str, f64)>)], skippe
         .iter()
         .take(MOST_LISTED)
         .enumerate()
-        .map(|(index, (feature, share))| {
+        .filter_map(|(index, (feature, share))| {
             sum += share;
+            let is_drawn =
+                |shares: &[(&str, f64)]| shares.iter().take(drawn).any(|(name, _)| name == feature);
+            if methods.iter().all(|(_, shares)| is_drawn(shares)) {
+                return None;
+            }
             let mut cells = vec![
                 Cell::number((index + 1) as f64, (index + 1).to_string()),
                 Cell::text(names::shown(feature)),
@@ -120,11 +125,10 @@ fn table(model: &str, methods: &[(&FeatureImportance, Vec<(&str, f64)>)], skippe
                 })
             }));
             cells.push(Cell::number(sum, format::percent(sum)));
-            Row::new(cells)
+            Some(Row::new(cells))
         })
-        .skip(skipped)
         .collect();
-    let what = if skipped > 0 { "Further features: share" } else { "Share" };
+    let what = if drawn > 0 { "Features that not every chart shows: share" } else { "Share" };
     let model = names::shown(model);
     let caption = match methods.len() {
         1 => format!("{what} of importance in {model}"),
