@@ -127,3 +127,13 @@ fn the_median_of_an_even_number_of_times_is_between_the_middle_two() {
     assert_eq!(project::median_training_time(&times), Some(15.0));
     assert_eq!(project::median_training_time(&models(&[Value::Null])), None);
 }
+
+#[test]
+fn a_share_of_no_cells_or_of_too_many_is_none() {
+    let share = |rows: u64, missing: u64| {
+        let dataset = json!({ "name": "d", "rows": rows, "columns": 2, "missing_values": missing });
+        let dataset: Dataset = serde_json::from_value(dataset).unwrap();
+        project::missing_share(&dataset).map(|share| share.value)
+    };
+    assert_eq!((share(0, 0), share(2, 5), share(2, 4), share(2, 1)), (None, None, Some(1.0), Some(0.25)));
+}
