@@ -28,13 +28,6 @@ pub struct Uses {
     pub synthgen_runs: u64,
 }
 
-impl Uses {
-    /// Whether nothing names it.
-    pub fn is_none(self) -> bool {
-        self == Self::default()
-    }
-}
-
 /// The use of each dataset that is named by something, by name.
 pub fn uses(project: &Project) -> BTreeMap<&str, Uses> {
     let mut uses: BTreeMap<&str, Uses> = BTreeMap::new();

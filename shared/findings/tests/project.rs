@@ -137,6 +137,23 @@ fn failed_calls_are_many_where_that_is_more_than_chance() {
 }
 
 #[test]
+fn failures_are_judged_by_what_chance_alone_would_give() {
+    use report_findings::severity::of_calls;
+    for (failed, calls, severity) in [
+        (0, 10, Good),
+        (1, 1_001, Good),
+        (1, 1_000, Info),
+        (1, 3, Warning),
+        (1, 30, Info),
+        (2, 30, Warning),
+        (0, 0, Good),
+        (64, 1_000, Critical),
+    ] {
+        assert_eq!(of_calls(failed, calls), severity, "{failed} of {calls}");
+    }
+}
+
+#[test]
 fn drifted_features_are_named() {
     let of = |features: Value| {
         let more = json!({ "drifted_features": features });

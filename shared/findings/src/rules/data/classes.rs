@@ -105,7 +105,7 @@ pub(crate) static FEW_ROWS: Rule = Rule {
              class_imbalance and the counts are of all rows of the dataset but those without a class; regression: all rows. \
              Silent where rows, columns or classes are not known.",
     formula: "rows of the smallest class (regression: rows) / features; features = columns of the dataset, less one where a target \
-              is known, at least 1",
+              is known; silent without a feature",
     source: "Peduzzi et al. (1996), \"A simulation study of the number of events per variable in logistic regression analysis\", \
              Journal of Clinical Epidemiology 49: ten events per variable, for logistic regression",
 };

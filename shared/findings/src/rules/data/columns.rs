@@ -47,8 +47,8 @@ pub(crate) static NEAR_CONSTANT_COLUMNS: Rule = Rule {
     kinds: KINDS,
     severities: &[Severity::Info],
     speaks: "Features (columns without the target) with two categories or more whose most frequent one is in more than 95 % of all \
-             rows, with less than one different value per ten rows, where the list of categories is complete or distinct is given \
-             (and not both: then distinct). Greatest share first, ties by name. Silent of columns whose counts exceed the rows.",
+             rows, with less than one different value per ten rows, where the list of categories is complete or distinct is given. \
+             Greatest share first, ties by name. Silent of columns whose counts exceed the rows.",
     formula: "share = count of the most frequent category / rows; different values = distinct, else the number of categories. More \
               than 95 % implies the frequency ratio of more than 95 to 5 between the first two values",
     source: "Kuhn (2008), \"Building predictive models in R using the caret package\", Journal of Statistical Software 28: \

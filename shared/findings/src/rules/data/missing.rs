@@ -31,7 +31,7 @@ pub(crate) static MISSING_VALUES: Rule = Rule {
              missing_in_disguise is silent. Columns with more missing cells than rows are left out.",
     formula: "share = missing / rows",
     source: "Schafer (1999), \"Multiple imputation: a primer\", Statistical Methods in Medical Research 8: 5 % and less is of little \
-             consequence; more than half is a count",
+             consequence. More than half: more is missing than is there",
 };
 
 pub(crate) static MISSING_IN_DISGUISE: Rule = Rule {
