@@ -104,7 +104,11 @@ mod tests {
     fn days(psi: &[Option<f64>]) -> Vec<DailyDrift> {
         psi.iter()
             .enumerate()
-            .map(|(index, psi)| DailyDrift { date: format!("2026-03-{:02}", index + 1), rows: None, psi: *psi })
+            .map(|(index, psi)| DailyDrift {
+                date: format!("2026-03-{:02}", index + 1),
+                rows: None,
+                psi: *psi,
+            })
             .collect()
     }
 

@@ -7,6 +7,9 @@
 //! Nothing in here judges, and nothing in here knows of documents.
 
 pub mod calibration;
+pub mod collect;
+pub mod contradictions;
+pub mod dataset;
 pub mod drift;
 mod figure;
 pub mod format;
@@ -16,12 +19,14 @@ pub mod incidents;
 pub mod leaderboard;
 pub mod metric;
 pub mod names;
+pub mod project;
 pub mod quality;
 pub mod quantity;
 pub mod statement;
 pub mod stats;
 pub mod words;
 
+pub use contradictions::contradictions;
 pub use figure::{Figure, Rows, Sort, Subject};
 pub use quantity::{Direction, Quantity, Unit};
 pub use statement::Statement;

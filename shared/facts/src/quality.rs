@@ -1,13 +1,11 @@
 //! How good a model is: which metric and which rows speak for it.
 
-use std::collections::BTreeMap;
-
 use report_snapshot::{
-    Task,
     evaluation::{Evaluation, Split},
     model::Model,
 };
 
+pub use crate::dataset::class_balance;
 use crate::metric::{self, Direction};
 
 /// Splits from the most to the least trustworthy: rows that nothing was chosen on come first, training rows last.
@@ -200,36 +198,4 @@ pub fn confusions(evaluation: &Evaluation) -> Vec<Confusion<'_>> {
     }
     found.sort_by(|a, b| b.count.total_cmp(&a.count));
     found
-}
-
-/// How often each class of the target occurs: from the dataset's summary of the target, else from a confusion matrix.
-/// Most frequent first, ties by name.
-pub fn class_balance(
-    model: Option<&Model>,
-    dataset: Option<&report_snapshot::dataset::Dataset>,
-    target: Option<&str>,
-    task: Task,
-) -> Vec<(String, u64)> {
-    if !task.is_classification() {
-        return Vec::new();
-    }
-    let target = target.or_else(|| dataset?.target.as_deref());
-    let summary =
-        target.and_then(|target| dataset?.column_summaries.iter().find(|column| column.name == target));
-    let mut counts: BTreeMap<String, u64> = BTreeMap::new();
-    if let Some(summary) = summary {
-        for category in &summary.categories {
-            *counts.entry(category.value.clone()).or_default() += category.count;
-        }
-    }
-    if counts.is_empty() {
-        let whole = |evaluation: &&Evaluation| evaluation.confusion_matrix.is_some();
-        let evaluation = model.and_then(|model| by_trust(&model.evaluations, None).into_iter().find(whole));
-        for class in evaluation.and_then(ClassRates::of).into_iter().flat_map(|rates| rates.classes) {
-            counts.insert(class.label, class.rows.round() as u64);
-        }
-    }
-    let mut balance: Vec<(String, u64)> = counts.into_iter().collect();
-    balance.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
-    balance
 }

@@ -4,6 +4,7 @@
 //! between which values it can lie. Metrics that nobody has heard of are [`Quantity::other`]: their name is kept, and
 //! neither direction nor bounds are assumed.
 
+pub mod checks;
 mod data;
 mod deployment;
 mod derived;

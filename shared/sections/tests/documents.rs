@@ -4,8 +4,12 @@
 
 mod support;
 
+use report_claims::{
+    Commentary, Insights, Said, Usage,
+    commentary::{LeftOut, Lists, Offered},
+};
 use report_document::{Block, Emphasis, Span};
-use report_findings::commentary::{Basis, Commentary, Insights, Statement, Usage};
+use report_facts::Statement;
 use report_sections::KeyFigure;
 use serde_json::{Value, json};
 use support::{document, document_with, experiment, flat, ids, model, regression_model, section, words};
@@ -236,9 +240,11 @@ fn shares_of_importance_count_magnitudes_of_coefficients_and_ignore_negative_per
 }
 
 #[test]
-fn checked_commentary_says_what_it_rests_on_and_how_much_was_removed() {
-    let basis = vec![Basis::Finding("A clear lead".into()), Basis::Figure("AUC of GLM_1 = 0.9951".into())];
-    let statement = |text: &str| Statement { text: text.into(), basis: basis.clone() };
+fn commentary_says_who_chose_it_and_how_much_was_left_out() {
+    let statement = |text: &'static str| Said {
+        statement: Statement::words(text),
+        findings: vec!["A clear lead".into()],
+    };
     let usage = Usage {
         provider: "bedrock".into(),
         model: "some-model".into(),
@@ -248,21 +254,25 @@ fn checked_commentary_says_what_it_rests_on_and_how_much_was_removed() {
         duration_ms: 1_900,
     };
     let insights = Insights::Available(Commentary {
-        summary: vec![statement("All is well.")],
-        highlights: vec![],
-        risks: vec![],
-        recommendations: vec![statement("Do this."), statement("Then that.")],
-        removed_sentences: 2,
+        lists: Lists {
+            summary: vec![statement("All is well.")],
+            recommendations: vec![statement("Do this."), statement("Then that.")],
+            ..Lists::default()
+        },
+        left_out: LeftOut { contradicted: 2, refused: 1 },
+        offered: Offered { figures: 160, of_figures: 1_204, findings: 9, of_findings: 9 },
         usage,
     });
     let document = document_with(&model(), json!({ "llm_insights": true }), &insights);
     let text = words(section(&document, "insights"));
-    assert!(text.contains("All is well. Based on: A clear lead; AUC of GLM_1 = 0.9951."), "{text}");
+    assert!(text.contains("All is well. Finding: A clear lead."), "{text}");
     let Block::Paragraph(summary) = &section(&document, "insights").blocks[0] else { panic!("{text}") };
     let to_findings =
         |span: &Span| matches!(span, Span::Source { section: Some(section), .. } if section == "findings");
     assert!(summary.0.iter().any(to_findings), "{summary:?}");
-    assert!(text.contains("2 sentences were removed"), "{text}");
+    assert!(text.contains("from 160 of 1,204 figures and 9 of 9 findings"), "{text}");
+    assert!(text.contains("2 claims were contradicted by the data and left out."), "{text}");
+    assert!(text.contains("1 claim was not borne out by the data and left out."), "{text}");
     assert!(!text.contains("Risks"), "no heading without statements");
     assert!(words(section(&document, "reproducibility")).contains("Tokens: 2,100 read, 300 written"));
 }

@@ -6,8 +6,8 @@ mod support;
 
 use std::collections::BTreeSet;
 
+use report_claims::Insights;
 use report_document::Block;
-use report_findings::commentary::Insights;
 use serde_json::json;
 use support::{document, document_with, flat, ids};
 

@@ -2,7 +2,7 @@
 
 use super::{
     Known, Unit,
-    derived::{NOT_NEGATIVE, OF_ONE, neutral},
+    derived::{ANY, NOT_NEGATIVE, OF_ONE, neutral},
 };
 
 /// Number of rows.
@@ -17,3 +17,21 @@ pub static CLASSES: Known = neutral("classes", "Classes", Unit::Count, NOT_NEGAT
 pub static CLASS_SHARE: Known = neutral("class_share", "Share of rows", Unit::Share, OF_ONE);
 /// Number of models.
 pub static MODELS: Known = neutral("models", "Models", Unit::Count, NOT_NEGATIVE);
+/// Rows of the smallest class, or all rows for a regression, over the number of features.
+pub static ROWS_PER_FEATURE: Known =
+    neutral("rows_per_feature", "Rows per feature", Unit::Count, NOT_NEGATIVE);
+/// Missing cells of a column over the rows.
+pub static COLUMN_MISSING_SHARE: Known = neutral("missing_share", "Missing", Unit::Share, OF_ONE);
+/// Number of missing cells.
+pub static MISSING_CELLS: Known = neutral("missing_values", "Missing values", Unit::Count, NOT_NEGATIVE);
+/// Number of columns of which a rule speaks.
+pub static COLUMNS_FOUND: Known = neutral("columns_found", "Columns", Unit::Count, NOT_NEGATIVE);
+/// Cells whose value is one that tools write for a missing one.
+pub static DISGUISED_CELLS: Known =
+    neutral("disguised_cells", "Missing in disguise", Unit::Count, NOT_NEGATIVE);
+/// Rows with the most frequent value of a column, over all rows.
+pub static TOP_SHARE: Known = neutral("top_share", "Share of the most frequent value", Unit::Share, OF_ONE);
+/// Smallest value of a column.
+pub static LEAST_VALUE: Known = neutral("min", "Smallest value", Unit::Value, ANY);
+/// Largest value of a column.
+pub static GREATEST_VALUE: Known = neutral("max", "Largest value", Unit::Value, ANY);

@@ -106,7 +106,7 @@ static OTHERS: [Known; 35] = [
     metric(
         "err",
         "Error rate",
-        &["error", "error_rate", "classification_error", "misclassification_rate"],
+        &["error_rate", "classification_error", "misclassification_rate"],
         Lower,
         SHARE,
         H2O,

@@ -18,7 +18,7 @@ use report_facts::{
 const MUCH_FASTER: f64 = 2.0;
 
 /// Applies every rule.
-pub(crate) fn findings(snapshot: &Envelope<Experiment>) -> Vec<Finding> {
+pub(crate) fn findings(snapshot: &Envelope<Experiment>) -> Vec<crate::Finding> {
     let experiment = &snapshot.content;
     let mut found = Vec::new();
     found.extend(status(snapshot));
@@ -35,6 +35,7 @@ pub(crate) fn findings(snapshot: &Envelope<Experiment>) -> Vec<Finding> {
     if let Some(best) = best {
         found.extend(model::about(&best.name, &best.model, experiment.ranking_split));
     }
+    let mut found: Vec<crate::Finding> = found.into_iter().map(Into::into).collect();
     let dataset = experiment.dataset.as_ref().or_else(|| best?.model.dataset.as_ref());
     let balance = quality::class_balance(
         best.map(|best| &best.model),

@@ -1,7 +1,8 @@
 //! The rules, one file per kind of entity, and one per subject for what an experiment and a model have in common.
 
+pub(crate) mod contradictions;
 mod curves;
-mod data;
+pub(crate) mod data;
 pub(crate) mod deployment;
 mod drivers;
 pub(crate) mod experiment;

@@ -2,7 +2,7 @@
 
 use report_document::{Cell, Column, Row, Section, Table};
 use report_domain::Timestamp;
-use report_facts::{format, metric};
+use report_facts::{format, metric, names};
 use report_snapshot::{MetricValue, RunStatus, project::Project};
 
 use crate::common::{instant::instant_cell, text_cell::text_cell};
@@ -33,7 +33,7 @@ pub(super) fn recent_changes(project: &Project) -> Option<Section> {
             Row::new(vec![
                 instant_cell(Some(change.at)),
                 Cell::text(change.what),
-                Cell::text(change.name),
+                Cell::text(names::shown(change.name)),
                 text_cell(Some(&change.detail)),
             ])
         })
