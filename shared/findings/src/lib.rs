@@ -25,9 +25,7 @@ pub fn findings(snapshot: &Snapshot) -> Vec<Finding> {
         Snapshot::Experiment(envelope) => rules::experiment::findings(envelope),
         Snapshot::Model(envelope) => rules::model::findings(envelope),
         Snapshot::Project(envelope) => rules::project::findings(envelope),
-        Snapshot::Deployment(envelope) => {
-            rules::deployment::findings(envelope).into_iter().map(Into::into).collect()
-        }
+        Snapshot::Deployment(envelope) => rules::deployment::findings(envelope),
         Snapshot::Synthgen(envelope) => {
             rules::synthgen::findings(envelope).into_iter().map(Into::into).collect()
         }
@@ -41,13 +39,12 @@ pub fn findings(snapshot: &Snapshot) -> Vec<Finding> {
 pub fn unknowns(snapshot: &Snapshot) -> Vec<Statement> {
     match snapshot {
         Snapshot::Project(envelope) => rules::project::unknowns(envelope),
-        Snapshot::Experiment(_) | Snapshot::Model(_) | Snapshot::Deployment(_) | Snapshot::Synthgen(_) => {
-            Vec::new()
-        }
+        Snapshot::Deployment(envelope) => rules::deployment::unknowns(envelope),
+        Snapshot::Experiment(_) | Snapshot::Model(_) | Snapshot::Synthgen(_) => Vec::new(),
     }
 }
 
 /// Every rule, for the rule book.
 pub fn rules() -> Vec<&'static Rule> {
-    [rules::data::RULES, rules::project::RULES].concat()
+    [rules::data::RULES, rules::deployment::RULES, rules::project::RULES].concat()
 }
