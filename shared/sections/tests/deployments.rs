@@ -72,7 +72,7 @@ fn one_of_something_is_one() {
     assert!(
         words(section(&document, "traffic")).contains("1,150 calls in 24 intervals; 1 was without a call.")
     );
-    assert!(document.headline.unwrap().starts_with("It had 1,150 calls in 1 day, none of them failed"));
+    assert!(document.meta.headline.unwrap().starts_with("It had 1,150 calls in 1 day, none of them failed"));
 }
 
 #[test]
@@ -89,11 +89,13 @@ fn a_median_is_a_median() {
 fn flags_stand_in_headline_and_key_figures() {
     let feature = |name: &str, flag: bool| json!({ "feature": name, "drifted": flag, "current": { "psi": null, "p_value": 1e-12 } });
     let document = of(json!({ "drift": { "features": [feature("a", true), feature("b", false)] } }));
-    assert!(document.headline.clone().unwrap().contains("the platform flags 1 of 2 features as drifted"));
+    assert!(
+        document.meta.headline.clone().unwrap().contains("the platform flags 1 of 2 features as drifted")
+    );
     assert!(words(section(&document, "drift")).contains("< 0.0001"));
     let good = json!({ "feature": "a", "drifted": true, "current": { "psi": 0.01 } });
     let document = of(json!({ "drift": { "features": [good] } }));
-    assert!(!document.headline.unwrap().contains("no feature has shifted"));
+    assert!(!document.meta.headline.unwrap().contains("no feature has shifted"));
 }
 
 #[test]
