@@ -83,7 +83,7 @@ impl<'a> Grouped<'a> {
         let groups: Vec<(Timestamp, &[Interval])> =
             intervals.chunks_exact(size).filter_map(|group| Some((group.first()?.start, group))).collect();
         let length_ms = grid::step_ms(deployment).filter(|_| size == 1);
-        let partial = (false, intervals.len() % size > 0);
+        let partial = (false, !intervals.len().is_multiple_of(size));
         (!groups.is_empty()).then_some(Self { groups, size: size as i64, length_ms, partial })
     }
 
