@@ -114,6 +114,7 @@ class Converter:
         deployment, model = source["deployment"], source["deployment"]["model"]
         totals, drift, predictions = source["totals"], source["drift"], source["predictions"]
         summaries = predictions["summary"]
+        rows = self.rows_by_day(source)
         periods = [{"name": name.replace("_", " "), "counts": predictions[name],
                     **{figure: summaries[name][figure] for figure in ("mean", "std", "p5", "median", "p95")}}
                    for name in ("reference", "days_1_to_9", "last_5_days")]
@@ -134,10 +135,10 @@ class Converter:
             "drift": {"reference": drift["reference"]["description"], "reference_rows": drift["reference"]["rows"],
                       "current": drift["current"]["description"], "current_rows": drift["current"]["rows"],
                       "methods": list(drift["methods"].values()),
-                      "features": [self.feature_drift(feature) for feature in drift["features"]]},
+                      "features": [self.feature_drift(feature, drift["methods"], rows) for feature in drift["features"]]},
             "predictions": {"what": predictions["kind"], "bin_edges": predictions["bin_edges"], "periods": periods,
                             "current": self.score(predictions["drift_last_5_days"]),
-                            "daily": self.daily(predictions["drift_daily"])}}
+                            "daily": self.daily(predictions["drift_daily"], rows)}}
         return self.envelope("deployment", deployment["id"], deployment["name"], content,
                              source={"tool": "scikit-learn", "version": model["framework"].split()[-1]})
 
@@ -150,12 +151,28 @@ class Converter:
             "statistic": finite(source.get(f"{test}_statistic")), "p_value": finite(source.get(f"{test}_p_value"))})
 
     @staticmethod
-    def daily(days):
-        return [{"date": day["date"], "psi": finite(day["psi"])} for day in days]
+    def rows_by_day(source):
+        """Calls of each day that succeeded, if the source's own count of the rows that drift was computed on is their sum
+        over the same days; else nothing is known of a day's rows."""
+        rows = {}
+        for hour in source["hourly"]:
+            day = hour["timestamp"][:10]
+            rows[day] = rows.get(day, 0) + hour["requests"] - hour["errors"]
+        current = source["drift"]["current"]
+        days = sorted(rows)[-5:] if current["description"] == "last 5 days" else []
+        return rows if sum(rows[day] for day in days) == current["rows"] else {}
 
-    def feature_drift(self, source):
-        return {"feature": source["feature"], "drifted": source["last_5_days"]["drifted"],
-                "current": self.score(source["last_5_days"]), "daily": self.daily(source["daily"])}
+    @staticmethod
+    def daily(days, rows):
+        return [without_none({"date": day["date"], "rows": rows.get(day["date"])}) | {"psi": finite(day["psi"])}
+                for day in days]
+
+    def feature_drift(self, source, methods, rows):
+        # Deciles make ten bins. Of categories the source does not say how many there are.
+        by_deciles = source["kind"] == "numeric" and "PSI over reference deciles" in methods["numeric"]
+        return without_none({"feature": source["feature"], "bins": 10 if by_deciles else None}) | {
+            "drifted": source["last_5_days"]["drifted"], "current": self.score(source["last_5_days"]),
+            "daily": self.daily(source["daily"], rows)}
 
     # ---- synthetic data ----
 

@@ -170,11 +170,6 @@ impl Statement {
         fill(words, Vec::new())
     }
 
-    /// Text of a rule that is still to be moved to figures.
-    pub fn legacy(text: String) -> Self {
-        Self(vec![Span::Words(Cow::Owned(text))])
-    }
-
     /// Followed by another.
     pub fn and(mut self, next: impl Into<Part>) -> Self {
         self.0.extend(next.into().0);

@@ -5,8 +5,6 @@
 
 mod book;
 mod finding;
-mod legacy;
-mod legacy_unit;
 mod rule;
 mod rules;
 pub mod severity;
@@ -25,8 +23,8 @@ pub fn findings(snapshot: &Snapshot) -> Vec<Finding> {
         Snapshot::Experiment(envelope) => rules::experiment::findings(envelope),
         Snapshot::Model(envelope) => rules::model::findings(envelope),
         Snapshot::Project(envelope) => rules::project::findings(envelope),
-        Snapshot::Deployment(envelope) => all(rules::deployment::findings(envelope)),
-        Snapshot::Synthgen(envelope) => all(rules::synthgen::findings(envelope)),
+        Snapshot::Deployment(envelope) => rules::deployment::findings(envelope),
+        Snapshot::Synthgen(envelope) => rules::synthgen::findings(envelope),
     };
     found.extend(rules::contradictions::findings(snapshot));
     found.sort_by_key(|finding| std::cmp::Reverse(finding.severity));
@@ -53,10 +51,9 @@ pub fn unknowns(snapshot: &Snapshot) -> Vec<Statement> {
 pub fn rules() -> Vec<&'static Rule> {
     let mut rules: Vec<&'static Rule> = vec![&rules::contradictions::CONTRADICTIONS];
     rules.extend(rules::training());
-    rules.extend([rules::data::RULES, rules::project::RULES, rules::synthgen::RULES].concat());
+    rules.extend(
+        [rules::data::RULES, rules::deployment::RULES, rules::project::RULES, rules::synthgen::RULES]
+            .concat(),
+    );
     rules
-}
-
-fn all(found: Vec<impl Into<Finding>>) -> Vec<Finding> {
-    found.into_iter().map(Into::into).collect()
 }

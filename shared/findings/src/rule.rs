@@ -20,8 +20,3 @@ pub struct Rule {
     /// Where bounds and formulas come from; "none needed" where it only states what is there.
     pub source: &'static str,
 }
-
-impl Rule {
-    pub(crate) const NONE: Rule =
-        Rule { name: "", kinds: &[], severities: &[], speaks: "", formula: "", source: "" };
-}

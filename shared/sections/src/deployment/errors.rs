@@ -35,6 +35,11 @@ fn in_words(requests: u64, errors: u64) -> String {
     match (requests, errors) {
         (0, _) => "No call came.".into(),
         (requests, 0) => format!("None of {} failed.", words::counted(requests, "call", "calls")),
+        (requests, errors) if errors > requests => format!(
+            "{} and {}: the counts contradict one another.",
+            words::counted(requests, "call", "calls"),
+            words::counted(errors, "failed call", "failed calls"),
+        ),
         (requests, errors) => format!(
             "{} of {} failed ({}).",
             format::count(errors),
@@ -49,9 +54,11 @@ fn charts(deployment: &Deployment, incidents: &[Incident<'_>]) -> Vec<Block> {
     let mut blocks = Vec::new();
     if let Some(coarse) = Grouped::with_calls(deployment, CALLS_OF_A_RATE) {
         let title = format!("Error rate per {}", coarse.unit());
-        let frame = Frame::full("chart-error-rate", &title).caption(
-            "Share of calls that failed; a gap where no call came. Incidents are shaded. Times are in UTC.",
+        let caption = format!(
+            "Share of calls that failed; a gap where no call came. Incidents are shaded. Times are in UTC.{}",
+            coarse.left_out()
         );
+        let frame = Frame::full("chart-error-rate", &title).caption(&caption);
         let (times, rate) = (coarse.times(), coarse.error_rate());
         let series = [TimeSeries { name: "Error rate", values: &rate }];
         let axis = Axis::percent("Error rate");
@@ -62,7 +69,8 @@ fn charts(deployment: &Deployment, incidents: &[Incident<'_>]) -> Vec<Block> {
     }
     if let Some(fine) = Grouped::finest(deployment) {
         let title = format!("Failed calls per {}", fine.unit());
-        let frame = Frame::full("chart-failed-calls", &title);
+        let caption = format!("Incidents are shaded. Times are in UTC.{}", fine.left_out());
+        let frame = Frame::full("chart-failed-calls", &title).caption(&caption);
         let (times, errors) = (fine.times(), fine.errors());
         let series = [TimeSeries { name: "Failed calls", values: &errors }];
         let axis = Axis::number("Failed calls");

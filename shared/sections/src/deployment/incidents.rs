@@ -3,7 +3,7 @@
 use report_document::{Block, Cell, Column, Row, Section, Table, Text};
 use report_facts::{
     format,
-    incidents::{Happening, Incident},
+    incidents::{self, Happening, Incident},
     words,
 };
 use report_snapshot::deployment::Deployment;
@@ -19,6 +19,7 @@ pub(super) fn incidents(deployment: &Deployment, found: &[Incident]) -> Option<S
         return None;
     }
     let mut section = Section::new("incidents", "Incidents");
+    let whole = incidents::by_day(deployment).is_some();
     if found.is_empty() {
         section.push(Block::Paragraph(Text::plain(format!(
             "None was found in {}.",
@@ -27,11 +28,19 @@ pub(super) fn incidents(deployment: &Deployment, found: &[Incident]) -> Option<S
     } else {
         section.push(table(found));
     }
+    if !whole {
+        section.push(Block::Paragraph(Text::plain(format!(
+            "Only error bursts were looked for: what is usual at a time of day takes {} whole days of intervals that divide the day.",
+            incidents::FEWEST_DAYS
+        ))));
+    }
     section.push(Block::Note(Text::plain(
         "An error burst is a stretch whose errors are improbable under the usual rate (Chernoff's bound for the binomial \
-         distribution, 1% over the whole window), with at least twice the usual rate and three errors. A latency spike has a \
-         95th percentile of at least twice the median and a modified z-score over 3.5, over at least 20 calls. A traffic gap \
-         is a silence that is as improbable at its time of day.",
+         distribution, 1% over the whole window), with at least twice the usual rate and three errors; usual is the rate outside \
+         bursts or, if that is more, at the same time of day on other days. A latency spike has a 95th percentile of at least twice \
+         the median at the same time of day on other days and a modified z-score over 3.5, over at least 20 calls. A traffic gap is \
+         a silence that is as improbable where the least calls of that time of day on other days are usual; from 21 days on, of that \
+         time of the same weekday.",
     )));
     Some(section)
 }
@@ -94,7 +103,7 @@ fn usual(happening: Happening) -> String {
     match happening {
         Happening::ErrorBurst { usual_rate, .. } => format::percent(usual_rate),
         Happening::LatencySpike { usual_ms, .. } => format::duration_ms(usual_ms),
-        Happening::TrafficGap { expected } => {
+        Happening::TrafficGap { expected, .. } => {
             format!("at least {}", words::counted(expected.round() as u64, "call", "calls"))
         }
     }

@@ -2,10 +2,10 @@
 
 use report_charts::{Axis, Frame, Incident, TimeSeries, TimeStyle};
 use report_document::{Block, Section};
-use report_facts::format;
+use report_facts::{format, latency::of_window};
 use report_snapshot::deployment::Deployment;
 
-use super::{overview, series::Grouped};
+use super::series::Grouped;
 
 /// From this ratio of the highest to the lowest figure on, only a logarithmic axis shows both.
 const LOG_FROM: f64 = 30.0;
@@ -24,19 +24,26 @@ pub(super) fn latency(deployment: &Deployment, incidents: &[Incident<'_>]) -> Op
         let all = || [&p50, &p95, &p99].into_iter().flatten().flatten().copied().filter(|value| *value > 0.0);
         let ratio = all().fold(0.0, f64::max) / all().fold(f64::INFINITY, f64::min);
         let axis = Axis::milliseconds("Latency");
-        let axis = if ratio.is_finite() && ratio >= LOG_FROM { axis.log() } else { axis };
+        let log = ratio.is_finite() && ratio >= LOG_FROM;
+        let axis = if log { axis.log() } else { axis };
+        let zeros = [&p50, &p95, &p99].into_iter().flatten().flatten().filter(|value| **value == 0.0).count();
         let series: Vec<TimeSeries<'_>> = [("Median", &p50), ("p95", &p95), ("p99", &p99)]
             .into_iter()
             .filter(|(_, values)| values.iter().any(Option::is_some))
             .map(|(name, values)| TimeSeries { name, values })
             .collect();
         let title = format!("Latency percentiles per {}", grouped.unit());
-        let caption = if grouped.size > 1 {
-            "Each point is the median of its intervals. A gap where no call came. Incidents are shaded. Times are in UTC."
-        } else {
-            "A gap where no call came. Incidents are shaded. Times are in UTC."
+        let medians = if grouped.is_coarse() { "Each point is the median of its intervals. " } else { "" };
+        let zeros = match (log, zeros) {
+            (false, _) | (true, 0) => String::new(),
+            (true, 1) => " The logarithmic axis cannot show 1 value of 0.".into(),
+            (true, zeros) => format!(" The logarithmic axis cannot show {zeros} values of 0."),
         };
-        let frame = Frame::full("chart-latency", &title).caption(caption);
+        let caption = format!(
+            "{medians}A gap where no call came. Incidents are shaded. Times are in UTC.{}{zeros}",
+            grouped.left_out()
+        );
+        let frame = Frame::full("chart-latency", &title).caption(&caption);
         section.blocks.extend(
             report_charts::time_series(&frame, &axis, TimeStyle::Line, &times, &series, incidents, &[])
                 .map(Block::Chart),
@@ -47,10 +54,10 @@ pub(super) fn latency(deployment: &Deployment, incidents: &[Incident<'_>]) -> Op
 
 fn in_words(deployment: &Deployment) -> Option<String> {
     let parts: Vec<String> = [
-        ("median", overview::latency(deployment, |latency| latency.p50)),
-        ("95th percentile", overview::latency(deployment, |latency| latency.p95)),
-        ("99th percentile", overview::latency(deployment, |latency| latency.p99)),
-        ("longest", overview::latency(deployment, |latency| latency.max)),
+        ("median", of_window(deployment, |latency| latency.p50)),
+        ("95th percentile", of_window(deployment, |latency| latency.p95)),
+        ("99th percentile", of_window(deployment, |latency| latency.p99)),
+        ("longest", of_window(deployment, |latency| latency.max)),
     ]
     .into_iter()
     .filter_map(|(label, value)| Some(format!("{label} {}", format::duration_ms(value?))))

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use report_document::{Block, Cell, Column, Emphasis, Row, Section, Table};
-use report_facts::{format, metric};
+use report_facts::{format, grid, metric, stats};
 use report_findings::Severity;
 use report_snapshot::deployment::{Deployment, Interval};
 
@@ -35,25 +35,19 @@ fn by_day(deployment: &Deployment) -> Option<Table> {
         .skip(all.saturating_sub(MOST_DAYS))
         .map(|(day, intervals)| {
             let (requests, errors) = (series::requests(intervals), series::errors(intervals));
-            let rate = (requests > 0).then(|| errors as f64 / requests as f64);
-            let p95 = || {
-                intervals
-                    .iter()
-                    .filter_map(|interval| interval.latency_ms.as_ref()?.p95)
-                    .filter(|p95| p95.is_finite())
-            };
-            let mut sorted: Vec<f64> = p95().collect();
-            sorted.sort_by(f64::total_cmp);
+            let rate = (requests > 0 && intervals.iter().all(grid::is_sound))
+                .then(|| errors as f64 / requests as f64);
+            let p95 = || intervals.iter().filter_map(grid::p95);
             Row::new(vec![
                 Cell::text(day),
                 count_cell(Some(requests)),
                 count_cell(Some(errors)),
-                match rate.map(report_findings::severity::of_error_rate) {
-                    Some(Severity::Critical) => percent_cell(rate).emphasised(Emphasis::Alert),
+                match report_findings::severity::of_calls(errors, requests) {
+                    Severity::Critical if rate.is_some() => percent_cell(rate).emphasised(Emphasis::Alert),
                     _ => percent_cell(rate),
                 },
-                duration_cell(sorted.get(sorted.len() / 2).copied()),
-                duration_cell(sorted.last().copied()),
+                duration_cell(stats::median(p95())),
+                duration_cell(p95().reduce(f64::max)),
             ])
         })
         .collect();
@@ -69,7 +63,7 @@ fn by_day(deployment: &Deployment) -> Option<Table> {
             Column::number("Calls"),
             Column::number("Failed"),
             Column::number("Error rate"),
-            Column::number("p95, usual"),
+            Column::number("p95, median"),
             Column::number("p95, highest"),
         ],
         rows,

@@ -17,7 +17,7 @@ mod series;
 mod served_model;
 mod traffic;
 
-pub(crate) use overview::{Drifted, latency, prediction_psi};
+pub(crate) use overview::prediction_psi;
 
 use report_charts as charts;
 use report_domain::ReportOptions;

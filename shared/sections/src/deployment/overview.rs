@@ -2,55 +2,20 @@
 
 use report_document::{Block, Field, KeyFigure, Section};
 use report_facts::{
-    drift::{self, Shift},
+    drift::{self, Drifted, Shift},
     format, health,
-    incidents::Incident,
+    incidents::{self, Incident},
+    latency::of_window as latency,
     words,
 };
 use report_snapshot::{
     Envelope,
-    deployment::{Deployment, DeploymentStatus, Latency, Window},
+    deployment::{Deployment, DeploymentStatus, Window},
 };
-
-/// Features whose PSI is known, and how many of them have a major or a moderate shift.
-pub(crate) struct Drifted {
-    /// With a PSI.
-    pub known: u64,
-    /// With a major shift.
-    pub major: u64,
-    /// With a moderate shift.
-    pub moderate: u64,
-}
-
-impl Drifted {
-    /// `None` where no feature has a PSI.
-    pub(crate) fn of(deployment: &Deployment) -> Option<Self> {
-        let features = &deployment.drift.as_ref()?.features;
-        let count = |shift: Option<Shift>| {
-            features
-                .iter()
-                .filter_map(|feature| Shift::of(feature.current.psi))
-                .filter(|found| shift.is_none_or(|shift| shift == *found))
-                .count() as u64
-        };
-        let known = count(None);
-        (known > 0).then(|| Self {
-            known,
-            major: count(Some(Shift::Major)),
-            moderate: count(Some(Shift::Moderate)),
-        })
-    }
-}
 
 /// PSI of the predictions against their reference.
 pub(crate) fn prediction_psi(deployment: &Deployment) -> Option<f64> {
-    drift::finite(deployment.predictions.as_ref()?.current.as_ref()?.psi)
-}
-
-/// A percentile of the latency over the window.
-pub(crate) fn latency(deployment: &Deployment, percentile: fn(&Latency) -> Option<f64>) -> Option<f64> {
-    percentile(deployment.totals.as_ref()?.latency_ms.as_ref()?)
-        .filter(|value| value.is_finite() && *value >= 0.0)
+    drift::index(deployment.predictions.as_ref()?.current.as_ref()?.psi)
 }
 
 fn days(window: &Window) -> Option<f64> {
@@ -89,20 +54,31 @@ pub(super) fn key_figures(deployment: &Deployment, incidents: &[Incident]) -> Se
         put("Latency, p95", format::duration_ms(p95), (!rest.is_empty()).then(|| rest.join(", ")));
     }
     if let Some(drifted) = Drifted::of(deployment) {
-        put(
-            "Features with a major shift",
-            format!("{} of {}", format::count(drifted.major), format::count(drifted.known)),
-            Some(format!("{} with a moderate one", format::count(drifted.moderate))),
-        );
+        let of = |part: usize, all: usize| {
+            format!("{} of {}", format::count(part as u64), format::count(all as u64))
+        };
+        if drifted.with_flag > 0 {
+            put(
+                "Features flagged as drifted",
+                of(drifted.flagged, drifted.with_flag),
+                Some("by the platform".into()),
+            );
+        }
+        if drifted.known > 0 {
+            let without = drifted.features - drifted.known;
+            let without = if without > 0 { format!(", {without} without a PSI") } else { String::new() };
+            put(
+                "Features with a major shift",
+                of(drifted.major, drifted.known),
+                Some(format!("{} with a moderate one{without}", format::count(drifted.moderate as u64))),
+            );
+        }
     }
     if let Some(psi) = prediction_psi(deployment) {
-        put(
-            "PSI of predictions",
-            format::signed(psi, 2),
-            Shift::of(Some(psi)).map(|shift| shift.label().to_owned()),
-        );
+        let label = Shift::of(Some(psi)).map(|shift| shift.label().to_owned());
+        put("PSI of predictions", format::metric(psi), label);
     }
-    if !deployment.intervals.is_empty() {
+    if !incidents.is_empty() || incidents::by_day(deployment).is_some() {
         put("Incidents", format::count(incidents.len() as u64), None);
     }
     let mut section = Section::new("key-figures", "Key figures");
@@ -161,33 +137,56 @@ pub(super) fn headline(snapshot: &Envelope<Deployment>, incidents: &[Incident]) 
         .as_ref()
         .and_then(days)
         .filter(|days| *days >= 1.0)
-        .map(|days| format!(" in {} days", format::number((days * 10.0).round() / 10.0)))
+        .map(|days| match (days * 10.0).round() / 10.0 {
+            1.0 => " in 1 day".to_owned(),
+            days => format!(" in {} days", format::number(days)),
+        })
         .unwrap_or_default();
     let traffic = match health::totals(deployment) {
         None => format!("Nothing is known about the traffic of {name}"),
         Some((0, _)) => format!("{name} had no call{over}"),
+        Some((requests, _)) if health::agree(deployment).is_none() => format!(
+            "{name} had {}{over}, as far as its counts can be believed: they contradict one another",
+            words::counted(requests, "call", "calls")
+        ),
         Some((requests, errors)) => format!(
             "{name} had {}{over}, {} of them failed",
             words::counted(requests, "call", "calls"),
-            if errors == 0 { "none".into() } else { format::percent(errors as f64 / requests as f64) }
+            if errors == 0 {
+                "none".into()
+            } else if errors == requests {
+                "all".into()
+            } else {
+                format::percent(errors as f64 / requests as f64)
+            }
         ),
     };
     let mut shifts = Vec::new();
     if prediction_psi(deployment).is_some_and(|psi| Shift::of(Some(psi)) == Some(Shift::Major)) {
         shifts.push("the predictions".to_owned());
     }
-    if let Some(drifted) = Drifted::of(deployment).filter(|drifted| drifted.major > 0) {
+    let drifted = Drifted::of(deployment);
+    if let Some(drifted) = drifted.filter(|drifted| drifted.major > 0) {
         shifts.push(format!(
             "{} of {}",
-            format::count(drifted.major),
-            words::counted(drifted.known, "feature", "features")
+            format::count(drifted.major as u64),
+            words::counted(drifted.known as u64, "feature", "features")
         ));
     }
-    let drift = match shifts.len() {
-        0 if Drifted::of(deployment).is_some() => "; no feature has shifted in a major way".to_owned(),
-        0 => String::new(),
+    let mut drift = match drifted {
+        Some(drifted) if shifts.is_empty() && drifted.flagged == 0 && drifted.known == drifted.features => {
+            "; no feature has shifted in a major way".to_owned()
+        }
+        _ if shifts.is_empty() => String::new(),
         _ => format!("; a major shift shows in {}", words::listed(shifts, 2)),
     };
+    if let Some(drifted) = drifted.filter(|drifted| drifted.flagged > 0) {
+        drift.push_str(&format!(
+            "; the platform flags {} of {} as drifted",
+            format::count(drifted.flagged as u64),
+            words::counted(drifted.with_flag as u64, "feature", "features")
+        ));
+    }
     let incidents = match incidents.len() {
         0 => String::new(),
         number => format!("; {} found", words::counted(number as u64, "incident was", "incidents were")),

@@ -27,12 +27,14 @@ pub(super) fn predictions(deployment: &Deployment) -> Option<Section> {
 
 fn in_words(predictions: &PredictionDrift) -> Option<String> {
     let current = predictions.current.as_ref()?;
-    let psi = drift::finite(current.psi)?;
+    let psi = drift::index(current.psi)?;
     let shift = Shift::of(Some(psi))?;
     let test = current.test.as_deref().zip(drift::finite(current.statistic)).map(|(test, statistic)| {
-        let p = drift::finite(current.p_value)
-            .map(|p| format!(", p = {}", format::metric(p)))
-            .unwrap_or_default();
+        let p = drift::p_value(current.p_value).map(|p| match format::probability(p) {
+            less if less.starts_with('<') => format!(", p {less}"),
+            p => format!(", p = {p}"),
+        });
+        let p = p.unwrap_or_default();
         format!(" {test}: {}{p}.", format::metric(statistic))
     });
     Some(format!(
@@ -81,16 +83,20 @@ fn periods(predictions: &PredictionDrift) -> Option<Table> {
 }
 
 fn by_day(daily: &[DailyDrift]) -> Option<Chart> {
-    let days: Vec<(Timestamp, Option<f64>)> = daily
-        .iter()
-        .filter_map(|day| Some((Timestamp::parse(&format!("{}T00:00:00Z", day.date)).ok()?, day.psi)))
-        .collect();
+    let (days, unknown) = drift::days(daily);
     if days.len() < 2 {
         return None;
     }
-    let (times, values): (Vec<Timestamp>, Vec<Option<f64>>) = days.into_iter().unzip();
+    let (times, values): (Vec<Timestamp>, Vec<Option<f64>>) =
+        days.into_iter().map(|(at, day)| (at, drift::index(day.psi))).unzip();
+    let caption = match unknown {
+        0 => String::new(),
+        1 => "1 figure without a valid date is left out.".into(),
+        unknown => format!("{} figures without a valid date are left out.", format::count(unknown as u64)),
+    };
+    let frame = Frame::full("chart-prediction-drift", "PSI of predictions by day");
     report_charts::time_series(
-        &Frame::full("chart-prediction-drift", "PSI of predictions by day"),
+        &if caption.is_empty() { frame } else { frame.caption(&caption) },
         &Axis::number("PSI"),
         TimeStyle::Line,
         &times,

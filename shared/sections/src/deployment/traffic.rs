@@ -9,12 +9,16 @@ use super::series::Grouped;
 
 /// Makes the section; `None` without intervals.
 pub(super) fn traffic(deployment: &Deployment, incidents: &[Incident<'_>]) -> Option<Section> {
-    let grouped = Grouped::finest(deployment)?;
+    if deployment.intervals.is_empty() {
+        return None;
+    }
     let mut section = Section::new("traffic", "Prediction volume");
     section.push(Block::Paragraph(Text::plain(in_words(deployment))));
+    let Some(grouped) = Grouped::finest(deployment) else { return Some(section) };
     let (times, requests) = (grouped.times(), grouped.requests());
     let title = format!("Calls per {}", grouped.unit());
-    let frame = Frame::full("chart-volume", &title).caption("Incidents are shaded. Times are in UTC.");
+    let caption = format!("Incidents are shaded. Times are in UTC.{}", grouped.left_out());
+    let frame = Frame::full("chart-volume", &title).caption(&caption);
     let series = [TimeSeries { name: "Calls", values: &requests }];
     section.blocks.extend(
         report_charts::time_series(
@@ -48,7 +52,11 @@ fn in_words(deployment: &Deployment) -> String {
         "{} in {}; {} without a call.{}",
         words::counted(total, "call", "calls"),
         words::counted(intervals.len() as u64, "interval", "intervals"),
-        if silent == 0 { "none was".into() } else { format!("{} were", format::count(silent)) },
+        match silent {
+            0 => "none was".into(),
+            1 => "1 was".into(),
+            _ => format!("{} were", format::count(silent)),
+        },
         busiest.unwrap_or_default()
     )
 }

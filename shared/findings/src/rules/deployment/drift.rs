@@ -1,211 +1,116 @@
-//! How inputs and outputs have shifted, and since when.
+//! How outputs have shifted, and since when.
 
-use report_snapshot::deployment::{DailyDrift, Deployment, Drift, FeatureDrift, PredictionPeriod};
-
-use crate::Severity;
-use crate::legacy::{Figure, Finding, Unit};
 use report_facts::{
+    Figure, Sort, Statement, Subject,
     drift::{self, Shift, Spell},
-    format, words,
+    quantity::{CHANCE_PSI, DAYS, MEAN_PREDICTION, P_VALUE, PSI},
+    say,
+    statement::{bound, counted, label, name, time},
 };
+use report_snapshot::deployment::{DailyDrift, Deployment, PredictionDrift};
 
-/// Features that get a sentence of their own.
-const MOST: usize = 5;
+use super::KINDS;
+use crate::{Finding, Rule, Severity};
 
-/// Features named in one sentence.
-const NAMED: usize = 5;
-
-/// When the index was over a bound, as the end of a sentence, with its figures.
-fn spell_words(subject: &str, daily: &[DailyDrift], bound: f64, figures: &mut Vec<Figure>) -> String {
-    let Some(Spell { first, last, days, ongoing }) = drift::last_spell(daily, bound) else {
-        return String::new();
-    };
-    figures.push(Figure::of(subject, "days_over_bound", days as f64, Unit::Count));
-    figures.push(Figure::of(subject, "psi_bound", bound, Unit::Plain));
-    let bound = format::number(bound);
-    match (days, ongoing) {
-        (1, true) => format!(" Its daily PSI reached {bound} on the last day, {first}."),
-        (1, false) => format!(" Its daily PSI last reached {bound} on {first}, for one day."),
-        (_, true) => format!(" Its daily PSI has been at {bound} or more since {first}, for {days} days."),
+/// When the daily index was at a bound or more, as a further sentence.
+pub(super) fn since(
+    subject: &Subject,
+    daily: &[DailyDrift],
+    at: f64,
+    bins: Option<u32>,
+    reference_rows: Option<u64>,
+) -> Option<Statement> {
+    let Spell { first, last, days, ongoing } = drift::last_spell(daily, at, bins, reference_rows)?;
+    let at = bound(&PSI, at);
+    let number = Figure::new(subject.clone(), &DAYS, days as f64);
+    let number = counted(&number, "day", "days");
+    Some(match (days, ongoing) {
+        (1, true) => say!(" The daily PSI reached {} on the last day, {}.", at, time(first)),
+        (1, false) => say!(" The daily PSI last reached {} on {}, for {}.", at, time(first), number),
+        (_, true) => say!(" The daily PSI has been at {} or more since {}, for {}.", at, time(first), number),
         (_, false) => {
-            format!(" Its daily PSI was at {bound} or more for {days} days, from {first} to {last}.")
+            say!(
+                " The daily PSI was at {} or more for {}, from {} to {}.",
+                at,
+                number,
+                time(first),
+                time(last)
+            )
         }
-    }
+    })
 }
 
-/// Features that have shifted; the worst one by one, the moderate ones together, or that none has.
-pub(super) fn features(deployment: &Deployment) -> Vec<Finding> {
-    let Some(drift) = &deployment.drift else { return Vec::new() };
-    let ordered = drift::by_psi(drift);
-    let with = |shift: Shift| -> Vec<&FeatureDrift> {
-        ordered.iter().copied().filter(|feature| Shift::of(feature.current.psi) == Some(shift)).collect()
-    };
-    let (major, moderate, stable) = (with(Shift::Major), with(Shift::Moderate), with(Shift::Stable));
-    let mut found: Vec<Finding> = major.iter().take(MOST).map(|feature| shifted(drift, feature)).collect();
-    if major.len() > MOST {
-        found.push(together(
-            "feature_drift",
-            Severity::Warning,
-            "Further features with a major shift",
-            &major[MOST..],
-            Shift::Major,
-        ));
-    }
-    if !moderate.is_empty() {
-        found.push(together(
-            "feature_drift",
-            Severity::Info,
-            "Features with a moderate shift",
-            &moderate,
-            Shift::Moderate,
-        ));
-    }
-    if !stable.is_empty() {
-        let all = major.len() + moderate.len() + stable.len();
-        found.push(steady(stable.len(), all, stable.first().copied()));
-    }
-    found
+/// What chance alone may give, as the end of a sentence.
+pub(super) fn chance(subject: &Subject, bound: Option<f64>) -> Option<Statement> {
+    bound.map(|bound| say!("; chance alone gives up to {}", Figure::new(subject.clone(), &CHANCE_PSI, bound)))
 }
 
-/// "last 5 days", or what stands for it.
-fn current_words(drift: &Drift) -> String {
-    drift.current.as_deref().map(|current| format!(" over the {current}")).unwrap_or_default()
-}
-
-fn shifted(drift: &Drift, feature: &FeatureDrift) -> Finding {
-    let name = feature.feature.as_str();
-    // The caller has seen that there is one.
-    let psi = drift::finite(feature.current.psi).unwrap_or(f64::NAN);
-    let mut figures = vec![Figure::of(name, "psi", psi, Unit::Plain)];
-    let since = spell_words(name, &feature.daily, drift::MAJOR_PSI, &mut figures);
-    Finding {
-        rule: "feature_drift",
-        severity: Severity::Warning,
-        title: format!("Drift: {name}"),
-        statement: format!(
-            "{name} has a PSI of {}{}, a major shift.{since}",
-            format::signed(psi, 2),
-            current_words(drift),
-        ),
-        figures,
-    }
-}
-
-fn together(
-    rule: &'static str,
-    severity: Severity,
-    title: &str,
-    features: &[&FeatureDrift],
-    shift: Shift,
-) -> Finding {
-    let psi = |feature: &FeatureDrift| drift::finite(feature.current.psi).unwrap_or(f64::NAN);
-    let mut figures: Vec<Figure> = features
-        .iter()
-        .map(|feature| Figure::of(&feature.feature, "psi", psi(feature), Unit::Plain))
-        .collect();
-    figures.push(Figure::count("features", features.len()));
-    figures.push(Figure::of_entity("psi_bound", shift.bound(), Unit::Plain));
-    let named = features.iter().map(|feature| {
-        let since = drift::last_spell(&feature.daily, drift::MAJOR_PSI).filter(|spell| spell.ongoing);
-        let since = since.map(|spell| {
-            figures.push(Figure::of(&feature.feature, "psi_bound", drift::MAJOR_PSI, Unit::Plain));
-            format!(", {} or more a day since {}", format::number(drift::MAJOR_PSI), spell.first)
-        });
-        format!("{} ({}{})", feature.feature, format::signed(psi(feature), 2), since.unwrap_or_default())
-    });
-    let named = words::listed(named.collect::<Vec<_>>(), NAMED);
-    let count = words::counted(features.len() as u64, "feature has", "features have");
-    let at_least = format::number(shift.bound());
-    let range = match shift {
-        Shift::Moderate => format!("{at_least} or more but under {}", format::number(drift::MAJOR_PSI)),
-        Shift::Major | Shift::Stable => format!("{at_least} or more"),
-    };
-    Finding {
-        rule,
-        severity,
-        title: title.into(),
-        statement: format!("{count} a PSI of {range} ({}): {named}.", shift.label()),
-        figures,
-    }
-}
-
-fn steady(stable: usize, all: usize, greatest: Option<&FeatureDrift>) -> Finding {
-    let bound = format::number(drift::MODERATE_PSI);
-    let mut figures = vec![
-        Figure::count("stable_features", stable),
-        Figure::count("features", all),
-        Figure::of_entity("psi_bound", drift::MODERATE_PSI, Unit::Plain),
-    ];
-    let greatest = greatest.and_then(|feature| Some((feature, drift::finite(feature.current.psi)?))).map(
-        |(feature, psi)| {
-            figures.push(Figure::of(&feature.feature, "psi", psi, Unit::Plain));
-            format!("; the greatest of them is {} of {}", format::signed(psi, 2), feature.feature)
-        },
-    );
-    let greatest = greatest.unwrap_or_default();
-    let (title, statement) = match (stable == all, all) {
-        (true, 1) => ("No drift", format!("The only feature has a PSI under {bound}{greatest}.")),
-        (true, _) => (
-            "No drift",
-            format!("All {} features have a PSI under {bound}{greatest}.", format::count(all as u64)),
-        ),
-        (false, _) => (
-            "Stable features",
-            format!(
-                "{} of {} features {} a PSI under {bound}{greatest}.",
-                format::count(stable as u64),
-                format::count(all as u64),
-                if stable == 1 { "has" } else { "have" },
-            ),
-        ),
-    };
-    Finding { rule: "feature_drift", severity: Severity::Good, title: title.into(), statement, figures }
-}
+pub(super) static PREDICTION_DRIFT: Rule = Rule {
+    name: "prediction_drift",
+    kinds: KINDS,
+    severities: &[Severity::Good, Severity::Info, Severity::Warning],
+    speaks: "predictions.current has a PSI ≥ 0. At 0.25 or more warning, at 0.1 or more info; but info where chance alone may give it. \
+             Under 0.1 good, or info where the p-value is in [0, 0.05). Days only as in feature_drift. Means of the first and last period \
+             where both are finite.",
+    formula: "chance bound: χ²(0.95, bins − 1) · (1/reference rows + 1/current rows), bins = bin_edges − 1, rows = Σ counts of the first and \
+              of the last period; known where the current rows are at least 5 a bin",
+    source: "Siddiqi 2006 (0.1 and 0.25); Yurdakul 2018 (chance)",
+};
 
 /// Whether predictions themselves have shifted.
 pub(super) fn predictions(deployment: &Deployment) -> Option<Finding> {
     let predictions = deployment.predictions.as_ref()?;
-    let psi = drift::finite(predictions.current.as_ref()?.psi)?;
+    let current = predictions.current.as_ref()?;
+    let psi = drift::index(current.psi)?;
+    let by_chance = drift::chance_of_predictions(predictions);
+    let significant = drift::p_value(current.p_value).filter(|p| *p < 0.05);
     let shift = Shift::of(Some(psi))?;
-    let (severity, title) = match shift {
-        Shift::Major => (Severity::Critical, "Predictions have shifted"),
-        Shift::Moderate => (Severity::Warning, "Predictions are shifting"),
-        Shift::Stable => (Severity::Good, "Predictions are stable"),
+    let (severity, title, from) = match shift {
+        Shift::Stable if significant.is_some() => (Severity::Info, "Predictions differ little", None),
+        Shift::Stable => (Severity::Good, "Predictions are stable", None),
+        _ if by_chance.is_some_and(|bound| psi <= bound) => {
+            (Severity::Info, "Predictions differ no more than by chance", None)
+        }
+        Shift::Moderate => (Severity::Info, "Predictions are shifting", Some(drift::MODERATE_PSI)),
+        Shift::Major => (Severity::Warning, "Predictions have shifted", Some(drift::MAJOR_PSI)),
     };
-    const SUBJECT: &str = "predictions";
-    let mut figures = vec![Figure::of(SUBJECT, "psi", psi, Unit::Plain)];
-    let bound = shift.bound();
-    let since = if shift == Shift::Stable {
-        String::new()
-    } else {
-        spell_words(SUBJECT, &predictions.daily, bound, &mut figures)
+    let subject = Subject::Entity;
+    let rows = predictions
+        .periods
+        .first()
+        .map(|period| period.counts.iter().fold(0_u64, |a, b| a.saturating_add(*b)));
+    let bins = u32::try_from(predictions.bin_edges.len().saturating_sub(1)).ok();
+    let days = from.and_then(|from| since(&subject, &predictions.daily, from, bins, rows));
+    let p = significant.map(|p| say!(", with a p-value of {}", Figure::of_entity(&P_VALUE, p)));
+    let statement = say!(
+        "The distribution of the {} has a PSI of {} against the reference, {}{}{}{}.{}",
+        name(&predictions.what),
+        Figure::of_entity(&PSI, psi).on(report_facts::Rows::Current),
+        label(words(shift)),
+        p,
+        chance(&subject, by_chance.filter(|_| shift > Shift::Stable)),
+        means(predictions),
+        days,
+    );
+    Some(Finding::new(&PREDICTION_DRIFT, severity, title, statement))
+}
+
+fn words(shift: Shift) -> &'static str {
+    match shift {
+        Shift::Stable => "under a moderate shift",
+        Shift::Moderate => "a moderate shift",
+        Shift::Major => "a major shift",
+    }
+}
+
+fn means(predictions: &PredictionDrift) -> Option<Statement> {
+    let [reference, .., current] = predictions.periods.as_slice() else { return None };
+    let mean = |period: &report_snapshot::deployment::PredictionPeriod| {
+        let subject = Subject::named(Sort::Period, period.name.as_str());
+        Some(Figure::new(subject, &MEAN_PREDICTION, drift::finite(period.mean)?))
     };
-    let mean = |period: &PredictionPeriod| drift::finite(period.mean);
-    let means = match predictions.periods.as_slice() {
-        [reference, .., current] => mean(reference).zip(mean(current)).map(|(before, now)| {
-            figures.push(Figure::of(&reference.name, "mean_prediction", before, Unit::Plain));
-            figures.push(Figure::of(&current.name, "mean_prediction", now, Unit::Plain));
-            format!(
-                "; the mean went from {} ({}) to {} ({})",
-                format::metric(before),
-                reference.name,
-                format::metric(now),
-                current.name
-            )
-        }),
-        _ => None,
-    };
-    Some(Finding {
-        rule: "prediction_drift",
-        severity,
-        title: title.into(),
-        statement: format!(
-            "The distribution of the {} has a PSI of {} against the reference ({}){}.{since}",
-            predictions.what,
-            format::signed(psi, 2),
-            shift.label(),
-            means.unwrap_or_default(),
-        ),
-        figures,
-    })
+    let (before, now) = mean(reference).zip(mean(current))?;
+    let (reference, current) = (name(&reference.name), name(&current.name));
+    let verb = if before.value == now.value { "the mean stayed at" } else { "the mean went from" };
+    Some(say!("; {} {} ({}) to {} ({})", verb, before, reference, now, current))
 }

@@ -1,10 +1,15 @@
 //! Whether a deployment serves, how much, and how often it fails.
 
+use report_facts::{
+    Figure, Sort, Statement, Subject, grid, health,
+    quantity::{BUSIEST, CALLS_A_DAY, DEPLOYMENT_ERROR_RATE as RATE, ERRORS, LENGTH, REQUESTS, WINDOW},
+    say,
+    statement::{counted, listed, name, time},
+};
 use report_snapshot::deployment::{Deployment, DeploymentStatus};
 
-use crate::Severity;
-use crate::legacy::{Figure, Finding, Unit};
-use report_facts::{format, health::totals, words};
+use super::KINDS;
+use crate::{Finding, Rule, Severity, severity};
 
 /// Types of error that are named.
 const NAMED: usize = 3;
@@ -17,37 +22,66 @@ pub(super) fn findings(name: &str, deployment: &Deployment) -> Vec<Finding> {
     found
 }
 
-fn status(name: &str, deployment: &Deployment) -> Option<Finding> {
+pub(super) static DEPLOYMENT_STATUS: Rule = Rule {
+    name: "deployment_status",
+    kinds: KINDS,
+    severities: &[Severity::Info, Severity::Warning, Severity::Critical],
+    speaks: "Status failed critical, degraded warning, starting or stopped info; active silent.",
+    formula: "",
+    source: "none needed: the platform's own status",
+};
+
+fn status(of: &str, deployment: &Deployment) -> Option<Finding> {
+    let of = name(of);
     let (severity, title, statement) = match deployment.status {
         DeploymentStatus::Active => return None,
-        DeploymentStatus::Starting => (Severity::Info, "Starting", format!("{name} is being started.")),
+        DeploymentStatus::Starting => (Severity::Info, "Starting", say!("{} is being started.", of)),
         DeploymentStatus::Degraded => {
-            (Severity::Warning, "Degraded", format!("{name} serves, but not as it should."))
+            (Severity::Warning, "Degraded", say!("{} serves, but not as it should.", of))
         }
         DeploymentStatus::Stopped => {
-            (Severity::Info, "Stopped", format!("{name} was stopped and does not serve."))
+            (Severity::Info, "Stopped", say!("{} was stopped and does not serve.", of))
         }
         DeploymentStatus::Failed => {
-            (Severity::Critical, "Out of service", format!("{name} has failed and does not serve."))
+            (Severity::Critical, "Out of service", say!("{} has failed and does not serve.", of))
         }
     };
-    Some(Finding { rule: "deployment_status", severity, title: title.into(), statement, figures: Vec::new() })
+    Some(Finding::new(&DEPLOYMENT_STATUS, severity, title, statement))
 }
 
+pub(super) static NO_TRAFFIC: Rule = Rule {
+    name: "no_traffic",
+    kinds: KINDS,
+    severities: &[Severity::Warning],
+    speaks: "Totals, else the sums of the intervals, have 0 calls, and the counts do not contradict one another (see error_rate).",
+    formula: "calls = totals.requests, else Σ intervals.requests",
+    source: "none needed",
+};
+
+pub(super) static ERROR_RATE: Rule = Rule {
+    name: "error_rate",
+    kinds: KINDS,
+    severities: &[Severity::Good, Severity::Info, Severity::Warning, Severity::Critical],
+    speaks: "k of n > 0 calls failed. Critical where an exact one-sided binomial test shows more than 5 % (P(X ≥ k | n, 0.05) < 0.05), \
+             else warning where it shows more than 1 %, else good where k/n < 0.001, else info. Silent where counts contradict one \
+             another: k > n, an interval with more errors than calls, or totals that are not the sums of the intervals. The types of \
+             error (at most 3, most calls first, ties by name) where their counts add up to at most k.",
+    formula: "k and n are totals.errors and totals.requests, else the sums of the intervals; rate = k/n",
+    source: "1 %, 5 % and 0.1 %: this report's own conventions (service levels of 99, 95 and 99.9 %)",
+};
+
 fn error_rate(deployment: &Deployment) -> Option<Finding> {
-    let (requests, errors) = totals(deployment)?;
+    let (requests, errors) = health::agree(deployment)?;
+    let calls = Figure::of_entity(&REQUESTS, requests as f64);
     if requests == 0 {
-        return Some(Finding {
-            rule: "no_traffic",
-            severity: Severity::Warning,
-            title: "No traffic".into(),
-            statement:
-                "Not a single call came in the window, so nothing can be said about errors or latency.".into(),
-            figures: vec![Figure::of_entity("requests", 0.0, Unit::Count)],
-        });
+        let statement = Statement::words(
+            "Not a single call came in the window, so nothing can be said about errors or latency.",
+        );
+        return Some(Finding::new(&NO_TRAFFIC, Severity::Warning, "No traffic", statement).with([calls]));
     }
-    let rate = errors as f64 / requests as f64;
-    let severity = crate::severity::of_error_rate(rate);
+    let failed = Figure::of_entity(&ERRORS, errors as f64);
+    let rate = Figure::of_entity(&RATE, errors as f64 / requests as f64).over(Some(requests));
+    let severity = severity::of_calls(errors, requests);
     let title = match severity {
         Severity::Critical => "Very many calls fail",
         Severity::Warning => "Many calls fail",
@@ -55,68 +89,57 @@ fn error_rate(deployment: &Deployment) -> Option<Finding> {
         Severity::Good if errors > 0 => "Hardly any call fails",
         Severity::Good => "No call failed",
     };
-    let mut figures = vec![
-        Figure::of_entity("requests", requests as f64, Unit::Count),
-        Figure::of_entity("errors", errors as f64, Unit::Count),
-        Figure::of_entity("error_rate", rate, Unit::Share),
-    ];
-    let mut types: Vec<(&String, u64)> = deployment
-        .totals
-        .iter()
-        .flat_map(|totals| &totals.errors_by_type)
-        .map(|(name, count)| (name, *count))
-        .filter(|(_, count)| *count > 0)
-        .collect();
-    types.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
-    figures.extend(types.iter().map(|(name, count)| Figure::of(*name, "errors", *count as f64, Unit::Count)));
-    let by_type = match types.as_slice() {
-        [] => String::new(),
-        [(only, _)] => format!(" All known ones are {only}."),
-        several => {
-            let named = several.iter().map(|(name, count)| format!("{name} ({})", format::count(*count)));
-            format!(" By type: {}.", words::listed(named, NAMED))
-        }
+    let calls = counted(&calls, "call", "calls");
+    let statement = if errors == 0 {
+        return Some(
+            Finding::new(&ERROR_RATE, severity, title, say!("None of {} failed.", calls))
+                .with([failed, rate]),
+        );
+    } else {
+        say!("{} of {} failed, {}.{}", failed, calls, rate, by_type(deployment, errors))
     };
-    Some(Finding {
-        rule: "error_rate",
-        severity,
-        title: title.into(),
-        statement: format!(
-            "{} of {} failed, {}.{by_type}",
-            format::count(errors),
-            words::counted(requests, "call", "calls"),
-            format::percent(rate),
-        ),
-        figures,
-    })
+    Some(Finding::new(&ERROR_RATE, severity, title, statement))
 }
 
+fn by_type(deployment: &Deployment, errors: u64) -> Option<Statement> {
+    let types = &deployment.totals.as_ref()?.errors_by_type;
+    let all = types.values().fold(0_u64, |sum, count| sum.saturating_add(*count));
+    let mut types: Vec<(&String, u64)> =
+        types.iter().map(|(name, count)| (name, *count)).filter(|(_, count)| *count > 0).collect();
+    types.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
+    let named = types.iter().map(|(of, count)| {
+        let count = Figure::new(Subject::named(Sort::ErrorType, of.as_str()), &ERRORS, *count as f64);
+        say!("{} ({})", name(of), count)
+    });
+    (!types.is_empty() && all <= errors).then(|| say!(" By type: {}.", listed(named, NAMED)))
+}
+
+pub(super) static VOLUME: Rule = Rule {
+    name: "volume",
+    kinds: KINDS,
+    severities: &[Severity::Info],
+    speaks: "The window lasts a day or longer, there are intervals, calls came, and the counts do not contradict one another (see \
+             error_rate). Names the busiest interval, the first of equal ones.",
+    formula: "calls a day = calls / (window.end − window.start) in days; length of an interval = median distance of two starts",
+    source: "none needed",
+};
+
 fn volume(deployment: &Deployment) -> Option<Finding> {
-    let (requests, _) = totals(deployment).filter(|(requests, _)| *requests > 0)?;
+    let (requests, _) = health::agree(deployment).filter(|(requests, _)| *requests > 0)?;
     let busiest = deployment.intervals.iter().rev().max_by_key(|interval| interval.requests)?;
     let window = deployment.window.as_ref()?;
-    let days = (window.end.unix_millis() - window.start.unix_millis()) as f64 / 86_400_000.0;
+    let days = (window.end.unix_millis() as f64 - window.start.unix_millis() as f64) / grid::DAY_MS as f64;
     if days < 1.0 {
         return None;
     }
-    let per_day = requests as f64 / days;
-    Some(Finding {
-        rule: "volume",
-        severity: Severity::Info,
-        title: "Volume".into(),
-        statement: format!(
-            "{} came in {} days, {} a day on average; most in one interval were {}, from {}.",
-            words::counted(requests, "call", "calls"),
-            format::number(days),
-            format::count(per_day.round() as u64),
-            format::count(busiest.requests),
-            busiest.start.display_minute(),
-        ),
-        figures: vec![
-            Figure::of_entity("requests", requests as f64, Unit::Count),
-            Figure::of_entity("days", days, Unit::Plain),
-            Figure::of_entity("requests_per_day", per_day.round(), Unit::Count),
-            Figure::of_entity("most_requests_in_one_interval", busiest.requests as f64, Unit::Count),
-        ],
-    })
+    let statement = say!(
+        "{} came in {}, {} a day on average; most in one interval of {} were {}, from {}.",
+        counted(&Figure::of_entity(&REQUESTS, requests as f64), "call", "calls"),
+        counted(&Figure::of_entity(&WINDOW, days), "day", "days"),
+        Figure::of_entity(&CALLS_A_DAY, requests as f64 / days),
+        Figure::of_entity(&LENGTH, grid::step_ms(deployment)? as f64),
+        Figure::of_entity(&BUSIEST, busiest.requests as f64),
+        time(busiest.start.display_minute()),
+    );
+    Some(Finding::new(&VOLUME, Severity::Info, "Volume", statement))
 }

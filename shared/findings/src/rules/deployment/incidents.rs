@@ -1,127 +1,177 @@
 //! The incidents found, or that there were none.
 
+use report_facts::{
+    Figure, Sort, Statement, Subject, grid, health,
+    incidents::{self, Happening, Incident},
+    quantity::{
+        DAYS, DEPLOYMENT_ERROR_RATE as RATE, ERRORS, FURTHER, INCIDENTS as NUMBER, INTERVALS, LATENCY_P95,
+        LENGTH, PART, Quantity, RATIO, REQUESTS, USUAL_CALLS, USUAL_ERROR_RATE, USUAL_LATENCY,
+    },
+    say,
+    statement::{counted, label, time},
+    stats, words,
+};
 use report_snapshot::deployment::Deployment;
 
-use crate::Severity;
-use crate::legacy::{Figure, Finding, Unit};
-use report_facts::{
-    format, health,
-    incidents::{self, Happening, Incident},
-    words,
-};
+use super::KINDS;
+use crate::{Finding, Rule, Severity};
 
 /// Incidents that get a sentence of their own; the others are counted.
 const MOST: usize = 5;
 
-/// Share of failed calls from which a burst is critical.
+/// Share of failed calls beyond which a burst is critical.
 const CRITICAL_RATE: f64 = 0.5;
+
+/// The level of that test.
+const LEVEL: f64 = 0.05;
+
+pub(super) static ERROR_BURST: Rule = Rule {
+    name: "error_burst",
+    kinds: KINDS,
+    severities: &[Severity::Warning, Severity::Critical],
+    speaks: "A run of adjacent intervals (starts at most 1.5 steps apart) whose errors are improbable, with at least 3 errors and at least \
+             twice the usual rate. Intervals with more errors than calls are left out. An interval takes part if it has at least twice the \
+             usual rate and the bound below is < 0.05; the run must have a bound < 0.01 / number of intervals. Critical where a binomial \
+             test shows its rate to be more than 0.5 (P(X ≥ k | n, 0.5) < 0.05), else warning. The 5 incidents that weigh most get a \
+             sentence (weight: failed calls of a burst, half the calls of a spike, the missing calls of a gap; ties by start).",
+    formula: "usual rate of an interval = the greater of (errors + 1)/(calls + 2) over all intervals outside bursts (repeated until it \
+              settles, at most 8 times; shown as errors/calls) and, with at least 4 whole UTC days within the intervals, errors/calls at the \
+              same time of day on other days; of a run its mean weighted by calls. Bound: exp(−n · KL(k/n ‖ usual)). Step: median distance \
+              of starts; time of day is known where the step, give or take 1 %, divides the day in whole seconds",
+    source: "Hoeffding 1963, theorem 1 (Chernoff's bound); Bonferroni; 2 times and 3 errors: this report's own",
+};
+
+pub(super) static LATENCY_SPIKE: Rule = Rule {
+    name: "latency_spike",
+    kinds: KINDS,
+    severities: &[Severity::Warning],
+    speaks: "With at least 4 whole UTC days: a run of adjacent intervals with at least 20 calls together, each with a p95 of at least twice the \
+             usual one and a modified z-score over 3.5. Highest p95 of the run beside the usual one of that interval.",
+    formula: "usual = median of p95 at the same time of day on other days, at least 3 of them; r = ln(p95/usual); \
+              z = (r − median(r)) / (1.4826 · median|r − median(r)|)",
+    source: "Iglewicz & Hoaglin 1993 (modified z-score, 3.5); 2 times and 20 calls: this report's own",
+};
+
+pub(super) static TRAFFIC_GAP: Rule = Rule {
+    name: "traffic_gap",
+    kinds: KINDS,
+    severities: &[Severity::Warning],
+    speaks: "With at least 4 whole UTC days: a run of intervals without a call, those left out within intervals and window included, with \
+             λ > ln(intervals / 0.01). Silent where the window has more than 100,000 intervals.",
+    formula: "λ = Σ over the run of the least calls at the same time of day on all other days (at least 3; else 0); with at least 21 whole \
+              days, at the same weekday and time in other weeks (at least 2; else 0). With fewer than 21 days a Saturday or Sunday (UTC) \
+              without any call counts 0",
+    source: "exp(−λ) is the probability of no call in a Poisson count; Bonferroni at 1 %",
+};
+
+pub(super) static INCIDENTS: Rule = Rule {
+    name: "incidents",
+    kinds: KINDS,
+    severities: &[Severity::Good, Severity::Warning],
+    speaks: "More than 5 incidents: warning, how many more. None, at least 4 whole UTC days, intervals that divide the day: good. Where no \
+             interval has a p95, latency spikes are not spoken of.",
+    formula: "number of incidents without the 5 named",
+    source: "none needed",
+};
 
 pub(super) fn findings(deployment: &Deployment) -> Vec<Finding> {
     let mut incidents = incidents::incidents(deployment);
-    let all = incidents.len();
-    if all == 0 {
+    if incidents.is_empty() {
         return none(deployment).into_iter().collect();
     }
     // The first error burst of a bad week must not hide the worst one.
-    incidents.sort_by(|a, b| weight(b).total_cmp(&weight(a)));
+    incidents.sort_by(|a, b| b.what.weight().total_cmp(&a.what.weight()));
     let mut found: Vec<Finding> =
         incidents.iter().take(MOST).map(|incident| finding(deployment, incident)).collect();
-    if all > MOST {
-        found.push(Finding {
-            rule: "incidents",
-            severity: Severity::Warning,
-            title: "Further incidents".into(),
-            statement: format!(
-                "{} were found in all; the {MOST} gravest are named here.",
-                words::counted(all as u64, "incident", "incidents")
-            ),
-            figures: vec![Figure::count("incidents", all), Figure::count("incidents_named", MOST)],
-        });
+    if incidents.len() > MOST {
+        let more = Figure::count(&FURTHER, incidents.len() - MOST);
+        let all = Figure::count(&NUMBER, incidents.len());
+        let statement = say!(
+            "{} found; of {} in all the gravest are told one by one.",
+            counted(&more, "further incident was", "further incidents were"),
+            all
+        );
+        found.push(Finding::new(&INCIDENTS, Severity::Warning, "Further incidents", statement));
     }
     found
 }
 
-/// Calls that went wrong or were missing: what an incident weighs against others.
-fn weight(incident: &Incident) -> f64 {
-    match incident.what {
-        Happening::ErrorBurst { errors, .. } => errors as f64,
-        Happening::LatencySpike { requests, .. } => requests as f64 / 2.0,
-        Happening::TrafficGap { expected } => expected,
-    }
-}
-
 fn none(deployment: &Deployment) -> Option<Finding> {
-    let intervals = deployment.intervals.len();
-    (intervals >= 2).then(|| Finding {
-        rule: "incidents",
-        severity: Severity::Good,
-        title: "No incident".into(),
-        statement: format!(
-            "None of {} holds an error burst or a latency spike, and no unusual silence lies between them.",
-            words::counted(intervals as u64, "interval", "intervals")
-        ),
-        figures: vec![Figure::count("intervals", intervals), Figure::count("incidents", 0)],
-    })
+    let days = incidents::by_day(deployment)?.days();
+    let intervals = Figure::count(&INTERVALS, deployment.intervals.len());
+    let kinds = if deployment.intervals.iter().any(|interval| grid::p95(interval).is_some()) {
+        "error burst, latency spike or traffic gap"
+    } else {
+        "error burst or traffic gap"
+    };
+    let statement = say!(
+        "No {} was found in {} over {}.",
+        kinds,
+        counted(&intervals, "interval", "intervals"),
+        counted(&Figure::count(&DAYS, days), "whole day", "whole days"),
+    );
+    let incidents = Figure::count(&NUMBER, 0);
+    Some(Finding::new(&INCIDENTS, Severity::Good, "No incident", statement).with([incidents]))
 }
 
 fn finding(deployment: &Deployment, incident: &Incident) -> Finding {
-    let when = words::period(incident.from, incident.to);
-    let subject = format!("{} {when}", incident.what.label().to_lowercase());
-    let figure = |quantity: &str, value: f64, unit| Figure::of(&subject, quantity, value, unit);
-    let hours = (incident.to.unix_millis() - incident.from.unix_millis()) as f64;
-    let mut figures = vec![figure("duration", hours, Unit::Milliseconds)];
+    let period = words::period(incident.from, incident.to);
+    let subject = Subject::named(Sort::Period, period.trim_start_matches("on ").trim_start_matches("from "));
+    let figure = |quantity: Quantity, value: f64| Figure::new(subject.clone(), quantity, value);
+    let when = time(period);
+    let length = figure((&LENGTH).into(), (incident.to.unix_millis() - incident.from.unix_millis()) as f64);
     let (rule, severity, statement) = match incident.what {
         Happening::ErrorBurst { requests, errors, usual_rate } => {
             let rate = errors as f64 / requests.max(1) as f64;
-            figures.extend([
-                figure("errors", errors as f64, Unit::Count),
-                figure("requests", requests as f64, Unit::Count),
-                figure("error_rate", rate, Unit::Share),
-                Figure::of_entity("usual_error_rate", usual_rate, Unit::Share),
-            ]);
-            let all = health::totals(deployment).map(|(_, errors)| errors).filter(|all| *all >= errors);
-            let part = all.map(|all| {
-                let share = errors as f64 / all as f64;
-                figures.push(figure("share_of_all_errors", share, Unit::Share));
-                format!("; {} of all errors fall into it", format::percent(share))
-            });
-            let severity = if rate >= CRITICAL_RATE { Severity::Critical } else { Severity::Warning };
-            let statement = format!(
-                "{} of {} failed {when}, {} against {} otherwise{}.",
-                format::count(errors),
-                words::counted(requests, "call", "calls"),
-                format::percent(rate),
-                format::percent(usual_rate),
-                part.unwrap_or_default(),
+            let worse_than_half = stats::binomial_at_least(errors, requests, CRITICAL_RATE);
+            let severity = match worse_than_half {
+                Some(p) if p < LEVEL => Severity::Critical,
+                _ => Severity::Warning,
+            };
+            let statement = say!(
+                "{} of {} failed {}, {} against a usual {}{}.",
+                figure((&ERRORS).into(), errors as f64),
+                counted(&figure((&REQUESTS).into(), requests as f64), "call", "calls"),
+                when,
+                figure((&RATE).into(), rate),
+                Figure::of_entity(&USUAL_ERROR_RATE, usual_rate),
+                health::agree(deployment).map(|(_, all)| {
+                    let share = figure(Quantity::from(&ERRORS).derived(&PART), errors as f64 / all as f64);
+                    say!("; {} of all errors fall into it", share)
+                }),
             );
-            ("error_burst", severity, statement)
+            (&ERROR_BURST, severity, statement)
         }
-        Happening::LatencySpike { requests, highest_ms, usual_ms } => {
-            figures.extend([
-                figure("requests", requests as f64, Unit::Count),
-                figure("latency_p95", highest_ms, Unit::Milliseconds),
-                Figure::of_entity("usual_latency_p95", usual_ms, Unit::Milliseconds),
-                figure("latency_ratio", highest_ms / usual_ms, Unit::Plain),
-            ]);
-            let statement = format!(
-                "The 95th percentile of the latency rose to {} {when}, {} times the usual {}.",
-                format::duration_ms(highest_ms),
-                format::signed(highest_ms / usual_ms, 1),
-                format::duration_ms(usual_ms),
+        Happening::LatencySpike { highest_ms, usual_ms, .. } => {
+            let statement = say!(
+                "The {} of the latency rose to {} {}, {} the {} that is usual at that time of day.",
+                label("95th percentile"),
+                figure((&LATENCY_P95).into(), highest_ms),
+                when,
+                times(figure(Quantity::from(&LATENCY_P95).derived(&RATIO), highest_ms / usual_ms)),
+                figure((&USUAL_LATENCY).into(), usual_ms),
             );
-            ("latency_spike", Severity::Warning, statement)
+            (&LATENCY_SPIKE, Severity::Warning, statement)
         }
-        Happening::TrafficGap { expected } => {
-            figures.extend([
-                figure("requests", 0.0, Unit::Count),
-                figure("expected_requests", expected.round(), Unit::Count),
-            ]);
-            let statement = format!(
-                "No call came {when}, where at least {} would be usual.",
-                format::count(expected.round() as u64)
+        Happening::TrafficGap { expected, weekly } => {
+            let elsewhere = if weekly {
+                "at the same time of the same weekday in other weeks"
+            } else {
+                "at the same time of day on other days"
+            };
+            let statement = say!(
+                "No call came {}; the least that came {} adds up to {}.",
+                when,
+                elsewhere,
+                counted(&figure((&USUAL_CALLS).into(), expected), "call", "calls"),
             );
-            ("traffic_gap", Severity::Warning, statement)
+            (&TRAFFIC_GAP, Severity::Warning, statement)
         }
     };
-    Finding { rule, severity, title: incident.what.label().into(), statement, figures }
+    Finding::new(rule, severity, incident.what.label(), statement).with([length])
+}
+
+/// A ratio as part of a sentence.
+pub(super) fn times(ratio: Figure) -> Statement {
+    say!("{} times", ratio)
 }

@@ -1,103 +1,80 @@
 //! How long calls take, and whether that has changed.
 
-use report_snapshot::deployment::{Deployment, Interval};
+use report_facts::{
+    Figure, Quantity,
+    latency::{self, Weeks},
+    quantity::{LATENCY_MAX, LATENCY_P50, LATENCY_P95, LATENCY_P99, RATIO},
+    say,
+    statement::{label, listed},
+};
+use report_snapshot::deployment::{Deployment, Latency};
 
-use crate::Severity;
-use crate::legacy::{Figure, Finding, Unit};
-use report_facts::{format, stats::median};
+use super::{KINDS, incidents::times};
+use crate::{Finding, Rule, Severity};
 
-/// Ratio of the last third of the window to the first from which latency has changed; this report's own bounds.
-const SLOWER: f64 = 1.25;
-const FASTER: f64 = 0.8;
+/// From so many times the latency of the first week on, its rise is a warning.
+const DOUBLED: f64 = 2.0;
 
-/// Intervals with a figure that a third must have.
-const FEWEST_INTERVALS: usize = 6;
+pub(super) static LATENCY_CHANGE: Rule = Rule {
+    name: "latency_change",
+    kinds: KINDS,
+    severities: &[Severity::Info, Severity::Warning],
+    speaks: "At least 14 whole UTC days have a p95, the first 7 and the last 7 of them are each seven different weekdays, and on all seven \
+             weekdays p95 is higher in the last week (risen: info, warning where the median ratio is at least 2), or lower on all (fallen: \
+             info). Else silent.",
+    formula: "per weekday: the median over the times of day at which both days have a p95; ratio = last / first; the median of the seven. \
+              A UTC day is whole where the intervals span it, give or take 1 % of an interval",
+    source: "two-sided sign test: 2 · 0.5⁷ = 0.016; 2 times: this report's own",
+};
 
-/// The 99th percentile over the median from which the slow calls are worth a word.
-const LONG_TAIL: f64 = 5.0;
+pub(super) static LATENCY: Rule = Rule {
+    name: "latency",
+    kinds: KINDS,
+    severities: &[Severity::Info],
+    speaks: "The totals have a p50 or p95, and p50 ≤ p95 ≤ p99 ≤ max as far as they are known.",
+    formula: "as given",
+    source: "none needed",
+};
 
 pub(super) fn findings(deployment: &Deployment) -> Vec<Finding> {
     let mut found = Vec::new();
-    found.extend(change(&deployment.intervals));
+    found.extend(change(deployment));
     found.extend(level(deployment));
     found
 }
 
-fn finite(value: Option<f64>) -> Option<f64> {
-    value.filter(|value| value.is_finite() && *value >= 0.0)
-}
-
-/// The 95th percentile in the last third of the window against the first, each as the median over its intervals.
-fn change(intervals: &[Interval]) -> Option<Finding> {
-    let known: Vec<(&Interval, f64)> = intervals
-        .iter()
-        .filter_map(|interval| Some((interval, finite(interval.latency_ms.as_ref()?.p95)?)))
-        .collect();
-    let third = known.len() / 3;
-    if third < FEWEST_INTERVALS {
-        return None;
-    }
-    let (first, last) = (&known[..third], &known[known.len() - third..]);
-    let before = median(first.iter().map(|(_, p95)| *p95)).filter(|before| *before > 0.0)?;
-    let after = median(last.iter().map(|(_, p95)| *p95))?;
-    let ratio = after / before;
-    let (severity, title) = match ratio {
-        ratio if ratio >= SLOWER => (Severity::Warning, "Latency has risen"),
-        ratio if ratio <= FASTER => (Severity::Good, "Latency has fallen"),
-        _ => (Severity::Good, "Latency is steady"),
+fn change(deployment: &Deployment) -> Option<Finding> {
+    let ratio = Weeks::of(deployment)?.change()?;
+    let (severity, title, longer) = match ratio {
+        ratio if ratio >= DOUBLED => (Severity::Warning, "Latency has risen", "longer"),
+        ratio if ratio > 1.0 => (Severity::Info, "Latency has risen", "longer"),
+        _ => (Severity::Info, "Latency has fallen", "shorter"),
     };
-    let since = last.first().map(|(interval, _)| interval.start.display_date()).unwrap_or_default();
-    let until = first.last().map(|(interval, _)| interval.start.display_date()).unwrap_or_default();
-    Some(Finding {
-        rule: "latency_change",
-        severity,
-        title: title.into(),
-        statement: format!(
-            "The usual 95th percentile is {} from {since} on, against {} until {until} ({} times).",
-            format::duration_ms(after),
-            format::duration_ms(before),
-            format::signed(ratio, 2),
-        ),
-        figures: vec![
-            Figure::of_entity("latency_p95_first_third", before, Unit::Milliseconds),
-            Figure::of_entity("latency_p95_last_third", after, Unit::Milliseconds),
-            Figure::of_entity("latency_ratio", ratio, Unit::Plain),
-        ],
-    })
+    let statement = say!(
+        "On each of the last seven whole days calls took {} than on the same weekday of the first seven: the {}, compared at the same \
+         times of day, is {} as high in the median.",
+        longer,
+        label("95th percentile"),
+        times(Figure::of_entity(Quantity::from(&LATENCY_P95).derived(&RATIO), ratio)),
+    );
+    Some(Finding::new(&LATENCY_CHANGE, severity, title, statement))
 }
 
 fn level(deployment: &Deployment) -> Option<Finding> {
-    let latency = deployment.totals.as_ref()?.latency_ms.as_ref()?;
-    let (median, p99) = finite(latency.p50).zip(finite(latency.p99))?;
-    let mut figures = vec![
-        Figure::of_entity("latency_p50", median, Unit::Milliseconds),
-        Figure::of_entity("latency_p99", p99, Unit::Milliseconds),
-    ];
-    let middle = finite(latency.p95).map(|p95| {
-        figures.push(Figure::of_entity("latency_p95", p95, Unit::Milliseconds));
-        format!(", 95 of 100 at most {}", format::duration_ms(p95))
-    });
-    let slowest = finite(latency.max).map(|max| {
-        figures.push(Figure::of_entity("latency_max", max, Unit::Milliseconds));
-        format!("; the slowest took {}", format::duration_ms(max))
-    });
-    let tail = median > 0.0 && p99 / median >= LONG_TAIL;
-    if tail {
-        figures.push(Figure::of_entity("latency_p99_over_p50", p99 / median, Unit::Plain));
+    let of = |percentile: fn(&Latency) -> Option<f64>| latency::of_window(deployment, percentile);
+    let (median, p95) = (of(|latency| latency.p50), of(|latency| latency.p95));
+    if (median.is_none() && p95.is_none()) || !latency::are_ordered(deployment) {
+        return None;
     }
-    figures
-        .extend([50.0, 95.0, 99.0, 100.0].map(|share| Figure::of_entity("calls_of_100", share, Unit::Count)));
-    Some(Finding {
-        rule: "latency",
-        severity: Severity::Info,
-        title: if tail { "Latency has a long tail" } else { "Latency" }.into(),
-        statement: format!(
-            "Half of the calls take at most {}{}, 99 of 100 at most {}{}.",
-            format::duration_ms(median),
-            middle.unwrap_or_default(),
-            format::duration_ms(p99),
-            slowest.unwrap_or_default(),
-        ),
-        figures,
-    })
+    let known = [
+        ("median", &LATENCY_P50, median),
+        ("95th percentile", &LATENCY_P95, p95),
+        ("99th percentile", &LATENCY_P99, of(|latency| latency.p99)),
+        ("longest", &LATENCY_MAX, of(|latency| latency.max)),
+    ];
+    let parts = known.into_iter().filter_map(|(words, quantity, value)| {
+        Some(say!("{} {}", label(words), Figure::of_entity(quantity, value?)))
+    });
+    let statement = say!("Latency over the window: {}.", listed(parts, usize::MAX));
+    Some(Finding::new(&LATENCY, Severity::Info, "Latency", statement))
 }

@@ -1,9 +1,0 @@
-//! See [`crate::legacy`].
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Unit {
-    Plain,
-    Share,
-    Count,
-    Milliseconds,
-}

@@ -1,0 +1,128 @@
+//! What deployment documents say.
+
+#![allow(clippy::unwrap_used)]
+
+mod support;
+
+use report_document::{Block, Document};
+use serde_json::{Value, json};
+use support::{document, flat, section, words};
+
+const ID: &str = "7b8ef11c-5752-5966-914b-6a5830c43083";
+
+fn of(content: Value) -> Document {
+    let mut all = json!({ "status": "active" });
+    all.as_object_mut().unwrap().extend(content.as_object().unwrap().clone());
+    document(
+        &json!({ "schema_version": 1, "kind": "deployment", "id": ID, "project_id": ID, "name": "It", "content": all }),
+    )
+}
+
+/// Hours from midnight of Monday, 2 March 2026, on.
+fn hours(number: i64, figures: impl Fn(i64) -> (u64, u64, f64)) -> Vec<Value> {
+    let start = report_domain::Timestamp::parse("2026-03-02T00:00:00Z").unwrap().unix_millis();
+    (0..number)
+        .map(|hour| {
+            let (requests, errors, p95) = figures(hour);
+            let at = report_domain::Timestamp::from_unix_millis(start + hour * 3_600_000);
+            json!({ "start": at, "requests": requests, "errors": errors, "latency_ms": { "p50": p95, "p95": p95, "p99": p95 } })
+        })
+        .collect()
+}
+
+fn captions(document: &Document, id: &str) -> Vec<(String, String)> {
+    flat(&section(document, id).blocks)
+        .into_iter()
+        .filter_map(|block| match block {
+            Block::Chart(chart) => {
+                Some((chart.title.to_string(), chart.caption.unwrap_or_default().to_string()))
+            }
+            _ => None,
+        })
+        .collect()
+}
+
+#[test]
+fn bars_are_whole_days_and_a_part_of_one_is_left_out() {
+    let with = |number| {
+        of(
+            json!({ "intervals": hours(number, |hour| (100 + (hour % 24) as u64, u64::from(hour % 24 > 20), 20.0)) }),
+        )
+    };
+    let whole = captions(&with(365 * 24), "traffic");
+    assert_eq!(whole[0].0, "Calls per day");
+    assert!(!whole[0].1.contains("left out"), "{whole:?}");
+    let partial = with(365 * 24 + 4);
+    for id in ["traffic", "errors", "latency"] {
+        for (title, caption) in captions(&partial, id) {
+            assert!(title.ends_with("per day"), "{title}");
+            assert!(caption.ends_with("Time at the end that does not fill a day is left out."), "{caption}");
+        }
+    }
+    assert_eq!(captions(&with(180 * 24), "traffic")[0].0, "Calls per 12 hours");
+    assert_eq!(captions(&with(14 * 24), "traffic")[0].0, "Calls per hour");
+    assert_eq!(captions(&with(500 * 24), "traffic")[0].0, "Calls per week");
+}
+
+#[test]
+fn one_of_something_is_one() {
+    let window = json!({ "start": "2026-03-02T00:00:00Z", "end": "2026-03-03T00:00:00Z" });
+    let document =
+        of(json!({ "window": window, "intervals": hours(24, |hour| (u64::from(hour > 0) * 50, 0, 20.0)) }));
+    assert!(
+        words(section(&document, "traffic")).contains("1,150 calls in 24 intervals; 1 was without a call.")
+    );
+    assert!(document.meta.headline.unwrap().starts_with("It had 1,150 calls in 1 day, none of them failed"));
+}
+
+#[test]
+fn a_median_is_a_median() {
+    let document = of(json!({ "intervals": hours(2, |hour| (10, 0, if hour == 0 { 10.0 } else { 30.0 })) }));
+    assert!(
+        words(section(&document, "metrics")).contains("20 ms"),
+        "{}",
+        words(section(&document, "metrics"))
+    );
+}
+
+#[test]
+fn flags_stand_in_headline_and_key_figures() {
+    let feature = |name: &str, flag: bool| json!({ "feature": name, "drifted": flag, "current": { "psi": null, "p_value": 1e-12 } });
+    let document = of(json!({ "drift": { "features": [feature("a", true), feature("b", false)] } }));
+    assert!(
+        document.meta.headline.clone().unwrap().contains("the platform flags 1 of 2 features as drifted")
+    );
+    assert!(words(section(&document, "drift")).contains("< 0.0001"));
+    let good = json!({ "feature": "a", "drifted": true, "current": { "psi": 0.01 } });
+    let document = of(json!({ "drift": { "features": [good] } }));
+    assert!(!document.meta.headline.unwrap().contains("no feature has shifted"));
+}
+
+#[test]
+fn days_without_a_date_are_counted() {
+    let daily = json!([{ "date": "yesterday", "psi": 0.3 }, { "date": "2026-03-02", "psi": 0.1 }, { "date": "2026-03-01", "psi": 0.2 }]);
+    let document = of(json!({
+        "drift": { "features": [{ "feature": "a", "current": { "psi": 0.2 }, "daily": daily }] },
+        "predictions": { "what": "p", "bin_edges": [0, 1], "periods": [], "daily": daily }
+    }));
+    for id in ["drift", "predictions"] {
+        let captions = captions(&document, id);
+        assert!(
+            captions
+                .iter()
+                .any(|(_, caption)| caption.ends_with("1 figure without a valid date is left out.")),
+            "{captions:?}"
+        );
+    }
+}
+
+#[test]
+fn what_chance_gives_is_no_mark() {
+    let feature = |bins: Value| json!({ "feature": "a", "bins": bins, "current": { "psi": 0.3 } });
+    let with = |bins| {
+        let drift = json!({ "reference_rows": 200, "current_rows": 300, "features": [feature(bins)] });
+        words(section(&of(json!({ "drift": drift })), "drift"))
+    };
+    assert!(with(json!(40)).contains("within chance"), "{}", with(json!(40)));
+    assert!(with(json!(null)).contains("major"));
+}
