@@ -208,6 +208,8 @@ fn experiments_that_failed_are_named_and_all_that_completed_are_good() {
     assert_eq!(of([items("completed", &["a"]), items("cancelled", &["b"])].concat()), []);
     assert_eq!(of(items("running", &["a"])), []);
     assert_eq!(of(vec![]), []);
+    let without = read(json!({ "datasets": [{ "name": "d" }] }));
+    assert_eq!(said_of(&without, "failed_experiments"), [], "no experiment");
 }
 
 #[test]
