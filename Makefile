@@ -42,6 +42,13 @@ test-api: tools ## Only the tests over HTTP against the local stack
 test-html: tools ## Validity and accessibility of the HTML in a browser
 	@$(STACK) infra/tests/run.py html
 
+oracle: tools ## Every finding and table against an independent recomputation, over generated snapshots: minutes
+	@$(STACK) infra/tests/run.py oracle
+
+MUTANTS ?= 150
+mutants: ## Break the code of facts and findings in MUTANTS random places and see whether the tests notice: an hour
+	@$(PYTHON) infra/tests/mutants.py --sample $(MUTANTS)
+
 fuzz-api: tools ## Schemathesis against the local stack, a few thousand cases
 	@$(STACK) infra/tests/run.py fuzz
 
@@ -69,4 +76,4 @@ deploy: build-arm64 ## Build for arm64 and run the guided SAM deployment to your
 clean: down ## Remove what was built and installed; samples, sources and out/ stay
 	@rm -rf target .venv .local
 
-.PHONY: help tools up down status watch demo test test-api test-html fuzz-api bench gallery build-arm64 build-x86 deploy clean
+.PHONY: help tools up down status watch demo test test-api test-html oracle mutants fuzz-api bench gallery build-arm64 build-x86 deploy clean

@@ -17,9 +17,9 @@ from paths import ROOT, VENV
 
 OLDEST_PYTHON = (3, 11)
 #: Environment → the requirement lists that go into it, in order.
-LISTS = {"stack": ["stack"], "sam": ["sam"], "cross": ["stack", "cross"], "bench": ["stack", "bench"]}
+LISTS = {"stack": ["stack"], "sam": ["sam"], "cross": ["stack", "cross"], "bench": ["stack", "bench"], "oracle": ["oracle"]}
 #: `cross` adds the cross linker to the environment of the stack, `bench` what is measured against.
-FOLDER = {"stack": "stack", "sam": "sam", "cross": "stack", "bench": "stack"}
+FOLDER = {"stack": "stack", "sam": "sam", "cross": "stack", "bench": "stack", "oracle": "oracle"}
 
 
 class ToolsError(Exception):

@@ -63,6 +63,9 @@ class Converter:
         directions = {item["best_metric"]["name"]: item["best_metric"]["higher_is_better"]
                       for item in source["experiments"]}
         deployed = {item["model_id"] for item in source["deployments"]}
+        # A model's dataset is its experiment's, or is given by the deployment that serves it.
+        by_experiment = {item["id"]: item["dataset"] for item in source["experiments"]}
+        by_deployment = {item["model_id"]: item["dataset"] for item in source["deployments"]}
         experiments = [without_none({
             "id": item["id"], "name": item["name"], "tool": item["tool"], "dataset": item["dataset"],
             "task": item["task"], "status": item["status"], "started_at": item["started_at"],
@@ -71,7 +74,9 @@ class Converter:
             "best_metric": item["best_metric"]}) for item in source["experiments"]]
         models = [without_none({
             "id": item["id"], "name": item["name"], "experiment_id": item.get("experiment_id"),
-            "algorithm": item.get("algorithm"), "status": self.model_status(item, deployed),
+            "algorithm": item.get("algorithm"),
+            "dataset": by_experiment.get(item.get("experiment_id"), by_deployment.get(item["id"])),
+            "status": self.model_status(item, deployed),
             "metric": without_none({**item["metric"],
                                     "higher_is_better": directions.get(item["metric"]["name"])})
             if item.get("metric") else None,
@@ -79,7 +84,8 @@ class Converter:
             for item in source["models"]]
         deployments = [without_none({
             "id": item["id"], "name": item["name"], "stage": item["stage"], "status": item["status"],
-            "model": {"id": item["model_id"], "name": item["model_name"]}, "created_at": item["created_at"],
+            "model": {"id": item["model_id"], "name": item["model_name"]}, "dataset": item["dataset"],
+            "created_at": item["created_at"],
             "window": {name: item["window"][name] for name in ("start", "end")}, "requests": item["requests"],
             "error_rate": item["error_rate"], "latency_p95_ms": item["latency_p95_ms"],
             "drifted_features": item["drifted_features"]}) for item in source["deployments"]]

@@ -1,4 +1,4 @@
-"""Runs the tests, step by step, and says at the end what passed: `run.py [STEP…]`, by default all but the long fuzzing.
+"""Runs the tests, step by step, and says at the end what passed: `run.py [STEP…]`, by default all but the long ones.
 
 Every step runs, whatever became of the ones before; one that needs the local stack brings it up first.
 """
@@ -155,6 +155,19 @@ def faults() -> str:
     return pytest(TESTS / "faults")
 
 
+def oracle(*arguments: str) -> str:
+    """Every rule and figure decided again by somebody who has not read the code: infra/tests/oracle."""
+    build.build()
+    show([sys.executable, ROOT / "infra" / "local" / "tools.py", "oracle"])
+    python = ROOT / ".venv" / "oracle" / "bin" / "python"
+    output = show([python, TESTS / "oracle" / "run.py", "--reportctl", build.reportctl(), *arguments])
+    return output.strip().splitlines()[-1]
+
+
+def oracle_a_little() -> str:
+    return oracle("--quick")
+
+
 def examples() -> str:
     stack.up()
     return pytest(TESTS / "examples")
@@ -231,14 +244,16 @@ STEPS: dict[str, Callable[[], str]] = {
     "fuzz-short": fuzz_a_little,
     "binaries": binaries,
     "reportctl": reportctl,
+    "oracle-short": oracle_a_little,
     "documents": documents,
     "html": html,
     "lints": lints,
     "units": units,
     "fuzz": fuzz,
+    "oracle": oracle,
 }
-#: The long fuzzing.
-ONLY_IF_ASKED = {"fuzz"}
+#: The long fuzzing, and the oracle over every generated snapshot.
+ONLY_IF_ASKED = {"fuzz", "oracle"}
 
 
 def run(name: str) -> Outcome:

@@ -12,7 +12,7 @@ pub fn method_label(method: ImportanceMethod) -> &'static str {
     }
 }
 
-/// Each feature's share of the sum over all features, greatest first. Of coefficients the magnitude counts; elsewhere
+/// Each feature's share of the sum over all features, greatest first, ties by name. Of coefficients the magnitude counts; elsewhere
 /// negative figures (shuffling the feature made the model better) count as 0, and so do missing ones. Empty if nothing is
 /// left.
 pub fn shares(importance: &FeatureImportance) -> Vec<(&str, f64)> {
@@ -29,8 +29,15 @@ pub fn shares(importance: &FeatureImportance) -> Vec<(&str, f64)> {
         .iter()
         .map(|feature| (feature.name.as_str(), value(feature.value) / total))
         .collect();
-    shares.sort_by(|a, b| b.1.total_cmp(&a.1));
+    shares.sort_by(|a, b| b.1.total_cmp(&a.1).then_with(|| a.0.cmp(b.0)));
     shares
+}
+
+/// Whether the shares are those of all features: none is cut off, and each has a figure.
+pub fn is_whole(importance: &FeatureImportance) -> bool {
+    let listed = importance.features.len() as u64;
+    importance.features_total.is_none_or(|total| total == listed)
+        && importance.features.iter().all(|feature| feature.value.is_some_and(f64::is_finite))
 }
 
 /// How many of the most important features it takes to reach a share of the whole.

@@ -7,15 +7,21 @@
 //! Nothing in here judges, and nothing in here knows of documents.
 
 pub mod calibration;
+pub mod collect;
+pub mod confusion;
+pub mod contradictions;
+pub mod dataset;
 pub mod drift;
 mod figure;
 pub mod format;
 pub mod health;
 pub mod importance;
 pub mod incidents;
+pub mod lead;
 pub mod leaderboard;
 pub mod metric;
 pub mod names;
+pub mod project;
 pub mod quality;
 pub mod quantity;
 pub mod statement;
@@ -23,6 +29,7 @@ pub mod stats;
 pub mod synthetic;
 pub mod words;
 
+pub use contradictions::contradictions;
 pub use figure::{Figure, Rows, Sort, Subject};
 pub use quantity::{Direction, Quantity, Unit};
 pub use statement::Statement;

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use report_snapshot::MetricDefinition;
+use report_snapshot::{Measured, MetricDefinition};
 
 pub use crate::quantity::Direction;
 use crate::quantity::{Quantity, find_prefixed};
@@ -25,6 +25,15 @@ pub fn defined_label(definitions: &[MetricDefinition], name: &str) -> String {
 /// Which way the metric is better: as is well known, else by the snapshot's own definition.
 pub fn defined_direction(definitions: &[MetricDefinition], name: &str) -> Option<Direction> {
     Quantity::of_metric(definitions, name).better()
+}
+
+/// By how much a figure may lie outside its quantity's bounds, for rounding.
+const ROUNDING: f64 = 1e-9;
+
+/// A value that can be what it is said to be: finite, and within the quantity's bounds.
+pub fn sound(quantity: &Quantity, value: Measured) -> Option<f64> {
+    let (least, most) = quantity.bounds();
+    value.filter(|value| value.is_finite() && *value >= least - ROUNDING && *value <= most + ROUNDING)
 }
 
 /// The metrics that occur: the defined ones in the order of their definitions, then the others by name.

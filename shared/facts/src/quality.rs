@@ -1,28 +1,28 @@
 //! How good a model is: which metric and which rows speak for it.
 
-use std::collections::BTreeMap;
-
 use report_snapshot::{
-    Task,
     evaluation::{Evaluation, Split},
     model::Model,
 };
 
-use crate::metric::{self, Direction};
+pub use crate::confusion::{ClassRate, ClassRates, Confusion, confusions};
+pub use crate::dataset::class_balance;
+use crate::{
+    Figure, Quantity, Rows, Subject, metric,
+    quantity::{self, Known},
+};
 
 /// Splits from the most to the least trustworthy: rows that nothing was chosen on come first, training rows last.
 const TRUSTWORTHY: [Split; 4] = [Split::Test, Split::CrossValidation, Split::Validation, Split::Training];
 
 /// The metrics that speak for a model where the snapshot names none, most telling first.
-const TELLING: [&str; 12] = [
+const TELLING: [&str; 10] = [
     "auc",
-    "roc_auc",
     "mean_per_class_error",
     "balanced_accuracy",
     "accuracy",
     "f1",
     "logloss",
-    "log_loss",
     "rmse",
     "mae",
     "r2",
@@ -46,19 +46,54 @@ pub fn most_trusted(
     by_trust(evaluations, preferred).into_iter().find(|evaluation| has(evaluation))
 }
 
-/// On which rows a figure was computed, as part of a sentence.
-pub fn on_rows(split: Split) -> &'static str {
-    match split {
-        Split::Training => "on training rows",
-        Split::Validation => "on validation rows",
-        Split::CrossValidation => "in cross-validation",
-        Split::Test => "on test rows",
+/// A value of a metric in an evaluation, finite and within the metric's bounds.
+pub fn metric_value(evaluation: &Evaluation, name: &str) -> Option<f64> {
+    metric::sound(&Quantity::of_metric(&[], name), evaluation.metrics.get(name).copied().flatten())
+}
+
+/// Of which rows an evaluation's figures are.
+pub fn rows_of(evaluation: &Evaluation) -> Rows {
+    if evaluation.split == Split::Training && evaluation.out_of_bag {
+        Rows::OutOfBag
+    } else {
+        evaluation.split.into()
     }
 }
 
-/// A finite value of a metric in an evaluation.
-pub fn metric_value(evaluation: &Evaluation, metric: &str) -> Option<f64> {
-    evaluation.metrics.get(metric).copied().flatten().filter(|value| value.is_finite())
+/// Whether the model was not trained on the evaluation's rows.
+pub fn is_held_out(evaluation: &Evaluation) -> bool {
+    evaluation.split != Split::Training
+}
+
+/// The most trustworthy evaluation on rows held out that has what is asked for.
+pub fn held_out(
+    model: &Model,
+    preferred: Option<Split>,
+    has: impl Fn(&Evaluation) -> bool,
+) -> Option<&Evaluation> {
+    most_trusted(&model.evaluations, preferred, |evaluation| is_held_out(evaluation) && has(evaluation))
+}
+
+/// A metric of a model as a figure, finite and within the metric's bounds.
+pub fn figure(name: &str, model: &Model, evaluation: &Evaluation, metric: &str) -> Option<Figure> {
+    let quantity = Quantity::of_metric(&model.metrics, metric);
+    let value = metric_value(evaluation, metric)?;
+    Some(Figure::new(Subject::model(name), quantity, value).on(rows_of(evaluation)).over(evaluation.rows))
+}
+
+/// The name under which an evaluation has a well-known metric: its own id before an alias, then by name.
+pub fn name_of<'a>(evaluation: &'a Evaluation, known: &str) -> Option<&'a str> {
+    let same = |name: &&str| {
+        quantity::find_prefixed(name).is_some_and(|(found, _, split)| {
+            found.id == known && split.is_none_or(|split| split == evaluation.split)
+        }) && metric_value(evaluation, name).is_some()
+    };
+    evaluation.metrics.keys().map(String::as_str).filter(same).min_by_key(|name| (*name != known, *name))
+}
+
+/// The same as a figure.
+pub fn known_figure(name: &str, model: &Model, evaluation: &Evaluation, known: &Known) -> Option<Figure> {
+    figure(name, model, evaluation, name_of(evaluation, known.id)?)
 }
 
 /// A model's most telling figure.
@@ -66,35 +101,19 @@ pub fn metric_value(evaluation: &Evaluation, metric: &str) -> Option<f64> {
 pub struct Quality<'a> {
     /// The metric's name.
     pub metric: &'a str,
-    /// What people call it.
-    pub label: String,
-    /// Which way is better, if known.
-    pub direction: Option<Direction>,
-    /// The value, finite.
-    pub value: f64,
+    /// Its value, with what it is called and of which rows it is.
+    pub figure: Figure,
     /// On which rows.
     pub split: Split,
 }
 
 impl<'a> Quality<'a> {
     /// Of a model by itself: its ranking metric, or the most telling that it has, on its most trustworthy rows.
-    pub fn of_model(model: &'a Model) -> Option<Self> {
-        Self::preferring(model, None)
-    }
-
-    /// The same, on the preferred rows where it has figures for them.
-    pub fn preferring(model: &'a Model, preferred: Option<Split>) -> Option<Self> {
+    pub fn of_model(name: &str, model: &'a Model) -> Option<Self> {
         let metric = telling_metric(model)?;
-        let evaluation = most_trusted(&model.evaluations, preferred, |evaluation| {
-            metric_value(evaluation, metric).is_some()
-        })?;
-        Some(Self {
-            metric,
-            label: metric::defined_label(&model.metrics, metric),
-            direction: metric::defined_direction(&model.metrics, metric),
-            value: metric_value(evaluation, metric)?,
-            split: evaluation.split,
-        })
+        let evaluation =
+            most_trusted(&model.evaluations, None, |evaluation| metric_value(evaluation, metric).is_some())?;
+        Some(Self { metric, figure: figure(name, model, evaluation, metric)?, split: evaluation.split })
     }
 }
 
@@ -103,133 +122,17 @@ pub fn telling_metric(model: &Model) -> Option<&str> {
     let occurs =
         |metric: &str| model.evaluations.iter().any(|evaluation| metric_value(evaluation, metric).is_some());
     let ranking = model.ranking_metric.as_deref().filter(|metric| occurs(metric));
+    let telling = || {
+        TELLING.into_iter().find_map(|known| {
+            let names = model.evaluations.iter().filter_map(|evaluation| name_of(evaluation, known));
+            names.min_by_key(|name| (*name != known, *name))
+        })
+    };
     let defined =
         || model.metrics.iter().map(|definition| definition.name.as_str()).find(|metric| occurs(metric));
-    let telling = || TELLING.into_iter().find(|metric| occurs(metric));
     let any = || {
-        let mut names = model.evaluations.iter().flat_map(|evaluation| evaluation.metrics.keys());
-        names.find(|metric| occurs(metric)).map(String::as_str)
+        let names = model.evaluations.iter().flat_map(|evaluation| evaluation.metrics.keys());
+        names.map(String::as_str).filter(|metric| occurs(metric)).min()
     };
     ranking.or_else(telling).or_else(defined).or_else(any)
-}
-
-/// Rates of a confusion matrix.
-#[derive(Debug, Clone, PartialEq)]
-pub struct ClassRates {
-    /// Sum of all counts.
-    pub total: f64,
-    /// Share of rows on the diagonal.
-    pub accuracy: f64,
-    /// Share of the most frequent actual class: the accuracy of always naming it (the no-information rate).
-    pub majority_share: f64,
-    /// Per class: rows, recall and precision. A rate over no rows is `None`.
-    pub classes: Vec<ClassRate>,
-}
-
-/// Rates of one class.
-#[derive(Debug, Clone, PartialEq)]
-pub struct ClassRate {
-    /// The class.
-    pub label: String,
-    /// Rows that are of this class.
-    pub rows: f64,
-    /// Of those, the share called so.
-    pub recall: Option<f64>,
-    /// Of those called so, the share that are.
-    pub precision: Option<f64>,
-}
-
-impl ClassRates {
-    /// Computes them; `None` for a matrix without counts.
-    pub fn of(evaluation: &Evaluation) -> Option<Self> {
-        let matrix = evaluation.confusion_matrix.as_ref()?;
-        let total: f64 = matrix.counts.iter().flatten().sum();
-        if !(total > 0.0 && total.is_finite()) {
-            return None;
-        }
-        let cell =
-            |row: usize, column: usize| matrix.counts.get(row).and_then(|row| row.get(column)).copied();
-        let classes: Vec<ClassRate> = (0..matrix.labels.len())
-            .map(|index| {
-                let rows: f64 = matrix.counts.get(index).map_or(0.0, |row| row.iter().sum());
-                let called: f64 = matrix.counts.iter().filter_map(|row| row.get(index)).sum();
-                let right = cell(index, index).unwrap_or(0.0);
-                ClassRate {
-                    label: matrix.labels[index].clone(),
-                    rows,
-                    recall: (rows > 0.0).then(|| right / rows),
-                    precision: (called > 0.0).then(|| right / called),
-                }
-            })
-            .collect();
-        let right: f64 = (0..classes.len()).filter_map(|index| cell(index, index)).sum();
-        let majority = classes.iter().map(|class| class.rows).fold(0.0, f64::max);
-        Some(Self { total, accuracy: right / total, majority_share: majority / total, classes })
-    }
-}
-
-/// A wrong call, by actual and predicted class.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Confusion<'a> {
-    /// The class that the rows are of.
-    pub actual: &'a str,
-    /// What they were called.
-    pub predicted: &'a str,
-    /// How many rows.
-    pub count: f64,
-    /// Their share of the actual class.
-    pub share: f64,
-}
-
-/// The wrong calls that occur, most frequent first; ties keep the order of the matrix.
-pub fn confusions(evaluation: &Evaluation) -> Vec<Confusion<'_>> {
-    let Some(matrix) = &evaluation.confusion_matrix else { return Vec::new() };
-    let mut found = Vec::new();
-    for (actual, row) in matrix.counts.iter().enumerate() {
-        let rows: f64 = row.iter().sum();
-        for (predicted, &count) in row.iter().enumerate() {
-            if actual != predicted && count > 0.0 {
-                found.push(Confusion {
-                    actual: &matrix.labels[actual],
-                    predicted: &matrix.labels[predicted],
-                    count,
-                    share: count / rows,
-                });
-            }
-        }
-    }
-    found.sort_by(|a, b| b.count.total_cmp(&a.count));
-    found
-}
-
-/// How often each class of the target occurs: from the dataset's summary of the target, else from a confusion matrix.
-/// Most frequent first, ties by name.
-pub fn class_balance(
-    model: Option<&Model>,
-    dataset: Option<&report_snapshot::dataset::Dataset>,
-    target: Option<&str>,
-    task: Task,
-) -> Vec<(String, u64)> {
-    if !task.is_classification() {
-        return Vec::new();
-    }
-    let target = target.or_else(|| dataset?.target.as_deref());
-    let summary =
-        target.and_then(|target| dataset?.column_summaries.iter().find(|column| column.name == target));
-    let mut counts: BTreeMap<String, u64> = BTreeMap::new();
-    if let Some(summary) = summary {
-        for category in &summary.categories {
-            *counts.entry(category.value.clone()).or_default() += category.count;
-        }
-    }
-    if counts.is_empty() {
-        let whole = |evaluation: &&Evaluation| evaluation.confusion_matrix.is_some();
-        let evaluation = model.and_then(|model| by_trust(&model.evaluations, None).into_iter().find(whole));
-        for class in evaluation.and_then(ClassRates::of).into_iter().flat_map(|rates| rates.classes) {
-            counts.insert(class.label, class.rows.round() as u64);
-        }
-    }
-    let mut balance: Vec<(String, u64)> = counts.into_iter().collect();
-    balance.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
-    balance
 }

@@ -4,10 +4,12 @@
 //! between which values it can lie. Metrics that nobody has heard of are [`Quantity::other`]: their name is kept, and
 //! neither direction nor bounds are assumed.
 
+pub mod checks;
 mod data;
 mod deployment;
 mod derived;
 mod metrics;
+mod models;
 mod project;
 mod synthgen;
 
@@ -15,6 +17,7 @@ pub use data::*;
 pub use deployment::*;
 pub use derived::*;
 pub use metrics::*;
+pub use models::*;
 pub use project::*;
 pub use synthgen::*;
 

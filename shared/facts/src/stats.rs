@@ -20,16 +20,18 @@ pub fn median(values: impl IntoIterator<Item = f64>) -> Option<f64> {
     quantile(values, 0.5)
 }
 
-/// Arithmetic mean.
+/// Arithmetic mean; `None` of nothing, and where the sum is too large.
 pub fn mean(values: &[f64]) -> Option<f64> {
-    (!values.is_empty()).then(|| values.iter().sum::<f64>() / values.len() as f64)
+    let mean = values.iter().sum::<f64>() / values.len() as f64;
+    mean.is_finite().then_some(mean)
 }
 
-/// Standard deviation of a sample, with n − 1 in the denominator; `None` of fewer than two.
+/// Standard deviation of a sample, with n − 1 in the denominator; `None` of fewer than two, and where it is too large.
 pub fn sample_sd(values: &[f64]) -> Option<f64> {
     let mean = mean(values).filter(|_| values.len() >= 2)?;
     let squares: f64 = values.iter().map(|value| (value - mean).powi(2)).sum();
-    Some((squares / (values.len() as f64 - 1.0)).sqrt())
+    // Squares of numbers beyond 1e154 are none.
+    Some((squares / (values.len() as f64 - 1.0)).sqrt()).filter(|sd| sd.is_finite())
 }
 
 /// Two-sided p-value of a t statistic with so many degrees of freedom.
@@ -63,7 +65,7 @@ pub fn chi_squared_quantile(share: f64, degrees: f64) -> Option<f64> {
 /// statistical inference"). `None` of nothing.
 pub fn wilson(found: f64, all: f64) -> Option<(f64, f64)> {
     const Z: f64 = 1.959_963_984_540_054;
-    if !(all > 0.0) {
+    if all <= 0.0 || all.is_nan() {
         return None;
     }
     let (share, squared) = (found / all, Z * Z);
@@ -116,6 +118,15 @@ mod tests {
         assert_eq!(quantile([1.0, 2.0, 3.0, 4.0], 0.25), Some(1.75));
         assert_eq!(median([]), None);
         assert_eq!(quantile([5.0], 0.9), Some(5.0));
+    }
+
+    #[test]
+    fn what_is_too_large_is_none() {
+        assert_eq!(mean(&[]), None);
+        assert_eq!(mean(&[1e308, 1e308]), None);
+        assert_eq!(sample_sd(&[1e200, -1e200]), None);
+        assert_eq!(sample_sd(&[1.0]), None);
+        assert_eq!(sample_sd(&[1.0, 3.0]), Some(2.0_f64.sqrt()));
     }
 
     #[test]

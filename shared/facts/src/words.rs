@@ -35,8 +35,14 @@ pub fn period(from: Timestamp, to: Timestamp) -> String {
     }
 }
 
-/// A label in the middle of a sentence: `log loss`, but `AUC` and `F1`.
+/// First words of labels that are names of people.
+const PEOPLE: [&str; 3] = ["Gini", "Cohen", "Brier"];
+
+/// A label in the middle of a sentence: `log loss`, but `AUC`, `F1` and `Gini`.
 pub fn in_sentence(label: &str) -> String {
+    if PEOPLE.iter().any(|name| label.starts_with(name)) {
+        return label.to_owned();
+    }
     let mut characters = label.chars();
     match (characters.next(), characters.next()) {
         (Some(first), Some(second)) if first.is_uppercase() && second.is_lowercase() => {
@@ -84,6 +90,7 @@ mod tests {
             ("PR AUC", "a PR AUC"),
             ("Log loss", "a log loss"),
             ("Accuracy", "an accuracy"),
+            ("Gini", "a Gini"),
             ("ROC AUC (test)", "an ROC AUC (test)"),
             ("評価", "a 評価"),
         ] {

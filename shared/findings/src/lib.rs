@@ -4,9 +4,7 @@
 //! Every threshold and formula stands with its source in the [`Rule`] and in the rule book that is printed from them.
 
 mod book;
-pub mod commentary;
 mod finding;
-pub mod gap;
 mod legacy;
 mod legacy_unit;
 mod rule;
@@ -23,21 +21,22 @@ use report_snapshot::Snapshot;
 
 /// Everything worth saying about a snapshot, most severe first; equal severities keep the order of the rules.
 pub fn findings(snapshot: &Snapshot) -> Vec<Finding> {
-    let mut found = match snapshot {
-        Snapshot::Experiment(envelope) => all(rules::experiment::findings(envelope)),
-        Snapshot::Model(envelope) => all(rules::model::findings(envelope)),
-        Snapshot::Project(envelope) => all(rules::project::findings(envelope)),
+    let mut found: Vec<Finding> = match snapshot {
+        Snapshot::Experiment(envelope) => rules::experiment::findings(envelope),
+        Snapshot::Model(envelope) => rules::model::findings(envelope),
+        Snapshot::Project(envelope) => rules::project::findings(envelope),
         Snapshot::Deployment(envelope) => all(rules::deployment::findings(envelope)),
         Snapshot::Synthgen(envelope) => all(rules::synthgen::findings(envelope)),
     };
+    found.extend(rules::contradictions::findings(snapshot));
     found.sort_by_key(|finding| std::cmp::Reverse(finding.severity));
     found
 }
 
-/// Unknowns listed at most.
+/// Unknowns that a report lists.
 const MOST_UNKNOWNS: usize = 8;
 
-/// What a reader might take for granted and the snapshot does not say, the most serious first.
+/// What the snapshot leaves open that a reader would want to know, most serious first, at most eight.
 pub fn unknowns(snapshot: &Snapshot) -> Vec<Statement> {
     let mut unknown = match snapshot {
         Snapshot::Experiment(envelope) => rules::experiment::unknowns(envelope),
@@ -52,7 +51,10 @@ pub fn unknowns(snapshot: &Snapshot) -> Vec<Statement> {
 
 /// Every rule, in the order of the rule book.
 pub fn rules() -> Vec<&'static Rule> {
-    [rules::synthgen::RULES].concat()
+    let mut rules: Vec<&'static Rule> = vec![&rules::contradictions::CONTRADICTIONS];
+    rules.extend(rules::training());
+    rules.extend([rules::data::RULES, rules::project::RULES, rules::synthgen::RULES].concat());
+    rules
 }
 
 fn all(found: Vec<impl Into<Finding>>) -> Vec<Finding> {

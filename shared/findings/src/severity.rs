@@ -21,3 +21,16 @@ pub fn of_error_rate(rate: f64) -> Severity {
         _ => Severity::Good,
     }
 }
+
+/// How grave it is that so many of so many calls failed: only what the exact binomial test shows to be more than a bound at
+/// the 5 % level counts as more. One failure of three calls is no failure rate of a third.
+pub fn of_calls(failed: u64, calls: u64) -> Severity {
+    let more_than =
+        |bound| report_facts::stats::binomial_at_least(failed, calls, bound).is_some_and(|p| p < 0.05);
+    match failed as f64 / calls as f64 {
+        _ if more_than(BROKEN) => Severity::Critical,
+        _ if more_than(TOO_MANY) => Severity::Warning,
+        rate if rate >= FEW => Severity::Info,
+        _ => Severity::Good,
+    }
+}

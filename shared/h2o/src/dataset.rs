@@ -14,6 +14,12 @@ const MOST_BINS: usize = 20;
 /// Categories that a column keeps at most: the most frequent ones.
 const MOST_CATEGORIES: usize = 50;
 
+/// Classes of the target that are kept at most: shares of classes are of all rows.
+const MOST_CLASSES: usize = 1_000;
+
+/// Numbers that stand for a missing value in many a table.
+const MARKERS: [f64; 7] = [-999.0, -9_999.0, -99_999.0, -99.0, 999.0, 9_999.0, 99_999.0];
+
 /// What the frame's summary does not say.
 pub(crate) struct About<'a> {
     pub(crate) id: uuid::Uuid,
@@ -41,7 +47,13 @@ pub(crate) fn dataset(answer: &Value, about: &About<'_>) -> Dataset {
         missing_values: missing.filter(|_| !columns.is_empty()),
         task: Some(about.task),
         target: about.target.map(str::to_owned),
-        column_summaries: columns.iter().filter_map(|column| summary(column, &percentiles)).collect(),
+        column_summaries: columns
+            .iter()
+            .filter_map(|column| {
+                let is_target = about.target.is_some_and(|target| column["label"] == target);
+                summary(column, &percentiles, if is_target { MOST_CLASSES } else { MOST_CATEGORIES })
+            })
+            .collect(),
     }
 }
 
@@ -57,18 +69,23 @@ pub(crate) fn column_type(column: &Value) -> ColumnType {
     }
 }
 
-fn summary(column: &Value, percentiles: &[Measured]) -> Option<ColumnSummary> {
+fn summary(column: &Value, percentiles: &[Measured], most_categories: usize) -> Option<ColumnSummary> {
     let column_type = column_type(column);
     let is_numeric = column_type == ColumnType::Numeric;
+    let numeric = is_numeric.then(|| numeric(column, percentiles));
     Some(ColumnSummary {
-        markers: Vec::new(),
+        markers: numeric.as_ref().map(|summary| markers(column, summary)).unwrap_or_default(),
         name: column["label"].as_str()?.to_owned(),
         column_type,
         missing: wire::count(&column["missing_count"]),
         distinct: wire::count(&column["domain_cardinality"])
             .filter(|_| column_type == ColumnType::Categorical),
-        numeric: is_numeric.then(|| numeric(column, percentiles)),
-        categories: if column_type == ColumnType::Categorical { categories(column) } else { Vec::new() },
+        numeric,
+        categories: if column_type == ColumnType::Categorical {
+            categories(column, most_categories)
+        } else {
+            Vec::new()
+        },
         histogram: if is_numeric { histogram(column) } else { None },
     })
 }
@@ -91,8 +108,41 @@ fn numeric(column: &Value, percentiles: &[Measured]) -> NumericSummary {
     }
 }
 
+/// Numbers that stand for a missing value: the smallest or the largest, beyond the outer fence of the others (Tukey 1977),
+/// and counted where the count is certain.
+fn markers(column: &Value, summary: &NumericSummary) -> Vec<CategoryCount> {
+    let (Some(p25), Some(p75)) = (summary.p25, summary.p75) else { return Vec::new() };
+    let fence = 3.0 * (p75 - p25);
+    let extremes = [("mins", summary.min), ("maxs", summary.max)];
+    let far = |value: f64| fence > 0.0 && (value < p25 - fence || value > p75 + fence);
+    extremes
+        .into_iter()
+        .filter_map(|(ends, value)| {
+            let value = value.filter(|value| MARKERS.contains(value) && far(*value))?;
+            Some(CategoryCount { value: value.to_string(), count: occurrences(column, ends, value)? })
+        })
+        .collect()
+}
+
+/// How often the smallest or largest value occurs: H2O gives the five at either end, and a histogram whose bins hold one
+/// value each where the numbers are whole and a bin is one wide.
+fn occurrences(column: &Value, ends: &str, value: f64) -> Option<u64> {
+    let given: Vec<Measured> = wire::items(&column[ends]).iter().map(wire::number).collect();
+    if given.last().is_some_and(|last| last.is_some_and(|last| last != value)) {
+        return Some(given.iter().filter(|number| **number == Some(value)).count() as u64);
+    }
+    let (base, stride) =
+        (wire::number(&column["histogram_base"])?, wire::number(&column["histogram_stride"])?);
+    let bin = value - base;
+    if column["type"] != "int" || stride != 1.0 || base.fract() != 0.0 || bin < 0.0 {
+        return None;
+    }
+    // Beyond the last bin H2O counts the largest value with the one before.
+    wire::count(wire::items(&column["histogram_bins"]).get(bin as usize)?).filter(|count| *count > 0)
+}
+
 /// Counts per category: for these columns, the histogram has one bin per entry of the domain.
-fn categories(column: &Value) -> Vec<CategoryCount> {
+fn categories(column: &Value, most: usize) -> Vec<CategoryCount> {
     let (domain, bins) = (wire::items(&column["domain"]), wire::items(&column["histogram_bins"]));
     if domain.len() != bins.len() {
         return Vec::new();
@@ -104,9 +154,9 @@ fn categories(column: &Value) -> Vec<CategoryCount> {
             Some(CategoryCount { value: value.as_str()?.to_owned(), count: wire::count(count)? })
         })
         .collect();
-    if counts.len() > MOST_CATEGORIES {
+    if counts.len() > most {
         counts.sort_by(|a, b| b.count.cmp(&a.count).then_with(|| a.value.cmp(&b.value)));
-        counts.truncate(MOST_CATEGORIES);
+        counts.truncate(most);
     }
     counts
 }

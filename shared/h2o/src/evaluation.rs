@@ -48,6 +48,12 @@ pub(crate) fn metric_name(name: &str) -> &str {
     if name == "pr_auc" { "aucpr" } else { name }
 }
 
+/// The metric that a leaderboard calls `name`, in a metrics object.
+pub(crate) fn metric_of(answer: &Value, name: &str) -> Option<f64> {
+    let (theirs, _) = METRICS.into_iter().find(|(_, ours)| *ours == name)?;
+    wire::number(&answer[theirs])
+}
+
 /// Zeros that stand for "not computed".
 pub(crate) fn is_placeholder(name: &str, value: f64) -> bool {
     value == 0.0 && matches!(name, "loglikelihood" | "custom_metric_value")
@@ -91,7 +97,10 @@ fn evaluation(answer: &Value, split: Split, task: Task, leaderboard_metrics: &[S
         metrics.insert("accuracy".to_owned(), Some(*first));
     }
     Evaluation {
-        out_of_bag: false,
+        // "Metrics reported on Out-Of-Bag training samples", of forests.
+        out_of_bag: split == Split::Training
+            && wire::text(&answer["description"])
+                .is_some_and(|description| description.to_lowercase().contains("out-of-bag")),
         split,
         rows: wire::count(&answer["nobs"]),
         metrics,

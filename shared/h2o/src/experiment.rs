@@ -2,18 +2,20 @@
 
 use std::collections::BTreeMap;
 
-use report_domain::{Kind, Timestamp};
+use report_domain::Kind;
 use report_snapshot::{
     RunStatus, Setting, Source, Task, Value,
     dataset::{ColumnType, Dataset},
     evaluation::Split,
-    experiment::{BestModel, Experiment, LeaderboardEntry},
+    experiment::{BestModel, Experiment, LeaderboardEntry, RunRemarkKind},
 };
 use serde_json::Value as Json;
 use uuid::Uuid;
 
 use crate::{
-    ImportError, Settings, dataset, hyperparameters, ids, importance,
+    ImportError, Settings, dataset,
+    events::{self, messages},
+    hyperparameters, ids, importance,
     leaderboard::{Board, Entry},
     model::{self, folds},
     run::Run,
@@ -32,6 +34,8 @@ pub(crate) struct Context<'a> {
     pub(crate) reference: String,
     pub(crate) experiment_id: Uuid,
     pub(crate) task: Task,
+    /// Whether nothing in the answers says what is predicted, so that `task` is a guess.
+    pub(crate) task_guessed: bool,
     pub(crate) target: Option<String>,
     /// The run's seed.
     pub(crate) seed: Option<i64>,
@@ -56,11 +60,19 @@ impl<'a> Context<'a> {
         let target = wire::text(&leader["response_column_name"])
             .or_else(|| reference.split_once("@@").map(|(_, target)| target))
             .map(str::to_owned);
+        let known = task(run, &board, leader, target.as_deref())?;
+        // A run that made no model is still a run, and its report says so.
+        let is_empty_run =
+            board.is_empty_table || (automl["automl_id"].is_object() && board.entries.is_empty());
+        if known.is_none() && !is_empty_run {
+            return Err(ImportError::Task);
+        }
         Ok(Self {
             run,
             settings,
             experiment_id: ids::entity(settings.namespace, Kind::Experiment, &name),
-            task: task(run, &board, leader, target.as_deref())?,
+            task: known.unwrap_or(Task::Regression),
+            task_guessed: known.is_none(),
             seed: messages(automl)
                 .find_map(|text| text.strip_prefix("Build control seed: ")?.trim().parse().ok()),
             version: version(run, leader),
@@ -104,7 +116,7 @@ impl<'a> Context<'a> {
 /// The experiment's content.
 pub(crate) fn content(context: &Context<'_>) -> Result<Experiment, ImportError> {
     let (run, board) = (context.run, &context.board);
-    let best = board.entries.first().and_then(|entry| Some((entry, run.model(&entry.model_id)?)));
+    let best = board.best().and_then(|entry| Some((entry, run.model(&entry.model_id)?)));
     let best_model = best
         .map(|(entry, answer)| {
             Ok(BestModel {
@@ -119,17 +131,28 @@ pub(crate) fn content(context: &Context<'_>) -> Result<Experiment, ImportError> 
         .iter()
         .filter_map(|entry| Some((entry.model_id.clone(), importance::shares(run.model(&entry.model_id)?)?)))
         .collect();
-    let (started_at, finished_at) = span(&run.automl);
+    let (started_at, finished_at) = events::span(&run.automl);
+    let remarks = events::remarks(&run.automl);
+    let status = match events::status(&run.automl) {
+        // It ended, with errors and without a model.
+        RunStatus::Completed
+            if board.entries.is_empty()
+                && remarks.iter().any(|remark| remark.kind == RunRemarkKind::Failed) =>
+        {
+            RunStatus::Failed
+        }
+        status => status,
+    };
     Ok(Experiment {
-        remarks: Vec::new(),
+        remarks,
         task: context.task,
-        status: status(&run.automl),
+        status,
         started_at,
         finished_at,
         target: context.target.clone(),
         dataset: context.dataset(),
         ranking_metric: board.sort_metric.clone(),
-        ranking_split: best.map(|(_, answer)| ranking_split(run, answer)),
+        ranking_split: best.map(|(_, answer)| ranking_split(run, board, answer)),
         metrics: board.definitions(),
         leaderboard: board.entries.iter().map(|entry| leaderboard_entry(context, entry)).collect(),
         best_model,
@@ -143,7 +166,7 @@ fn leaderboard_entry(context: &Context<'_>, entry: &Entry) -> LeaderboardEntry {
     let mut fold_spread = answer.map(folds).unwrap_or_default();
     fold_spread.retain(|metric, _| context.board.metrics.contains(metric));
     LeaderboardEntry {
-        folds_id: None,
+        folds_id: answer.and_then(folds_id),
         name: entry.model_id.clone(),
         // Only a model whose details are known becomes an entity of its own.
         id: answer.map(|_| context.model_id(&entry.model_id)),
@@ -157,70 +180,61 @@ fn leaderboard_entry(context: &Context<'_>, entry: &Entry) -> LeaderboardEntry {
 }
 
 /// What is predicted: the models say it; without them, the leaderboard's metrics do; without those, the target's type.
-fn task(run: &Run, board: &Board, leader: &Json, target: Option<&str>) -> Result<Task, ImportError> {
+fn task(run: &Run, board: &Board, leader: &Json, target: Option<&str>) -> Result<Option<Task>, ImportError> {
     if leader.is_object() {
-        return model::task(leader);
+        return model::task(leader).map(Some);
     }
     let has = |metric: &str| board.metrics.iter().any(|name| name == metric);
     if has("auc") {
-        return Ok(Task::BinaryClassification);
+        return Ok(Some(Task::BinaryClassification));
     }
     if has("mean_per_class_error") {
-        return Ok(Task::MulticlassClassification);
+        return Ok(Some(Task::MulticlassClassification));
     }
     if has("rmse") {
-        return Ok(Task::Regression);
+        return Ok(Some(Task::Regression));
     }
     let columns = wire::items(&run.frame_summary["frames"][0]["columns"]);
-    let column = columns
-        .iter()
-        .find(|column| target.is_some_and(|target| column["label"] == target))
-        .ok_or(ImportError::Task)?;
-    Ok(match (dataset::column_type(column), wire::count(&column["domain_cardinality"])) {
-        (ColumnType::Categorical, Some(0..=2)) => Task::BinaryClassification,
-        (ColumnType::Categorical, _) => Task::MulticlassClassification,
-        _ => Task::Regression,
-    })
+    let column = columns.iter().find(|column| target.is_some_and(|target| column["label"] == target));
+    Ok(column.map(|column| {
+        match (dataset::column_type(column), wire::count(&column["domain_cardinality"])) {
+            (ColumnType::Categorical, Some(0..=2)) => Task::BinaryClassification,
+            (ColumnType::Categorical, _) => Task::MulticlassClassification,
+            _ => Task::Regression,
+        }
+    }))
 }
 
-/// Which rows the leaderboard is about, by H2O's own rule: a frame given for it, else the folds, else a validation frame.
-fn ranking_split(run: &Run, leader: &Json) -> Split {
+/// Which rows the leaderboard is about, by H2O's own rule: a frame given for it, else the folds, else a validation frame. An
+/// answer that does not tell of the frame is known by its values, which are not those of the folds.
+fn ranking_split(run: &Run, board: &Board, leader: &Json) -> Split {
+    let frames = [&run.leaderboard["leaderboard_frame"], &run.automl["leaderboard_frame"]];
+    if let Some(frame) = frames.into_iter().find(|frame| !frame.is_null()) {
+        let validation = wire::name(&run.automl["validation_frame"]);
+        let same = validation.is_some() && wire::name(frame) == validation;
+        return if same { Split::Validation } else { Split::Test };
+    }
     let output = &leader["output"];
-    if run.leaderboard["leaderboard_frame"].is_object() || run.automl["leaderboard_frame"].is_object() {
-        Split::Test
-    } else if output["cross_validation_metrics"].is_object() {
-        Split::CrossValidation
-    } else if output["validation_metrics"].is_object() {
-        Split::Validation
-    } else {
-        Split::Training
+    let by_rule =
+        [("cross_validation_metrics", Split::CrossValidation), ("validation_metrics", Split::Validation)]
+            .into_iter()
+            .find(|(name, _)| output[*name].is_object());
+    let (name, split) = by_rule.unwrap_or(("training_metrics", Split::Training));
+    if board.is_measured_on(run, name) { split } else { Split::Test }
+}
+
+/// Which rows went into which fold. Modulo takes every k-th row, so that it is the same for all models of one frame, and so
+/// is a column of folds; any other assignment is drawn for each model. Ensembles have folds of their own.
+fn folds_id(model: &Json) -> Option<String> {
+    let output = &model["output"];
+    let metrics = output["cross_validation_metrics"].as_object()?;
+    let frame = metrics.get("frame").and_then(wire::name).or_else(|| wire::name(&model["data_frame"]))?;
+    if let Some(column) = wire::name(hyperparameters::actual(model, "fold_column")) {
+        return Some(format!("column {column} of {frame}"));
     }
-}
-
-fn events(automl: &Json) -> &[Json] {
-    wire::items(&automl["event_log"]["events"])
-}
-
-fn messages(automl: &Json) -> impl Iterator<Item = &str> {
-    events(automl).iter().filter_map(|event| event["message"].as_str())
-}
-
-/// The first and the last event; no end while the run goes on.
-fn span(automl: &Json) -> (Option<Timestamp>, Option<Timestamp>) {
-    let times = || events(automl).iter().filter_map(|event| event["timestamp"].as_i64());
-    let finished = if status(automl) == RunStatus::Completed { times().max() } else { None };
-    (times().min().map(Timestamp::from_unix_millis), finished.map(Timestamp::from_unix_millis))
-}
-
-/// A run that wrote its end has ended; one that only wrote its beginning goes on. Without a log, a saved run is taken to have
-/// ended.
-fn status(automl: &Json) -> RunStatus {
-    let events = events(automl);
-    if events.is_empty() || events.iter().any(|event| event["name"] == "stop_epoch") {
-        RunStatus::Completed
-    } else {
-        RunStatus::Running
-    }
+    let folds = wire::count(hyperparameters::actual(model, "nfolds")).filter(|folds| *folds >= 2)?;
+    let assignment = wire::text(hyperparameters::actual(model, "fold_assignment"))?;
+    assignment.eq_ignore_ascii_case("modulo").then(|| format!("row modulo {folds} of {frame}"))
 }
 
 fn version(run: &Run, leader: &Json) -> Option<String> {

@@ -109,12 +109,30 @@ fn plain(json: &Json) -> String {
     match value(json) {
         Value::Text(text) => text,
         Value::Null => "none".into(),
+        Value::Number(number) => significant(number),
         _ => json.to_string(),
     }
 }
 
+/// Six significant digits: a path of penalties is no place for fifteen.
+fn significant(number: f64) -> String {
+    let rounded: f64 = format!("{number:.5e}").parse().unwrap_or(number);
+    serde_json::json!(rounded).to_string()
+}
+
+/// Abbreviations that end in a full stop and no sentence.
+const ABBREVIATIONS: [&str; 8] = ["e.g", "i.e", "etc", "vs", "cf", "incl", "approx", "resp"];
+
+/// The first sentence, without its full stop: a stop in brackets or after an abbreviation ends none.
 fn first_sentence(help: &str) -> String {
-    help.split_once(". ").map_or(help, |(first, _)| first).trim_end_matches('.').to_owned()
+    let ends = |end: &usize| {
+        let sentence = &help[..*end];
+        let open = sentence.matches('(').count() > sentence.matches(')').count();
+        let word = sentence.rsplit([' ', '(']).next().unwrap_or_default().to_lowercase();
+        !open && !ABBREVIATIONS.contains(&word.as_str())
+    };
+    let end = help.match_indices(". ").map(|(end, _)| end).find(ends).unwrap_or(help.len());
+    help[..end].trim().trim_end_matches('.').to_owned()
 }
 
 #[cfg(test)]
@@ -122,6 +140,26 @@ mod tests {
     use serde_json::json;
 
     use super::*;
+
+    #[test]
+    fn a_sentence_ends_where_it_ends() {
+        for (help, expected) in [
+            ("Number of trees.", "Number of trees"),
+            ("Hidden layer sizes (e.g. [100, 100]).", "Hidden layer sizes (e.g. [100, 100])"),
+            ("Values of a list, e.g. 3 or 4. More of it.", "Values of a list, e.g. 3 or 4"),
+            ("Fewest rows (see above. And below). Not here.", "Fewest rows (see above. And below)"),
+            ("Loss (0 to disable. Higher is slower", "Loss (0 to disable. Higher is slower"),
+        ] {
+            assert_eq!(first_sentence(help), expected);
+        }
+    }
+
+    #[test]
+    fn the_ends_of_a_long_list_are_short() {
+        let penalties: Vec<f64> = (0..20).map(|step| 4.123_456_789_012_345 + f64::from(step)).collect();
+        assert_eq!(value(&json!(penalties)), Value::Text("20 values, 4.12346 to 23.1235".into()));
+        assert_eq!(value(&json!({"key": "a", "value": 0.1})), Value::Text("a = 0.1".into()));
+    }
 
     #[test]
     fn references_are_shown_by_name_and_long_lists_by_their_ends() {

@@ -1,9 +1,10 @@
 //! The leaderboard's table.
 
+use report_facts::Direction;
 use report_snapshot::{Measured, MetricDefinition, Metrics};
 use serde_json::Value;
 
-use crate::{run::Run, table::Table, wire};
+use crate::{evaluation::metric_of, run::Run, table::Table, wire};
 
 /// Columns of the table that are no metrics.
 const NOT_METRICS: [&str; 5] = ["", "model_id", "training_time_ms", "predict_time_per_row_ms", "algo"];
@@ -15,9 +16,11 @@ pub(crate) struct Board {
     pub(crate) sort_metric: Option<String>,
     /// Whether more of that metric is better.
     pub(crate) higher_is_better: Option<bool>,
+    /// Whether the server gave a table, and it was empty.
+    pub(crate) is_empty_table: bool,
     /// Names of the metrics in the order of the columns.
     pub(crate) metrics: Vec<String>,
-    /// Best first.
+    /// In the server's order.
     pub(crate) entries: Vec<Entry>,
 }
 
@@ -25,6 +28,9 @@ pub(crate) struct Board {
 #[derive(Debug, Clone)]
 pub(crate) struct Entry {
     pub(crate) model_id: String,
+    /// Whether the server has it first.
+    pub(crate) is_first: bool,
+    /// Where it stands, from 1, by what is true of the ranking metric.
     pub(crate) rank: u32,
     pub(crate) algorithm: Option<String>,
     pub(crate) metrics: Metrics,
@@ -45,19 +51,58 @@ impl Board {
         let metrics: Vec<String> =
             table.names().filter(|name| !NOT_METRICS.contains(name)).map(str::to_owned).collect();
         let ids = table.column("model_id").unwrap_or_default();
-        let entries =
+        let entries: Vec<Entry> =
             ids.iter().enumerate().filter_map(|(row, id)| entry(run, table, &metrics, row, id)).collect();
-        Self {
+        let mut board = Self {
+            is_empty_table: entries.is_empty(),
             sort_metric: wire::text(&answer["sort_metric"]).map(str::to_owned),
             higher_is_better: answer["sort_decreasing"].as_bool(),
             metrics,
             entries,
+        };
+        board.rank();
+        board
+    }
+
+    /// Ranks by the known direction where the server sorts a well-known metric the other way round.
+    fn rank(&mut self) {
+        let Some(metric) = &self.sort_metric else { return };
+        let Some(direction) = report_facts::metric::direction(metric) else { return };
+        if self.higher_is_better.is_none_or(|higher| higher == (direction == Direction::Higher)) {
+            return;
         }
+        let value = |entry: &Entry| entry.metrics.get(metric).copied().flatten();
+        let mut order: Vec<usize> = (0..self.entries.len()).collect();
+        order.sort_by(|a, b| match (value(&self.entries[*a]), value(&self.entries[*b])) {
+            (Some(a), Some(b)) => direction.advantage(b, a).total_cmp(&0.0),
+            (a, b) => b.is_some().cmp(&a.is_some()),
+        });
+        for (rank, index) in (1..).zip(order) {
+            self.entries[index].rank = rank;
+        }
+    }
+
+    /// The best model.
+    pub(crate) fn best(&self) -> Option<&Entry> {
+        self.entries.iter().min_by_key(|entry| entry.rank)
+    }
+
+    /// Whether the ranking metric's values are those that the models have on these rows; also where none can be compared.
+    pub(crate) fn is_measured_on(&self, run: &Run, rows: &str) -> bool {
+        let Some(metric) = &self.sort_metric else { return true };
+        let compared = self.entries.iter().filter_map(|entry| {
+            let answer = &run.model(&entry.model_id)?["output"][rows];
+            let (here, there) = (entry.metrics.get(metric).copied().flatten()?, metric_of(answer, metric)?);
+            Some((here - there).abs() <= 1e-6 * here.abs().max(there.abs()))
+        });
+        let (equal, other): (Vec<bool>, Vec<bool>) = compared.partition(|equal| *equal);
+        equal.len() >= other.len()
     }
 
     fn unranked(run: &Run) -> Self {
         let entries = run.models().zip(1..).map(|((id, model), rank)| Entry {
             model_id: id.to_owned(),
+            is_first: rank == 1,
             rank,
             algorithm: algorithm(model, id),
             metrics: Metrics::new(),
@@ -67,7 +112,8 @@ impl Board {
         Self { entries: entries.collect(), ..Self::default() }
     }
 
-    /// How the metrics are to be read. The ranking metric's direction is the server's word; others are well known.
+    /// How the metrics are to be read. The ranking metric's direction is the server's word, which may contradict what is well
+    /// known of it: a report says so. Others are well known.
     pub(crate) fn definitions(&self) -> Vec<MetricDefinition> {
         let define = |name: &String| MetricDefinition {
             name: name.clone(),
@@ -87,6 +133,7 @@ fn entry(run: &Run, table: Table<'_>, metrics: &[String], row: usize, id: &Value
     let cell = |name: &str| table.column(name).and_then(|column| column.get(row));
     let number = |name: &str| cell(name).and_then(wire::number);
     Some(Entry {
+        is_first: row == 0,
         rank: u32::try_from(row + 1).ok()?,
         algorithm: cell("algo")
             .and_then(wire::text)

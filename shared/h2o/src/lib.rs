@@ -18,6 +18,7 @@ mod confusion;
 mod curves;
 mod dataset;
 mod evaluation;
+mod events;
 mod experiment;
 mod hyperparameters;
 mod ids;
@@ -80,8 +81,8 @@ pub enum ImportError {
     /// Clustering, survival, word vectors, ….
     #[error("its models are of H2O's category {0}; expected Binomial, Multinomial, Ordinal or Regression")]
     Category(String),
-    /// There is neither a model, nor a metric, nor a target column to tell the task by.
-    #[error("nothing in it says what is predicted: no model, no leaderboard metric and no frame summary")]
+    /// There is neither a model, nor a metric, nor a target column to tell the task by, nor a run that made no model.
+    #[error("nothing in it says what is predicted: no model, no leaderboard and no frame summary")]
     Task,
 }
 
@@ -105,8 +106,13 @@ pub fn import(run: &Run, settings: &Settings) -> Result<Imported, ImportError> {
         .collect::<Result<Vec<_>, ImportError>>()?;
     let content = experiment::content(&context)?;
     let source = context.source(&context.reference, context.seed);
-    let experiment =
+    let mut experiment =
         context.envelope(Kind::Experiment, context.experiment_id, &context.name, source, content);
+    if context.task_guessed {
+        experiment.description = Some(
+            "The run made no model, and nothing in its answers says what it was to predict: the task is not known.".into(),
+        );
+    }
     Ok(Imported { experiment, models })
 }
 

@@ -51,8 +51,8 @@ pub(crate) fn content(
     let task = task(answer)?;
     let classes = classes(answer);
     let mut feature_importance: Vec<_> = importance::of_model(answer).into_iter().collect();
-    if entry.rank == 1 {
-        // Computed for the leader; the table itself does not say for which model.
+    if entry.is_first {
+        // Computed for the server's leader; the table itself does not say for which model.
         feature_importance.extend(importance::permutation(&context.run.permutation_importance));
     }
     let summary = Table::read(&output["model_summary"]);

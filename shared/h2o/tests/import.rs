@@ -1,10 +1,9 @@
 //! What becomes of real answers of H2O-3; `saved/README.md` says where they are from.
 #![allow(clippy::unwrap_used)]
 
-use std::{
-    fs,
-    path::{Path, PathBuf},
-};
+mod support;
+
+use std::{fs, path::Path};
 
 use report_h2o::{ImportError, Imported, Settings, import, saved_run};
 use report_snapshot::{
@@ -14,13 +13,8 @@ use report_snapshot::{
     model::{ImportanceMethod, Model},
 };
 use serde_json::json;
+use support::{Folder, PROJECT, saved};
 use uuid::{Uuid, uuid};
-
-const PROJECT: Uuid = uuid!("bf3eeeb1-3d0f-53b8-8482-a86068ed1ece");
-
-fn saved(name: &str) -> PathBuf {
-    PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/saved").join(name)
-}
 
 fn imported(name: &str) -> Imported {
     import(&saved_run(&saved(name)).unwrap(), &Settings::new(PROJECT)).unwrap()
@@ -37,36 +31,6 @@ fn model(run: &str, beginning: &str) -> Model {
 
 fn cross_validation(model: &Model) -> &Evaluation {
     model.evaluations.iter().find(|evaluation| evaluation.split == Split::CrossValidation).unwrap()
-}
-
-/// A folder for one test's own answers.
-struct Folder(PathBuf);
-
-impl Folder {
-    fn new(test: &str) -> Self {
-        let path = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(test);
-        let _ = fs::remove_dir_all(&path);
-        fs::create_dir_all(&path).unwrap();
-        Self(path)
-    }
-
-    fn write(&self, name: &str, answer: &serde_json::Value) -> &Self {
-        let path = self.0.join(name);
-        fs::create_dir_all(path.parent().unwrap()).unwrap();
-        fs::write(path, answer.to_string()).unwrap();
-        self
-    }
-
-    fn copy(&self, from: &str, name: &str) -> &Self {
-        let path = self.0.join(name);
-        fs::create_dir_all(path.parent().unwrap()).unwrap();
-        fs::copy(saved(from).join(name), path).unwrap();
-        self
-    }
-
-    fn import(&self) -> Result<Imported, ImportError> {
-        import(&saved_run(&self.0).unwrap(), &Settings::new(PROJECT))
-    }
 }
 
 #[test]
@@ -371,10 +335,14 @@ fn an_empty_leaderboard_is_a_run_without_models() {
         "models": [], "table": table});
     let folder = Folder::new("empty_leaderboard");
     folder.write("leaderboard.json", &board);
-    assert_eq!(folder.import(), Err(ImportError::Task));
+    let guessed = folder.import().unwrap().experiment;
+    assert!(guessed.description.unwrap().contains("the task is not known"));
     let imported = folder.copy("breast_cancer", "frame_summary.json").import().unwrap();
     assert_eq!(imported.experiment.content.task, Task::BinaryClassification, "by the target's type");
     assert!(imported.experiment.content.leaderboard.is_empty());
+    assert_eq!(imported.experiment.description, None);
+    let other = Folder::new("frame_alone").write("leaderboard.json", &json!({"models": []})).import();
+    assert_eq!(other, Err(ImportError::Task), "no run at all");
 }
 
 #[test]

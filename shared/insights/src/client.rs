@@ -1,18 +1,14 @@
-//! Asking for commentary: retries, one repair, a deadline, and the check of what comes back.
+//! Asking for commentary: retries, one repair, a deadline, and what is kept of the answer.
 
 use std::time::{Duration, Instant};
 
-use report_findings::{
-    Finding,
-    commentary::{Commentary, Insights, Usage},
-};
-use report_grounding::Facts;
+use report_claims::{Commentary, Facts, Insights, Kept, Usage, answer};
+use report_findings::Finding;
 use report_snapshot::Snapshot;
 
 use crate::{
-    answer::{self, Answer},
     bedrock::Bedrock,
-    brief::Brief,
+    brief::brief,
     config::{ConfigError, Place, Settings},
     openai::OpenAi,
     prompt,
@@ -64,7 +60,7 @@ enum Unavailable {
     Trouble(#[from] Trouble),
     #[error("The language model's answer was not valid, twice.")]
     InvalidTwice,
-    #[error("Nothing was left of the language model's answer after checking it against the data.")]
+    #[error("Nothing in the language model's answer is borne out by the data.")]
     NothingLeft,
 }
 
@@ -96,12 +92,14 @@ impl Client {
 
     /// Comments on a snapshot. Never fails: what goes wrong becomes the reason that the report states.
     pub async fn comment(&self, snapshot: &Snapshot, findings: &[Finding]) -> Insights {
-        let facts = Facts::from_snapshot(snapshot, findings);
-        let brief = Brief::new(snapshot, findings, &facts);
-        let question = prompt::question(&brief, self.settings.max_output_tokens);
+        let facts = Facts::new(snapshot, findings);
+        let question = prompt::question(&brief(snapshot, &facts), self.settings.max_output_tokens);
         let started = Instant::now();
         let mut spent = Spent::default();
-        let asked = tokio::time::timeout(self.settings.deadline, self.answer(question, &mut spent)).await;
+        // What is good in a first answer stays good, whatever becomes of the second.
+        let mut kept = None;
+        let answering = self.answer(question, &facts, &mut spent, &mut kept);
+        let asked = tokio::time::timeout(self.settings.deadline, answering).await;
         let took = started.elapsed();
         let usage = Usage {
             provider: self.provider_name.to_owned(),
@@ -111,33 +109,26 @@ impl Client {
             output_tokens: spent.output_tokens,
             duration_ms: u64::try_from(took.as_millis()).unwrap_or(u64::MAX),
         };
-        let outcome = match asked {
-            Ok(Ok(answer)) => {
-                let grounded = answer::ground(answer, &facts, &brief);
-                if grounded.is_empty() { Err(Unavailable::NothingLeft) } else { Ok(grounded) }
-            }
-            Ok(Err(unavailable)) => Err(unavailable),
-            Err(_) => Err(Unavailable::Trouble(Trouble::TimedOut)),
+        let outcome = match (kept, asked) {
+            (Some(kept), _) if !kept.lists.is_empty() => Ok(kept),
+            (_, Ok(Err(unavailable))) => Err(unavailable),
+            (_, Err(_)) => Err(Unavailable::Trouble(Trouble::TimedOut)),
+            (_, Ok(Ok(()))) => Err(Unavailable::NothingLeft),
         };
         match outcome {
-            Ok(grounded) => {
+            Ok(kept) => {
                 tracing::info!(
                     provider = usage.provider,
                     model = usage.model,
                     input_tokens = usage.input_tokens,
                     output_tokens = usage.output_tokens,
                     duration_ms = usage.duration_ms,
-                    removed_sentences = grounded.removed_sentences,
+                    contradicted = kept.left_out.contradicted,
+                    refused = kept.left_out.refused,
                     "commentary"
                 );
-                Insights::Available(Commentary {
-                    summary: grounded.summary,
-                    highlights: grounded.highlights,
-                    risks: grounded.risks,
-                    recommendations: grounded.recommendations,
-                    removed_sentences: grounded.removed_sentences,
-                    usage,
-                })
+                let (lists, left_out, offered) = (kept.lists, kept.left_out, facts.offered());
+                Insights::Available(Commentary { lists, left_out, offered, usage })
             }
             Err(unavailable) => {
                 tracing::warn!(provider = usage.provider, model = usage.model, duration_ms = usage.duration_ms, reason = %unavailable, "no commentary");
@@ -149,23 +140,37 @@ impl Client {
         }
     }
 
-    /// Asks, and once more if the answer cannot be used.
-    async fn answer(&self, question: Question, spent: &mut Spent) -> Result<Answer, Unavailable> {
-        let (text, problem) = match self.patiently(&question, spent).await {
-            Ok(text) => match answer::read(&text) {
-                Ok(answer) => return Ok(answer),
-                Err(problem) => (text, problem),
+    /// Asks, and once more if the answer cannot be used as it is. What is good of it is put into `kept`.
+    async fn answer(
+        &self,
+        question: Question,
+        facts: &Facts<'_>,
+        spent: &mut Spent,
+        kept: &mut Option<Kept>,
+    ) -> Result<(), Unavailable> {
+        let read = |text: &str| answer::read(text).map(|answer| facts.keep(&answer));
+        let (text, problems) = match self.patiently(&question, spent).await {
+            Ok(text) => match read(&text) {
+                Ok(first) if first.problems.is_empty() => {
+                    *kept = Some(first);
+                    return Ok(());
+                }
+                Ok(first) => (text, kept.insert(first).problems.clone()),
+                Err(problem) => (text, vec![problem]),
             },
-            Err(Trouble::Unusable { .. }) => (String::new(), "it is empty".to_owned()),
+            Err(Trouble::Unusable { .. }) => (String::new(), vec!["it is empty".to_owned()]),
             Err(trouble) => return Err(trouble.into()),
         };
-        tracing::info!(problem, "the answer is not valid; asked to mend it");
-        let question = prompt::repair(question, &text, &problem);
-        match self.patiently(&question, spent).await {
-            Ok(text) => answer::read(&text).map_err(|_| Unavailable::InvalidTwice),
-            Err(Trouble::Unusable { .. }) => Err(Unavailable::InvalidTwice),
-            Err(trouble) => Err(trouble.into()),
+        tracing::info!(problems = problems.len(), "asked to mend the answer");
+        let question = prompt::repair(question, &text, &problems);
+        match self.patiently(&question, spent).await.map(|text| read(&text)) {
+            Ok(Ok(second)) if !second.lists.is_empty() => *kept = Some(second),
+            Ok(Ok(_)) => {}
+            Ok(Err(_)) | Err(Trouble::Unusable { .. }) if kept.is_some() => {}
+            Ok(Err(_)) | Err(Trouble::Unusable { .. }) => return Err(Unavailable::InvalidTwice),
+            Err(trouble) => return Err(trouble.into()),
         }
+        Ok(())
     }
 
     /// Asks until there is an answer or no hope. The deadline cuts it short from outside.

@@ -1,13 +1,12 @@
-//! Commentary by a language model: asked for, checked against the facts, never a reason for a report to fail.
+//! Commentary that a language model chooses: asked for, evaluated on the facts, never a reason for a report to fail.
 //!
 //! ```text
-//! findings + figures → prompt → provider → JSON → grounding check → Insights
+//! findings + figures → prompt → provider → claims → evaluated and worded by report-claims → Insights
 //! ```
 //!
-//! Only findings and figures are sent: no rows, no comments, no descriptions, no keys. What comes back is data, too: it is
-//! parsed, its sentences are held against the facts, and whatever is left is plain text.
+//! Only findings and figures are sent: no rows, no comments, no descriptions, no keys. What comes back are ids of them and
+//! words of a fixed list; no text of a model gets into a report.
 
-mod answer;
 mod bedrock;
 mod brief;
 mod client;

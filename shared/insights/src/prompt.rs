@@ -1,67 +1,43 @@
 //! The prompt. Its text is a file in `prompts/` under its version; a changed text gets a new file and version.
 
-use serde_json::{Value, json};
+use report_claims::answer;
+use serde_json::Value;
 
-use crate::{
-    brief::Brief,
-    provider::{Question, Repair},
-};
+use crate::provider::{Question, Repair};
 
 /// Version of the prompt, stated in every report that was made with it.
-pub(crate) const VERSION: &str = "2026-11-26.1";
+pub(crate) const VERSION: &str = "2026-11-29.1";
 
-const SYSTEM: &str = include_str!("../prompts/2026-11-26.1.md");
+const SYSTEM: &str = include_str!("../prompts/2026-11-29.1.md");
+
+/// Problems that a model is told of.
+const MOST_PROBLEMS: usize = 20;
 
 /// Characters of an unusable answer that are sent back to be mended.
-const LONGEST_REPAIR: usize = 4_000;
+const LONGEST_REPAIR: usize = 8_000;
 
 /// The first question.
-pub(crate) fn question(brief: &Brief, max_output_tokens: u32) -> Question {
+pub(crate) fn question(brief: &Value, max_output_tokens: u32) -> Question {
     // No name can close the block: "<" and ">" are escaped as JSON allows.
-    let data = brief.document.to_string().replace('<', "\\u003c").replace('>', "\\u003e");
+    let data = brief.to_string().replace('<', "\\u003c").replace('>', "\\u003e");
     Question {
         system: SYSTEM,
-        data: format!("<data>\n{data}\n</data>\nWrite the commentary on this document."),
+        data: format!("<data>\n{data}\n</data>\nChoose the commentary on this document."),
         repair: None,
-        schema: schema(),
+        schema: answer::schema(),
         max_output_tokens,
     }
 }
 
-/// The same question with an answer that could not be used.
-pub(crate) fn repair(mut question: Question, answer: &str, problem: &str) -> Question {
+/// The same question with an answer that could not be used as it is.
+pub(crate) fn repair(mut question: Question, answer: &str, problems: &[String]) -> Question {
     question.repair = Some(Repair {
         answer: answer.chars().take(LONGEST_REPAIR).collect(),
         problem: format!(
-            "That answer could not be used: {problem}. Answer again with one JSON object of the four lists and nothing else."
+            "That answer cannot be used as it is:\n{}\nAnswer again with the whole JSON object of the four lists and nothing else. \
+             Mend these places or leave them out.",
+            problems.iter().take(MOST_PROBLEMS).map(|problem| format!("* {problem}\n")).collect::<String>()
         ),
     });
     question
-}
-
-/// JSON Schema of the answer, in the subset that structured output of all providers understands.
-fn schema() -> Value {
-    let statements = json!({
-        "type": "array",
-        "items": {
-            "type": "object",
-            "properties": {
-                "text": { "type": "string" },
-                "basis": { "type": "array", "items": { "type": "string" } },
-            },
-            "required": ["text", "basis"],
-            "additionalProperties": false,
-        },
-    });
-    json!({
-        "type": "object",
-        "properties": {
-            "summary": statements,
-            "highlights": statements,
-            "risks": statements,
-            "recommendations": statements,
-        },
-        "required": ["summary", "highlights", "risks", "recommendations"],
-        "additionalProperties": false,
-    })
 }

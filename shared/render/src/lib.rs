@@ -12,8 +12,9 @@ mod summary;
 
 use std::time::Instant;
 
+use report_claims::Insights;
 use report_domain::{Kind, ReportOptions, Timestamp};
-use report_findings::commentary::Insights;
+
 use report_insights::Client;
 use report_snapshot::{Snapshot, SnapshotError};
 use serde_json::{Map, Value};

@@ -2,7 +2,8 @@
 
 use std::time::Duration;
 
-use report_findings::{Finding, Severity, commentary::Insights};
+use report_claims::Insights;
+use report_findings::{Finding, Severity};
 use report_sections::KeyFigure;
 use report_snapshot::Snapshot;
 use serde_json::{Map, Value, json};
@@ -82,7 +83,7 @@ fn insights_details(insights: &Insights) -> Option<Value> {
         Insights::NotRequested => None,
         Insights::Unavailable { reason, usage } => Some(json!({ "reason": reason, "usage": usage })),
         Insights::Available(commentary) => {
-            Some(json!({ "removed_sentences": commentary.removed_sentences, "usage": commentary.usage }))
+            Some(json!({ "left_out": commentary.left_out, "usage": commentary.usage }))
         }
     }
 }

@@ -31,9 +31,10 @@ mod synthgen;
 
 pub use key_figures::{KeyFigure, KeyFigures, key_figures};
 
+use report_claims::Insights;
 use report_document::Document;
 use report_domain::{ReportOptions, Timestamp};
-use report_findings::{Finding, commentary::Insights};
+use report_findings::Finding;
 use report_snapshot::Snapshot;
 use uuid::Uuid;
 

@@ -4,8 +4,12 @@
 
 mod support;
 
+use report_claims::{
+    Commentary, Insights, Said, Usage,
+    commentary::{LeftOut, Lists, Offered},
+};
 use report_document::{Block, Emphasis, Span};
-use report_findings::commentary::{Basis, Commentary, Insights, Statement, Usage};
+use report_facts::Statement;
 use report_sections::KeyFigure;
 use serde_json::{Value, json};
 use support::{document, document_with, experiment, flat, ids, model, regression_model, section, words};
@@ -64,7 +68,7 @@ fn the_sections_of_a_model_stand_in_reading_order() {
 fn the_headline_says_who_leads_and_whether_it_means_anything() {
     assert_eq!(
         document(&experiment(14)).meta.headline.unwrap(),
-        "Model_1 leads 14 models with an AUC of 0.9951, ahead of Model_2 by 0.0003, which is within the fold spread."
+        "Model_1 leads 14 models with an AUC of 0.9951, ahead of Model_2 by 0.00030."
     );
     assert_eq!(
         document(&experiment(1)).meta.headline.unwrap(),
@@ -230,15 +234,20 @@ fn residuals_are_described_in_figures() {
 
 #[test]
 fn shares_of_importance_count_magnitudes_of_coefficients_and_ignore_negative_permutation() {
-    let text = words(section(&document(&model()), "feature-importance"));
+    let drawn = words(section(&document(&model()), "feature-importance"));
+    assert!(drawn.contains("radius: 45.0%; texture: 30.0%") && !drawn.contains(" | "), "{drawn}");
+    let without = document_with(&model(), json!({ "include_charts": false }), &Insights::NotRequested);
+    let text = words(section(&without, "feature-importance"));
     assert!(text.contains("1 | radius | 45.0% | 100% | 45.0%"), "{text}");
     assert!(text.contains("2 | texture | 30.0% | 0% | 75.0%"), "{text}");
 }
 
 #[test]
-fn checked_commentary_says_what_it_rests_on_and_how_much_was_removed() {
-    let basis = vec![Basis::Finding("A clear lead".into()), Basis::Figure("AUC of GLM_1 = 0.9951".into())];
-    let statement = |text: &str| Statement { text: text.into(), basis: basis.clone() };
+fn commentary_says_who_chose_it_and_how_much_was_left_out() {
+    let statement = |text: &'static str| Said {
+        statement: Statement::words(text),
+        findings: vec!["A clear lead".into()],
+    };
     let usage = Usage {
         provider: "bedrock".into(),
         model: "some-model".into(),
@@ -248,21 +257,25 @@ fn checked_commentary_says_what_it_rests_on_and_how_much_was_removed() {
         duration_ms: 1_900,
     };
     let insights = Insights::Available(Commentary {
-        summary: vec![statement("All is well.")],
-        highlights: vec![],
-        risks: vec![],
-        recommendations: vec![statement("Do this."), statement("Then that.")],
-        removed_sentences: 2,
+        lists: Lists {
+            summary: vec![statement("All is well.")],
+            recommendations: vec![statement("Do this."), statement("Then that.")],
+            ..Lists::default()
+        },
+        left_out: LeftOut { contradicted: 2, refused: 1 },
+        offered: Offered { figures: 160, of_figures: 1_204, findings: 9, of_findings: 9 },
         usage,
     });
     let document = document_with(&model(), json!({ "llm_insights": true }), &insights);
     let text = words(section(&document, "insights"));
-    assert!(text.contains("All is well. Based on: A clear lead; AUC of GLM_1 = 0.9951."), "{text}");
+    assert!(text.contains("All is well. Finding: A clear lead."), "{text}");
     let Block::Paragraph(summary) = &section(&document, "insights").blocks[0] else { panic!("{text}") };
     let to_findings =
         |span: &Span| matches!(span, Span::Source { section: Some(section), .. } if section == "findings");
     assert!(summary.0.iter().any(to_findings), "{summary:?}");
-    assert!(text.contains("2 sentences were removed"), "{text}");
+    assert!(text.contains("from 160 of 1,204 figures and 9 of 9 findings"), "{text}");
+    assert!(text.contains("2 claims were contradicted by the data and left out."), "{text}");
+    assert!(text.contains("1 claim was not borne out by the data and left out."), "{text}");
     assert!(!text.contains("Risks"), "no heading without statements");
     assert!(words(section(&document, "reproducibility")).contains("Tokens: 2,100 read, 300 written"));
 }
@@ -404,7 +417,10 @@ fn every_number_in_a_snapshot_may_be_null() {
         evaluation["confusion_matrix"]["counts"] = json!([[0, 0], [0, 0]]);
     }
     assert_sound(&snapshot);
-    assert_eq!(document(&snapshot).meta.headline.unwrap(), "Model_1 stands first of 3 models.");
+    assert_eq!(
+        document(&snapshot).meta.headline.unwrap(),
+        "3 models were trained; none has a valid AUC to be ranked by."
+    );
 }
 
 /// Pointers to every value below, of lists only to the first entry.

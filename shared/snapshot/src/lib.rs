@@ -202,6 +202,7 @@ pub enum Value {
 /// A snapshot of any kind. Serializes as the envelope that it holds.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 #[serde(untagged)]
+#[allow(clippy::large_enum_variant, reason = "there is one at a time, and it is passed by reference")]
 pub enum Snapshot {
     /// An AutoML run.
     Experiment(Envelope<experiment::Experiment>),

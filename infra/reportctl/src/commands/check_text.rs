@@ -5,17 +5,18 @@ use std::{
     path::PathBuf,
 };
 
-use report_grounding::Facts;
+use report_claims::check_text;
 
 use crate::{
     failure::{Failure, Outcome},
     files,
 };
 
-/// Check what a text says about a snapshot's figures.
+/// Look up the numbers and names of a text in a snapshot.
 ///
-/// One JSON line per sentence: the sentence, whether it is borne out ("kept"), if not the reason, and the figures it rests
-/// on. Exit code 1 if any sentence is not.
+/// One JSON line per sentence: each number with the figures that have this value, as far as the names and quantities of the
+/// sentence allow; each name; and the words whose claims are not judged. It never says that a sentence is true. Exit code 1
+/// if a number or name is unknown, or a number belongs to something else than the sentence names.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Examples:
   reportctl check-text snapshot.json summary.txt
@@ -33,12 +34,11 @@ pub(crate) fn run(arguments: &Arguments) -> Outcome {
     let (snapshot, _) = files::read_snapshot(&arguments.snapshot)?;
     let text = String::from_utf8(files::read(&arguments.text)?)
         .map_err(|_| Failure::new(format!("{}: not UTF-8", files::name(&arguments.text))))?;
-    let facts = Facts::from_snapshot(&snapshot, &report_findings::findings(&snapshot));
     let mut out = io::stdout().lock();
-    let mut all_kept = true;
-    for checked in facts.check(&text) {
-        all_kept &= checked.kept;
+    let mut all_found = true;
+    for checked in check_text::check(&snapshot, &report_findings::findings(&snapshot), &text) {
+        all_found &= checked.is_found();
         writeln!(out, "{}", serde_json::to_string(&checked)?)?;
     }
-    if all_kept { Ok(()) } else { Err(Failure::Shown) }
+    if all_found { Ok(()) } else { Err(Failure::Shown) }
 }

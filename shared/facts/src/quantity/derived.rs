@@ -22,12 +22,18 @@ pub static FOLD_MEAN: Known = neutral("fold_mean", "Mean over the folds", Unit::
 /// Standard deviation over the folds, with k − 1 in the denominator.
 pub static FOLD_SD: Known =
     neutral("fold_sd", "Standard deviation over the folds", Unit::Plain, NOT_NEGATIVE);
+/// Mean advantage over shared folds; negative where the folds say otherwise than the whole.
+pub static FOLD_MEAN_DIFFERENCE: Known =
+    neutral("fold_mean_difference", "Mean difference over the folds", Unit::Plain, ANY);
 /// Standard error of the mean over the folds.
 pub static STANDARD_ERROR: Known = neutral("standard_error", "Standard error", Unit::Plain, NOT_NEGATIVE);
 /// Number of folds.
 pub static FOLDS: Known = neutral("folds", "Folds", Unit::Count, NOT_NEGATIVE);
 /// The p-value of a test.
 pub static P_VALUE: Known = neutral("p_value", "p-value", Unit::Probability, OF_ONE);
+/// The p-value of a test, adjusted for the number of tests.
+pub static P_VALUE_ADJUSTED: Known =
+    neutral("p_value_adjusted", "Adjusted p-value", Unit::Probability, OF_ONE);
 /// The bound that a figure is held against.
 pub static BOUND: Known = neutral("bound", "Bound", Unit::Plain, ANY);
 /// Entries of a list that are not named one by one.

@@ -1,17 +1,24 @@
 //! What is worth saying about what drives a model's answers.
 
+use report_domain::Kind;
+use report_facts::{
+    Figure, Subject, importance,
+    quantity::{FEATURES, FEATURES_LISTED, FEATURES_NEEDED, IMPORTANCE},
+    say,
+    statement::{bound, counted, label, name},
+    words,
+};
 use report_snapshot::model::Model;
 
-use crate::Severity;
-use crate::legacy::{Figure, Finding, Unit};
-use report_facts::{format, importance};
+use crate::{
+    Finding, Rule,
+    Severity::{Info, Warning},
+};
 
-/// One feature with more than this share of the importance, among several, may hold the answer itself: leakage as in
-/// Kaufman, Rosset, Perlich & Stitelman (2012), "Leakage in data mining", *ACM TKDD* 6. The bound is this report's own.
-const DOMINATING_SHARE: f64 = 0.5;
+const TRAINED: &[Kind] = &[Kind::Experiment, Kind::Model];
 
-/// Above this it is almost certainly the whole model.
-const OVERWHELMING_SHARE: f64 = 0.8;
+/// More than this is more than all other features together.
+const HALF: f64 = 0.5;
 
 /// Fewest features for which a share means something.
 const FEWEST_FEATURES: usize = 3;
@@ -19,50 +26,77 @@ const FEWEST_FEATURES: usize = 3;
 /// The share that the most important features are counted up to, as in a Pareto analysis.
 const MOST_OF_IT: f64 = 0.8;
 
-/// Applies every rule to the first importance that has figures.
-pub(super) fn findings(name: &str, model: &Model) -> Vec<Finding> {
-    let with_shares = |importance| {
-        let shares = importance::shares(importance);
-        (shares.len() >= FEWEST_FEATURES).then_some((importance, shares))
-    };
-    let Some((importance, shares)) = model.feature_importance.iter().find_map(with_shares) else {
-        return Vec::new();
-    };
-    let method = report_facts::words::in_sentence(importance::method_label(importance.method));
-    let (feature, share) = shares[0];
-    if share > DOMINATING_SHARE {
-        let severity = if share > OVERWHELMING_SHARE { Severity::Critical } else { Severity::Warning };
-        return vec![Finding {
-            rule: "dominating_feature",
-            severity,
-            title: "Possible leakage".into(),
-            statement: format!(
-                "{feature} alone has {} of the importance in {name} ({method}). Check that it is known at the time of \
-                 prediction and does not hold the answer.",
-                format::percent(share),
-            ),
-            figures: vec![
-                Figure::of(feature, "importance_share", share, Unit::Share),
-                Figure::count("features", shares.len()),
-            ],
-        }];
+pub(crate) const RULES: &[&Rule] = &[&DOMINATING_FEATURE, &IMPORTANCE_CONCENTRATION];
+
+pub(crate) static DOMINATING_FEATURE: Rule = Rule {
+    name: "dominating_feature",
+    kinds: TRAINED,
+    severities: &[Warning],
+    speaks: "The first importance in the snapshot that has at least 3 features and a sum above 0; none of its features is cut off \
+             (features_total absent or equal to their number) or without a figure; and the greatest share is above 0.5.",
+    formula: "share = max(v, 0) / Σ max(v, 0); of coefficients |v| / Σ |v|. Ties by name.",
+    source: "Leakage: Kaufman, Rosset, Perlich & Stitelman (2012), Leakage in data mining, ACM TKDD 6. More than all others \
+             together is this report's own bound.",
+};
+
+pub(crate) static IMPORTANCE_CONCENTRATION: Rule = Rule {
+    name: "importance_concentration",
+    kinds: TRAINED,
+    severities: &[Info],
+    speaks: "The same importance where dominating_feature is silent. Of a cut list, or one with features without a figure, only the \
+             greatest is named, without a share.",
+    formula: "Shares as there; the fewest of the greatest shares that add up to at least 0.8.",
+    source: "Pareto analysis; 0.8 is its usual share.",
+};
+
+/// Applies both rules to the first importance that has figures.
+pub(super) fn findings(of: &str, model: &Model) -> Option<Finding> {
+    let (given, shares) = model.feature_importance.iter().find_map(|given| {
+        let shares = importance::shares(given);
+        (shares.len() >= FEWEST_FEATURES).then_some((given, shares))
+    })?;
+    let method = label(words::in_sentence(importance::method_label(given.method)));
+    let &(feature, share) = shares.first()?;
+    let title = "What drives the predictions";
+    if !importance::is_whole(given) {
+        let known = given.features.iter().filter(|f| f.value.is_some_and(f64::is_finite)).count();
+        let all = given.features_total.unwrap_or(0).max(given.features.len() as u64);
+        let statement = say!(
+            "{} matters most in {} ({}) of the {} with a figure; there are {} in all, so that shares are not known.",
+            name(feature),
+            name(of),
+            method,
+            counted(&Figure::count(&FEATURES_LISTED, known), "feature", "features"),
+            Figure::of_entity(&FEATURES, all as f64),
+        );
+        return Some(Finding::new(&IMPORTANCE_CONCENTRATION, Info, title, statement));
     }
-    let needed = importance::features_for(&shares, MOST_OF_IT);
-    vec![Finding {
-        rule: "importance_concentration",
-        severity: Severity::Info,
-        title: "What drives the predictions".into(),
-        statement: format!(
-            "{feature} matters most in {name} with {} of the importance ({method}); {needed} of {} features make up at least {}.",
-            format::percent(share),
-            shares.len(),
-            format::percent(MOST_OF_IT),
-        ),
-        figures: vec![
-            Figure::of(feature, "importance_share", share, Unit::Share),
-            Figure::count("features_for_most_of_the_importance", needed),
-            Figure::count("features", shares.len()),
-            Figure::of_entity("importance_share_counted_up_to", MOST_OF_IT, Unit::Share),
-        ],
-    }]
+    let share = Figure::new(Subject::column(feature), &IMPORTANCE, share);
+    let all = Figure::count(&FEATURES, shares.len());
+    if share.value > HALF {
+        let statement = say!(
+            "{} has {} of the importance in {} ({}), more than the other features together. It may hold the answer itself, or not \
+             be known yet when a prediction is asked for.",
+            name(feature),
+            share,
+            name(of),
+            method,
+        );
+        let found = Finding::new(&DOMINATING_FEATURE, Warning, "One feature outweighs all others", statement);
+        return Some(found.with([all]));
+    }
+    let needed = Figure::count(&FEATURES_NEEDED, importance::features_for(&shares, MOST_OF_IT));
+    let makes = if needed.value == 1.0 { "makes" } else { "make" };
+    let statement = say!(
+        "{} matters most in {} with {} of the importance ({}); {} of {} {} up at least {} of it.",
+        name(feature),
+        name(of),
+        share,
+        method,
+        needed,
+        counted(&all, "feature", "features"),
+        makes,
+        bound(&IMPORTANCE, MOST_OF_IT),
+    );
+    Some(Finding::new(&IMPORTANCE_CONCENTRATION, Info, title, statement))
 }

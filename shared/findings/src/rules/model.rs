@@ -1,28 +1,45 @@
 //! What is worth saying about a model.
 
-use report_snapshot::{Envelope, evaluation::Split, model::Model};
+use report_domain::Kind;
+use report_facts::{
+    Figure, Statement, importance, quality,
+    quantity::{FEATURES, FEATURES_LISTED},
+    say,
+    statement::name,
+};
+use report_snapshot::{
+    Envelope, Task,
+    evaluation::{Evaluation, Split},
+    model::Model,
+};
 
-use super::{curves, data, drivers, fit};
-use crate::Severity;
-use crate::legacy::Finding;
-use report_facts::quality;
+use super::{classes, curves, data, drivers, fit, gaps, probabilities};
+use crate::{Finding, Rule, Severity::Warning};
+
+pub(crate) const RULES: &[&Rule] = &[&NO_METRICS];
+
+pub(crate) static NO_METRICS: Rule = Rule {
+    name: "no_metrics",
+    kinds: &[Kind::Model],
+    severities: &[Warning],
+    speaks: "No evaluation has a metric with a value that is finite and within the metric's bounds.",
+    formula: "None.",
+    source: "None needed.",
+};
 
 /// Applies every rule.
 pub(crate) fn findings(snapshot: &Envelope<Model>) -> Vec<Finding> {
     let model = &snapshot.content;
-    let mut found = about(&snapshot.name, model, None);
-    if model.evaluations.is_empty() {
-        found.push(Finding {
-            rule: "no_metrics",
-            severity: Severity::Warning,
-            title: "No metrics".into(),
-            statement: format!(
-                "The snapshot of {} holds no evaluation, so nothing can be said about its quality.",
-                snapshot.name
-            ),
-            figures: Vec::new(),
-        });
+    let mut found = Vec::new();
+    if quality::telling_metric(model).is_none() {
+        let statement = say!(
+            "The snapshot of {} has no metric with a valid value, so that nothing can be said about its quality.",
+            name(&snapshot.name),
+        );
+        found.push(Finding::new(&NO_METRICS, Warning, "No metrics", statement));
     }
+    found.extend(gaps::of_model(&snapshot.name, model));
+    found.extend(about(&snapshot.name, model, None, None));
     let balance =
         quality::class_balance(Some(model), model.dataset.as_ref(), model.target.as_deref(), model.task);
     found.extend(data::imbalance(&balance));
@@ -32,15 +49,66 @@ pub(crate) fn findings(snapshot: &Envelope<Model>) -> Vec<Finding> {
     found
 }
 
-/// What an experiment says about its best model as well. `preferred` are the rows that its leaderboard was ranked on.
-pub(super) fn about(name: &str, model: &Model, preferred: Option<Split>) -> Vec<Finding> {
-    let mut found = fit::findings(name, model, preferred);
-    found.extend(drivers::findings(name, model));
-    found.extend(curves::findings(name, model));
+/// What an experiment says about its best model as well. `preferred` are the rows that its leaderboard was ranked on, `board`
+/// the model's value there, where it has no evaluation of those rows.
+pub(super) fn about(
+    of: &str,
+    model: &Model,
+    preferred: Option<Split>,
+    board: Option<&Figure>,
+) -> Vec<Finding> {
+    let mut found = Vec::new();
+    found.extend(gaps::generalization(of, model, preferred, board));
+    found.extend(fit::findings(of, model, preferred));
+    if model.task.is_classification() {
+        found.extend(classes::findings(of, model, preferred));
+        found.extend(probabilities::findings(of, model, preferred));
+    }
+    found.extend(drivers::findings(of, model));
+    found.extend(curves::findings(of, model));
     found
 }
 
-/// What the report does not know, the most serious first.
-pub(crate) fn unknowns(_: &Envelope<Model>) -> Vec<report_facts::Statement> {
-    Vec::new()
+/// What is not known about a model, most serious first.
+pub(crate) fn unknowns(snapshot: &Envelope<Model>) -> Vec<Statement> {
+    let model = &snapshot.content;
+    let mut unknown = Vec::new();
+    let has = |held_out: fn(&Evaluation) -> bool| {
+        model.evaluations.iter().any(|evaluation| held_out(evaluation) && !evaluation.metrics.is_empty())
+    };
+    if !has(quality::is_held_out) {
+        unknown.push(Statement::words("How good the model is on rows that it was not trained on."));
+    } else if !has(|evaluation| evaluation.split == Split::Test) {
+        unknown.push(Statement::words(
+            "How good the model is on test rows: its figures are from rows that choices may have been made on.",
+        ));
+    }
+    unknown.extend(positive_class(model));
+    if model.experiment.is_none() {
+        unknown.push(Statement::words("Which experiment made the model."));
+    }
+    if model.dataset.is_none() {
+        unknown.push(Statement::words("What data the model was trained on."));
+    }
+    unknown.extend(cut_features(model));
+    unknown
+}
+
+/// Where it is not said which class counts as positive.
+pub(super) fn positive_class(model: &Model) -> Option<Statement> {
+    let binary = model.task == Task::BinaryClassification && model.positive_class.is_none();
+    binary.then(|| Statement::words("Which class counts as positive in precision, recall, gain and lift."))
+}
+
+/// Where the list of features by importance is cut.
+pub(super) fn cut_features(model: &Model) -> Option<Statement> {
+    let first = model.feature_importance.iter().find(|given| !importance::shares(given).is_empty())?;
+    let (listed, all) = (first.features.len() as u64, first.features_total?);
+    (all > listed).then(|| {
+        say!(
+            "How important the features are that are not listed: {} of {} are.",
+            Figure::of_entity(&FEATURES_LISTED, listed as f64),
+            Figure::of_entity(&FEATURES, all as f64),
+        )
+    })
 }

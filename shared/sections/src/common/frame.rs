@@ -1,8 +1,9 @@
 //! Cover, findings, insights, comments and reproducibility around a kind's own sections.
 
+use report_claims::Insights;
 use report_document::{Document, Field, FindingItem, Meta, Section, Severity, Text};
 use report_domain::ReportOptions;
-use report_findings::{Finding, commentary::Insights};
+use report_findings::Finding;
 use report_snapshot::Snapshot;
 
 use super::{Body, insights, without_charts::without_charts};

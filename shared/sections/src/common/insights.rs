@@ -1,8 +1,8 @@
-//! Section `insights`: checked commentary by a language model, or why there is none.
+//! Section `insights`: commentary that a language model chose, or why there is none.
 
+use report_claims::{Commentary, Insights, Said, Usage};
 use report_document::{Block, Field, Section, Text};
-use report_facts::format;
-use report_findings::commentary::{Basis, Commentary, Insights, Statement, Usage};
+use report_facts::{format, words::counted};
 
 use super::frame::FINDINGS;
 
@@ -22,42 +22,49 @@ pub(super) fn insights(insights: &Insights) -> Option<Section> {
 }
 
 fn available(section: &mut Section, commentary: &Commentary) {
-    for statement in &commentary.summary {
-        section.push(Block::Paragraph(text(statement)));
+    let Commentary { lists, left_out, offered, usage } = commentary;
+    for said in &lists.summary {
+        section.push(Block::Paragraph(text(said)));
     }
-    let parts = [("What stands out", &commentary.highlights), ("Risks", &commentary.risks)];
-    for (title, statements) in parts {
-        if !statements.is_empty() {
+    for (title, list) in [("What stands out", &lists.highlights), ("Risks", &lists.risks)] {
+        if !list.is_empty() {
             section.push(Block::Subheading(title.into()));
-            section.push(Block::Bullets(statements.iter().map(text).collect()));
+            section.push(Block::Bullets(list.iter().map(text).collect()));
         }
     }
-    if !commentary.recommendations.is_empty() {
+    if !lists.recommendations.is_empty() {
         section.push(Block::Subheading("Recommendations, by expected effect".into()));
-        section.push(Block::Numbered(commentary.recommendations.iter().map(text).collect()));
+        section.push(Block::Numbered(lists.recommendations.iter().map(text).collect()));
     }
-    let removed = match commentary.removed_sentences {
-        0 => "No sentence had to be removed.".to_owned(),
-        1 => "1 sentence was removed because a claim in it is not in the data.".to_owned(),
-        several => format!("{several} sentences were removed because a claim in them is not in the data."),
-    };
+    let were = |count: u32| if count == 1 { "was" } else { "were" };
+    let claims = |count: u32| counted(count.into(), "claim", "claims");
+    let mut gone = Vec::new();
+    if left_out.contradicted > 0 {
+        let count = left_out.contradicted;
+        gone.push(format!(" {} {} contradicted by the data and left out.", claims(count), were(count)));
+    }
+    if left_out.refused > 0 {
+        let count = left_out.refused;
+        gone.push(format!(" {} {} not borne out by the data and left out.", claims(count), were(count)));
+    }
     section.push(Block::Note(Text::plain(format!(
-        "Written by a language model ({}). Every number and name in it was checked against the data of this report. {removed}",
-        commentary.usage.model
+        "A language model ({}) chose what is said here, from {} of {} figures and {} of {} findings; every figure, comparison and word of it is computed from the data.{}",
+        usage.model,
+        format::count(offered.figures as u64),
+        format::count(offered.of_figures as u64),
+        format::count(offered.findings as u64),
+        format::count(offered.of_findings as u64),
+        gone.concat()
     ))));
 }
 
-/// The statement, and what it rests on: findings as links to where they stand.
-fn text(statement: &Statement) -> Text {
-    let mut text = Text::plain(statement.text.clone());
-    for (index, basis) in statement.basis.iter().enumerate() {
-        text = text.source(if index == 0 { " Based on: " } else { "; " }, None);
-        text = match basis {
-            Basis::Finding(title) => text.source(title, Some(FINDINGS)),
-            Basis::Figure(figure) => text.source(figure, None),
-        };
+/// The statement, with the findings that it repeats as links to where they stand.
+fn text(said: &Said) -> Text {
+    let mut text = Text::plain(said.statement.to_plain());
+    for (index, title) in said.findings.iter().enumerate() {
+        text = text.source(if index == 0 { " Finding: " } else { "; " }, None).source(title, Some(FINDINGS));
     }
-    if statement.basis.is_empty() { text } else { text.source(".", None) }
+    if said.findings.is_empty() { text } else { text.source(".", None) }
 }
 
 /// What the commentary took, for the reproducibility block.

@@ -2,20 +2,23 @@
 
 use report_charts::{Axis, Bar, Frame, Point};
 use report_document::{Block, Chart, Section, Text};
-use report_facts::{format, leaderboard::Ranking, metric};
-use report_snapshot::experiment::{Experiment, LeaderboardEntry};
+use report_facts::{
+    Direction, Rows, format,
+    leaderboard::{Ranking, Valued},
+    names,
+};
+use report_snapshot::{Measured, experiment::LeaderboardEntry};
+
+/// A time of an entry, in milliseconds.
+type Time = fn(&LeaderboardEntry) -> Measured;
 
 /// Models that a chart shows: more would be too small to read.
 const MOST_MODELS: usize = 20;
 
 /// Makes the section; `None` with fewer than two models that have figures.
-pub(super) fn comparison(experiment: &Experiment, ranking: &Ranking<'_>) -> Option<Section> {
-    let entries: Vec<&LeaderboardEntry> = experiment
-        .leaderboard
-        .iter()
-        .filter(|entry| ranking.value(entry).is_some())
-        .take(MOST_MODELS)
-        .collect();
+pub(super) fn comparison(ranking: &Ranking<'_>) -> Option<Section> {
+    let with_value = ranking.valued().count();
+    let entries: Vec<Valued<'_, '_>> = ranking.valued().take(MOST_MODELS).collect();
     if entries.len() < 2 {
         return None;
     }
@@ -23,17 +26,16 @@ pub(super) fn comparison(experiment: &Experiment, ranking: &Ranking<'_>) -> Opti
     if let Some(chart) = by_model(ranking, &entries) {
         section.push(chart);
     }
+    let training: Time = |entry| entry.training_time_ms;
+    let prediction: Time = |entry| entry.predict_time_per_row_ms;
     let against_time = [
-        against(ranking, &entries, "chart-quality-training", "training time", "Training time", |entry| {
-            entry.training_time_ms
-        }),
+        against(ranking, &entries, "chart-quality-training", ("training time", "Training time"), training),
         against(
             ranking,
             &entries,
             "chart-quality-prediction",
-            "prediction time",
-            "Prediction time per row",
-            |entry| entry.predict_time_per_row_ms,
+            ("prediction time", "Prediction time per row"),
+            prediction,
         ),
     ];
     let charts: Vec<Chart> = against_time.into_iter().flatten().collect();
@@ -43,66 +45,88 @@ pub(super) fn comparison(experiment: &Experiment, ranking: &Ranking<'_>) -> Opti
     if section.is_empty() {
         return None;
     }
-    if experiment.leaderboard.len() > entries.len() {
-        section.push(Block::Note(Text::plain(format!(
-            "Charts show the first {} of {} models.",
-            entries.len(),
-            format::count(experiment.leaderboard.len() as u64)
-        ))));
-    }
+    section
+        .blocks
+        .extend(left_out(ranking, entries.len(), with_value).map(|note| Block::Note(Text::plain(note))));
     Some(section)
 }
 
-fn by_model(ranking: &Ranking<'_>, entries: &[&LeaderboardEntry]) -> Option<Chart> {
+/// How many models the charts do not show, and why.
+fn left_out(ranking: &Ranking<'_>, shown: usize, with_value: usize) -> Option<String> {
+    let count = |number: usize| format::count(number as u64);
+    let first = if ranking.direction.is_some() { "best" } else { "first" };
+    let cut = (with_value > shown).then(|| {
+        format!(
+            "Charts show the {first} {} of {} models with a valid {}.",
+            count(shown),
+            count(with_value),
+            ranking.label
+        )
+    });
+    let without = ranking.places.len() - with_value;
+    let without = match without {
+        0 => None,
+        1 => Some(format!("1 model without a valid {} is not shown.", ranking.label)),
+        several => {
+            Some(format!("{} models without a valid {} are not shown.", count(several), ranking.label))
+        }
+    };
+    let parts: Vec<String> = cut.into_iter().chain(without).collect();
+    (!parts.is_empty()).then(|| parts.join(" "))
+}
+
+fn by_model(ranking: &Ranking<'_>, entries: &[Valued<'_, '_>]) -> Option<Chart> {
+    let names: Vec<String> = entries.iter().map(|valued| names::shown(&valued.entry.name)).collect();
     let bars: Vec<Bar<'_>> = entries
         .iter()
+        .zip(&names)
         .enumerate()
-        .map(|(index, entry)| {
-            Bar::new(&entry.name, ranking.value(entry))
-                .spread(ranking.spread(entry).map(|spread| spread.sd))
-                .highlight(index == 0)
+        .map(|(index, (valued, name))| {
+            Bar::new(name, Some(valued.figure.value))
+                .spread(ranking.spread(valued.entry).map(|spread| spread.sd))
+                .highlight(index == 0 && ranking.direction.is_some())
         })
         .collect();
     let title = format!("{} by model", ranking.label);
-    let whiskers = bars.iter().any(|bar| bar.spread.is_some());
-    let caption = match (ranking.direction, whiskers) {
-        (Some(metric::Direction::Higher), true) => {
-            "Further right is better. Whiskers: one standard deviation over the folds."
-        }
-        (Some(metric::Direction::Lower), true) => {
-            "Further left is better. Whiskers: one standard deviation over the folds."
-        }
-        (None, true) => "Whiskers: one standard deviation over the folds.",
-        (Some(metric::Direction::Higher), false) => "Further right is better.",
-        (Some(metric::Direction::Lower), false) => "Further left is better.",
-        (None, false) => "In the order of the leaderboard.",
+    let better = match ranking.direction {
+        Some(Direction::Higher) => "Further right is better.",
+        Some(Direction::Lower) => "Further left is better.",
+        None => "In the order of the snapshot.",
     };
-    let frame = Frame::full("chart-metric-by-model", &title).caption(caption);
+    let on = ranking.split.map(|split| format!(" Values {}.", Rows::from(split).on())).unwrap_or_default();
+    let whiskers = if bars.iter().any(|bar| bar.spread.is_some()) {
+        " Whiskers: one standard deviation over the folds."
+    } else {
+        ""
+    };
+    let caption = format!("{better}{on}{whiskers}");
+    let frame = Frame::full("chart-metric-by-model", &title).caption(&caption);
     let axis = Axis::number(&ranking.label);
-    // Of errors, less is better, and none is less than nothing.
-    let axis = if ranking.direction == Some(metric::Direction::Lower) { axis.not_under(0.0) } else { axis };
+    let floor = ranking.quantity.bounds().0;
+    let axis = if floor.is_finite() { axis.not_under(floor) } else { axis };
     report_charts::metric_by_model(&frame, &axis, &bars)
 }
 
 fn against(
     ranking: &Ranking<'_>,
-    entries: &[&LeaderboardEntry],
+    entries: &[Valued<'_, '_>],
     id: &str,
-    what: &str,
-    axis: &str,
-    time: fn(&LeaderboardEntry) -> Option<f64>,
+    (what, axis): (&str, &str),
+    time: Time,
 ) -> Option<Chart> {
+    let names: Vec<String> = entries.iter().map(|valued| names::shown(&valued.entry.name)).collect();
     let points: Vec<Point<'_>> = entries
         .iter()
+        .zip(&names)
         .enumerate()
         // A logarithmic axis has no place for zero.
-        .filter(|(_, entry)| time(entry).is_some_and(|time| time > 0.0 && time.is_finite()))
-        .map(|(index, entry)| Point {
-            label: &entry.name,
-            x: time(entry),
-            y: ranking.value(entry),
-            group: entry.algorithm.as_deref(),
-            highlight: index == 0,
+        .filter(|(_, (valued, _))| time(valued.entry).is_some_and(|time| time > 0.0 && time.is_finite()))
+        .map(|(index, (valued, name))| Point {
+            label: name,
+            x: time(valued.entry),
+            y: Some(valued.figure.value),
+            group: valued.entry.algorithm.as_deref(),
+            highlight: index == 0 && ranking.direction.is_some(),
         })
         .collect();
     if points.len() < 2 {
@@ -110,10 +134,16 @@ fn against(
     }
     let title = format!("{} against {what}", ranking.label);
     let better = match ranking.direction {
-        Some(metric::Direction::Higher) => "Better models stand higher, faster ones further left.",
-        Some(metric::Direction::Lower) => "Better models stand lower, faster ones further left.",
+        Some(Direction::Higher) => "Better models stand higher, faster ones further left.",
+        Some(Direction::Lower) => "Better models stand lower, faster ones further left.",
         None => "Faster models stand further left.",
     };
-    let frame = Frame::half(id, &title).caption(better);
+    let without = match entries.len() - points.len() {
+        0 => String::new(),
+        1 => format!(" 1 model without a {what} above zero is left out."),
+        several => format!(" {several} models without a {what} above zero are left out."),
+    };
+    let caption = format!("{better}{without}");
+    let frame = Frame::half(id, &title).caption(&caption);
     report_charts::scatter(&frame, &Axis::milliseconds(axis).log(), &Axis::number(&ranking.label), &points)
 }

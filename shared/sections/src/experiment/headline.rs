@@ -1,16 +1,20 @@
 //! The experiment in one sentence.
 
-use report_facts::words;
 use report_facts::{
-    format,
-    leaderboard::{Margin, Ranking, Verdict},
+    Figure, Statement,
+    lead::{Margin, Verdict},
+    leaderboard::{Ranking, Valued},
+    quantity::{MODELS, TIED_MODELS},
+    say,
+    statement::{counted, label, name},
+    words,
 };
 use report_snapshot::{Envelope, RunStatus, experiment::Experiment};
 
 /// The most important fact: who leads, by how much, and whether that means anything.
 pub(super) fn headline(snapshot: &Envelope<Experiment>, ranking: Option<&Ranking<'_>>) -> String {
     let experiment = &snapshot.content;
-    let Some(leader) = experiment.leaderboard.first() else {
+    let Some(first) = experiment.leaderboard.first() else {
         return match experiment.status {
             RunStatus::Failed => "The run failed before it had trained a model.".into(),
             RunStatus::Cancelled => "The run was stopped before it had trained a model.".into(),
@@ -19,49 +23,58 @@ pub(super) fn headline(snapshot: &Envelope<Experiment>, ranking: Option<&Ranking
         };
     };
     let models = experiment.leaderboard.len();
-    let value = ranking.and_then(|ranking| ranking.value(leader).map(|value| (ranking, value)));
-    let start = match (models, value) {
-        (1, None) => format!("{} is the only model", leader.name),
-        (1, Some((ranking, value))) => {
-            format!(
-                "{} is the only model, with {} of {}",
-                leader.name,
-                words::with_article(&ranking.label),
-                format::metric(value)
-            )
-        }
-        (_, None) => format!("{} stands first of {} models", leader.name, format::count(models as u64)),
-        (_, Some((ranking, value))) => format!(
-            "{} leads {} models with {} of {}",
-            leader.name,
-            format::count(models as u64),
-            words::with_article(&ranking.label),
-            format::metric(value)
+    let all = Figure::count(&MODELS, models);
+    let all = counted(&all, "model", "models");
+    let leader = ranking.and_then(|ranking| Some((ranking, ranking.leader()?)));
+    let statement = match (leader, models) {
+        (Some((ranking, leader)), 1) => say!(
+            "{} is the only model, with {} of {}.",
+            name(&first.name),
+            label(words::with_article(&ranking.label)),
+            leader.figure,
         ),
+        (Some((ranking, leader)), _) => leads(ranking, leader, all),
+        (None, 1) => say!("{} is the only model.", name(&first.name)),
+        (None, _) => match ranking {
+            None => say!("{} were trained; by which metric they are ranked is not given.", all),
+            Some(ranking) if ranking.direction.is_none() => say!(
+                "{} were trained; which way {} is better is not known.",
+                all,
+                label(words::in_sentence(&ranking.label)),
+            ),
+            Some(ranking) => say!(
+                "{} were trained; none has a valid {} to be ranked by.",
+                all,
+                label(words::in_sentence(&ranking.label)),
+            ),
+        },
     };
-    let end = ranking.and_then(|ranking| Margin::of(experiment, ranking)).map(|margin| {
-        let second = &margin.second.name;
-        let by = format::metric(margin.margin);
-        match margin.verdict {
-            Verdict::Tied => format!(", the same as {second}"),
-            Verdict::WithinSpread { .. } => {
-                format!(", ahead of {second} by {by}, which is within the fold spread")
-            }
-            Verdict::Slight { .. } => {
-                format!(", ahead of {second} by {by}, little more than the fold spread")
-            }
-            Verdict::Clear { .. } => format!(", clearly ahead of {second} by {by}"),
-            Verdict::Unknown { sd: Some(sd) } if margin.margin <= sd => {
-                format!(", ahead of {second} by {by}, less than the folds vary")
-            }
-            Verdict::Unknown { .. } => format!(", ahead of {second} by {by}"),
-        }
-    });
     let unfinished = match experiment.status {
         RunStatus::Failed => " The run failed.",
         RunStatus::Cancelled => " The run was stopped.",
         RunStatus::Running => " The run is not over.",
         RunStatus::Queued | RunStatus::Completed => "",
     };
-    format!("{start}{}.{unfinished}", end.unwrap_or_default())
+    format!("{}{unfinished}", statement.to_plain())
+}
+
+fn leads(ranking: &Ranking<'_>, leader: Valued<'_, '_>, all: report_facts::statement::Span) -> Statement {
+    let article = label(words::with_article(&ranking.label));
+    let start = say!("{} leads {} with {} of {}", name(&leader.entry.name), all, article, leader.figure);
+    let Some(Margin { second, margin, verdict, .. }) = Margin::of(ranking) else {
+        return start.and(".");
+    };
+    let ahead = say!(", ahead of {} by {}", name(&second.entry.name), &margin);
+    match verdict {
+        Verdict::Tied { models } => say!(
+            "{} share the best {} of {}, {} among them.",
+            counted(&Figure::count(&TIED_MODELS, models), "model", "models"),
+            label(words::in_sentence(&ranking.label)),
+            leader.figure,
+            name(&leader.entry.name),
+        ),
+        Verdict::Clear(_) => start.and(ahead).and(", which is more than chance alone would give."),
+        Verdict::Chance(_) => start.and(ahead).and(", which may be chance."),
+        Verdict::NotComparable => start.and(ahead).and("."),
+    }
 }

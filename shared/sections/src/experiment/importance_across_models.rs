@@ -4,6 +4,10 @@ use std::collections::BTreeMap;
 
 use report_charts::{Axis, Frame, Matrix, Ramp};
 use report_document::Section;
+use report_facts::{
+    format,
+    leaderboard::{Ranking, in_order},
+};
 use report_snapshot::experiment::Experiment;
 
 /// Features shown.
@@ -13,11 +17,13 @@ const MOST_FEATURES: usize = 20;
 const MOST_MODELS: usize = 15;
 
 /// Makes the section; `None` with fewer than two models.
-pub(super) fn importance_across_models(experiment: &Experiment) -> Option<Section> {
+pub(super) fn importance_across_models(
+    experiment: &Experiment,
+    ranking: Option<&Ranking<'_>>,
+) -> Option<Section> {
     let given = &experiment.importance_by_model;
-    let place = |model: &str| {
-        experiment.leaderboard.iter().position(|entry| entry.name == model).unwrap_or(usize::MAX)
-    };
+    let order = in_order(experiment, ranking);
+    let place = |model: &str| order.iter().position(|entry| entry.name == model).unwrap_or(usize::MAX);
     let mut models: Vec<&str> = given.keys().map(String::as_str).collect();
     models.sort_by_key(|model| place(model));
     models.truncate(MOST_MODELS);
@@ -25,7 +31,7 @@ pub(super) fn importance_across_models(experiment: &Experiment) -> Option<Sectio
         return None;
     }
     let share = |model: &str, feature: &str| {
-        given.get(model)?.get(feature).copied().flatten().filter(|share| share.is_finite())
+        given.get(model)?.get(feature).copied().flatten().filter(|share| (0.0..=1.0 + 1e-9).contains(share))
     };
     let mut sums: BTreeMap<&str, f64> = BTreeMap::new();
     for model in &models {
@@ -34,7 +40,7 @@ pub(super) fn importance_across_models(experiment: &Experiment) -> Option<Sectio
         }
     }
     let mut features: Vec<(&str, f64)> = sums.into_iter().collect();
-    features.sort_by(|a, b| b.1.total_cmp(&a.1));
+    features.sort_by(|a, b| b.1.total_cmp(&a.1).then_with(|| a.0.cmp(b.0)));
     let total = features.len();
     let rows: Vec<&str> = features.iter().take(MOST_FEATURES).map(|(feature, _)| *feature).collect();
     let values: Vec<Vec<Option<f64>>> =
@@ -43,10 +49,15 @@ pub(super) fn importance_across_models(experiment: &Experiment) -> Option<Sectio
         "Each model's share of importance by feature; features by mean share, models as on the leaderboard."
             .to_owned();
     if total > rows.len() {
+        let total = format::count(total as u64);
         caption.push_str(&format!(" The {} most important of {total} features.", rows.len()));
     }
     if given.len() > models.len() {
-        caption.push_str(&format!(" The first {} of {} models.", models.len(), given.len()));
+        caption.push_str(&format!(
+            " The first {} of {} models.",
+            models.len(),
+            format::count(given.len() as u64)
+        ));
     }
     let frame =
         Frame::full("chart-importance-across-models", "Feature importance across models").caption(&caption);

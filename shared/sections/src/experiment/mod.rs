@@ -31,11 +31,11 @@ pub(crate) fn body(snapshot: &Envelope<Experiment>, options: &ReportOptions) -> 
         sections.push(leaderboard::leaderboard(experiment, ranking.as_ref()));
     }
     if let Some(ranking) = &ranking {
-        sections.extend(comparison::comparison(experiment, ranking));
+        sections.extend(comparison::comparison(ranking));
     }
     sections.extend(best_model(experiment, options, &mut absent));
     if options.include_feature_importance {
-        sections.extend(importance_across_models::importance_across_models(experiment));
+        sections.extend(importance_across_models::importance_across_models(experiment, ranking.as_ref()));
     }
     if let Some(best) = &experiment.best_model {
         let subject = subject(best, experiment, options);

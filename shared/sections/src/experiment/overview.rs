@@ -3,25 +3,28 @@
 use std::collections::BTreeSet;
 
 use report_document::{Block, Field, KeyFigure, Section};
-use report_facts::{format, leaderboard::Ranking};
+use report_facts::{format, leaderboard::Ranking, names};
 use report_snapshot::{Envelope, experiment::Experiment};
 
 /// Makes the section.
 pub(super) fn key_figures(snapshot: &Envelope<Experiment>, ranking: Option<&Ranking<'_>>) -> Section {
     let experiment = &snapshot.content;
     let mut figures = Vec::new();
-    let leader = experiment.leaderboard.first();
-    let best =
-        ranking.zip(leader).and_then(|(ranking, leader)| Some((ranking, leader, ranking.value(leader)?)));
-    if let Some((ranking, leader, value)) = best {
-        let spread = ranking.spread(leader).map(|spread| {
+    if let Some((ranking, leader)) = ranking.and_then(|ranking| Some((ranking, ranking.leader()?))) {
+        let on = leader.figure.rows.map(|rows| format!(", {}", rows.on()));
+        let spread = ranking.spread(leader.entry).map(|spread| {
             let folds = spread.folds.map(|folds| format!(" over {folds} folds")).unwrap_or_default();
             format!(", ± {}{folds}", format::beside(spread.sd, spread.mean))
         });
         figures.push(KeyFigure {
             label: format!("Best {}", report_facts::words::in_sentence(&ranking.label)),
-            value: format::metric(value),
-            note: Some(format!("{}{}", leader.name, spread.unwrap_or_default())),
+            value: leader.figure.shown(),
+            note: Some(format!(
+                "{}{}{}",
+                names::shown(&leader.entry.name),
+                on.unwrap_or_default(),
+                spread.unwrap_or_default()
+            )),
         });
     }
     let families: BTreeSet<&str> =
@@ -94,11 +97,13 @@ pub(super) fn cover_facts(experiment: &Experiment, ranking: Option<&Ranking<'_>>
     let mut facts = vec![Field::new("Task", experiment.task.label())];
     let mut put =
         |label: &str, value: Option<String>| facts.extend(value.map(|value| Field::new(label, value)));
-    put("Target", experiment.target.clone());
-    put("Dataset", experiment.dataset.as_ref().map(|dataset| dataset.name.clone()));
+    put("Target", experiment.target.as_deref().map(names::shown));
+    let best = experiment.best_model.as_ref();
+    put("Positive class", best.and_then(|best| best.model.positive_class.as_deref()).map(names::shown));
+    put("Dataset", experiment.dataset.as_ref().map(|dataset| names::shown(&dataset.name)));
     put(
         "Ranked by",
-        ranking.map(|ranking| match experiment.ranking_split {
+        ranking.filter(|ranking| ranking.direction.is_some()).map(|ranking| match experiment.ranking_split {
             Some(split) => format!("{}, {}", ranking.label, split.label().to_lowercase()),
             None => ranking.label.clone(),
         }),

@@ -8,13 +8,12 @@ use super::{KeyFigures, put_count, put_number, put_text};
 /// See [`super::key_figures`].
 pub(super) fn key_figures(content: &Experiment) -> KeyFigures {
     let mut figures = Vec::new();
-    let leader = content.leaderboard.first();
-    put_text(&mut figures, "best_model", leader.map(|leader| leader.name.as_str()));
-    let best = Ranking::of(content)
-        .zip(leader)
-        .and_then(|(ranking, leader)| Some((ranking.metric, ranking.value(leader)?)));
-    put_text(&mut figures, "best_metric", best.map(|(metric, _)| metric));
-    put_number(&mut figures, "best_value", best.map(|(_, value)| value));
+    let ranking = Ranking::of(content);
+    if let Some((ranking, leader)) = ranking.as_ref().and_then(|ranking| Some((ranking, ranking.leader()?))) {
+        put_text(&mut figures, "best_model", Some(&leader.entry.name));
+        put_text(&mut figures, "best_metric", Some(ranking.metric));
+        put_number(&mut figures, "best_value", Some(leader.figure.value));
+    }
     put_count(&mut figures, "models", Some(content.leaderboard.len() as u64));
     put_count(&mut figures, "rows", content.dataset.as_ref().and_then(|dataset| dataset.rows));
     put_text(&mut figures, "task", Some(content.task.label()));

@@ -26,7 +26,7 @@ pub type KeyFigures = Vec<(&'static str, KeyFigure)>;
 pub fn key_figures(snapshot: &Snapshot) -> KeyFigures {
     match snapshot {
         Snapshot::Experiment(envelope) => experiment::key_figures(&envelope.content),
-        Snapshot::Model(envelope) => model::key_figures(&envelope.content),
+        Snapshot::Model(envelope) => model::key_figures(envelope),
         Snapshot::Project(envelope) => project::key_figures(&envelope.content),
         Snapshot::Deployment(envelope) => deployment::key_figures(&envelope.content),
         Snapshot::Synthgen(envelope) => synthgen::key_figures(&envelope.content),

@@ -1,17 +1,18 @@
 //! What a list says about a report on a model.
 
 use report_facts::quality::Quality;
-use report_snapshot::model::Model;
+use report_snapshot::{Envelope, model::Model};
 
 use super::{KeyFigures, put_count, put_number, put_text};
 
 /// See [`super::key_figures`].
-pub(super) fn key_figures(content: &Model) -> KeyFigures {
+pub(super) fn key_figures(envelope: &Envelope<Model>) -> KeyFigures {
+    let content = &envelope.content;
     let mut figures = Vec::new();
     put_text(&mut figures, "algorithm", content.algorithm.as_deref());
-    if let Some(quality) = Quality::of_model(content) {
+    if let Some(quality) = Quality::of_model(&envelope.name, content) {
         put_text(&mut figures, "metric", Some(quality.metric));
-        put_number(&mut figures, "value", Some(quality.value));
+        put_number(&mut figures, "value", Some(quality.figure.value));
         put_text(&mut figures, "split", Some(quality.split.label()));
     }
     put_count(&mut figures, "rank", content.rank.map(u64::from));

@@ -1,7 +1,7 @@
 //! Section `lineage`: what the model is and where it comes from.
 
 use report_document::{Block, Field, Section, Text};
-use report_facts::{format, words};
+use report_facts::{format, names, words};
 use report_snapshot::{Envelope, model::Model};
 
 use super::overview::time;
@@ -22,16 +22,22 @@ pub(super) fn lineage(snapshot: &Envelope<Model>) -> Section {
     {
         section.push(Block::UserText(description.to_owned()));
     }
-    let mut fields =
-        vec![Field::new("Model", snapshot.name.clone()), Field::new("Model id", snapshot.id.to_string())];
+    let mut fields = vec![
+        Field::new("Model", names::shown(&snapshot.name)),
+        Field::new("Model id", snapshot.id.to_string()),
+    ];
     let mut put =
         |label: &str, value: Option<String>| fields.extend(value.map(|value| Field::new(label, value)));
     put("Algorithm", model.algorithm.clone());
     put("Task", Some(model.task.label().to_owned()));
-    put("Target", model.target.clone());
-    put("Classes", (!model.classes.is_empty()).then(|| words::listed(&model.classes, MOST_CLASSES)));
-    put("Positive class", model.positive_class.clone());
-    put("Experiment", model.experiment.as_ref().map(|experiment| experiment.name.clone()));
+    put("Target", model.target.as_deref().map(names::shown));
+    put(
+        "Classes",
+        (!model.classes.is_empty())
+            .then(|| words::listed(model.classes.iter().map(|class| names::shown(class)), MOST_CLASSES)),
+    );
+    put("Positive class", model.positive_class.as_deref().map(names::shown));
+    put("Experiment", model.experiment.as_ref().map(|experiment| names::shown(&experiment.name)));
     put(
         "Experiment id",
         model.experiment.as_ref().and_then(|experiment| experiment.id).map(|id| id.to_string()),
@@ -39,7 +45,7 @@ pub(super) fn lineage(snapshot: &Envelope<Model>) -> Section {
     put("Rank in the experiment", model.rank.map(|rank| rank.to_string()));
     put("Registry version", model.version.clone());
     put("Stage", model.stage.clone());
-    put("Dataset", model.dataset.as_ref().map(|dataset| dataset.name.clone()));
+    put("Dataset", model.dataset.as_ref().map(|dataset| names::shown(&dataset.name)));
     put("Rows of data", model.dataset.as_ref().and_then(|dataset| dataset.rows).map(format::count));
     put("Trained", model.trained_at.map(|at| at.display_minute()));
     put("Training time", time(model.training_time_ms));

@@ -33,7 +33,7 @@ pub(crate) fn body(snapshot: &Envelope<Model>, options: &ReportOptions) -> Body 
     let hyperparameters = parts::hyperparameters(&subject, Shown::All);
     sections.extend(absent.note("hyperparameters", options.include_hyperparameters, hyperparameters));
     sections.extend(absent.note("data summary", options.include_data_summary, data(model, options)));
-    let mut overview = overview::key_figures(model);
+    let mut overview = overview::key_figures(snapshot);
     if let Some(line) = absent.line() {
         overview.push(line);
     }

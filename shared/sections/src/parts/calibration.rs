@@ -2,7 +2,7 @@
 
 use report_charts::{CalibrationPoint, Frame};
 use report_document::{Block, Cell, Column, Row, Section, Table, Text};
-use report_facts::{calibration::expected_calibration_error, format};
+use report_facts::{calibration::Calibration, format};
 
 use super::{Subject, rows_phrase};
 use crate::common::{number::count_cell, thin::thinned};
@@ -46,11 +46,20 @@ pub(crate) fn calibration(subject: &Subject<'_>) -> Option<Section> {
         rows,
         sortable: false,
     })];
-    if let Some(error) = expected_calibration_error(evaluation) {
-        blocks.push(Block::Note(Text::plain(format!(
-            "Expected calibration error: {} (difference of predicted and observed rate, weighted by rows).",
-            format::percentage_points(error)
-        ))));
+    let error = Calibration::of(evaluation).map(|calibration| {
+        format!(
+            "Expected calibration error: {} (difference of predicted and observed rate, weighted by rows); by the 95% intervals of \
+             the observed rates, between {} and {}.",
+            format::percentage_points(calibration.error),
+            format::percentage_points(calibration.least),
+            format::percentage_points(calibration.most),
+        )
+    });
+    let shown = (evaluation.calibration.len() > bins.len())
+        .then(|| format!("{} of {} groups, evenly spaced.", bins.len(), evaluation.calibration.len()));
+    let notes: Vec<String> = subject.positive_class().into_iter().chain(error).chain(shown).collect();
+    if !notes.is_empty() {
+        blocks.push(Block::Note(Text::plain(notes.join(" "))));
     }
     let mut section = Section::new("calibration", "Calibration");
     section.blocks = super::beside(report_charts::calibration(&frame, &points), blocks);

@@ -4,8 +4,9 @@
 use report_charts::Frame;
 use report_document::{Block, Cell, ChartSize, Column, Row, Section, Table, Text};
 use report_facts::{
-    format,
-    quality::{ClassRates, confusions},
+    Unit,
+    confusion::{ClassRates, confusions},
+    format, names,
 };
 use report_snapshot::evaluation::{ConfusionMatrix, Evaluation};
 
@@ -44,12 +45,13 @@ pub(crate) fn confusion_matrix(subject: &Subject<'_>) -> Option<Section> {
             format!("Rows are actual classes, columns predicted ones, shaded by share of the row; {on}.");
         let frame =
             Frame { id: "chart-confusion-matrix", title: "Confusion matrix", caption: Some(&caption), size };
-        report_charts::confusion_heatmap(&frame, &matrix.labels, &matrix.counts)
+        let labels: Vec<String> = matrix.labels.iter().map(|label| names::shown(label)).collect();
+        report_charts::confusion_heatmap(&frame, &labels, &matrix.counts)
     };
     match classes {
-        0..=2 => section.push(note(matrix, &rates)),
+        0..=2 => section.push(note(subject, matrix, &rates)),
         3..=LARGEST_BESIDE => {
-            let blocks = vec![worst(&on, evaluation), note(matrix, &rates)];
+            let blocks = vec![worst(&on, evaluation), note(subject, matrix, &rates)];
             section.blocks.extend(super::beside(picture(ChartSize::Half), blocks));
         }
         _ => {
@@ -60,7 +62,7 @@ pub(crate) fn confusion_matrix(subject: &Subject<'_>) -> Option<Section> {
                 section.push(rates_table(&on, &rates));
             }
             section.push(worst(&on, evaluation));
-            section.push(note(matrix, &rates));
+            section.push(note(subject, matrix, &rates));
         }
     }
     Some(section)
@@ -73,13 +75,18 @@ fn count_text(count: f64) -> String {
 
 fn counts_table(on: &str, matrix: &ConfusionMatrix, rates: &ClassRates) -> Table {
     let mut columns = vec![Column::row_header("Actual")];
-    columns.extend(matrix.labels.iter().map(|label| Column::centered(format!("Predicted {label}"))));
+    columns.extend(
+        matrix.labels.iter().map(|label| Column::centered(format!("Predicted {}", names::shown(label)))),
+    );
     columns.extend([Column::number("Rows"), Column::number("Recall")]);
     let mut rows: Vec<Row> = Vec::with_capacity(rates.classes.len() + 1);
     for (counts, class) in matrix.counts.iter().zip(&rates.classes) {
-        let mut cells = vec![Cell::text(&class.label)];
+        let mut cells = vec![Cell::text(names::shown(&class.label))];
         cells.extend(counts.iter().map(|count| {
-            let share = if class.rows > 0.0 { count / class.rows } else { 0.0 };
+            if class.rows <= 0.0 {
+                return Cell::number(*count, count_text(*count));
+            }
+            let share = count / class.rows;
             let text = format!("{} ({})", count_text(*count), format::percent(share));
             Cell::number(*count, text).shaded(share as f32)
         }));
@@ -106,7 +113,7 @@ fn rates_table(on: &str, rates: &ClassRates) -> Table {
         .iter()
         .map(|class| {
             Row::new(vec![
-                Cell::text(&class.label),
+                Cell::text(names::shown(&class.label)),
                 Cell::number(class.rows, count_text(class.rows)),
                 percent_cell(class.recall),
                 percent_cell(class.precision),
@@ -136,8 +143,8 @@ fn worst(on: &str, evaluation: &Evaluation) -> Block {
         .take(LISTED)
         .map(|confusion| {
             Row::new(vec![
-                Cell::text(confusion.actual),
-                Cell::text(confusion.predicted),
+                Cell::text(names::shown(confusion.actual)),
+                Cell::text(names::shown(confusion.predicted)),
                 Cell::number(confusion.count, count_text(confusion.count)),
                 percent_cell(Some(confusion.share)),
             ])
@@ -156,16 +163,18 @@ fn worst(on: &str, evaluation: &Evaluation) -> Block {
     })
 }
 
-fn note(matrix: &ConfusionMatrix, rates: &ClassRates) -> Block {
+fn note(subject: &Subject<'_>, matrix: &ConfusionMatrix, rates: &ClassRates) -> Block {
     let threshold = matrix
         .threshold
         .filter(|threshold| threshold.is_finite())
-        .map(|threshold| format!(" Decision threshold {}.", format::signed(threshold, 4)))
-        .unwrap_or_default();
-    Block::Note(Text::plain(format!(
-        "{} of {} rows called right; always naming the largest class would get {}.{threshold}",
-        format::percent(rates.accuracy),
+        .map(|threshold| format!("Decision threshold {}.", format::metric(threshold)));
+    let shares = [(rates.accuracy, Unit::Share), (rates.majority_share, Unit::Share)];
+    let rates = format!(
+        "{} of {} rows called right; always naming the largest class would get {}.",
+        format::distinct(&shares)[0],
         count_text(rates.total),
-        format::percent(rates.majority_share),
-    )))
+        format::distinct(&shares)[1],
+    );
+    let parts: Vec<String> = [rates].into_iter().chain(threshold).chain(subject.positive_class()).collect();
+    Block::Note(Text::plain(parts.join(" ")))
 }

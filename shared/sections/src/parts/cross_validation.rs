@@ -1,10 +1,10 @@
 //! Section `cross-validation`: metrics by fold.
 
-use report_document::{Cell, Column, Row, Section, Table};
-use report_facts::{format, leaderboard::Spread, metric};
+use report_document::{Block, Cell, Column, Row, Section, Table, Text};
+use report_facts::{Quantity, Unit, format, leaderboard::Spread, metric, names};
 
 use super::Subject;
-use crate::common::number::metric_cell;
+use crate::common::number::quantity_cell;
 
 /// Folds that have a column each; of more only the extremes are shown.
 const MOST_COLUMNS: usize = 6;
@@ -16,14 +16,28 @@ const MOST_METRICS: usize = 60;
 pub(crate) fn cross_validation(subject: &Subject<'_>) -> Option<Section> {
     let model = subject.model;
     let names = metric::in_order(&model.metrics, model.folds.keys().map(String::as_str));
-    let spreads: Vec<(&str, Spread, Vec<Option<f64>>)> = names
+    let mut spreads: Vec<(&str, Spread, Vec<Option<f64>>)> = names
         .into_iter()
         .filter_map(|name| {
             let given = model.folds.get(name)?;
             Some((name, Spread::of(given)?, given.folds.clone()))
         })
-        .take(MOST_METRICS)
         .collect();
+    let called: Vec<&str> = spreads.iter().map(|(name, _, _)| *name).collect();
+    let values: Vec<Vec<Option<f64>>> = spreads
+        .iter()
+        .map(|(_, spread, folds)| {
+            [Some(spread.mean), Some(spread.sd)].into_iter().chain(folds.clone()).collect()
+        })
+        .collect();
+    let (kept, twins) = super::without_twins(&model.metrics, &called, &values);
+    let mut index = 0;
+    spreads.retain(|_| {
+        index += 1;
+        kept.contains(&(index - 1))
+    });
+    let occurring = spreads.len();
+    spreads.truncate(MOST_METRICS);
     let folds = spreads.iter().map(|(_, _, folds)| folds.len()).max()?;
     let each = folds <= MOST_COLUMNS;
     let mut columns = vec![Column::row_header("Metric"), Column::number("Mean"), Column::number("Std. dev.")];
@@ -35,27 +49,42 @@ pub(crate) fn cross_validation(subject: &Subject<'_>) -> Option<Section> {
     let rows = spreads
         .iter()
         .map(|(name, spread, values)| {
+            let quantity = Quantity::of_metric(&model.metrics, name);
             let mut cells = vec![
-                Cell::text(metric::defined_label(&model.metrics, name)),
-                metric_cell(Some(spread.mean)),
-                Cell::number(spread.sd, format::beside(spread.sd, spread.mean)),
+                Cell::text(quantity.label()),
+                quantity_cell(&quantity, Some(spread.mean)),
+                match quantity.unit() {
+                    Unit::Plain => Cell::number(spread.sd, format::beside(spread.sd, spread.mean)),
+                    _ => quantity_cell(&quantity, Some(spread.sd)),
+                },
             ];
             if each {
-                cells.extend((0..folds).map(|fold| metric_cell(values.get(fold).copied().flatten())));
+                cells.extend(
+                    (0..folds).map(|fold| quantity_cell(&quantity, values.get(fold).copied().flatten())),
+                );
             } else {
                 let known = || values.iter().flatten().copied().filter(|value| value.is_finite());
-                cells.push(metric_cell(known().reduce(f64::min)));
-                cells.push(metric_cell(known().reduce(f64::max)));
+                cells.push(quantity_cell(&quantity, known().reduce(f64::min)));
+                cells.push(quantity_cell(&quantity, known().reduce(f64::max)));
             }
             Row::new(cells)
         })
         .collect();
     let mut section = Section::new("cross-validation", "Cross-validation");
     let caption = if folds > 0 {
-        format!("Metrics of {} over {folds} folds, each computed on the rows left out", subject.name)
+        format!(
+            "Metrics of {} over {folds} folds, each computed on the rows left out",
+            names::shown(subject.name)
+        )
     } else {
-        format!("Metrics of {} over the folds of the cross-validation", subject.name)
+        format!("Metrics of {} over the folds of the cross-validation", names::shown(subject.name))
     };
     section.push(Table { caption, columns, rows, sortable: false });
+    let cut = (occurring > MOST_METRICS)
+        .then(|| format!("The first {MOST_METRICS} of {} metrics.", format::count(occurring as u64)));
+    let notes: Vec<String> = twins.into_iter().chain(cut).collect();
+    if !notes.is_empty() {
+        section.push(Block::Note(Text::plain(notes.join(" "))));
+    }
     Some(section)
 }

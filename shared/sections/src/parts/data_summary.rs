@@ -1,15 +1,21 @@
 //! Section `data-summary`: size, class balance, columns and how they are spread.
 
 use report_charts::{Axis, Bar, Bins, Frame};
-use report_document::{Block, Cell, Chart, Column, Emphasis, Field, Row, Section, Table, Text};
+use report_document::{
+    Block, Cell, Chart, Column as TableColumn, Emphasis, Field, Row, Section, Table, Text,
+};
 use report_domain::ReportOptions;
-use report_facts::format;
+use report_facts::{
+    Rows,
+    dataset::{self, ClassCounts, Column},
+    format, names, words,
+};
 use report_snapshot::Measured;
-use report_snapshot::dataset::{ColumnSummary, ColumnType, Dataset};
+use report_snapshot::dataset::{ColumnSummary, ColumnType, Dataset, NumericSummary};
 
 use crate::common::number::{count_cell, number_cell};
 
-/// Columns listed in the table.
+/// Columns listed in a table.
 const MOST_COLUMNS: usize = 150;
 
 /// Columns whose distribution is drawn: three rows of small multiples.
@@ -30,8 +36,8 @@ pub(crate) struct DataSubject<'a> {
     pub dataset: &'a Dataset,
     /// The column to be predicted.
     pub target: Option<&'a str>,
-    /// Rows per class, most frequent first; empty for regression.
-    pub balance: &'a [(String, u64)],
+    /// Rows per class; empty for regression.
+    pub balance: &'a ClassCounts,
     /// Features by importance, most important first: whose distributions are drawn. May be empty.
     pub important: &'a [&'a str],
     /// What the report shall contain.
@@ -52,13 +58,7 @@ pub(crate) fn data_summary(subject: &DataSubject<'_>) -> Option<Section> {
     let columns = &subject.dataset.column_summaries;
     if !columns.is_empty() {
         section.push(Block::Subheading("Columns".into()));
-        section.push(column_table(subject));
-        if columns.len() > MOST_COLUMNS {
-            section.push(Block::Note(Text::plain(format!(
-                "The first {MOST_COLUMNS} of {} columns.",
-                format::count(columns.len() as u64)
-            ))));
-        }
+        section.blocks.extend(column_tables(subject));
         let charts = histograms(subject);
         if !charts.is_empty() {
             let title = if subject.important.is_empty() {
@@ -75,75 +75,107 @@ pub(crate) fn data_summary(subject: &DataSubject<'_>) -> Option<Section> {
 
 fn fields(subject: &DataSubject<'_>) -> Vec<Field> {
     let dataset = subject.dataset;
-    let mut fields = vec![Field::new("Dataset", dataset.name.clone())];
+    let mut fields = vec![Field::new("Dataset", names::shown(&dataset.name))];
     let mut put =
         |label: &str, value: Option<String>| fields.extend(value.map(|value| Field::new(label, value)));
     put("Rows", dataset.rows.map(format::count));
     put("Columns", dataset.columns.map(format::count));
-    put("Target", subject.target.map(str::to_owned));
+    put("Target", subject.target.map(names::shown));
     put("Size", dataset.size_bytes.map(format::bytes));
     put("Missing values", missing(dataset));
     fields
 }
 
-/// Missing cells with their share of all cells; from the columns where the dataset itself does not say.
+/// Missing cells with their share of all cells; from the columns where the dataset itself does not say and all have a count.
 fn missing(dataset: &Dataset) -> Option<String> {
-    let missing = dataset.missing_values.or_else(|| {
-        let columns = &dataset.column_summaries;
-        if columns.is_empty() { None } else { columns.iter().map(|column| column.missing).sum() }
-    })?;
-    let cells = dataset.rows?.checked_mul(dataset.columns?).filter(|cells| *cells > 0);
-    Some(match cells {
-        Some(cells) if missing > 0 => {
-            format!(
-                "{} ({} of all cells)",
-                format::count(missing),
-                format::percent(missing as f64 / cells as f64)
-            )
-        }
-        _ => format::count(missing),
-    })
+    let columns = &dataset.column_summaries;
+    let summed = || -> Option<u64> {
+        let all = dataset.columns == Some(columns.len() as u64) && !columns.is_empty();
+        let mut counts = columns.iter().filter(|_| all).map(|column| column.missing);
+        counts.try_fold(0_u64, |sum, missing| sum.checked_add(missing?)).filter(|_| all)
+    };
+    let missing = dataset.missing_values.or_else(summed)?;
+    let cells = dataset.rows.zip(dataset.columns).and_then(|(rows, columns)| rows.checked_mul(columns));
+    let share = cells.filter(|cells| missing > 0 && missing <= *cells);
+    let share =
+        share.map(|cells| format!(" ({} of all cells)", format::percent(missing as f64 / cells as f64)));
+    Some(format!("{}{}", format::count(missing), share.unwrap_or_default()))
 }
 
-fn balance_table(balance: &[(String, u64)]) -> Block {
-    let total: u64 = balance.iter().map(|(_, count)| count).sum();
-    let share = |count: u64| if total > 0 { count as f64 / total as f64 } else { 0.0 };
-    let row = |(class, count): &(String, u64)| {
-        let share = share(*count);
-        Row::new(vec![
-            Cell::text(class),
-            Cell::number(*count as f64, format::count(*count)),
-            Cell::number(share, format::percent(share)).shaded(share as f32),
-        ])
-    };
-    let caption = if balance.len() > MOST_CLASSES {
-        format!("Rows by class: the {MOST_CLASSES} most frequent of {} classes", balance.len())
-    } else {
-        "Rows by class".into()
-    };
+/// Rows by class, with shares of all rows that have a class, whether their class is listed or not.
+fn balance_table(balance: &ClassCounts) -> Block {
+    let shown = &balance.listed[..balance.listed.len().min(MOST_CLASSES)];
+    let rows = shown.iter().map(|(class, count)| {
+        let mut cells =
+            vec![Cell::text(names::shown(class)), Cell::number(*count as f64, format::count(*count))];
+        if let Some(all) = balance.rows.filter(|all| *all > 0) {
+            let share = *count as f64 / all as f64;
+            cells.push(Cell::number(share, format::percent(share)).shaded(share as f32));
+        }
+        Row::new(cells)
+    });
+    let mut columns = vec![TableColumn::row_header("Class"), TableColumn::number("Rows")];
+    if balance.rows.is_some_and(|all| all > 0) {
+        columns.push(TableColumn::number("Share"));
+    }
     Block::Table(Table {
-        caption,
-        columns: vec![Column::row_header("Class"), Column::number("Rows"), Column::number("Share")],
-        rows: balance.iter().take(MOST_CLASSES).map(row).collect(),
+        caption: balance_caption(balance, shown),
+        columns,
+        rows: rows.collect(),
         sortable: false,
     })
 }
 
-/// A table of the classes; from two on with a picture of it, beside it where both are short.
-fn balance(balance: &[(String, u64)]) -> Vec<Block> {
-    const FEW: usize = 8;
+/// What the table shows, and what it leaves out.
+fn balance_caption(balance: &ClassCounts, shown: &[(String, u64)]) -> String {
+    let of = match balance.of {
+        Some(split) => format!("Rows by class in the confusion matrix {}", Rows::from(split).on()),
+        None => "Rows by class".into(),
+    };
+    let in_table = shown.len() as u64;
+    if balance.complete().is_some() && balance.classes == Some(in_table) {
+        return of;
+    }
+    let counted: u64 = shown.iter().map(|(_, count)| *count).fold(0, u64::saturating_add);
+    let rest = balance.rows.and_then(|all| all.checked_sub(counted)).filter(|rest| *rest > 0);
+    let which = if balance.most_frequent { " most frequent" } else { "" };
+    let number = format::count(in_table);
+    match (balance.classes.filter(|all| *all > in_table), rest) {
+        (Some(all), rest) => {
+            let more = words::counted(all - in_table, "class", "classes");
+            let with = rest.map(|rest| format!(" with {}", words::counted(rest, "row", "rows")));
+            let verb = if all - in_table == 1 { "is" } else { "are" };
+            let all = format::count(all);
+            format!(
+                "{of}: {number}{which} of {all} classes; {more}{} {verb} not shown",
+                with.unwrap_or_default()
+            )
+        }
+        (None, Some(rest)) => {
+            let rest = words::counted(rest, "further row is", "further rows are");
+            format!(
+                "{of}: the data lists {}; {rest} of others or of none",
+                words::counted(in_table, "class", "classes")
+            )
+        }
+        (None, None) => {
+            format!("{of}: the data lists {}, perhaps not all", words::counted(in_table, "class", "classes"))
+        }
+    }
+}
+
+/// A table of the classes; of a few with a picture of it beside it. Of many, bars would only repeat the table.
+fn balance(balance: &ClassCounts) -> Vec<Block> {
+    const FEW: std::ops::RangeInclusive<usize> = 2..=8;
     let table = balance_table(balance);
-    if balance.len() < 2 {
+    if !FEW.contains(&balance.listed.len()) {
         return vec![table];
     }
-    let bars: Vec<Bar<'_>> =
-        balance.iter().map(|(class, count)| Bar::new(class, Some(*count as f64))).collect();
-    let (id, title, axis) = ("chart-class-balance", "Rows by class", Axis::number("Rows"));
-    if balance.len() <= FEW {
-        return super::beside(report_charts::bar_h(&Frame::half(id, title), &axis, &bars), vec![table]);
-    }
-    let chart = report_charts::bar_v(&Frame::full(id, title), &axis, &bars);
-    std::iter::once(table).chain(chart.map(Block::Chart)).collect()
+    let labels: Vec<String> = balance.listed.iter().map(|(class, _)| names::shown(class)).collect();
+    let counts = balance.listed.iter().map(|(_, count)| Some(*count as f64));
+    let bars: Vec<Bar<'_>> = labels.iter().zip(counts).map(|(class, count)| Bar::new(class, count)).collect();
+    let frame = Frame::half("chart-class-balance", "Rows by class");
+    super::beside(report_charts::bar_h(&frame, &Axis::number("Rows"), &bars), vec![table])
 }
 
 fn type_label(column_type: ColumnType) -> &'static str {
@@ -157,54 +189,90 @@ fn type_label(column_type: ColumnType) -> &'static str {
     }
 }
 
-fn column_table(subject: &DataSubject<'_>) -> Table {
-    let columns: Vec<&ColumnSummary> = subject.dataset.column_summaries.iter().take(MOST_COLUMNS).collect();
-    let numeric = columns.iter().any(|column| column.numeric.is_some());
-    // The target's own values stand in the class balance.
-    let features = || columns.iter().filter(|column| Some(column.name.as_str()) != subject.target);
-    let categorical = features().any(|column| !column.categories.is_empty());
-    let distinct = features().any(|column| column.distinct.is_some());
-    let mut header = vec![Column::row_header("Column"), Column::text("Type"), Column::number("Missing")];
-    if distinct {
-        header.push(Column::number("Distinct"));
+/// Numbers and other columns in a table each: what is asked of them differs.
+fn column_tables(subject: &DataSubject<'_>) -> Vec<Block> {
+    let all = dataset::columns(subject.dataset);
+    let (numbers, others): (Vec<_>, Vec<_>) = all.into_iter().partition(|column| {
+        column.summary.numeric.is_some() || column.summary.column_type == ColumnType::Numeric
+    });
+    let mut blocks = Vec::new();
+    if !numbers.is_empty() {
+        blocks.push(Block::Table(number_table(subject, &numbers)));
     }
-    if numeric {
-        header.extend(["Min", "Median", "Mean", "Max", "Std. dev."].map(Column::number));
+    if !others.is_empty() {
+        blocks.push(Block::Table(category_table(subject, &others)));
     }
-    if categorical {
-        header.push(Column::text("Most frequent values"));
+    let listed = subject.dataset.column_summaries.len() as u64;
+    if let Some(without) = subject.dataset.columns.and_then(|all| all.checked_sub(listed)).filter(|n| *n > 0)
+    {
+        let text = format!(
+            "Of {} nothing but the number is known.",
+            words::counted(without, "further column", "further columns")
+        );
+        blocks.push(Block::Note(Text::plain(text)));
     }
-    let rows = columns
-        .iter()
-        .map(|column| {
-            let mut cells = vec![
-                Cell::text(&column.name),
-                Cell::text(type_label(column.column_type)),
-                missing_cell(column, subject.dataset.rows),
-            ];
-            if distinct {
-                cells.push(count_cell(column.distinct));
-            }
-            if numeric {
-                let figures = column.numeric.clone().unwrap_or_default();
-                let mean = without_rounding_error(figures.mean, figures.std);
-                let values = [figures.min, figures.median, mean, figures.max, figures.std];
-                cells.extend(values.map(number_cell));
-            }
-            if categorical {
-                cells.push(categories_cell(column));
-            }
-            Row { cells, highlighted: Some(column.name.as_str()) == subject.target }
-        })
-        .collect();
-    let caption = match subject.target {
-        Some(target) if columns.iter().any(|column| column.name == target) => {
-            format!("Columns of {}; the row of the target is set apart", subject.dataset.name)
-        }
-        _ => format!("Columns of {}", subject.dataset.name),
-    };
-    Table { caption, columns: header, rows, sortable: true }
+    blocks
 }
+
+/// `12 numeric columns`, and that only the first are listed, or which row is the target's.
+fn columns_caption(subject: &DataSubject<'_>, columns: &[Column<'_>], one: &str, many: &str) -> String {
+    let all = words::counted(columns.len() as u64, one, many);
+    let shown = &columns[..columns.len().min(MOST_COLUMNS)];
+    let cut = if shown.len() < columns.len() { format!("The first {MOST_COLUMNS} of {all}") } else { all };
+    let has_target = shown.iter().any(|column| Some(column.name()) == subject.target);
+    if has_target && columns.len() > 1 { format!("{cut}; the row of the target is set apart") } else { cut }
+}
+
+fn row(subject: &DataSubject<'_>, column: &Column<'_>, cells: Vec<Cell>) -> Row {
+    Row { cells, highlighted: Some(column.name()) == subject.target }
+}
+
+fn number_table(subject: &DataSubject<'_>, columns: &[Column<'_>]) -> Table {
+    let shown = &columns[..columns.len().min(MOST_COLUMNS)];
+    let has =
+        |of: ReadFigure| shown.iter().any(|column| column.summary.numeric.as_ref().and_then(of).is_some());
+    let distinct = shown.iter().any(|column| column.distinct().is_some());
+    let of: Vec<(&str, ReadFigure)> = FIGURES.into_iter().filter(|(_, of)| has(*of)).collect();
+    let mut header = vec![TableColumn::row_header("Column"), TableColumn::number("Missing")];
+    if distinct {
+        header.push(TableColumn::number("Distinct"));
+    }
+    header.extend(of.iter().map(|(title, _)| TableColumn::number(*title)));
+    let rows = shown.iter().map(|column| {
+        let mut cells = vec![Cell::text(names::shown(column.name())), missing_cell(column)];
+        if distinct {
+            cells.push(count_cell(column.distinct()));
+        }
+        let summary = column.summary.numeric.clone().unwrap_or_default();
+        cells.extend(of.iter().map(|(_, of)| match of(&summary).filter(|value| value.is_finite()) {
+            // Years and ids are names: 2007, not 2,007.
+            Some(value) if column.is_numbering() => {
+                Cell::number(value, format::significant(value, 4).replace(',', ""))
+            }
+            value => number_cell(value),
+        }));
+        row(subject, column, cells)
+    });
+    Table {
+        caption: columns_caption(subject, columns, "numeric column", "numeric columns"),
+        columns: header,
+        rows: rows.collect(),
+        sortable: true,
+    }
+}
+
+type ReadFigure = fn(&NumericSummary) -> Measured;
+
+/// The figures of a numeric column.
+const FIGURES: [(&str, ReadFigure); 7] = [
+    ("Min", |summary| summary.min),
+    ("25th perc.", |summary| summary.p25),
+    ("Median", |summary| summary.median),
+    ("Mean", |summary| without_rounding_error(summary.mean, summary.std)),
+    ("75th perc.", |summary| summary.p75),
+    ("Max", |summary| summary.max),
+    ("Std. dev.", |summary| summary.std),
+];
 
 /// The mean of a column that was centred is zero but for rounding: what is a billionth of the spread says nothing.
 fn without_rounding_error(mean: Measured, spread: Measured) -> Measured {
@@ -214,38 +282,74 @@ fn without_rounding_error(mean: Measured, spread: Measured) -> Measured {
     }
 }
 
-fn missing_cell(column: &ColumnSummary, rows: Option<u64>) -> Cell {
-    let Some(missing) = column.missing else { return Cell::missing() };
-    match rows.filter(|rows| *rows > 0) {
-        None => Cell::number(missing as f64, format::count(missing)),
-        Some(rows) => {
-            let share = missing as f64 / rows as f64;
-            let cell = Cell::number(share, format::percent(share));
-            if share > MOSTLY_MISSING {
-                cell.emphasised(Emphasis::Alert)
-            } else if missing == 0 {
-                cell.emphasised(Emphasis::Muted)
-            } else {
-                cell
-            }
+fn category_table(subject: &DataSubject<'_>, columns: &[Column<'_>]) -> Table {
+    let shown = &columns[..columns.len().min(MOST_COLUMNS)];
+    let all_categories = columns.iter().all(|column| column.summary.column_type == ColumnType::Categorical);
+    let categories = shown.iter().any(|column| !column.summary.categories.is_empty());
+    let mut header = vec![TableColumn::row_header("Column")];
+    if !all_categories {
+        header.push(TableColumn::text("Type"));
+    }
+    header.extend(["Missing", "Distinct"].map(TableColumn::number));
+    if categories {
+        header.push(TableColumn::text("Most frequent values"));
+    }
+    let rows = shown.iter().map(|column| {
+        let mut cells = vec![Cell::text(names::shown(column.name()))];
+        if !all_categories {
+            cells.push(Cell::text(type_label(column.summary.column_type)));
         }
+        cells.extend([missing_cell(column), count_cell(column.distinct())]);
+        if categories {
+            cells.push(categories_cell(column));
+        }
+        row(subject, column, cells)
+    });
+    let (one, many) = if all_categories {
+        ("categorical column", "categorical columns")
+    } else {
+        ("column that is no number", "columns that are no numbers")
+    };
+    Table {
+        caption: columns_caption(subject, columns, one, many),
+        columns: header,
+        rows: rows.collect(),
+        sortable: true,
     }
 }
 
-fn categories_cell(column: &ColumnSummary) -> Cell {
-    if column.categories.is_empty() {
+fn missing_cell(column: &Column<'_>) -> Cell {
+    let Some(missing) = column.summary.missing else { return Cell::missing() };
+    let Some(share) = column.missing_share().map(|share| share.value) else {
+        return Cell::number(missing as f64, format::count(missing));
+    };
+    let cell = Cell::number(share, format::percent(share));
+    if share > MOSTLY_MISSING {
+        cell.emphasised(Emphasis::Alert)
+    } else if missing == 0 {
+        cell.emphasised(Emphasis::Muted)
+    } else {
+        cell
+    }
+}
+
+fn categories_cell(column: &Column<'_>) -> Cell {
+    let categories = column.by_frequency();
+    if categories.is_empty() {
         return Cell::missing();
     }
-    let mut categories: Vec<_> = column.categories.iter().collect();
-    categories.sort_by_key(|category| std::cmp::Reverse(category.count));
-    let named: Vec<String> = categories
-        .iter()
-        .take(MOST_CATEGORIES)
-        .map(|category| format!("{} ({})", category.value, format::count(category.count)))
+    let named = categories.iter().take(MOST_CATEGORIES);
+    let named: Vec<String> = named
+        .map(|category| format!("{} ({})", names::shown(&category.value), format::count(category.count)))
         .collect();
-    let more = categories.len().saturating_sub(MOST_CATEGORIES);
-    let more = if more > 0 { format!(" and {} more", format::count(more as u64)) } else { String::new() };
-    Cell::text(format!("{}{more}", named.join(", ")))
+    // Of a cut list in an order of its own nobody knows which values are the most frequent.
+    let some = if column.begins_with_most_frequent() { "" } else { "among others " };
+    let more = match column.values_beyond(MOST_CATEGORIES) {
+        Some(0) => String::new(),
+        Some(more) => format!(" and {} more", format::count(more)),
+        None => " and perhaps more".into(),
+    };
+    Cell::text(format!("{some}{}{more}", named.join(", ")))
 }
 
 /// Distributions of the most important features, or of the first columns where importance is not known.
@@ -266,7 +370,7 @@ fn histograms(subject: &DataSubject<'_>) -> Vec<Chart> {
             let histogram = column.histogram.as_ref()?;
             let id = format!("chart-distribution-{}", index + 1);
             report_charts::histogram(
-                &Frame::third(&id, &column.name),
+                &Frame::third(&id, &names::shown(&column.name)),
                 "Rows",
                 Bins::Edges(&histogram.bin_edges),
                 &histogram.counts,

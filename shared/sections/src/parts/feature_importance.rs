@@ -2,13 +2,16 @@
 
 use report_charts::{Axis, Bar, Frame};
 use report_document::{Block, Cell, Chart, ChartSize, Column, Row, Section, Table, Text};
-use report_facts::{format, importance};
+use report_facts::{format, importance, names};
 use report_snapshot::model::{FeatureImportance, ImportanceMethod};
 
 use super::Subject;
 
-/// Features shown.
+/// Features drawn.
 const MOST_FEATURES: usize = 20;
+
+/// Features listed below the charts, or without charts.
+const MOST_LISTED: usize = 100;
 
 /// Makes the section.
 pub(crate) fn feature_importance(subject: &Subject<'_>) -> Option<Section> {
@@ -24,36 +27,57 @@ pub(crate) fn feature_importance(subject: &Subject<'_>) -> Option<Section> {
         .collect();
     let (_, leading) = methods.first()?;
     let mut section = Section::new("feature-importance", "Feature importance");
-    let mut charts: Vec<Chart> = methods
+    let charts: Vec<Chart> = methods
         .iter()
         .enumerate()
-        .filter_map(|(index, (importance, shares))| {
-            let id = format!("chart-importance-{}", index + 1);
-            let title = importance::method_label(importance.method);
-            let caption = explanation(importance.method);
-            let frame = Frame { id: &id, title, caption: Some(caption), size: ChartSize::Half };
-            let bars: Vec<Bar<'_>> =
-                shares.iter().take(MOST_FEATURES).map(|(name, share)| Bar::new(name, Some(*share))).collect();
-            report_charts::bar_h(&frame, &Axis::percent("Share of importance"), &bars)
-        })
+        .filter_map(|(index, method)| chart(index, method, methods.len() == 1))
         .collect();
-    let table = Block::Table(table(subject.name, &methods));
-    match charts.pop_if(|_| methods.len() == 1) {
-        Some(only) => section.blocks = super::beside(Some(only), vec![table]),
-        None => {
-            section.blocks.extend(super::charts(charts));
-            section.push(table);
-        }
+    // A bar says its value, so a table lists only what no bar shows.
+    let drawn = if subject.options.include_charts && !charts.is_empty() { MOST_FEATURES } else { 0 };
+    section.blocks.extend(super::charts(charts));
+    if leading.len() > drawn {
+        section.push(table(subject.name, &methods, drawn));
     }
-    if leading.len() > MOST_FEATURES {
-        let rest: f64 = leading.iter().skip(MOST_FEATURES).map(|(_, share)| share).sum();
+    let unlisted = leading.iter().skip(MOST_LISTED).map(|(_, share)| share).sum::<f64>();
+    if leading.len() > MOST_LISTED {
         section.push(Block::Note(Text::plain(format!(
-            "The {MOST_FEATURES} most important of {} features; the others have {} together.",
+            "The {MOST_LISTED} most important of {} features; the others have {} together.",
             format::count(leading.len() as u64),
-            format::percent(rest),
+            format::percent(unlisted),
         ))));
     }
     Some(section)
+}
+
+fn chart(
+    index: usize,
+    (given, shares): &(&FeatureImportance, Vec<(&str, f64)>),
+    alone: bool,
+) -> Option<Chart> {
+    let id = format!("chart-importance-{}", index + 1);
+    let mut caption = explanation(given.method).to_owned();
+    if !importance::is_whole(given) {
+        let known = given.features.iter().filter(|feature| feature.value.is_some_and(f64::is_finite)).count();
+        let all = given.features_total.unwrap_or_default().max(given.features.len() as u64);
+        caption.push_str(&format!(
+            " Of {} features {} have a figure here; shares are of those.",
+            format::count(all),
+            format::count(known as u64)
+        ));
+    }
+    if shares.len() > MOST_FEATURES {
+        caption.push_str(&format!(" The first {MOST_FEATURES}; the others are listed below."));
+    }
+    let frame = Frame {
+        id: &id,
+        title: importance::method_label(given.method),
+        caption: Some(&caption),
+        size: if alone { ChartSize::Full } else { ChartSize::Half },
+    };
+    let names: Vec<String> = shares.iter().take(MOST_FEATURES).map(|(name, _)| names::shown(name)).collect();
+    let bars: Vec<Bar<'_>> =
+        names.iter().zip(shares).map(|(name, (_, share))| Bar::new(name, Some(*share))).collect();
+    report_charts::bar_h(&frame, &Axis::percent("Share of importance"), &bars)
 }
 
 /// How to read a method's figures.
@@ -70,8 +94,9 @@ fn explanation(method: ImportanceMethod) -> &'static str {
     }
 }
 
-fn table(model: &str, methods: &[(&FeatureImportance, Vec<(&str, f64)>)]) -> Table {
-    let (_, leading) = &methods[0];
+/// The features from `skipped` on, by the first method.
+fn table(model: &str, methods: &[(&FeatureImportance, Vec<(&str, f64)>)], skipped: usize) -> Table {
+    let leading = methods.first().map(|(_, shares)| shares.as_slice()).unwrap_or_default();
     let mut columns = vec![Column::number("#"), Column::row_header("Feature")];
     columns.extend(
         methods.iter().map(|(importance, _)| Column::number(importance::method_label(importance.method))),
@@ -80,12 +105,14 @@ fn table(model: &str, methods: &[(&FeatureImportance, Vec<(&str, f64)>)]) -> Tab
     let mut sum = 0.0;
     let rows = leading
         .iter()
-        .take(MOST_FEATURES)
+        .take(MOST_LISTED)
         .enumerate()
         .map(|(index, (feature, share))| {
             sum += share;
-            let mut cells =
-                vec![Cell::number((index + 1) as f64, (index + 1).to_string()), Cell::text(*feature)];
+            let mut cells = vec![
+                Cell::number((index + 1) as f64, (index + 1).to_string()),
+                Cell::text(names::shown(feature)),
+            ];
             cells.extend(methods.iter().map(|(_, shares)| {
                 let share = shares.iter().find(|(name, _)| name == feature).map(|(_, share)| *share);
                 share.map_or_else(Cell::missing, |share| {
@@ -95,10 +122,13 @@ fn table(model: &str, methods: &[(&FeatureImportance, Vec<(&str, f64)>)]) -> Tab
             cells.push(Cell::number(sum, format::percent(sum)));
             Row::new(cells)
         })
+        .skip(skipped)
         .collect();
+    let what = if skipped > 0 { "Further features: share" } else { "Share" };
+    let model = names::shown(model);
     let caption = match methods.len() {
-        1 => format!("Share of importance in {model}"),
-        _ => format!("Share of importance in {model} by method; cumulative by the first"),
+        1 => format!("{what} of importance in {model}"),
+        _ => format!("{what} of importance in {model} by method; cumulative by the first"),
     };
     Table { caption, columns, rows, sortable: true }
 }

@@ -1,7 +1,7 @@
 //! Section `learning-curves`: metrics over the course of training, with the step that was kept.
 
 use report_charts::{Axis, Frame, Mark, Series};
-use report_document::{Chart, Section};
+use report_document::{Block, Chart, Section, Text};
 use report_facts::{format, metric};
 use report_snapshot::{Measured, model::LearningCurve};
 
@@ -27,7 +27,17 @@ pub(crate) fn learning_curves(subject: &Subject<'_>) -> Option<Section> {
         .filter_map(|(index, curve)| chart(subject, curve, index, curves.len() == 1))
         .collect();
     let mut section = Section::new("learning-curves", "Learning curves");
+    let drawn = charts.len();
     section.push(super::charts(charts)?);
+    if curves.len() > drawn {
+        let all = format::count(curves.len() as u64);
+        let note = if curves.len() > MOST_CURVES {
+            format!("The first {drawn} of {all} curves.")
+        } else {
+            format!("{drawn} of {all} curves: the others have no values to draw.")
+        };
+        section.push(Block::Note(Text::plain(note)));
+    }
     Some(section)
 }
 

@@ -1,18 +1,24 @@
-//! Section `metrics`: every metric on every split, side by side, with the gap from training to held-out rows.
+//! Section `metrics`: every metric on every split, side by side, with the gap from training to held-out rows, and for many
+//! classes how often the right one is among the most probable.
 
 use report_document::{Block, Cell, Column, Emphasis, Row, Section, Table, Text};
-use report_facts::{metric, quality};
-use report_findings::gap::{Gap, Size};
-use report_snapshot::evaluation::{Evaluation, Split};
+use report_facts::{Direction, Quantity, format, metric, names, quality};
+use report_snapshot::{
+    MetricDefinition,
+    evaluation::{Evaluation, Split},
+};
 
-use super::Subject;
-use crate::common::number::{metric_cell, signed_metric};
+use super::{Subject, rows_label, rows_phrase};
+use crate::common::number::{percent_cell, quantity_cell, signed_metric};
 
 /// The order of the columns: what was seen in training first, what is most to be trusted last.
 const ORDER: [Split; 4] = [Split::Training, Split::Validation, Split::CrossValidation, Split::Test];
 
 /// Metrics listed.
 const MOST_METRICS: usize = 60;
+
+/// Ranks of the most probable classes listed.
+const MOST_RANKS: usize = 20;
 
 /// Makes the section.
 pub(crate) fn metrics(subject: &Subject<'_>) -> Option<Section> {
@@ -32,67 +38,108 @@ pub(crate) fn metrics(subject: &Subject<'_>) -> Option<Section> {
     if names.is_empty() {
         return None;
     }
-    let occurring = names.len();
-    names.truncate(MOST_METRICS);
-    let training = evaluations.iter().copied().find(|evaluation| evaluation.split == Split::Training);
+    let columns: Vec<Vec<Option<f64>>> = names
+        .iter()
+        .map(|name| {
+            evaluations
+                .iter()
+                .map(|evaluation| evaluation.metrics.get(*name)?.filter(|v| v.is_finite()))
+                .collect()
+        })
+        .collect();
+    let (mut kept, twins) = super::without_twins(&model.metrics, &names, &columns);
+    let occurring = kept.len();
+    kept.truncate(MOST_METRICS);
+    // Out-of-bag figures are no figures of rows that were trained on, so that there is no gap to them.
+    let is_training =
+        |evaluation: &&Evaluation| evaluation.split == Split::Training && !evaluation.out_of_bag;
+    let training = evaluations.iter().copied().find(is_training);
     let held_out =
-        subject.evaluation(|evaluation| evaluation.split != Split::Training && has_figures(evaluation));
+        subject.evaluation(|evaluation| quality::is_held_out(evaluation) && has_figures(evaluation));
     let compared = training.zip(held_out);
+    let rows =
+        kept.iter().map(|&index| row(&model.metrics, names[index], &columns[index], compared)).collect();
     let mut columns = vec![Column::row_header("Metric"), Column::text("Better")];
-    columns.extend(evaluations.iter().map(|evaluation| Column::number(evaluation.split.label())));
+    columns.extend(evaluations.iter().map(|evaluation| Column::number(column_title(evaluation))));
     if compared.is_some() {
         columns.push(Column::number("Gap"));
     }
-    let mut rows = Vec::with_capacity(names.len());
-    for name in names {
-        let direction = metric::defined_direction(&model.metrics, name);
-        let mut cells = vec![
-            Cell::text(metric::defined_label(&model.metrics, name)),
-            Cell::text(match direction {
-                Some(metric::Direction::Higher) => "higher",
-                Some(metric::Direction::Lower) => "lower",
-                None => Cell::MISSING,
-            })
-            .emphasised(Emphasis::Muted),
-        ];
-        cells.extend(
-            evaluations.iter().map(|evaluation| metric_cell(quality::metric_value(evaluation, name))),
-        );
-        if let Some((training, held_out)) = compared {
-            let values = quality::metric_value(training, name).zip(quality::metric_value(held_out, name));
-            cells.push(match values {
-                None => Cell::missing(),
-                Some((seen, unseen)) => {
-                    let difference = unseen - seen;
-                    let gap = direction.and_then(|direction| Gap::of(name, direction, seen, unseen));
-                    let cell = Cell::number(difference, signed_metric(difference));
-                    let large = gap.is_some_and(|gap| gap.size == Size::Large);
-                    if large { cell.emphasised(Emphasis::Alert) } else { cell }
-                }
-            });
-        }
-        rows.push(Row::new(cells));
-    }
     let mut section = Section::new("metrics", subject.title("Metrics"));
     section.push(Table {
-        caption: format!("Metrics of {} by the rows that they were computed on", subject.name),
+        caption: format!("Metrics of {} by the rows that they were computed on", names::shown(subject.name)),
         columns,
         rows,
         sortable: false,
     });
-    if let Some((_, held_out)) = compared {
-        section.push(Block::Note(Text::plain(format!(
-            "Gap: {} minus training. A gap is marked where it is past the bound for overfitting: more than {} for metrics \
-             between 0 and 1, more than {} times the training error for others.",
-            held_out.split.label().to_lowercase(),
-            report_facts::format::signed(report_findings::gap::LARGE_DIFFERENCE, 2),
-            report_facts::format::signed(report_findings::gap::LARGE_RATIO, 1),
-        ))));
+    let gap = compared.map(|(_, held_out)| format!("Gap: {} minus training.", rows_label(held_out)));
+    let cut = (occurring > MOST_METRICS)
+        .then(|| format!("The first {MOST_METRICS} of {} metrics.", format::count(occurring as u64)));
+    let notes: Vec<String> =
+        gap.into_iter().chain(subject.positive_class()).chain(twins).chain(cut).collect();
+    if !notes.is_empty() {
+        section.push(Block::Note(Text::plain(notes.join(" "))));
     }
-    if occurring > MOST_METRICS {
-        section.push(Block::Note(Text::plain(format!("The first {MOST_METRICS} of {occurring} metrics."))));
-    }
+    section.blocks.extend(hit_ratios(subject));
     Some(section)
+}
+
+fn column_title(evaluation: &Evaluation) -> &'static str {
+    match quality::rows_of(evaluation) {
+        report_facts::Rows::OutOfBag => "Training, out of bag",
+        _ => evaluation.split.label(),
+    }
+}
+
+fn row(
+    definitions: &[MetricDefinition],
+    name: &str,
+    values: &[Option<f64>],
+    compared: Option<(&Evaluation, &Evaluation)>,
+) -> Row {
+    let quantity = Quantity::of_metric(definitions, name);
+    let better = match quantity.better() {
+        Some(Direction::Higher) => "higher",
+        Some(Direction::Lower) => "lower",
+        None => Cell::MISSING,
+    };
+    let mut cells = vec![Cell::text(quantity.label()), Cell::text(better).emphasised(Emphasis::Muted)];
+    cells.extend(values.iter().map(|value| quantity_cell(&quantity, *value)));
+    if let Some((training, held_out)) = compared {
+        let values = quality::metric_value(training, name).zip(quality::metric_value(held_out, name));
+        cells.push(values.map_or_else(Cell::missing, |(seen, unseen)| {
+            Cell::number(unseen - seen, signed_metric(unseen - seen))
+        }));
+    }
+    Row::new(cells)
+}
+
+/// How often the class of a row is among the k most probable ones.
+fn hit_ratios(subject: &Subject<'_>) -> Option<Block> {
+    let evaluation = subject.evaluation(|evaluation| !evaluation.hit_ratios.is_empty())?;
+    let ratios = &evaluation.hit_ratios;
+    let rows = ratios
+        .iter()
+        .take(MOST_RANKS)
+        .enumerate()
+        .map(|(index, ratio)| {
+            let rank = (index + 1).to_string();
+            Row::new(vec![Cell::number((index + 1) as f64, rank), percent_cell(Some(*ratio))])
+        })
+        .collect();
+    let cut = if ratios.len() > MOST_RANKS {
+        format!(", for the first {MOST_RANKS} of {} ranks", format::count(ratios.len() as u64))
+    } else {
+        String::new()
+    };
+    Some(Block::Table(Table {
+        caption: format!(
+            "Among the k most probable: share of rows whose class is one of them{cut}; {}",
+            rows_phrase(evaluation)
+        ),
+        columns: vec![Column::number("k"), Column::number("Share of rows")],
+        rows,
+        sortable: false,
+    }))
 }
 
 /// Whether any metric has a value.

@@ -16,6 +16,7 @@ mod metrics;
 mod residuals;
 mod roc;
 mod thresholds;
+mod twins;
 
 pub(crate) use calibration::calibration;
 pub(crate) use confusion_matrix::confusion_matrix;
@@ -30,11 +31,13 @@ pub(crate) use metrics::metrics;
 pub(crate) use residuals::residuals;
 pub(crate) use roc::roc;
 pub(crate) use thresholds::thresholds;
+use twins::without_twins;
 
 use report_document::{Beside, Block, Chart, Section, Text};
 use report_domain::ReportOptions;
-use report_facts::quality;
+use report_facts::{Rows, names, quality};
 use report_snapshot::{
+    Task,
     evaluation::{Evaluation, Split},
     model::Model,
 };
@@ -60,6 +63,18 @@ impl<'a> Subject<'a> {
         if self.best_of_experiment { format!("{what} of the best model") } else { what.to_owned() }
     }
 
+    /// Which class counts as positive, in a sentence, for binary tasks: wherever precision, recall, gain, lift or false alarms
+    /// stand.
+    pub(crate) fn positive_class(&self) -> Option<String> {
+        if self.model.task != Task::BinaryClassification {
+            return None;
+        }
+        Some(match &self.model.positive_class {
+            Some(class) => format!("Class {} counts as positive.", names::shown(class)),
+            None => "The snapshot does not say which class counts as positive.".into(),
+        })
+    }
+
     /// The most trustworthy evaluation that has what is asked for.
     fn evaluation(&self, has: impl Fn(&Evaluation) -> bool) -> Option<&'a Evaluation> {
         quality::most_trusted(&self.model.evaluations, self.preferred, has)
@@ -68,10 +83,18 @@ impl<'a> Subject<'a> {
 
 /// "569 cross-validation rows": on which rows figures were computed, for captions.
 fn rows_phrase(evaluation: &Evaluation) -> String {
-    let split = evaluation.split.label().to_lowercase();
+    let split = rows_label(evaluation);
     match evaluation.rows {
         Some(rows) => format!("{} {split} rows", report_facts::format::count(rows)),
         None => format!("{split} rows"),
+    }
+}
+
+/// Which rows an evaluation is of, as at the start of a column or in a caption: "cross-validation".
+fn rows_label(evaluation: &Evaluation) -> String {
+    match quality::rows_of(evaluation) {
+        Rows::OutOfBag => "out-of-bag".into(),
+        _ => evaluation.split.label().to_lowercase(),
     }
 }
 

@@ -4,9 +4,12 @@ use report_document::{Block, Cell, Column, Row, Section, Table, Text};
 use report_facts::{
     format,
     metric::{self, Direction},
-    words,
+    names, words,
 };
-use report_snapshot::{MetricValue, project::Project};
+use report_snapshot::{
+    MetricValue,
+    project::{ExperimentItem, Project},
+};
 
 use crate::common::{number::metric_cell, text_cell::text_cell};
 
@@ -15,7 +18,7 @@ const MOST: usize = 300;
 
 /// Makes the section; `None` where no experiment has a result.
 pub(super) fn best_results(project: &Project) -> Option<Section> {
-    let with: Vec<_> = project
+    let mut with: Vec<_> = project
         .experiments
         .iter()
         .filter(|experiment| experiment.best_metric.is_some() || experiment.best_model.is_some())
@@ -23,13 +26,20 @@ pub(super) fn best_results(project: &Project) -> Option<Section> {
     if with.is_empty() {
         return None;
     }
+    // An experiment without a figure is the best of nothing.
+    let value = |experiment: &ExperimentItem| {
+        experiment.best_metric.as_ref().and_then(|best| best.value).filter(|value| value.is_finite())
+    };
+    with.sort_by_key(|experiment| value(experiment).is_none());
+    let without = with.iter().filter(|experiment| value(experiment).is_none()).count() as u64;
     let rows = with
         .iter()
         .take(MOST)
         .map(|experiment| {
             let best = experiment.best_metric.as_ref();
             Row::new(vec![
-                Cell::text(&experiment.name),
+                Cell::text(names::shown(&experiment.name)),
+                text_cell(experiment.dataset.as_deref()),
                 text_cell(experiment.best_model.as_ref().map(|model| model.name.as_str())),
                 best.map_or_else(Cell::missing, |best| Cell::text(metric::label(&best.name))),
                 metric_cell(best.and_then(|best| best.value)),
@@ -37,15 +47,18 @@ pub(super) fn best_results(project: &Project) -> Option<Section> {
             ])
         })
         .collect();
-    let caption = if with.len() > MOST {
-        format!("The first {MOST} of {} experiments with a result", format::count(with.len() as u64))
-    } else {
-        words::counted(with.len() as u64, "experiment with a result", "experiments with a result")
+    let all = words::counted(with.len() as u64, "experiment", "experiments");
+    let all = if with.len() > MOST { format!("The first {MOST} of {all}") } else { all };
+    let caption = match without {
+        0 => all,
+        1 => format!("{all}; 1 without a figure stands last"),
+        several => format!("{all}; {} without a figure stand last", format::count(several)),
     };
     let table = Table {
         caption,
         columns: vec![
             Column::row_header("Experiment"),
+            Column::text("Dataset"),
             Column::text("Best model"),
             Column::text("Metric"),
             Column::number("Value"),
@@ -59,10 +72,10 @@ pub(super) fn best_results(project: &Project) -> Option<Section> {
     ))))
 }
 
-/// Which way the metric is better, by the snapshot or by common knowledge.
+/// Which way the metric is better, as is well known, else by the snapshot.
 fn better(best: &MetricValue) -> Option<&'static str> {
-    let higher = best
-        .higher_is_better
-        .or_else(|| metric::direction(&best.name).map(|direction| direction == Direction::Higher))?;
-    Some(if higher { "higher" } else { "lower" })
+    Some(match report_facts::project::quantity(best).better()? {
+        Direction::Higher => "higher",
+        Direction::Lower => "lower",
+    })
 }

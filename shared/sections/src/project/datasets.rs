@@ -1,7 +1,11 @@
 //! Section `datasets`: how large each is, how complete, and what it is used for.
 
 use report_document::{Cell, Column, Row, Section, Table};
-use report_facts::{format, words};
+use report_facts::{
+    format, names,
+    project::{self, Uses},
+    words,
+};
 use report_snapshot::{dataset::Dataset, project::Project};
 
 use crate::common::{number::count_cell, text_cell::text_cell};
@@ -14,16 +18,7 @@ pub(super) fn datasets(project: &Project) -> Option<Section> {
     if project.datasets.is_empty() {
         return None;
     }
-    let used_by = |dataset: &Dataset| {
-        let experiments = project
-            .experiments
-            .iter()
-            .filter(|experiment| experiment.dataset.as_deref() == Some(&dataset.name))
-            .count();
-        let runs =
-            project.synthgen_runs.iter().filter(|run| run.dataset.as_deref() == Some(&dataset.name)).count();
-        (experiments + runs) as u64
-    };
+    let uses = project::uses(project);
     let sized = project.datasets.iter().any(|dataset| dataset.size_bytes.is_some());
     let target = project.datasets.iter().any(|dataset| dataset.target.is_some());
     let task = project.datasets.iter().any(|dataset| dataset.task.is_some());
@@ -32,7 +27,7 @@ pub(super) fn datasets(project: &Project) -> Option<Section> {
         Column::number("Rows"),
         Column::number("Columns"),
         Column::number("Missing values"),
-        Column::number("Runs on it"),
+        Column::text("Used by"),
     ];
     for (shown, column) in
         [(sized, Column::number("Size")), (task, Column::text("Task")), (target, Column::text("Target"))]
@@ -47,11 +42,11 @@ pub(super) fn datasets(project: &Project) -> Option<Section> {
         .take(MOST)
         .map(|dataset| {
             let mut cells = vec![
-                Cell::text(&dataset.name),
+                Cell::text(names::shown(&dataset.name)),
                 count_cell(dataset.rows),
                 count_cell(dataset.columns),
                 missing_cell(dataset),
-                count_cell(Some(used_by(dataset))),
+                text_cell(Some(&used_by(uses.get(dataset.name.as_str()).copied()))),
             ];
             if sized {
                 cells.push(
@@ -74,11 +69,26 @@ pub(super) fn datasets(project: &Project) -> Option<Section> {
     Some(Section::new("datasets", "Datasets").with(Table { caption, columns, rows, sortable: true }))
 }
 
+/// `3 experiments, 1 model`; nothing where nothing names it.
+fn used_by(uses: Option<Uses>) -> String {
+    let uses = uses.unwrap_or_default();
+    let parts: Vec<String> = [
+        (uses.experiments, "experiment", "experiments"),
+        (uses.models, "model", "models"),
+        (uses.deployments, "deployment", "deployments"),
+        (uses.synthgen_runs, "synthetic-data run", "synthetic-data runs"),
+    ]
+    .into_iter()
+    .filter(|(number, _, _)| *number > 0)
+    .map(|(number, one, many)| words::counted(number, one, many))
+    .collect();
+    parts.join(", ")
+}
+
 /// Missing cells with their share of all cells.
 fn missing_cell(dataset: &Dataset) -> Cell {
     let Some(missing) = dataset.missing_values else { return Cell::missing() };
-    let cells = dataset.rows.zip(dataset.columns).and_then(|(rows, columns)| rows.checked_mul(columns));
-    let share = cells.filter(|cells| *cells > 0 && missing > 0).map(|cells| missing as f64 / cells as f64);
-    let share = share.map(|share| format!(" ({})", format::percent(share))).unwrap_or_default();
+    let share = project::missing_share(dataset).filter(|share| share.value > 0.0);
+    let share = share.map(|share| format!(" ({})", share.shown())).unwrap_or_default();
     Cell::number(missing as f64, format!("{}{share}", format::count(missing)))
 }

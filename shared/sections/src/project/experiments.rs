@@ -2,7 +2,7 @@
 
 use report_charts::{Frame, TimelineItem};
 use report_document::{Block, Cell, Chart, Column, Emphasis, Row, Section, Table};
-use report_facts::{format, metric, words};
+use report_facts::{format, metric, names, words};
 use report_snapshot::{
     RunStatus,
     project::{ExperimentItem, Project},
@@ -27,8 +27,8 @@ pub(super) fn experiments(project: &Project) -> Option<Section> {
         return None;
     }
     let mut experiments: Vec<&ExperimentItem> = project.experiments.iter().collect();
-    // Latest first; without a start, last.
-    experiments.sort_by_key(|experiment| std::cmp::Reverse(experiment.started_at));
+    // Latest first; without a start, last; ties by name.
+    experiments.sort_by(|a, b| b.started_at.cmp(&a.started_at).then_with(|| a.name.cmp(&b.name)));
     let mut section = Section::new("experiments", "Experiments");
     section.blocks.extend(timeline(&experiments).map(Block::Chart));
     section.push(table(&experiments));
@@ -53,12 +53,14 @@ fn timeline(experiments: &[&ExperimentItem]) -> Option<Chart> {
             Some(format!("{} {}", metric::label(&best.name), format::metric(value)))
         })
         .collect();
+    let labels: Vec<String> = dated.iter().map(|experiment| names::shown(&experiment.name)).collect();
     let items: Vec<TimelineItem<'_>> = dated
         .iter()
         .zip(&notes)
-        .filter_map(|(experiment, note)| {
+        .zip(&labels)
+        .filter_map(|((experiment, note), label)| {
             Some(TimelineItem {
-                label: &experiment.name,
+                label,
                 start: experiment.started_at?,
                 end: experiment.finished_at,
                 note: note.as_deref(),
@@ -66,12 +68,18 @@ fn timeline(experiments: &[&ExperimentItem]) -> Option<Chart> {
             })
         })
         .collect();
+    let undated = match experiments.len() - all {
+        0 => String::new(),
+        1 => " 1 experiment without a start is not drawn.".into(),
+        several => format!(" {} experiments without a start are not drawn.", format::count(several as u64)),
+    };
     let caption = if all > MOST_DRAWN {
         format!(
-            "The latest {MOST_DRAWN} of {all} experiments, by start, with their best metric. Times are in UTC."
+            "The latest {MOST_DRAWN} of {} experiments, by start, with their best metric. Times are in UTC.{undated}",
+            format::count(all as u64)
         )
     } else {
-        "By start, with the best metric of each. Times are in UTC.".into()
+        format!("By start, with the best metric of each. Times are in UTC.{undated}")
     };
     report_charts::timeline(
         &Frame::full("chart-timeline", "Timeline of experiments").caption(&caption),
@@ -108,7 +116,7 @@ fn table(experiments: &[&ExperimentItem]) -> Table {
             let status = Cell::text(experiment.status.label());
             let failed = experiment.status == RunStatus::Failed;
             let mut cells = vec![
-                Cell::text(&experiment.name),
+                Cell::text(names::shown(&experiment.name)),
                 if failed { status.emphasised(Emphasis::Alert) } else { status },
                 instant_cell(experiment.started_at),
                 duration_cell(took_ms(experiment.started_at, experiment.finished_at)),

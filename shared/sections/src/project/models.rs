@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use report_charts::{Frame, Share, Tone};
 use report_document::{Block, Cell, Chart, Column, Emphasis, Row, Section, Table};
-use report_facts::{format, metric, words};
+use report_facts::{Unit, format, metric, names, project, words};
 use report_snapshot::project::{ModelItem, ModelStatus, Project};
 
 use crate::common::{
@@ -69,17 +69,17 @@ fn by_status(models: &[ModelItem]) -> Option<Chart> {
 
 /// Counts per algorithm and status, with the time that training took.
 fn by_algorithm(models: &[ModelItem]) -> Table {
-    let mut algorithms: BTreeMap<&str, Vec<&ModelItem>> = BTreeMap::new();
+    let mut algorithms: BTreeMap<Option<&str>, Vec<&ModelItem>> = BTreeMap::new();
     for model in models {
-        algorithms.entry(model.algorithm.as_deref().unwrap_or("not known")).or_default().push(model);
+        algorithms.entry(model.algorithm.as_deref()).or_default().push(model);
     }
     let all = algorithms.len();
-    let mut ordered: Vec<(&str, Vec<&ModelItem>)> = algorithms.into_iter().collect();
+    let mut ordered: Vec<(Option<&str>, Vec<&ModelItem>)> = algorithms.into_iter().collect();
     // The most frequent first; the same number by name.
     ordered.sort_by_key(|(_, models)| std::cmp::Reverse(models.len()));
     let occurring: Vec<ModelStatus> =
         STATUSES.into_iter().filter(|status| models.iter().any(|model| model.status == *status)).collect();
-    let timed = models.iter().any(|model| model.training_time_ms.is_some());
+    let timed = !project::training_times(models).is_empty();
     let mut columns = vec![Column::row_header("Algorithm"), Column::number("Models")];
     columns.extend(occurring.iter().map(|status| Column::number(status.label())));
     if timed {
@@ -90,42 +90,57 @@ fn by_algorithm(models: &[ModelItem]) -> Table {
         let mut cells = vec![Cell::text(name), count(models.len() as u64)];
         cells.extend(occurring.iter().map(|status| count(with_status(models, *status))));
         if timed {
-            let mut times: Vec<f64> = models
-                .iter()
-                .filter_map(|model| model.training_time_ms)
-                .filter(|time| time.is_finite() && *time >= 0.0)
-                .collect();
-            times.sort_by(f64::total_cmp);
-            cells.push(duration_cell(times.get(times.len() / 2).copied()));
+            let models = || models.iter().copied();
+            let times = project::training_times(models());
+            cells.push(median_cell(project::median_training_time(models())));
             cells.push(duration_cell((!times.is_empty()).then(|| times.iter().sum())));
         }
         Row { cells, highlighted }
     };
-    let mut rows: Vec<Row> =
-        ordered.iter().take(MOST_ALGORITHMS).map(|(name, models)| row(name, models, false)).collect();
+    let mut rows: Vec<Row> = ordered
+        .iter()
+        .take(MOST_ALGORITHMS)
+        .map(|(name, models)| row(&name.map_or("not known".into(), names::shown), models, false))
+        .collect();
     if all > 1 {
         let models: Vec<&ModelItem> = models.iter().collect();
         rows.push(row("All", &models, true));
     }
     let caption = if all > MOST_ALGORITHMS {
-        format!("Models by algorithm: the {MOST_ALGORITHMS} most frequent of {}", format::count(all as u64))
+        let shown: usize = ordered.iter().take(MOST_ALGORITHMS).map(|(_, models)| models.len()).sum();
+        let rest = words::counted((models.len() - shown) as u64, "model", "models");
+        let all = format::count(all as u64);
+        format!(
+            "Models by algorithm: the {MOST_ALGORITHMS} most frequent of {all}; {rest} of others in the last row only"
+        )
     } else {
         "Models by algorithm".into()
     };
     Table { caption, columns, rows, sortable: false }
 }
 
+/// A median lies between two times: half a millisecond is shown.
+fn median_cell(median: Option<f64>) -> Cell {
+    match median.filter(|median| *median < 999.5 && median.fract() != 0.0) {
+        Some(median) => Cell::number(median, format::value(median, Unit::Milliseconds, 1)),
+        None => duration_cell(median),
+    }
+}
+
 /// Every model that is more than a candidate: what an auditor asks for.
 fn in_use(models: &[ModelItem]) -> Option<Table> {
     let mut listed: Vec<&ModelItem> =
         models.iter().filter(|model| model.status != ModelStatus::Candidate).collect();
-    listed.sort_by_key(|model| match model.status {
+    let place = |status| match status {
         ModelStatus::Deployed => 0,
         ModelStatus::Registered => 1,
         ModelStatus::Failed => 2,
         ModelStatus::Archived => 3,
         ModelStatus::Candidate => 4,
-    });
+    };
+    // Those without a figure after the others of their status.
+    let value = |model: &ModelItem| model.metric.as_ref().and_then(|figure| figure.value);
+    listed.sort_by_key(|model| (place(model.status), value(model).is_none_or(|value| !value.is_finite())));
     if listed.is_empty() {
         return None;
     }
@@ -136,7 +151,7 @@ fn in_use(models: &[ModelItem]) -> Option<Table> {
             let status = Cell::text(model.status.label());
             let figure = model.metric.as_ref();
             Row::new(vec![
-                Cell::text(&model.name),
+                Cell::text(names::shown(&model.name)),
                 if model.status == ModelStatus::Failed { status.emphasised(Emphasis::Alert) } else { status },
                 text_cell(model.algorithm.as_deref()),
                 figure.map_or_else(Cell::missing, |figure| Cell::text(metric::label(&figure.name))),

@@ -1,7 +1,7 @@
 //! Section `key-figures`, the facts on the cover, and the project in one sentence.
 
 use report_document::{Block, Field, KeyFigure, Section};
-use report_facts::{format, words};
+use report_facts::{format, names, words};
 use report_findings::Severity;
 use report_snapshot::{
     Envelope, RunStatus,
@@ -9,11 +9,16 @@ use report_snapshot::{
     project::{DeploymentItem, ModelStatus, Project},
 };
 
+/// How grave a deployment's failed calls are; `None` where they are not known.
+pub(super) fn error_severity(deployment: &DeploymentItem) -> Option<Severity> {
+    let (failed, calls) = report_facts::project::failed_calls(deployment)?;
+    Some(report_findings::severity::of_calls(failed, calls))
+}
+
 /// Whether a deployment needs a look: it is down or degraded, fails too often, or has drifted.
 pub(crate) fn needs_attention(deployment: &DeploymentItem) -> bool {
-    let rate = deployment.error_rate.filter(|rate| rate.is_finite());
     matches!(deployment.status, DeploymentStatus::Failed | DeploymentStatus::Degraded)
-        || rate.is_some_and(|rate| report_findings::severity::of_error_rate(rate) >= Severity::Warning)
+        || error_severity(deployment).is_some_and(|severity| severity >= Severity::Warning)
         || !deployment.drifted_features.is_empty()
 }
 
@@ -49,8 +54,7 @@ pub(super) fn key_figures(snapshot: &Envelope<Project>) -> Section {
         .map(|(number, what)| format!("{} {what}", format::count(number)))
         .collect();
     put("Models", project.models.len(), (!notes.is_empty()).then(|| notes.join(", ")));
-    let rows: u64 = project.datasets.iter().filter_map(|dataset| dataset.rows).fold(0, u64::saturating_add);
-    put("Datasets", project.datasets.len(), (rows > 0).then(|| words::counted(rows, "row", "rows")));
+    put("Datasets", project.datasets.len(), rows_in_all(project));
     let attention = attention(project);
     put(
         "Deployments",
@@ -70,6 +74,18 @@ pub(super) fn key_figures(snapshot: &Envelope<Project>) -> Section {
         .extend(snapshot.description.clone().map(|description| Block::Paragraph(description.into())));
     section.push(Block::KeyFigures(figures));
     section
+}
+
+/// Rows of all datasets, and of how many they are where not all say.
+fn rows_in_all(project: &Project) -> Option<String> {
+    let known: Vec<u64> = project.datasets.iter().filter_map(|dataset| dataset.rows).collect();
+    let rows = known.iter().try_fold(0_u64, |sum, rows| sum.checked_add(*rows)).filter(|rows| *rows > 0)?;
+    let rows = words::counted(rows, "row", "rows");
+    Some(if known.len() < project.datasets.len() {
+        format!("{rows} in {} of them", format::count(known.len() as u64))
+    } else {
+        rows
+    })
 }
 
 /// What the cover says.
@@ -95,7 +111,7 @@ pub(super) fn headline(snapshot: &Envelope<Project>) -> String {
     .map(|(number, one, many)| words::counted(number as u64, one, many))
     .collect();
     if parts.is_empty() && project.synthgen_runs.is_empty() {
-        return format!("{} is empty so far.", snapshot.name);
+        return format!("{} is empty so far.", names::shown(&snapshot.name));
     }
     let holds = if parts.is_empty() {
         words::counted(project.synthgen_runs.len() as u64, "synthetic-data run", "synthetic-data runs")
@@ -114,5 +130,5 @@ pub(super) fn headline(snapshot: &Envelope<Project>) -> String {
         (_, 0) => "; no deployment needs a look".into(),
         (_, number) => format!("; {} a look", words::counted(number, "deployment needs", "deployments need")),
     };
-    format!("{} holds {holds}{failed}{attention}.", snapshot.name)
+    format!("{} holds {holds}{failed}{attention}.", names::shown(&snapshot.name))
 }

@@ -2,7 +2,7 @@
 
 use report_document::{Cell, Column, Row, Section, Table};
 use report_domain::Timestamp;
-use report_facts::{format, metric};
+use report_facts::{format, metric, names};
 use report_snapshot::{MetricValue, RunStatus, project::Project};
 
 use crate::common::{instant::instant_cell, text_cell::text_cell};
@@ -21,8 +21,8 @@ struct Change<'a> {
 /// Makes the section; `None` where nothing has a date.
 pub(super) fn recent_changes(project: &Project) -> Option<Section> {
     let mut changes = changes(project);
-    // Latest first; what happened at the same time keeps the order of the project.
-    changes.sort_by_key(|change| std::cmp::Reverse(change.at));
+    // Latest first; what happened at the same time by name.
+    changes.sort_by(|a, b| b.at.cmp(&a.at).then_with(|| (a.name, a.what).cmp(&(b.name, b.what))));
     if changes.is_empty() {
         return None;
     }
@@ -33,7 +33,7 @@ pub(super) fn recent_changes(project: &Project) -> Option<Section> {
             Row::new(vec![
                 instant_cell(Some(change.at)),
                 Cell::text(change.what),
-                Cell::text(change.name),
+                Cell::text(names::shown(change.name)),
                 text_cell(Some(&change.detail)),
             ])
         })

@@ -1,8 +1,7 @@
 //! Section `synthgen-runs`: the project's synthetic data.
 
 use report_document::{Cell, Column, Emphasis, Row, Section, Table};
-use report_facts::{format, words};
-use report_findings::synthetic;
+use report_facts::{format, names, words};
 use report_snapshot::{
     RunStatus,
     project::{Project, SynthgenItem},
@@ -23,20 +22,18 @@ pub(super) fn synthgen_runs(project: &Project) -> Option<Section> {
     if runs.is_empty() {
         return None;
     }
-    runs.sort_by_key(|run| std::cmp::Reverse(run.finished_at));
+    runs.sort_by(|a, b| b.finished_at.cmp(&a.finished_at).then_with(|| a.name.cmp(&b.name)));
     let rows = runs
         .iter()
         .take(MOST)
         .map(|run| {
             let status = Cell::text(run.status.label());
-            let quality = percent_cell(run.overall_quality);
-            let low = run.overall_quality.is_some_and(|quality| quality < synthetic::GOOD_SCORE);
             Row::new(vec![
-                Cell::text(&run.name),
+                Cell::text(names::shown(&run.name)),
                 if run.status == RunStatus::Failed { status.emphasised(Emphasis::Alert) } else { status },
                 text_cell(run.dataset.as_deref()),
                 count_cell(run.synthetic_rows),
-                if low { quality.emphasised(Emphasis::Alert) } else { quality },
+                percent_cell(run.overall_quality),
                 instant_cell(run.finished_at),
             ])
         })

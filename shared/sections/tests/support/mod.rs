@@ -2,9 +2,9 @@
 
 #![allow(dead_code)] // each test file uses its own part of this
 
+use report_claims::Insights;
 use report_document::{Block, Document, Section};
 use report_domain::{ReportOptions, Timestamp};
-use report_findings::commentary::Insights;
 use report_sections::Context;
 use report_snapshot::Snapshot;
 use serde_json::{Value, json};

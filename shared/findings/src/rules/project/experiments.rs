@@ -1,186 +1,153 @@
-//! Experiments that failed, hang or are old; the best results; models that failed.
+//! Experiments that failed or are not finished; the best results; models that failed.
 
-use report_domain::Timestamp;
+use report_facts::{
+    Direction, Figure, Statement, project,
+    quantity::{
+        EXPERIMENTS, EXPERIMENTS_COMPARED, EXPERIMENTS_FAILED, EXPERIMENTS_UNFINISHED, MODELS, MODELS_FAILED,
+    },
+    say,
+    statement::{counted, label, listed, name, names, time},
+};
 use report_snapshot::{
     RunStatus,
     project::{ExperimentItem, ModelStatus, Project},
 };
 
-use super::NAMED;
-use crate::Severity;
-use crate::legacy::{Figure, Finding, Unit};
-use report_facts::{format, metric, words};
-
-/// Days of running after which an experiment is taken to hang. No source fixes such bounds; these are this report's own.
-const HANGS_AFTER_DAYS: f64 = 7.0;
-
-/// Days without a new experiment after which a project is stale.
-const STALE_AFTER_DAYS: f64 = 90.0;
-
-const DAY_MS: f64 = 86_400_000.0;
+use super::{KINDS, NAMED, part_of, sorted};
+use crate::{Finding, Rule, Severity};
 
 /// Best results that get a sentence.
 const MOST_RESULTS: usize = 5;
 
-pub(super) fn findings(project: &Project, now: Option<Timestamp>) -> Vec<Finding> {
+const THINGS: (&str, &str) = ("experiment", "experiments");
+
+pub(super) fn findings(project: &Project) -> Vec<Finding> {
     let experiments = &project.experiments;
     let mut found = Vec::new();
     found.extend(failed(experiments));
     found.extend(failed_models(project));
-    found.extend(now.and_then(|now| hanging(experiments, now)));
-    found.extend(now.and_then(|now| stale(experiments, now)));
-    found.extend(best(experiments));
+    found.extend(unfinished(project));
+    found.extend(best(project));
     found
 }
 
-fn names<'a>(experiments: &[&'a ExperimentItem]) -> impl Iterator<Item = &'a str> {
-    experiments.iter().map(|experiment| experiment.name.as_str()).collect::<Vec<_>>().into_iter()
+pub(crate) static FAILED_EXPERIMENTS: Rule = Rule {
+    name: "failed_experiments",
+    kinds: KINDS,
+    severities: &[Severity::Good, Severity::Warning],
+    speaks: "Warning: experiments with status failed, by name. Good: there are experiments and all have status completed.",
+    formula: "number of experiments by status",
+    source: "none needed",
+};
+
+/// Experiments that failed, or that all completed.
+fn failed(experiments: &[ExperimentItem]) -> Option<Finding> {
+    let with = |status| experiments.iter().filter(move |experiment| experiment.status == status);
+    let failed = sorted(with(RunStatus::Failed).map(|experiment| experiment.name.as_str()));
+    let all = Figure::count(&EXPERIMENTS, experiments.len());
+    if !failed.is_empty() {
+        let number = Figure::count(&EXPERIMENTS_FAILED, failed.len());
+        let statement =
+            say!("{} of {} failed: {}.", number, counted(&all, THINGS.0, THINGS.1), names(failed, NAMED));
+        return Some(Finding::new(&FAILED_EXPERIMENTS, Severity::Warning, "Failed experiments", statement));
+    }
+    let statement = match (experiments.len(), with(RunStatus::Completed).count()) {
+        (0, _) => return None,
+        (number, completed) if completed < number => return None,
+        (1, _) => Statement::words("The only experiment completed."),
+        _ => say!("All {} completed.", counted(&all, THINGS.0, THINGS.1)),
+    };
+    let title = "All experiments completed";
+    Some(Finding::new(&FAILED_EXPERIMENTS, Severity::Good, title, statement).with([all]))
 }
 
-/// Experiments that failed, or that none did.
-fn failed(experiments: &[ExperimentItem]) -> Option<Finding> {
-    let failed: Vec<&ExperimentItem> =
-        experiments.iter().filter(|experiment| experiment.status == RunStatus::Failed).collect();
-    let completed = experiments.iter().filter(|experiment| experiment.status == RunStatus::Completed).count();
-    let figures = vec![
-        Figure::count("experiments", experiments.len()),
-        Figure::count("experiments_failed", failed.len()),
-        Figure::count("experiments_completed", completed),
-    ];
-    let all = words::counted(experiments.len() as u64, "experiment", "experiments");
-    if !failed.is_empty() {
-        return Some(Finding {
-            rule: "failed_experiments",
-            severity: Severity::Warning,
-            title: "Failed experiments".into(),
-            statement: format!(
-                "{} of {all} failed: {}.",
-                format::count(failed.len() as u64),
-                words::listed(names(&failed), NAMED)
-            ),
-            figures,
-        });
-    }
-    (completed > 0 && completed == experiments.len()).then(|| Finding {
-        rule: "failed_experiments",
-        severity: Severity::Good,
-        title: "All experiments completed".into(),
-        statement: if completed == 1 {
-            "The only experiment completed.".into()
-        } else {
-            format!("All {all} completed.")
-        },
-        figures,
-    })
-}
+pub(crate) static FAILED_MODELS: Rule = Rule {
+    name: "failed_models",
+    kinds: KINDS,
+    severities: &[Severity::Warning],
+    speaks: "Models with status failed, by name.",
+    formula: "number of models by status",
+    source: "none needed",
+};
 
 fn failed_models(project: &Project) -> Option<Finding> {
-    let failed: Vec<&str> = project
-        .models
-        .iter()
-        .filter(|model| model.status == ModelStatus::Failed)
-        .map(|model| model.name.as_str())
-        .collect();
-    (!failed.is_empty()).then(|| Finding {
-        rule: "failed_models",
-        severity: Severity::Warning,
-        title: "Models that failed to train".into(),
-        statement: format!(
-            "{} of {} failed to train: {}.",
-            format::count(failed.len() as u64),
-            words::counted(project.models.len() as u64, "model", "models"),
-            words::listed(failed.iter().copied(), NAMED)
-        ),
-        figures: vec![
-            Figure::count("models_failed", failed.len()),
-            Figure::count("models", project.models.len()),
-        ],
-    })
-}
-
-fn days_since(then: Timestamp, now: Timestamp) -> f64 {
-    (now.unix_millis() as f64 - then.unix_millis() as f64) / DAY_MS
-}
-
-fn hanging(experiments: &[ExperimentItem], now: Timestamp) -> Option<Finding> {
-    let hanging: Vec<&ExperimentItem> = experiments
-        .iter()
-        .filter(|experiment| matches!(experiment.status, RunStatus::Running | RunStatus::Queued))
-        .filter(|experiment| {
-            experiment.started_at.is_some_and(|start| days_since(start, now) > HANGS_AFTER_DAYS)
-        })
-        .collect();
-    (!hanging.is_empty()).then(|| Finding {
-        rule: "hanging_experiments",
-        severity: Severity::Warning,
-        title: "Experiments that may hang".into(),
-        statement: format!(
-            "{} not ended more than {} days after the start: {}.",
-            words::counted(hanging.len() as u64, "experiment has", "experiments have"),
-            format::number(HANGS_AFTER_DAYS),
-            words::listed(names(&hanging), NAMED)
-        ),
-        figures: vec![
-            Figure::count("experiments_hanging", hanging.len()),
-            Figure::of_entity("days_bound", HANGS_AFTER_DAYS, Unit::Count),
-        ],
-    })
-}
-
-fn stale(experiments: &[ExperimentItem], now: Timestamp) -> Option<Finding> {
-    let (last, started) = experiments
-        .iter()
-        .filter_map(|experiment| Some((experiment, experiment.started_at?)))
-        .max_by_key(|(_, started)| *started)?;
-    let days = days_since(started, now).floor();
-    (days > STALE_AFTER_DAYS).then(|| Finding {
-        rule: "stale_project",
-        severity: Severity::Info,
-        title: "No recent experiment".into(),
-        statement: format!(
-            "The last experiment, {}, started on {}, {} days before this snapshot.",
-            last.name,
-            started.display_date(),
-            format::number(days)
-        ),
-        figures: vec![Figure::of(&last.name, "days_since_start", days, Unit::Count)],
-    })
-}
-
-/// The best result of each experiment. Metrics of different experiments are not compared: their data differ.
-fn best(experiments: &[ExperimentItem]) -> Option<Finding> {
-    let results: Vec<(&ExperimentItem, &report_snapshot::MetricValue, f64)> = experiments
-        .iter()
-        .filter_map(|experiment| {
-            let best = experiment.best_metric.as_ref()?;
-            Some((experiment, best, best.value.filter(|value| value.is_finite())?))
-        })
-        .collect();
-    if results.is_empty() {
+    let is_failed = project.models.iter().filter(|model| model.status == ModelStatus::Failed);
+    let failed = sorted(is_failed.map(|model| model.name.as_str()));
+    if failed.is_empty() {
         return None;
     }
-    let named = results.iter().map(|(experiment, best, value)| {
-        let model =
-            experiment.best_model.as_ref().map(|model| format!(" by {}", model.name)).unwrap_or_default();
-        format!(
-            "{} {} in {}{model}",
-            words::in_sentence(&metric::label(&best.name)),
-            format::metric(*value),
-            experiment.name
-        )
+    let statement = say!(
+        "{} of {} failed to train: {}.",
+        Figure::count(&MODELS_FAILED, failed.len()),
+        counted(&Figure::count(&MODELS, project.models.len()), "model", "models"),
+        names(failed, NAMED)
+    );
+    Some(Finding::new(&FAILED_MODELS, Severity::Warning, "Models that failed to train", statement))
+}
+
+pub(crate) static UNFINISHED_EXPERIMENTS: Rule = Rule {
+    name: "unfinished_experiments",
+    kinds: KINDS,
+    severities: &[Severity::Info],
+    speaks: "Experiments with status running or queued: by start, the oldest first, then those without a start; ties by name. Names the \
+             date on which the oldest started.",
+    formula: "number of experiments by status",
+    source: "none needed",
+};
+
+fn unfinished(project: &Project) -> Option<Finding> {
+    let unfinished = project::unfinished(project);
+    let oldest = unfinished.first()?;
+    let start = oldest.started_at.map(|start| match unfinished.len() {
+        1 => say!(" It started on {}.", time(start.display_date())),
+        _ => say!(" The oldest, {}, started on {}.", name(&oldest.name), time(start.display_date())),
     });
-    let mut figures: Vec<Figure> = results
-        .iter()
-        .map(|(experiment, best, value)| {
-            Figure::of(&experiment.name, best.name.as_str(), *value, Unit::Plain)
-        })
-        .collect();
-    figures.push(Figure::count("experiments_with_result", results.len()));
-    Some(Finding {
-        rule: "best_results",
-        severity: Severity::Info,
-        title: "Best results".into(),
-        statement: format!("{}.", words::listed(named, MOST_RESULTS)),
-        figures,
-    })
+    let number = Figure::count(&EXPERIMENTS_UNFINISHED, unfinished.len());
+    let all = Figure::count(&EXPERIMENTS, project.experiments.len());
+    let statement = say!(
+        "{} not finished: {}.{}",
+        part_of(&number, &all, THINGS, ("is", "are")),
+        names(unfinished.iter().map(|experiment| experiment.name.as_str()), NAMED),
+        start,
+    );
+    Some(Finding::new(&UNFINISHED_EXPERIMENTS, Severity::Info, "Experiments not finished", statement))
+}
+
+pub(crate) static BEST_RESULT: Rule = Rule {
+    name: "best_result",
+    kinds: KINDS,
+    severities: &[Severity::Info],
+    speaks: "Experiments whose best_metric has a finite value within the metric's bounds and a known direction (the table's, else \
+             higher_is_better). Per dataset and metric name the best value, ties by the experiment's name; an experiment without a \
+             dataset is a group of its own. By dataset (those without one first), then experiments without a dataset by name, then \
+             metric; the first five, the others are counted.",
+    formula: "highest or lowest value of a group, by the metric's direction",
+    source: "none needed",
+};
+
+/// The best result by dataset and metric. Figures of different data or metrics are not compared.
+fn best(project: &Project) -> Option<Finding> {
+    let results = project::best_results(project);
+    let title = match results.len() {
+        0 => return None,
+        1 => "Best result",
+        _ => "Best results",
+    };
+    let named = results.iter().map(|best| {
+        let experiment = best.experiment;
+        let on = experiment.dataset.as_deref().map(|dataset| say!(" on {}", name(dataset)));
+        let by = experiment.best_model.as_ref().map(|model| say!("{} in ", name(&model.name)));
+        let extreme = match best.better {
+            Direction::Higher => "highest",
+            Direction::Lower => "lowest",
+        };
+        let compared = Figure::new(best.figure.of.clone(), &EXPERIMENTS_COMPARED, best.compared as f64);
+        let among = (best.compared > 1)
+            .then(|| say!(", the {} of {}", extreme, counted(&compared, THINGS.0, THINGS.1)));
+        let quantity = report_facts::words::in_sentence(&best.figure.quantity.label());
+        say!("{} {}{} ({}{}{})", label(quantity), &best.figure, on, by, name(&experiment.name), among)
+    });
+    let statement = say!("Best by dataset and metric: {}.", listed(named, MOST_RESULTS));
+    let figures = results.iter().map(|best| best.figure.clone());
+    Some(Finding::new(&BEST_RESULT, Severity::Info, title, statement).with(figures))
 }

@@ -1,78 +1,70 @@
-//! Synthetic-data runs that failed or came out poorly.
+//! Synthetic-data runs that failed, and the scores of the others.
 
+use report_facts::{
+    Figure, Sort, Subject,
+    quantity::{RUN_QUALITY, SYNTHGEN_RUNS, SYNTHGEN_RUNS_FAILED, SYNTHGEN_RUNS_SCORED},
+    say,
+    statement::{counted, listed, name, names},
+};
 use report_snapshot::{RunStatus, project::Project};
 
-use super::NAMED;
-use crate::legacy::{Figure, Finding, Unit};
-use crate::{Severity, synthetic};
-use report_facts::{format, words};
+use super::{KINDS, NAMED, part_of, sorted};
+use crate::{Finding, Rule, Severity};
+
+pub(crate) static FAILED_SYNTHGEN_RUNS: Rule = Rule {
+    name: "failed_synthgen_runs",
+    kinds: KINDS,
+    severities: &[Severity::Warning],
+    speaks: "Synthetic-data runs with status failed, by name.",
+    formula: "number of runs by status",
+    source: "none needed",
+};
+
+pub(crate) static SYNTHGEN_QUALITY: Rule = Rule {
+    name: "synthgen_quality",
+    kinds: KINDS,
+    severities: &[Severity::Info],
+    speaks: "Synthetic-data runs with an overall quality in [0, 1], lowest first, ties by name. No judgement: no source fixes a bound, \
+             and what a run is worth depends on its privacy too.",
+    formula: "overall_quality as given",
+    source: "none needed",
+};
 
 pub(super) fn findings(project: &Project) -> Vec<Finding> {
     let runs = &project.synthgen_runs;
+    let all = Figure::count(&SYNTHGEN_RUNS, runs.len());
     let mut found = Vec::new();
-    let failed: Vec<&str> =
-        runs.iter().filter(|run| run.status == RunStatus::Failed).map(|run| run.name.as_str()).collect();
+    let failed =
+        sorted(runs.iter().filter(|run| run.status == RunStatus::Failed).map(|run| run.name.as_str()));
     if !failed.is_empty() {
-        found.push(Finding {
-            rule: "failed_synthgen_runs",
-            severity: Severity::Warning,
-            title: "Failed synthetic-data runs".into(),
-            statement: format!(
-                "{} of {} failed: {}.",
-                format::count(failed.len() as u64),
-                words::counted(runs.len() as u64, "synthetic-data run", "synthetic-data runs"),
-                words::listed(failed.iter().copied(), NAMED)
-            ),
-            figures: vec![
-                Figure::count("synthgen_runs_failed", failed.len()),
-                Figure::count("synthgen_runs", runs.len()),
-            ],
-        });
+        let statement = say!(
+            "{} of {} failed: {}.",
+            Figure::count(&SYNTHGEN_RUNS_FAILED, failed.len()),
+            counted(&all, "synthetic-data run", "synthetic-data runs"),
+            names(failed, NAMED)
+        );
+        let title = "Failed synthetic-data runs";
+        found.push(Finding::new(&FAILED_SYNTHGEN_RUNS, Severity::Warning, title, statement));
     }
-    let scored: Vec<(&str, f64)> = runs
+    let mut scored: Vec<(&str, f64)> = runs
         .iter()
         .filter_map(|run| {
-            Some((run.name.as_str(), run.overall_quality.filter(|quality| quality.is_finite())?))
+            Some((run.name.as_str(), run.overall_quality.filter(|quality| (0.0..=1.0).contains(quality))?))
         })
         .collect();
-    let low: Vec<&(&str, f64)> =
-        scored.iter().filter(|(_, quality)| *quality < synthetic::GOOD_SCORE).collect();
-    let shown = if low.is_empty() { scored.iter().collect() } else { low.clone() };
-    if shown.is_empty() {
+    if scored.is_empty() {
         return found;
     }
-    let mut figures: Vec<Figure> = shown
-        .iter()
-        .map(|(name, quality)| Figure::of(*name, "overall_quality", *quality, Unit::Share))
-        .collect();
-    figures.push(Figure::of_entity("quality_bound", synthetic::GOOD_SCORE, Unit::Share));
-    figures.push(Figure::count("synthgen_runs_with_quality", scored.len()));
-    let named = words::listed(
-        shown.iter().map(|(name, quality)| format!("{name} ({})", format::percent(*quality))),
-        NAMED,
-    );
-    let bound = format::percent(synthetic::GOOD_SCORE);
-    found.push(if low.is_empty() {
-        Finding {
-            rule: "synthgen_quality",
-            severity: Severity::Good,
-            title: "Synthetic data of good quality".into(),
-            statement: format!(
-                "Synthetic data scores at least {bound} for likeness in every run that has a score: {named}."
-            ),
-            figures,
-        }
-    } else {
-        Finding {
-            rule: "synthgen_quality",
-            severity: Severity::Warning,
-            title: "Synthetic data of low quality".into(),
-            statement: format!(
-                "Synthetic data scores under {bound} for likeness in {}: {named}.",
-                words::counted(low.len() as u64, "run", "runs")
-            ),
-            figures,
-        }
-    });
+    scored.sort_by(|a, b| a.1.total_cmp(&b.1).then_with(|| a.0.cmp(b.0)));
+    let score =
+        |(run, quality): &(&str, f64)| Figure::new(Subject::named(Sort::Run, *run), &RUN_QUALITY, *quality);
+    let named = scored.iter().map(|run| say!("{} ({})", name(run.0), score(run)));
+    let number = Figure::count(&SYNTHGEN_RUNS_SCORED, scored.len());
+    let verb = ("has a score of overall quality", "have a score of overall quality, lowest first");
+    let of_all = part_of(&number, &all, ("synthetic-data run", "synthetic-data runs"), verb);
+    let statement = say!("{}: {}.", of_all, listed(named, NAMED));
+    let title = "Quality of synthetic data";
+    let scores: Vec<Figure> = scored.iter().map(score).collect();
+    found.push(Finding::new(&SYNTHGEN_QUALITY, Severity::Info, title, statement).with(scores));
     found
 }

@@ -1,0 +1,316 @@
+//! Looking up the numbers and names of a text in the facts of a snapshot.
+//!
+//! A number is looked up within the rounding that it is written with, in its unit, among the figures that the names and
+//! quantities of its sentence allow. That it is found says no more than that: what the sentence makes of it is not read.
+
+use std::collections::HashSet;
+
+use report_facts::{Figure, Quantity, Subject, Unit, collect, words::in_sentence};
+use report_findings::Finding;
+use report_snapshot::Snapshot;
+use serde::Serialize;
+use serde_json::Value;
+
+/// Figures that are named for one number.
+const MOST_FIGURES: usize = 3;
+/// Characters of a text of the snapshot that can be a name.
+const LONGEST_NAME: usize = 120;
+
+/// Words whose claims are not judged: orders, changes, causes, denials, amounts in words.
+const UNCHECKED: &str = " above all although always and therefore because before below best better between bottom caused \
+    causes collapsed dropped double doubled due each every except exceeds fell few fewer first grew half higher highest \
+    improved increased last leads least less low lower lowest many more most neither never no nobody none nor not nothing \
+    only outperforms overfit overfits reduced rose second several significant significantly since slower smaller stable \
+    than therefore third top twice under unless unlike unstable until without worse worst one two three four five six \
+    seven eight nine ten eleven twelve ";
+
+/// What became of a number or name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Status {
+    /// A figure of what the sentence names has this value; the name is in the snapshot.
+    Found,
+    /// The value exists, of something else than the sentence names.
+    FoundElsewhere,
+    /// Nothing has this value or name.
+    Unknown,
+}
+
+/// A number or name of a sentence.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Item {
+    /// As it is written.
+    pub text: String,
+    /// What became of it.
+    pub status: Status,
+    /// Ids of figures with this value, or names that are nearly the same.
+    pub facts: Vec<String>,
+}
+
+/// A sentence with what was looked up.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Checked {
+    /// The sentence.
+    pub sentence: String,
+    /// Its numbers.
+    pub numbers: Vec<Item>,
+    /// Its names and dates.
+    pub names: Vec<Item>,
+    /// Words whose claims this check does not judge.
+    pub unchecked: Vec<String>,
+}
+
+impl Checked {
+    /// Whether every number and name was found.
+    pub fn is_found(&self) -> bool {
+        self.numbers.iter().chain(&self.names).all(|item| item.status == Status::Found)
+    }
+}
+
+/// Looks up the numbers and names of each sentence.
+pub fn check(snapshot: &Snapshot, findings: &[Finding], text: &str) -> Vec<Checked> {
+    let mut figures = collect::figures(snapshot);
+    figures.extend(findings.iter().flat_map(|finding| finding.figures().into_iter().cloned()));
+    let mut names = HashSet::new();
+    strings(&serde_json::to_value(snapshot).unwrap_or_default(), &mut names);
+    let subjects: HashSet<&str> = figures.iter().flat_map(|figure| named(&figure.of)).collect();
+    names.extend(subjects.iter().map(|name| (*name).to_owned()));
+    let mut by_length: Vec<&str> =
+        names.iter().map(String::as_str).filter(|name| name.len() > 2 || subjects.contains(name)).collect();
+    by_length.sort_by_key(|name| (std::cmp::Reverse(name.len()), *name));
+    sentences(text).map(|sentence| self::sentence(sentence, &figures, &by_length)).collect()
+}
+
+fn named(subject: &Subject) -> Vec<&str> {
+    match subject {
+        Subject::Entity => Vec::new(),
+        Subject::Named(_, name) => vec![name],
+        Subject::Pair(_, a, b) => vec![a, b],
+    }
+}
+
+/// Every text of the snapshot that can be a name.
+fn strings(value: &Value, names: &mut HashSet<String>) {
+    match value {
+        Value::String(text) if !text.trim().is_empty() && text.len() <= LONGEST_NAME => {
+            names.insert(text.clone());
+            // An instant names its day.
+            names.extend(text.get(..10).filter(|_| text.contains('T')).map(str::to_owned));
+        }
+        Value::Array(items) => items.iter().for_each(|item| strings(item, names)),
+        Value::Object(members) => members.values().for_each(|member| strings(member, names)),
+        _ => {}
+    }
+}
+
+fn sentences(text: &str) -> impl Iterator<Item = &str> {
+    text.lines()
+        .flat_map(|line| line.split_inclusive(". ").flat_map(|part| part.split_inclusive(['!', '?'])))
+        .map(str::trim)
+        .filter(|sentence| !sentence.is_empty())
+}
+
+fn is_word(character: char) -> bool {
+    character.is_alphanumeric() || character == '_'
+}
+
+/// Where `needle` stands as whole words.
+fn find_word(text: &str, needle: &str) -> Option<usize> {
+    text.match_indices(needle).map(|(at, _)| at).find(|at| {
+        let before = text[..*at].chars().next_back();
+        let after = text[at + needle.len()..].chars().next();
+        let joins = |edge: Option<char>, beside: Option<char>| {
+            edge.is_some_and(is_word) && beside.is_some_and(is_word)
+        };
+        !joins(needle.chars().next(), before) && !joins(needle.chars().next_back(), after)
+    })
+}
+
+fn sentence(sentence: &str, figures: &[Figure], names: &[&str]) -> Checked {
+    // What is read is blanked, so that the digits of a name are no numbers.
+    let mut rest = sentence.to_owned();
+    let mut known = Vec::new();
+    for name in names {
+        while let Some(at) = find_word(&rest, name) {
+            rest.replace_range(at..at + name.len(), &" ".repeat(name.len()));
+            if !known.contains(name) {
+                known.push(*name);
+            }
+        }
+    }
+    let mut quantities: Vec<(usize, String)> = Vec::new();
+    let mut seen: Vec<&Quantity> = Vec::new();
+    for figure in figures {
+        if seen.last() != Some(&&figure.quantity) {
+            seen.push(&figure.quantity);
+            for phrase in phrases(&figure.quantity) {
+                if find_word(&sentence.to_lowercase(), &phrase).is_some() {
+                    quantities.push((phrase.len(), figure.quantity.id()));
+                }
+                // "F1" is no number.
+                let lower = rest.to_lowercase();
+                if let Some(at) = find_word(&lower, &phrase).filter(|_| lower.len() == rest.len()) {
+                    rest.replace_range(at..at + phrase.len(), &" ".repeat(phrase.len()));
+                }
+            }
+        }
+    }
+    let mut items = Vec::new();
+    let mut unknown = Vec::new();
+    let mut unchecked = Vec::new();
+    for word in rest.split(|character: char| character.is_whitespace() || "()[]\";:“”".contains(character))
+    {
+        let word = word.trim_matches(|character: char| ",.!?'".contains(character));
+        let lower = word.to_lowercase();
+        if let Some(number) = Number::read(word, after(&rest, word)) {
+            items.push(number.look_up(figures, &known, &quantities));
+        } else if looks_like_name(word) {
+            let facts = nearest(word, names);
+            unknown.push(Item { text: word.to_owned(), status: Status::Unknown, facts });
+        } else if !lower.is_empty() && (UNCHECKED.contains(&format!(" {lower} ")) || lower.ends_with("n't")) {
+            unchecked.push(lower);
+        }
+    }
+    let found = |name: &&str| Item { text: (*name).to_owned(), status: Status::Found, facts: Vec::new() };
+    let names = known.iter().map(found).chain(unknown).collect();
+    Checked { sentence: sentence.to_owned(), numbers: items, names, unchecked }
+}
+
+/// What people call a quantity, in lower case.
+fn phrases(quantity: &Quantity) -> Vec<String> {
+    let mut phrases = vec![in_sentence(&quantity.label()).to_lowercase(), quantity.id().replace('_', " ")];
+    for alias in quantity.known().map_or(&[][..], |known| known.aliases) {
+        phrases.push(alias.replace('_', " "));
+    }
+    phrases.push(quantity.id());
+    phrases.dedup();
+    phrases
+}
+
+/// The words right behind the first occurrence of a word.
+fn after<'a>(text: &'a str, word: &str) -> &'a str {
+    text.find(word).map_or("", |at| text[at + word.len()..].trim_start())
+}
+
+/// Letters with digits, an underscore, or a capital inside: what people and tools make names of.
+fn looks_like_name(word: &str) -> bool {
+    let has = |is: fn(char) -> bool| word.chars().any(is);
+    let inner_capital =
+        word.chars().zip(word.chars().skip(1)).any(|(a, b)| a.is_lowercase() && b.is_uppercase());
+    let is_date = word.len() == 10 && word.bytes().filter(|byte| *byte == b'-').count() == 2;
+    has(char::is_alphabetic) && (has(|c| c.is_ascii_digit()) || word.contains('_') || inner_capital)
+        || is_date && has(|c| c.is_ascii_digit())
+}
+
+/// Names that differ in at most a fifth of their characters.
+fn nearest(word: &str, names: &[&str]) -> Vec<String> {
+    let most = (word.chars().count() / 5).clamp(1, 4);
+    let near = names.iter().filter(|name| {
+        name.chars().count().abs_diff(word.chars().count()) <= most && distance(word, name) <= most
+    });
+    near.take(MOST_FIGURES).map(|name| (*name).to_owned()).collect()
+}
+
+/// Levenshtein distance.
+fn distance(a: &str, b: &str) -> usize {
+    let b: Vec<char> = b.chars().collect();
+    let mut row: Vec<usize> = (0..=b.len()).collect();
+    for (i, x) in a.chars().enumerate() {
+        let mut diagonal = row[0];
+        row[0] = i + 1;
+        for (j, y) in b.iter().enumerate() {
+            let substituted = diagonal + usize::from(x != *y);
+            diagonal = row[j + 1];
+            row[j + 1] = substituted.min(row[j] + 1).min(row[j + 1] + 1);
+        }
+    }
+    row[b.len()]
+}
+
+/// A number as it is written.
+struct Number<'a> {
+    text: &'a str,
+    value: f64,
+    /// Half of its last digit.
+    tolerance: f64,
+    unit: Option<Written>,
+}
+
+/// A unit that stands behind a number.
+#[derive(Clone, Copy, PartialEq)]
+enum Written {
+    Percent,
+    Milliseconds(f64),
+    Bytes(f64),
+}
+
+impl<'a> Number<'a> {
+    fn read(word: &'a str, after: &str) -> Option<Self> {
+        let digits = word.trim_end_matches('%').replace(',', "").replace('\u{2212}', "-");
+        let starts = digits.trim_start_matches(['-', '+']).starts_with(|c: char| c.is_ascii_digit());
+        let value: f64 = digits.parse().ok().filter(|_| starts)?;
+        let (mantissa, exponent) = digits.split_once(['e', 'E']).unwrap_or((&digits, "0"));
+        let decimals = mantissa.split_once('.').map_or(0, |(_, decimals)| decimals.len() as i32);
+        let tolerance = 0.5 * 10f64.powi(exponent.parse::<i32>().ok()? - decimals);
+        let next: String = after.chars().take_while(|c| c.is_alphabetic()).collect();
+        let unit = match next.as_str() {
+            _ if word.ends_with('%') => Some(Written::Percent),
+            "percent" | "percentage" => Some(Written::Percent),
+            "ms" | "milliseconds" => Some(Written::Milliseconds(1.0)),
+            "s" | "sec" | "second" | "seconds" => Some(Written::Milliseconds(1_000.0)),
+            "min" | "minute" | "minutes" => Some(Written::Milliseconds(60_000.0)),
+            "kB" => Some(Written::Bytes(1e3)),
+            "MB" => Some(Written::Bytes(1e6)),
+            _ => None,
+        };
+        Some(Self { text: word, value, tolerance, unit })
+    }
+
+    /// Whether a figure has this value, as it may be written.
+    fn fits(&self, figure: &Figure) -> bool {
+        let close = |scale: f64| {
+            let value = figure.value * scale;
+            (value - self.value).abs() <= self.tolerance + 1e-9 * value.abs()
+        };
+        match (self.unit, figure.unit()) {
+            (Some(Written::Percent), Unit::Share | Unit::Points) => close(100.0),
+            (Some(Written::Percent), Unit::Plain) => figure.quantity.is_bounded() && close(100.0),
+            (Some(Written::Milliseconds(one)), Unit::Milliseconds) => close(1.0 / one),
+            (Some(Written::Bytes(one)), Unit::Bytes) => close(1.0 / one),
+            (Some(_), _) | (None, Unit::Milliseconds | Unit::Bytes) => false,
+            (None, _) => close(1.0),
+        }
+    }
+
+    fn look_up(&self, figures: &[Figure], names: &[&str], quantities: &[(usize, String)]) -> Item {
+        let fitting: Vec<&Figure> = figures.iter().filter(|figure| self.fits(figure)).collect();
+        let is_named = |figure: &Figure| quantities.iter().any(|(_, id)| *id == figure.quantity.id());
+        let subjects: Vec<&&str> = names
+            .iter()
+            .filter(|name| figures.iter().any(|figure| named(&figure.of).contains(*name)))
+            .collect();
+        let is_of = |figure: &Figure| {
+            let own = named(&figure.of);
+            match own.is_empty() {
+                true => subjects.is_empty() || is_named(figure),
+                false => subjects.is_empty() || own.iter().any(|name| subjects.iter().any(|of| *of == name)),
+            }
+        };
+        let here: Vec<&&Figure> = fitting
+            .iter()
+            .filter(|figure| is_of(figure) && (quantities.is_empty() || is_named(figure)))
+            .collect();
+        let ids = |of: &mut dyn Iterator<Item = &&Figure>| {
+            let mut ids: Vec<String> = of.map(|figure| figure.id()).collect();
+            ids.dedup();
+            ids.truncate(MOST_FIGURES);
+            ids
+        };
+        let (status, facts) = match (here.is_empty(), fitting.is_empty()) {
+            (false, _) => (Status::Found, ids(&mut here.into_iter())),
+            (true, false) => (Status::FoundElsewhere, ids(&mut fitting.iter())),
+            (true, true) => (Status::Unknown, Vec::new()),
+        };
+        Item { text: self.text.to_owned(), status, facts }
+    }
+}

@@ -1,0 +1,389 @@
+//! Evaluating claims: what the facts say, or why nothing can be said.
+
+use std::cmp::Ordering;
+
+use report_facts::{Direction, Figure, Rows, Sort, Subject, Unit, format};
+use report_findings::Finding;
+
+use crate::{
+    advice::Action,
+    answer::{self, Answer, Claim, Expect, Kind, MOST_CLAIMS, MOST_STATEMENTS, Maybe, Show},
+    commentary::{LeftOut, Lists, Said},
+    facts::{Facts, context, is_pair},
+    words,
+};
+
+/// A claim with what the facts say about it; ready to be worded.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Evaluated<'a> {
+    /// The value of a figure.
+    Value(&'a Figure),
+    /// Two figures of one kind that are equal.
+    Same(&'a Figure, &'a Figure),
+    /// Two figures of one kind: how the first stands to the second.
+    Compared(&'a Figure, &'a Figure, Show),
+    /// One figure on two kinds of rows or days.
+    Changed(&'a Figure, &'a Figure),
+    /// A figure among others.
+    Placed {
+        /// The figure.
+        figure: &'a Figure,
+        /// One more than there are better (or higher) ones.
+        place: usize,
+        /// Others with the same value.
+        ties: usize,
+        /// How many there are in all.
+        among: usize,
+    },
+    /// From the lowest to the highest of so many.
+    Spread(&'a Figure, &'a Figure, usize),
+    /// A part of a whole.
+    Share(&'a Figure, &'a Figure),
+    /// A finding of the report.
+    Finding(&'a Finding),
+}
+
+impl Evaluated<'_> {
+    /// Whether it states the value of a figure beside more.
+    fn states(&self, figure: &Figure) -> bool {
+        match self {
+            Evaluated::Same(a, b) | Evaluated::Compared(a, b, _) | Evaluated::Changed(a, b) => {
+                *a == figure || *b == figure
+            }
+            Evaluated::Placed { figure: of, .. } => *of == figure,
+            _ => false,
+        }
+    }
+}
+
+/// Why a claim is left out.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Refusal {
+    /// The data says otherwise.
+    Contradicted(String),
+    /// Nothing can be said; the text says why, for the model.
+    Refused(String),
+}
+
+impl Refusal {
+    fn new<T>(text: impl Into<String>) -> Result<T, Self> {
+        Err(Self::Refused(text.into()))
+    }
+
+    fn text(&self) -> &str {
+        match self {
+            Refusal::Contradicted(text) | Refusal::Refused(text) => text,
+        }
+    }
+}
+
+/// An answer after all its claims have been evaluated.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Kept {
+    /// What is left, worded.
+    pub lists: Lists,
+    /// What is not.
+    pub left_out: LeftOut,
+    /// What was wrong with each claim that is not, for the model.
+    pub problems: Vec<String>,
+}
+
+impl Kept {
+    fn leave_out(&mut self, place: &str, refusal: &Refusal) {
+        match refusal {
+            Refusal::Contradicted(_) => self.left_out.contradicted += 1,
+            Refusal::Refused(_) => self.left_out.refused += 1,
+        }
+        self.problems.push(format!("{place}: {}", refusal.text()));
+    }
+}
+
+impl<'a> Facts<'a> {
+    /// Evaluates one claim.
+    ///
+    /// # Errors
+    /// The data says otherwise, or nothing can be said.
+    pub fn evaluate(&self, claim: &Claim) -> Result<Evaluated<'_>, Refusal> {
+        if claim.claim == Kind::Finding {
+            return match self.finding(claim.of.trim()) {
+                Some(finding) => Ok(Evaluated::Finding(finding)),
+                None => Refusal::new(format!("there is no finding {:?}", short(&claim.of))),
+            };
+        }
+        let of = self.offered_figure(&claim.of)?;
+        let figure = &self.figures[of];
+        if claim.expect != Expect::None && !matches!(claim.claim, Kind::Compare | Kind::Change) {
+            return Refusal::new("only compare and change take an expectation");
+        }
+        match claim.claim {
+            Kind::Value | Kind::Finding => Ok(Evaluated::Value(figure)),
+            Kind::Compare => {
+                let with = self.offered_figure(&claim.with)?;
+                self.compare(of, with, claim.show, claim.expect)
+            }
+            Kind::Change => {
+                let with = &self.figures[self.offered_figure(&claim.with)?];
+                change(figure, with, claim.expect)
+            }
+            Kind::Place => self.place(of),
+            Kind::Spread => self.spread(of),
+            Kind::Share => share(figure, &self.figures[self.offered_figure(&claim.with)?]),
+        }
+    }
+
+    fn offered_figure(&self, id: &str) -> Result<usize, Refusal> {
+        match self.figure(id.trim()) {
+            Some(index) => Ok(index),
+            None => Refusal::new(format!("there is no figure {:?}", short(id))),
+        }
+    }
+
+    fn compare(&self, a: usize, b: usize, show: Show, expect: Expect) -> Result<Evaluated<'_>, Refusal> {
+        if a == b {
+            return Refusal::new("a figure cannot be compared with itself");
+        }
+        if !self.are_comparable(a, b) {
+            return Refusal::new(
+                "these figures cannot be compared: they are of different quantities, rows or sorts of things",
+            );
+        }
+        let (a, b) = (&self.figures[a], &self.figures[b]);
+        let order = order(a, b, expect)?;
+        Ok(match (order, show) {
+            (Ordering::Equal, _) => Evaluated::Same(a, b),
+            (_, Show::Ratio) => return ratio(a, b),
+            _ => Evaluated::Compared(a, b, show),
+        })
+    }
+
+    fn place(&self, of: usize) -> Result<Evaluated<'_>, Refusal> {
+        let like = self.like(of);
+        if like.len() < 3 {
+            return Refusal::new("a place needs at least three figures of a kind");
+        }
+        let figure = &self.figures[of];
+        let is_before = |other: &Figure| match figure.quantity.better() {
+            Some(Direction::Lower) => other.value < figure.value,
+            _ => other.value > figure.value,
+        };
+        let others = like.iter().map(|index| &self.figures[*index]);
+        let place = 1 + others.clone().filter(|other| is_before(other)).count();
+        let ties = others.filter(|other| other.value == figure.value).count() - 1;
+        Ok(Evaluated::Placed { figure, place, ties, among: like.len() })
+    }
+
+    fn spread(&self, of: usize) -> Result<Evaluated<'_>, Refusal> {
+        let like = self.like(of);
+        let (Some(first), Some(last)) = (like.first(), like.last()) else {
+            return Refusal::new("there is nothing to spread");
+        };
+        if like.len() < 3 {
+            return Refusal::new("a spread needs at least three figures of a kind");
+        }
+        let (first, last) = (&self.figures[*first], &self.figures[*last]);
+        let (low, high) = if first.value <= last.value { (first, last) } else { (last, first) };
+        look_different(low, high)?;
+        if low.value == high.value {
+            return Refusal::new("all figures of this kind are the same");
+        }
+        Ok(Evaluated::Spread(low, high, like.len()))
+    }
+
+    /// Evaluates and words a whole answer.
+    pub fn keep(&self, answer: &Answer) -> Kept {
+        let mut kept = Kept::default();
+        let mut seen = Vec::new();
+        for (name, list) in
+            [("summary", &answer.summary), ("highlights", &answer.highlights), ("risks", &answer.risks)]
+        {
+            let mut said = Vec::new();
+            for (index, statement) in list.iter().take(MOST_STATEMENTS).enumerate() {
+                let place = format!("{name}[{index}]");
+                match statement {
+                    Maybe::Fits(statement) => {
+                        let claims = self.claims(&statement.say, &place, &mut kept);
+                        said.extend(self.say(claims, None, &mut seen));
+                    }
+                    Maybe::Other(_) => kept.leave_out(&place, &not_a("statement")),
+                }
+            }
+            match name {
+                "summary" => kept.lists.summary = said,
+                "highlights" => kept.lists.highlights = said,
+                _ => kept.lists.risks = said,
+            }
+        }
+        let mut taken = Vec::new();
+        for (index, advice) in answer.recommendations.iter().take(MOST_STATEMENTS).enumerate() {
+            let place = format!("recommendations[{index}]");
+            let Maybe::Fits(answer::Advice { action, because }) = advice else {
+                kept.leave_out(&place, &not_a("recommendation"));
+                continue;
+            };
+            let claims = self.claims(because, &place, &mut kept);
+            match action.admit(&claims, self.findings) {
+                Ok(()) if taken.contains(action) => {}
+                Ok(()) => {
+                    taken.push(*action);
+                    // A reason may repeat what was said before.
+                    let said = self.say(claims, Some(*action), &mut Vec::new());
+                    kept.lists.recommendations.extend(said);
+                }
+                Err(refusal) => kept.leave_out(&place, &refusal),
+            }
+        }
+        kept
+    }
+
+    fn claims(&self, claims: &[Maybe<Claim>], place: &str, kept: &mut Kept) -> Vec<Evaluated<'_>> {
+        let mut evaluated = Vec::new();
+        for (index, claim) in claims.iter().take(MOST_CLAIMS).enumerate() {
+            let outcome = match claim {
+                Maybe::Fits(claim) => self.evaluate(claim),
+                Maybe::Other(_) => Err(not_a("claim")),
+            };
+            match outcome {
+                Ok(claim) if evaluated.contains(&claim) => {}
+                Ok(claim) => evaluated.push(claim),
+                Err(refusal) => kept.leave_out(&format!("{place}.claim[{index}]"), &refusal),
+            }
+        }
+        // Comparisons state the values of their figures.
+        let stated: Vec<Evaluated<'_>> = evaluated.clone();
+        evaluated.retain(|claim| match claim {
+            Evaluated::Value(figure) => !stated.iter().any(|other| other.states(figure)),
+            _ => true,
+        });
+        evaluated
+    }
+
+    /// Words claims that have not been worded before.
+    fn say<'f>(
+        &'f self,
+        mut claims: Vec<Evaluated<'f>>,
+        action: Option<Action>,
+        seen: &mut Vec<Evaluated<'f>>,
+    ) -> Option<Said> {
+        claims.retain(|claim| !seen.contains(claim));
+        if claims.is_empty() {
+            return None;
+        }
+        seen.extend(&claims);
+        let statement = words::statement(self.kind, &claims, action);
+        let findings = claims.iter().filter_map(|claim| match claim {
+            Evaluated::Finding(finding) => Some(finding.title.clone()),
+            _ => None,
+        });
+        Some(Said { statement, findings: findings.collect() })
+    }
+
+    /// The claims as one statement, for tests and tools.
+    pub fn word(&self, claims: &[Evaluated<'_>]) -> report_facts::Statement {
+        words::statement(self.kind, claims, None)
+    }
+}
+
+fn not_a(what: &str) -> Refusal {
+    Refusal::Refused(format!("it is not a {what} as the schema has it"))
+}
+
+/// The first characters of what a model wrote: it is told them again.
+fn short(text: &str) -> String {
+    text.chars().take(20).collect()
+}
+
+/// How `a` stands to `b`; an expectation must agree.
+fn order(a: &Figure, b: &Figure, expect: Expect) -> Result<Ordering, Refusal> {
+    let Some(order) = a.value.partial_cmp(&b.value) else { return Refusal::new("a value is missing") };
+    look_different(a, b)?;
+    let is = match order {
+        Ordering::Less => Expect::Lower,
+        Ordering::Equal => Expect::Same,
+        Ordering::Greater => Expect::Higher,
+    };
+    if expect != Expect::None && expect != is {
+        let said = match is {
+            Expect::Lower => "lower",
+            Expect::Higher => "higher",
+            _ => "the same",
+        };
+        return Err(Refusal::Contradicted(format!("the data says that it is {said}")));
+    }
+    Ok(order)
+}
+
+/// Figures that differ by less than can be written are neither equal nor to be told apart.
+fn look_different(a: &Figure, b: &Figure) -> Result<(), Refusal> {
+    let shown = format::distinct(&[(a.value, a.unit()), (b.value, b.unit())]);
+    if a.value != b.value && shown[0] == shown[1] {
+        return Refusal::new("these figures differ by less than can be written");
+    }
+    Ok(())
+}
+
+/// Ratios are for quantities whose zero means nothing, and only where they do not look like one.
+fn ratio<'a>(a: &'a Figure, b: &'a Figure) -> Result<Evaluated<'a>, Refusal> {
+    let has_ratio = match a.unit() {
+        Unit::Count | Unit::Milliseconds | Unit::Bytes => true,
+        // A score of 91% is not 1.1 times as good as one of 83%.
+        Unit::Share => a.quantity.better() != Some(Direction::Higher),
+        _ => false,
+    };
+    if !has_ratio || a.value <= 0.0 || b.value <= 0.0 {
+        return Refusal::new("a ratio of these figures says nothing; show the difference");
+    }
+    let (more, less) = if a.value > b.value { (a, b) } else { (b, a) };
+    Ok(match more.value / less.value {
+        ratio if !ratio.is_finite() => return Refusal::new("there is no ratio"),
+        ratio if ratio < 1.05 => Evaluated::Compared(a, b, Show::Difference),
+        _ => Evaluated::Compared(more, less, Show::Ratio),
+    })
+}
+
+/// One figure on other rows, or on a later day.
+fn change<'a>(from: &'a Figure, to: &'a Figure, expect: Expect) -> Result<Evaluated<'a>, Refusal> {
+    if from.quantity.id() != to.quantity.id() {
+        return Refusal::new("a change is of one quantity");
+    }
+    match (&from.of, &to.of) {
+        (Subject::Named(Sort::Day, a), Subject::Named(Sort::Day, b)) if from.rows == to.rows => {
+            if a >= b {
+                return Refusal::new("the second day of a change is the later one");
+            }
+        }
+        _ if from.of != to.of => {
+            return Refusal::new("a change is of one thing: compare two things instead");
+        }
+        _ => match (from.rows, to.rows) {
+            (Some(a), Some(b)) if a != b => {
+                if (a, b) == (Rows::Current, Rows::Reference) {
+                    return Refusal::new("a change goes from the reference to the current period");
+                }
+            }
+            _ => return Refusal::new("a change needs two kinds of rows or two days"),
+        },
+    }
+    order(to, from, expect)?;
+    Ok(Evaluated::Changed(from, to))
+}
+
+/// Parts of wholes that there are: rows of a class, failed calls of a type or day, failed calls, missing values of a column.
+fn share<'a>(part: &'a Figure, whole: &'a Figure) -> Result<Evaluated<'a>, Refusal> {
+    let (a, b) = (part.quantity.id(), whole.quantity.id());
+    let is_all = matches!(&whole.of, Subject::Entity | Subject::Named(Sort::Dataset, _));
+    let is_part = match (a.as_str(), b.as_str(), part.of.sort()) {
+        ("rows", "rows", Some(Sort::Class)) => is_all,
+        ("errors", "errors", Some(Sort::ErrorType | Sort::Day)) => is_all,
+        ("requests", "requests", Some(Sort::Day)) => is_all,
+        ("missing_values", "rows", Some(Sort::Column)) => is_all,
+        ("errors", "requests", _) => part.of == whole.of,
+        _ => false,
+    };
+    if !is_part || is_pair(part) || context(part).is_some() {
+        return Refusal::new("the first of these figures is no part of the second");
+    }
+    if whole.value <= 0.0 || part.value > whole.value || part.value < 0.0 {
+        return Refusal::new("the part is more than the whole");
+    }
+    Ok(Evaluated::Share(part, whole))
+}

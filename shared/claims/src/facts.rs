@@ -1,0 +1,187 @@
+//! The facts that claims are about: which there are, which are offered, and which are of one kind.
+
+use std::collections::HashMap;
+
+use report_domain::Kind;
+use report_facts::{Direction, Figure, Rows, Sort, Subject, collect};
+use report_findings::Finding;
+use report_snapshot::Snapshot;
+use serde_json::{Value, json};
+
+use crate::commentary::Offered;
+
+/// Figures offered, and findings.
+const MOST_FIGURES: usize = 160;
+const MOST_FINDINGS: usize = 60;
+/// Figures of one kind that are offered: so many from its best or highest end, and so many from the other.
+const FROM_THE_TOP: usize = 6;
+const FROM_THE_END: usize = 2;
+
+/// Characters of one name that a model is shown. Longer ones are cut: they are where instructions would hide.
+const LONGEST_NAME: usize = 160;
+const LONGEST_STATEMENT: usize = 700;
+
+/// Everything that can be claimed about a snapshot.
+#[derive(Debug)]
+pub struct Facts<'a> {
+    pub(crate) kind: Kind,
+    pub(crate) findings: &'a [Finding],
+    pub(crate) figures: Vec<Figure>,
+    /// For each figure, the number of its group.
+    group_of: Vec<usize>,
+    /// The figures of each group, best or highest first.
+    groups: Vec<Vec<usize>>,
+    /// The figures offered, in order of their ids.
+    offered: Vec<usize>,
+}
+
+/// What makes figures comparable: the quantity, the rows, the sort, and what they are within.
+type Group = (String, Option<Rows>, Option<Sort>, Option<std::sync::Arc<str>>);
+
+/// What a subject is within: the model of a class, the dataset of an experiment. Two columns are within nothing.
+pub(crate) fn context(figure: &Figure) -> Option<&std::sync::Arc<str>> {
+    match &figure.of {
+        Subject::Pair(_, _, context) if !is_pair(figure) => Some(context),
+        _ => None,
+    }
+}
+
+/// Whether it is a figure of two things together.
+pub(crate) fn is_pair(figure: &Figure) -> bool {
+    figure.quantity.known().is_some_and(|known| known.id == "pair_score")
+}
+
+fn is_alike(a: &Figure, b: &Figure) -> bool {
+    a.quantity == b.quantity && a.rows == b.rows && a.of.sort() == b.of.sort() && context(a) == context(b)
+}
+
+impl<'a> Facts<'a> {
+    /// The facts of a snapshot with its findings.
+    pub fn new(snapshot: &Snapshot, findings: &'a [Finding]) -> Self {
+        let figures = collect::figures(snapshot);
+        let mut numbers: HashMap<Group, usize> = HashMap::new();
+        let (mut group_of, mut groups) = (Vec::with_capacity(figures.len()), Vec::<Vec<usize>>::new());
+        for (index, figure) in figures.iter().enumerate() {
+            // Figures come in runs of one group, and ids of quantities are slow to write.
+            let is_run = index > 0 && is_alike(&figures[index - 1], figure);
+            let number = if is_run {
+                group_of[index - 1]
+            } else {
+                let key = (figure.quantity.id(), figure.rows, figure.of.sort(), context(figure).cloned());
+                *numbers.entry(key).or_insert(groups.len())
+            };
+            if number == groups.len() {
+                groups.push(Vec::new());
+            }
+            groups[number].push(index);
+            group_of.push(number);
+        }
+        for group in &mut groups {
+            // Equal ones stay in the order of the snapshot.
+            group.sort_by(|a, b| rank(&figures[*a], &figures[*b]));
+        }
+        let mut is_offered = vec![false; figures.len()];
+        let mut left = MOST_FIGURES;
+        for group in &groups {
+            let tail = group.len().saturating_sub(FROM_THE_END).max(FROM_THE_TOP);
+            for index in group.iter().take(FROM_THE_TOP).chain(group.iter().skip(tail)) {
+                // That nothing is missing in a column is said by a finding, once for all of them.
+                let is_nothing =
+                    figures[*index].value == 0.0 && figures[*index].of.sort() == Some(Sort::Column);
+                if left > 0 && !is_nothing {
+                    is_offered[*index] = true;
+                    left -= 1;
+                }
+            }
+        }
+        let offered = (0..figures.len()).filter(|index| is_offered[*index]).collect();
+        Self { kind: snapshot.header().kind, findings, figures, group_of, groups, offered }
+    }
+
+    /// The figure of an id.
+    pub(crate) fn figure(&self, id: &str) -> Option<usize> {
+        let number: usize = id.strip_prefix('n')?.parse().ok()?;
+        self.offered.get(number.checked_sub(1)?).copied()
+    }
+
+    /// The finding of an id.
+    pub(crate) fn finding(&self, id: &str) -> Option<&'a Finding> {
+        let number: usize = id.strip_prefix('f')?.parse().ok()?;
+        self.findings[..self.findings.len().min(MOST_FINDINGS)].get(number.checked_sub(1)?)
+    }
+
+    /// Whether two figures can be compared.
+    pub(crate) fn are_comparable(&self, a: usize, b: usize) -> bool {
+        self.group_of[a] == self.group_of[b]
+    }
+
+    /// All figures that a figure can be compared with, itself included, best or highest first.
+    pub(crate) fn like(&self, figure: usize) -> &[usize] {
+        &self.groups[self.group_of[figure]]
+    }
+
+    /// How many facts are offered.
+    pub fn offered(&self) -> Offered {
+        Offered {
+            figures: self.offered.len(),
+            of_figures: self.figures.len(),
+            findings: self.findings.len().min(MOST_FINDINGS),
+            of_findings: self.findings.len(),
+        }
+    }
+
+    /// The ids of the offered figures with what they stand for.
+    pub fn offered_figures(&self) -> impl Iterator<Item = (String, &Figure)> {
+        self.offered.iter().enumerate().map(|(index, of)| (format!("n{}", index + 1), &self.figures[*of]))
+    }
+
+    /// Findings and figures with their ids, for a model.
+    pub fn to_json(&self) -> Value {
+        let findings = self.findings.iter().take(MOST_FINDINGS).enumerate().map(|(index, finding)| {
+            json!({
+                "id": format!("f{}", index + 1),
+                "severity": finding.severity,
+                "title": tame(&finding.title, LONGEST_NAME),
+                "statement": tame(&finding.statement.to_plain(), LONGEST_STATEMENT),
+            })
+        });
+        let figures = self.offered.iter().zip(self.offered_figures()).map(|(index, (id, figure))| {
+            let mut entry = json!({
+                "id": id,
+                "what": tame(&figure.quantity.label(), LONGEST_NAME),
+                "value": figure.shown(),
+                "of_so_many": self.like(*index).len(),
+            });
+            if let Some(name) = figure.of.shown() {
+                entry["of"] = json!(tame(&name, LONGEST_NAME));
+                entry["sort"] = json!(figure.of.sort());
+            }
+            if let Some(rows) = figure.rows {
+                entry["rows"] = json!(rows);
+            }
+            if let Some(better) = figure.quantity.better() {
+                entry["better"] = json!(better);
+            }
+            entry
+        });
+        json!({ "findings": findings.collect::<Vec<_>>(), "figures": figures.collect::<Vec<_>>() })
+    }
+}
+
+/// Best first; highest first where no way is better.
+pub(crate) fn rank(a: &Figure, b: &Figure) -> std::cmp::Ordering {
+    match a.quantity.better() {
+        Some(Direction::Lower) => a.value.total_cmp(&b.value),
+        _ => b.value.total_cmp(&a.value),
+    }
+}
+
+/// A text of strangers: one line, no control characters, not too long.
+pub fn tame(text: &str, longest: usize) -> String {
+    let line: String =
+        text.chars().map(|character| if character.is_control() { ' ' } else { character }).collect();
+    if line.chars().count() <= longest {
+        return line;
+    }
+    line.chars().take(longest - 1).chain(['…']).collect()
+}

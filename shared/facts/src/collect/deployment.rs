@@ -1,0 +1,96 @@
+//! Figures of a deployment.
+
+use std::collections::BTreeMap;
+
+use report_domain::Timestamp;
+use report_snapshot::deployment::Deployment;
+
+use super::{
+    Collected, once,
+    quantities::{
+        ERROR_RATE, FLAGGED_FEATURES, LATENCY_MAX, LATENCY_P50, LATENCY_P95, LATENCY_P99, PREDICTIONS_MEAN,
+        PREDICTIONS_PSI,
+    },
+};
+use crate::{
+    Rows, Sort, Subject,
+    quantity::{ERRORS, PSI, REQUESTS},
+};
+
+const DAY_MS: i64 = 86_400_000;
+
+pub(super) fn collect(all: &mut Collected, deployment: &Deployment) {
+    let entity = Subject::Entity;
+    if let Some(totals) = deployment.totals.as_ref().filter(|totals| totals.errors <= totals.requests) {
+        calls(all, &entity, totals.requests, totals.errors);
+        if totals.errors_by_type.values().sum::<u64>() <= totals.errors {
+            for (name, count) in &totals.errors_by_type {
+                all.count(&Subject::named(Sort::ErrorType, name.as_str()), &ERRORS, Some(*count));
+            }
+        }
+    }
+    if let Some(latency) = deployment.totals.as_ref().and_then(|totals| totals.latency_ms.as_ref()) {
+        all.known(&entity, &LATENCY_P50, latency.p50);
+        all.known(&entity, &LATENCY_P95, latency.p95);
+        all.known(&entity, &LATENCY_P99, latency.p99);
+        all.known(&entity, &LATENCY_MAX, latency.max);
+    }
+    if let Some(drift) = &deployment.drift {
+        for feature in once(&drift.features, |feature| &feature.feature) {
+            all.known(&Subject::column(feature.feature.as_str()), &PSI, feature.current.psi);
+        }
+        if !drift.features.is_empty() && drift.features.iter().all(|feature| feature.drifted.is_some()) {
+            let flagged = drift.features.iter().filter(|feature| feature.drifted == Some(true)).count();
+            all.count(&entity, &FLAGGED_FEATURES, Some(flagged as u64));
+        }
+    }
+    if let Some(predictions) = &deployment.predictions {
+        all.known(&entity, &PREDICTIONS_PSI, predictions.current.as_ref().and_then(|current| current.psi));
+        let mean = all.quantity(&PREDICTIONS_MEAN);
+        if let [first, .., last] = predictions.periods.as_slice() {
+            all.put(&entity, &mean, Some(Rows::Reference), first.mean);
+            all.put(&entity, &mean, Some(Rows::Current), last.mean);
+        }
+    }
+    if let Some(model) = &deployment.model {
+        for (metric, value) in &model.offline_metrics {
+            let (metric, _) = all.metric(&[], metric);
+            all.put(&Subject::model(model.name.as_str()), &metric, None, *value);
+        }
+    }
+    days(all, deployment);
+}
+
+fn calls(all: &mut Collected, of: &Subject, requests: u64, errors: u64) {
+    all.count(of, &REQUESTS, Some(requests));
+    all.count(of, &ERRORS, Some(errors));
+    all.known(of, &ERROR_RATE, (requests > 0).then(|| errors as f64 / requests as f64));
+}
+
+/// Calls of each whole day in UTC. Where the intervals contradict the totals or themselves, of none.
+fn days(all: &mut Collected, deployment: &Deployment) {
+    let intervals = &deployment.intervals;
+    let Some(window) = &deployment.window else { return };
+    let sum = |count: fn(&report_snapshot::deployment::Interval) -> u64| -> u64 {
+        intervals.iter().map(count).sum()
+    };
+    let sums = (sum(|interval| interval.requests), sum(|interval| interval.errors));
+    let is_sum = deployment.totals.as_ref().is_none_or(|totals| (totals.requests, totals.errors) == sums);
+    if !is_sum || intervals.iter().any(|interval| interval.errors > interval.requests) {
+        return;
+    }
+    let mut days: BTreeMap<i64, (u64, u64)> = BTreeMap::new();
+    for interval in intervals {
+        let day = days.entry(interval.start.unix_millis().div_euclid(DAY_MS)).or_default();
+        day.0 += interval.requests;
+        day.1 += interval.errors;
+    }
+    for (day, (requests, errors)) in days {
+        let start = day * DAY_MS;
+        let is_whole = start >= window.start.unix_millis() && start + DAY_MS <= window.end.unix_millis();
+        if is_whole {
+            let of = Subject::named(Sort::Day, Timestamp::from_unix_millis(start).display_date());
+            calls(all, &of, requests, errors);
+        }
+    }
+}

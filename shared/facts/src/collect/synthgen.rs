@@ -1,0 +1,65 @@
+//! Figures of a synthetic-data run.
+
+use report_snapshot::synthgen::{Privacy, Synthgen};
+
+use super::{
+    Collected, once,
+    quantities::{
+        BASELINE_PROTECTION, CLOSER_TO_TRAINING, CLOSEST_DISTANCE, COLUMN_SHAPES, DISCLOSURE_PROTECTION,
+        EXACT_COPIES, HOLDOUT_ROWS, MISSING_SHARE, NEW_ROWS, PAIR_SCORE, PAIR_TRENDS, QUALITY, SCORE,
+        SYNTHETIC_ROWS, TRAINING_ROWS, VALIDITY,
+    },
+    within,
+};
+use crate::{Quantity, Rows, Sort, Subject};
+
+pub(super) fn collect(all: &mut Collected, run: &Synthgen) {
+    let entity = Subject::Entity;
+    all.count(&entity, &TRAINING_ROWS, run.training_rows);
+    all.count(&entity, &HOLDOUT_ROWS, run.holdout_rows);
+    all.count(&entity, &SYNTHETIC_ROWS, run.synthetic_rows);
+    if let Some(quality) = &run.quality {
+        all.known(&entity, &QUALITY, quality.overall);
+        all.known(&entity, &COLUMN_SHAPES, quality.column_shapes);
+        all.known(&entity, &PAIR_TRENDS, quality.column_pair_trends);
+    }
+    all.known(&entity, &VALIDITY, run.validity);
+    if let Some(privacy) = &run.privacy {
+        self::privacy(all, privacy);
+    }
+    if let Some(utility) = &run.utility {
+        let metric = all.quantity(Quantity::other("utility", &utility.metric, None));
+        for model in once(&utility.models, |model| &model.name) {
+            let of = Subject::model(model.name.as_str());
+            all.put(&of, &metric, Some(Rows::Real), model.trained_on_real);
+            all.put(&of, &metric, Some(Rows::Synthetic), model.trained_on_synthetic);
+        }
+    }
+    let missing = all.quantity(&MISSING_SHARE);
+    for column in once(&run.columns, |column| &column.name) {
+        let of = Subject::column(column.name.as_str());
+        all.known(&of, &SCORE, column.score);
+        all.put(&of, &missing, Some(Rows::Real), column.missing_real);
+        all.put(&of, &missing, Some(Rows::Synthetic), column.missing_synthetic);
+    }
+    for pair in &run.pairs {
+        all.known(&within(Sort::Column, &pair.column_a, &pair.column_b), &PAIR_SCORE, pair.score);
+    }
+    if let Some(dataset) = &run.dataset {
+        all.size(dataset);
+    }
+}
+
+fn privacy(all: &mut Collected, privacy: &Privacy) {
+    let entity = Subject::Entity;
+    all.known(&entity, &NEW_ROWS, privacy.new_row_synthesis);
+    all.count(&entity, &EXACT_COPIES, privacy.exact_copies);
+    all.known(&entity, &BASELINE_PROTECTION, privacy.dcr_baseline_protection);
+    all.known(&entity, &CLOSER_TO_TRAINING, privacy.closer_to_training);
+    all.known(&entity, &DISCLOSURE_PROTECTION, privacy.disclosure_protection);
+    if let Some(closest) = &privacy.distance_to_closest_record {
+        let distance = all.quantity(&CLOSEST_DISTANCE);
+        all.put(&entity, &distance, Some(Rows::Synthetic), closest.median_synthetic);
+        all.put(&entity, &distance, Some(Rows::Holdout), closest.median_holdout);
+    }
+}
