@@ -53,8 +53,11 @@ pub fn rule_book() -> String {
         line(&mut book, format_args!("\n<a id=\"{}\"></a>\n\n### {}\n", anchor(rule), rule.name));
         line(&mut book, format_args!("{} · {}\n", kinds.join(", "), severities.join(", ")));
         line(&mut book, format_args!("* **Speaks**: {}", rule.speaks));
-        line(&mut book, format_args!("* **Formula**: {}", rule.formula));
-        line(&mut book, format_args!("* **Source**: {}", rule.source));
+        for (label, text) in [("Formula", rule.formula), ("Source", rule.source)] {
+            if !text.is_empty() {
+                line(&mut book, format_args!("* **{label}**: {text}"));
+            }
+        }
     }
     book
 }

@@ -16,10 +16,6 @@ pub use report_facts::synthetic::{
     Comparison, column_score, columns_by_score, comparisons, metric_in, pairs_by_score, utility_quantity,
 };
 
-/// Bound of a project's overview of its runs.
-// Goes away with the rule of projects that still uses it.
-pub const GOOD_SCORE: f64 = 0.8;
-
 /// What a check is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Aspect {

@@ -191,7 +191,7 @@ fn missing_values() {
         json!({"columns": [missing("a", 0.0, 0.06), missing("b", 0.5, 0.1), missing("c", 0.8, 0.75)]}),
         Warning,
         "Missing values are not reproduced",
-        "In 2 columns the share of missing cells differs by more than 5 percentage points: b (50.0% real, 10.0% \
+        "The share of missing cells differs by more than 5 percentage points in 2 columns: b (50.0% real, 10.0% \
          synthetic) and a (0% real, 6.0% synthetic).",
     );
     let four = ["d", "c", "b", "a"].map(|name| missing(name, 0.0, 0.5));

@@ -37,7 +37,7 @@ fn sdm_unscored_columns_a_column_without_a_score_is_counted_and_every_is_not_sai
         "The lowest score of 19 columns is 90.7% (monthly_charges). 1 further column could not be scored.";
     assert_eq!(quality.statement.to_plain(), said);
     assert_eq!(quality.severity, Severity::Info);
-    let missing = "In 1 column the share of missing cells differs by more than 5 percentage points: churn (0% real, 100% \
+    let missing = "The share of missing cells differs by more than 5 percentage points in 1 column: churn (0% real, 100% \
                    synthetic).";
     assert_eq!(of("missing_values", &found).statement.to_plain(), missing);
     assert_eq!(of("verdict", &found).severity, Severity::Warning);

@@ -287,9 +287,9 @@ pub(super) fn missing(run: &Synthgen) -> Check {
             say!("{} ({} real, {} synthetic)", name(&column.name), real, synthetic)
         });
         let statement = say!(
-            "In {} the share of missing cells differs by more than {}: {}.",
-            counted(&count, "column", "columns"),
+            "The share of missing cells differs by more than {} in {}: {}.",
             bound(&CELLS_MISSING_DIFFERENCE, MISSING_DIFFERENCE),
+            counted(&count, "column", "columns"),
             listed(named, NAMED)
         );
         let further =

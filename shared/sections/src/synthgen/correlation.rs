@@ -40,7 +40,9 @@ impl Pair<'_> {
 pub(super) fn correlation(run: &Synthgen) -> Option<Section> {
     let correlation = run.correlation.as_ref().filter(|correlation| correlation.columns.len() >= 2)?;
     let mut pairs = pairs(correlation);
-    pairs.sort_by(|a, b| b.difference().abs().total_cmp(&a.difference().abs()));
+    pairs.sort_by(|a, b| {
+        b.difference().abs().total_cmp(&a.difference().abs()).then_with(|| (a.a, a.b).cmp(&(b.a, b.b)))
+    });
     let mut section = Section::new("correlation", "Correlation of columns");
     section.push(Block::Paragraph(Text::plain(in_words(correlation, &pairs))));
     section.blocks.extend(charts(correlation));

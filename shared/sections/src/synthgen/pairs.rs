@@ -36,7 +36,6 @@ pub(super) fn pairs(run: &Synthgen) -> Option<Section> {
 }
 
 fn in_words(run: &Synthgen, pairs: &[(&PairTrend, f64)]) -> String {
-    let mean = pairs.iter().map(|(_, score)| score).sum::<f64>() / pairs.len() as f64;
     let unscored = run.pairs.len() - pairs.len();
     let without = if unscored > 0 {
         format!(
@@ -47,10 +46,9 @@ fn in_words(run: &Synthgen, pairs: &[(&PairTrend, f64)]) -> String {
         String::new()
     };
     format!(
-        "{} {} a score, {} on average, from {} to {}.{without}",
+        "{} {} a score, from {} to {}.{without}",
         words::counted(pairs.len() as u64, "pair", "pairs"),
         if pairs.len() == 1 { "has" } else { "have" },
-        format::percent(mean),
         format::percent(pairs[0].1),
         format::percent(pairs[pairs.len() - 1].1),
     )

@@ -1,15 +1,11 @@
 //! Section `quality`: how alike each column is.
 
-use report_charts::{Axis, Bar, Frame};
 use report_document::{Block, Cell, Column, Emphasis, Row, Section, Table, Text};
 use report_facts::{format, words};
 use report_findings::synthetic;
 use report_snapshot::synthgen::{ColumnComparison, Synthgen};
 
 use crate::common::{number::percent_cell, text_cell::text_cell};
-
-/// Columns drawn: the poorest.
-const MOST_BARS: usize = 30;
 
 /// Columns listed: the poorest.
 const MOST_ROWS: usize = 300;
@@ -22,29 +18,6 @@ pub(super) fn quality(run: &Synthgen) -> Option<Section> {
         return None;
     }
     let mut section = Section::new("quality", "Quality by column");
-    let bars: Vec<Bar<'_>> = columns
-        .iter()
-        .take(scored.min(MOST_BARS))
-        .map(|column| {
-            let score = synthetic::column_score(column);
-            Bar::new(&column.name, score).highlight(score.is_some_and(synthetic::is_low))
-        })
-        .collect();
-    let without = match columns.len() - scored {
-        0 => String::new(),
-        more => format!(
-            " {} no score.",
-            words::counted(more as u64, "further column has", "further columns have")
-        ),
-    };
-    let caption = if scored > MOST_BARS {
-        format!("The {MOST_BARS} lowest of {} scores.{without}", format::count(scored as u64))
-    } else {
-        format!("Lowest score first.{without}")
-    };
-    let frame =
-        Frame::full("chart-column-quality", "Likeness of each column to the real one").caption(&caption);
-    section.blocks.extend(report_charts::bar_h(&frame, &Axis::percent("Score"), &bars).map(Block::Chart));
     section.push(table(&columns));
     section.push(Block::Note(Text::plain(
         "KSComplement is 1 minus the Kolmogorov-Smirnov distance of two numeric columns, TVComplement 1 minus the total \
@@ -90,6 +63,10 @@ fn table(columns: &[&ColumnComparison]) -> Table {
         format!("The {MOST_ROWS} poorest of {} columns", format::count(columns.len() as u64))
     } else {
         format!("{}, lowest score first", words::counted(columns.len() as u64, "column", "columns"))
+    };
+    let caption = match columns.iter().filter(|column| synthetic::column_score(column).is_none()).count() {
+        0 => caption,
+        without => format!("{caption}; {} without a score", format::count(without as u64)),
     };
     Table { caption, columns: header, rows, sortable: true }
 }
