@@ -11,7 +11,7 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 
-use commands::{check_text, import, keys, publish, render, schema, validate};
+use commands::{check_text, findings, import, keys, publish, render, schema, validate};
 
 /// Snapshots, reports and API keys of the Reports API.
 ///
@@ -26,6 +26,7 @@ struct Cli {
 #[derive(Debug, Subcommand)]
 enum Command {
     Validate(validate::Arguments),
+    Findings(findings::Arguments),
     CheckText(check_text::Arguments),
     Schema(schema::Arguments),
     Render(render::Arguments),
@@ -39,6 +40,7 @@ enum Command {
 fn main() -> ExitCode {
     let outcome = match Cli::parse().command {
         Command::Validate(arguments) => validate::run(&arguments),
+        Command::Findings(arguments) => findings::run(&arguments),
         Command::CheckText(arguments) => check_text::run(&arguments),
         Command::Schema(arguments) => schema::run(&arguments),
         Command::Render(arguments) => render::run(&arguments),

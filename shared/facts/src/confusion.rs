@@ -44,7 +44,7 @@ impl ClassRates {
     pub fn of(evaluation: &Evaluation) -> Option<Self> {
         let matrix = evaluation.confusion_matrix.as_ref()?;
         let total: f64 = matrix.counts.iter().flatten().sum();
-        if !(total > 0.0 && total.is_finite()) || matrix.counts.iter().flatten().any(|count| *count < 0.0) {
+        if !(total > 0.0 && total.is_finite()) {
             return None;
         }
         let whole = matrix.counts.iter().flatten().all(|count| count.fract() == 0.0);

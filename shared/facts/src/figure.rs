@@ -231,7 +231,10 @@ impl Figure {
 
     /// The value as people read it, by itself. Beside others use [`crate::Statement`], which keeps neighbours distinct.
     pub fn shown(&self) -> String {
-        format::value(self.value, self.unit(), 0)
+        // What is almost perfect does not look perfect.
+        let perfect = self.quantity.perfect().unwrap_or(self.value);
+        let texts = format::distinct(&[(self.value, self.unit()), (perfect, self.unit())]);
+        texts.into_iter().next().unwrap_or_default()
     }
 }
 

@@ -26,6 +26,7 @@ pub mod quality;
 pub mod quantity;
 pub mod statement;
 pub mod stats;
+pub mod synthetic;
 pub mod words;
 
 pub use contradictions::contradictions;

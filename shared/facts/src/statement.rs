@@ -197,8 +197,10 @@ impl Statement {
     /// Each part with its text as shown: figures that differ look different.
     pub fn shown(&self) -> Vec<(&Span, String)> {
         let figures: Vec<&Figure> = self.figures().collect();
-        let texts =
-            format::distinct(&figures.iter().map(|figure| (figure.value, figure.unit())).collect::<Vec<_>>());
+        let mut values: Vec<_> = figures.iter().map(|figure| (figure.value, figure.unit())).collect();
+        // Nor does what is almost perfect look perfect.
+        values.extend(figures.iter().filter_map(|figure| Some((figure.quantity.perfect()?, figure.unit()))));
+        let texts = format::distinct(&values);
         let mut texts = texts.into_iter();
         self.0
             .iter()
@@ -247,6 +249,9 @@ mod tests {
             say!("{} is under {}", psi(0.099_98), bound(&PSI, 0.1)).to_plain(),
             "0.09998 is under 0.1"
         );
+        let auc = Figure::of_entity(&AUC, 0.999_96);
+        assert_eq!(say!("{}", &auc).to_plain(), "0.99996", "1 is the best there is");
+        assert_eq!(auc.shown(), "0.99996");
         assert_eq!(say!("{} and {}", psi(0.3), psi(0.3)).to_plain(), "0.3000 and 0.3000");
         let auc = |value| Figure::of_entity(&AUC, value);
         assert_eq!(say!("{} and {}", auc(0.999_985), auc(0.999_984)).to_plain(), "0.99999 and 0.99998");

@@ -3,6 +3,7 @@
 //! They stand first in every report, with or without a language model, and they are what commentary must rest on.
 //! Every threshold and formula stands with its source in the [`Rule`] and in the rule book that is printed from them.
 
+mod book;
 mod finding;
 mod legacy;
 mod legacy_unit;
@@ -11,11 +12,11 @@ mod rules;
 pub mod severity;
 pub mod synthetic;
 
+pub use book::rule_book;
 pub use finding::{Finding, Severity};
-pub use report_facts::{Figure, Unit};
+pub use report_facts::{Figure, Statement, Unit};
 pub use rule::Rule;
 
-use report_facts::Statement;
 use report_snapshot::Snapshot;
 
 /// Everything worth saying about a snapshot, most severe first; equal severities keep the order of the rules.
@@ -41,7 +42,8 @@ pub fn unknowns(snapshot: &Snapshot) -> Vec<Statement> {
         Snapshot::Experiment(envelope) => rules::experiment::unknowns(envelope),
         Snapshot::Model(envelope) => rules::model::unknowns(envelope),
         Snapshot::Project(envelope) => rules::project::unknowns(envelope),
-        Snapshot::Deployment(_) | Snapshot::Synthgen(_) => Vec::new(),
+        Snapshot::Deployment(envelope) => rules::deployment::unknowns(envelope),
+        Snapshot::Synthgen(envelope) => rules::synthgen::unknowns(envelope),
     };
     unknown.truncate(MOST_UNKNOWNS);
     unknown
@@ -49,7 +51,10 @@ pub fn unknowns(snapshot: &Snapshot) -> Vec<Statement> {
 
 /// Every rule, in the order of the rule book.
 pub fn rules() -> Vec<&'static Rule> {
-    rules::training().chain([rules::data::RULES, rules::project::RULES].concat()).collect()
+    let mut rules: Vec<&'static Rule> = vec![&rules::contradictions::CONTRADICTIONS];
+    rules.extend(rules::training());
+    rules.extend([rules::data::RULES, rules::project::RULES, rules::synthgen::RULES].concat());
+    rules
 }
 
 fn all(found: Vec<impl Into<Finding>>) -> Vec<Finding> {

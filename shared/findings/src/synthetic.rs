@@ -1,11 +1,7 @@
 //! Judging synthetic data: checks of fidelity, privacy and utility, and a verdict from them.
 //!
-//! The scores are those of SDMetrics (see its documentation of the Quality Report, `NewRowSynthesis`,
-//! `DCRBaselineProtection`, `DCROverfittingProtection` and `DisclosureProtection`). It fixes no bounds for what is good
-//! enough; the bounds in here are this report's own, stated with each check.
-//!
-//! **Verdict**: *not recommended* if a check is critical or the run failed; *usable with reservations* if a check warns;
-//! *suitable* if none does and both fidelity and privacy were measured; else *cannot be judged*.
+//! The scores are those of SDMetrics. It fixes no bounds for what is good enough; where none follows from the figure itself,
+//! a check states the figure and judges nothing. Tables and findings use the same checks, so that one fact has one verdict.
 
 mod fidelity;
 mod privacy;
@@ -13,13 +9,16 @@ mod utility;
 
 use report_snapshot::{RunStatus, synthgen::Synthgen};
 
-use crate::Severity;
-use crate::legacy::Finding;
+use crate::{Finding, Rule, Severity};
 
-pub use fidelity::{
-    FAIR_SCORE, GOOD_SCORE, column_score, columns_by_score, constant_columns, pairs_by_score,
+pub use fidelity::{LOW_SCORE, is_low, is_missing_otherwise};
+pub use report_facts::synthetic::{
+    Comparison, column_score, columns_by_score, comparisons, metric_in, pairs_by_score, utility_quantity,
 };
-pub use utility::{Comparison, comparisons, direction};
+
+/// Bound of a project's overview of its runs.
+// Goes away with the rule of projects that still uses it.
+pub const GOOD_SCORE: f64 = 0.8;
 
 /// What a check is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -33,6 +32,9 @@ pub enum Aspect {
 }
 
 impl Aspect {
+    /// Every aspect.
+    pub const ALL: [Aspect; 3] = [Aspect::Fidelity, Aspect::Privacy, Aspect::Utility];
+
     /// The name that people read.
     pub fn label(self) -> &'static str {
         match self {
@@ -41,33 +43,89 @@ impl Aspect {
             Aspect::Utility => "Utility",
         }
     }
+
+    /// The name within a sentence.
+    pub(crate) fn word(self) -> &'static str {
+        match self {
+            Aspect::Fidelity => "fidelity",
+            Aspect::Privacy => "privacy",
+            Aspect::Utility => "utility",
+        }
+    }
 }
 
-/// A judged figure.
+/// A check, whether or not it could be made.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Check {
     /// What it is about.
     pub aspect: Aspect,
-    /// What was measured: "New rows".
+    /// What is measured: "New rows".
     pub label: &'static str,
-    /// The result, formatted.
-    pub result: String,
-    /// What would be good: "at least 80%".
-    pub expected: String,
-    /// The sentence with its figures.
-    pub finding: Finding,
+    /// What the result is held against: "over 50%".
+    pub held_against: String,
+    /// What came of it.
+    pub outcome: Outcome,
+}
+
+/// What came of a check.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Outcome {
+    /// The snapshot has no figure for it.
+    NotMade,
+    /// There is a figure.
+    Made {
+        /// The result, formatted.
+        result: String,
+        /// Whether there was something to hold it against, so that it could have warned or passed.
+        judged: bool,
+        /// What is said of it; nothing where there is nothing to say.
+        finding: Option<Finding>,
+    },
+}
+
+impl Check {
+    fn of(aspect: Aspect, label: &'static str, held_against: impl Into<String>) -> Self {
+        Self { aspect, label, held_against: held_against.into(), outcome: Outcome::NotMade }
+    }
+
+    fn made(self, result: String, judged: bool, finding: impl Into<Option<Finding>>) -> Self {
+        Self { outcome: Outcome::Made { result, judged, finding: finding.into() }, ..self }
+    }
+
+    /// What is said of it.
+    pub fn finding(&self) -> Option<&Finding> {
+        match &self.outcome {
+            Outcome::Made { finding, .. } => finding.as_ref(),
+            Outcome::NotMade => None,
+        }
+    }
+
+    /// Whether there was a figure for it.
+    pub fn is_made(&self) -> bool {
+        matches!(self.outcome, Outcome::Made { .. })
+    }
+
+    /// Whether it could have warned or passed.
+    pub fn is_judged(&self) -> bool {
+        matches!(self.outcome, Outcome::Made { judged: true, .. })
+    }
+
+    /// Whether it warns.
+    pub fn warns(&self) -> bool {
+        self.finding().is_some_and(|finding| finding.severity >= Severity::Warning)
+    }
 }
 
 /// Whether the data can be used.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Verdict {
     /// No check warns.
-    Suitable,
+    NoWarning,
     /// A check warns.
     WithReservations,
-    /// A check is critical, or the run failed.
+    /// The run failed.
     NotRecommended,
-    /// Fidelity or privacy was not measured.
+    /// No check of fidelity, or none of privacy, could have warned.
     Open,
 }
 
@@ -75,7 +133,7 @@ impl Verdict {
     /// The words that people read.
     pub fn label(self) -> &'static str {
         match self {
-            Verdict::Suitable => "Suitable",
+            Verdict::NoWarning => "No check warns",
             Verdict::WithReservations => "Usable with reservations",
             Verdict::NotRecommended => "Not recommended",
             Verdict::Open => "Cannot be judged",
@@ -85,37 +143,57 @@ impl Verdict {
     /// How much it matters.
     pub fn severity(self) -> Severity {
         match self {
-            Verdict::Suitable => Severity::Good,
+            Verdict::NoWarning => Severity::Good,
             Verdict::WithReservations | Verdict::Open => Severity::Warning,
             Verdict::NotRecommended => Severity::Critical,
         }
     }
 }
 
-/// Every check that the snapshot has figures for.
+/// Every check, in the order of the table of checks.
 pub fn checks(run: &Synthgen) -> Vec<Check> {
-    let mut checks = fidelity::checks(run);
-    if let Some(privacy) = &run.privacy {
-        checks.extend(privacy::checks(privacy));
-    }
-    checks.extend(utility::checks(run));
-    checks
+    let checks: [fn(&Synthgen) -> Check; 13] = [
+        fidelity::overall,
+        fidelity::columns,
+        fidelity::pairs,
+        fidelity::constant,
+        fidelity::validity,
+        fidelity::missing,
+        privacy::exact_copies,
+        privacy::new_rows,
+        privacy::memorised,
+        privacy::closest_record,
+        privacy::baseline,
+        privacy::disclosure,
+        utility::utility,
+    ];
+    checks.iter().map(|check| check(run)).collect()
 }
 
-/// The verdict by the rule above.
+/// The rules behind the checks, in the same order.
+pub(crate) const RULES: [&Rule; 13] = [
+    &fidelity::OVERALL,
+    &fidelity::COLUMNS,
+    &fidelity::PAIRS,
+    &fidelity::CONSTANT,
+    &fidelity::VALID,
+    &fidelity::MISSING,
+    &privacy::COPIES,
+    &privacy::NEW_ROWS,
+    &privacy::MEMORISED,
+    &privacy::CLOSEST,
+    &privacy::BASELINE,
+    &privacy::DISCLOSURE,
+    &utility::UTILITY,
+];
+
+/// The verdict; see the rule `verdict`.
 pub fn verdict(run: &Synthgen, checks: &[Check]) -> Verdict {
-    let worst = checks.iter().map(|check| check.finding.severity).max();
-    let measured = |aspect| checks.iter().any(|check| check.aspect == aspect);
-    match worst {
-        _ if run.status == RunStatus::Failed => Verdict::NotRecommended,
-        Some(Severity::Critical) => Verdict::NotRecommended,
-        _ if !(measured(Aspect::Fidelity) && measured(Aspect::Privacy)) => Verdict::Open,
-        Some(Severity::Warning) => Verdict::WithReservations,
-        _ => Verdict::Suitable,
+    let judged = |aspect| checks.iter().any(|check| check.aspect == aspect && check.is_judged());
+    match () {
+        () if run.status == RunStatus::Failed => Verdict::NotRecommended,
+        () if !(judged(Aspect::Fidelity) && judged(Aspect::Privacy)) => Verdict::Open,
+        () if checks.iter().any(Check::warns) => Verdict::WithReservations,
+        () => Verdict::NoWarning,
     }
-}
-
-/// A number that is finite.
-fn finite(value: Option<f64>) -> Option<f64> {
-    value.filter(|value| value.is_finite())
 }

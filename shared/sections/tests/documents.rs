@@ -68,7 +68,7 @@ fn the_sections_of_a_model_stand_in_reading_order() {
 fn the_headline_says_who_leads_and_whether_it_means_anything() {
     assert_eq!(
         document(&experiment(14)).meta.headline.unwrap(),
-        "Model_1 leads 14 models with an AUC of 0.9951, ahead of Model_2 by 0.0003, which is within the fold spread."
+        "Model_1 leads 14 models with an AUC of 0.9951, ahead of Model_2 by 0.00030."
     );
     assert_eq!(
         document(&experiment(1)).meta.headline.unwrap(),
@@ -234,7 +234,10 @@ fn residuals_are_described_in_figures() {
 
 #[test]
 fn shares_of_importance_count_magnitudes_of_coefficients_and_ignore_negative_permutation() {
-    let text = words(section(&document(&model()), "feature-importance"));
+    let drawn = words(section(&document(&model()), "feature-importance"));
+    assert!(drawn.contains("radius: 45.0%; texture: 30.0%") && !drawn.contains(" | "), "{drawn}");
+    let without = document_with(&model(), json!({ "include_charts": false }), &Insights::NotRequested);
+    let text = words(section(&without, "feature-importance"));
     assert!(text.contains("1 | radius | 45.0% | 100% | 45.0%"), "{text}");
     assert!(text.contains("2 | texture | 30.0% | 0% | 75.0%"), "{text}");
 }
@@ -414,7 +417,10 @@ fn every_number_in_a_snapshot_may_be_null() {
         evaluation["confusion_matrix"]["counts"] = json!([[0, 0], [0, 0]]);
     }
     assert_sound(&snapshot);
-    assert_eq!(document(&snapshot).meta.headline.unwrap(), "Model_1 stands first of 3 models.");
+    assert_eq!(
+        document(&snapshot).meta.headline.unwrap(),
+        "3 models were trained; none has a valid AUC to be ranked by."
+    );
 }
 
 /// Pointers to every value below, of lists only to the first entry.

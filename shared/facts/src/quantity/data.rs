@@ -5,6 +5,10 @@ use super::{
     derived::{ANY, NOT_NEGATIVE, OF_ONE, neutral},
 };
 
+const fn columns(id: &'static str, label: &'static str) -> Known {
+    neutral(id, label, Unit::Count, NOT_NEGATIVE)
+}
+
 /// Number of rows.
 pub static ROWS: Known = neutral("rows", "Rows", Unit::Count, NOT_NEGATIVE);
 /// Number of columns.
@@ -24,8 +28,23 @@ pub static ROWS_PER_FEATURE: Known =
 pub static COLUMN_MISSING_SHARE: Known = neutral("missing_share", "Missing", Unit::Share, OF_ONE);
 /// Number of missing cells.
 pub static MISSING_CELLS: Known = neutral("missing_values", "Missing values", Unit::Count, NOT_NEGATIVE);
-/// Number of columns of which a rule speaks.
-pub static COLUMNS_FOUND: Known = neutral("columns_found", "Columns", Unit::Count, NOT_NEGATIVE);
+/// Columns with more cells missing than not.
+pub static COLUMNS_MOSTLY_MISSING: Known = columns("columns_mostly_missing", "Mostly missing columns");
+/// Columns with a share of missing cells that is worth naming.
+pub static COLUMNS_WITH_MISSING: Known =
+    columns("columns_with_missing_values", "Columns with missing values");
+/// Columns with values that say there is none.
+pub static COLUMNS_WITH_DISGUISE: Known =
+    columns("columns_with_disguise", "Columns with missing values in disguise");
+/// Columns with a number that may say there is none.
+pub static COLUMNS_SUSPECT: Known =
+    columns("columns_suspect", "Columns with a number that may stand for a missing value");
+/// Columns of one value.
+pub static COLUMNS_CONSTANT: Known = columns("columns_constant", "Constant columns");
+/// Columns of almost one value.
+pub static COLUMNS_NEAR_CONSTANT: Known = columns("columns_near_constant", "Near-constant columns");
+/// Columns that name the rows.
+pub static COLUMNS_IDENTIFYING: Known = columns("columns_identifying", "Columns that identify rows");
 /// Cells whose value is one that tools write for a missing one.
 pub static DISGUISED_CELLS: Known =
     neutral("disguised_cells", "Missing in disguise", Unit::Count, NOT_NEGATIVE);

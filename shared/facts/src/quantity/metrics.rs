@@ -54,7 +54,7 @@ pub static R2: Known =
     metric("r2", "R²", &["r2_score", "r_squared"], Higher, (f64::NEG_INFINITY, 1.0), SKLEARN);
 
 static OTHERS: [Known; 35] = [
-    metric("aucpr", "PR AUC", &["pr_auc", "auprc", "prauc"], Higher, SHARE, H2O),
+    metric("aucpr", "PR AUC", &["pr_auc", "auc_pr", "auprc", "prauc"], Higher, SHARE, H2O),
     metric(
         "average_precision",
         "Average precision",
@@ -111,7 +111,7 @@ static OTHERS: [Known; 35] = [
         SHARE,
         H2O,
     ),
-    metric("err_count", "Wrong calls", &[], Lower, FROM_ZERO, H2O),
+    Known { unit: Unit::Count, ..metric("err_count", "Wrong calls", &[], Lower, FROM_ZERO, H2O) },
     metric("rmse", "RMSE", &["root_mean_squared_error"], Lower, FROM_ZERO, SKLEARN),
     metric("mse", "MSE", &["mean_squared_error"], Lower, FROM_ZERO, SKLEARN),
     metric("mae", "MAE", &["mean_absolute_error"], Lower, FROM_ZERO, SKLEARN),
@@ -127,6 +127,6 @@ static OTHERS: [Known; 35] = [
 ];
 
 /// Every metric of the table.
-pub(super) static METRICS: std::sync::LazyLock<Vec<&'static Known>> = std::sync::LazyLock::new(|| {
+pub(crate) static METRICS: std::sync::LazyLock<Vec<&'static Known>> = std::sync::LazyLock::new(|| {
     [&AUC, &ACCURACY, &RECALL, &PRECISION, &R2].into_iter().chain(&OTHERS).collect()
 });

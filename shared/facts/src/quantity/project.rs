@@ -24,21 +24,38 @@ pub static EXPERIMENTS_COMPARED: Known = number("experiments_compared", "Experim
 pub static MODELS_FAILED: Known = number("models_failed", "Failed models");
 /// Number of deployments.
 pub static DEPLOYMENTS: Known = number("deployments", "Deployments");
-/// Deployments of which a rule speaks.
-pub static DEPLOYMENTS_FOUND: Known = number("deployments_found", "Deployments");
+/// Deployments of a model that the project does not list.
+pub static DEPLOYMENTS_OF_UNKNOWN_MODEL: Known =
+    number("deployments_of_unknown_model", "Deployments of a model that is not listed");
+/// Deployments of a model that no experiment is known to have made.
+pub static DEPLOYMENTS_UNTRACED: Known =
+    number("deployments_untraced", "Deployments of a model of unknown origin");
+/// Deployments of which it is not known how many calls failed.
+pub static DEPLOYMENTS_WITHOUT_FIGURES: Known =
+    number("deployments_without_figures", "Deployments without figures");
 /// Share of a deployment's calls that failed.
 pub static DEPLOYMENT_ERROR_RATE: Known = neutral("error_rate", "Error rate", Unit::Share, OF_ONE);
 /// Features of a deployment that drifted.
 pub static DEPLOYMENT_DRIFTED: Known = number("drifted_features", "Drifted features");
 /// Number of synthetic-data runs.
 pub static SYNTHGEN_RUNS: Known = number("synthgen_runs", "Synthetic-data runs");
-/// Synthetic-data runs of which a rule speaks.
-pub static SYNTHGEN_RUNS_FOUND: Known = number("synthgen_runs_found", "Synthetic-data runs");
+/// Synthetic-data runs that failed.
+pub static SYNTHGEN_RUNS_FAILED: Known = number("synthgen_runs_failed", "Failed synthetic-data runs");
+/// Synthetic-data runs with a score.
+pub static SYNTHGEN_RUNS_SCORED: Known = number("synthgen_runs_scored", "Synthetic-data runs with a score");
 /// Overall quality of a synthetic-data run.
 pub static RUN_QUALITY: Known = neutral("overall_quality", "Overall quality", Unit::Share, OF_ONE);
 /// Number of datasets.
 pub static DATASETS: Known = number("datasets", "Datasets");
-/// Datasets of which a rule speaks.
-pub static DATASETS_FOUND: Known = number("datasets_found", "Datasets");
+/// Datasets with missing values.
+pub static DATASETS_WITH_MISSING: Known =
+    number("datasets_with_missing_values", "Datasets with missing values");
+/// Datasets of which it is not known how many values are missing.
+pub static DATASETS_UNCOUNTED: Known =
+    number("datasets_uncounted", "Datasets whose missing values are not known");
+/// Datasets that nothing names as its own.
+pub static DATASETS_UNUSED: Known = number("datasets_unused", "Datasets that nothing uses");
+/// Datasets whose rows or columns are not known.
+pub static DATASETS_UNSIZED: Known = number("datasets_unsized", "Datasets of unknown size");
 /// Missing cells of a dataset over all its cells.
 pub static CELLS_MISSING_SHARE: Known = neutral("missing_share", "Missing", Unit::Share, OF_ONE);

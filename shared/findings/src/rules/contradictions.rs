@@ -10,9 +10,8 @@ use crate::{Finding, Rule, Severity};
 
 /// Every rule of this file.
 #[allow(dead_code, reason = "for the rule book")]
-pub(crate) const RULES: &[&Rule] = &[&CONTRADICTIONS];
 
-static CONTRADICTIONS: Rule = Rule {
+pub(crate) static CONTRADICTIONS: Rule = Rule {
     name: "contradictions",
     kinds: &[Kind::Experiment, Kind::Model, Kind::Deployment, Kind::Synthgen, Kind::Project],
     severities: &[Severity::Warning],

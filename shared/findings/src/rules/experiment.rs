@@ -18,7 +18,8 @@ pub(crate) fn findings(snapshot: &Envelope<Experiment>) -> Vec<crate::Finding> {
     let of_best = best.and_then(|best| gaps::of_model(&best.name, &best.model));
     found.extend(of_best.or_else(|| gaps::of_board(by.as_ref()?, best)));
     if let Some(best) = best {
-        found.extend(model::about(&best.name, &best.model, experiment.ranking_split));
+        let board = by.as_ref().and_then(|by| gaps::on_board(by, best));
+        found.extend(model::about(&best.name, &best.model, experiment.ranking_split, board.as_ref()));
     }
     let mut found: Vec<crate::Finding> = found.into_iter().map(Into::into).collect();
     let dataset = experiment.dataset.as_ref().or_else(|| best?.model.dataset.as_ref());

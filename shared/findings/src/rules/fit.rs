@@ -37,8 +37,8 @@ pub(crate) static PERFECT_SCORE: Rule = Rule {
     name: "perfect_score",
     kinds: TRAINED,
     severities: &[Warning],
-    speaks: "The telling metric on the most trusted held-out rows that have it is a known metric with a finite best value, and is \
-             within 1e-9 of it; and if that evaluation has a confusion matrix, at least two classes have rows there.",
+    speaks: "The telling metric on the most trusted held-out rows that have it is a known metric with a finite best value, and has \
+             it: within 1e-9 where it lies between two finite bounds, else exactly; and if that evaluation has a confusion matrix, at least two classes have rows there.",
     formula: "None.",
     source: "Kaufman, Rosset, Perlich & Stitelman (2012), Leakage in data mining, ACM TKDD 6.",
 };
@@ -93,7 +93,9 @@ fn perfect_score(of: &str, model: &Model, preferred: Option<Split>) -> Option<Fi
     let figure = quality::figure(of, model, evaluation, metric)?;
     let perfect = figure.quantity.perfect()?;
     let one_class = ClassRates::of(evaluation).is_some_and(|rates| rates.occurring() < 2);
-    if (figure.value - perfect).abs() > ROUNDING || one_class {
+    // Of a metric in the unit of the data, such as an error, no distance is small by itself.
+    let rounding = if figure.quantity.is_bounded() { ROUNDING } else { 0.0 };
+    if (figure.value - perfect).abs() > rounding || one_class {
         return None;
     }
     let article = label(words::with_article(&figure.quantity.label()));
@@ -190,7 +192,7 @@ fn fold_stability(of: &str, model: &Model) -> Option<Finding> {
         figure(&FOLD_MEAN, mean),
         figure(&FOLD_SD, sd),
     );
-    if !(reference > 0.0) {
+    if reference <= 0.0 {
         return Some(Finding::new(&FOLD_STABILITY, Info, "Over the folds", start.and(".")));
     }
     let share = figure(&FOLD_SD_SHARE, sd / reference);

@@ -35,7 +35,9 @@ pub(crate) static GENERALIZATION_GAP: Rule = Rule {
     severities: &[Info],
     speaks: "The telling metric has a value on training rows that are not out of bag (of the first training evaluation with one) \
              and on held-out rows; it is no sum over rows (AIC, null deviance, residual deviance, wrong calls).",
-    formula: "The two figures, the second on the most trusted held-out rows that have it.",
+    formula: "The two figures, the second on the most trusted held-out rows that have it. In an experiment whose ranking_split is not \
+              training the best model's value on the leaderboard stands for an evaluation of those rows that it does not have, if \
+              the telling metric is the ranking metric.",
     source: "None needed: it states both figures and judges neither.",
 };
 
@@ -57,7 +59,13 @@ fn is_sum(quantity: &Quantity) -> bool {
     quantity.known().is_some_and(|known| SUMS.contains(&known.id))
 }
 
-pub(super) fn generalization(of: &str, model: &Model, preferred: Option<Split>) -> Option<Finding> {
+/// `board` is the model's value on the leaderboard, where it has no evaluation of those rows.
+pub(super) fn generalization(
+    of: &str,
+    model: &Model,
+    preferred: Option<Split>,
+    board: Option<&Figure>,
+) -> Option<Finding> {
     let metric = quality::telling_metric(model)?;
     let has = |evaluation: &Evaluation| quality::metric_value(evaluation, metric).is_some();
     let training = model.evaluations.iter().find(|e| e.split == Split::Training && has(e))?;
@@ -65,7 +73,9 @@ pub(super) fn generalization(of: &str, model: &Model, preferred: Option<Split>) 
     if seen.rows != Some(Rows::Training) || is_sum(&seen.quantity) {
         return None;
     }
-    let unseen = quality::figure(of, model, quality::held_out(model, preferred, has)?, metric)?;
+    let board = board.filter(|board| board.quantity.id() == seen.quantity.id()).cloned();
+    let unseen =
+        board.or_else(|| quality::figure(of, model, quality::held_out(model, preferred, has)?, metric))?;
     let on = unseen.rows.map_or("on held-out rows", Rows::on);
     Some(Finding::new(
         &GENERALIZATION_GAP,
@@ -123,6 +133,16 @@ pub(super) fn of_board(ranking: &Ranking<'_>, best: Option<&BestModel>) -> Optio
         test: valued.figure.clone(),
         folds,
     })
+}
+
+/// A model's value on the leaderboard, where it stands for an evaluation of held-out rows that the model does not have.
+pub(super) fn on_board(ranking: &Ranking<'_>, best: &BestModel) -> Option<Figure> {
+    let split = ranking.split.filter(|split| *split != Split::Training)?;
+    if figure_on(&best.name, &best.model, ranking.metric, split).is_some() {
+        return None;
+    }
+    let valued = ranking.valued().find(|valued| valued.entry.name == best.name)?;
+    Some(valued.figure.clone())
 }
 
 fn figure_on(of: &str, model: &Model, metric: &str, split: Split) -> Option<Figure> {

@@ -33,13 +33,13 @@ pub(crate) fn findings(snapshot: &Envelope<Model>) -> Vec<Finding> {
     let mut found = Vec::new();
     if quality::telling_metric(model).is_none() {
         let statement = say!(
-            "The snapshot of {} has no metric with a value, so that nothing can be said about its quality.",
+            "The snapshot of {} has no metric with a valid value, so that nothing can be said about its quality.",
             name(&snapshot.name),
         );
         found.push(Finding::new(&NO_METRICS, Warning, "No metrics", statement));
     }
     found.extend(gaps::of_model(&snapshot.name, model));
-    found.extend(about(&snapshot.name, model, None));
+    found.extend(about(&snapshot.name, model, None, None));
     let balance =
         quality::class_balance(Some(model), model.dataset.as_ref(), model.target.as_deref(), model.task);
     found.extend(data::imbalance(&balance));
@@ -49,10 +49,16 @@ pub(crate) fn findings(snapshot: &Envelope<Model>) -> Vec<Finding> {
     found
 }
 
-/// What an experiment says about its best model as well. `preferred` are the rows that its leaderboard was ranked on.
-pub(super) fn about(of: &str, model: &Model, preferred: Option<Split>) -> Vec<Finding> {
+/// What an experiment says about its best model as well. `preferred` are the rows that its leaderboard was ranked on, `board`
+/// the model's value there, where it has no evaluation of those rows.
+pub(super) fn about(
+    of: &str,
+    model: &Model,
+    preferred: Option<Split>,
+    board: Option<&Figure>,
+) -> Vec<Finding> {
     let mut found = Vec::new();
-    found.extend(gaps::generalization(of, model, preferred));
+    found.extend(gaps::generalization(of, model, preferred, board));
     found.extend(fit::findings(of, model, preferred));
     if model.task.is_classification() {
         found.extend(classes::findings(of, model, preferred));

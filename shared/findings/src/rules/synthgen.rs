@@ -1,19 +1,61 @@
 //! What is worth saying about a synthetic-data run.
 
+use report_domain::Kind;
+use report_facts::{
+    Figure, Statement,
+    quantity::{
+        CHECKS_WITH_BOUND, CHECKS_WITH_WARNING, CHECKS_WITHOUT_JUDGEMENT, COLUMNS_WITH_SCORE,
+        COLUMNS_WITHOUT_SCORE,
+    },
+    say,
+    statement::{counted, listed, name},
+    synthetic::{attack, closer_by_chance, closer_to_training, column_score, metric_in, share},
+};
 use report_snapshot::{Envelope, RunStatus, synthgen::Synthgen};
 
-use crate::legacy::{Figure, Finding, Unit};
 use crate::{
-    Severity,
-    synthetic::{self, Verdict},
+    Finding, Rule, Severity,
+    synthetic::{self, Aspect, Check, Verdict},
 };
-use report_facts::{format, words};
 
-/// Share of missing values that may differ between the real and the synthetic column; this report's own bound.
-const MISSING_DIFFERENCE: f64 = 0.05;
+static STATUS: Rule = Rule {
+    name: "run_status",
+    kinds: &[Kind::Synthgen],
+    severities: &[Severity::Info, Severity::Warning, Severity::Critical],
+    speaks: "status failed: critical; cancelled: warning; queued or running: info; completed: silent.",
+    formula: "As given.",
+    source: "None needed.",
+};
 
-/// Columns named in one sentence.
-const NAMED: usize = 3;
+static VERDICT: Rule = Rule {
+    name: "verdict",
+    kinds: &[Kind::Synthgen],
+    severities: &[Severity::Good, Severity::Warning, Severity::Critical],
+    speaks: "At least one check was made, or the run is completed. A check is made where its figure is there (the rules named below, \
+             each for one check); it is judged where it could have warned or passed. Status failed: critical. Else no judged check \
+             of fidelity or none of privacy: warning, cannot be judged. Else a check warns: warning, usable with reservations. Else \
+             good. Counts judged checks, those that warn, and those that only state a figure; names the aspects of the judged \
+             checks, and the aspects of which no check was made.",
+    formula: "Fidelity: overall_quality, column_quality, pair_trends, constant_synthetic_column, validity, missing_values. Privacy: \
+              exact_copies, new_row_synthesis, memorised_rows, distance_to_closest_record, dcr_baseline_protection, \
+              disclosure_protection. Utility: utility. Never judged: overall_quality, pair_trends, dcr_baseline_protection. Judged \
+              only where not info: memorised_rows, distance_to_closest_record; disclosure_protection also where info with a known \
+              base rate; utility only for an AUC over 0.5 on real rows. Made without a finding and judged: constant_synthetic_column \
+              where any column's figures tell, missing_values where any column has both shares.",
+    source: "None needed.",
+};
+
+/// The rules of synthetic data, in the order of the findings.
+pub(crate) const RULES: &[&Rule] = &{
+    let mut all: [&Rule; synthetic::RULES.len() + 2] = [&STATUS; synthetic::RULES.len() + 2];
+    all[1] = &VERDICT;
+    let mut index = 0;
+    while index < synthetic::RULES.len() {
+        all[index + 2] = synthetic::RULES[index];
+        index += 1;
+    }
+    all
+};
 
 /// Applies every rule.
 pub(crate) fn findings(snapshot: &Envelope<Synthgen>) -> Vec<Finding> {
@@ -21,103 +63,131 @@ pub(crate) fn findings(snapshot: &Envelope<Synthgen>) -> Vec<Finding> {
     let checks = synthetic::checks(run);
     let mut found = Vec::new();
     found.extend(status(&snapshot.name, run.status));
-    found.extend(verdict(run, synthetic::verdict(run, &checks), &checks));
-    found.extend(checks.into_iter().map(|check| check.finding));
-    found.extend(missing(run));
+    found.extend(verdict(run, &checks));
+    found.extend(checks.iter().filter_map(|check| check.finding().cloned()));
     found
 }
 
-fn status(name: &str, status: RunStatus) -> Option<Finding> {
+fn status(of: &str, status: RunStatus) -> Option<Finding> {
     let (severity, title, statement) = match status {
         RunStatus::Completed => return None,
-        RunStatus::Failed => (Severity::Critical, "The run failed", format!("{name} ended with an error.")),
+        RunStatus::Failed => {
+            (Severity::Critical, "The run failed", say!("{} ended with an error.", name(of)))
+        }
         RunStatus::Cancelled => {
-            (Severity::Warning, "The run was stopped", format!("{name} was stopped before its end."))
+            (Severity::Warning, "The run was stopped", say!("{} was stopped before its end.", name(of)))
         }
         RunStatus::Queued | RunStatus::Running => {
-            (Severity::Info, "The run is not over", format!("{name} has not ended yet."))
+            (Severity::Info, "The run is not over", say!("{} has not ended yet.", name(of)))
         }
     };
-    Some(Finding { rule: "run_status", severity, title: title.into(), statement, figures: Vec::new() })
+    Some(Finding::new(&STATUS, severity, title, statement))
 }
 
-/// The verdict, where there is something to judge.
-fn verdict(run: &Synthgen, verdict: Verdict, checks: &[synthetic::Check]) -> Option<Finding> {
-    if checks.is_empty() {
-        return (run.status == RunStatus::Completed).then(|| Finding {
-            rule: "verdict",
-            severity: Severity::Warning,
-            title: Verdict::Open.label().into(),
-            statement: "The snapshot holds no figure on fidelity, privacy or utility.".into(),
-            figures: Vec::new(),
-        });
-    }
-    let of = |severity: Severity| checks.iter().filter(|check| check.finding.severity == severity).count();
-    let (critical, warning) = (of(Severity::Critical), of(Severity::Warning));
-    let passed = checks.len() - critical - warning;
-    let all = words::counted(checks.len() as u64, "check", "checks");
-    let mut parts = Vec::new();
-    if critical > 0 {
-        parts.push(format!("{} critical", format::count(critical as u64)));
-    }
-    if warning > 0 {
-        parts.push(format!("{} with a warning", format::count(warning as u64)));
-    }
-    parts.push(format!("{} passed", format::count(passed as u64)));
-    Some(Finding {
-        rule: "verdict",
-        severity: verdict.severity(),
-        title: format!("Verdict: {}", verdict.label().to_lowercase()),
-        statement: format!("{all} of fidelity, privacy and utility: {}.", words::listed(parts, 3)),
-        figures: vec![
-            Figure::count("checks", checks.len()),
-            Figure::count("checks_passed", passed),
-            Figure::count("checks_with_warning", warning),
-            Figure::count("checks_critical", critical),
-        ],
-    })
-}
-
-/// Columns whose missing values were not reproduced.
-fn missing(run: &Synthgen) -> Option<Finding> {
-    let finite = |share: Option<f64>| share.filter(|share| share.is_finite());
-    let mut off: Vec<(&str, f64, f64)> = run
-        .columns
-        .iter()
-        .filter_map(|column| {
-            Some((column.name.as_str(), finite(column.missing_real)?, finite(column.missing_synthetic)?))
-        })
-        .filter(|(_, real, synthetic)| (real - synthetic).abs() > MISSING_DIFFERENCE)
+/// Aspects in words, of those that a condition holds for.
+fn aspects(holds: impl Fn(Aspect) -> bool) -> Option<Statement> {
+    let all: Vec<Statement> = Aspect::ALL
+        .into_iter()
+        .filter(|aspect| holds(*aspect))
+        .map(|aspect| Statement::words(aspect.word()))
         .collect();
-    off.sort_by(|a, b| (b.1 - b.2).abs().total_cmp(&(a.1 - a.2).abs()));
-    if off.is_empty() {
-        return None;
+    (!all.is_empty()).then(|| listed(all, Aspect::ALL.len()))
+}
+
+fn verdict(run: &Synthgen, checks: &[Check]) -> Option<Finding> {
+    let verdict = synthetic::verdict(run, checks);
+    let title = format!("Verdict: {}", report_facts::words::in_sentence(verdict.label()));
+    if !checks.iter().any(Check::is_made) {
+        let statement = say!("The snapshot has no figure of fidelity, privacy or utility.");
+        return (run.status == RunStatus::Completed)
+            .then(|| Finding::new(&VERDICT, verdict.severity(), title, statement));
     }
-    let named = off.iter().map(|(name, real, synthetic)| {
-        format!("{name} ({} real, {} synthetic)", format::percent(*real), format::percent(*synthetic))
+    let any =
+        |aspect, holds: fn(&Check) -> bool| checks.iter().any(|check| check.aspect == aspect && holds(check));
+    let number = |holds: &dyn Fn(&Check) -> bool| checks.iter().filter(|check| holds(check)).count();
+    let judged = number(&Check::is_judged);
+    let warning = number(&Check::warns);
+    let stated = number(&|check| check.is_made() && !check.is_judged());
+    let (all, stated_figure) =
+        (Figure::count(&CHECKS_WITH_BOUND, judged), Figure::count(&CHECKS_WITHOUT_JUDGEMENT, stated));
+    let warn = Figure::count(&CHECKS_WITH_WARNING, warning);
+    let of_what = aspects(|aspect| any(aspect, Check::is_judged));
+    let counts = match (judged, warning) {
+        (0, _) => say!("No check could be held against a bound"),
+        (_, 0) => say!("None of {} of {} warns", counted(&all, "check", "checks"), of_what),
+        _ => say!(
+            "{} of {} of {} {}",
+            &warn,
+            counted(&all, "check", "checks"),
+            of_what,
+            if warning == 1 { "warns" } else { "warn" }
+        ),
+    };
+    let stated = (stated > 0).then(|| {
+        say!(
+            "; {} a figure without judgement",
+            counted(&stated_figure, "further check states", "further checks state")
+        )
     });
-    let mut figures = vec![
-        Figure::count("columns_off", off.len()),
-        Figure::of_entity(
-            "missing_difference_bound_percentage_points",
-            MISSING_DIFFERENCE * 100.0,
-            Unit::Plain,
-        ),
-    ];
-    for (name, real, synthetic) in &off {
-        figures.push(Figure::of(*name, "missing_share_real", *real, Unit::Share));
-        figures.push(Figure::of(*name, "missing_share_synthetic", *synthetic, Unit::Share));
+    let not_measured =
+        aspects(|aspect| !any(aspect, Check::is_made)).map(|aspects| say!(" Not measured: {}.", aspects));
+    let without = (verdict == Verdict::Open)
+        .then(|| {
+            let lacking = |aspect| {
+                aspect != Aspect::Utility && any(aspect, Check::is_made) && !any(aspect, Check::is_judged)
+            };
+            aspects(lacking).map(|aspects| say!(" What is known of {} can be held against nothing.", aspects))
+        })
+        .flatten();
+    let failed = (verdict == Verdict::NotRecommended).then(|| say!("The run failed. "));
+    let statement = say!("{}{}{}.{}{}", failed, counts, stated, not_measured, without);
+    Some(Finding::new(&VERDICT, verdict.severity(), title, statement).with([all, warn, stated_figure]))
+}
+
+/// What the report does not know, the most serious first.
+pub(crate) fn unknowns(snapshot: &Envelope<Synthgen>) -> Vec<Statement> {
+    let run = &snapshot.content;
+    let checks = synthetic::checks(run);
+    let made = |aspect| checks.iter().any(|check| check.aspect == aspect && check.is_made());
+    if run.status != RunStatus::Completed && !checks.iter().any(Check::is_made) {
+        return Vec::new();
     }
-    Some(Finding {
-        rule: "missing_values",
-        severity: Severity::Warning,
-        title: "Missing values are not reproduced".into(),
-        statement: format!(
-            "In {} the share of missing values differs by more than {}: {}.",
-            words::counted(off.len() as u64, "column", "columns"),
-            format::percentage_points(MISSING_DIFFERENCE),
-            words::listed(named, NAMED),
-        ),
-        figures,
-    })
+    let mut unknown = Vec::new();
+    if !made(Aspect::Privacy) {
+        unknown.push(say!("Privacy was not measured."));
+    }
+    if !made(Aspect::Fidelity) {
+        unknown.push(say!("How alike the synthetic and the real data are was not measured."));
+    }
+    if !made(Aspect::Utility) {
+        unknown
+            .push(say!("Whether models trained on the synthetic rows work on real ones was not measured."));
+    }
+    let privacy = run.privacy.as_ref();
+    if privacy.and_then(closer_to_training).is_some() && closer_by_chance(run).is_none() {
+        unknown.push(say!(
+            "How many rows would be closer to training rows by chance: the numbers of training and held-out rows are not \
+             given."
+        ));
+    }
+    let score = privacy.and_then(|privacy| share(privacy.disclosure_protection));
+    if score.is_some_and(|score| score < 1.0 && attack(run, score).is_none()) {
+        unknown.push(say!("How often sensitive values would be guessed by their base rate alone."));
+    }
+    if let Some(utility) = run.utility.as_ref().filter(|_| made(Aspect::Utility))
+        && metric_in(&utility.metric).is_none()
+    {
+        unknown.push(say!("Which way {} is better.", name(&utility.metric)));
+    }
+    let scored = run.columns.iter().filter(|column| column_score(column).is_some()).count();
+    let without = Figure::count(&COLUMNS_WITHOUT_SCORE, run.columns.len() - scored);
+    if scored < run.columns.len() {
+        let scored = Figure::count(&COLUMNS_WITH_SCORE, scored);
+        unknown.push(say!(
+            "How alike {} in both datasets; {} a score.",
+            counted(&without, "column is", "columns are"),
+            counted(&scored, "column has", "columns have")
+        ));
+    }
+    unknown
 }

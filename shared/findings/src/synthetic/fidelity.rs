@@ -1,286 +1,302 @@
 //! Whether the synthetic data is like the real data.
 
-use report_snapshot::synthgen::{ColumnComparison, Distribution, PairTrend, Synthgen};
+use report_domain::Kind;
+use report_facts::{
+    Figure, Statement, Subject, format,
+    names::shown,
+    quantity::{
+        CELLS_MISSING, CELLS_MISSING_DIFFERENCE, COLUMN_PAIR_TRENDS, COLUMN_SCORE, COLUMN_SHAPES,
+        COLUMNS_BECOME_CONSTANT, COLUMNS_MISSING_OTHERWISE, COLUMNS_UNDER_BOUND, COLUMNS_WITH_SCORE,
+        COLUMNS_WITHOUT_SCORE, Known, OVERALL_QUALITY, PAIR_SCORE, PAIRS_WITH_SCORE, PAIRS_WITHOUT_SCORE,
+        VALIDITY,
+    },
+    say,
+    statement::{bound, counted, listed, name, names},
+    synthetic::{
+        became_constant, column_score, columns_by_score, missing as missing_of, pairs_by_score, share,
+    },
+};
+use report_snapshot::synthgen::{ColumnComparison, Synthgen};
 
-use super::{Aspect, Check, finite};
-use crate::Severity;
-use crate::legacy::{Figure, Finding, Unit};
-use report_facts::{format, words};
+use super::{Aspect, Check};
+use crate::{Finding, Rule, Severity};
 
-/// Score from which likeness is very good.
-const VERY_GOOD_SCORE: f64 = 0.9;
+/// Score under which less than half of a column's two distributions overlaps.
+pub const LOW_SCORE: f64 = 0.5;
 
-/// Score from which likeness is good.
-pub const GOOD_SCORE: f64 = 0.8;
+/// Shares of missing cells that differ by more are not reproduced; this report's own bound.
+const MISSING_DIFFERENCE: f64 = 0.05;
 
-/// Score under which likeness is poor.
-pub const FAIR_SCORE: f64 = 0.6;
-
-/// Columns or pairs named in one sentence.
+/// Columns named in one sentence.
 const NAMED: usize = 3;
 
-/// A column's score, if it is a number.
-pub fn column_score(column: &ColumnComparison) -> Option<f64> {
-    finite(column.score)
-}
+/// What stands in the table of checks where a figure is held against nothing.
+pub(super) const NO_BOUND: &str = "no bound is known";
 
-/// Columns by score, poorest first; those without one last.
-pub fn columns_by_score(run: &Synthgen) -> Vec<&ColumnComparison> {
-    let mut columns: Vec<&ColumnComparison> = run.columns.iter().collect();
-    let key = |column: &ColumnComparison| column_score(column).unwrap_or(f64::INFINITY);
-    columns.sort_by(|a, b| key(a).total_cmp(&key(b)));
-    columns
-}
+pub(super) static OVERALL: Rule = Rule {
+    name: "overall_quality",
+    kinds: &[Kind::Synthgen],
+    severities: &[Severity::Info],
+    speaks: "quality.overall lies between 0 and 1. The likeness of single columns and of pairs is added where it is given.",
+    formula: "As given: SDMetrics' Quality Report takes the mean of the column scores, the mean of the pair scores, and the mean \
+              of these two.",
+    source: "SDMetrics, Quality Report. It fixes no bound for what is good, so no word of praise or blame is said.",
+};
 
-/// Pairs that have a score, poorest first.
-pub fn pairs_by_score(run: &Synthgen) -> Vec<(&PairTrend, f64)> {
-    let mut pairs: Vec<(&PairTrend, f64)> =
-        run.pairs.iter().filter_map(|pair| Some((pair, finite(pair.score)?))).collect();
-    pairs.sort_by(|a, b| a.1.total_cmp(&b.1));
-    pairs
-}
-
-/// Columns that hold one value only in the synthetic data but several in the real data.
-pub fn constant_columns(run: &Synthgen) -> Vec<&ColumnComparison> {
-    let constant = |column: &&ColumnComparison| {
-        let spread = |summary: &report_snapshot::dataset::NumericSummary| {
-            Some(finite(summary.max)? - finite(summary.min)?)
-        };
-        let by_summary = || {
-            let (real, synthetic) = column.summary_real.as_ref().zip(column.summary_synthetic.as_ref())?;
-            Some(spread(real)? > 0.0 && spread(synthetic)? == 0.0)
-        };
-        // One bin of a histogram may hold several numbers; a category is one value.
-        let by_frequency = || match column.distribution.as_ref()? {
-            Distribution::Frequencies { real, synthetic, .. } => {
-                let values = |counts: &[u64]| counts.iter().filter(|count| **count > 0).count();
-                Some(values(real) > 1 && values(synthetic) == 1)
-            }
-            Distribution::Histogram { .. } => None,
-        };
-        by_summary().or_else(by_frequency).unwrap_or(false)
-    };
-    run.columns.iter().filter(constant).collect()
-}
-
-fn severity(score: f64) -> Severity {
-    match score {
-        score if score >= GOOD_SCORE => Severity::Good,
-        score if score >= FAIR_SCORE => Severity::Warning,
-        _ => Severity::Critical,
-    }
-}
-
-fn word(score: f64) -> &'static str {
-    match score {
-        score if score >= VERY_GOOD_SCORE => "very good",
-        score if score >= GOOD_SCORE => "good",
-        score if score >= FAIR_SCORE => "fair",
-        _ => "poor",
-    }
-}
-
-pub(super) fn checks(run: &Synthgen) -> Vec<Check> {
-    let mut checks = Vec::new();
-    checks.extend(overall(run));
-    checks.extend(columns(run));
-    checks.extend(pairs(run));
-    checks.extend(constant(run));
-    checks.extend(validity(run));
-    checks
-}
-
-fn overall(run: &Synthgen) -> Option<Check> {
-    let quality = run.quality.as_ref()?;
-    let overall = finite(quality.overall)?;
-    let mut figures = vec![Figure::of_entity("overall_quality", overall, Unit::Share)];
-    let mut parts = Vec::new();
-    for (label, name, score) in [
-        ("single columns", "column_shapes", quality.column_shapes),
-        ("pairs of columns", "column_pair_trends", quality.column_pair_trends),
-    ] {
-        if let Some(score) = finite(score) {
-            figures.push(Figure::of_entity(name, score, Unit::Share));
-            parts.push(format!("{} for {label}", format::percent(score)));
-        }
-    }
-    let parts = if parts.is_empty() { String::new() } else { format!(": {}", words::listed(parts, 2)) };
-    Some(Check {
-        aspect: Aspect::Fidelity,
-        label: "Overall quality",
-        result: format::percent(overall),
-        expected: format!("at least {}", format::percent(GOOD_SCORE)),
-        finding: Finding {
-            rule: "overall_quality",
-            severity: severity(overall),
-            title: format!("Overall quality is {}", word(overall)),
-            statement: format!(
-                "The synthetic data scores {} for likeness to the real data{parts}.",
-                format::percent(overall)
-            ),
-            figures,
-        },
-    })
-}
-
-/// Whether single columns are off, even if the mean is good.
-fn columns(run: &Synthgen) -> Option<Check> {
-    let scored: Vec<(&ColumnComparison, f64)> = columns_by_score(run)
-        .into_iter()
-        .filter_map(|column| Some((column, column_score(column)?)))
-        .collect();
-    let (poorest, lowest) = *scored.first()?;
-    let low = scored.iter().filter(|(_, score)| *score < GOOD_SCORE).count();
-    let mut figures: Vec<Figure> = scored
-        .iter()
-        .take(low.max(1))
-        .map(|(column, score)| Figure::of(&column.name, "column_score", *score, Unit::Share))
-        .collect();
-    figures.push(Figure::count("columns", scored.len()));
-    figures.push(Figure::count("columns_under_bound", low));
-    figures.push(Figure::of_entity("score_bound", GOOD_SCORE, Unit::Share));
-    let all = words::counted(scored.len() as u64, "column", "columns");
-    let (severity, title, statement) = if low == 0 {
-        let statement = format!(
-            "Every one of {all} scores at least {}; the lowest score is {} ({}).",
-            format::percent(GOOD_SCORE),
-            format::percent(lowest),
-            poorest.name,
-        );
-        (Severity::Good, "Every column is well reproduced", statement)
-    } else {
-        let named = scored[..low]
-            .iter()
-            .map(|(column, score)| format!("{} ({})", column.name, format::percent(*score)));
-        let statement = format!(
-            "{} of {all} {} under {}: {}.",
-            format::count(low as u64),
-            if low == 1 { "scores" } else { "score" },
-            format::percent(GOOD_SCORE),
-            words::listed(named, NAMED),
-        );
-        (Severity::Warning, "Columns of low quality", statement)
-    };
-    Some(Check {
-        aspect: Aspect::Fidelity,
-        label: "Poorest column",
-        result: format!("{} ({})", format::percent(lowest), poorest.name),
-        expected: format!("at least {}", format::percent(GOOD_SCORE)),
-        finding: Finding { rule: "column_quality", severity, title: title.into(), statement, figures },
-    })
-}
-
-fn pairs(run: &Synthgen) -> Option<Check> {
-    let pairs = pairs_by_score(run);
-    let (poorest, lowest) = *pairs.first()?;
-    let low = pairs.iter().filter(|(_, score)| *score < GOOD_SCORE).count();
-    let share = low as f64 / pairs.len() as f64;
-    let severity = match share {
-        0.0 => Severity::Good,
-        share if share <= 0.25 => Severity::Info,
-        _ => Severity::Warning,
-    };
-    let name = format!("{} and {}", poorest.column_a, poorest.column_b);
-    let mut figures = vec![
-        Figure::of(&name, "pair_score", lowest, Unit::Share),
-        Figure::count("pairs", pairs.len()),
-        Figure::count("pairs_under_bound", low),
-        Figure::of_entity("score_bound", GOOD_SCORE, Unit::Share),
+pub(super) fn overall(run: &Synthgen) -> Check {
+    let check = Check::of(Aspect::Fidelity, "Overall quality", NO_BOUND);
+    let Some(quality) = &run.quality else { return check };
+    let Some(overall) = share(quality.overall) else { return check };
+    let part = |quantity: &'static Known, score| share(score).map(|score| Figure::of_entity(quantity, score));
+    let parts = [
+        part(&COLUMN_SHAPES, quality.column_shapes).map(|score| say!("{} for single columns", score)),
+        part(&COLUMN_PAIR_TRENDS, quality.column_pair_trends)
+            .map(|score| say!("{} for pairs of columns", score)),
     ];
-    figures.push(Figure::of_entity("share_of_pairs_under_bound", share, Unit::Share));
-    let unscored = run.pairs.len() - pairs.len();
-    let unscored_words = if unscored > 0 {
-        figures.push(Figure::count("pairs_without_score", unscored));
-        format!(" {} could not be scored.", words::counted(unscored as u64, "further pair", "further pairs"))
-    } else {
-        String::new()
-    };
-    let statement = format!(
-        "{} of {} with a score {} under {}{}; the lowest is {} ({name}).{unscored_words}",
-        if low == 0 { "None".into() } else { format::count(low as u64) },
-        words::counted(pairs.len() as u64, "pair of columns", "pairs of columns"),
-        if low <= 1 { "lies" } else { "lie" },
-        format::percent(GOOD_SCORE),
-        if low == 0 { String::new() } else { format!(" ({})", format::percent(share)) },
-        format::percent(lowest),
+    let parts: Vec<Statement> = parts.into_iter().flatten().collect();
+    let parts = (!parts.is_empty()).then(|| say!(": {}", listed(parts, 2)));
+    let figure = Figure::of_entity(&OVERALL_QUALITY, overall);
+    let result = figure.shown();
+    let statement = say!("The synthetic data scores {} for likeness to the real data{}.", figure, parts);
+    check.made(result, false, Finding::new(&OVERALL, Severity::Info, "Overall quality", statement))
+}
+
+pub(super) static COLUMNS: Rule = Rule {
+    name: "column_quality",
+    kinds: &[Kind::Synthgen],
+    severities: &[Severity::Info, Severity::Warning],
+    speaks: "At least one column has a score between 0 and 1. Warning if a score is under 0.5: all such columns are counted, the 3 \
+             lowest named (equal scores by name). Else info: the lowest score. Columns without a score are counted in both.",
+    formula: "KSComplement = 1 − the Kolmogorov-Smirnov statistic, TVComplement = 1 − the total variation distance. Under 0.5, \
+              less than half of the two distributions overlaps (the overlap is 1 − the total variation distance, and no \
+              greater than KSComplement).",
+    source: "SDMetrics, KSComplement and TVComplement; the bound follows from the definition of overlap.",
+};
+
+/// Whether less than half of the column's two distributions overlaps: what the finding and the mark in the table say.
+pub fn is_low(score: f64) -> bool {
+    score < LOW_SCORE
+}
+
+fn could_not_be_scored(
+    quantity: &'static Known,
+    number: usize,
+    one: &'static str,
+    many: &'static str,
+) -> Option<Statement> {
+    let figure = Figure::count(quantity, number);
+    (number > 0).then(|| say!(" {} could not be scored.", counted(&figure, one, many)))
+}
+
+pub(super) fn columns(run: &Synthgen) -> Check {
+    let check = Check::of(
+        Aspect::Fidelity,
+        "Lowest score of a column",
+        format!("{} (half of both distributions overlaps)", format::percent(LOW_SCORE)),
     );
-    Some(Check {
-        aspect: Aspect::Fidelity,
-        label: "Pairs of columns that go together otherwise",
-        result: format!(
-            "{} ({} of {})",
-            format::percent(share),
-            format::count(low as u64),
-            format::count(pairs.len() as u64)
-        ),
-        expected: format!("at most {}", format::percent(0.25)),
-        finding: Finding {
-            rule: "pair_trends",
-            severity,
-            title: if low == 0 {
-                "Pairs of columns go together as they should"
-            } else {
-                "Pairs of columns that go together otherwise"
-            }
-            .into(),
-            statement,
-            figures,
-        },
-    })
+    let scored: Vec<Figure> = columns_by_score(run)
+        .into_iter()
+        .filter_map(|column| {
+            Some(Figure::new(Subject::column(&*column.name), &COLUMN_SCORE, column_score(column)?))
+        })
+        .collect();
+    let Some(lowest) = scored.first() else { return check };
+    let lowest_name = lowest.of.shown().unwrap_or_default();
+    let all = Figure::count(&COLUMNS_WITH_SCORE, scored.len());
+    let without = could_not_be_scored(
+        &COLUMNS_WITHOUT_SCORE,
+        run.columns.len() - scored.len(),
+        "further column",
+        "further columns",
+    );
+    let low: Vec<&Figure> = scored.iter().filter(|score| is_low(score.value)).collect();
+    let finding = if low.is_empty() {
+        let statement = say!(
+            "The lowest score of {} is {} ({}).{}",
+            counted(&all, "column", "columns"),
+            lowest,
+            name_of(lowest),
+            without
+        );
+        Finding::new(&COLUMNS, Severity::Info, "Lowest score of a column", statement)
+    } else {
+        let count = Figure::count(&COLUMNS_UNDER_BOUND, low.len());
+        let statement = say!(
+            "{} of {} with a score {} under {}, so that less than half of the real and the synthetic distribution \
+             overlaps: {}.{}",
+            count,
+            counted(&all, "column", "columns"),
+            if low.len() == 1 { "lies" } else { "lie" },
+            bound(&COLUMN_SCORE, LOW_SCORE),
+            listed(low.iter().map(|score| say!("{} ({})", name_of(score), *score)), NAMED),
+            without
+        );
+        let further = low.iter().skip(NAMED).map(|score| (*score).clone()).collect::<Vec<_>>();
+        let title = "Columns that are hardly alike";
+        Finding::new(&COLUMNS, Severity::Warning, title, statement).with(further)
+    };
+    check.made(format!("{} ({lowest_name})", lowest.shown()), true, finding)
 }
 
-fn constant(run: &Synthgen) -> Option<Check> {
-    if run.columns.is_empty() {
-        return None;
+/// Whose a figure is, as part of a sentence.
+pub(super) fn name_of(figure: &Figure) -> Statement {
+    match &figure.of {
+        Subject::Named(_, of) => say!("{}", name(of)),
+        Subject::Pair(_, a, b) => say!("{} and {}", name(a), name(b)),
+        Subject::Entity => Statement::default(),
     }
-    let constant = constant_columns(run);
-    if constant.is_empty() {
-        return None;
-    }
-    let named = words::listed(constant.iter().map(|column| column.name.clone()), NAMED);
-    let number = constant.len() as u64;
-    Some(Check {
-        aspect: Aspect::Fidelity,
-        label: "Columns that became constant",
-        result: format::count(number),
-        expected: "none".into(),
-        finding: Finding {
-            rule: "constant_synthetic_column",
-            severity: Severity::Warning,
-            title: "Columns became constant".into(),
-            statement: format!(
-                "{} one value only in the synthetic data and several in the real data: {named}.",
-                words::counted(number, "column has", "columns have")
-            ),
-            figures: vec![Figure::count("constant_columns", constant.len())],
-        },
-    })
 }
 
-fn validity(run: &Synthgen) -> Option<Check> {
-    let validity = finite(run.validity)?;
-    let whole = validity >= 1.0;
-    Some(Check {
-        aspect: Aspect::Fidelity,
-        label: "Valid values",
-        result: format::percent(validity),
-        expected: format::percent(1.0),
-        finding: Finding {
-            rule: "validity",
-            severity: if whole { Severity::Good } else { Severity::Warning },
-            title: if whole { "All values are valid" } else { "Invalid values" }.into(),
-            statement: if whole {
-                format!(
-                    "Validity is {}: every value lies in the range or the categories of the real data.",
-                    format::percent(validity)
-                )
-            } else {
-                format!(
-                    "Validity is {}; some values lie outside the range or the categories of the real data.",
-                    format::percent(validity)
-                )
-            },
-            figures: vec![Figure::of_entity("validity", validity, Unit::Share)],
-        },
-    })
+pub(super) static PAIRS: Rule = Rule {
+    name: "pair_trends",
+    kinds: &[Kind::Synthgen],
+    severities: &[Severity::Info],
+    speaks: "At least one pair of columns has a score between 0 and 1: the lowest (equal scores by names). Pairs without a score \
+             are counted.",
+    formula: "As given: CorrelationSimilarity or ContingencySimilarity. SDMetrics leaves out pairs that hardly go together in the \
+              real data.",
+    source: "SDMetrics, Quality Report, Column Pair Trends. It fixes no bound.",
+};
+
+pub(super) fn pairs(run: &Synthgen) -> Check {
+    let check = Check::of(Aspect::Fidelity, "Lowest score of a pair of columns", NO_BOUND);
+    let pairs = pairs_by_score(run);
+    let Some((pair, score)) = pairs.first() else { return check };
+    let subject = Subject::Pair(report_facts::Sort::Column, (*pair.column_a).into(), (*pair.column_b).into());
+    let lowest = Figure::new(subject, &PAIR_SCORE, *score);
+    let statement = say!(
+        "The lowest score of {} is {} ({}).{}",
+        counted(&Figure::count(&PAIRS_WITH_SCORE, pairs.len()), "pair of columns", "pairs of columns"),
+        &lowest,
+        name_of(&lowest),
+        could_not_be_scored(
+            &PAIRS_WITHOUT_SCORE,
+            run.pairs.len() - pairs.len(),
+            "further pair",
+            "further pairs"
+        )
+    );
+    let result = format!("{} ({} and {})", lowest.shown(), shown(&pair.column_a), shown(&pair.column_b));
+    check.made(result, false, Finding::new(&PAIRS, Severity::Info, "Pairs of columns", statement))
+}
+
+pub(super) static CONSTANT: Rule = Rule {
+    name: "constant_synthetic_column",
+    kinds: &[Kind::Synthgen],
+    severities: &[Severity::Warning],
+    speaks: "A column holds one value in the synthetic data and several in the real data. Names 3, by name. Silent where no column \
+             does. A histogram with one filled bin says nothing.",
+    formula: "Both numeric summaries have a finite minimum and maximum: real max > min and synthetic max = min. Else, from \
+              frequencies: one synthetic count over 0, more than one real count over 0, and the synthetic counts with the missing \
+              cells (missing_synthetic · synthetic_rows) add up to synthetic_rows within half a row, so that the list was not cut.",
+    source: "None needed.",
+};
+
+pub(super) fn constant(run: &Synthgen) -> Check {
+    let check = Check::of(Aspect::Fidelity, "Columns that became constant", "none");
+    let told: Vec<(&str, bool)> = run
+        .columns
+        .iter()
+        .filter_map(|column| Some((column.name.as_str(), became_constant(run, column)?)))
+        .collect();
+    if told.is_empty() {
+        return check;
+    }
+    let mut constant: Vec<&str> =
+        told.iter().filter(|(_, constant)| *constant).map(|(name, _)| *name).collect();
+    constant.sort_unstable();
+    let count = Figure::count(&COLUMNS_BECOME_CONSTANT, constant.len());
+    let result = count.shown();
+    let finding = (!constant.is_empty()).then(|| {
+        let statement = say!(
+            "{} one value only in the synthetic data and several in the real data: {}.",
+            counted(&count, "column has", "columns have"),
+            names(constant, NAMED)
+        );
+        Finding::new(&CONSTANT, Severity::Warning, "Columns became constant", statement)
+    });
+    check.made(result, true, finding)
+}
+
+pub(super) static VALID: Rule = Rule {
+    name: "validity",
+    kinds: &[Kind::Synthgen],
+    severities: &[Severity::Good, Severity::Warning],
+    speaks: "validity lies between 0 and 1. At 1 good, under 1 warning.",
+    formula: "As given: SDMetrics' Diagnostic Report takes the mean over the columns of the share of values in the real range or \
+              among the real categories, and of unique keys.",
+    source: "SDMetrics, Diagnostic Report, Data Validity.",
+};
+
+pub(super) fn validity(run: &Synthgen) -> Check {
+    let check = Check::of(Aspect::Fidelity, "Validity", format::percent(1.0));
+    let Some(validity) = share(run.validity) else { return check };
+    let figure = Figure::of_entity(&VALIDITY, validity);
+    let result = figure.shown();
+    let finding = if validity >= 1.0 {
+        let statement = say!(
+            "Validity is {}: every value lies in the range or among the categories of the real data.",
+            figure
+        );
+        Finding::new(&VALID, Severity::Good, "All values are valid", statement)
+    } else {
+        let statement = say!(
+            "Validity is {}: some values lie outside the range or the categories of the real data, or keys occur twice.",
+            figure
+        );
+        Finding::new(&VALID, Severity::Warning, "Invalid values", statement)
+    };
+    check.made(result, true, finding)
+}
+
+pub(super) static MISSING: Rule = Rule {
+    name: "missing_values",
+    kinds: &[Kind::Synthgen],
+    severities: &[Severity::Warning],
+    speaks: "In a column with both shares of missing cells between 0 and 1 they differ by more than 0.05 (by more than rounding, \
+             1e-9). Such columns are counted, 3 named: the greatest difference first, equal ones by name.",
+    formula: "|missing_real − missing_synthetic|.",
+    source: "5 percentage points are this report's own bound.",
+};
+
+/// Whether the column's missing values were not reproduced: what the finding and the mark in the table say.
+pub fn is_missing_otherwise(column: &ColumnComparison) -> bool {
+    missing_of(column)
+        .is_some_and(|(real, synthetic)| (real.value - synthetic.value).abs() > MISSING_DIFFERENCE + 1e-9)
+}
+
+pub(super) fn missing(run: &Synthgen) -> Check {
+    let check = Check::of(
+        Aspect::Fidelity,
+        "Missing cells",
+        format!("a difference of at most {}", format::percentage_points(MISSING_DIFFERENCE)),
+    );
+    let both: Vec<(&ColumnComparison, Figure, Figure)> = run
+        .columns
+        .iter()
+        .filter_map(|column| missing_of(column).map(|(real, synthetic)| (column, real, synthetic)))
+        .collect();
+    let difference = |of: &(&ColumnComparison, Figure, Figure)| (of.1.value - of.2.value).abs();
+    let Some(greatest) = both.iter().map(difference).max_by(f64::total_cmp) else { return check };
+    let mut off: Vec<_> = both.into_iter().filter(|(column, ..)| is_missing_otherwise(column)).collect();
+    off.sort_by(|a, b| difference(b).total_cmp(&difference(a)).then_with(|| a.0.name.cmp(&b.0.name)));
+    let result = format!("up to {}", format::percentage_points(greatest));
+    let finding = (!off.is_empty()).then(|| {
+        let count = Figure::count(&COLUMNS_MISSING_OTHERWISE, off.len());
+        let named = off.iter().map(|(column, real, synthetic)| {
+            say!("{} ({} real, {} synthetic)", name(&column.name), real, synthetic)
+        });
+        let statement = say!(
+            "In {} the share of missing cells differs by more than {}: {}.",
+            counted(&count, "column", "columns"),
+            bound(&CELLS_MISSING_DIFFERENCE, MISSING_DIFFERENCE),
+            listed(named, NAMED)
+        );
+        let further =
+            off.iter().skip(NAMED).flat_map(|(_, real, synthetic)| [real.clone(), synthetic.clone()]);
+        debug_assert!(off.iter().all(|(_, real, _)| real.quantity == (&CELLS_MISSING).into()));
+        Finding::new(&MISSING, Severity::Warning, "Missing values are not reproduced", statement)
+            .with(further.collect::<Vec<_>>())
+    });
+    check.made(result, true, finding)
 }

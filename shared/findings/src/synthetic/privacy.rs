@@ -1,212 +1,335 @@
 //! Whether people in the real data are protected.
 
-use report_snapshot::synthgen::Privacy;
+use report_domain::Kind;
+use report_facts::{
+    Figure, Rows, Statement, format,
+    quantity::{
+        ATTACK_WRONG, CLOSER_BY_CHANCE, CLOSER_TO_TRAINING, DCR_BASELINE_PROTECTION,
+        DCR_OVERFITTING_PROTECTION, DISCLOSURE_PROTECTION, DRAWN_GUESS_WRONG, EXACT_COPIES,
+        MAJORITY_GUESS_WRONG, MATCHED_ROWS, MEDIAN_CLOSEST_DISTANCE, MEDIAN_DCR, MEDIAN_DCR_RANDOM,
+        NEW_ROW_SYNTHESIS, P_VALUE,
+    },
+    say,
+    statement::{counted, names},
+    stats::binomial_at_least,
+    synthetic::{Closer, attack, closer_by_chance, closer_to_training, distance, share},
+};
+use report_snapshot::synthgen::{Privacy, Synthgen};
 
-use super::{Aspect, Check, finite};
-use crate::Severity;
-use crate::legacy::{Figure, Finding, Unit};
-use report_facts::{format, words};
+use super::{Aspect, Check, fidelity::NO_BOUND};
+use crate::{Finding, Rule, Severity};
 
-/// Share of new rows that is good, and under which too many rows match real ones.
-const NEW_ROWS_GOOD: f64 = 0.99;
-const NEW_ROWS_POOR: f64 = 0.90;
+/// Share of new rows that half of the rows or more fail.
+const HALF: f64 = 0.5;
 
-/// Share of synthetic rows closer to the training rows than to held-out rows: half by chance; from here on a sign that the
-/// synthesizer has memorised, and a strong one.
-const CLOSER_NOTABLE: f64 = 0.55;
-const CLOSER_STRONG: f64 = 0.65;
-
-/// Share of blind guessing's failure that protects against disclosure: good, and poor.
-const DISCLOSURE_GOOD: f64 = 0.80;
-const DISCLOSURE_POOR: f64 = 0.50;
-
-/// Distance to the closest real row relative to random data under which synthetic rows hug real ones.
-const BASELINE_POOR: f64 = 0.20;
+/// Level of the test for memorised rows.
+const LEVEL: f64 = 0.05;
 
 /// Columns named in one sentence.
-const NAMED: usize = 4;
+const NAMED: usize = 3;
 
-pub(super) fn checks(privacy: &Privacy) -> Vec<Check> {
-    [exact_copies, new_rows, memorised, closest_record, baseline, disclosure]
-        .iter()
-        .filter_map(|check| check(privacy))
-        .collect()
+fn check(label: &'static str, held_against: impl Into<String>) -> Check {
+    Check::of(Aspect::Privacy, label, held_against)
 }
 
-fn check(
-    label: &'static str,
-    result: String,
-    expected: String,
-    (rule, severity, title): (&'static str, Severity, &str),
-    statement: String,
-    figures: Vec<Figure>,
-) -> Check {
-    let finding = Finding { rule, severity, title: title.into(), statement, figures };
-    Check { aspect: Aspect::Privacy, label, result, expected, finding }
+fn figures(run: &Synthgen) -> Option<&Privacy> {
+    run.privacy.as_ref()
 }
 
-fn exact_copies(privacy: &Privacy) -> Option<Check> {
-    let copies = privacy.exact_copies?;
-    let (severity, title, statement) = if copies == 0 {
-        (Severity::Good, "No copies", "No synthetic row equals a real row.".to_owned())
+pub(super) static COPIES: Rule = Rule {
+    name: "exact_copies",
+    kinds: &[Kind::Synthgen],
+    severities: &[Severity::Good, Severity::Warning],
+    speaks: "privacy.exact_copies is given and no greater than synthetic_rows, where that is known. 0 good, else warning.",
+    formula: "As given.",
+    source: "None needed. That copies can be chance where few values are possible is said with the warning.",
+};
+
+pub(super) fn exact_copies(run: &Synthgen) -> Check {
+    let check = check("Exact copies of real rows", "none");
+    let copies = figures(run).and_then(|privacy| privacy.exact_copies);
+    let possible = |copies: &u64| run.synthetic_rows.is_none_or(|rows| *copies <= rows);
+    let Some(copies) = copies.filter(possible) else { return check };
+    let figure = Figure::of_entity(&EXACT_COPIES, copies as f64).over(run.synthetic_rows);
+    let result = figure.shown();
+    let finding = if copies == 0 {
+        let statement = say!("No synthetic row equals a real row.");
+        Finding::new(&COPIES, Severity::Good, "No copies", statement).with([figure])
     } else {
-        let statement = format!(
+        let statement = say!(
             "{} a real row. Where few values are possible this can be chance; else remove them before sharing.",
-            words::counted(copies, "synthetic row equals", "synthetic rows equal")
+            counted(&figure, "synthetic row equals", "synthetic rows equal")
         );
-        (Severity::Warning, "Copies of real rows", statement)
+        Finding::new(&COPIES, Severity::Warning, "Copies of real rows", statement)
     };
-    Some(check(
-        "Exact copies of real rows",
-        format::count(copies),
-        "none".into(),
-        ("exact_copies", severity, title),
-        statement,
-        vec![Figure::of_entity("exact_copies", copies as f64, Unit::Count)],
-    ))
+    check.made(result, true, finding)
 }
 
-fn new_rows(privacy: &Privacy) -> Option<Check> {
-    let share = finite(privacy.new_row_synthesis)?;
-    let (severity, title) = match share {
-        share if share >= NEW_ROWS_GOOD => (Severity::Good, "Rows are new"),
-        share if share >= NEW_ROWS_POOR => (Severity::Warning, "Some rows match real rows"),
-        _ => (Severity::Critical, "Many rows match real rows"),
-    };
-    Some(check(
-        "New rows",
-        format::percent(share),
-        format!("at least {}", format::percent(NEW_ROWS_GOOD)),
-        ("new_row_synthesis", severity, title),
-        format!("{} of the synthetic rows match no real row.", format::percent(share)),
-        vec![Figure::of_entity("new_row_synthesis", share, Unit::Share)],
-    ))
-}
+pub(super) static NEW_ROWS: Rule = Rule {
+    name: "new_row_synthesis",
+    kinds: &[Kind::Synthgen],
+    severities: &[Severity::Good, Severity::Info, Severity::Warning],
+    speaks: "privacy.new_row_synthesis lies between 0 and 1. 1 good; over 0.5 info with the share that matches; 0.5 and less warning.",
+    formula: "As given: the share of synthetic rows that match no real row. SDMetrics lets numbers and dates match within 1 % of \
+              the synthetic value by default; missing matches missing. The share that matches is 1 − it.",
+    source: "SDMetrics, NewRowSynthesis. Half is the bound of the words \"at least half\".",
+};
 
-/// The share of rows closer to training than to held-out rows, or what its score says of it.
-fn memorised(privacy: &Privacy) -> Option<Check> {
-    // The score is 2 · (1 − share), at most 1, so that it says no more than "at most half" when it is 1.
-    let from_score = || {
-        finite(privacy.dcr_overfitting_protection).filter(|score| *score < 1.0).map(|score| 1.0 - score / 2.0)
-    };
-    let share = finite(privacy.closer_to_training).or_else(from_score)?;
-    let (severity, title) = match share {
-        share if share >= CLOSER_STRONG => {
-            (Severity::Critical, "The synthesizer has memorised training rows")
+pub(super) fn new_rows(run: &Synthgen) -> Check {
+    let check = check("New rows", format!("over {}", format::percent(HALF)));
+    let Some(new) = figures(run).and_then(|privacy| share(privacy.new_row_synthesis)) else { return check };
+    let figure = Figure::of_entity(&NEW_ROW_SYNTHESIS, new).over(run.synthetic_rows);
+    let matched = || Figure::of_entity(&MATCHED_ROWS, 1.0 - new).over(run.synthetic_rows);
+    let result = figure.shown();
+    let finding = match new {
+        new if new >= 1.0 => {
+            let statement = say!("No synthetic row matches a real row, numbers within a tolerance.");
+            Finding::new(&NEW_ROWS, Severity::Good, "Rows are new", statement)
         }
-        share if share >= CLOSER_NOTABLE => (Severity::Warning, "Signs of memorised training rows"),
-        _ => (Severity::Good, "No sign of memorised rows"),
-    };
-    let mut figures = vec![
-        Figure::of_entity("closer_to_training", share, Unit::Share),
-        Figure::of_entity("closer_to_training_by_chance", 0.5, Unit::Share),
-    ];
-    figures.extend(
-        finite(privacy.dcr_overfitting_protection)
-            .map(|score| Figure::of_entity("dcr_overfitting_protection", score, Unit::Plain)),
-    );
-    Some(check(
-        "Rows closer to training than to held-out rows",
-        format::percent(share),
-        format!("under {}", format::percent(CLOSER_NOTABLE)),
-        ("memorised_rows", severity, title),
-        format!(
-            "{} of the synthetic rows are closer to a training row than to any held-out row; by chance {} would be.",
-            format::percent(share),
-            format::percent(0.5)
-        ),
-        figures,
-    ))
-}
-
-/// Median distance to the closest training row, against that of real rows kept from training.
-fn closest_record(privacy: &Privacy) -> Option<Check> {
-    let closest = privacy.distance_to_closest_record.as_ref()?;
-    let (synthetic, holdout) = finite(closest.median_synthetic).zip(finite(closest.median_holdout))?;
-    let nearer = synthetic < holdout;
-    let statement = format!(
-        "The median distance of a synthetic row to the closest training row is {}, {} that of held-out real rows ({}).",
-        format::metric(synthetic),
-        if nearer { "less than" } else { "no less than" },
-        format::metric(holdout),
-    );
-    Some(check(
-        "Median distance to the closest training row",
-        format::metric(synthetic),
-        format!("at least {}, that of held-out rows", format::metric(holdout)),
-        (
-            "distance_to_closest_record",
-            if nearer { Severity::Warning } else { Severity::Good },
-            if nearer {
-                "Synthetic rows are nearer to training rows than real ones"
-            } else {
-                "Synthetic rows keep their distance"
-            },
-        ),
-        statement,
-        vec![
-            Figure::of("synthetic rows", "median_distance_to_closest_record", synthetic, Unit::Plain),
-            Figure::of("held-out rows", "median_distance_to_closest_record", holdout, Unit::Plain),
-        ],
-    ))
-}
-
-fn baseline(privacy: &Privacy) -> Option<Check> {
-    let score = finite(privacy.dcr_baseline_protection)?;
-    let poor = score < BASELINE_POOR;
-    let mut figures = vec![Figure::of_entity("dcr_baseline_protection", score, Unit::Share)];
-    let medians = finite(privacy.median_dcr_synthetic).zip(finite(privacy.median_dcr_random)).map(
-        |(synthetic, random)| {
-            figures.push(Figure::of_entity("median_dcr_synthetic", synthetic, Unit::Plain));
-            figures.push(Figure::of_entity("median_dcr_random", random, Unit::Plain));
-            format!(" ({} against {})", format::metric(synthetic), format::metric(random))
-        },
-    );
-    Some(check(
-        "Distance to real rows against random data",
-        format::percent(score),
-        format!("at least {}", format::percent(BASELINE_POOR)),
-        (
-            "dcr_baseline_protection",
-            if poor { Severity::Warning } else { Severity::Info },
-            if poor { "Synthetic rows hug real rows" } else { "Distance against random data" },
-        ),
-        format!(
-            "The distance of synthetic rows to the closest real row is {} of that of random data{}.",
-            format::percent(score),
-            medians.unwrap_or_default()
-        ),
-        figures,
-    ))
-}
-
-fn disclosure(privacy: &Privacy) -> Option<Check> {
-    let score = finite(privacy.disclosure_protection)?;
-    let (severity, title) = match score {
-        score if score >= DISCLOSURE_GOOD => (Severity::Good, "Sensitive values are hard to guess"),
-        score if score >= DISCLOSURE_POOR => {
-            (Severity::Warning, "Sensitive values can be guessed better than blindly")
+        new if new > HALF => {
+            let statement =
+                say!("{} of the synthetic rows match a real row, numbers within a tolerance.", matched());
+            Finding::new(&NEW_ROWS, Severity::Info, "Some rows match real rows", statement)
         }
-        _ => (Severity::Critical, "Sensitive values can be guessed"),
+        _ => {
+            let statement = say!(
+                "{} of the synthetic rows match a real row, numbers within a tolerance: half of them or more.",
+                matched()
+            );
+            Finding::new(&NEW_ROWS, Severity::Warning, "At least half of the rows match real rows", statement)
+        }
     };
-    let known = words::listed(privacy.known_columns.iter().cloned(), NAMED);
-    let sensitive = words::listed(privacy.sensitive_columns.iter().cloned(), NAMED);
-    let who = if known.is_empty() { "An attacker".into() } else { format!("An attacker who knows {known}") };
-    let what = if sensitive.is_empty() { "sensitive values".into() } else { sensitive };
-    Some(check(
-        "Protection against disclosure",
-        format::percent(score),
-        format!("at least {}", format::percent(DISCLOSURE_GOOD)),
-        ("disclosure_protection", severity, title),
-        format!(
-            "{who} and uses the synthetic data to guess {what} is wrong {} as often as with blind guesses; 100% would be \
-             full protection.",
-            format::percent(score)
-        ),
-        vec![
-            Figure::of_entity("disclosure_protection", score, Unit::Share),
-            Figure::count("known_columns", privacy.known_columns.len()),
-            Figure::count("sensitive_columns", privacy.sensitive_columns.len()),
-        ],
-    ))
+    check.made(result, true, finding.with([figure]))
+}
+
+pub(super) static MEMORISED: Rule = Rule {
+    name: "memorised_rows",
+    kinds: &[Kind::Synthgen],
+    severities: &[Severity::Good, Severity::Info, Severity::Warning],
+    speaks: "The share of synthetic rows closer to a training row than to any held-out row is known: privacy.closer_to_training, \
+             else 1 − dcr_overfitting_protection / 2 where that is under 1, else \"half at most\" (all between 0 and 1). Chance: \
+             training rows over training and held-out rows where all are compared; half where SDMetrics compares samples of equal \
+             size, which the snapshot does not say. Good: both numbers of rows are known and above 0, and the share (half, for \
+             \"half at most\") is no more than the lesser of both chances. Warning: the share is more than the greater of both by \
+             an exact one-sided binomial test over synthetic_rows, p < 0.05; share · synthetic_rows must be whole within 1e-6, \
+             else the rows compared are not known. Else info, and info where the numbers of real rows are not known.",
+    formula: "p = P(X ≥ share · n | n = synthetic_rows, greater chance).",
+    source: "SDMetrics, DCROverfittingProtection: score = min(1, 2 · (1 − share)); num_rows_subsample draws as many training as \
+             held-out rows.",
+};
+
+pub(super) fn memorised(run: &Synthgen) -> Check {
+    let chance = closer_by_chance(run);
+    let by_chance = |chance| Figure::of_entity(&CLOSER_BY_CHANCE, chance);
+    let held_against = chance.map_or_else(
+        || "chance is not known".to_owned(),
+        |chance| format!("{} by chance, or half in samples of equal size", by_chance(chance).shown()),
+    );
+    let check = check("Rows closer to training than to held-out rows", held_against);
+    let Some(privacy) = figures(run) else { return check };
+    let Some(closer) = closer_to_training(privacy) else { return check };
+    let score = share(privacy.dcr_overfitting_protection)
+        .map(|score| Figure::of_entity(&DCR_OVERFITTING_PROTECTION, score));
+    let (share, words) = match closer {
+        Closer::Share(share) => {
+            let figure = Figure::of_entity(&CLOSER_TO_TRAINING, share).over(run.synthetic_rows);
+            (share, say!("{} of the synthetic rows", figure))
+        }
+        Closer::HalfAtMost => (HALF, say!("At most half of the synthetic rows")),
+    };
+    let result = match closer {
+        Closer::Share(share) => format::percent(share),
+        Closer::HalfAtMost => "at most half".into(),
+    };
+    let words = say!("{} are closer to a training row than to any held-out row", words);
+    let Some(chance) = chance else {
+        let statement = say!("{}. How many would be by chance is not known.", words);
+        let finding = Finding::new(&MEMORISED, Severity::Info, "Rows closer to training rows", statement);
+        return check.made(result, false, finding.with(score));
+    };
+    let (lesser, greater) = (chance.min(HALF), chance.max(HALF));
+    let samples = (chance != HALF).then(|| say!(", or half if samples of equal size were compared"));
+    let statement = say!("{}; by chance {} would be{}.", words, by_chance(chance), samples);
+    let compared = run
+        .synthetic_rows
+        .map(|rows| (rows, share * rows as f64))
+        .filter(|(_, found)| (found - found.round()).abs() <= 1e-6);
+    let p = compared.and_then(|(rows, found)| binomial_at_least(found.round() as u64, rows, greater));
+    let (severity, title) = match p {
+        _ if share <= lesser => (Severity::Good, "No sign of memorised rows"),
+        Some(p) if p < LEVEL => (Severity::Warning, "Signs of memorised rows"),
+        _ => (Severity::Info, "Rows closer to training rows"),
+    };
+    let p = p.map(|p| Figure::of_entity(&P_VALUE, p));
+    let finding = Finding::new(&MEMORISED, severity, title, statement).with(score).with(p);
+    check.made(result, severity != Severity::Info, finding)
+}
+
+pub(super) static CLOSEST: Rule = Rule {
+    name: "distance_to_closest_record",
+    kinds: &[Kind::Synthgen],
+    severities: &[Severity::Good, Severity::Info],
+    speaks: "Both medians are finite and not negative. The synthetic one less than that of held-out rows: info; else good.",
+    formula: "As given.",
+    source: "None needed: held-out rows are real rows that the synthesizer has not seen.",
+};
+
+pub(super) fn closest_record(run: &Synthgen) -> Check {
+    let closest = figures(run).and_then(|privacy| privacy.distance_to_closest_record.as_ref());
+    let medians =
+        closest.and_then(|closest| distance(closest.median_synthetic).zip(distance(closest.median_holdout)));
+    let label = "Median distance to the closest training row";
+    let Some((synthetic, holdout)) = medians else { return check(label, "that of held-out rows") };
+    let median = |rows, value| Figure::of_entity(&MEDIAN_CLOSEST_DISTANCE, value).on(rows);
+    let (of_synthetic, of_holdout) = (median(Rows::Synthetic, synthetic), median(Rows::Holdout, holdout));
+    let check = check(label, format!("at least {}, that of held-out rows", of_holdout.shown()));
+    let result = of_synthetic.shown();
+    let finding = if synthetic < holdout {
+        let statement = say!(
+            "The median distance of a synthetic row to the closest training row is {}, less than that of held-out real \
+             rows ({}).",
+            of_synthetic,
+            of_holdout
+        );
+        Finding::new(
+            &CLOSEST,
+            Severity::Info,
+            "Synthetic rows are nearer to training rows than real ones",
+            statement,
+        )
+    } else {
+        let statement = say!(
+            "The median distance of a synthetic row to the closest training row is {}, no less than that of held-out \
+             real rows ({}).",
+            of_synthetic,
+            of_holdout
+        );
+        Finding::new(&CLOSEST, Severity::Good, "Synthetic rows keep their distance", statement)
+    };
+    check.made(result, synthetic >= holdout, finding)
+}
+
+pub(super) static BASELINE: Rule = Rule {
+    name: "dcr_baseline_protection",
+    kinds: &[Kind::Synthgen],
+    severities: &[Severity::Info],
+    speaks: "privacy.dcr_baseline_protection lies between 0 and 1; at 1 it says \"at least\". Both medians are added where given.",
+    formula: "As given: min(1, median distance of synthetic rows to the closest real row / that of uniformly random rows).",
+    source: "SDMetrics, DCRBaselineProtection. It fixes no bound: likeness to the real data costs distance.",
+};
+
+pub(super) fn baseline(run: &Synthgen) -> Check {
+    let check = check("Distance to real rows against random data", NO_BOUND);
+    let Some(privacy) = figures(run) else { return check };
+    let Some(score) = share(privacy.dcr_baseline_protection) else { return check };
+    let medians = distance(privacy.median_dcr_synthetic).zip(distance(privacy.median_dcr_random));
+    let medians = medians.map(|(synthetic, random)| {
+        let synthetic = Figure::of_entity(&MEDIAN_DCR, synthetic).on(Rows::Synthetic);
+        say!(" ({} against {})", synthetic, Figure::of_entity(&MEDIAN_DCR_RANDOM, random))
+    });
+    let figure = Figure::of_entity(&DCR_BASELINE_PROTECTION, score);
+    let result = figure.shown();
+    let statement = say!(
+        "The median distance of synthetic rows to the closest real row is {}{} of that of random data{}.",
+        if score >= 1.0 { "at least " } else { "" },
+        figure,
+        medians
+    );
+    let finding = Finding::new(&BASELINE, Severity::Info, "Distance against random data", statement);
+    check.made(result, false, finding)
+}
+
+pub(super) static DISCLOSURE: Rule = Rule {
+    name: "disclosure_protection",
+    kinds: &[Kind::Synthgen],
+    severities: &[Severity::Good, Severity::Info, Severity::Warning],
+    speaks: "privacy.disclosure_protection s lies between 0 and 1. The base rate is known if there is one sensitive column, exactly \
+             one column has its name, and its real frequencies add up to training_rows or to dataset.rows with at least 2 \
+             categories over 0. Base rate known and s < 1: wrong < majority: warning; majority ≤ wrong < drawn: info; drawn ≤ wrong: \
+             good. s = 1: good. Base rate not known and s < 1: info.",
+    formula: "c = real categories with a count over 0, p their shares. wrong = s · (1 − 1/c); majority = 1 − max p; drawn = 1 − Σ p². \
+              The simulated attack draws a value from the synthetic rows that agree in the known columns, so that its like among \
+              guesses without the synthetic data is one drawn at the base rate.",
+    source: "SDMetrics, DisclosureProtection and CategoricalCAP: score = min(1, protection / baseline), the baseline being a uniform \
+             guess among all values. No base rate is higher than a uniform guess's, so that 1 is full protection.",
+};
+
+/// Who attacks and what is guessed.
+fn attacker(privacy: &Privacy) -> Statement {
+    let known = names(privacy.known_columns.iter().map(String::as_str), NAMED);
+    let sensitive = names(privacy.sensitive_columns.iter().map(String::as_str), NAMED);
+    let who = match privacy.known_columns.len() {
+        0 => say!("An attacker who"),
+        _ => say!("An attacker who knows {} and", known),
+    };
+    match privacy.sensitive_columns.len() {
+        0 => say!("{} guesses sensitive values from the synthetic data", who),
+        _ => say!("{} guesses {} from the synthetic data", who, sensitive),
+    }
+}
+
+pub(super) fn disclosure(run: &Synthgen) -> Check {
+    let label = "Wrong guesses of sensitive values";
+    let none = || check(label, "the base rate");
+    let Some(privacy) = figures(run) else { return none() };
+    let Some(score) = share(privacy.disclosure_protection) else { return none() };
+    let figure = Figure::of_entity(&DISCLOSURE_PROTECTION, score);
+    let who = attacker(privacy);
+    let Some(attack) = attack(run, score) else {
+        let (severity, title, statement) = if score >= 1.0 {
+            let statement =
+                say!("{} is wrong at least as often as with a uniform guess among all values.", who);
+            (Severity::Good, "The synthetic data does not help to guess", statement)
+        } else {
+            let statement = say!(
+                "{} is wrong {} as often as with a uniform guess among all values. How often the base rate alone would \
+                 be wrong is not known.",
+                who,
+                &figure
+            );
+            (Severity::Info, "Guesses of sensitive values", statement)
+        };
+        let result = format!("{} of a uniform guess", figure.shown());
+        let finding = Finding::new(&DISCLOSURE, severity, title, statement).with([figure]);
+        return check(label, "the base rate is not known").made(result, severity == Severity::Good, finding);
+    };
+    let of = |quantity, value| Figure::of_entity(quantity, value);
+    let wrong = of(&ATTACK_WRONG, attack.wrong);
+    let drawn = of(&DRAWN_GUESS_WRONG, attack.drawn_wrong);
+    let majority = of(&MAJORITY_GUESS_WRONG, attack.majority_wrong);
+    let check = check(label, format!("{}, always naming the most frequent value", majority.shown()));
+    let result = wrong.shown();
+    let (severity, title, statement) = match attack.wrong {
+        w if w < attack.majority_wrong && score < 1.0 => {
+            let statement = say!(
+                "{} is wrong {} of the time; always naming the most frequent value would be wrong {} of the time.",
+                who,
+                wrong,
+                &majority
+            );
+            (Severity::Warning, "Sensitive values can be guessed better than by the base rate", statement)
+        }
+        w if w < attack.drawn_wrong && score < 1.0 => {
+            let statement = say!(
+                "{} is wrong {} of the time. Values drawn at their real shares would be wrong {} of the time, always \
+                 naming the most frequent one {}.",
+                who,
+                wrong,
+                &drawn,
+                &majority
+            );
+            (Severity::Info, "Guesses are no better than the most frequent value", statement)
+        }
+        _ => {
+            let statement = say!(
+                "{} is wrong {} of the time; values drawn at their real shares would be wrong {} of the time.",
+                who,
+                wrong,
+                &drawn
+            );
+            (Severity::Good, "The synthetic data does not help to guess", statement)
+        }
+    };
+    let finding = Finding::new(&DISCLOSURE, severity, title, statement).with([figure, drawn, majority]);
+    check.made(result, true, finding)
 }

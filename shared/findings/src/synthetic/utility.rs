@@ -1,118 +1,97 @@
-//! Whether a model trained on the synthetic data works on real data ("train on synthetic, test on real", Esteban, Hyland &
-//! Rätsch 2017, "Real-valued (medical) time series generation with recurrent conditional GANs").
+//! Whether a model trained on the synthetic data works on real data.
 
-use report_snapshot::synthgen::{Synthgen, Utility, UtilityModel};
-
-use super::{Aspect, Check, finite};
-use crate::Severity;
-use crate::legacy::{Figure, Finding, Unit};
+use report_domain::Kind;
 use report_facts::{
-    format,
-    metric::{self, Direction},
+    Figure, Rows, format,
+    names::shown,
+    quantity::{MARGIN, MODELS_COMPARED, SKILL_KEPT},
+    say,
+    statement::{bound, counted, name},
+    synthetic::{comparisons, utility_quantity},
+};
+use report_snapshot::synthgen::Synthgen;
+
+use super::{Aspect, Check, fidelity::NO_BOUND};
+use crate::{Finding, Rule, Severity};
+
+/// A model that keeps less of its advantage over chance loses most of it.
+const MOST: f64 = 0.5;
+
+pub(super) static UTILITY: Rule = Rule {
+    name: "utility",
+    kinds: &[Kind::Synthgen],
+    severities: &[Severity::Info, Severity::Warning],
+    speaks: "A model has both figures, finite and within the metric's bounds. The metric is the one known metric whose name or alias \
+             stands in utility.metric as whole words (one inside a longer one does not count; two different ones: none is known). It \
+             is about the model with the greatest loss (equal ones by name). AUC, trained on real rows over 0.5: warning if the \
+             model keeps less than half of its advantage over chance, else info. Every other metric: info. Direction unknown: info \
+             with both figures of the first model by name, and no loss.",
+    formula: "loss = by how much the figure after training on synthetic rows is worse, in the metric's own unit. AUC: kept = \
+              (synthetic − 0.5) / (real − 0.5).",
+    source: "Train on synthetic, test on real: Esteban, Hyland & Rätsch 2017, Real-valued (medical) time series generation with \
+             recurrent conditional GANs. 0.5 is the AUC of ranking by chance; that half of the rest is most of it follows from the word.",
 };
 
-/// Loss of a metric between 0 and 1, or relative loss of another, that is nothing to speak of; and one that is too much.
-const SMALL_LOSS: f64 = 0.05;
-const LARGE_LOSS: f64 = 0.10;
-
-/// One model trained both ways, with what training on synthetic rows costs.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Comparison<'a> {
-    /// The model.
-    pub model: &'a UtilityModel,
-    /// Its figure when trained on real rows.
-    pub real: f64,
-    /// Its figure when trained on synthetic rows.
-    pub synthetic: f64,
-    /// By how much the second is worse, in the metric's own unit; negative if it is better. `None` where it is not known
-    /// which way the metric is better.
-    pub loss: Option<f64>,
-}
-
-/// The well-known metric that a name begins with: `roc_auc on real holdout` → `roc_auc`.
-fn well_known(name: &str) -> String {
-    let lower = name.trim().to_lowercase();
-    let first = lower.split([' ', ',', '(']).next().unwrap_or_default();
-    let joined = lower.replace(' ', "_");
-    if metric::direction(&joined).is_some() || metric::direction(first).is_none() {
-        joined
-    } else {
-        first.to_owned()
-    }
-}
-
-/// Which way the metric is better, if its name says.
-pub fn direction(utility: &Utility) -> Option<Direction> {
-    metric::direction(&well_known(&utility.metric))
-}
-
-/// The models that have both figures.
-pub fn comparisons(utility: &Utility) -> Vec<Comparison<'_>> {
-    let direction = direction(utility);
-    utility
-        .models
-        .iter()
-        .filter_map(|model| {
-            let (real, synthetic) = finite(model.trained_on_real).zip(finite(model.trained_on_synthetic))?;
-            let loss = direction.map(|direction| direction.advantage(real, synthetic));
-            Some(Comparison { model, real, synthetic, loss })
-        })
-        .collect()
-}
-
-/// Judges the model that loses most.
-pub(super) fn checks(run: &Synthgen) -> Option<Check> {
-    let utility = run.utility.as_ref()?;
-    let bounded = report_facts::Quantity::of_metric(&[], &well_known(&utility.metric)).is_bounded();
-    let relative = |comparison: &Comparison<'_>| {
-        let loss = comparison.loss?;
-        finite(Some(if bounded { loss } else { loss / comparison.real.abs() }))
+pub(super) fn utility(run: &Synthgen) -> Check {
+    let check = |held_against: String| {
+        Check::of(Aspect::Utility, "Loss from training on synthetic rows", held_against)
     };
-    let comparisons = comparisons(utility);
-    let (worst, loss) = comparisons
-        .iter()
-        .filter_map(|comparison| Some((comparison, relative(comparison)?)))
-        .max_by(|a, b| a.1.total_cmp(&b.1))?;
-    let (severity, title) = match loss {
-        loss if loss > LARGE_LOSS => (Severity::Warning, "Models trained on synthetic rows lose much"),
-        loss if loss > SMALL_LOSS => (Severity::Info, "Models trained on synthetic rows lose a little"),
-        _ => (Severity::Good, "Models trained on synthetic rows work on real ones"),
+    let no_bound = || NO_BOUND.to_owned();
+    let Some(utility) = &run.utility else { return check(no_bound()) };
+    let all = comparisons(utility);
+    let Some(worst) = all.first() else { return check(no_bound()) };
+    let quantity = utility_quantity(utility);
+    let models = Figure::count(&MODELS_COMPARED, all.len());
+    let both = say!(
+        "{}, trained on synthetic rows, reaches {} ({}); trained on real rows, it reaches {}",
+        name(&worst.model.name),
+        &worst.synthetic,
+        name(&utility.metric),
+        &worst.real
+    );
+    let Some(loss) = &worst.loss else {
+        let statement = say!("{}.", both);
+        let finding = Finding::new(&UTILITY, Severity::Info, "Training on synthetic rows", statement);
+        let result = format!("{} against {}", worst.synthetic.shown(), worst.real.shown());
+        return check(no_bound()).made(result, false, finding.with([models]));
     };
-    let mut figures = vec![Figure::count("models", comparisons.len())];
-    for comparison in &comparisons {
-        let name = &comparison.model.name;
-        figures.push(Figure::of(name, "trained_on_real", comparison.real, Unit::Plain));
-        figures.push(Figure::of(name, "trained_on_synthetic", comparison.synthetic, Unit::Plain));
-        figures.extend(comparison.loss.map(|loss| Figure::of(name, "loss", loss, Unit::Plain)));
-    }
-    let amount = worst.loss.unwrap_or_default();
-    let difference = match amount {
-        0.0 => "the same".into(),
-        amount if amount < 0.0 => format!("better by {}", format::metric(-amount)),
-        amount => format!("worse by {}", format::metric(amount)),
+    let of_all = |words: &'static str| {
+        (all.len() > 1).then(|| say!("{} {}", words, counted(&models, "model", "models")))
     };
-    let most = if comparisons.len() > 1 { ", the largest loss of the models compared" } else { "" };
-    Some(Check {
-        aspect: Aspect::Utility,
-        label: "Loss from training on synthetic rows",
-        result: format!("{} ({})", format::metric(amount), worst.model.name),
-        expected: if bounded {
-            format!("at most {}", format::metric(LARGE_LOSS))
-        } else {
-            format!("at most {} of the figure", format::percent(LARGE_LOSS))
-        },
-        finding: Finding {
-            rule: "utility",
-            severity,
-            title: title.into(),
-            statement: format!(
-                "{} trained on synthetic rows reaches {} ({}), against {} when trained on real rows: {difference}{most}.",
-                worst.model.name,
-                format::metric(worst.synthetic),
-                utility.metric,
-                format::metric(worst.real),
-            ),
-            figures,
-        },
-    })
+    let amount = match loss.value {
+        0.0 => say!(": the same"),
+        value if value < 0.0 => {
+            let gain = Figure::new(loss.of.clone(), quantity.derived(&MARGIN), -value).on(Rows::Holdout);
+            say!(": better by {}{}", gain, of_all(", the least gain of"))
+        }
+        _ => say!(": worse by {}{}", loss, of_all(", the greatest loss of")),
+    };
+    let result = format!("{} ({})", loss.shown(), shown(&worst.model.name));
+    let title = "Training on synthetic rows";
+    let Some(kept) = &worst.kept else {
+        let finding = Finding::new(&UTILITY, Severity::Info, title, say!("{}{}.", both, amount));
+        return check(no_bound()).made(result, false, finding.with([loss.clone(), models]));
+    };
+    let check = check(format!("{} of the advantage over chance is kept", format::percent(MOST)));
+    let (severity, title, rest) = match kept.value {
+        kept if kept <= 0.0 => {
+            let rest = say!(" Nothing of its advantage over chance is left.");
+            (Severity::Warning, "Training on synthetic rows loses all skill", rest)
+        }
+        value if value < MOST => {
+            let bound = bound(&SKILL_KEPT, MOST);
+            let rest = say!(" It keeps {} of its advantage over chance, less than {}.", kept, bound);
+            (Severity::Warning, "Training on synthetic rows loses most of the skill", rest)
+        }
+        value if value < 1.0 => {
+            (Severity::Info, title, say!(" It keeps {} of its advantage over chance.", kept))
+        }
+        _ => (Severity::Info, title, say!("")),
+    };
+    let statement = say!("{}{}.{}", both, amount, rest);
+    check.made(
+        result,
+        true,
+        Finding::new(&UTILITY, severity, title, statement).with([loss.clone(), kept.clone(), models]),
+    )
 }

@@ -1,12 +1,18 @@
 //! Cells of numbers that may be missing.
 
 use report_document::Cell;
-use report_facts::format;
+use report_facts::{Quantity, format};
 use report_snapshot::Measured;
 
 /// A metric, or a dash.
 pub(crate) fn metric_cell(value: Measured) -> Cell {
     finite(value).map_or_else(Cell::missing, |value| Cell::number(value, format::metric(value)))
+}
+
+/// A figure in its quantity's own unit, or a dash.
+pub(crate) fn quantity_cell(quantity: &Quantity, value: Measured) -> Cell {
+    finite(value)
+        .map_or_else(Cell::missing, |value| Cell::number(value, format::value(value, quantity.unit(), 0)))
 }
 
 /// A data value whose scale is not known, to four significant digits, or a dash.

@@ -17,7 +17,7 @@ pub(super) fn headline(snapshot: &Envelope<Model>) -> String {
         _ => String::new(),
     };
     match Quality::of_model(&snapshot.name, model) {
-        None => format!("{shown}{is} has no metrics yet."),
+        None => format!("{shown}{is} has no metric with a valid value."),
         Some(Quality { figure, .. }) => {
             let on = figure.rows.map(|rows| format!(" {}", rows.on())).unwrap_or_default();
             format!(

@@ -1,10 +1,10 @@
 //! Section `cross-validation`: metrics by fold.
 
 use report_document::{Block, Cell, Column, Row, Section, Table, Text};
-use report_facts::{format, leaderboard::Spread, metric, names};
+use report_facts::{Quantity, Unit, format, leaderboard::Spread, metric, names};
 
 use super::Subject;
-use crate::common::number::metric_cell;
+use crate::common::number::quantity_cell;
 
 /// Folds that have a column each; of more only the extremes are shown.
 const MOST_COLUMNS: usize = 6;
@@ -49,17 +49,23 @@ pub(crate) fn cross_validation(subject: &Subject<'_>) -> Option<Section> {
     let rows = spreads
         .iter()
         .map(|(name, spread, values)| {
+            let quantity = Quantity::of_metric(&model.metrics, name);
             let mut cells = vec![
-                Cell::text(metric::defined_label(&model.metrics, name)),
-                metric_cell(Some(spread.mean)),
-                Cell::number(spread.sd, format::beside(spread.sd, spread.mean)),
+                Cell::text(quantity.label()),
+                quantity_cell(&quantity, Some(spread.mean)),
+                match quantity.unit() {
+                    Unit::Plain => Cell::number(spread.sd, format::beside(spread.sd, spread.mean)),
+                    _ => quantity_cell(&quantity, Some(spread.sd)),
+                },
             ];
             if each {
-                cells.extend((0..folds).map(|fold| metric_cell(values.get(fold).copied().flatten())));
+                cells.extend(
+                    (0..folds).map(|fold| quantity_cell(&quantity, values.get(fold).copied().flatten())),
+                );
             } else {
                 let known = || values.iter().flatten().copied().filter(|value| value.is_finite());
-                cells.push(metric_cell(known().reduce(f64::min)));
-                cells.push(metric_cell(known().reduce(f64::max)));
+                cells.push(quantity_cell(&quantity, known().reduce(f64::min)));
+                cells.push(quantity_cell(&quantity, known().reduce(f64::max)));
             }
             Row::new(cells)
         })

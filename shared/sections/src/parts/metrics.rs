@@ -2,14 +2,14 @@
 //! classes how often the right one is among the most probable.
 
 use report_document::{Block, Cell, Column, Emphasis, Row, Section, Table, Text};
-use report_facts::{Direction, format, metric, names, quality};
+use report_facts::{Direction, Quantity, format, metric, names, quality};
 use report_snapshot::{
     MetricDefinition,
     evaluation::{Evaluation, Split},
 };
 
 use super::{Subject, rows_label, rows_phrase};
-use crate::common::number::{metric_cell, percent_cell, signed_metric};
+use crate::common::number::{percent_cell, quantity_cell, signed_metric};
 
 /// The order of the columns: what was seen in training first, what is most to be trusted last.
 const ORDER: [Split; 4] = [Split::Training, Split::Validation, Split::CrossValidation, Split::Test];
@@ -96,16 +96,14 @@ fn row(
     values: &[Option<f64>],
     compared: Option<(&Evaluation, &Evaluation)>,
 ) -> Row {
-    let better = match metric::defined_direction(definitions, name) {
+    let quantity = Quantity::of_metric(definitions, name);
+    let better = match quantity.better() {
         Some(Direction::Higher) => "higher",
         Some(Direction::Lower) => "lower",
         None => Cell::MISSING,
     };
-    let mut cells = vec![
-        Cell::text(metric::defined_label(definitions, name)),
-        Cell::text(better).emphasised(Emphasis::Muted),
-    ];
-    cells.extend(values.iter().map(|value| metric_cell(*value)));
+    let mut cells = vec![Cell::text(quantity.label()), Cell::text(better).emphasised(Emphasis::Muted)];
+    cells.extend(values.iter().map(|value| quantity_cell(&quantity, *value)));
     if let Some((training, held_out)) = compared {
         let values = quality::metric_value(training, name).zip(quality::metric_value(held_out, name));
         cells.push(values.map_or_else(Cell::missing, |(seen, unseen)| {

@@ -21,8 +21,8 @@ struct Change<'a> {
 /// Makes the section; `None` where nothing has a date.
 pub(super) fn recent_changes(project: &Project) -> Option<Section> {
     let mut changes = changes(project);
-    // Latest first; what happened at the same time keeps the order of the project.
-    changes.sort_by_key(|change| std::cmp::Reverse(change.at));
+    // Latest first; what happened at the same time by name.
+    changes.sort_by(|a, b| b.at.cmp(&a.at).then_with(|| (a.name, a.what).cmp(&(b.name, b.what))));
     if changes.is_empty() {
         return None;
     }

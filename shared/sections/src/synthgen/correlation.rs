@@ -1,7 +1,7 @@
 //! Section `correlation`: the matrices of both datasets and their difference.
 
 use report_charts::{Format, Frame, Matrix, Ramp};
-use report_document::{Block, Cell, Chart, Column, Emphasis, Row, Section, Table, Text};
+use report_document::{Block, Cell, Chart, Column, Row, Section, Table, Text};
 use report_facts::{format, words};
 use report_snapshot::{
     Measured,
@@ -21,9 +21,6 @@ const SOME_COLUMNS: usize = 10;
 
 /// Pairs listed: the greatest differences.
 const MOST_PAIRS: usize = 15;
-
-/// Difference of correlations that is set apart; this report's own bound.
-const LARGE_DIFFERENCE: f64 = 0.1;
 
 /// One pair of columns.
 struct Pair<'a> {
@@ -155,12 +152,11 @@ fn table(pairs: &[Pair<'_>]) -> Option<Table> {
         .take(MOST_PAIRS)
         .map(|pair| {
             let difference = Cell::number(pair.difference(), signed_metric(pair.difference()));
-            let large = pair.difference().abs() > LARGE_DIFFERENCE;
             Row::new(vec![
                 Cell::text(format!("{} and {}", pair.a, pair.b)),
                 metric_cell(Some(pair.real)),
                 metric_cell(Some(pair.synthetic)),
-                if large { difference.emphasised(Emphasis::Alert) } else { difference },
+                difference,
             ])
         })
         .collect();

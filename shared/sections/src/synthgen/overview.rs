@@ -47,7 +47,7 @@ pub(super) fn key_figures(run: &Synthgen, verdict: Verdict) -> Section {
     put(
         "Protection against disclosure",
         privacy(run, |privacy| privacy.disclosure_protection).map(format::percent),
-        Some("of blind guessing".into()),
+        Some("of a uniform guess’s errors".into()),
     );
     put(
         "Synthetic rows",
@@ -87,10 +87,10 @@ pub(super) fn headline(snapshot: &Envelope<Synthgen>, verdict: Verdict) -> Strin
         .map(|overall| format!(" with an overall quality of {}", format::percent(overall)))
         .unwrap_or_default();
     let verdict = match verdict {
-        Verdict::Suitable => "suitable for use",
+        Verdict::NoWarning => "no check warns",
         Verdict::WithReservations => "usable with reservations",
         Verdict::NotRecommended => "not recommended for use",
-        Verdict::Open => "not judged, because fidelity or privacy was not measured",
+        Verdict::Open => "cannot be judged",
     };
     format!("{made}{like}{score}: {verdict}.")
 }

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use report_charts::{Bins, Format, Frame, Matrix, Ramp};
-use report_document::{Block, Cell, Chart, Column, Emphasis, Row, Section, Table, Text};
+use report_document::{Block, Cell, Chart, Column, Row, Section, Table, Text};
 use report_facts::{format, words};
 use report_findings::synthetic;
 use report_snapshot::synthgen::{PairTrend, Synthgen};
@@ -133,11 +133,9 @@ fn table(pairs: &[(&PairTrend, f64)]) -> Table {
         .iter()
         .take(MOST_PAIRS)
         .map(|(pair, score)| {
-            let cell = percent_cell(Some(*score));
-            let low = *score < synthetic::GOOD_SCORE;
             let mut cells = vec![
                 Cell::text(format!("{} and {}", pair.column_a, pair.column_b)),
-                if low { cell.emphasised(Emphasis::Alert) } else { cell },
+                percent_cell(Some(*score)),
             ];
             if with_measure {
                 cells.push(text_cell(pair.metric.as_deref()));

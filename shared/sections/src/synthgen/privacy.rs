@@ -12,12 +12,10 @@ pub(super) fn privacy(run: &Synthgen, checks: &[Check]) -> Option<Section> {
     let measured: Vec<Text> = checks
         .iter()
         .filter(|check| check.aspect == Aspect::Privacy)
-        .map(|check| {
-            Text::default().strong(format!("{}: {}. ", check.label, check.result)).and(format!(
-                "{} {}",
-                check.finding.statement,
-                meaning(check.finding.rule)
-            ))
+        .filter_map(|check| {
+            let finding = check.finding()?;
+            let said = format!("{} {}", finding.statement.to_plain(), meaning(finding.rule.name));
+            Some(Text::default().strong(format!("{}. ", check.label)).and(said))
         })
         .collect();
     if measured.is_empty() {

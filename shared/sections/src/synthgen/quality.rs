@@ -27,13 +27,20 @@ pub(super) fn quality(run: &Synthgen) -> Option<Section> {
         .take(scored.min(MOST_BARS))
         .map(|column| {
             let score = synthetic::column_score(column);
-            Bar::new(&column.name, score).highlight(score.is_some_and(|score| score < synthetic::GOOD_SCORE))
+            Bar::new(&column.name, score).highlight(score.is_some_and(synthetic::is_low))
         })
         .collect();
+    let without = match columns.len() - scored {
+        0 => String::new(),
+        more => format!(
+            " {} no score.",
+            words::counted(more as u64, "further column has", "further columns have")
+        ),
+    };
     let caption = if scored > MOST_BARS {
-        format!("The {MOST_BARS} lowest of {} scores.", format::count(scored as u64))
+        format!("The {MOST_BARS} lowest of {} scores.{without}", format::count(scored as u64))
     } else {
-        "Lowest score first.".into()
+        format!("Lowest score first.{without}")
     };
     let frame =
         Frame::full("chart-column-quality", "Likeness of each column to the real one").caption(&caption);
@@ -61,7 +68,7 @@ fn table(columns: &[&ColumnComparison]) -> Table {
         .iter()
         .take(MOST_ROWS)
         .map(|column| {
-            let low = synthetic::column_score(column).is_some_and(|score| score < synthetic::GOOD_SCORE);
+            let low = synthetic::column_score(column).is_some_and(synthetic::is_low);
             let score = percent_cell(column.score);
             let mut cells =
                 vec![Cell::text(&column.name), if low { score.emphasised(Emphasis::Alert) } else { score }];
@@ -69,7 +76,12 @@ fn table(columns: &[&ColumnComparison]) -> Table {
                 cells.push(text_cell(column.metric.as_deref()));
             }
             if with_missing {
-                cells.extend([percent_cell(column.missing_real), percent_cell(column.missing_synthetic)]);
+                let synthetic = percent_cell(column.missing_synthetic);
+                let differs = synthetic::is_missing_otherwise(column);
+                cells.extend([
+                    percent_cell(column.missing_real),
+                    if differs { synthetic.emphasised(Emphasis::Alert) } else { synthetic },
+                ]);
             }
             Row::new(cells)
         })

@@ -1,16 +1,13 @@
-//! Section `verdict`: every check with what would be good, and what follows from them.
+//! Section `verdict`: every check with what it was held against, and what follows from them.
 
 use report_document::{Block, Callout, Cell, Column, Emphasis, Row, Section, Table, Text};
-use report_findings::{
-    Severity,
-    synthetic::{Check, Verdict},
-};
+use report_findings::synthetic::{Aspect, Check, Outcome, Verdict};
 
 use crate::common::severity;
 
 /// Makes the section; `None` where nothing could be checked.
 pub(super) fn verdict(verdict: Verdict, checks: &[Check]) -> Option<Section> {
-    if checks.is_empty() {
+    if !checks.iter().any(Check::is_made) {
         return None;
     }
     let mut section = Section::new("verdict", "Verdict");
@@ -21,27 +18,36 @@ pub(super) fn verdict(verdict: Verdict, checks: &[Check]) -> Option<Section> {
     });
     section.push(table(checks));
     section.push(Block::Note(Text::plain(
-        "Not recommended: a check is critical or the run failed. Usable with reservations: a check warns. Suitable: none \
-         does, and both fidelity and privacy were measured. The scores are defined by SDMetrics, the bounds by this report.",
+        "Not recommended: the run failed. Cannot be judged: no check of fidelity, or none of privacy, could have warned. \
+         Usable with reservations: a check warns. A figure only: nothing is known that it could be held against. The scores are \
+         defined by SDMetrics, which fixes no bounds.",
     )));
     Some(section)
 }
 
 /// The checks that decided it.
 fn reason(verdict: Verdict, checks: &[Check]) -> String {
-    let worst = checks.iter().map(|check| check.finding.severity).max();
-    let grave: Vec<String> = checks
-        .iter()
-        .filter(|check| check.finding.severity >= Severity::Warning)
-        .filter(|check| Some(check.finding.severity) == worst)
-        .map(|check| check.finding.title.clone())
-        .collect();
+    let warnings = || {
+        let titles = checks.iter().filter(|check| check.warns()).filter_map(Check::finding);
+        titles.map(|finding| finding.title.as_str()).collect::<Vec<_>>().join("; ")
+    };
+    let aspects = |holds: &dyn Fn(Aspect) -> bool| {
+        let labels = Aspect::ALL.into_iter().filter(|aspect| holds(*aspect)).map(Aspect::label);
+        labels.collect::<Vec<_>>().join(", ")
+    };
+    let judged = |aspect| checks.iter().any(|check| check.aspect == aspect && check.is_judged());
     match verdict {
-        Verdict::Suitable => "No check of fidelity, privacy or utility warns.".into(),
-        Verdict::WithReservations => format!("Decided by: {}.", grave.join("; ")),
-        Verdict::NotRecommended if grave.is_empty() => "The run failed.".into(),
-        Verdict::NotRecommended => format!("Decided by: {}.", grave.join("; ")),
-        Verdict::Open => "Fidelity or privacy was not measured.".into(),
+        Verdict::NoWarning => format!("No check warns. Checked: {}.", aspects(&judged)),
+        Verdict::WithReservations => format!("Decided by: {}.", warnings()),
+        Verdict::NotRecommended => "The run failed.".into(),
+        Verdict::Open => {
+            let open = aspects(&|aspect| aspect != Aspect::Utility && !judged(aspect));
+            let also = match warnings() {
+                none if none.is_empty() => String::new(),
+                warnings => format!(" Warnings: {warnings}."),
+            };
+            format!("No check could be judged of: {open}.{also}")
+        }
     }
 }
 
@@ -49,14 +55,22 @@ fn table(checks: &[Check]) -> Table {
     let rows = checks
         .iter()
         .map(|check| {
-            let level = check.finding.severity;
-            let result = Cell::text(severity(level).label());
+            let (result, outcome) = match &check.outcome {
+                Outcome::NotMade => (Cell::missing(), Cell::text("Not made: no figure")),
+                Outcome::Made { result, .. } if check.warns() => {
+                    (Cell::text(result), Cell::text("Warning").emphasised(Emphasis::Alert))
+                }
+                Outcome::Made { result, judged: true, .. } => (Cell::text(result), Cell::text("No warning")),
+                Outcome::Made { result, judged: false, .. } => {
+                    (Cell::text(result), Cell::text("A figure only"))
+                }
+            };
             Row::new(vec![
                 Cell::text(check.label),
                 Cell::text(check.aspect.label()),
-                Cell::text(&check.result),
-                Cell::text(&check.expected),
-                if level >= Severity::Warning { result.emphasised(Emphasis::Alert) } else { result },
+                result,
+                Cell::text(&check.held_against),
+                outcome,
             ])
         })
         .collect();
@@ -66,7 +80,7 @@ fn table(checks: &[Check]) -> Table {
             Column::row_header("Check"),
             Column::text("About"),
             Column::text("Result"),
-            Column::text("Good"),
+            Column::text("Held against"),
             Column::text("Outcome"),
         ],
         rows,

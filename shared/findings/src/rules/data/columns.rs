@@ -3,7 +3,7 @@
 use report_facts::{
     Figure,
     dataset::Column,
-    quantity::{COLUMNS_FOUND, TOP_SHARE},
+    quantity::{COLUMNS_CONSTANT, COLUMNS_IDENTIFYING, COLUMNS_NEAR_CONSTANT, TOP_SHARE},
     say,
     statement::{bound, counted, listed, name, names},
 };
@@ -33,7 +33,7 @@ pub(super) fn constant(features: &[Column<'_>]) -> Option<Finding> {
         return None;
     }
     found.sort_unstable();
-    let number = Figure::count(&COLUMNS_FOUND, found.len());
+    let number = Figure::count(&COLUMNS_CONSTANT, found.len());
     let statement = say!(
         "{} the same value wherever there is one: {}.",
         counted(&number, "column has", "columns have"),
@@ -68,7 +68,7 @@ pub(super) fn near_constant(features: &[Column<'_>]) -> Option<Finding> {
         return None;
     }
     found.sort_by(|a, b| b.2.value.total_cmp(&a.2.value).then_with(|| a.0.cmp(b.0)));
-    let number = Figure::count(&COLUMNS_FOUND, found.len());
+    let number = Figure::count(&COLUMNS_NEAR_CONSTANT, found.len());
     let named = found
         .iter()
         .map(|(column, value, share)| say!("{} ({} in {} of the rows)", name(column), name(value), share));
@@ -102,7 +102,7 @@ pub(super) fn identifiers(features: &[Column<'_>]) -> Option<Finding> {
         return None;
     }
     found.sort_unstable();
-    let number = Figure::count(&COLUMNS_FOUND, found.len());
+    let number = Figure::count(&COLUMNS_IDENTIFYING, found.len());
     let statement = say!(
         "{} the rows rather than describe them: {}.",
         counted(&number, "column names", "columns name"),

@@ -3,7 +3,10 @@
 use report_facts::{
     Figure, Statement,
     dataset::{self, Column},
-    quantity::{COLUMN_MISSING_SHARE, COLUMNS_FOUND, DISGUISED_CELLS, FEATURES, LEAST_VALUE},
+    quantity::{
+        COLUMN_MISSING_SHARE, COLUMNS_MOSTLY_MISSING, COLUMNS_SUSPECT, COLUMNS_WITH_DISGUISE,
+        COLUMNS_WITH_MISSING, DISGUISED_CELLS, FEATURES, LEAST_VALUE,
+    },
     say,
     statement::{bound, counted, listed, name},
 };
@@ -62,7 +65,8 @@ fn missing(severity: Severity, title: &str, columns: Vec<(&str, Figure)>, than: 
     if columns.is_empty() {
         return None;
     }
-    let number = Figure::count(&COLUMNS_FOUND, columns.len());
+    let which = if severity == Severity::Warning { &COLUMNS_MOSTLY_MISSING } else { &COLUMNS_WITH_MISSING };
+    let number = Figure::count(which, columns.len());
     let statement = say!(
         "{} more than {} of values missing: {}.",
         counted(&number, "column has", "columns have"),
@@ -112,7 +116,7 @@ fn in_disguise(dataset: &Dataset) -> Option<Finding> {
     }
     columns.sort_by(|a, b| b.cells.total_cmp(&a.cells).then_with(|| a.column.cmp(b.column)));
     let cells = Figure::of_entity(&DISGUISED_CELLS, columns.iter().map(|column| column.cells).sum());
-    let number = Figure::count(&COLUMNS_FOUND, columns.len());
+    let number = Figure::count(&COLUMNS_WITH_DISGUISE, columns.len());
     let value = |(value, rows): &(&str, Figure)| say!("{} in {}", name(value), counted(rows, "row", "rows"));
     let named =
         columns.iter().map(|of| say!("{} ({})", name(of.column), listed(of.values.iter().map(value), NAMED)));
@@ -146,7 +150,7 @@ fn suspected(dataset: &Dataset) -> Option<Finding> {
     let named = columns
         .iter()
         .map(|(column, values)| say!("{} ({})", name(column), listed(values.iter().map(value), NAMED)));
-    let number = Figure::count(&COLUMNS_FOUND, columns.len());
+    let number = Figure::count(&COLUMNS_SUSPECT, columns.len());
     let statement = say!(
         "{} a number far from the rest that often stands for a missing value: {}. How often it occurs is not known.",
         counted(&number, "column has", "columns have"),

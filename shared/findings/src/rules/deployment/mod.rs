@@ -19,3 +19,8 @@ pub(crate) fn findings(snapshot: &Envelope<Deployment>) -> Vec<Finding> {
     found.extend(drift::features(deployment));
     found
 }
+
+/// What the report does not know, the most serious first.
+pub(crate) fn unknowns(_: &Envelope<Deployment>) -> Vec<report_facts::Statement> {
+    Vec::new()
+}

@@ -2,7 +2,7 @@
 
 use report_facts::{
     Figure, Sort, Statement, Subject, project,
-    quantity::{DATASETS, DATASETS_FOUND, MISSING_CELLS},
+    quantity::{DATASETS, DATASETS_UNCOUNTED, DATASETS_UNUSED, DATASETS_WITH_MISSING, MISSING_CELLS},
     say,
     statement::{counted, listed, name, names},
 };
@@ -62,12 +62,12 @@ fn missing(datasets: &[Dataset]) -> Option<Finding> {
         let share = share(dataset).map(|share| say!(", {} of all cells", share));
         say!("{} ({}{})", name(&dataset.name), Figure::new(of, &MISSING_CELLS, *missing as f64), share)
     });
-    let unknown = Figure::count(&DATASETS_FOUND, datasets.len() - known.len());
+    let unknown = Figure::count(&DATASETS_UNCOUNTED, datasets.len() - known.len());
     let unknown =
         (unknown.value > 0.0).then(|| say!(" Of {} it is not known.", counted(&unknown, THINGS.0, THINGS.1)));
     let statement = say!(
         "{} missing values: {}.{}",
-        part_of(&Figure::count(&DATASETS_FOUND, with.len()), &all, THINGS, ("has", "have")),
+        part_of(&Figure::count(&DATASETS_WITH_MISSING, with.len()), &all, THINGS, ("has", "have")),
         listed(named, NAMED),
         unknown,
     );
@@ -97,7 +97,7 @@ fn unused(project: &Project) -> Option<Finding> {
     if unused.is_empty() {
         return None;
     }
-    let number = Figure::count(&DATASETS_FOUND, unused.len());
+    let number = Figure::count(&DATASETS_UNUSED, unused.len());
     let statement = say!(
         "{} named by no experiment, model, deployment or synthetic-data run: {}.",
         part_of(&number, &Figure::count(&DATASETS, project.datasets.len()), THINGS, ("is", "are")),

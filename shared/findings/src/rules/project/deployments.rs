@@ -4,7 +4,7 @@ use std::cmp::Reverse;
 
 use report_facts::{
     Figure, Sort, Subject, project,
-    quantity::{DEPLOYMENT_DRIFTED, DEPLOYMENTS, DEPLOYMENTS_FOUND, FURTHER, MODELS, REQUESTS},
+    quantity::{DEPLOYMENT_DRIFTED, DEPLOYMENTS, DEPLOYMENTS_OF_UNKNOWN_MODEL, FURTHER, MODELS, REQUESTS},
     say,
     statement::{counted, listed, name, names},
 };
@@ -167,7 +167,11 @@ fn unknown_models(project: &Project) -> Option<Finding> {
     });
     let statement = say!(
         "{} a model that is not among the project's {}: {}.",
-        counted(&Figure::count(&DEPLOYMENTS_FOUND, unknown.len()), "deployment serves", "deployments serve"),
+        counted(
+            &Figure::count(&DEPLOYMENTS_OF_UNKNOWN_MODEL, unknown.len()),
+            "deployment serves",
+            "deployments serve"
+        ),
         &Figure::count(&MODELS, project.models.len()),
         listed(named, NAMED)
     );

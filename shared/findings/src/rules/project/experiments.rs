@@ -141,7 +141,7 @@ fn best(project: &Project) -> Option<Finding> {
             Direction::Higher => "highest",
             Direction::Lower => "lowest",
         };
-        let compared = Figure::count(&EXPERIMENTS_COMPARED, best.compared);
+        let compared = Figure::new(best.figure.of.clone(), &EXPERIMENTS_COMPARED, best.compared as f64);
         let among = (best.compared > 1)
             .then(|| say!(", the {} of {}", extreme, counted(&compared, THINGS.0, THINGS.1)));
         let quantity = report_facts::words::in_sentence(&best.figure.quantity.label());

@@ -2,7 +2,7 @@
 
 use report_facts::{
     Figure, Sort, Subject,
-    quantity::{RUN_QUALITY, SYNTHGEN_RUNS, SYNTHGEN_RUNS_FOUND},
+    quantity::{RUN_QUALITY, SYNTHGEN_RUNS, SYNTHGEN_RUNS_FAILED, SYNTHGEN_RUNS_SCORED},
     say,
     statement::{counted, listed, name, names},
 };
@@ -39,7 +39,7 @@ pub(super) fn findings(project: &Project) -> Vec<Finding> {
     if !failed.is_empty() {
         let statement = say!(
             "{} of {} failed: {}.",
-            Figure::count(&SYNTHGEN_RUNS_FOUND, failed.len()),
+            Figure::count(&SYNTHGEN_RUNS_FAILED, failed.len()),
             counted(&all, "synthetic-data run", "synthetic-data runs"),
             names(failed, NAMED)
         );
@@ -59,7 +59,7 @@ pub(super) fn findings(project: &Project) -> Vec<Finding> {
     let score =
         |(run, quality): &(&str, f64)| Figure::new(Subject::named(Sort::Run, *run), &RUN_QUALITY, *quality);
     let named = scored.iter().map(|run| say!("{} ({})", name(run.0), score(run)));
-    let number = Figure::count(&SYNTHGEN_RUNS_FOUND, scored.len());
+    let number = Figure::count(&SYNTHGEN_RUNS_SCORED, scored.len());
     let verb = ("has a score of overall quality", "have a score of overall quality, lowest first");
     let of_all = part_of(&number, &all, ("synthetic-data run", "synthetic-data runs"), verb);
     let statement = say!("{}: {}.", of_all, listed(named, NAMED));

@@ -3,7 +3,8 @@
 use report_facts::{
     Figure, Statement, project,
     quantity::{
-        DATASETS, DATASETS_FOUND, DEPLOYMENTS, DEPLOYMENTS_FOUND, EXPERIMENTS, EXPERIMENTS_WITHOUT_RESULT,
+        DATASETS, DATASETS_UNSIZED, DEPLOYMENTS, DEPLOYMENTS_UNTRACED, DEPLOYMENTS_WITHOUT_FIGURES,
+        EXPERIMENTS, EXPERIMENTS_WITHOUT_RESULT,
     },
     say,
     statement::{counted, names},
@@ -21,7 +22,7 @@ pub(crate) fn unknowns(snapshot: &Envelope<Project>) -> Vec<Statement> {
     let all = Figure::count(&DEPLOYMENTS, deployments.len());
     let untraced = named(deployments.iter().filter(|item| project::lacks_experiment(project, item)));
     if !untraced.is_empty() {
-        let number = Figure::count(&DEPLOYMENTS_FOUND, untraced.len());
+        let number = Figure::count(&DEPLOYMENTS_UNTRACED, untraced.len());
         let verb = ("serves a model", "serve models");
         found.push(say!(
             "{} that no experiment here is known to have made: {}.",
@@ -45,7 +46,7 @@ pub(crate) fn unknowns(snapshot: &Envelope<Project>) -> Vec<Statement> {
 
     let without = named(deployments.iter().filter(|item| project::lacks_figures(item)));
     if !without.is_empty() {
-        let number = Figure::count(&DEPLOYMENTS_FOUND, without.len());
+        let number = Figure::count(&DEPLOYMENTS_WITHOUT_FIGURES, without.len());
         found.push(say!(
             "Of {} of {} it is not known how many calls failed: {}.",
             &number,
@@ -58,7 +59,7 @@ pub(crate) fn unknowns(snapshot: &Envelope<Project>) -> Vec<Statement> {
         project.datasets.iter().filter(|dataset| dataset.rows.is_none() || dataset.columns.is_none());
     let without = sorted(unsized_ones.map(|dataset| dataset.name.as_str()));
     if !without.is_empty() {
-        let number = Figure::count(&DATASETS_FOUND, without.len());
+        let number = Figure::count(&DATASETS_UNSIZED, without.len());
         let all = Figure::count(&DATASETS, project.datasets.len());
         found.push(say!(
             "Of {} of {} it is not known how large they are: {}.",
