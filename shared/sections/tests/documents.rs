@@ -64,7 +64,7 @@ fn the_sections_of_a_model_stand_in_reading_order() {
 fn the_headline_says_who_leads_and_whether_it_means_anything() {
     assert_eq!(
         document(&experiment(14)).meta.headline.unwrap(),
-        "Model_1 leads 14 models with an AUC of 0.9951, ahead of Model_2 by 0.0003, which is within the fold spread."
+        "Model_1 leads 14 models with an AUC of 0.9951, ahead of Model_2 by 0.00030."
     );
     assert_eq!(
         document(&experiment(1)).meta.headline.unwrap(),
@@ -407,7 +407,10 @@ fn every_number_in_a_snapshot_may_be_null() {
         evaluation["confusion_matrix"]["counts"] = json!([[0, 0], [0, 0]]);
     }
     assert_sound(&snapshot);
-    assert_eq!(document(&snapshot).meta.headline.unwrap(), "Model_1 stands first of 3 models.");
+    assert_eq!(
+        document(&snapshot).meta.headline.unwrap(),
+        "3 models were trained; none has a valid AUC to be ranked by."
+    );
 }
 
 /// Pointers to every value below, of lists only to the first entry.
