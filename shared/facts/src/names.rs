@@ -75,7 +75,7 @@ impl Shared {
             .map(|(at, part)| (at, at + part.len()))
             .find(|(_, end)| name[*end..].chars().next().is_none_or(is_joint))?;
         let left = format!("{}{}", &name[..at], &name[end..]);
-        (left.trim_matches(|character| is_joint(character) || is_invisible(character)) != "").then_some(left)
+        left.chars().any(|character| !is_joint(character) && !is_invisible(character)).then_some(left)
     }
 }
 

@@ -7,7 +7,12 @@ use report_facts::{Statement, names};
 use report_findings::Finding;
 use report_snapshot::Snapshot;
 
-use super::{Body, insights, statement::Places, without_charts::without_charts};
+use super::{
+    Body, insights,
+    statement::Places,
+    visible_names::{show_names, show_values},
+    without_charts::without_charts,
+};
 use crate::Context;
 
 /// Id of the section that holds the findings.
@@ -40,6 +45,9 @@ pub(crate) fn frame(
         |title| title.as_str().to_owned(),
     );
     let mut own = if options.include_charts { body.sections } else { without_charts(body.sections) };
+    show_names(&mut own);
+    let mut facts = body.cover_facts;
+    show_values(&mut facts);
     if let Some(shared) = context.shared_name {
         say_shared_name(&mut own, shared);
     }
@@ -61,7 +69,7 @@ pub(crate) fn frame(
             kind_label,
             entity_name: header.name.to_owned(),
             headline: body.headline,
-            facts: body.cover_facts,
+            facts,
             language: "en",
             report_id: context.report_id.to_string(),
             created: context.created_at.display_minute(),

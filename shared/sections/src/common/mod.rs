@@ -8,6 +8,7 @@ mod statement;
 pub(crate) mod text_cell;
 pub(crate) mod thin;
 pub(crate) mod value;
+mod visible_names;
 mod without_charts;
 
 pub use frame::Said;
