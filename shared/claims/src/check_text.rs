@@ -312,7 +312,7 @@ impl<'a> Number<'a> {
                 true => !has_unknown && (subjects.is_empty() || is_named(figure)),
                 // Without a name it is anybody's; with one that nobody knows it is nobody's.
                 false if subjects.is_empty() => !has_unknown,
-                false => own.iter().any(|name| subjects.iter().any(|of| *of == name)),
+                false => own.iter().any(|name| subjects.contains(&name)),
             }
         };
         let here: Vec<&&Figure> = fitting

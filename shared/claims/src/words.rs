@@ -221,7 +221,7 @@ impl Writer {
                     ("rank", Statement::words(self.rank(figure, is_last))),
                     ("what", self.what_counted(figure)),
                     ("number", self.what_number(figure)),
-                    ("place", Statement::default().and(&Figure::count(&PLACE, place))),
+                    ("place", Statement::default().and(Figure::count(&PLACE, place))),
                     ("all", self.all(figure, &among)),
                     (
                         "first",

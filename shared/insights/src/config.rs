@@ -92,7 +92,7 @@ pub struct Settings {
 /// Seconds for all calls together, where nothing else is said.
 const DEADLINE_SECONDS: u32 = 20;
 
-/// Enough for some sixteen statements with their basis.
+/// Enough for some sixteen statements of two claims.
 const OUTPUT_TOKENS: u32 = 2_000;
 
 impl Settings {
