@@ -1,0 +1,263 @@
+"""Error bursts, latency spikes and traffic gaps.
+
+Where the rule book does not fix how a stretch is cut out of the window (error bursts), the oracle decides only what every
+reading agrees on: a burst that any reading finds, or none that any reading could find.
+"""
+
+import math
+from collections import defaultdict
+
+import numpy as np
+
+from .said import Open, Said, finite
+from .times import instant
+
+DAY = 86400.0
+
+
+def step(intervals):
+    """Median distance of the intervals' starts, in whole seconds."""
+    starts = sorted(instant(i["start"]) for i in intervals)
+    if len(starts) < 2:
+        return None
+    return float(round(float(np.median(np.diff(starts)))))
+
+
+class Grid:
+    """The intervals on a grid of equal steps."""
+
+    def __init__(self, intervals):
+        self.intervals = sorted(intervals, key=lambda i: instant(i["start"]))
+        self.step = step(intervals) or None
+        self.whole_days = set()
+        self.days = 0.0
+        if not self.step:
+            return
+        self.start = instant(self.intervals[0]["start"])
+        self.end = instant(self.intervals[-1]["start"]) + self.step
+        self.days = (self.end - self.start) / DAY
+        first, last = math.ceil(self.start / DAY), math.floor(self.end / DAY)
+        self.whole_days = set(range(first, last))
+        self.even = all(
+            abs((instant(i["start"]) - self.start) / self.step - round((instant(i["start"]) - self.start) / self.step)) < 1e-6
+            for i in self.intervals
+        ) and (DAY % self.step == 0)
+
+    def slot(self, start):
+        """The time of day."""
+        return int((start % DAY) // self.step)
+
+
+def divergence(k, n, p):
+    """n times the Kullback-Leibler divergence of k/n from p (Chernoff's exponent)."""
+    if n == 0:
+        return 0.0
+    q = k / n
+    if p <= 0:
+        return math.inf if k > 0 else 0.0
+    total = 0.0
+    if q > 0:
+        total += q * math.log(q / p)
+    if q < 1:
+        total += (1 - q) * math.log((1 - q) / (1 - p)) if p < 1 else math.inf
+    return n * total
+
+
+def judge(calls):
+    grid = Grid(calls.intervals)
+    if not grid.step:
+        return []
+    bursts = burst(grid)
+    spikes = spike(grid)
+    gaps = gap(grid)
+    found = bursts + spikes + gaps
+    # The window's ends count as whole days or as 24 hours: between the two readings nothing is said here.
+    enough = len(grid.whole_days) >= 4
+    between = (grid.days >= 4) != enough
+    silent = not any(isinstance(f, (Said, Open)) for f in found)
+    if between:
+        return bursts + [Open(r, "four days, but not four whole days") for r in ("latency_spike", "traffic_gap", "incidents")]
+    if any(isinstance(f, Open) for f in found):
+        return found + [Open("incidents", "depends on what is open")]
+    count = sum(isinstance(f, Said) for f in found)
+    if count > 3:
+        return [Open(r, "many incidents: how many are named is not said") for r in NAMES]
+    if silent and enough:
+        if not any(i["requests"] for i in grid.intervals):
+            return [Open("incidents", "no call at all")]
+        if not any(finite((i.get("latency_ms") or {}).get("p95")) is not None for i in grid.intervals):
+            return [Open("incidents", "no latency to look at")]
+        found.append(Said("incidents", "good").with_(len(grid.whole_days), "days").with_(round(grid.days), "days").with_(grid.days, "days"))
+    return found
+
+
+NAMES = ["error_burst", "latency_spike", "traffic_gap", "incidents"]
+
+
+def burst(grid):
+    some = grid.intervals
+    k = np.array([i["errors"] for i in some], float)
+    n = np.array([i["requests"] for i in some], float)
+    size = len(some)
+    if k.sum() < 3 or n.sum() == 0:
+        return []
+    need = math.log(size / 0.01)
+    overall = k.sum() / n.sum()
+    sums_k, sums_n = np.concatenate([[0], np.cumsum(k)]), np.concatenate([[0], np.cumsum(n)])
+    # The most liberal reading: the usual rate outside any stretch of the window, no time of day.
+    best = None
+    for i in range(size):
+        kk, nn = sums_k[i + 1 :] - sums_k[i], sums_n[i + 1 :] - sums_n[i]
+        keep = (kk >= 3) & (nn > 0)
+        if not keep.any():
+            continue
+        q = kk / np.where(nn > 0, nn, 1)
+        p = np.maximum((k.sum() - kk) / np.maximum(n.sum() - nn, 1), 1e-12)
+        with np.errstate(divide="ignore", invalid="ignore"):
+            score = nn * (np.where(q > 0, q * np.log(q / p), 0) + np.where(q < 1, (1 - q) * np.log((1 - q) / np.maximum(1 - p, 1e-12)), 0))
+        score = np.where(keep & (q >= 2 * p), score, -1)
+        j = int(np.argmax(score))
+        if best is None or score[j] > best[0]:
+            best = (float(score[j]), i, i + j + 1)
+    if best is None or best[0] <= need:
+        return []
+    # The most careful reading: a single interval that is far out even against three times all that is usual there.
+    usual = slots(grid, k, n)
+    sure = [
+        i
+        for i in range(size)
+        if k[i] >= 6
+        and k[i] / n[i] >= 4 * max(overall, usual[i])
+        and divergence(k[i], n[i], min(1.0, max(overall, usual[i]))) > 2 * need
+    ]
+    if len(sure) != 1 or len(grid.whole_days) == 0:
+        return [Open("error_burst", "how a burst is cut out is not said")]
+    i = sure[0]
+    # Neighbours may belong to it or not; severity is certain only where a test agrees for both.
+    return [Open("error_burst", "burst: its borders are not said")] if _blurred(i, k, n) else [_said_burst(i, k, n, some)]
+
+
+def _blurred(i, k, n):
+    near = [j for j in (i - 1, i + 1) if 0 <= j < len(k)]
+    return any(k[j] > 0 for j in near)
+
+
+def _said_burst(i, k, n, some):
+    from .stats import more_than
+
+    severity = "critical" if more_than(k[i], n[i], 0.5) < 0.05 else "warning"
+    rest = (k.sum() - k[i]) / max(n.sum() - n[i], 1)
+    said = Said("error_burst", severity).needs(k[i], "failed calls").needs(n[i], "calls").with_(k[i] / n[i], "rate")
+    said.with_(k[i] / k.sum(), "share of all errors").with_(rest, "usual rate").with_(0.5, "half")
+    said.loose = True
+    return said
+
+
+def slots(grid, k, n):
+    """Rate at the same time of day on other days."""
+    by = defaultdict(list)
+    for i, interval in enumerate(grid.intervals):
+        by[grid.slot(instant(interval["start"]))].append(i)
+    rates = np.zeros(len(k))
+    if len(grid.whole_days) >= 4:
+        for members in by.values():
+            kk, nn = sum(k[j] for j in members), sum(n[j] for j in members)
+            for i in members:
+                if nn - n[i] > 0:
+                    rates[i] = (kk - k[i]) / (nn - n[i])
+    return rates
+
+
+def spike(grid):
+    if len(grid.whole_days) < 4:
+        return []
+    by = defaultdict(list)
+    for i, interval in enumerate(grid.intervals):
+        p95 = finite((interval.get("latency_ms") or {}).get("p95"))
+        if p95 is not None and p95 > 0 and interval["requests"] > 0:
+            start = instant(interval["start"])
+            by[grid.slot(start)].append((i, int(start // DAY), p95))
+    residual, usual = {}, {}
+    for members in by.values():
+        for i, day, p95 in members:
+            others = [v for _, d, v in members if d != day]
+            if len(others) >= 3:
+                usual[i] = float(np.quantile(others, 0.5))
+                residual[i] = math.log(p95 / usual[i])
+    if not residual:
+        return []
+    values = np.array(list(residual.values()))
+    middle = float(np.median(values))
+    mad = float(np.median(np.abs(values - middle)))
+    high = [i for i, r in residual.items() if r >= math.log(2) - 1e-12 and (0.6745 * (r - middle) / mad > 3.5 if mad > 0 else r > middle)]
+    if mad == 0 and high:
+        return [Open("latency_spike", "no spread to judge by")]
+    runs = []
+    for i in sorted(high):
+        if runs and runs[-1][-1] == i - 1:
+            runs[-1].append(i)
+        else:
+            runs.append([i])
+    found = []
+    for run in runs:
+        calls = sum(grid.intervals[i]["requests"] for i in run)
+        if calls < 20:
+            continue
+        said = Said("latency_spike", "warning").with_(calls, "calls")
+        worst = max(grid.intervals[i]["latency_ms"]["p95"] for i in run)
+        said.needs(worst, "highest p95")
+        for i in run:
+            p95 = grid.intervals[i]["latency_ms"]["p95"]
+            said.with_(usual[i], "usual p95").with_(p95 / usual[i], "times as long").with_(p95, "p95")
+            said.with_(0.6745 * (residual[i] - middle) / mad, "modified z")
+        for some in ([usual[i] for i in run], [grid.intervals[i]["latency_ms"]["p95"] for i in run]):
+            said.with_(float(np.quantile(some, 0.5)), "median over the run")
+        said.with_(worst / float(np.quantile([usual[i] for i in run], 0.5)), "times as long")
+        said.with_(worst / max(usual[i] for i in run), "times as long").with_(worst / min(usual[i] for i in run), "times as long")
+        _length(said, len(run) * grid.step)
+        found.append(said)
+    return found
+
+
+def _length(said, seconds):
+    for unit in (1, 60, 3600, DAY, 0.001):
+        said.with_(seconds / unit, "length")
+    said.with_(seconds // 3600, "hours").with_(seconds % 3600 // 60, "minutes")
+    said.with_(seconds // DAY, "days").with_(seconds % DAY // 3600, "hours")
+
+
+def gap(grid):
+    if len(grid.whole_days) < 4:
+        return []
+    if not grid.even:
+        return [Open("traffic_gap", "uneven intervals")]
+    size = round((grid.end - grid.start) / grid.step)
+    calls = np.zeros(size)
+    for i in grid.intervals:
+        calls[round((instant(i["start"]) - grid.start) / grid.step)] += i["requests"]
+    start = np.array([grid.start + grid.step * i for i in range(size)])
+    day, slot = (start // DAY).astype(int), (start % DAY // grid.step).astype(int)
+    usual = np.zeros(size)
+    for i in np.flatnonzero(calls == 0):
+        others = calls[(slot == slot[i]) & (day != day[i])]
+        if len(grid.whole_days) >= 21:
+            same = calls[(slot == slot[i]) & (day != day[i]) & (day % 7 == day[i] % 7)]
+            if len(same) >= 2:
+                others = same
+        usual[i] = others.min() if len(others) else 0
+    need = math.log(size / 0.01)
+    found, i = [], 0
+    while i < size:
+        if calls[i] > 0:
+            i += 1
+            continue
+        j = i
+        while j < size and calls[j] == 0:
+            j += 1
+        expected = float(usual[i:j].sum())
+        if expected > need:
+            said = Said("traffic_gap", "warning").needs(expected, "calls that would be usual").with_(0, "calls").with_(j - i, "intervals")
+            _length(said, (j - i) * grid.step)
+            found.append(said)
+        i = j
+    return found
