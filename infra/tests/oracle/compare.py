@@ -14,7 +14,7 @@ import sys
 from collections import Counter, defaultdict
 
 from oracle.judge import judge
-from oracle.said import Open, Said
+from oracle.said import Open, Said, Stretches
 from oracle.text import names_of, numbers
 
 EXAMPLES = 3
@@ -73,20 +73,33 @@ def compare(path, snapshot, told, differences):
     kind = snapshot["kind"]
     expected = judge(snapshot)
     unsure = {e.rule: e.why for e in expected if isinstance(e, Open)}
+    stretches = {e.rule: e for e in expected if isinstance(e, Stretches) and e.rule not in unsure}
     expected = [e for e in expected if isinstance(e, Said) and e.rule not in unsure]
     names = names_of(snapshot)
     findings = told["findings"]
-    rules = {f["rule"] for f in findings} | {e.rule for e in expected}
+    rules = {f["rule"] for f in findings} | {e.rule for e in expected} | set(stretches)
     from oracle.judge import RULES
 
     differences.counts["snapshots"] += 1
     differences.counts["rule decisions"] += len(set(RULES[kind]) | rules) - len(unsure)
     differences.counts["rule decisions left open"] += len(unsure)
+    calm = any(f["rule"] == "incidents" and f["severity"] == "good" for f in findings)
+    if calm and any(f["rule"] in ("error_burst", "latency_spike", "traffic_gap") for f in findings):
+        differences.add(kind, "incidents", "no incident, and one beside it", path)
     for rule in sorted(rules):
         mine = [e for e in expected if e.rule == rule]
         theirs = [f for f in findings if f["rule"] == rule]
         if rule in unsure:
             for f in theirs:
+                sentence(kind, path, f, names, differences)
+            continue
+        if rule in stretches:
+            if stretches[rule].required and not theirs:
+                differences.add(kind, rule, "silent, should speak", path)
+            for f in theirs:
+                fault = stretches[rule].complaint([v for v, _ in values(f)], f["severity"])
+                if fault:
+                    differences.add(kind, rule, fault, path, says=f"{f['severity']}: {f['statement']}")
                 sentence(kind, path, f, names, differences)
             continue
         a, b = Counter(e.severity for e in mine), Counter(f["severity"] for f in theirs)
@@ -118,7 +131,8 @@ def sentence(kind, path, finding, names, differences):
     own = [v for v, _ in values(finding)]
     for number in numbers(finding["statement"], names):
         differences.counts["numbers in sentences"] += 1
-        if not any(number.is_(v) for v in own):
+        # A name may be a number itself.
+        if not any(number.is_(v) for v in own) and number.shown not in names:
             differences.add(kind, finding["rule"], "number in the sentence is no figure", path, number=number.shown, says=finding["statement"], figures=own[:12])
     for v in own:
         if not math.isfinite(v):

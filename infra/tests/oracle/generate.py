@@ -131,7 +131,7 @@ def oob(d, values, p=0.02):
 
 
 def dataset(d, task, target, classes):
-    rows = d.int(40, 20000)
+    rows = d.one([d.int(20, 300), d.int(100, 20000)], [1, 3])
     n = d.int(1, 25)
     names = unique([d.name(i, d.one(WORDS)) for i in range(n)])
     names = [x if x != target else x + "_2" for x in names]
@@ -261,17 +261,18 @@ def evaluation(d, split, task, classes, names, skill):
     rows = d.int(20, 5000)
     e = {"split": split, "rows": rows}
     e["metrics"] = {n: metric_value(d, m, skill) for m, n in names.items()}
-    if split != "training" and d.chance(0.05):
+    if split != "training" and d.chance(0.1):
         for m, n in names.items():
-            if m in ("auc", "accuracy", "r2", "f1"):
-                e["metrics"][n] = 1.0
-    if split != "training" and d.chance(0.03) and "auc" in names:
+            e["metrics"][n] = 1.0 if m in ("auc", "accuracy", "r2", "f1") else 0.0 if m != "uplift" else e["metrics"][n]
+    if split != "training" and d.chance(0.2) and "auc" in names:
         e["metrics"][names["auc"]] = d.one([0.5, 0.42])
     oob(d, e["metrics"], 0.006)
     drop(d, e["metrics"], 0.03)
     if task != "regression":
         if d.chance(0.8):
             e["confusion_matrix"] = matrix(d, classes, rows, skill, d.chance(0.1))
+            if not d.chance(0.1):
+                e["rows"] = int(round(sum(map(sum, e["confusion_matrix"]["counts"]))))
         if len(classes) == 2 and d.chance(0.6):
             bins = []
             bias = d.one([0.0, 0.0, 0.03, 0.2]) * d.one([1, -1])
@@ -814,8 +815,9 @@ def make_project(d):
                 e["finished_at"] = d.time(i + (0.1 if not d.chance(0.03) else -0.1))
         experiments.append(e)
     deployments = []
+    broken = d.chance(0.25)
     for i in range(d.one([0, 1, 3, 9, 14])):
-        status = "active" if healthy else d.one(["active", "starting", "degraded", "stopped", "failed"], [8, 1, 1.5, 1, 1])
+        status = "active" if healthy else d.one(["active", "starting", "degraded", "stopped", "failed"], [8, 1, 1.5, 1, 1] if not broken else [2, 0, 4, 1, 4])
         x = {"id": d.uuid(), "name": d.name(i, "deployment"), "status": status}
         if d.chance(0.8):
             x["requests"] = d.one([0, 3, 200, 9000, 10**6])
@@ -825,9 +827,9 @@ def make_project(d):
             x["error_rate"] = k / n if n else 0.0
             if d.chance(0.01):
                 x["error_rate"] = 1.4
-        if d.chance(0.25):
+        if d.chance(0.6 if broken else 0.25):
             x["drifted_features"] = [f"f{j}" for j in range(d.int(1, 6))]
-            if d.chance(0.03):
+            if d.chance(0.01):
                 x["drifted_features"].append("f0")
         if models and d.chance(0.8):
             m = d.one(models)

@@ -62,7 +62,8 @@ class _Check:
                 total = sum(c["count"] for c in column.get("categories") or []) + (missing or 0)
                 if column.get("categories") and total > rows:
                     self.add(1, here + ".categories", total, rows)
-                if column.get("distinct") is not None and column["distinct"] > rows:
+                # Categories may be declared that do not occur.
+                if column["type"] != "categorical" and (column.get("distinct") or 0) > rows:
                     self.add(1, here + ".distinct", column["distinct"], rows)
             self.numeric(here + ".numeric", column.get("numeric"))
         if (
@@ -98,14 +99,14 @@ class _Check:
         for key in ("training_time_ms", "predict_time_per_row_ms"):
             self.range(f"{path}.{key}", values.get(key), 0, float("inf"))
 
-    def latency(self, path, latency):
+    def latency(self, path, latency, ordered):
         line = []
         for key in ("p50", "p95", "p99", "max"):
             value = finite((latency or {}).get(key))
             self.range(f"{path}.{key}", value, 0, float("inf"))
             if value is not None:
                 line.append(value)
-        if any(b < a - 1e-9 for a, b in zip(line, line[1:])):
+        if ordered and any(b < a - 1e-9 for a, b in zip(line, line[1:])):
             self.add(4, path, *line)
 
     def model(self, path, model):
@@ -120,8 +121,12 @@ class _Check:
 
     def evaluation(self, path, e):
         self.metrics(path + ".metrics", e.get("metrics"))
-        for name, x in (("roc", "false_positive_rate"), ("precision_recall", "recall")):
+        for name, x, y in (("roc", "false_positive_rate", "true_positive_rate"), ("precision_recall", "recall", "precision")):
             for i, curve in enumerate(e.get(name) or []):
+                self.range(f"{path}.{name}[{i}].auc", curve.get("auc"))
+                for axis in (x, y):
+                    for j, value in enumerate(curve[axis]):
+                        self.range(f"{path}.{name}[{i}].{axis}[{j}]", value)
                 if not _monotone(curve[x]):
                     self.add(5, f"{path}.{name}[{i}]")
         for name, keys in (
@@ -167,7 +172,7 @@ def _deployment(c, x):
     for i, interval in enumerate(x.get("intervals") or []):
         if interval["errors"] > interval["requests"]:
             c.add(1, f"content.intervals[{i}].errors", interval["errors"], interval["requests"])
-        c.latency(f"content.intervals[{i}].latency_ms", interval.get("latency_ms"))
+        c.latency(f"content.intervals[{i}].latency_ms", interval.get("latency_ms"), False)
     totals, intervals = x.get("totals"), x.get("intervals") or []
     if totals:
         by_type = sum((totals.get("errors_by_type") or {}).values())
@@ -179,7 +184,7 @@ def _deployment(c, x):
             for key in ("requests", "errors"):
                 if totals[key] != sum(i[key] for i in intervals):
                     c.add(2, f"content.totals.{key}", totals[key], sum(i[key] for i in intervals))
-        c.latency("content.totals.latency_ms", totals.get("latency_ms"))
+        c.latency("content.totals.latency_ms", totals.get("latency_ms"), True)
     window = x.get("window")
     if window and instant(window["end"]) <= instant(window["start"]):
         c.add(3, "content.window")
@@ -198,6 +203,8 @@ def _deployment(c, x):
         c.range("content.predictions.current.p_value", current.get("p_value"))
         c.range("content.predictions.current.psi", current.get("psi"), 0, float("inf"))
         c.daily("content.predictions.daily", p.get("daily"))
+        for i, period in enumerate(p["periods"]):
+            c.range(f"content.predictions.periods[{i}].std", period.get("std"), 0, float("inf"))
 
 
 def _synthgen(c, x):
@@ -225,6 +232,11 @@ def _synthgen(c, x):
         c.numeric(f"content.columns[{i}].summary_synthetic", column.get("summary_synthetic"))
     for i, pair in enumerate(x.get("pairs") or []):
         c.range(f"content.pairs[{i}].score", pair.get("score"))
+    utility = x.get("utility")
+    if utility and metrics.known(utility["metric"]):
+        for i, model in enumerate(utility["models"]):
+            for key in ("trained_on_real", "trained_on_synthetic"):
+                c.metric(f"content.utility.models[{i}].{key}", utility["metric"], model.get(key))
     for key in ("real", "synthetic"):
         for i, row in enumerate((x.get("correlation") or {}).get(key) or []):
             for j, value in enumerate(row):

@@ -49,8 +49,15 @@ class Data:
         if self.details:
             held = self.details.matrix(among=self.details.evaluations)
             if held:
-                m = held[1]
-                return [(n, int(r + 0.5)) for n, r in zip(m.labels, m.rows)], "matrix"
+                m, counts = held[1], {}
+                for label, rows in zip(m.labels, m.rows):
+                    counts[label] = counts.get(label, 0) + rows
+                own = next((c for c in self.summaries if c["name"] == self.target), {})
+                if own.get("distinct") is not None and own["distinct"] != len(counts):
+                    return None
+                if self.rows is not None and m.total > self.rows:
+                    return None
+                return [(n, int(r + 0.5)) for n, r in counts.items()], "matrix"
         return None
 
     def feature_count(self):
@@ -95,7 +102,7 @@ def imbalance(data):
     if len(classes) == 2:
         severity = "warning" if least <= 0.2 else "info" if least <= 0.4 else "good"
     else:
-        severity = "warning" if least < 0.01 else "info"
+        severity = "warning" if smallest[1] / (smallest[1] + largest[1]) < 0.01 else "info"
     said = Said("class_imbalance", severity).needs(total, "rows of all classes").with_(len(classes), "classes")
     said.needs(smallest[1], "rows of the smallest class").with_(least, "share of the smallest class")
     return [said.with_(largest[1], "rows of the largest class").with_(largest[1] / total, "share of the largest class")]
@@ -110,6 +117,9 @@ def few(data):
     else:
         known = data.classes()
         if not known:
+            return []
+        own = next((c for c in data.summaries if c["name"] == data.target), {})
+        if data.rows is None or sum(c for _, c in known[0]) != data.rows - (own.get("missing") or 0):
             return []
         n = min(c for _, c in known[0])
         if n == 0 or len(known[0]) < 2:
@@ -145,7 +155,9 @@ def missing(data, hidden):
             said.append(one)
     everything = data.columns is not None and len(data.summaries) == data.columns and data.summaries
     if everything and all(c.get("missing") is not None for c in data.summaries):
-        if all(c["missing"] == 0 for c in data.features) and not hidden and data.features:
+        target = sum(c["missing"] for c in data.summaries if c["name"] == data.target)
+        fits = data.dataset.get("missing_values") is None or data.dataset["missing_values"] <= target
+        if all(c["missing"] == 0 for c in data.features) and not hidden and data.features and fits:
             said.append(Said("missing_values", "good").with_(len(data.features), "features"))
     return said
 
@@ -197,8 +209,12 @@ def _some_rows(data, column):
 def is_constant(data, column):
     s = column.get("numeric") or {}
     low, high = finite(s.get("min")), finite(s.get("max"))
-    complete = data.complete(column)
-    one = column.get("distinct") == 1 or (low is not None and low == high) or (complete is not None and len(complete) == 1)
+    if column.get("distinct") is not None:
+        differ = low is not None and high is not None and low != high
+        one = column["distinct"] == 1 and not differ and len(column.get("categories") or []) <= 1
+    else:
+        complete = data.complete(column)
+        one = (low is not None and low == high) or (complete is not None and len(complete) == 1)
     return one and _some_rows(data, column)
 
 

@@ -9,7 +9,7 @@ from collections import defaultdict
 
 import numpy as np
 
-from .said import Open, Said, finite
+from .said import Open, Said, Stretches, finite
 from .times import instant
 
 DAY = 86400.0
@@ -74,10 +74,10 @@ def judge(calls):
     # The window's ends count as whole days or as 24 hours: between the two readings nothing is said here.
     enough = len(grid.whole_days) >= 4
     between = (grid.days >= 4) != enough
-    silent = not any(isinstance(f, (Said, Open)) for f in found)
+    silent = not any(isinstance(f, (Said, Open, Stretches)) for f in found)
     if between:
         return bursts + [Open(r, "four days, but not four whole days") for r in ("latency_spike", "traffic_gap", "incidents")]
-    if any(isinstance(f, Open) for f in found):
+    if any(isinstance(f, (Open, Stretches)) for f in found):
         return found + [Open("incidents", "depends on what is open")]
     count = sum(isinstance(f, Said) for f in found)
     if count > 3:
@@ -121,36 +121,35 @@ def burst(grid):
             best = (float(score[j]), i, i + j + 1)
     if best is None or best[0] <= need:
         return []
-    # The most careful reading: a single interval that is far out even against three times all that is usual there.
+    # The most careful reading: a single interval that is far out even against all that is usual there.
     usual = slots(grid, k, n)
-    sure = [
-        i
-        for i in range(size)
-        if k[i] >= 6
+    required = any(
+        k[i] >= 6
         and k[i] / n[i] >= 4 * max(overall, usual[i])
         and divergence(k[i], n[i], min(1.0, max(overall, usual[i]))) > 2 * need
-    ]
-    if len(sure) != 1 or len(grid.whole_days) == 0:
-        return [Open("error_burst", "how a burst is cut out is not said")]
-    i = sure[0]
-    # Neighbours may belong to it or not; severity is certain only where a test agrees for both.
-    return [Open("error_burst", "burst: its borders are not said")] if _blurred(i, k, n) else [_said_burst(i, k, n, some)]
+        for i in range(size)
+    )
+    where = {}
+    for i in range(size):
+        for j in range(i + 1, min(size, i + 400) + 1):
+            where.setdefault((sums_k[j] - sums_k[i], sums_n[j] - sums_n[i]), []).append((i, j))
+    return [Stretches("error_burst", required, lambda values, severity: _burst_fault(values, severity, where, k, n, need))]
 
 
-def _blurred(i, k, n):
-    near = [j for j in (i - 1, i + 1) if 0 <= j < len(k)]
-    return any(k[j] > 0 for j in near)
-
-
-def _said_burst(i, k, n, some):
+def _burst_fault(values, severity, where, k, n, need):
+    """What is wrong with a burst that the report names: it must be a stretch with these calls, improbable, and as severe as the test says."""
     from .stats import more_than
 
-    severity = "critical" if more_than(k[i], n[i], 0.5) < 0.05 else "warning"
-    rest = (k.sum() - k[i]) / max(n.sum() - n[i], 1)
-    said = Said("error_burst", severity).needs(k[i], "failed calls").needs(n[i], "calls").with_(k[i] / n[i], "rate")
-    said.with_(k[i] / k.sum(), "share of all errors").with_(rest, "usual rate").with_(0.5, "half")
-    said.loose = True
-    return said
+    whole = {v for v in values if v == int(v)}
+    fits = [s for s in where if s[0] in whole and s[1] in whole and s[0] >= 3]
+    if not fits:
+        return "no stretch of the window has these calls and errors"
+    for kk, nn in fits:
+        rest = (k.sum() - kk) / max(n.sum() - nn, 1)
+        right = "critical" if more_than(kk, nn, 0.5) < 0.05 else "warning"
+        if right == severity and kk / nn >= rest and divergence(kk, nn, rest) > need:
+            return None
+    return "not improbable, or not as severe"
 
 
 def slots(grid, k, n):

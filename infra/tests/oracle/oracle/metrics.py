@@ -33,7 +33,7 @@ TABLE = {
     "brier": ("Brier score", "brier_score brier_score_loss", _DOWN, 0, 2),
     "mean_per_class_error": ("Mean per-class error", "", _DOWN, 0, 1),
     "max_per_class_error": ("Max per-class error", "", _DOWN, 0, 1),
-    "err": ("Error rate", "error error_rate classification_error misclassification_rate", _DOWN, 0, 1),
+    "err": ("Error rate", "error_rate classification_error misclassification_rate", _DOWN, 0, 1),
     "err_count": ("Wrong calls", "", _DOWN, 0, INF),
     "rmse": ("RMSE", "root_mean_squared_error", _DOWN, 0, INF),
     "mse": ("MSE", "mean_squared_error", _DOWN, 0, INF),

@@ -398,8 +398,6 @@ def importance(d):
         return [Open("dominating_feature", "null importances or an odd total"), Open("importance_concentration", "the same")]
     if cut:
         return [Said("importance_concentration", "info").with_(len(features), "features listed").with_(shown, "features").with_(greatest, "importance")]
-    if len(features) < 3:
-        return [Open("importance_concentration", "fewer than 3 features")]
     ranked = sorted((v for v, _ in clean), reverse=True)
     running, most = 0.0, 0
     for v in ranked:
@@ -407,7 +405,7 @@ def importance(d):
         most += 1
         if running / total >= 0.8 - 1e-12:
             break
-    rule, severity = ("dominating_feature", "warning") if top > 0.5 else ("importance_concentration", "info")
+    rule, severity = ("dominating_feature", "warning") if top > 0.5 and len(features) >= 3 else ("importance_concentration", "info")
     said = Said(rule, severity).needs(top, "greatest share").with_(len(features), "features")
     if severity == "info":
         said.needs(most, "features that make up most").with_(0.8, "most").with_(running / total, "their share")

@@ -46,6 +46,7 @@ def capped(rule, hits):
 
 
 def of_deployments(deployments):
+    deployments = sorted(deployments, key=lambda d: d["name"])
     down = [Said("deployment_status", "critical") for d in deployments if d["status"] == "failed"]
     down += [Said("deployment_status", "warning") for d in deployments if d["status"] == "degraded"]
     errors, doubtful = [], False
@@ -101,7 +102,9 @@ def best(experiments):
         up = metrics.higher_is_better(m["name"], [m])
         if value is None or up is None:
             continue
-        groups.setdefault((e.get("dataset"), metrics.known(m["name"]) or m["name"]), []).append((-value if up else value, value))
+        # An experiment without a dataset is compared with no other.
+        group = e["dataset"] if e.get("dataset") is not None else ("of", e["id"])
+        groups.setdefault((group, m["name"]), []).append((-value if up else value, value))
     if not groups:
         return []
     said = Said("best_result", "info").with_(len(groups), "results").with_(len(experiments), "experiments")
@@ -130,7 +133,7 @@ def quality(runs):
 
 def of_datasets(datasets, experiments, runs, models, deployments):
     found = []
-    hits, unknown, over, possible = [], 0, False, True
+    hits, unknown, over = [], 0, False
     for d in datasets:
         if d.get("missing_values") is None:
             unknown += 1
@@ -140,12 +143,11 @@ def of_datasets(datasets, experiments, runs, models, deployments):
             continue
         cells = d["rows"] * d["columns"] if d.get("rows") and d.get("columns") else None
         if cells is not None and missing > cells:
-            possible = False
+            unknown += 1
+            continue
         hits.append((missing, cells))
         over |= cells is not None and missing / cells > 0.05
-    if not possible:
-        found.append(Open("missing_values", "more missing cells than cells"))
-    elif hits:
+    if hits:
         said = Said("missing_values", "warning" if over else "info").with_(len(hits), "datasets").with_(len(datasets), "datasets").with_(0.05, "bound")
         for missing, cells in hits:
             said.with_(missing, "missing cells").with_(cells, "cells").with_(missing / cells if cells else None, "share")

@@ -49,3 +49,13 @@ def share(value):
     """A finite number in [0, 1] (give or take 1e-9), else None."""
     value = finite(value)
     return value if value is not None and -1e-9 <= value <= 1 + 1e-9 else None
+
+
+@dataclass
+class Stretches:
+    """A rule about stretches of time whose borders the rule book leaves open: whether it must speak, and whether a finding is one."""
+
+    rule: str
+    required: bool
+    complaint: object
+    """Takes a finding's values and severity; what is wrong with it, or None."""

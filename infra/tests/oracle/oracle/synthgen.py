@@ -150,7 +150,8 @@ def memorised(x):
         if score is None:
             return []
         if score >= 1:
-            return [Open("memorised_rows", "a full score tells only that the share is at most a half")]
+            # The score is capped: the share itself is not known.
+            return []
         closer = 1 - score / 2
     train, held = x.get("training_rows"), x.get("holdout_rows")
     said = Said("memorised_rows", "info").needs(closer, "share closer to training")

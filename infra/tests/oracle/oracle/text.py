@@ -9,6 +9,7 @@ _NUMBER = re.compile(
     r"(?<![\w.,])([<>≈]\s*)?([−-]?\d{1,3}(?:,\d{3})+(?:\.\d+)?|[−-]?\d+(?:\.\d+)?)(?:\s*(?:[eE]|×\s*10\^?)([−-]?\d+))?(\s*%|\s*percentage points?|\s*(?:ms|s|min|h|days?|weeks?|[kMGT]?B)\b)?"
 )
 _DATE = re.compile(r"\d{4}-\d\d-\d\d(?:[ T]\d\d:\d\d(?::\d\d)?)?(?: UTC)?|\b\d\d:\d\d(?::\d\d)?(?: UTC)?")
+_PLAIN = re.compile(r"[\d.,−-]+")
 SECONDS = {"ms": 1e-3, "s": 1.0, "min": 60.0, "h": 3600.0, "day": 86400.0, "week": 604800.0}
 
 
@@ -40,8 +41,9 @@ class Number:
 
 def strip(text, names):
     """The text without names, dates and labels of metrics."""
-    for name in sorted((n for n in names if any(c.isdigit() for c in n)), key=len, reverse=True):
-        text = text.replace(name, " ☐ ")
+    for name in sorted((n for n in names if any(c.isdigit() for c in n) and not _PLAIN.fullmatch(n)), key=len, reverse=True):
+        if name in text:
+            text = re.sub(rf"(?<![\w]){re.escape(name)}(?![\w]|[.,]\d)", " ☐ ", text)
     for row in metrics.TABLE.values():
         if any(c.isdigit() for c in row[0]):
             text = re.sub(rf"\b{re.escape(row[0])}(?!\w)", " ☐ ", text)
