@@ -264,7 +264,7 @@ def evaluation(d, split, task, classes, names, skill):
     if split != "training" and d.chance(0.1):
         for m, n in names.items():
             e["metrics"][n] = 1.0 if m in ("auc", "accuracy", "r2", "f1") else 0.0 if m != "uplift" else e["metrics"][n]
-    if split != "training" and d.chance(0.2) and "auc" in names:
+    if split != "training" and d.chance(0.3) and "auc" in names:
         e["metrics"][names["auc"]] = d.one([0.5, 0.42])
     oob(d, e["metrics"], 0.006)
     drop(d, e["metrics"], 0.03)

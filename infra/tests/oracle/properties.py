@@ -208,6 +208,13 @@ def run(reportctl, paths, differences=None):
             for fault in faults(text, names):
                 d.add(snapshot["kind"], rule, fault, path, says=text)
 
+        unknowns = document.get("unknowns") or []
+        if len(unknowns) > 8 or len({json.dumps(u) for u in unknowns}) < len(unknowns):
+            d.add(snapshot["kind"], "unknowns", "more than 8, or one twice", path, says=unknowns)
+        for (rule, severity, statement), times in Counter((f["rule"], f["severity"], f["statement"]) for f in document["findings"]).items():
+            if times > 1:
+                d.add(snapshot["kind"], rule, "the same sentence twice", path, says=statement)
+
     def variants(what, make, judge):
         made = [(p, s, b, make(s, i)) for i, (p, s, b) in enumerate(zip(paths, originals, base))]
         made = [m for m in made if m[3] is not None and m[2] is not None]

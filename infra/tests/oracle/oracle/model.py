@@ -132,7 +132,8 @@ def judge(snapshot):
     content = snapshot["content"]
     if snapshot["kind"] == "model":
         details = Details(content)
-        found = [] if details.metric is not None else [Said("no_metrics", "warning")]
+        some = any(finite(v) is not None for e in content.get("evaluations") or [] for v in (e.get("metrics") or {}).values())
+        found = [] if some else [Said("no_metrics", "warning")]
     else:
         best = content.get("best_model")
         if not best:
