@@ -697,7 +697,8 @@ def make_synthgen(d):
         privacy["exact_copies"] = 0 if d.chance(0.6) else d.int(1, made // 5) if not d.chance(0.05) else made + 3
         privacy["new_row_synthesis"] = d.one([1.0, d.num(0.5, 1), d.num(0, 0.5), 0.5], [5, 3, 2, 0.5])
         if d.chance(0.7):
-            privacy["closer_to_training"] = float(np.clip(train / (train + held) + d.one([0, -0.03, 0.02, 0.2]), 0, 1))
+            share = float(np.clip(d.one([0.5, train / (train + held)]) + d.one([0, -0.03, 0.02, 0.2]), 0, 1))
+            privacy["closer_to_training"] = round(share * made) / made if d.chance(0.8) else share
         if d.chance(0.5):
             privacy["dcr_overfitting_protection"] = d.one([1.0, d.num(0.2, 1)])
         if d.chance(0.6):
@@ -753,10 +754,12 @@ def compared(d, name, train, made, good):
     c["score"] = d.num(0.8, 1) if good or d.chance(0.6) else d.num(0.1, 1)
     if d.chance(0.05):
         c["score"] = None
-    if d.chance(0.9):
-        c["missing_real"] = gone
-        c["missing_synthetic"] = float(np.clip(gone + d.one([0, 0, 0.02, -0.1, 0.2], [6, 6, 2, 0.3, 0.3]), 0, 1))
+    lost = float(np.clip(gone + d.one([0, 0, 0.02, -0.1, 0.2], [6, 6, 2, 0.3, 0.3]), 0, 1))
+    lost = round(lost * made) / made
+    if d.chance(0.95):
+        c["missing_real"], c["missing_synthetic"] = gone, lost
     real_rows = train - int(round(train * gone)) if d.chance(0.9) else train // 2
+    made = made - round(lost * made)
     if kind == "categorical":
         k = d.one([1, 2, 3, 8], [0.3, 3, 3, 1])
         weights = d.r.dirichlet(np.full(k, d.one([0.5, 5])))

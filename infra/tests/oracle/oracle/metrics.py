@@ -12,7 +12,7 @@ TABLE = {
     "recall": ("Recall", "recall_score sensitivity tpr true_positive_rate", _UP, 0, 1),
     "precision": ("Precision", "precision_score ppv", _UP, 0, 1),
     "r2": ("R²", "r2_score r_squared", _UP, -INF, 1),
-    "aucpr": ("PR AUC", "pr_auc auprc prauc", _UP, 0, 1),
+    "aucpr": ("PR AUC", "pr_auc auprc prauc auc_pr", _UP, 0, 1),
     "average_precision": ("Average precision", "average_precision_score ap", _UP, 0, 1),
     "balanced_accuracy": ("Balanced accuracy", "balanced_accuracy_score", _UP, 0, 1),
     "specificity": ("Specificity", "tnr true_negative_rate", _UP, 0, 1),
@@ -105,13 +105,15 @@ def usable(name, value):
 
 
 def spoken(text):
-    """The metric that a text speaks of: the longest name that occurs in it as whole words."""
-    words = "".join(c if c.isalnum() else " " for c in text.lower()).split()
-    line = " " + " ".join(words) + " "
-    hits = []
-    for key, row in TABLE.items():
-        for name in [key, row[0], *row[1].split()]:
-            plain = " ".join("".join(c if c.isalnum() else " " for c in name.lower()).split())
-            if plain and f" {plain} " in line:
-                hits.append((-len(plain), key))
-    return min(hits)[1] if hits else None
+    """The one metric that a text speaks of: the longest name as whole words at each place; None for none or two."""
+    plain = lambda t: tuple("".join(c if c.isalnum() else " " for c in t.lower()).split())
+    by_words = {plain(name): key for key, row in TABLE.items() for name in [key, row[0], *row[1].split()]}
+    words, hits, i = plain(text), set(), 0
+    while i < len(words):
+        sizes = [n for n in range(len(words) - i, 0, -1) if words[i : i + n] in by_words]
+        if sizes:
+            hits.add(by_words[words[i : i + sizes[0]]])
+            i += sizes[0]
+        else:
+            i += 1
+    return hits.pop() if len(hits) == 1 else None

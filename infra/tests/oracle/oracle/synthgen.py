@@ -19,28 +19,39 @@ def judge(snapshot):
 
 
 def verdict(x, checks):
-    if x["status"] in ("running", "queued", "cancelled"):
-        return [Open("verdict", "a run that did not end")]
+    if not checks and x["status"] != "completed":
+        return []
     if any(isinstance(c, Open) for c in checks):
         return [Open("verdict", "depends on what is open")]
     severities = [c.severity for c in checks]
-    scored = {c.rule for c in checks}
-    privacy = x.get("privacy") or {}
-    has_privacy = bool(scored - FIDELITY - UTILITY)
-    has_fidelity = bool(scored & (FIDELITY - {"validity", "constant_synthetic_column", "missing_values"}))
-    if not has_fidelity and scored & FIDELITY:
-        return [Open("verdict", "whether validity alone measures fidelity is not said")]
-    if x["status"] == "failed" or "critical" in severities:
+    by = {c.rule: c for c in checks}
+    never = {"overall_quality", "pair_trends", "dcr_baseline_protection"}
+
+    def judged(rule):
+        if rule not in by or rule in never:
+            return False
+        if rule in ("memorised_rows", "distance_to_closest_record"):
+            return by[rule].severity != "info"
+        if rule == "disclosure_protection":
+            return by[rule].severity != "info" or base_rate(x) is not None
+        return True
+
+    privacy = any(judged(r) for r in by if r not in FIDELITY | UTILITY)
+    fidelity = judged("column_quality") or judged("validity")
+    silent = any(c.get("missing_real") is not None and c.get("missing_synthetic") is not None for c in x.get("columns") or [])
+    if not fidelity and (silent or judged("missing_values") or judged("constant_synthetic_column")) and x["status"] != "failed":
+        return [Open("verdict", "whether missing cells alone measure fidelity is not said")]
+    if x["status"] == "failed":
         severity = "critical"
-    elif not has_fidelity or not has_privacy:
+    elif not fidelity or not privacy:
         severity = "warning"
     else:
         severity = "warning" if "warning" in severities else "good"
-    del privacy
     said = Said("verdict", severity)
-    for kind in ("good", "warning", "info", "critical"):
-        said.with_(severities.count(kind), f"checks: {kind}")
-    return [said.with_(len(severities), "checks")]
+    # How silent checks are counted is not said: any number up to all checks may be shown.
+    for count in range(len(severities) + 4):
+        said.with_(count, "checks")
+    return [said]
 
 
 def overall(x):
@@ -82,6 +93,12 @@ def constant(x):
     for c in x.get("columns") or []:
         d, s, r = c.get("distribution") or {}, c.get("summary_synthetic") or {}, c.get("summary_real") or {}
         if d.get("form") == "frequencies":
+            made, gone = x.get("synthetic_rows"), share(c.get("missing_synthetic"))
+            if sum(v > 0 for v in d["synthetic"]) == 1 and sum(v > 0 for v in d["real"]) > 1 and (made is None or gone is None):
+                doubtful = True
+                continue
+            if made is None or abs(sum(d["synthetic"]) + (gone or 0.0) * made - made) > 0.5:
+                continue
             if sum(v > 0 for v in d["synthetic"]) == 1 and sum(v > 0 for v in d["real"]) > 1:
                 names.append(c["name"])
                 continue
@@ -110,7 +127,7 @@ def missing(x):
     hits = []
     for c in x.get("columns") or []:
         a, b = share(c.get("missing_real")), share(c.get("missing_synthetic"))
-        if a is not None and b is not None and abs(a - b) > 0.05:
+        if a is not None and b is not None and abs(a - b) > 0.05 + 1e-9:
             hits.append((abs(a - b), a, b))
     if not hits:
         return []
@@ -149,25 +166,22 @@ def memorised(x):
     if closer is None:
         if score is None:
             return []
-        if score >= 1:
-            # The score is capped: the share itself is not known.
-            return []
         closer = 1 - score / 2
     train, held = x.get("training_rows"), x.get("holdout_rows")
-    said = Said("memorised_rows", "info").needs(closer, "share closer to training")
     n = x.get("synthetic_rows")
-    said.with_(n, "synthetic rows").with_(score, "score").with_(train, "training rows").with_(held, "holdout rows")
+    said = Said("memorised_rows", "info").needs(closer, "share closer to training")
+    said.with_(n, "synthetic rows").with_(score, "score").with_(train, "training rows").with_(held, "holdout rows").with_(0.5, "half")
     if not train or not held:
-        if train is not None and held is not None:
-            return [Open("memorised_rows", "one of the real sets is empty")]
         return [said]
     chance = train / (train + held)
-    said.with_(chance, "by chance").with_(0.05, "level")
-    if n:
-        k = round(closer * n)
-        p_value = stats.more_than(min(k, n), n, chance)
-        said.severity = "warning" if p_value < 0.05 else "good"
-        said.with_(p_value, "p").with_(k, "rows").needs(chance, "by chance")
+    said.with_(chance, "by chance").with_(0.05, "level").with_(max(chance, 0.5), "by chance").with_(min(chance, 0.5), "by chance")
+    if closer <= min(chance, 0.5):
+        said.severity = "good"
+    elif n and abs(closer * n - round(closer * n)) < 1e-6:
+        p_value = stats.more_than(min(round(closer * n), n), n, max(chance, 0.5))
+        said.with_(p_value, "p").with_(round(closer * n), "rows")
+        if p_value < 0.05:
+            said.severity = "warning"
     return [said]
 
 
@@ -201,33 +215,32 @@ def disclosure(x):
         said.severity = "good"
         said.must = []
         return [said.with_(score, "score")]
-    sensitive = p.get("sensitive_columns") or []
-    if len(sensitive) != 1:
+    counts = base_rate(x)
+    if counts is None:
         return [said]
-    column = next((c for c in x.get("columns") or [] if c["name"] == sensitive[0]), None)
-    d = (column or {}).get("distribution") or {}
-    counts = [n for n in d.get("real") or [] if n > 0] if d.get("form") == "frequencies" else []
-    if not counts:
-        return [said]
-    rows = x.get("training_rows")
-    missing_share = share(column.get("missing_real")) or 0.0
-    if len(counts) < 2:
-        return [Open("disclosure_protection", "one real category only")]
     total = sum(counts)
-    if rows is not None and abs(total - rows * (1 - missing_share)) > 1.5:
-        return [Open("disclosure_protection", "whether the real frequencies are complete")]
     wrong, majority = score * (1 - 1 / len(counts)), 1 - max(counts) / total
-    good = wrong >= majority
-    # Equal but for the last bits is left open.
-    if abs(wrong - majority) < 1e-12:
+    drawn = 1 - sum((n / total) ** 2 for n in counts)
+    if min(abs(wrong - majority), abs(wrong - drawn)) < 1e-12:
         return [Open("disclosure_protection", "equal but for rounding")]
-    said.severity = "good" if good else "warning"
+    said.severity = "warning" if wrong < majority else "info" if wrong < drawn else "good"
     said.with_(wrong, "attacker wrong").with_(majority, "majority guess wrong").with_(1 - wrong, "attacker right").with_(1 - majority, "majority guess right")
     said.must = []
-    said.with_(score, "score").with_(len(counts), "categories")
-    if not good:
-        said.needs(wrong, "attacker wrong").needs(majority, "majority guess wrong")
-    return [said]
+    said.with_(score, "score").with_(len(counts), "categories").with_(drawn, "a draw at the base rate wrong")
+    return [said.needs(wrong, "attacker wrong")]
+
+
+def base_rate(x):
+    """Counts of the one sensitive column's categories, where they are complete."""
+    sensitive = (x.get("privacy") or {}).get("sensitive_columns") or []
+    columns = [c for c in x.get("columns") or [] if sensitive[:1] == [c["name"]]]
+    if len(sensitive) != 1 or len(columns) != 1:
+        return None
+    d = columns[0].get("distribution") or {}
+    counts = [n for n in d.get("real") or [] if n > 0] if d.get("form") == "frequencies" else []
+    if len(counts) < 2 or sum(counts) not in (x.get("training_rows"), (x.get("dataset") or {}).get("rows")):
+        return None
+    return counts
 
 
 def utility(x):
