@@ -6,7 +6,7 @@ from collections import Counter
 import numpy as np
 
 from . import metrics, stats
-from .said import Open, Said, finite
+from .said import Said, finite
 
 
 class Board:
@@ -98,9 +98,9 @@ def order(board, content):
     given = [e for e in board.entries if board.ranks and board.value(e) is not None]
     values = [board.value(e) for e in given]
     if any(board.advantage(b, a) > 0 for a, b in zip(values, values[1:])):
-        first = board.entries[0]
+        first = given[0]
         value, leader = board.value(first), board.value(board.valued()[0])
-        worst = value is not None and all(board.advantage(value, v) <= 0 for v in values)
+        worst = all(board.advantage(value, v) <= 0 for v in values)
         said.append(
             Said("leaderboard_order", "warning" if worst else "info")
             .with_(value, "value of the entry given first")
@@ -108,19 +108,15 @@ def order(board, content):
             .with_(len(values), "models with a value")
             .with_(len(board.entries), "models")
         )
-        if value is None:
-            said[-1] = Open("leaderboard_order", "the entry given first has no value")
     return said
 
 
 def unranked(board):
-    if board.metric is None or not board.entries:
+    if not board.ranks or not board.entries:
         return []
     without = sum(board.value(e) is None for e in board.entries)
     if without == 0:
         return []
-    if not board.ranks:
-        return [Open("unranked_models", "values are missing of a metric whose direction is not known")]
     n = len(board.entries)
     return [
         Said("unranked_models", "warning")

@@ -65,6 +65,23 @@ def known(name):
     return None
 
 
+def split_of(name):
+    """The rows that a prefix names: `test_auc` is of test rows; None without such a prefix."""
+    plain = name.strip().lower().replace(" ", "_").replace("-", "_")
+    if plain in _BY_NAME:
+        return None
+    for prefix, split in (("test_", "test"), ("training_", "training"), ("train_", "training"), ("validation_", "validation"), ("val_", "validation")):
+        if plain.startswith(prefix) and plain[len(prefix) :] in _BY_NAME:
+            return split
+    return None
+
+
+def closeness(name):
+    """How plainly a name says its metric: 0 its id, 1 an alias, 2 anything else."""
+    plain = name.strip().lower().replace(" ", "_").replace("-", "_")
+    return 0 if plain in TABLE else 1 if plain in _BY_NAME else 2
+
+
 def bounds(name):
     """Lowest and highest possible value."""
     key = known(name)

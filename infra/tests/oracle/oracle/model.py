@@ -55,14 +55,13 @@ class Details:
 
     def named(self, evaluation, metric):
         values = evaluation.get("metrics") or {}
-        usable = metrics.usable(metric, values.get(metric))
-        if usable is not None:
-            return metric, usable
         key = metrics.known(metric)
-        if key:
-            for name in sorted(values):
-                if metrics.known(name) == key and metrics.usable(name, values[name]) is not None:
-                    return name, metrics.usable(name, values[name])
+        names = [metric] if key is None else [n for n in values if metrics.known(n) == key]
+        names = [n for n in names if metrics.split_of(n) in (None, evaluation["split"])]
+        for name in sorted(names, key=lambda n: (metrics.closeness(n), n)):
+            usable = metrics.usable(name, values.get(name))
+            if usable is not None:
+                return name, usable
         return None
 
     def _occurs(self, metric):
@@ -132,12 +131,12 @@ def judge(snapshot):
     content = snapshot["content"]
     if snapshot["kind"] == "model":
         details = Details(content)
-        some = any(finite(v) is not None for e in content.get("evaluations") or [] for v in (e.get("metrics") or {}).values())
+        some = any(metrics.usable(n, v) is not None for e in content.get("evaluations") or [] for n, v in (e.get("metrics") or {}).items())
         found = [] if some else [Said("no_metrics", "warning")]
     else:
         best = content.get("best_model")
         if not best:
-            return []
+            return leader_held_out(content)
         details = Details(best["model"], content, best["name"])
         found = []
     for rule in (
@@ -157,11 +156,31 @@ def judge(snapshot):
     return found
 
 
+SUMS = {"aic", "null_deviance", "residual_deviance", "err_count"}
+
+
+def on_board(d):
+    """(rows, value) of the model on the experiment's leaderboard, where it is ranked by the telling metric."""
+    if not d.experiment:
+        return None
+    from .leaderboard import Board
+
+    board = Board(d.experiment)
+    if board.metric is None or d.metric is None or (metrics.known(board.metric) or board.metric) != (metrics.known(d.metric) or d.metric):
+        return None
+    value = next((board.value(e) for e in board.entries if e["name"] == d.name and board.value(e) is not None), None)
+    return (board.split, value) if value is not None else None
+
+
 def gap(d):
-    if d.metric is None:
+    if d.metric is None or metrics.known(d.metric) in SUMS:
         return []
     training = [e for e in d.evaluations if e["split"] == "training"]
     held = d.figure(d.metric)
+    board = on_board(d)
+    if board and board[0] in HELD_OUT and not any(e["split"] == board[0] and d.value(e, d.metric) is not None for e in d.evaluations):
+        if not held or d.order.index(board[0]) < d.order.index(held[0]["split"]):
+            held = ({"split": board[0]}, board[1])
     if not training or not held or training[0].get("out_of_bag"):
         return []
     on_training = d.value(training[0], d.metric)
@@ -178,63 +197,72 @@ def gap(d):
 
 
 def held_out_gap(d):
-    if d.metric is None:
+    if d.metric is None or metrics.known(d.metric) in SUMS:
         return []
     by_split = {e["split"]: e for e in d.evaluations}
     up = d.up(d.metric)
     cv = d.value(by_split["cross_validation"], d.metric) if "cross_validation" in by_split else None
     test = d.value(by_split["test"], d.metric) if "test" in by_split else None
     folds = d.folds(d.metric)
-    if test is None and d.experiment and d.experiment.get("ranking_split") == "test":
-        from .leaderboard import Board
-
-        board = Board(d.experiment)
-        leader = board.valued()[:1]
-        if leader and d.metric == board.metric:
-            if leader[0]["name"] != d.name:
-                return [Open("held_out_gap", "the leader on test rows is not the model that is described")]
-            test = board.value(leader[0])
-            if cv is None and len(folds) >= 3:
-                cv = float(np.mean(folds))
+    board = on_board(d)
+    if test is None and board and board[0] == "test":
+        test = board[1]
+        if cv is None and len(folds) >= 3:
+            return [Open("held_out_gap", "folds and a board value, but no figure of cross-validation")]
     if cv is None or test is None:
         return []
-    said = Said("held_out_gap", "info").needs(test, "on test rows").with_(cv, "in cross-validation")
-    said.with_(abs(test - cv), "difference").with_(test - cv, "difference").with_(cv - test, "difference")
+    return _held_out("held_out_gap", test, cv, folds, up, d.metric)
+
+
+def leader_held_out(content):
+    """The same for the leader of a board of test rows, where no model is described."""
+    from .leaderboard import Board
+
+    board = Board(content)
+    valued = board.valued()
+    if content.get("best_model") or board.split != "test" or not valued or metrics.known(board.metric) in SUMS:
+        return []
+    folds = [metrics.usable(board.metric, v) for v in board.folds(valued[0])]
+    folds = [v for v in folds if v is not None]
     if len(folds) < 3:
-        if test == cv:
-            return []
-        return [said]
-    if up is None:
-        return [Open("held_out_gap", "direction not known")]
+        return []
+    return _held_out("held_out_gap", board.value(valued[0]), float(np.mean(folds)), folds, board.up, board.metric)
+
+
+def _held_out(rule, test, cv, folds, up, metric):
+    said = Said(rule, "info").needs(test, "on test rows").with_(cv, "in cross-validation")
+    said.with_(abs(test - cv), "difference").with_(test - cv, "difference").with_(cv - test, "difference")
+    if len(folds) < 3 or up is None:
+        return [] if test == cv else [said]
     low, high = stats.prediction_interval(folds)
-    said.with_(low, "interval").with_(high, "interval").with_(0.95, "level").with_(len(folds), "folds")
-    said.with_(float(np.mean(folds)), "mean of the folds").with_(float(np.std(folds, ddof=1)), "sd of the folds")
     if low <= test <= high:
         return []
     said.severity = "info" if (test > high) == up else "warning"
-    said.needs(low, "interval").needs(high, "interval")
-    return [said]
+    least, most = metrics.bounds(metric)
+    said.with_(0.95, "level").with_(len(folds), "folds").with_(low, "interval").with_(high, "interval")
+    said.with_(float(np.mean(folds)), "mean of the folds").with_(float(np.std(folds, ddof=1)), "sd of the folds")
+    return [said.needs(max(low, least), "interval").needs(min(high, most), "interval")]
 
 
 def perfect(d):
     if d.metric is None:
         return []
     best, held = metrics.perfect(d.metric), d.figure(d.metric)
-    if best is None or not held or abs(held[1] - best) > 1e-9:
+    if best is None or not held:
+        return []
+    # Only where both ends are fixed does a distance of 1e-9 mean something.
+    near = 1e-9 if all(math.isfinite(b) for b in metrics.bounds(d.metric)) else 0.0
+    if abs(held[1] - best) > near:
         return []
     matrix = held[0].get("confusion_matrix")
-    other = d.matrix()
-    occurring = [Matrix(m).occurring for m in [matrix] if m] + ([other[1].occurring] if other else [])
-    if occurring and min(occurring) < 2:
-        if max(occurring) >= 2:
-            return [Open("perfect_score", "two matrices, one with a single class")]
+    if matrix and Matrix(matrix).occurring < 2:
         return []
     return [Said("perfect_score", "warning").needs(held[1], "figure").with_(best, "perfect value")]
 
 
 def chance(d):
     held = d.figure("auc")
-    if not held or held[1] > 0.5:
+    if d.task == "regression" or not held or held[1] > 0.5:
         return []
     return [Said("no_better_than_chance", "critical").needs(held[1], "AUC").with_(0.5, "of a guess")]
 
@@ -299,16 +327,12 @@ def weakest(d):
 
 
 def calibration(d):
-    for e in d.held_out():
-        bins = [
-            (b["count"], share(b.get("mean_predicted")), share(b.get("observed_rate")))
-            for b in e.get("calibration") or []
-            if (b.get("count") or 0) > 0
-        ]
-        bins = [b for b in bins if b[1] is not None and b[2] is not None]
-        if bins:
-            break
-    else:
+    given = next((e["calibration"] for e in d.held_out() if e.get("calibration")), None)
+    if not given or any(b.get("count") is None for b in given):
+        return []
+    bins = [(b["count"], share(b.get("mean_predicted")), share(b.get("observed_rate"))) for b in given if b["count"] > 0]
+    # An average over the other bins would be one over a cut list.
+    if not bins or any(p is None or o is None for _, p, o in bins):
         return []
     total = sum(n for n, _, _ in bins)
     ece = sum(n * abs(o - p) for n, p, o in bins) / total
@@ -380,34 +404,29 @@ def improving(d):
 
 
 def importance(d):
-    methods = d.model.get("feature_importance") or []
-    if not methods:
+    for method in d.model.get("feature_importance") or []:
+        features = method["features"]
+        given = [finite(f.get("value")) for f in features]
+        values = [abs(v) if method["method"] == "coefficient" else max(v, 0.0) for v in given if v is not None]
+        if len(features) >= 3 and sum(values) > 0:
+            break
+    else:
         return []
-    first = methods[0]
-    features = first["features"]
-    values = [(finite(f.get("value")), f["name"]) for f in features]
-    clean = [(abs(v) if first["method"] == "coefficient" else max(v, 0.0), n) for v, n in values if v is not None]
-    total = sum(v for v, _ in clean)
-    if not clean or total <= 0:
-        return []
-    greatest = max(v for v, _ in clean)
-    top = greatest / total
-    shown = first.get("features_total")
-    cut = shown is not None and shown > len(features)
-    odd = shown is not None and shown < len(features)
-    if any(v is None for v, _ in values) or odd:
-        return [Open("dominating_feature", "null importances or an odd total"), Open("importance_concentration", "the same")]
-    if cut:
-        return [Said("importance_concentration", "info").with_(len(features), "features listed").with_(shown, "features").with_(greatest, "importance")]
-    ranked = sorted((v for v, _ in clean), reverse=True)
-    running, most = 0.0, 0
-    for v in ranked:
+    shown, total = method.get("features_total"), sum(values)
+    if shown is not None and shown < len(features):
+        return [Open("dominating_feature", "fewer features than are listed"), Open("importance_concentration", "the same")]
+    greatest = max(values)
+    if (shown or 0) > len(features) or None in given:
+        said = Said("importance_concentration", "info").with_(len(features), "features listed").with_(shown, "features")
+        return [said.with_(greatest, "importance").with_(len(values), "features with a figure")]
+    top, running, most = greatest / total, 0.0, 0
+    for v in sorted(values, reverse=True):
         running += v
         most += 1
         if running / total >= 0.8 - 1e-12:
             break
-    rule, severity = ("dominating_feature", "warning") if top > 0.5 and len(features) >= 3 else ("importance_concentration", "info")
-    said = Said(rule, severity).needs(top, "greatest share").with_(len(features), "features")
+    rule, severity = ("dominating_feature", "warning") if top > 0.5 else ("importance_concentration", "info")
+    said = Said(rule, severity).needs(top, "greatest share").with_(len(features), "features").with_(greatest, "importance")
     if severity == "info":
         said.needs(most, "features that make up most").with_(0.8, "most").with_(running / total, "their share")
-    return [said.with_(greatest, "importance")]
+    return [said.with_(0.5, "half")]

@@ -163,25 +163,29 @@ def new_rows(x):
 def memorised(x):
     p = x.get("privacy") or {}
     closer, score = share(p.get("closer_to_training")), share(p.get("dcr_overfitting_protection"))
+    at_most = False
     if closer is None:
         if score is None:
             return []
-        closer = 1 - score / 2
+        at_most, closer = score >= 1, 1 - score / 2
     train, held = x.get("training_rows"), x.get("holdout_rows")
     n = x.get("synthetic_rows")
-    said = Said("memorised_rows", "info").needs(closer, "share closer to training")
+    said = Said("memorised_rows", "info")
+    # A full score is capped: the share is at most a half.
+    (said.with_ if at_most else said.needs)(closer, "share closer to training")
     said.with_(n, "synthetic rows").with_(score, "score").with_(train, "training rows").with_(held, "holdout rows").with_(0.5, "half")
     if not train or not held:
         return [said]
     chance = train / (train + held)
     said.with_(chance, "by chance").with_(0.05, "level").with_(max(chance, 0.5), "by chance").with_(min(chance, 0.5), "by chance")
-    if closer <= min(chance, 0.5):
-        said.severity = "good"
-    elif n and abs(closer * n - round(closer * n)) < 1e-6:
+    p_value = 1.0
+    if n and abs(closer * n - round(closer * n)) < 1e-6:
         p_value = stats.more_than(min(round(closer * n), n), n, max(chance, 0.5))
         said.with_(p_value, "p").with_(round(closer * n), "rows")
-        if p_value < 0.05:
-            said.severity = "warning"
+    if closer <= min(chance, 0.5):
+        said.severity = "good"
+    elif p_value < 0.05:
+        said.severity = "warning"
     return [said]
 
 
@@ -211,23 +215,23 @@ def disclosure(x):
     if score is None:
         return []
     said = Said("disclosure_protection", "info").needs(score, "score").with_(1, "full protection")
-    if score >= 1:
-        said.severity = "good"
-        said.must = []
-        return [said.with_(score, "score")]
     counts = base_rate(x)
+    if score >= 1:
+        said.severity, said.must = "good", []
+        said.with_(score, "score")
     if counts is None:
         return [said]
     total = sum(counts)
     wrong, majority = score * (1 - 1 / len(counts)), 1 - max(counts) / total
     drawn = 1 - sum((n / total) ** 2 for n in counts)
-    if min(abs(wrong - majority), abs(wrong - drawn)) < 1e-12:
-        return [Open("disclosure_protection", "equal but for rounding")]
-    said.severity = "warning" if wrong < majority else "info" if wrong < drawn else "good"
+    if score < 1:
+        if min(abs(wrong - majority), abs(wrong - drawn)) < 1e-12:
+            return [Open("disclosure_protection", "equal but for rounding")]
+        said.severity = "warning" if wrong < majority else "info" if wrong < drawn else "good"
     said.with_(wrong, "attacker wrong").with_(majority, "majority guess wrong").with_(1 - wrong, "attacker right").with_(1 - majority, "majority guess right")
     said.must = []
     said.with_(score, "score").with_(len(counts), "categories").with_(drawn, "a draw at the base rate wrong")
-    return [said.needs(wrong, "attacker wrong")]
+    return [said.with_(wrong, "attacker wrong") if score >= 1 else said.needs(wrong, "attacker wrong")]
 
 
 def base_rate(x):
