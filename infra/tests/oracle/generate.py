@@ -774,7 +774,7 @@ def compared(d, name, train, made, good):
         synthetic = d.r.multinomial(made, d.r.dirichlet(np.full(k, 5)))
         c["distribution"] = {"form": "histogram", "bin_edges": [float(i) for i in range(k + 1)], "real": [int(v) for v in real], "synthetic": [int(v) for v in synthetic]}
         if d.chance(0.6):
-            c["summary_real"] = {"min": 0.0, "p25": 1.0, "median": 2.0, "p75": 3.0, "max": float(k), "mean": 2.1, "std": 1.0}
+            c["summary_real"] = {"min": 0.0, "p25": 1.0, "median": 2.0, "p75": 3.0, "max": float(k + 3), "mean": 2.1, "std": 1.0}
             c["summary_synthetic"] = dict(c["summary_real"])
             if d.chance(0.03):
                 c["summary_synthetic"] = dict.fromkeys(("min", "p25", "median", "p75", "max", "mean"), 2.0) | {"std": 0.0}

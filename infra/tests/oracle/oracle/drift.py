@@ -129,8 +129,6 @@ def predictions(given):
     psi, p = psi_of(given.get("current")), p_of(given.get("current"))
     if psi is None:
         return []
-    if (given.get("current") or {}).get("p_value") is not None and p is None:
-        return [Open("prediction_drift", "an impossible p-value")]
     periods = given["periods"]
     severity = "warning" if psi >= 0.25 else "info" if psi >= 0.1 or (p is not None and p < 0.05) else "good"
     said = Said("prediction_drift", severity).needs(psi, "PSI").with_(0.1, "bound").with_(0.25, "bound").with_(p, "p").with_(0.05, "level")
@@ -142,7 +140,7 @@ def predictions(given):
         if chance is not None:
             said.with_(stats.psi_chance(bins, first, last), "chance bound")
         if psi >= 0.1 and chance:
-            return [Open("prediction_drift", "a PSI within chance: stable or silent is not said")]
+            said.severity = "info"
         said.with_(finite(periods[0].get("mean")), "mean before").with_(finite(periods[-1].get("mean")), "mean now")
         said.with_(first, "predictions").with_(last, "predictions")
     for value, meaning in spells(given.get("daily")):
