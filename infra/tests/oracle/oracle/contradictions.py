@@ -293,6 +293,8 @@ def judge(snapshot):
     else:
         said.with_(count, "contradictions")
     said.with_(count - 3, "contradictions not named")
+    for further in range(1, count):
+        said.with_(further, "further entries of a list")
     for number in check.numbers:
         said.with_(number, "a figure that contradicts another")
     return [said]

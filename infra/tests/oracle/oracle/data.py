@@ -105,6 +105,7 @@ def imbalance(data):
         severity = "warning" if smallest[1] / (smallest[1] + largest[1]) < 0.01 else "info"
     said = Said("class_imbalance", severity).needs(total, "rows of all classes").with_(len(classes), "classes")
     said.needs(smallest[1], "rows of the smallest class").with_(least, "share of the smallest class")
+    said.with_(smallest[1] / (smallest[1] + largest[1]), "the smallest of the smallest and the largest")
     return [said.with_(largest[1], "rows of the largest class").with_(largest[1] / total, "share of the largest class")]
 
 

@@ -37,7 +37,8 @@ class Details:
         preferred = x.get("ranking_split")
         self.order = ([preferred] if preferred else []) + [s for s in TRUST if s != preferred]
         self.evaluations = sorted(model.get("evaluations") or [], key=lambda e: self.order.index(e["split"]))
-        self.spreads = dict(model.get("folds") or {})
+        self.own_spreads = dict(model.get("folds") or {})
+        self.spreads = dict(self.own_spreads)
         if experiment and name is not None:
             for entry in x.get("leaderboard") or []:
                 if entry["name"] == name:
@@ -82,13 +83,14 @@ class Details:
     def up(self, metric):
         return metrics.higher_is_better(metric, self.definitions)
 
-    def folds(self, metric):
-        """The finite values over the folds."""
-        spread = self.spreads.get(metric)
+    def folds(self, metric, own=False):
+        """The finite values over the folds; the model's own or else those on the leaderboard."""
+        spreads = self.own_spreads if own else self.spreads
+        spread = spreads.get(metric)
         if spread is None and metrics.known(metric):
-            for name in sorted(self.spreads):
+            for name in sorted(spreads):
                 if metrics.known(name) == metrics.known(metric):
-                    spread = self.spreads[name]
+                    spread = spreads[name]
                     break
         values = [metrics.usable(metric, v) for v in (spread or {}).get("folds") or []]
         return [v for v in values if v is not None]
@@ -328,8 +330,11 @@ def weakest(d):
 
 def calibration(d):
     given = next((e["calibration"] for e in d.held_out() if e.get("calibration")), None)
-    if not given or any(b.get("count") is None for b in given):
+    if not given:
         return []
+    if any(b.get("count") is None for b in given):
+        others = [e["calibration"] for e in d.held_out() if e.get("calibration") and all(b.get("count") is not None for b in e["calibration"])]
+        return [Open("calibration", "silent or the next rows, where the most trusted ones lack a count")] if others else []
     bins = [(b["count"], share(b.get("mean_predicted")), share(b.get("observed_rate"))) for b in given if b["count"] > 0]
     # An average over the other bins would be one over a cut list.
     if not bins or any(p is None or o is None for _, p, o in bins):
@@ -351,14 +356,14 @@ def calibration(d):
 def stability(d):
     if d.metric is None:
         return []
-    folds = d.folds(d.metric)
+    folds = d.folds(d.metric, own=True)
     if len(folds) < 3:
-        return []
+        return [Open("fold_stability", "folds on the leaderboard only")] if len(d.folds(d.metric)) >= 3 else []
     mean, sd = float(np.mean(folds)), float(np.std(folds, ddof=1))
     best = metrics.perfect(d.metric)
     reference = abs(best - mean) if best is not None else abs(mean)
     said = Said("fold_stability", "info").needs(mean, "mean").needs(sd, "standard deviation").with_(len(folds), "folds")
-    said.with_(reference, "reference")
+    said.with_(reference, "reference").with_(best, "best value there is")
     if reference > 0:
         said.with_(sd / reference, "relative spread")
         if sd > reference:
@@ -395,7 +400,8 @@ def improving(d):
         if metric != name:
             continue
         first = not said.must
-        (said.needs if first else said.with_)(points[-1][1], "last value")
+        said.with_(points[-1][1], "last value")
+        (said.needs if first else said.with_)(points[-1][0], "last step")
         said.with_(relative, "relative improvement").with_(base, "value before the last tenth").with_(better, "improvement")
         said.with_(points[-1][0], "last step").with_(len(points), "points").with_(math.ceil(len(points) / 10), "points in the last tenth")
         said.with_(points[len(points) - 1 - math.ceil(len(points) / 10)][0], "step before the last tenth").with_(0.001, "tolerance")

@@ -35,12 +35,13 @@ def listed(rule, severity, some, everything):
     return [said]
 
 
-def capped(rule, hits):
+def capped(rule, hits, total):
     """One finding each for the first five (most serious first), the rest counted once."""
     said = hits[:SHOWN]
     if len(hits) > SHOWN:
+        # As severe as the worst that is not named.
         said = said + [
-            Said("further_deployments", "warning").with_(len(hits), "deployments").with_(SHOWN, "named here").with_(len(hits) - SHOWN, "not named")
+            Said("further_deployments", "critical" if any(h.severity == "critical" for h in hits[SHOWN:]) else "warning").with_(total, "all deployments").with_(len(hits), "deployments").with_(SHOWN, "named here").with_(len(hits) - SHOWN, "not named")
         ]
     return said
 
@@ -68,8 +69,8 @@ def of_deployments(deployments):
             if count != len(names):
                 doubtful = True
             drifted.append(Said("deployment_drift", "warning").needs(len(names), "features").with_(len(names) - 3, "features not named").with_(len(names) - 5, "not named"))
-    found = capped("deployment_status", down) + capped("deployment_error_rate", [s for _, s in errors])
-    found += [Open("deployment_drift", "features twice")] if doubtful else capped("deployment_drift", drifted)
+    found = capped("deployment_status", down, len(deployments)) + capped("deployment_error_rate", [s for _, s in errors], len(deployments))
+    found += [Open("deployment_drift", "features twice")] if doubtful else capped("deployment_drift", drifted, len(deployments))
     if doubtful:
         found.append(Open("further_deployments", "depends on what is open"))
     return found
@@ -109,6 +110,7 @@ def best(experiments):
         return []
     said = Said("best_result", "info").with_(len(groups), "results").with_(len(experiments), "experiments")
     for values in groups.values():
+        said.with_(len(values), "experiments compared")
         said.with_(min(values)[1], "best value of a dataset and metric")
     for e in experiments:
         value = (e.get("best_metric") or {}).get("value")
@@ -157,5 +159,7 @@ def of_datasets(datasets, experiments, runs, models, deployments):
     elif datasets and not unknown:
         found.append(Said("missing_values", "good").with_(len(datasets), "datasets"))
     used = {e.get("dataset") for e in experiments} | {r.get("dataset") for r in runs} | {m.get("dataset") for m in models}
+    if datasets and used <= {None}:
+        return found + [Open("unused_datasets", "nothing in the project names a dataset")]
     idle = [d for d in datasets if d["name"] not in used]
     return found + listed("unused_datasets", "info", idle, datasets)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from . import metrics
 
 _NUMBER = re.compile(
-    r"(?<![\w.,])([<>≈]\s*)?([−-]?\d{1,3}(?:,\d{3})+(?:\.\d+)?|[−-]?\d+(?:\.\d+)?)(?:\s*(?:[eE]|×\s*10\^?)([−-]?\d+))?(\s*%|\s*percentage points?|\s*(?:ms|s|min|h|days?|weeks?|[kMGT]?B)\b)?"
+    r"(?<![\w.,])([<>≈]\s*)?([−-]?\d{1,3}(?:,\d{3})+(?:\.\d+)?|[−-]?\d+(?:\.\d+)?)(?:\s*(?:[eE]|×\s*10\^?)([−-]?\d+))?(\s*%|\s*percentage points?|\s*(?:ms|s|min|h|days?|weeks?|[kMGT]?B)\b)?(?!th\b|st\b|nd\b|rd\b)"
 )
 _DATE = re.compile(r"\d{4}-\d\d-\d\d(?:[ T]\d\d:\d\d(?::\d\d)?)?(?: UTC)?|\b\d\d:\d\d(?::\d\d)?(?: UTC)?")
 _PLAIN = re.compile(r"[\d.,−-]+")
@@ -47,6 +47,9 @@ def strip(text, names):
     for row in metrics.TABLE.values():
         if any(c.isdigit() for c in row[0]):
             text = re.sub(rf"\b{re.escape(row[0])}(?!\w)", " ☐ ", text)
+    # A tool's own words.
+    text = re.sub(r"“[^”]*”", " ☐ ", text)
+    text = re.sub(r"\b\d+(?:st|nd|rd|th)\b", " ☐ ", text)
     return _DATE.sub(" ☐ ", text)
 
 
