@@ -141,7 +141,7 @@ def with_empty(snapshot):
 
 
 PLURALS = "models rows features columns calls days intervals folds classes errors points bins categories incidents deployments experiments datasets runs cells checks pairs values steps trees epochs figures times types remarks contradictions predictions weeks hours minutes".split()
-_ONE = re.compile(r"(?<![\d.,−-])1 (?:" + "|".join(PLURALS) + r")\b")
+_ONE = re.compile(r"(?<![\w.,−-])1 (?:" + "|".join(PLURALS) + r")\b")
 _BOUND = re.compile(r"\b(?:less than|more than|under|below|over|above)\b")
 
 
@@ -149,8 +149,9 @@ def faults(text, names):
     """What is wrong with a sentence, whatever it says."""
     plain = text
     for name in sorted((n for n in names if n), key=len, reverse=True):
-        if re.search(r"nan|inf|\b1\b|[<>]|^\W+$|  ", name, re.I):
-            plain = plain.replace(name, "☐") if name.strip() and len(name) > 1 else plain
+        if re.search(r"nan|inf|null|none|\b1\b|[<>]|^\W+$|  ", name, re.I):
+            if name.strip() and len(name) > 1:
+                plain = re.sub(rf"(?<!\w){re.escape(name.strip())}(?!\w)", "☐", plain)
     found = []
     if re.search(r"\bNaN\b|\binf(inity)?\b|∞|\bnull\b|\bNone\b(?! of)", plain) and "called" not in plain:
         found.append("not a number")
