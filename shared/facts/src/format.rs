@@ -141,6 +141,9 @@ pub fn percent(share: f64) -> String {
     percent_digits(share, 0)
 }
 
+/// Percent under which a share is only said to be less.
+const TINY_PERCENT: f64 = 1e-8;
+
 fn percent_digits(share: f64, extra: usize) -> String {
     let percent = share * 100.0;
     if !percent.is_finite() {
@@ -149,8 +152,12 @@ fn percent_digits(share: f64, extra: usize) -> String {
     // Taken from the share, since 100 − 99.98 is not 0.02.
     let distance = share.abs().min((1.0 - share.abs()).abs()) * 100.0;
     let decimals = match distance {
-        d if d < 1e-12 => 0,
-        d if d < 1.0 => (1.0 - d.log10().floor()).clamp(2.0, 10.0) as usize,
+        0.0 => 0,
+        // So little that nobody wants to count the zeros: "< 0.00000001%", but never "0%".
+        d if d < TINY_PERCENT && share.abs() < 0.5 => return format!("< {}%", signed(TINY_PERCENT, 8)),
+        d if d < TINY_PERCENT => 8,
+        // A hair more, so that the rounding of a logarithm does not cost a digit.
+        d if d < 1.0 => (1.0 - (d.log10() + 1e-9).floor()).clamp(2.0, 10.0) as usize,
         _ => 1,
     };
     let decimals = if extra > 0 { decimals.max(1) + extra } else { decimals };
@@ -350,6 +357,8 @@ mod tests {
             (0.000_4, "0.040%"),
             (0.005, "0.50%"),
             (0.999_84, "99.984%"),
+            (0.999_9, "99.990%"),
+            (1e-19, "< 0.00000001%"),
             (0.999_999_6, "99.999960%"),
             (0.000_004, "0.00040%"),
             (-0.7, "\u{2212}70.0%"),

@@ -146,7 +146,8 @@ fn failures_are_judged_by_what_chance_alone_would_give() {
         (1, 3, Warning),
         (1, 30, Info),
         (2, 30, Warning),
-        (0, 0, Good),
+        (0, 0, Info),
+        (4, 3, Info),
         (64, 1_000, Critical),
     ] {
         assert_eq!(of_calls(failed, calls), severity, "{failed} of {calls}");
@@ -506,7 +507,8 @@ fn case_project_odd() {
         said,
         [
             "A fails in 50.0% of 10 calls.",
-            "1 of 1 dataset has missing values: d (5, 0% of all cells).",
+            "In 1 place: The experiment e starts at 2026-03-02 00:00 UTC and ends at 2026-03-01 00:00 UTC.",
+            "1 of 1 dataset has missing values: d (5, < 0.00000001% of all cells).",
             "All 2 experiments completed.",
         ]
     );

@@ -20,6 +20,7 @@ fn the_sections_of_an_experiment_stand_in_reading_order() {
         ids(&document(&experiment(14))),
         [
             "findings",
+            "unknown",
             "key-figures",
             "leaderboard",
             "model-comparison",
@@ -45,6 +46,7 @@ fn the_sections_of_a_model_stand_in_reading_order() {
         ids(&document(&model())),
         [
             "findings",
+            "unknown",
             "key-figures",
             "lineage",
             "metrics",
@@ -208,7 +210,7 @@ fn what_there_is_no_data_for_is_said_in_one_line_and_not_framed() {
     let document = document(&regression_model());
     assert_eq!(
         ids(&document),
-        ["findings", "key-figures", "lineage", "metrics", "residuals", "reproducibility"]
+        ["findings", "unknown", "key-figures", "lineage", "metrics", "residuals", "reproducibility"]
     );
     let text = words(section(&document, "key-figures"));
     assert!(
