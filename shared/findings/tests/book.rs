@@ -56,8 +56,7 @@ fn every_finding_over_the_samples_comes_from_a_rule_of_the_book() {
             let snapshot = report_snapshot::read(&fs::read(&path).unwrap()).unwrap();
             let kind = snapshot.header().kind;
             assert!(unknowns(&snapshot).len() <= 8);
-            // A rule without kinds is one that is still to be moved into the book.
-            for finding in findings(&snapshot).iter().filter(|finding| !finding.rule.kinds.is_empty()) {
+            for finding in &findings(&snapshot) {
                 let rule = rules().into_iter().find(|rule| *rule == finding.rule);
                 let rule =
                     rule.unwrap_or_else(|| panic!("{} of {path:?} is not in the book", finding.rule.name));

@@ -8,9 +8,6 @@ use report_snapshot::Snapshot;
 
 use crate::{Finding, Rule, Severity};
 
-/// Every rule of this file.
-#[allow(dead_code, reason = "for the rule book")]
-
 pub(crate) static CONTRADICTIONS: Rule = Rule {
     name: "contradictions",
     kinds: &[Kind::Experiment, Kind::Model, Kind::Deployment, Kind::Synthgen, Kind::Project],
