@@ -55,8 +55,8 @@ def main() -> int:
     output.mkdir(parents=True)
     pattern = "^(" + "|".join(re.escape(name).replace(r"\-", "-") for name in drawn) + ")$"
     config = output / "config.toml"
-    # A list this long does not fit a command line of every system.
-    config.write_text(f"examine_re = [{json.dumps(pattern)}]\ntest_package = {json.dumps(list(PACKAGES))}\nprofile = \"local\"\n")
+    # Not optimised, since each mutant is compiled once and run for a second; a file, since so long a list fits no command line.
+    config.write_text(f"examine_re = [{json.dumps(pattern)}]\ntest_package = {json.dumps(list(PACKAGES))}\nprofile = \"dev\"\n")
     mutants("--config", str(config), "--output", str(output), "--no-times", "--minimum-test-timeout", "60")
     outcomes = output / "mutants.out"
     counts = {name: len((outcomes / f"{name}.txt").read_text().splitlines()) for name in ("caught", "missed", "timeout", "unviable")}

@@ -30,7 +30,10 @@ pub(super) fn latency_spikes(intervals: &[Interval], step: i64, grid: Grid) -> V
     let residuals: Vec<Option<f64>> = intervals
         .iter()
         .zip(&usual)
-        .map(|(interval, usual)| Some((p95(interval)? / usual.as_ref()?).ln()))
+        // Of 0 ms nothing is a multiple.
+        .map(|(interval, usual)| {
+            Some((p95(interval)? / usual.as_ref()?).ln()).filter(|ratio| ratio.is_finite())
+        })
         .collect();
     let Some(middle) = median(residuals.iter().flatten().copied()) else { return Vec::new() };
     let spread = MAD_TO_SD
