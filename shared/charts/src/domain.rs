@@ -159,9 +159,12 @@ impl Domain {
     fn log(low: f64, high: f64, format: Format, count: usize) -> Self {
         let room = (high / low).powf(0.04).max(1.12);
         let (low, high) = (low / room, high * room);
-        let mut values = generate_ticks_log(low, high);
+        let values = generate_ticks_log(low, high);
         if values.len() < 2 {
-            values = vec![low, high];
+            // Within a part of a decade the ticks of an even axis are the round ones.
+            let even = Self::linear(low, high, &Axis { format, ..Axis::number("") }, Zero::Free, count);
+            let ticks = even.ticks.into_iter().filter(|tick| (low..=high).contains(&tick.value)).collect();
+            return Self { low, high, scale: Scale::Log, ticks };
         }
         let every = values.len().div_ceil(count.max(2));
         let ticks = values
@@ -312,6 +315,12 @@ mod tests {
         assert_eq!(
             labels(&[12.0, 900.0], &Axis::milliseconds("Time").log(), Zero::Free),
             ["20 ms", "100 ms", "500 ms"]
+        );
+        let axis = Axis::milliseconds("Time").log();
+        assert_eq!(labels(&[100.0], &axis, Zero::Free), ["90 ms", "100 ms", "110 ms"]);
+        assert_eq!(
+            labels(&[0.0364, 0.0534], &axis, Zero::Free),
+            ["0.035 ms", "0.040 ms", "0.045 ms", "0.050 ms", "0.055 ms"]
         );
     }
 

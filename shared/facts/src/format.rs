@@ -107,7 +107,15 @@ pub fn durations(milliseconds: &[Option<f64>]) -> (&'static str, Vec<Option<Stri
         ms if ms < 36_000_000.0 => ("min", 60_000.0),
         _ => ("h", 3_600_000.0),
     };
-    (unit, milliseconds.iter().map(|time| sound(time).map(|time| significant(time / size, 3))).collect())
+    let scaled: Vec<Option<f64>> =
+        milliseconds.iter().map(|time| sound(time).map(|time| time / size)).collect();
+    // Zeros at the end are digits like others, unless no time of the column has a fraction.
+    let whole = scaled.iter().flatten().all(|time| time.fract() == 0.0);
+    let write = |time: f64| match time {
+        time if whole || time == 0.0 || time < 1e-5 => significant(time, 3),
+        time => signed(time, (2 - time.log10().floor() as i32).max(0) as usize),
+    };
+    (unit, scaled.into_iter().map(|time| time.map(write)).collect())
 }
 
 /// A metric's value: four decimals below 10, fewer above, thousands grouped; small values keep two significant digits.
@@ -202,6 +210,8 @@ fn duration_digits(milliseconds: f64, extra: usize) -> String {
         return MISSING.into();
     }
     match milliseconds {
+        // Of less than a microsecond two digits, so that it can be set against another.
+        ms if ms > 0.0 && ms < 0.001 => format!("{} ms", significant(ms, 2 + extra.min(12) as u8)),
         ms if ms < 1.0 => format!("{} ms", trim_zeros(&format!("{ms:.*}", 4 + extra))),
         ms if ms < 10.0 => format!("{} ms", trim_zeros(&format!("{ms:.*}", 2 + extra))),
         ms if ms < 999.5 => format!("{ms:.extra$} ms"),
@@ -378,6 +388,9 @@ mod tests {
             (70_000.0, "1 min 10 s"),
             (7_500_000.0, "2 h 5 min"),
             (3_600_000.0, "1 h 0 min"),
+            (0.000_467, "0.00047 ms"),
+            (0.0317, "0.0317 ms"),
+            (0.0, "0 ms"),
             (-1.0, MISSING),
         ] {
             assert_eq!(duration_ms(milliseconds), expected);
@@ -443,11 +456,15 @@ mod tests {
     fn durations_of_a_column_have_one_unit() {
         let (unit, texts) = durations(&[Some(64.0), Some(70_000.0), None, Some(231.4), Some(-1.0)]);
         let texts: Vec<Option<&str>> = texts.iter().map(Option::as_deref).collect();
-        assert_eq!((unit, texts), ("ms", vec![Some("64"), Some("70,000"), None, Some("231"), None]));
+        assert_eq!((unit, texts), ("ms", vec![Some("64.0"), Some("70,000"), None, Some("231"), None]));
         assert_eq!(
             durations(&[Some(26_400.0), Some(7_200_000.0), Some(64.0)]).1[2].as_deref(),
-            Some("0.064")
+            Some("0.0640")
         );
+        let (_, whole) = durations(&[Some(64.0), Some(2_982.0), Some(0.0)]);
+        assert_eq!(whole, [Some("64".into()), Some("2,982".into()), Some("0".into())]);
+        let (_, short) = durations(&[Some(0.06), Some(0.0464), Some(1.0)]);
+        assert_eq!(short, [Some("0.0600".into()), Some("0.0464".into()), Some("1.00".into())]);
     }
 
     #[test]

@@ -126,3 +126,17 @@ fn what_chance_gives_is_no_mark() {
     assert!(with(json!(40)).contains("within chance"), "{}", with(json!(40)));
     assert!(with(json!(null)).contains("major"));
 }
+
+#[test]
+fn a_day_that_the_data_holds_a_part_of_is_marked() {
+    let document = of(json!({ "intervals": hours(2 * 24 + 5, |_| (100, 0, 20.0)) }));
+    let said = words(section(&document, "metrics"));
+    assert!(said.contains("2026-03-03 | 2,400 |"), "{said}");
+    assert!(said.contains("2026-03-04, in part | 500 |"), "{said}");
+}
+
+#[test]
+fn only_a_chart_with_incidents_speaks_of_shading() {
+    let calm = of(json!({ "intervals": hours(9 * 24, |_| (100, 0, 20.0)) }));
+    assert_eq!(captions(&calm, "traffic")[0].1, "Times are in UTC.");
+}

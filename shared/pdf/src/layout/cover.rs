@@ -20,7 +20,7 @@ impl Layout<'_, '_> {
             self.lines(lines, 0.0, MEASURE, 16.0, 6.0);
         }
         let mut facts: Vec<Field> = Vec::new();
-        if !meta.entity_name.is_empty() && meta.entity_name != meta.title {
+        if !meta.entity_name.is_empty() && !meta.title.contains(&meta.entity_name) {
             facts.push(Field::new("About", meta.entity_name.clone()));
         }
         facts.extend(meta.facts.iter().cloned());

@@ -4,6 +4,7 @@ mod frame;
 mod insights;
 pub(crate) mod instant;
 pub(crate) mod number;
+mod standing;
 mod statement;
 pub(crate) mod text_cell;
 pub(crate) mod thin;

@@ -1,7 +1,7 @@
 //! Cells of numbers that may be missing.
 
 use report_document::Cell;
-use report_facts::{Quantity, format};
+use report_facts::{Quantity, Unit, format};
 use report_snapshot::Measured;
 
 /// A metric, or a dash.
@@ -46,6 +46,33 @@ pub(crate) fn signed_metric(difference: f64) -> String {
     if difference > 0.0 && !is_zero { format!("+{text}") } else { text }
 }
 
+/// By how much a figure differs from its reference, with its sign, in the quantity's unit and with the reference's decimals.
+pub(crate) fn signed_beside(quantity: &Quantity, difference: f64, reference: f64) -> String {
+    let text = match quantity.unit() {
+        Unit::Plain => format::beside(difference, reference),
+        unit => format::value(difference, unit, 0),
+    };
+    let is_zero = !text.bytes().any(|byte| matches!(byte, b'1'..=b'9'));
+    if difference > 0.0 && !is_zero { format!("+{text}") } else { text }
+}
+
 fn finite(value: Measured) -> Option<f64> {
     value.filter(|value| value.is_finite())
+}
+
+#[cfg(test)]
+mod tests {
+    use report_facts::quantity;
+
+    use super::*;
+
+    #[test]
+    fn a_gap_has_the_decimals_of_the_figures_that_it_lies_between() {
+        let rmse = quantity::find("rmse").map(Quantity::from).expect("a known metric");
+        assert_eq!(signed_beside(&rmse, 1.765_7, 753.2), "+1.8");
+        assert_eq!(signed_beside(&rmse, -0.0023, 0.9951), "\u{2212}0.0023");
+        assert_eq!(signed_beside(&rmse, 0.0, 0.9951), "0.0000");
+        let calls = quantity::find("err_count").map(Quantity::from).expect("a known metric");
+        assert_eq!(signed_beside(&calls, 3.2, 5.0), "+3.2");
+    }
 }

@@ -1,26 +1,36 @@
 //! Statements as text of a document: names as names, figures as links to where they stand.
 
-use std::collections::HashSet;
-
 use report_document::{Section, Span, Text};
 use report_domain::Kind;
-use report_facts::{Figure, Rows, Sort, Statement, quantity, statement};
+use report_facts::{Figure, Rows, Sort, Statement, Unit, quantity, statement};
+
+use super::standing::Standing;
 
 /// The sections of a document that figures can lead to.
 pub(super) struct Places<'a> {
     kind: Kind,
-    sections: HashSet<&'a str>,
+    sections: Vec<(&'a str, Standing)>,
 }
 
 impl<'a> Places<'a> {
     /// Those that are there: an option may have removed one.
     pub(super) fn new(kind: Kind, sections: &'a [Section]) -> Self {
-        Self { kind, sections: sections.iter().map(|section| section.id.as_str()).collect() }
+        let sections =
+            sections.iter().map(|section| (section.id.as_str(), Standing::of(&section.blocks))).collect();
+        Self { kind, sections }
     }
 
-    /// The section with the table or chart that the figure stands in.
-    fn of(&self, figure: &Figure) -> Option<&'static str> {
-        candidates(self.kind, figure).iter().copied().find(|section| self.sections.contains(section))
+    /// The section that the figure, shown as `text`, stands in. A figure that stands nowhere else, such as a margin, leads
+    /// nowhere: a link promises that the reader finds it there.
+    fn of(&self, figure: &Figure, text: &str) -> Option<&'a str> {
+        let number = match figure.quantity.unit() {
+            Unit::Count | Unit::Points => text.split(' ').next().unwrap_or(text),
+            _ => text,
+        };
+        candidates(self.kind, figure).iter().find_map(|wanted| {
+            let (id, standing) = self.sections.iter().find(|(id, _)| id == wanted)?;
+            standing.has(figure.value, number).then_some(*id)
+        })
     }
 
     /// The statement with its spans.
@@ -31,7 +41,8 @@ impl<'a> Places<'a> {
             }
             statement::Span::Name(_) => Span::Name(text),
             statement::Span::Figure(figure, _) => {
-                Span::Figure { label: text, section: self.of(figure).map(str::to_owned) }
+                let section = self.of(figure, &text).map(str::to_owned);
+                Span::Figure { label: text, section }
             }
         });
         Text(spans.collect())
@@ -46,41 +57,46 @@ fn candidates(kind: Kind, figure: &Figure) -> &'static [&'static str] {
     if has(quantity::BOUND.id) || id == quantity::FURTHER.id {
         return &[];
     }
-    let sort = figure.of.sort();
     match kind {
-        Kind::Deployment => deployment(&has, sort),
-        Kind::Synthgen => synthgen(&has, sort),
-        Kind::Project => project(sort),
-        Kind::Experiment | Kind::Model => trained(&has, sort, figure.rows),
+        Kind::Deployment => deployment(&has, figure.of.sort()),
+        Kind::Synthgen => synthgen(&has, figure.of.sort()),
+        Kind::Project => project(&has, figure.of.sort()),
+        Kind::Experiment | Kind::Model => trained(&has, figure),
     }
 }
 
 /// Experiments and models.
-fn trained(has: &dyn Fn(&str) -> bool, sort: Option<Sort>, rows: Option<Rows>) -> &'static [&'static str] {
-    match sort {
-        Some(Sort::Column) if has("importance") => &["feature-importance"],
+fn trained(has: &dyn Fn(&str) -> bool, figure: &Figure) -> &'static [&'static str] {
+    match figure.of.sort() {
+        Some(Sort::Column) if has("importance") => &["feature-importance", "importance-across-models"],
         Some(Sort::Column | Sort::Category) => &["data-summary"],
-        Some(Sort::Class) if has("recall") || has("precision") => &["confusion-matrix"],
+        // Counts of rows that a model has called are those of the matrix.
+        Some(Sort::Class) if figure.rows.is_some() => &["confusion-matrix", "data-summary"],
         Some(Sort::Class) => &["data-summary", "confusion-matrix"],
         Some(Sort::Setting) => &["hyperparameters", "configuration"],
-        Some(Sort::Model | Sort::Algorithm) => match rows {
-            Some(Rows::Training | Rows::OutOfBag | Rows::Test) => &["metrics", "leaderboard"],
-            _ => &["leaderboard", "metrics"],
-        },
+        _ if figure.quantity.better().is_some() => metric(figure.rows),
         _ if has("calibration") => &["calibration"],
-        _ if has("importance") || has("features_for") => &["feature-importance"],
-        _ if has("threshold") => &["thresholds", "confusion-matrix"],
-        _ if has("fold") => &["cross-validation", "metrics", "leaderboard"],
-        _ if has("majority") || has("right") || has("classes_predicted") => &["confusion-matrix"],
-        _ if has("missing") || has("columns") || has("rows") || has("features") || has("class") => {
-            &["data-summary"]
-        }
+        _ if has("importance") || has("features_for") || has("features_listed") => &["feature-importance"],
+        _ if has("fold") => &["cross-validation", "leaderboard", "model-comparison"],
+        _ if has("threshold") => &["confusion-matrix", "thresholds", "roc"],
+        _ if has("majority") || has("right") || has("wrong") => &["confusion-matrix"],
         _ if has("step") || has("improvement") => &["learning-curves"],
-        _ if has("models") || has("margin") => &["leaderboard"],
-        _ => match rows {
-            Some(_) => &["metrics"],
-            None => &["metrics", "leaderboard"],
-        },
+        _ if has("missing") || has("columns") || has("rows") || has("features") || has("class") => {
+            match figure.rows {
+                Some(_) => &["confusion-matrix", "data-summary"],
+                None => &["data-summary", "confusion-matrix"],
+            }
+        }
+        _ if has("models") || has("time") => &["leaderboard", "lineage"],
+        _ => metric(figure.rows),
+    }
+}
+
+/// A metric of a model: those of the ranking stand in the leaderboard.
+fn metric(rows: Option<Rows>) -> &'static [&'static str] {
+    match rows {
+        Some(Rows::Training | Rows::OutOfBag | Rows::Test) => &["metrics", "leaderboard"],
+        _ => &["leaderboard", "metrics"],
     }
 }
 
@@ -89,54 +105,59 @@ fn deployment(has: &dyn Fn(&str) -> bool, sort: Option<Sort>) -> &'static [&'sta
         Some(Sort::Column) => &["drift"],
         Some(Sort::ErrorType) => &["errors"],
         Some(Sort::Class | Sort::Category) => &["predictions"],
-        _ if has("prediction") => &["predictions", "latency"],
-        _ if has("psi") || has("drift") || has("feature") => &["drift"],
-        _ if has("latency") || has("p50") || has("p95") || has("p99") => &["latency"],
-        _ if has("incident") || has("burst") || has("gap") || has("spike") => &["incidents"],
-        _ if has("error") => &["errors", "traffic"],
-        _ if has("request") || has("call") || has("interval") => &["traffic"],
+        _ if has("prediction") => &["predictions"],
+        _ if has("feature") => &["drift"],
+        // What is of no feature is of the predictions.
+        _ if has("psi") || has("p_value") => &["predictions", "drift"],
+        _ if has("incident") || has("usual") => &["incidents"],
+        Some(Sort::Period) if has("error") || has("share") => &["incidents", "errors"],
+        Some(Sort::Period) if has("request") => &["incidents", "traffic"],
+        Some(Sort::Period) if has("latency") || has("length") => &["incidents", "latency"],
+        _ if has("latency") => &["latency"],
+        _ if has("error") => &["errors"],
+        _ if has("request") || has("interval") => &["traffic", "errors"],
+        _ if has("days") || has("window") || has("length") => &["traffic"],
         _ => &["metrics"],
     }
 }
 
 fn synthgen(has: &dyn Fn(&str) -> bool, sort: Option<Sort>) -> &'static [&'static str] {
     match sort {
-        Some(Sort::Column) if has("missing") || has("distinct") => &["data-summary", "quality"],
-        Some(Sort::Column) if has("pair") => &["pair-trends"],
-        Some(Sort::Column | Sort::Category) if has("attack") || has("disclosure") || has("base") => {
-            &["privacy"]
-        }
-        Some(Sort::Column) => &["quality", "data-summary"],
         Some(Sort::Model) => &["utility"],
         _ if has("pair") => &["pair-trends"],
-        _ if has("cop")
-            || has("privacy")
-            || has("dcr")
-            || has("distance")
-            || has("closer")
-            || has("disclosure") =>
+        _ if ["attack", "guess", "disclosure", "cop", "dcr", "distance", "closer", "new_row", "matched"]
+            .iter()
+            .any(|word| has(word)) =>
         {
             &["privacy"]
         }
-        _ if has("check") => &["verdict"],
-        _ if has("row") => &["data-summary", "privacy"],
-        _ => &["quality"],
+        Some(Sort::Column | Sort::Category) => &["quality", "data-summary"],
+        _ if has("trained_on") || has("loss") || has("skill") || has("models") => &["utility"],
+        _ if has("checks") || has("overall") || has("validity") => &["verdict", "key-figures"],
+        _ if has("row") => &["data-summary", "key-figures"],
+        _ => &["quality", "verdict", "key-figures"],
     }
 }
 
-fn project(sort: Option<Sort>) -> &'static [&'static str] {
+fn project(has: &dyn Fn(&str) -> bool, sort: Option<Sort>) -> &'static [&'static str] {
     match sort {
         Some(Sort::Deployment) => &["deployments"],
         Some(Sort::Dataset) => &["datasets"],
-        Some(Sort::Experiment) => &["experiments", "best-results"],
+        Some(Sort::Experiment) => &["best-results", "experiments"],
         Some(Sort::Run) => &["synthgen-runs"],
         Some(Sort::Model | Sort::Algorithm) => &["models"],
+        _ if has("synthgen") => &["synthgen-runs", "key-figures"],
+        _ if has("deployments") => &["deployments", "key-figures"],
+        _ if has("datasets") => &["datasets", "key-figures"],
+        _ if has("experiments") => &["experiments", "key-figures"],
+        _ if has("models") => &["models", "key-figures"],
         _ => &["key-figures"],
     }
 }
 
 #[cfg(test)]
 mod tests {
+    use report_document::{Block, Cell, Column, Row, Table};
     use report_facts::{
         Subject,
         quantity::{AUC, BOUND, PSI},
@@ -156,7 +177,14 @@ mod tests {
             section: section.map(str::to_owned),
         };
         let with = |sections: &[Section]| Places::new(Kind::Experiment, sections).text(&statement);
-        let text = with(&[Section::new("leaderboard", "Leaderboard")]);
+        let row = Row::new(vec![Cell::text("GBM_1"), Cell::number(0.9, "0.90000")]);
+        let table = |rows| Table {
+            caption: "1 model".into(),
+            columns: vec![Column::row_header("Model"), Column::number("AUC")],
+            rows,
+            sortable: false,
+        };
+        let text = with(&[Section::new("leaderboard", "Leaderboard").with(table(vec![row]))]);
         assert_eq!(
             text.0,
             [
@@ -170,12 +198,19 @@ mod tests {
         );
         assert_eq!(text.to_plain(), statement.to_plain());
         assert_eq!(with(&[]).0[2], figure("0.9000", None), "an option removed the section");
+        let without = Section::new("leaderboard", "Leaderboard").with(table(Vec::new()));
+        assert_eq!(with(&[without]).0[2], figure("0.9000", None), "it does not stand there");
     }
 
     #[test]
     fn figures_of_a_service_lead_to_its_sections() {
-        let sections = [Section::new("drift", "Drift of features")];
+        let drift = Section::new("drift", "Drift of features").with(Block::Note("PSI 0.3000 of age.".into()));
+        let predictions =
+            Section::new("predictions", "Predictions").with(Block::Note("A PSI of 0.2000.".into()));
+        let sections = [drift, predictions];
         let places = Places::new(Kind::Deployment, &sections);
-        assert_eq!(places.of(&Figure::new(Subject::column("age"), &PSI, 0.3)), Some("drift"));
+        let age = Figure::new(Subject::column("age"), &PSI, 0.3);
+        assert_eq!(places.of(&age, "0.3000"), Some("drift"));
+        assert_eq!(places.of(&Figure::of_entity(&PSI, 0.2), "0.2000"), Some("predictions"));
     }
 }

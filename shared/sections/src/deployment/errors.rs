@@ -5,7 +5,7 @@ use report_document::{Block, Cell, Column, Row, Section, Table};
 use report_facts::{format, health, words};
 use report_snapshot::deployment::{Deployment, Totals};
 
-use super::series::Grouped;
+use super::series::{Grouped, legend};
 
 /// Calls from which a rate is more than chance.
 const CALLS_OF_A_RATE: u64 = 100;
@@ -55,7 +55,8 @@ fn charts(deployment: &Deployment, incidents: &[Incident<'_>]) -> Vec<Block> {
     if let Some(coarse) = Grouped::with_calls(deployment, CALLS_OF_A_RATE) {
         let title = format!("Error rate per {}", coarse.unit());
         let caption = format!(
-            "Share of calls that failed; a gap where no call came. Incidents are shaded. Times are in UTC.{}",
+            "Share of calls that failed; a gap where no call came. {}{}",
+            legend(incidents),
             coarse.left_out()
         );
         let frame = Frame::full("chart-error-rate", &title).caption(&caption);
@@ -69,7 +70,7 @@ fn charts(deployment: &Deployment, incidents: &[Incident<'_>]) -> Vec<Block> {
     }
     if let Some(fine) = Grouped::finest(deployment) {
         let title = format!("Failed calls per {}", fine.unit());
-        let caption = format!("Incidents are shaded. Times are in UTC.{}", fine.left_out());
+        let caption = format!("{}{}", legend(incidents), fine.left_out());
         let frame = Frame::full("chart-failed-calls", &title).caption(&caption);
         let (times, errors) = (fine.times(), fine.errors());
         let series = [TimeSeries { name: "Failed calls", values: &errors }];

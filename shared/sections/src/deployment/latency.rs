@@ -5,7 +5,7 @@ use report_document::{Block, Section};
 use report_facts::{format, latency::of_window};
 use report_snapshot::deployment::Deployment;
 
-use super::series::Grouped;
+use super::series::{Grouped, legend};
 
 /// From this ratio of the highest to the lowest figure on, only a logarithmic axis shows both.
 const LOG_FROM: f64 = 30.0;
@@ -39,10 +39,8 @@ pub(super) fn latency(deployment: &Deployment, incidents: &[Incident<'_>]) -> Op
             (true, 1) => " The logarithmic axis cannot show 1 value of 0.".into(),
             (true, zeros) => format!(" The logarithmic axis cannot show {zeros} values of 0."),
         };
-        let caption = format!(
-            "{medians}A gap where no call came. Incidents are shaded. Times are in UTC.{}{zeros}",
-            grouped.left_out()
-        );
+        let caption =
+            format!("{medians}A gap where no call came. {}{}{zeros}", legend(incidents), grouped.left_out());
         let frame = Frame::full("chart-latency", &title).caption(&caption);
         section.blocks.extend(
             report_charts::time_series(&frame, &axis, TimeStyle::Line, &times, &series, incidents, &[])

@@ -3,12 +3,16 @@
 use std::collections::BTreeMap;
 
 use report_document::{Block, Cell, Column, Emphasis, Row, Section, Table};
-use report_facts::{format, grid, metric, stats};
+use report_facts::{
+    Quantity, format,
+    grid::{self, Grid},
+    stats,
+};
 use report_findings::Severity;
 use report_snapshot::deployment::{Deployment, Interval};
 
 use super::series;
-use crate::common::number::{count_cell, duration_cell, metric_cell, percent_cell};
+use crate::common::number::{count_cell, duration_cell, percent_cell, quantity_cell};
 
 /// Days listed, the last ones.
 const MOST_DAYS: usize = 62;
@@ -30,6 +34,11 @@ fn by_day(deployment: &Deployment) -> Option<Table> {
         return None;
     }
     let all = days.len();
+    let whole = Grid::of(deployment).map(|grid| grid.whole_days());
+    let in_part = |intervals: &[Interval]| {
+        let day = intervals.first().map(|interval| interval.start.unix_millis().div_euclid(grid::DAY_MS));
+        whole.as_ref().zip(day).is_some_and(|(whole, day)| !whole.contains(&day))
+    };
     let rows = days
         .iter()
         .skip(all.saturating_sub(MOST_DAYS))
@@ -39,7 +48,7 @@ fn by_day(deployment: &Deployment) -> Option<Table> {
                 .then(|| errors as f64 / requests as f64);
             let p95 = || intervals.iter().filter_map(grid::p95);
             Row::new(vec![
-                Cell::text(day),
+                Cell::text(if in_part(intervals) { format!("{day}, in part") } else { day.clone() }),
                 count_cell(Some(requests)),
                 count_cell(Some(errors)),
                 match report_findings::severity::of_calls(errors, requests) {
@@ -78,7 +87,10 @@ fn before_service(deployment: &Deployment) -> Option<Table> {
     }
     let rows = metrics
         .iter()
-        .map(|(name, value)| Row::new(vec![Cell::text(metric::label(name)), metric_cell(*value)]))
+        .map(|(name, value)| {
+            let quantity = Quantity::of_metric(&[], name);
+            Row::new(vec![Cell::text(quantity.label()), quantity_cell(&quantity, *value)])
+        })
         .collect();
     Some(Table {
         caption: "The model's metrics before it went into service".into(),

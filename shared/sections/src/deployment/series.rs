@@ -1,5 +1,6 @@
 //! Figures over time, thinned to what a chart can show.
 
+use report_charts::Incident;
 use report_domain::Timestamp;
 use report_facts::{
     format,
@@ -167,6 +168,11 @@ impl<'a> Grouped<'a> {
         };
         format!(" Time at {end} that does not fill {article}{unit} is left out.")
     }
+}
+
+/// How a chart over time is to be read, beside its own words.
+pub(super) fn legend(incidents: &[Incident<'_>]) -> &'static str {
+    if incidents.is_empty() { "Times are in UTC." } else { "Incidents are shaded. Times are in UTC." }
 }
 
 /// Stretches in slots, from fine to coarse: parts of the day, the day, weeks.

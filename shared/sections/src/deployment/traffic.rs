@@ -5,7 +5,7 @@ use report_document::{Block, Section, Text};
 use report_facts::{format, health, words};
 use report_snapshot::deployment::Deployment;
 
-use super::series::Grouped;
+use super::series::{Grouped, legend};
 
 /// Makes the section; `None` without intervals.
 pub(super) fn traffic(deployment: &Deployment, incidents: &[Incident<'_>]) -> Option<Section> {
@@ -17,7 +17,7 @@ pub(super) fn traffic(deployment: &Deployment, incidents: &[Incident<'_>]) -> Op
     let Some(grouped) = Grouped::finest(deployment) else { return Some(section) };
     let (times, requests) = (grouped.times(), grouped.requests());
     let title = format!("Calls per {}", grouped.unit());
-    let caption = format!("Incidents are shaded. Times are in UTC.{}", grouped.left_out());
+    let caption = format!("{}{}", legend(incidents), grouped.left_out());
     let frame = Frame::full("chart-volume", &title).caption(&caption);
     let series = [TimeSeries { name: "Calls", values: &requests }];
     section.blocks.extend(

@@ -9,7 +9,7 @@ use report_snapshot::{
 };
 
 use super::{Subject, rows_label, rows_phrase};
-use crate::common::number::{percent_cell, quantity_cell, signed_metric};
+use crate::common::number::{percent_cell, quantity_cell, signed_beside};
 
 /// The order of the columns: what was seen in training first, what is most to be trusted last.
 const ORDER: [Split; 4] = [Split::Training, Split::Validation, Split::CrossValidation, Split::Test];
@@ -107,7 +107,7 @@ fn row(
     if let Some((training, held_out)) = compared {
         let values = quality::metric_value(training, name).zip(quality::metric_value(held_out, name));
         cells.push(values.map_or_else(Cell::missing, |(seen, unseen)| {
-            Cell::number(unseen - seen, signed_metric(unseen - seen))
+            Cell::number(unseen - seen, signed_beside(&quantity, unseen - seen, unseen))
         }));
     }
     Row::new(cells)

@@ -2,7 +2,7 @@
 
 use report_document::{Block, Cell, Column, Row, Section, Table, Text};
 use report_facts::{
-    format,
+    Quantity, format,
     metric::{self, Direction},
     names, words,
 };
@@ -11,7 +11,7 @@ use report_snapshot::{
     project::{ExperimentItem, Project},
 };
 
-use crate::common::{number::metric_cell, text_cell::text_cell};
+use crate::common::{number::quantity_cell, text_cell::text_cell};
 
 /// Experiments listed.
 const MOST: usize = 300;
@@ -42,7 +42,9 @@ pub(super) fn best_results(project: &Project) -> Option<Section> {
                 text_cell(experiment.dataset.as_deref()),
                 text_cell(experiment.best_model.as_ref().map(|model| model.name.as_str())),
                 best.map_or_else(Cell::missing, |best| Cell::text(metric::label(&best.name))),
-                metric_cell(best.and_then(|best| best.value)),
+                best.map_or_else(Cell::missing, |best| {
+                    quantity_cell(&Quantity::of_metric(&[], &best.name), best.value)
+                }),
                 text_cell(best.and_then(better)),
             ])
         })

@@ -4,12 +4,12 @@ use std::collections::BTreeMap;
 
 use report_charts::{Frame, Share, Tone};
 use report_document::{Block, Cell, Chart, Column, Emphasis, Row, Section, Table};
-use report_facts::{Unit, format, metric, names, project, words};
+use report_facts::{Quantity, Unit, format, metric, names, project, words};
 use report_snapshot::project::{ModelItem, ModelStatus, Project};
 
 use crate::common::{
     instant::instant_cell,
-    number::{duration_cell, metric_cell},
+    number::{duration_cell, quantity_cell},
     text_cell::text_cell,
 };
 
@@ -155,7 +155,9 @@ fn in_use(models: &[ModelItem]) -> Option<Table> {
                 if model.status == ModelStatus::Failed { status.emphasised(Emphasis::Alert) } else { status },
                 text_cell(model.algorithm.as_deref()),
                 figure.map_or_else(Cell::missing, |figure| Cell::text(metric::label(&figure.name))),
-                metric_cell(figure.and_then(|figure| figure.value)),
+                figure.map_or_else(Cell::missing, |figure| {
+                    quantity_cell(&Quantity::of_metric(&[], &figure.name), figure.value)
+                }),
                 instant_cell(model.created_at),
             ])
         })
