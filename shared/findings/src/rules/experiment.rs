@@ -10,7 +10,8 @@ use crate::Finding;
 pub(crate) fn findings(snapshot: &Envelope<Experiment>) -> Vec<Finding> {
     let experiment = &snapshot.content;
     let by = Ranking::of(experiment);
-    let best = experiment.best_model.as_ref();
+    let described = quality::best_model(experiment);
+    let best = described.as_deref();
     let mut found = run::findings(snapshot);
     if let Some(by) = &by {
         found.extend(ranking::findings(experiment, by));
@@ -28,6 +29,7 @@ pub(crate) fn findings(snapshot: &Envelope<Experiment>) -> Vec<Finding> {
         dataset,
         experiment.target.as_deref(),
         experiment.task,
+        experiment.ranking_split,
     );
     found.extend(data::imbalance(&balance));
     if let Some(dataset) = dataset {
