@@ -83,7 +83,7 @@ def main():
                 for (rule, what), some in part.by.items():
                     for one in some:
                         out.write(json.dumps({"rule": rule, "what": what, **one}, ensure_ascii=False) + "\n")
-    compared = sum(part.counts[what] for part in (found, shown) for what in ("rule decisions", "reports"))
+    compared = sum(part.counts[what] for part in (found, shown) for what in ("rule decisions", "table cells", "orders"))
     compared += held.counts["texts"]
     print(f"\n{wrong} differences in all. Snapshots: {folder}")
     # One line alone, for a machine to read.
