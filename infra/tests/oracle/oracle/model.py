@@ -199,21 +199,34 @@ def gap(d):
 
 
 def held_out_gap(d):
-    if d.metric is None or metrics.known(d.metric) in SUMS:
-        return []
     by_split = {e["split"]: e for e in d.evaluations}
-    up = d.up(d.metric)
-    cv = d.value(by_split["cross_validation"], d.metric) if "cross_validation" in by_split else None
-    test = d.value(by_split["test"], d.metric) if "test" in by_split else None
-    folds = d.folds(d.metric)
-    board = on_board(d)
-    if test is None and board and board[0] == "test":
-        test = board[1]
-        if cv is None and len(folds) >= 3:
-            return [Open("held_out_gap", "folds and a board value, but no figure of cross-validation")]
-    if cv is None or test is None:
+
+    def on(split, metric):
+        return d.value(by_split[split], metric) if split in by_split else None
+
+    own = []
+    if d.metric is not None and metrics.known(d.metric) not in SUMS:
+        cv, test = on("cross_validation", d.metric), on("test", d.metric)
+        if cv is not None and test is not None:
+            own = _held_out("held_out_gap", test, cv, d.folds(d.metric), d.up(d.metric), d.metric)
+    return own or board_held_out(d, on)
+
+
+def board_held_out(d, on):
+    """By a board of test rows, where the model has no test figure of the ranking metric itself."""
+    from .leaderboard import Board
+
+    board = Board(d.experiment) if d.experiment else None
+    if not board or board.split != "test" or board.metric is None or metrics.known(board.metric) in SUMS:
         return []
-    return _held_out("held_out_gap", test, cv, folds, up, d.metric)
+    entry = next((e for e in board.valued() if e["name"] == d.name), None)
+    if entry is None or on("test", board.metric) is not None:
+        return []
+    folds = d.folds(board.metric)
+    cv = on("cross_validation", board.metric)
+    if cv is None and len(folds) >= 3:
+        cv = float(np.mean(folds))
+    return [] if cv is None else _held_out("held_out_gap", board.value(entry), cv, folds, board.up, board.metric)
 
 
 def leader_held_out(content):

@@ -17,7 +17,10 @@ pub(crate) fn findings(snapshot: &Envelope<Experiment>) -> Vec<Finding> {
         found.extend(ranking::findings(experiment, by));
         found.extend(choice::findings(by));
     }
-    let of_best = best.and_then(|best| gaps::of_model(&best.name, &best.model));
+    let of_best = best.and_then(|best| {
+        let entry = experiment.leaderboard.iter().find(|entry| entry.name == best.name);
+        gaps::of_model(&best.name, &best.model, entry)
+    });
     found.extend(of_best.or_else(|| gaps::of_board(by.as_ref()?, best)));
     if let Some(best) = best {
         let board = by.as_ref().and_then(|by| gaps::on_board(by, best));

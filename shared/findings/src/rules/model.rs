@@ -42,7 +42,7 @@ pub(crate) fn findings(snapshot: &Envelope<Model>) -> Vec<Finding> {
         );
         found.push(Finding::new(&NO_METRICS, Warning, "No metrics", statement));
     }
-    found.extend(gaps::of_model(&snapshot.name, model));
+    found.extend(gaps::of_model(&snapshot.name, model, None));
     found.extend(about(&snapshot.name, model, None, None));
     let target = model.target.as_deref();
     let balance = quality::class_balance(Some(model), model.dataset.as_ref(), target, model.task, None);

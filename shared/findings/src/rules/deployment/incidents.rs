@@ -98,7 +98,9 @@ pub(super) fn findings(deployment: &Deployment) -> Vec<Finding> {
 
 fn none(deployment: &Deployment) -> Option<Finding> {
     let days = incidents::by_day(deployment)?.days();
-    let intervals = Figure::count(&INTERVALS, deployment.intervals.len());
+    // Those that were looked at.
+    let sound = deployment.intervals.iter().filter(|interval| grid::is_sound(interval)).count();
+    let intervals = Figure::count(&INTERVALS, sound);
     let kinds = if deployment.intervals.iter().any(|interval| grid::p95(interval).is_some()) {
         "error burst, latency spike or traffic gap"
     } else {
