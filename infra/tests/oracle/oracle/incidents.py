@@ -69,6 +69,10 @@ def divergence(k, n, p):
 def judge(calls):
     grid = Grid(calls.intervals, calls.window)
     # Those whose counts contradict one another are neither calls nor silence.
+    # Their starts are known all the same: they are part of the span.
+    if grid.step:
+        times, give = [instant(i["start"]) for i in calls.given], 0.01 * grid.step
+        grid.whole_days = set(range(math.ceil((min(times) - give) / DAY), math.floor((max(times) + grid.step + give) / DAY)))
     grid.doubtful = [i for i in calls.given if i["errors"] > i["requests"]]
     if not grid.step:
         return []
