@@ -83,7 +83,11 @@ def main():
                 for (rule, what), some in part.by.items():
                     for one in some:
                         out.write(json.dumps({"rule": rule, "what": what, **one}, ensure_ascii=False) + "\n")
+    compared = sum(part.counts[what] for part in (found, shown) for what in ("rule decisions", "table cells", "orders"))
+    compared += held.counts["texts"]
     print(f"\n{wrong} differences in all. Snapshots: {folder}")
+    # One line alone, for a machine to read.
+    print(f"{max(compared - wrong, 0)} passed, {wrong} failed")
     sys.exit(1 if wrong else 0)
 
 

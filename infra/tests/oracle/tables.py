@@ -13,7 +13,7 @@ from datetime import date
 from html.parser import HTMLParser
 
 import compare
-from oracle import tables as own
+from oracle import drift, tables as own
 from oracle.model import Matrix
 from oracle.said import finite
 from oracle.text import SECONDS, numbers
@@ -254,9 +254,9 @@ def table_drift(check, snapshot, page):
         for row, f in zip(table["rows"], features):
             if not named(row[0], f["feature"]):
                 continue
-            check.shows("drift", "PSI", row[head.index("PSI")], f["current"].get("psi"))
+            check.shows("drift", "PSI", row[head.index("PSI")], drift.psi_of(f["current"]))
             if "p-value" in head:
-                check.shows("drift", "p-value", row[head.index("p-value")], f["current"].get("p_value"))
+                check.shows("drift", "p-value", row[head.index("p-value")], drift.p_of(f["current"]))
             if "Statistic" in head:
                 check.shows("drift", "statistic", row[head.index("Statistic")], f["current"].get("statistic"))
             if "Flagged by the platform" in head:

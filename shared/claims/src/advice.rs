@@ -68,7 +68,6 @@ static STEPS: [Step; 18] = [
             ("held_out_gap", ANY),
             ("leader_margin", &[Info]),
             ("few_rows", ANY),
-            ("fold_stability", BAD),
             ("leaderboard_order", ANY),
         ],
         &[],
@@ -83,7 +82,7 @@ static STEPS: [Step; 18] = [
         Sort::Class,
         "Collect more rows of the class {name}",
     ),
-    step("collect_rows", "Collect more rows", &[("few_rows", ANY), ("fold_stability", BAD)], &[]),
+    step("collect_rows", "Collect more rows", &[("few_rows", ANY)], &[]),
     about(
         step(
             "review_a_feature_for_leakage",

@@ -257,12 +257,14 @@ impl ClassCounts {
 }
 
 /// How often each class of the target occurs: from the dataset's summary of the target where that lists all of them; else
-/// from the confusion matrix of the most trusted rows, unless it contradicts the summary; else what the summary lists.
+/// from the confusion matrix of the most trusted rows, `preferred` before all others, unless it contradicts the summary; else what
+/// the summary lists.
 pub fn class_balance(
     model: Option<&Model>,
     dataset: Option<&Dataset>,
     said: Option<&str>,
     task: Task,
+    preferred: Option<Split>,
 ) -> ClassCounts {
     if !task.is_classification() {
         return ClassCounts::default();
@@ -283,7 +285,8 @@ pub fn class_balance(
         given.most_frequent = column.begins_with_most_frequent();
     }
     let has_matrix = |evaluation: &&Evaluation| evaluation.confusion_matrix.is_some();
-    let evaluation = model.and_then(|model| by_trust(&model.evaluations, None).into_iter().find(has_matrix));
+    let evaluation =
+        model.and_then(|model| by_trust(&model.evaluations, preferred).into_iter().find(has_matrix));
     let counted = evaluation.and_then(|evaluation| Some((evaluation.split, ClassRates::of(evaluation)?)));
     let Some((split, rates)) = counted else { return given };
     let mut counted = ClassCounts::of_counts(

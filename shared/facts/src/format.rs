@@ -332,7 +332,20 @@ fn points_digits(share: f64, extra: usize) -> String {
         p => (1.0 - p.log10().floor()).clamp(1.0, 10.0) as usize,
     };
     let text = signed(points, decimals + extra);
-    format!("{} percentage points", if extra == 0 { text.trim_end_matches(".0") } else { &text })
+    format!("{}{POINTS}", if extra == 0 { text.trim_end_matches(".0") } else { &text })
+}
+
+/// What stands behind a number of percentage points.
+const POINTS: &str = " percentage points";
+
+/// Percentage points without their unit.
+pub(crate) fn without_points(text: &str) -> &str {
+    text.strip_suffix(POINTS).unwrap_or(text)
+}
+
+/// A percentage without zeros behind the point: `80.0%` → `80%`.
+pub(crate) fn rounded(text: &str) -> String {
+    text.strip_suffix('%').map_or_else(|| text.to_owned(), |number| format!("{}%", trim_zeros(number)))
 }
 
 #[cfg(test)]

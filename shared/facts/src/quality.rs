@@ -1,7 +1,10 @@
 //! How good a model is: which metric and which rows speak for it.
 
+use std::borrow::Cow;
+
 use report_snapshot::{
     evaluation::{Evaluation, Split},
+    experiment::{BestModel, Experiment},
     model::Model,
 };
 
@@ -46,8 +49,26 @@ pub fn most_trusted(
     by_trust(evaluations, preferred).into_iter().find(|evaluation| has(evaluation))
 }
 
-/// A value of a metric in an evaluation, finite and within the metric's bounds.
+/// The best model with what the experiment says of it: the metric that models are ranked by, where the model has none of its
+/// own, and the experiment's definitions after the model's. Page one and the details speak of one metric.
+pub fn best_model(experiment: &Experiment) -> Option<Cow<'_, BestModel>> {
+    let mut best = Cow::Borrowed(experiment.best_model.as_ref()?);
+    if best.model.ranking_metric.is_none() && experiment.ranking_metric.is_some() {
+        best.to_mut().model.ranking_metric.clone_from(&experiment.ranking_metric);
+    }
+    if !experiment.metrics.is_empty() {
+        best.to_mut().model.metrics.extend(experiment.metrics.iter().cloned());
+    }
+    Some(best)
+}
+
+/// A value of a metric in an evaluation, finite and within the metric's bounds. A name that says of which rows it is, such as
+/// `test_roc_auc`, has one only in an evaluation of those rows.
 pub fn metric_value(evaluation: &Evaluation, name: &str) -> Option<f64> {
+    let of_other_rows = |split| split != evaluation.split;
+    if quantity::find_prefixed(name).and_then(|(_, _, split)| split).is_some_and(of_other_rows) {
+        return None;
+    }
     metric::sound(&Quantity::of_metric(&[], name), evaluation.metrics.get(name).copied().flatten())
 }
 

@@ -238,6 +238,11 @@ impl Quantity {
         }
     }
 
+    /// Whether it is a bound that figures are held against.
+    pub fn is_bound(&self) -> bool {
+        matches!(&self.0, Inner::Derived { what, .. } if what.id == BOUND.id)
+    }
+
     /// The values between which it lies.
     pub fn bounds(&self) -> (f64, f64) {
         match &self.0 {

@@ -33,6 +33,8 @@ pub enum Style {
     Value,
     /// With what it counts: `1 model`, `14 models`.
     Counted(&'static str, &'static str),
+    /// Without its unit, which a later figure of the same sentence says.
+    Unitless,
 }
 
 /// A sentence or more.
@@ -97,6 +99,11 @@ pub fn time(text: impl Into<String>) -> Span {
 /// A number with what it counts: `1 model`, `14 models`.
 pub fn counted(figure: &Figure, one: &'static str, many: &'static str) -> Span {
     Span::Figure(figure.clone(), Style::Counted(one, many))
+}
+
+/// A number whose unit a later figure says: "between 0 and 4.2 percentage points".
+pub fn unitless(figure: &Figure) -> Span {
+    Span::Figure(figure.clone(), Style::Unitless)
 }
 
 /// Makes a [`Statement`] of a template and what stands in for each `{}`: figures, names, labels, times, other statements.
@@ -206,7 +213,10 @@ impl Statement {
                     Span::Figure(figure, style) => {
                         let value = texts.next().unwrap_or_else(|| figure.shown());
                         match style {
+                            // A bound is a round number: 80%, not 80.0%.
+                            Style::Value if figure.quantity.is_bound() => format::rounded(&value),
                             Style::Value => value,
+                            Style::Unitless => format::without_points(&value).to_owned(),
                             Style::Counted(one, _) if figure.value == 1.0 => format!("{value} {one}"),
                             Style::Counted(_, many) => format!("{value} {many}"),
                         }

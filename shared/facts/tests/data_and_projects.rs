@@ -61,7 +61,7 @@ fn a_list_begins_with_the_most_frequent_where_it_is_whole_or_in_that_order() {
 }
 
 fn classes(rows: Value, more: Value) -> ClassCounts {
-    dataset::class_balance(None, Some(&column(rows, more)), None, Task::BinaryClassification)
+    dataset::class_balance(None, Some(&column(rows, more)), None, Task::BinaryClassification, None)
 }
 
 #[test]
@@ -83,7 +83,7 @@ fn a_cut_list_of_classes_says_what_is_known_of_the_others() {
     let nothing = classes(json!(4), json!({}));
     assert!(nothing.is_empty() && nothing.complete().is_none());
     let numbers = column(json!(5), listed(&[("1", 2), ("2", 3)]));
-    assert!(dataset::class_balance(None, Some(&numbers), None, Task::Regression).is_empty());
+    assert!(dataset::class_balance(None, Some(&numbers), None, Task::Regression, None).is_empty());
 }
 
 #[test]

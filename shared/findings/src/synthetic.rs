@@ -101,9 +101,14 @@ impl Check {
         matches!(self.outcome, Outcome::Made { .. })
     }
 
-    /// Whether it could have warned or passed.
+    /// Whether it says something. A check that found nothing to say does not count as measured.
+    pub fn speaks(&self) -> bool {
+        self.finding().is_some()
+    }
+
+    /// Whether it warned or passed. A check that says nothing, such as one that no column became constant, is no measure.
     pub fn is_judged(&self) -> bool {
-        matches!(self.outcome, Outcome::Made { judged: true, .. })
+        matches!(self.outcome, Outcome::Made { judged: true, finding: Some(_), .. })
     }
 
     /// Whether it warns.

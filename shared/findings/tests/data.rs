@@ -213,7 +213,7 @@ fn columns_with_missing_values_are_named_worst_first() {
         said(
             Warning,
             "Mostly missing columns",
-            "4 columns have more than 50.0% of values missing: c (99.90%), d (60.0%), a (50.1%) and 1 more."
+            "4 columns have more than 50% of values missing: c (99.90%), d (60.0%), a (50.1%) and 1 more."
         )
     );
     assert_eq!(
@@ -221,7 +221,7 @@ fn columns_with_missing_values_are_named_worst_first() {
         said(
             Info,
             "Columns with missing values",
-            "2 columns have more than 5.0% of values missing: a (50.0%) and b (5.1%)."
+            "2 columns have more than 5% of values missing: a (50.0%) and b (5.1%)."
         )
     );
     assert_eq!(of(&[("a", 50)]), []);
@@ -392,7 +392,7 @@ fn a_column_of_almost_one_value_is_stated_with_its_share() {
         said(
             Info,
             "Near-constant columns",
-            "3 columns have one value in more than 95.0% of the rows: c (no in 99.0% of the rows), a (no in 96.0% of the rows) \
+            "3 columns have one value in more than 95% of the rows: c (no in 99.0% of the rows), a (no in 96.0% of the rows) \
              and b (no in 96.0% of the rows)."
         )
     );

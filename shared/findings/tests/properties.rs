@@ -149,7 +149,9 @@ fn fault(text: &str) -> Option<&'static str> {
             // Farther off it is another number: "In 5 columns it differs by more than 5 percentage points".
             let before = sentence.split_whitespace().rev().take(3).find(number);
             let after = text[place + bound.len()..].split_whitespace().next().filter(number);
-            let (before, after) = (before.map(bare), after.map(bare));
+            // "5 columns have more than 5%" are two things.
+            let as_read = |word: &str| (bare(word), word.contains('%'));
+            let (before, after) = (before.map(as_read), after.map(as_read));
             if before.is_some() && before == after {
                 return Some("two equal numbers that are said to differ");
             }

@@ -97,7 +97,7 @@ fn column_quality() {
         json!({"columns": [column("", 0.499_99), column("c", 0.9)]}),
         Warning,
         "Columns that are hardly alike",
-        "1 of 2 columns with a score lies under 50.000%, so that less than half of the real and the synthetic \
+        "1 of 2 columns with a score lies under 50%, so that less than half of the real and the synthetic \
          distribution overlaps: (empty) (49.999%).",
     );
     let many = ["e", "d", "c", "b", "a"].map(|name| column(name, 0.1));
@@ -106,7 +106,7 @@ fn column_quality() {
         json!({"columns": many}),
         Warning,
         "Columns that are hardly alike",
-        "5 of 5 columns with a score lie under 50.0%, so that less than half of the real and the synthetic distribution \
+        "5 of 5 columns with a score lie under 50%, so that less than half of the real and the synthetic distribution \
          overlaps: a (10.0%), b (10.0%), c (10.0%) and 2 more.",
     );
     let finding = findings(&run(json!({"columns": many})));
@@ -465,7 +465,7 @@ fn utility_of_an_auc_is_held_against_chance() {
         Warning,
         "Training on synthetic rows loses most of the skill",
         "b, trained on synthetic rows, reaches 0.6900 (ROC AUC on real rows); trained on real rows, it reaches 0.9000: \
-         worse by 0.2100, the greatest loss of 2 models. It keeps 47.5% of its advantage over chance, less than 50.0%.",
+         worse by 0.2100, the greatest loss of 2 models. It keeps 47.5% of its advantage over chance, less than 50%.",
     );
     speaks(
         rule,

@@ -98,7 +98,7 @@ fn the_sample_has_no_warning_and_its_attack_is_held_against_the_base_rate() {
     assert!(utility.ends_with("It keeps 84.3% of its advantage over chance."), "{utility}");
     assert_eq!(
         of("verdict", &found).statement.to_plain(),
-        "None of 10 checks of fidelity, privacy and utility warns; 3 further checks state a figure without judgement."
+        "None of 8 checks of fidelity, privacy and utility warns; 3 further checks state a figure without judgement."
     );
 }
 
@@ -108,7 +108,7 @@ fn a_verdict_speaks_of_utility_only_where_it_was_measured() {
     without["content"].as_object_mut().unwrap().remove("utility");
     let found = findings(&read(&without));
     let verdict = of("verdict", &found).statement.to_plain();
-    assert!(verdict.starts_with("None of 9 checks of fidelity and privacy warns;"), "{verdict}");
+    assert!(verdict.starts_with("None of 7 checks of fidelity and privacy warns;"), "{verdict}");
     assert!(verdict.ends_with(" Not measured: utility."), "{verdict}");
 }
 

@@ -104,10 +104,13 @@ def volume(calls):
     days = (calls.window[1] - calls.window[0]) / DAY
     if days < 1:
         return []
+    # The busiest interval of none is not to be named.
+    if not calls.given:
+        return []
     said = Said("volume", "info").needs(n, "calls").with_(days, "days").needs(n / days, "calls a day")
     if calls.intervals:
         said.needs(max(i["requests"] for i in calls.intervals), "calls of the busiest interval")
-        step = incidents.step(calls.given)
+        step = incidents.step(calls.given, calls.window)
         if step:
             for unit in (1, 60, 3600, DAY):
                 said.with_(step / unit, "length of an interval")

@@ -101,8 +101,8 @@ def tests(drift, features):
     ]
     if not hits:
         return []
-    said = Said("drift_tests", "info").needs(len(hits), "features").needs(len(tested), "features with a test").with_(0.05, "level")
-    said.with_(len(hits) - 3, "features not named").with_(drift.get("current_rows"), "rows").with_(drift.get("reference_rows"), "rows")
+    said = Said("drift_tests", "info").needs(len(hits), "features").needs(len(tested), "features with a test").with_(0.05, "level").with_(0.1, "bound of PSI")
+    said.with_(len(hits) - 5, "features not named").with_(drift.get("current_rows"), "rows").with_(drift.get("reference_rows"), "rows")
     said.with_(len(features), "features")
     for p, f in hits:
         said.with_(p, "adjusted p").with_(p_of(f["current"]), "p").with_(psi_of(f["current"]), "PSI")

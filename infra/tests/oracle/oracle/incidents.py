@@ -15,11 +15,11 @@ from .times import instant
 DAY = 86400.0
 
 
-def step(intervals):
-    """Median distance of the intervals' starts, in seconds rounded to milliseconds."""
+def step(intervals, window=None):
+    """Median distance of the intervals' starts, in seconds rounded to milliseconds; of a single one the window."""
     starts = sorted(instant(i["start"]) for i in intervals)
     if len(starts) < 2:
-        return None
+        return window[1] - window[0] if starts and window else None
     return round(float(np.median(np.diff(starts))), 3)
 
 
@@ -68,6 +68,12 @@ def divergence(k, n, p):
 
 def judge(calls):
     grid = Grid(calls.intervals, calls.window)
+    # Those whose counts contradict one another are neither calls nor silence.
+    # Their starts are known all the same: they are part of the span.
+    if grid.step:
+        times, give = [instant(i["start"]) for i in calls.given], 0.01 * grid.step
+        grid.whole_days = set(range(math.ceil((min(times) - give) / DAY), math.floor((max(times) + grid.step + give) / DAY)))
+    grid.doubtful = [i for i in calls.given if i["errors"] > i["requests"]]
     if not grid.step:
         return []
     found = burst(grid) + (spike(grid) + gap(grid) if grid.even else [])
@@ -79,7 +85,7 @@ def judge(calls):
     if not found and enough:
         if not any(i["requests"] for i in grid.intervals):
             return [Open("incidents", "no call at all")]
-        found.append(Said("incidents", "good").with_(len(grid.whole_days), "days"))
+        found.append(Said("incidents", "good").with_(len(grid.whole_days), "days").with_(0, "incidents"))
         for days in (grid.end - grid.start, (grid.end - grid.start) + (grid.before + grid.after) * grid.step):
             found[-1].with_(days / DAY, "days").with_(days, "seconds").with_(days // DAY, "days")
         found[-1].with_(len(grid.intervals), "intervals")
@@ -226,6 +232,10 @@ def gap(grid):
     if size > 100_000:
         return []
     calls = np.zeros(size)
+    for interval in grid.doubtful:
+        cell = round((instant(interval["start"]) - grid.start) / grid.step) + grid.before
+        if 0 <= cell < size:
+            calls[cell] = math.nan
     for cell, i in zip(grid.cells, grid.intervals):
         calls[cell + grid.before] += i["requests"]
     start = grid.start + grid.step * (np.arange(size) - grid.before)
@@ -237,13 +247,13 @@ def gap(grid):
         if weekly:
             same &= day % 7 == day[i] % 7
         # 1970-01-01 was a Thursday: Saturday is 2, Sunday 3.
-        idle = not weekly and day[i] % 7 in (2, 3) and not calls[day == day[i]].any()
-        others = calls[same]
+        idle = not weekly and day[i] % 7 in (2, 3) and not (np.isnan(calls[day == day[i]]) | (calls[day == day[i]] > 0)).any()
+        others = calls[same & ~np.isnan(calls)]
         usual[i] = others.min() if len(others) >= (2 if weekly else 3) and not idle else 0
     need = math.log(size / 0.01)
     found, i = [], 0
     while i < size:
-        if calls[i] > 0:
+        if calls[i] != 0:
             i += 1
             continue
         j = i

@@ -199,21 +199,34 @@ def gap(d):
 
 
 def held_out_gap(d):
-    if d.metric is None or metrics.known(d.metric) in SUMS:
-        return []
     by_split = {e["split"]: e for e in d.evaluations}
-    up = d.up(d.metric)
-    cv = d.value(by_split["cross_validation"], d.metric) if "cross_validation" in by_split else None
-    test = d.value(by_split["test"], d.metric) if "test" in by_split else None
-    folds = d.folds(d.metric)
-    board = on_board(d)
-    if test is None and board and board[0] == "test":
-        test = board[1]
-        if cv is None and len(folds) >= 3:
-            return [Open("held_out_gap", "folds and a board value, but no figure of cross-validation")]
-    if cv is None or test is None:
+
+    def on(split, metric):
+        return d.value(by_split[split], metric) if split in by_split else None
+
+    own = []
+    if d.metric is not None and metrics.known(d.metric) not in SUMS:
+        cv, test = on("cross_validation", d.metric), on("test", d.metric)
+        if cv is not None and test is not None:
+            own = _held_out("held_out_gap", test, cv, d.folds(d.metric), d.up(d.metric), d.metric)
+    return own or board_held_out(d, on)
+
+
+def board_held_out(d, on):
+    """By a board of test rows, where the model has no test figure of the ranking metric itself."""
+    from .leaderboard import Board
+
+    board = Board(d.experiment) if d.experiment else None
+    if not board or board.split != "test" or board.metric is None or metrics.known(board.metric) in SUMS:
         return []
-    return _held_out("held_out_gap", test, cv, folds, up, d.metric)
+    entry = next((e for e in board.valued() if e["name"] == d.name), None)
+    if entry is None or on("test", board.metric) is not None:
+        return []
+    folds = d.folds(board.metric)
+    cv = on("cross_validation", board.metric)
+    if cv is None and len(folds) >= 3:
+        cv = float(np.mean(folds))
+    return [] if cv is None else _held_out("held_out_gap", board.value(entry), cv, folds, board.up, board.metric)
 
 
 def leader_held_out(content):
@@ -333,8 +346,7 @@ def calibration(d):
     if not given:
         return []
     if any(b.get("count") is None for b in given):
-        others = [e["calibration"] for e in d.held_out() if e.get("calibration") and all(b.get("count") is not None for b in e["calibration"])]
-        return [Open("calibration", "silent or the next rows, where the most trusted ones lack a count")] if others else []
+        return []
     bins = [(b["count"], share(b.get("mean_predicted")), share(b.get("observed_rate"))) for b in given if b["count"] > 0]
     # An average over the other bins would be one over a cut list.
     if not bins or any(p is None or o is None for _, p, o in bins):
@@ -358,17 +370,9 @@ def stability(d):
         return []
     folds = d.folds(d.metric, own=True)
     if len(folds) < 3:
-        return [Open("fold_stability", "folds on the leaderboard only")] if len(d.folds(d.metric)) >= 3 else []
+        return []
     mean, sd = float(np.mean(folds)), float(np.std(folds, ddof=1))
-    best = metrics.perfect(d.metric)
-    reference = abs(best - mean) if best is not None else abs(mean)
-    said = Said("fold_stability", "info").needs(mean, "mean").needs(sd, "standard deviation").with_(len(folds), "folds")
-    said.with_(reference, "reference").with_(best, "best value there is")
-    if reference > 0:
-        said.with_(sd / reference, "relative spread")
-        if sd > reference:
-            said.severity = "warning"
-    return [said]
+    return [Said("fold_stability", "info").needs(mean, "mean").needs(sd, "standard deviation").with_(len(folds), "folds")]
 
 
 def improving(d):

@@ -160,6 +160,7 @@ def of_datasets(datasets, experiments, runs, models, deployments):
         found.append(Said("missing_values", "good").with_(len(datasets), "datasets"))
     used = {e.get("dataset") for e in experiments} | {r.get("dataset") for r in runs} | {m.get("dataset") for m in models}
     if datasets and used <= {None}:
-        return found + [Open("unused_datasets", "nothing in the project names a dataset")]
+        # Without a single name nothing is known about use.
+        return found
     idle = [d for d in datasets if d["name"] not in used]
     return found + listed("unused_datasets", "info", idle, datasets)

@@ -46,11 +46,15 @@ def drift(content):
 
 def daily(content):
     """Day number → calls, errors, error rate, median and highest p95 of its intervals."""
-    days = defaultdict(lambda: [0, 0, []])
+    days = defaultdict(lambda: [0, 0, [], False])
     for i in Calls(content).given:
         day = int(instant(i["start"]) // DAY)
         days[day][0] += i["requests"]
         days[day][1] += i["errors"]
+        # Figures outside their bounds count as absent, and so do all of an interval whose counts contradict one another.
+        if i["errors"] > i["requests"]:
+            days[day][3] = True
+            continue
         p95 = finite((i.get("latency_ms") or {}).get("p95"))
         if p95 is not None:
             days[day][2].append(p95)
@@ -58,11 +62,11 @@ def daily(content):
         day: {
             "calls": calls,
             "errors": errors,
-            "rate": errors / calls if calls else None,
+            "rate": errors / calls if calls and not doubtful else None,
             "p95": stats.median(p95) if p95 else None,
             "highest": max(p95) if p95 else None,
         }
-        for day, (calls, errors, p95) in days.items()
+        for day, (calls, errors, p95, doubtful) in days.items()
     }
 
 

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from . import metrics
 
 _NUMBER = re.compile(
-    r"(?<![\w.,])([<>≈]\s*)?([−-]?\d{1,3}(?:,\d{3})+(?:\.\d+)?|[−-]?\d+(?:\.\d+)?)(?:\s*(?:[eE]|×\s*10\^?)([−-]?\d+))?(\s*%|\s*percentage points?|\s*(?:ms|s|min|h|days?|weeks?|[kMGT]?B)\b)?(?!th\b|st\b|nd\b|rd\b)"
+    r"(?<![\w.,])([<>≈]\s*)?([−-]?\d{1,3}(?:,\d{3})+(?:\.\d+)?|[−-]?\d+(?:\.\d+)?)(?:\s*(?:[eE]|×\s*10\^?)([−-]?\d+))?(\s*%|\s*percentage points?|\s*(?:ms|s|min|h|d|days?|weeks?|[kMGT]?B)\b)?(?!th\b|st\b|nd\b|rd\b)"
 )
 _DATE = re.compile(r"\d{4}-\d\d-\d\d(?:[ T]\d\d:\d\d(?::\d\d)?)?(?: UTC)?|\b\d\d:\d\d(?::\d\d)?(?: UTC)?")
 _PLAIN = re.compile(r"[\d.,−-]+")
-SECONDS = {"ms": 1e-3, "s": 1.0, "min": 60.0, "h": 3600.0, "day": 86400.0, "week": 604800.0}
+SECONDS = {"ms": 1e-3, "s": 1.0, "min": 60.0, "h": 3600.0, "d": 86400.0, "day": 86400.0, "week": 604800.0}
 
 
 @dataclass
@@ -72,6 +72,9 @@ def numbers(text, names=()):
             out.append(Number(f"{last.shown} {found.group(0).strip()}", total / seconds, half, unit, last.bound))
         else:
             out.append(Number(found.group(0).strip(), value, half, unit if unit in SECONDS or not seconds else unit.rstrip("s"), bound))
+        # "Between 1.3 and 4.2 percentage points": the unit of both is said once.
+        if len(out) > 1 and unit.startswith("percentage") and not out[-2].unit and text[end : found.start()] == " and ":
+            out[-2].unit = unit
         end = found.end()
     return out
 

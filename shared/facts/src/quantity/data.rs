@@ -19,6 +19,9 @@ pub static FEATURES: Known = neutral("features", "Features", Unit::Count, NOT_NE
 pub static CLASSES: Known = neutral("classes", "Classes", Unit::Count, NOT_NEGATIVE);
 /// A class's share of the rows.
 pub static CLASS_SHARE: Known = neutral("class_share", "Share of rows", Unit::Share, OF_ONE);
+/// Rows of the smallest class over those of the smallest and the largest.
+pub static SMALLEST_AGAINST_LARGEST: Known =
+    neutral("smallest_against_largest", "Smallest class against the largest", Unit::Share, OF_ONE);
 /// Number of models.
 pub static MODELS: Known = neutral("models", "Models", Unit::Count, NOT_NEGATIVE);
 /// Rows of the smallest class, or all rows for a regression, over the number of features.

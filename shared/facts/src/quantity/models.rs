@@ -61,7 +61,3 @@ pub static LATE_IMPROVEMENT: Known = neutral("late_improvement", "Late improveme
 pub static INTERVAL_LOW: Known = neutral("interval_low", "Lower end of the interval", Unit::Plain, ANY);
 /// Upper end of it.
 pub static INTERVAL_HIGH: Known = neutral("interval_high", "Upper end of the interval", Unit::Plain, ANY);
-/// Standard deviation over the folds as a share of the error itself: of the distance to the best value there is, or of the
-/// mean where there is none.
-pub static FOLD_SD_SHARE: Known =
-    neutral("fold_sd_share", "Standard deviation relative to the error", Unit::Share, NOT_NEGATIVE);

@@ -10,13 +10,17 @@ use crate::Finding;
 pub(crate) fn findings(snapshot: &Envelope<Experiment>) -> Vec<Finding> {
     let experiment = &snapshot.content;
     let by = Ranking::of(experiment);
-    let best = experiment.best_model.as_ref();
+    let described = quality::best_model(experiment);
+    let best = described.as_deref();
     let mut found = run::findings(snapshot);
     if let Some(by) = &by {
         found.extend(ranking::findings(experiment, by));
         found.extend(choice::findings(by));
     }
-    let of_best = best.and_then(|best| gaps::of_model(&best.name, &best.model));
+    let of_best = best.and_then(|best| {
+        let entry = experiment.leaderboard.iter().find(|entry| entry.name == best.name);
+        gaps::of_model(&best.name, &best.model, entry)
+    });
     found.extend(of_best.or_else(|| gaps::of_board(by.as_ref()?, best)));
     if let Some(best) = best {
         let board = by.as_ref().and_then(|by| gaps::on_board(by, best));
@@ -28,6 +32,7 @@ pub(crate) fn findings(snapshot: &Envelope<Experiment>) -> Vec<Finding> {
         dataset,
         experiment.target.as_deref(),
         experiment.task,
+        experiment.ranking_split,
     );
     found.extend(data::imbalance(&balance));
     if let Some(dataset) = dataset {

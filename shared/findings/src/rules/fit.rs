@@ -7,7 +7,7 @@ use report_facts::{
     leaderboard::finite_folds,
     metric::sound,
     quality,
-    quantity::{AUC, EXPLAINED, FOLD_MEAN, FOLD_SD, FOLD_SD_SHARE, FOLDS, R2, UNEXPLAINED},
+    quantity::{AUC, EXPLAINED, FOLD_MEAN, FOLD_SD, FOLDS, R2, UNEXPLAINED},
     say,
     statement::{bound, counted, label, name},
     stats, words,
@@ -64,12 +64,11 @@ pub(crate) static EXPLAINED_VARIANCE: Rule = Rule {
 pub(crate) static FOLD_STABILITY: Rule = Rule {
     name: "fold_stability",
     kinds: TRAINED,
-    severities: &[Warning, Info],
-    speaks: "The telling metric has at least 3 values per fold that are finite and within its bounds. Warning if the standard \
-             deviation is greater than the reference and the reference is above 0, else info.",
-    formula: "Mean and standard deviation (k − 1) of those values. Reference: the distance of the mean to the metric's best value if \
-              that is finite, else the mean without its sign.",
-    source: "A spread greater than the error itself; this report's own bound.",
+    severities: &[Info],
+    speaks: "The telling metric has at least 3 values per fold, of the model itself, that are finite and within its bounds. States \
+             both figures and judges neither.",
+    formula: "Mean and standard deviation (k − 1) of those values.",
+    source: "None needed: no source says how much folds may differ.",
 };
 
 /// Applies every rule. `preferred` are the rows that a leaderboard was ranked on.
@@ -178,34 +177,17 @@ fn fold_stability(of: &str, model: &Model) -> Option<Finding> {
     let quantity = Quantity::of_metric(&model.metrics, metric);
     let folds = folds_of(&quantity, model.folds.get(metric)?)?;
     let (mean, sd) = stats::mean(&folds).zip(stats::sample_sd(&folds))?;
-    let perfect = quantity.perfect();
-    let reference = perfect.map_or(mean.abs(), |perfect| (perfect - mean).abs());
     let figure = |what, value| {
         let figure = Figure::new(Subject::model(of), quantity.derived(what), value);
         figure.on(Split::CrossValidation).over(Some(folds.len() as u64))
     };
-    let start = say!(
-        "Over {} the {} of {} is {} on average with a standard deviation of {}",
+    let statement = say!(
+        "Over {} the {} of {} is {} on average with a standard deviation of {}.",
         counted(&Figure::count(&FOLDS, folds.len()), "fold", "folds"),
         label(words::in_sentence(&quantity.label())),
         name(of),
         figure(&FOLD_MEAN, mean),
         figure(&FOLD_SD, sd),
     );
-    if reference <= 0.0 || !(sd / reference).is_finite() {
-        return Some(Finding::new(&FOLD_STABILITY, Info, "Over the folds", start.and(".")));
-    }
-    let share = figure(&FOLD_SD_SHARE, sd / reference);
-    // Of an error, whose best value is nothing, the distance to it is the mean.
-    let to = perfect.filter(|perfect| *perfect != 0.0).map(|perfect| {
-        let perfect = Figure::of_entity(quantity.derived(&report_facts::quantity::BOUND), perfect);
-        say!("the distance of the mean to {}, the best value there is", perfect)
-    });
-    let to = to.unwrap_or_else(|| say!("the mean"));
-    if sd > reference {
-        let statement = start.and(say!(", {} of {}: it varies by more than the error itself.", share, to));
-        return Some(Finding::new(&FOLD_STABILITY, Warning, "Unsteady over the folds", statement));
-    }
-    let statement = start.and(say!(", {} of {}.", share, to));
     Some(Finding::new(&FOLD_STABILITY, Info, "Over the folds", statement))
 }

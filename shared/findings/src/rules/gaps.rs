@@ -12,7 +12,7 @@ use report_facts::{
 };
 use report_snapshot::{
     evaluation::{Evaluation, Split},
-    experiment::{BestModel, FoldSpread},
+    experiment::{BestModel, FoldSpread, LeaderboardEntry},
     model::Model,
 };
 
@@ -47,7 +47,7 @@ pub(crate) static HELD_OUT_GAP: Rule = Rule {
     severities: &[Warning, Info],
     speaks: "The telling metric has a value in cross-validation and one on test rows, and is no sum over rows. With at least 3 \
              values per fold (finite, within bounds) and a known direction: a test value worse than the interval is a warning, a \
-             better one info, one inside it silent. Without such folds: info if the two differ. An experiment whose best model \
+             better one info, one inside it silent (folds of the model, or else of its entry on the leaderboard). Without such folds: info if the two differ. An experiment whose best model \
              (without one: the leader) has no test figure, while ranking_split is test, takes the value on the leaderboard for \
              it, of the ranking metric; its folds are those of the best model or else of the leaderboard's entry, and the figure \
              in cross-validation is that of the best model's evaluation or else the mean of the folds.",
@@ -100,12 +100,12 @@ struct Pair<'a> {
     folds: Option<&'a FoldSpread>,
 }
 
-/// By the model's own evaluations.
-pub(super) fn of_model(of: &str, model: &Model) -> Option<Finding> {
+/// By the model's own evaluations. Folds that it does not have are those of its entry on the board.
+pub(super) fn of_model(of: &str, model: &Model, board: Option<&LeaderboardEntry>) -> Option<Finding> {
     let metric = quality::telling_metric(model)?;
     let on = |split| figure_on(of, model, metric, split);
     let (test, cross_validation) = (on(Split::Test)?, on(Split::CrossValidation)?);
-    let folds = model.folds.get(metric);
+    let folds = model.folds.get(metric).or_else(|| board?.fold_spread.get(metric));
     judged(&Pair { of, cross_validation: Some(cross_validation), test, folds })
 }
 

@@ -2,7 +2,7 @@
 
 use report_domain::Kind;
 use report_facts::{
-    Figure, Statement, importance, quality,
+    Figure, Quantity, Statement, importance, metric, quality,
     quantity::{FEATURES, FEATURES_LISTED},
     say,
     statement::name,
@@ -31,17 +31,21 @@ pub(crate) static NO_METRICS: Rule = Rule {
 pub(crate) fn findings(snapshot: &Envelope<Model>) -> Vec<Finding> {
     let model = &snapshot.content;
     let mut found = Vec::new();
-    if quality::telling_metric(model).is_none() {
+    let has_value = |evaluation: &Evaluation| {
+        let mut values = evaluation.metrics.iter();
+        values.any(|(name, value)| metric::sound(&Quantity::of_metric(&[], name), *value).is_some())
+    };
+    if !model.evaluations.iter().any(has_value) {
         let statement = say!(
             "The snapshot of {} has no metric with a valid value, so that nothing can be said about its quality.",
             name(&snapshot.name),
         );
         found.push(Finding::new(&NO_METRICS, Warning, "No metrics", statement));
     }
-    found.extend(gaps::of_model(&snapshot.name, model));
+    found.extend(gaps::of_model(&snapshot.name, model, None));
     found.extend(about(&snapshot.name, model, None, None));
-    let balance =
-        quality::class_balance(Some(model), model.dataset.as_ref(), model.target.as_deref(), model.task);
+    let target = model.target.as_deref();
+    let balance = quality::class_balance(Some(model), model.dataset.as_ref(), target, model.task, None);
     found.extend(data::imbalance(&balance));
     if let Some(dataset) = &model.dataset {
         found.extend(data::findings(dataset, model.task, model.target.as_deref(), &balance));

@@ -7,7 +7,7 @@ use report_facts::{
     quality,
     quantity::{CALIBRATION_ERROR, CALIBRATION_LEAST, CALIBRATION_MOST, Known},
     say,
-    statement::name,
+    statement::{name, unitless},
 };
 use report_snapshot::{evaluation::Split, model::Model};
 
@@ -26,7 +26,7 @@ pub(crate) static CALIBRATION: Rule = Rule {
     name: "calibration",
     kinds: &[Kind::Experiment, Kind::Model],
     severities: &[Good, Info, Warning],
-    speaks: "Classification; the calibration bins of the most trusted held-out rows that have any usable ones: every bin has a \
+    speaks: "Classification; the calibration bins of the most trusted held-out rows that have any: silent unless every bin has a \
              count, and those with rows have both rates between 0 and 1. Least error above 0.05: warning; most error at most 0.05: \
              good; else info. 0.05 is this report's own bound.",
     formula: "Expected calibration error = Σ n·|o − p| / Σ n over the bins with rows (n rows, observed rate o, mean prediction p). With \
@@ -36,8 +36,8 @@ pub(crate) static CALIBRATION: Rule = Rule {
 };
 
 pub(super) fn findings(of: &str, model: &Model, preferred: Option<Split>) -> Option<Finding> {
-    let has = |evaluation: &_| Calibration::of(evaluation).is_some();
-    let evaluation = quality::held_out(model, preferred, has)?;
+    // Rows less trusted say nothing of the others' place.
+    let evaluation = quality::held_out(model, preferred, |evaluation| !evaluation.calibration.is_empty())?;
     let Calibration { error, least, most, rows } = Calibration::of(evaluation)?;
     let figure = |what: &'static Known, value| {
         let figure = Figure::new(Subject::model(of), what, value);
@@ -59,7 +59,7 @@ pub(super) fn findings(of: &str, model: &Model, preferred: Option<Split>) -> Opt
         class,
         figure(&CALIBRATION_ERROR, error),
         quality::rows_of(evaluation).on(),
-        figure(&CALIBRATION_LEAST, least),
+        unitless(&figure(&CALIBRATION_LEAST, least)),
         figure(&CALIBRATION_MOST, most),
     );
     Some(Finding::new(&CALIBRATION, severity, title, statement))

@@ -32,16 +32,16 @@ static VERDICT: Rule = Rule {
     kinds: &[Kind::Synthgen],
     severities: &[Severity::Good, Severity::Warning, Severity::Critical],
     speaks: "At least one check was made, or the run is completed. A check is made where its figure is there (the rules named below, \
-             each for one check); it is judged where it could have warned or passed. Status failed: critical. Else no judged check \
+             each for one check); it is judged where its rule speaks and could have warned. Status failed: critical. Else no judged check \
              of fidelity or none of privacy: warning, cannot be judged. Else a check warns: warning, usable with reservations. Else \
              good. Counts judged checks, those that warn, and those that only state a figure; names the aspects of the judged \
-             checks, and the aspects of which no check was made.",
+             checks, and the aspects of which no check speaks. A silent check (no column constant, no shares of missing cells that \
+             differ) counts nowhere.",
     formula: "Fidelity: overall_quality, column_quality, pair_trends, constant_synthetic_column, validity, missing_values. Privacy: \
               exact_copies, new_row_synthesis, memorised_rows, distance_to_closest_record, dcr_baseline_protection, \
               disclosure_protection. Utility: utility. Never judged: overall_quality, pair_trends, dcr_baseline_protection. Judged \
               only where not info: memorised_rows, distance_to_closest_record; disclosure_protection also where info with a known \
-              base rate; utility only for an AUC over 0.5 on real rows. Made without a finding and judged: constant_synthetic_column \
-              where any column's figures tell, missing_values where any column has both shares.",
+              base rate; utility only for an AUC over 0.5 on real rows.",
     source: "None needed.",
 };
 
@@ -107,7 +107,7 @@ fn verdict(run: &Synthgen, checks: &[Check]) -> Option<Finding> {
     let number = |holds: &dyn Fn(&Check) -> bool| checks.iter().filter(|check| holds(check)).count();
     let judged = number(&Check::is_judged);
     let warning = number(&Check::warns);
-    let stated = number(&|check| check.is_made() && !check.is_judged());
+    let stated = number(&|check| check.speaks() && !check.is_judged());
     let (all, stated_figure) =
         (Figure::count(&CHECKS_WITH_BOUND, judged), Figure::count(&CHECKS_WITHOUT_JUDGEMENT, stated));
     let warn = Figure::count(&CHECKS_WITH_WARNING, warning);
@@ -130,11 +130,11 @@ fn verdict(run: &Synthgen, checks: &[Check]) -> Option<Finding> {
         )
     });
     let not_measured =
-        aspects(|aspect| !any(aspect, Check::is_made)).map(|aspects| say!(" Not measured: {}.", aspects));
+        aspects(|aspect| !any(aspect, Check::speaks)).map(|aspects| say!(" Not measured: {}.", aspects));
     let without = (verdict == Verdict::Open)
         .then(|| {
             let lacking = |aspect| {
-                aspect != Aspect::Utility && any(aspect, Check::is_made) && !any(aspect, Check::is_judged)
+                aspect != Aspect::Utility && any(aspect, Check::speaks) && !any(aspect, Check::is_judged)
             };
             aspects(lacking).map(|aspects| say!(" What is known of {} can be held against nothing.", aspects))
         })
@@ -148,7 +148,7 @@ fn verdict(run: &Synthgen, checks: &[Check]) -> Option<Finding> {
 pub(crate) fn unknowns(snapshot: &Envelope<Synthgen>) -> Vec<Statement> {
     let run = &snapshot.content;
     let checks = synthetic::checks(run);
-    let made = |aspect| checks.iter().any(|check| check.aspect == aspect && check.is_made());
+    let made = |aspect| checks.iter().any(|check| check.aspect == aspect && check.speaks());
     if run.status != RunStatus::Completed && !checks.iter().any(Check::is_made) {
         return Vec::new();
     }

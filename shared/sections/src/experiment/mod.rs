@@ -37,7 +37,7 @@ pub(crate) fn body(snapshot: &Envelope<Experiment>, options: &ReportOptions) -> 
     if options.include_feature_importance {
         sections.extend(importance_across_models::importance_across_models(experiment, ranking.as_ref()));
     }
-    if let Some(best) = &experiment.best_model {
+    if let Some(best) = &quality::best_model(experiment) {
         let subject = subject(best, experiment, options);
         sections.extend(parts::hyperparameters(&subject, Shown::Changed));
     }
@@ -72,7 +72,7 @@ fn subject<'a>(
 
 /// The sections about the best model.
 fn best_model(experiment: &Experiment, options: &ReportOptions, absent: &mut Absent) -> Vec<Section> {
-    let Some(best) = &experiment.best_model else {
+    let Some(best) = &quality::best_model(experiment) else {
         absent.note("details of the best model", !experiment.leaderboard.is_empty(), None);
         return Vec::new();
     };
@@ -104,7 +104,8 @@ fn data(experiment: &Experiment, options: &ReportOptions) -> Option<Section> {
     let model = experiment.best_model.as_ref().map(|best| &best.model);
     let dataset = experiment.dataset.as_ref().or_else(|| model?.dataset.as_ref())?;
     let target = experiment.target.as_deref().or(dataset.target.as_deref());
-    let balance = quality::class_balance(model, Some(dataset), target, experiment.task);
+    let balance =
+        quality::class_balance(model, Some(dataset), target, experiment.task, experiment.ranking_split);
     let shares =
         model.and_then(|model| model.feature_importance.first()).map(importance::shares).unwrap_or_default();
     let important: Vec<&str> = shares.iter().map(|(name, _)| *name).collect();

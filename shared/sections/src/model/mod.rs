@@ -72,7 +72,7 @@ fn evaluation(subject: &Subject<'_>, absent: &mut Absent) -> Vec<Section> {
 fn data(model: &Model, options: &ReportOptions) -> Option<Section> {
     let dataset = model.dataset.as_ref()?;
     let target = model.target.as_deref().or(dataset.target.as_deref());
-    let balance = quality::class_balance(Some(model), Some(dataset), target, model.task);
+    let balance = quality::class_balance(Some(model), Some(dataset), target, model.task, None);
     let shares = model.feature_importance.first().map(importance::shares).unwrap_or_default();
     let important: Vec<&str> = shares.iter().map(|(name, _)| *name).collect();
     parts::data_summary(&DataSubject { dataset, target, balance: &balance, important: &important, options })

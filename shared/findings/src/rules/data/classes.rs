@@ -3,7 +3,7 @@
 use report_facts::{
     Figure, Rows, Sort, Statement, Subject,
     dataset::{self, ClassCounts},
-    quantity::{CLASS_SHARE, CLASSES, FEATURES, ROWS, ROWS_PER_FEATURE},
+    quantity::{CLASS_SHARE, CLASSES, FEATURES, ROWS, ROWS_PER_FEATURE, SMALLEST_AGAINST_LARGEST},
     say,
     statement::{bound, counted, label, name},
 };
@@ -30,8 +30,8 @@ pub(crate) static CLASS_IMBALANCE: Rule = Rule {
     severities: &[Severity::Good, Severity::Info, Severity::Warning],
     speaks: "Classification with two classes or more, all of them counted: the dataset lists every category of the target (as many \
              as there are different values, and their counts with the missing cells are all rows, as far as these are known), or \
-             else the confusion matrix of the most trusted rows (test, cross_validation, validation, training), unless the \
-             target's number of different values is another than the matrix's classes, or the matrix has more rows than the \
+             else the confusion matrix of the most trusted rows (those that an experiment is ranked on, then test, cross_validation, \
+             validation, training), unless the target's number of different values is another than the matrix's classes, or the matrix has more rows than the \
              dataset. Two classes: smallest share < 0.01 warning (extreme), ≤ 0.20 warning, ≤ 0.40 info (mild), else good. More: \
              warning (extreme) where the smallest has < 0.01 of the rows of the smallest and the largest, else info: a hundred classes \
              of one size have 0.01 each. Names the smallest and the largest class, ties by name.",
@@ -61,7 +61,8 @@ pub(in crate::rules) fn imbalance(balance: &ClassCounts) -> Option<Finding> {
     let binary = classes.len() == 2;
     // The bounds are those of two classes: of more, the rarest is held against the largest.
     let of_two = Subject::Pair(Sort::Class, smallest.as_str().into(), largest.as_str().into());
-    let of_two = on(Figure::new(of_two, &CLASS_SHARE, *least as f64 / (*least as f64 + *most as f64)));
+    let against_largest = *least as f64 / (*least as f64 + *most as f64);
+    let of_two = on(Figure::new(of_two, &SMALLEST_AGAINST_LARGEST, against_largest));
     let (severity, title) = match of_two.value {
         share if share < EXTREME => (Severity::Warning, "Extreme class imbalance"),
         _ if !binary => (Severity::Info, "Class sizes"),

@@ -56,8 +56,8 @@ pub(super) static TRAFFIC_GAP: Rule = Rule {
     name: "traffic_gap",
     kinds: KINDS,
     severities: &[Severity::Warning],
-    speaks: "With at least 4 whole UTC days: a run of intervals without a call, those left out within intervals and window included, with \
-             λ > ln(intervals / 0.01). Silent where the window has more than 100,000 intervals.",
+    speaks: "With at least 4 whole UTC days: a run of intervals without a call, those that the snapshot does not list included, within its \
+             intervals and its window, with λ > ln(intervals / 0.01). Silent where the window has more than 100,000 intervals.",
     formula: "λ = Σ over the run of the least calls at the same time of day on all other days (at least 3; else 0); with at least 21 whole \
               days, at the same weekday and time in other weeks (at least 2; else 0). With fewer than 21 days a Saturday or Sunday (UTC) \
               without any call counts 0",
@@ -98,7 +98,9 @@ pub(super) fn findings(deployment: &Deployment) -> Vec<Finding> {
 
 fn none(deployment: &Deployment) -> Option<Finding> {
     let days = incidents::by_day(deployment)?.days();
-    let intervals = Figure::count(&INTERVALS, deployment.intervals.len());
+    // Those that were looked at.
+    let sound = deployment.intervals.iter().filter(|interval| grid::is_sound(interval)).count();
+    let intervals = Figure::count(&INTERVALS, sound);
     let kinds = if deployment.intervals.iter().any(|interval| grid::p95(interval).is_some()) {
         "error burst, latency spike or traffic gap"
     } else {
