@@ -221,7 +221,7 @@ impl<'a> Facts<'a> {
                 continue;
             };
             let claims = self.claims(because, &place, &mut kept);
-            match action.admit(&claims, self.findings) {
+            match action.admit(self.kind, &claims, self.findings) {
                 Ok(()) if taken.contains(action) => {}
                 Ok(()) => {
                     taken.push(*action);
