@@ -7,9 +7,9 @@ from datetime import datetime, timedelta, timezone
 LABELS = {
     "auc": "AUC", "accuracy": "accuracy", "recall": "recall", "precision": "precision", "r2": "R²", "aucpr": "PR AUC",
     "average_precision": "average precision", "balanced_accuracy": "balanced accuracy", "specificity": "specificity", "f1": "F1",
-    "f1_macro": "F1, macro average", "f2": "F2", "f0point5": "F0.5", "mcc": "MCC", "gini": "gini", "ks": "KS",
+    "f1_macro": "F1, macro average", "f2": "F2", "f0point5": "F0.5", "mcc": "MCC", "gini": "Gini", "ks": "KS",
     "mean_per_class_accuracy": "mean per-class accuracy", "lift_top_group": "lift, top group", "logloss": "log loss",
-    "brier": "brier score", "mean_per_class_error": "mean per-class error", "max_per_class_error": "max per-class error",
+    "brier": "Brier score", "mean_per_class_error": "mean per-class error", "max_per_class_error": "max per-class error",
     "err": "error rate", "err_count": "wrong calls", "rmse": "RMSE", "mse": "MSE", "mae": "MAE", "mape": "MAPE", "rmsle": "RMSLE",
     "mean_residual_deviance": "mean residual deviance", "residual_deviance": "residual deviance", "null_deviance": "null deviance",
     "aic": "AIC", "max_error": "max error",
@@ -278,6 +278,8 @@ def synthgen(content, put, count, share, size):
 
 
 def small(label):
+    if label.startswith(("Gini", "Cohen", "Brier")):
+        return label
     return label[0].lower() + label[1:] if len(label) > 1 and label[0].isupper() and label[1].islower() else label
 
 

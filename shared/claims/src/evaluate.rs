@@ -193,9 +193,9 @@ impl<'a> Facts<'a> {
     pub fn keep(&self, answer: &Answer) -> Kept {
         let mut kept = Kept::default();
         let mut seen = Vec::new();
-        for (name, list) in
-            [("summary", &answer.summary), ("highlights", &answer.highlights), ("risks", &answer.risks)]
-        {
+        let lists =
+            [("summary", &answer.summary), ("highlights", &answer.highlights), ("risks", &answer.risks)];
+        let [summary, highlights, risks] = lists.map(|(name, list)| {
             let mut said = Vec::new();
             for (index, statement) in list.iter().take(MOST_STATEMENTS).enumerate() {
                 let place = format!("{name}[{index}]");
@@ -207,12 +207,9 @@ impl<'a> Facts<'a> {
                     Maybe::Other(_) => kept.leave_out(&place, &not_a("statement")),
                 }
             }
-            match name {
-                "summary" => kept.lists.summary = said,
-                "highlights" => kept.lists.highlights = said,
-                _ => kept.lists.risks = said,
-            }
-        }
+            said
+        });
+        kept.lists = Lists { summary, highlights, risks, recommendations: Vec::new() };
         let mut taken = Vec::new();
         for (index, advice) in answer.recommendations.iter().take(MOST_STATEMENTS).enumerate() {
             let place = format!("recommendations[{index}]");
