@@ -289,6 +289,12 @@ impl Action {
         }
     }
 
+    /// Whether nobody would advise both: what is to be validated first is not deployed.
+    pub(crate) fn excludes(self, other: Self) -> bool {
+        let both = [self.0.name, other.0.name];
+        both.contains(&"deploy") && both.contains(&"validate_on_fresh_rows")
+    }
+
     /// The names of the steps that a finding bears beside the others.
     pub(crate) fn borne_by(kind: Kind, finding: &Finding, findings: &[Finding]) -> Vec<&'static str> {
         let because = [Evaluated::Finding(finding)];

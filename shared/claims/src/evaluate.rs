@@ -220,6 +220,10 @@ impl<'a> Facts<'a> {
             let claims = self.claims(because, &place, &mut kept);
             match action.admit(self.kind, &claims, self.findings) {
                 Ok(()) if taken.contains(action) => {}
+                Ok(()) if taken.iter().any(|before| action.excludes(*before)) => {
+                    let reason = "it contradicts a recommendation before it".to_owned();
+                    kept.leave_out(&place, &Refusal::Refused(reason));
+                }
                 Ok(()) => {
                     taken.push(*action);
                     // A reason may repeat what was said before.

@@ -203,8 +203,15 @@ impl Writer {
                 let is_last = place + ties == among && place > 1;
                 let among = Figure::count(&AMONG, among);
                 let others = Figure::count(&AMONG, ties);
+                // What both are within is said once, with the others.
+                let is_within_all = !matches!(figure.of.sort(), Some(Sort::Class | Sort::Column));
+                let whose = match before {
+                    Some(before) if before.of == figure.of => who(figure),
+                    _ if is_within_all => self.who_alone(figure),
+                    _ => who(figure),
+                };
                 let parts = [
-                    ("who", who(figure)),
+                    ("who", whose),
                     ("rank", Statement::words(self.rank(figure, is_last))),
                     ("what", self.what_counted(figure)),
                     ("number", self.what_number(figure)),

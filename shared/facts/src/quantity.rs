@@ -197,6 +197,14 @@ impl Quantity {
         }
     }
 
+    /// What it was computed of: the AUC of an AUC's margin; itself where it was computed of nothing.
+    pub fn of(&self) -> &Quantity {
+        match &self.0 {
+            Inner::Derived { of, .. } => of,
+            _ => self,
+        }
+    }
+
     /// Its name: `auc`, `test_roc_auc`, `auc_margin`.
     pub fn id(&self) -> String {
         match &self.0 {

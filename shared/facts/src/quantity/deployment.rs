@@ -8,7 +8,10 @@ use super::{
 /// Number of calls.
 pub static REQUESTS: Known = neutral("requests", "Calls", Unit::Count, NOT_NEGATIVE);
 /// Number of calls that failed.
-pub static ERRORS: Known = neutral("errors", "Failed calls", Unit::Count, NOT_NEGATIVE);
+pub static ERRORS: Known = Known {
+    aliases: &["failed", "failures", "error"],
+    ..neutral("errors", "Failed calls", Unit::Count, NOT_NEGATIVE)
+};
 /// Share of calls that failed.
 pub static ERROR_RATE: Known = lower("error_rate", "Error rate", Unit::Share, OF_ONE);
 /// Share of calls that usually fail.
