@@ -42,6 +42,9 @@ test-api: tools ## Only the tests over HTTP against the local stack
 test-html: tools ## Validity and accessibility of the HTML in a browser
 	@$(STACK) infra/tests/run.py html
 
+claims: tools ## Every claim of commentary over every pair of figures, read back; 100 generated snapshots: minutes
+	@$(STACK) infra/tests/run.py claims
+
 oracle: tools ## Every finding and table against an independent recomputation, over generated snapshots: minutes
 	@$(STACK) infra/tests/run.py oracle
 
@@ -76,4 +79,4 @@ deploy: build-arm64 ## Build for arm64 and run the guided SAM deployment to your
 clean: down ## Remove what was built and installed; samples, sources and out/ stay
 	@rm -rf target .venv .local
 
-.PHONY: help tools up down status watch demo test test-api test-html oracle mutants fuzz-api bench gallery build-arm64 build-x86 deploy clean
+.PHONY: help tools up down status watch demo test test-api test-html oracle claims mutants fuzz-api bench gallery build-arm64 build-x86 deploy clean

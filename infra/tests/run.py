@@ -178,9 +178,13 @@ def insights() -> str:
     return pytest(TESTS / "insights")
 
 
-def claims() -> str:
+def claims(generated: int = 100) -> str:
     cargo("build", "--package", "report-claims", "--example", "every_claim", *local_profile())
-    return pytest(TESTS / "claims")
+    return pytest(TESTS / "claims", f"--generated={generated}", "-rP")
+
+
+def claims_of_a_few() -> str:
+    return claims(5)
 
 
 def reportctl() -> str:
@@ -248,7 +252,7 @@ STEPS: dict[str, Callable[[], str]] = {
     "insights": insights,
     "fuzz-short": fuzz_a_little,
     "binaries": binaries,
-    "claims": claims,
+    "claims-short": claims_of_a_few,
     "reportctl": reportctl,
     "oracle-short": oracle_a_little,
     "documents": documents,
@@ -257,9 +261,10 @@ STEPS: dict[str, Callable[[], str]] = {
     "units": units,
     "fuzz": fuzz,
     "oracle": oracle,
+    "claims": claims,
 }
-#: The long fuzzing, and the oracle over every generated snapshot.
-ONLY_IF_ASKED = {"fuzz", "oracle"}
+#: The long fuzzing, and the oracle and the claims over every generated snapshot.
+ONLY_IF_ASKED = {"fuzz", "oracle", "claims"}
 
 
 def run(name: str) -> Outcome:

@@ -7,9 +7,9 @@ from datetime import datetime, timedelta, timezone
 LABELS = {
     "auc": "AUC", "accuracy": "accuracy", "recall": "recall", "precision": "precision", "r2": "R²", "aucpr": "PR AUC",
     "average_precision": "average precision", "balanced_accuracy": "balanced accuracy", "specificity": "specificity", "f1": "F1",
-    "f1_macro": "F1, macro average", "f2": "F2", "f0point5": "F0.5", "mcc": "MCC", "gini": "gini", "ks": "KS",
+    "f1_macro": "F1, macro average", "f2": "F2", "f0point5": "F0.5", "mcc": "MCC", "gini": "Gini", "ks": "KS",
     "mean_per_class_accuracy": "mean per-class accuracy", "lift_top_group": "lift, top group", "logloss": "log loss",
-    "brier": "brier score", "mean_per_class_error": "mean per-class error", "max_per_class_error": "max per-class error",
+    "brier": "Brier score", "mean_per_class_error": "mean per-class error", "max_per_class_error": "max per-class error",
     "err": "error rate", "err_count": "wrong calls", "rmse": "RMSE", "mse": "MSE", "mae": "MAE", "mape": "MAPE", "rmsle": "RMSLE",
     "mean_residual_deviance": "mean residual deviance", "residual_deviance": "residual deviance", "null_deviance": "null deviance",
     "aic": "AIC", "max_error": "max error",
@@ -23,12 +23,10 @@ ALIASES = {"roc_auc": "auc", "pr_auc": "aucpr", "log_loss": "logloss", "absolute
            "log_loss_score": "logloss"}  # fmt: skip
 ROWS = {"training": " on training rows", "validation": " on validation rows", "cross_validation": " in cross-validation",
         "test": " on test rows"}  # fmt: skip
-UNITS = set("models rows columns missing_values requests errors flagged_features training_rows holdout_rows synthetic_rows "
-            "exact_copies datasets experiments deployments synthgen_runs".split())  # fmt: skip
 NOUNS = {
     "models": "model", "rows": "row", "columns": "column", "missing_values": "missing value", "requests": "call",
-    "errors": "failed call", "flagged_features": "feature flagged as drifted", "training_rows": "training row",
-    "holdout_rows": "held-out row", "synthetic_rows": "synthetic row", "exact_copies": "exact copy of a real row",
+    "errors": "failed call", "drifted_features": "drifted feature", "flagged_features": "feature flagged as drifted",
+    "training_rows": "training row", "holdout_rows": "held-out row", "synthetic_rows": "synthetic row", "exact_copies": "exact copy of a real row",
     "datasets": "dataset", "experiments": "experiment", "deployments": "deployment", "synthgen_runs": "synthetic-data run",
 }  # fmt: skip
 PLURALS = {"exact copy of a real row": "exact copies of real rows", "feature flagged as drifted": "features flagged as drifted"}
@@ -91,12 +89,11 @@ def collect(snapshot):
         return small(label)
 
     def deviation(label, spread, who, sort=""):
-        folds = spread.get("folds") or []
-        if not folds:
-            value = spread.get("sd")
-        elif None in folds or len(folds) < 2:
-            value = None
-        else:
+        folds = [fold for fold in spread.get("folds") or [] if fold is not None]
+        value = spread.get("sd")
+        if len(folds) < 2:
+            value = None if spread.get("mean") is None else value
+        elif value is None or value < 0:
             mean = sum(folds) / len(folds)
             value = (sum((fold - mean) ** 2 for fold in folds) / (len(folds) - 1)) ** 0.5
         put("standard deviation over the folds of " + label, value, who, sort, bounds=(0, None))
@@ -157,7 +154,7 @@ def collect(snapshot):
             for key, value in entry.get("metrics", {}).items():
                 metric(content.get("metrics"), key, value, who, "model", rows)
             spread = entry.get("fold_spread", {}).get(content.get("ranking_metric"))
-            if spread:
+            if spread and content.get("ranking_split") == "cross_validation":
                 label = metric(content.get("metrics"), content["ranking_metric"], None, put=lambda *_: None)
                 deviation(label, spread, who, "model")
             times(who, "model", entry)
@@ -179,7 +176,7 @@ def collect(snapshot):
             count("requests", each.get("requests"), *who)
             share("error rate", each.get("error_rate"), *who, better=-1)
             put("95th percentile of the latency", each.get("latency_p95_ms"), *who, better=-1, bounds=(0, None))
-            count("flagged_features", len(each.get("drifted_features", [])), *who)
+            count("drifted_features", len(each.get("drifted_features", [])), *who)
         for sort, each, key in [("experiment", e, "best_metric") for e in once(content.get("experiments", []), "name")] + [
             ("model", m, "metric") for m in once(content.get("models", []), "name")
         ]:
@@ -226,8 +223,8 @@ def deployment(content, put, count, share, metric):
     if predictions:
         put("PSI of the predictions", (predictions.get("current") or {}).get("psi"), bounds=(0, None))
         if len(predictions["periods"]) > 1:
-            put("mean of the predictions", predictions["periods"][0].get("mean"), rows=" in the reference")
-            put("mean of the predictions", predictions["periods"][-1].get("mean"), rows=" in the current period")
+            put("mean prediction", predictions["periods"][0].get("mean"), rows=" in the reference")
+            put("mean prediction", predictions["periods"][-1].get("mean"), rows=" in the current period")
     served = content.get("model") or {}
     for name, value in served.get("offline_metrics", {}).items():
         metric([], name, value, (served["name"],), "model")
@@ -253,14 +250,14 @@ def synthgen(content, put, count, share, size):
         count(key, content.get(key))
     quality, privacy = content.get("quality") or {}, content.get("privacy") or {}
     share("overall quality", quality.get("overall"), better=1)
-    share("likeness of the columns", quality.get("column_shapes"), better=1)
-    share("likeness of the pairs of columns", quality.get("column_pair_trends"), better=1)
+    share("likeness of single columns", quality.get("column_shapes"), better=1)
+    share("likeness of pairs of columns", quality.get("column_pair_trends"), better=1)
     share("validity", content.get("validity"), better=1)
     share("share of new rows", privacy.get("new_row_synthesis"), better=1)
     count("exact_copies", privacy.get("exact_copies"))
-    share("DCR baseline protection", privacy.get("dcr_baseline_protection"), better=1)
-    share("share of rows closer to a training row", privacy.get("closer_to_training"), better=-1)
-    share("disclosure protection", privacy.get("disclosure_protection"), better=1)
+    share("distance against random data", privacy.get("dcr_baseline_protection"), better=1)
+    share("share of rows closer to training rows", privacy.get("closer_to_training"), better=-1)
+    share("protection against disclosure", privacy.get("disclosure_protection"), better=1)
     closest = privacy.get("distance_to_closest_record") or {}
     for key, rows in (("synthetic", " from the synthetic rows"), ("holdout", " from the held-out rows")):
         put("median distance to the closest real row", closest.get(f"median_{key}"), rows=rows, bounds=(0, None))
@@ -273,7 +270,7 @@ def synthgen(content, put, count, share, size):
         who = ((column["name"],), "column")
         share("likeness score", column.get("score"), *who, better=1)
         for key in ("real", "synthetic"):
-            share("share of missing values", column.get(f"missing_{key}"), *who, rows=f" in the {key} data")
+            share("share of missing cells", column.get(f"missing_{key}"), *who, rows=f" in the {key} data")
     for pair in content.get("pairs", []):
         share("likeness score", pair.get("score"), (pair["column_a"], pair["column_b"]), "pair", better=1)
     if content.get("dataset"):
@@ -281,6 +278,8 @@ def synthgen(content, put, count, share, size):
 
 
 def small(label):
+    if label.startswith(("Gini", "Cohen", "Brier")):
+        return label
     return label[0].lower() + label[1:] if len(label) > 1 and label[0].isupper() and label[1].islower() else label
 
 

@@ -73,7 +73,8 @@ pub fn check(snapshot: &Snapshot, findings: &[Finding], text: &str) -> Vec<Check
     figures.extend(findings.iter().flat_map(|finding| finding.figures().into_iter().cloned()));
     let mut names = HashSet::new();
     strings(&serde_json::to_value(snapshot).unwrap_or_default(), &mut names);
-    let subjects: HashSet<&str> = figures.iter().flat_map(|figure| named(&figure.of)).collect();
+    let mut subjects: HashSet<&str> = figures.iter().flat_map(|figure| named(&figure.of)).collect();
+    subjects.insert(snapshot.header().name);
     names.extend(subjects.iter().map(|name| (*name).to_owned()));
     let mut by_length: Vec<&str> =
         // A word in small letters is a name only where a figure is of it: a snapshot has statuses and types, too.
@@ -83,7 +84,7 @@ pub fn check(snapshot: &Snapshot, findings: &[Finding], text: &str) -> Vec<Check
 }
 
 fn is_distinct(name: &str) -> bool {
-    name.len() > 2 && !name.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'_')
+    name.len() > 2 && !name.bytes().all(|byte| byte.is_ascii_lowercase())
 }
 
 fn named(subject: &Subject) -> Vec<&str> {
@@ -167,6 +168,8 @@ fn sentence(sentence: &str, figures: &[Figure], names: &[&str]) -> Checked {
         let lower = word.to_lowercase();
         if let Some(number) = Number::read(word, after(&rest, word)) {
             numbers.push(number);
+        } else if is_ordinal(&lower) {
+            unchecked.push(lower);
         } else if looks_like_name(word) {
             let facts = nearest(word, names);
             unknown.push(Item { text: word.to_owned(), status: Status::Unknown, facts });
@@ -197,6 +200,12 @@ fn phrases(quantity: &Quantity) -> Vec<String> {
 /// The words right behind the first occurrence of a word.
 fn after<'a>(text: &'a str, word: &str) -> &'a str {
     text.find(word).map_or("", |at| text[at + word.len()..].trim_start())
+}
+
+/// "11th": an order in digits.
+fn is_ordinal(word: &str) -> bool {
+    let digits = ["st", "nd", "rd", "th"].iter().find_map(|end| word.strip_suffix(end));
+    digits.is_some_and(|digits| !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit()))
 }
 
 /// Letters with digits, an underscore, or a capital inside: what people and tools make names of.
@@ -299,7 +308,11 @@ impl<'a> Number<'a> {
         has_unknown: bool,
     ) -> Item {
         let fitting: Vec<&Figure> = figures.iter().filter(|figure| self.fits(figure)).collect();
-        let is_named = |figure: &Figure| quantities.iter().any(|(id, _)| *id == figure.quantity.id());
+        // A mean over the folds is of the metric that is named.
+        let is_named = |figure: &Figure| {
+            let ids = [figure.quantity.id(), figure.quantity.of().id()];
+            quantities.iter().any(|(id, _)| ids.contains(id))
+        };
         // "Rows" in a sentence says nothing against a share.
         let is_named_unit = |figure: &Figure| quantities.iter().any(|(_, unit)| *unit == figure.unit());
         let subjects: Vec<&&str> = names

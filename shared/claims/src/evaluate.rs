@@ -193,9 +193,9 @@ impl<'a> Facts<'a> {
     pub fn keep(&self, answer: &Answer) -> Kept {
         let mut kept = Kept::default();
         let mut seen = Vec::new();
-        for (name, list) in
-            [("summary", &answer.summary), ("highlights", &answer.highlights), ("risks", &answer.risks)]
-        {
+        let lists =
+            [("summary", &answer.summary), ("highlights", &answer.highlights), ("risks", &answer.risks)];
+        let [summary, highlights, risks] = lists.map(|(name, list)| {
             let mut said = Vec::new();
             for (index, statement) in list.iter().take(MOST_STATEMENTS).enumerate() {
                 let place = format!("{name}[{index}]");
@@ -207,12 +207,9 @@ impl<'a> Facts<'a> {
                     Maybe::Other(_) => kept.leave_out(&place, &not_a("statement")),
                 }
             }
-            match name {
-                "summary" => kept.lists.summary = said,
-                "highlights" => kept.lists.highlights = said,
-                _ => kept.lists.risks = said,
-            }
-        }
+            said
+        });
+        kept.lists = Lists { summary, highlights, risks, recommendations: Vec::new() };
         let mut taken = Vec::new();
         for (index, advice) in answer.recommendations.iter().take(MOST_STATEMENTS).enumerate() {
             let place = format!("recommendations[{index}]");
@@ -221,8 +218,12 @@ impl<'a> Facts<'a> {
                 continue;
             };
             let claims = self.claims(because, &place, &mut kept);
-            match action.admit(&claims, self.findings) {
+            match action.admit(self.kind, &claims, self.findings) {
                 Ok(()) if taken.contains(action) => {}
+                Ok(()) if taken.iter().any(|before| action.excludes(*before)) => {
+                    let reason = "it contradicts a recommendation before it".to_owned();
+                    kept.leave_out(&place, &Refusal::Refused(reason));
+                }
                 Ok(()) => {
                     taken.push(*action);
                     // A reason may repeat what was said before.

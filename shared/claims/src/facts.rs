@@ -8,7 +8,7 @@ use report_findings::Finding;
 use report_snapshot::Snapshot;
 use serde_json::{Value, json};
 
-use crate::commentary::Offered;
+use crate::{advice::Action, commentary::Offered};
 
 /// Figures offered, and findings.
 const MOST_FIGURES: usize = 160;
@@ -143,6 +143,7 @@ impl<'a> Facts<'a> {
                 "severity": finding.severity,
                 "title": tame(&finding.title, LONGEST_NAME),
                 "statement": tame(&finding.statement.to_plain(), LONGEST_STATEMENT),
+                "bears": Action::borne_by(self.kind, finding, self.findings),
             })
         });
         let figures = self.offered.iter().zip(self.offered_figures()).map(|(index, (id, figure))| {

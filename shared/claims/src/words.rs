@@ -6,7 +6,7 @@ mod phrases;
 use report_domain::Kind;
 use report_facts::{
     Direction, Figure, Rows, Sort, Statement, Unit,
-    quantity::{DIFFERENCE, Known, PART, RATIO},
+    quantity::{AMONG, DIFFERENCE, PART, PLACE, POINTS, RATIO},
     statement::counted,
 };
 
@@ -77,25 +77,6 @@ pub(crate) struct Words {
     rows: fn(&str, Rows) -> &'static str,
 }
 
-/// A difference of shares is in percentage points.
-static POINTS: Known = Known {
-    id: "difference",
-    label: "Difference",
-    aliases: &[],
-    unit: Unit::Points,
-    better: None,
-    bounds: (0.0, f64::INFINITY),
-    source: "",
-};
-/// A place among others, and how many there are.
-static PLACE: Known = number("place", "Place");
-static AMONG: Known = number("among", "Number of figures of the kind");
-
-const fn number(id: &'static str, label: &'static str) -> Known {
-    let bounds = (0.0, f64::INFINITY);
-    Known { id, label, aliases: &[], unit: Unit::Count, better: None, bounds, source: "" }
-}
-
 /// Claims as sentences, after what is advised because of them.
 pub(crate) fn statement(kind: Kind, claims: &[Evaluated<'_>], action: Option<Action>) -> Statement {
     let writer = Writer { words: &ENGLISH, kind };
@@ -133,6 +114,12 @@ pub(crate) fn statement(kind: Kind, claims: &[Evaluated<'_>], action: Option<Act
         });
     }
     all
+}
+
+/// How far two figures of one quantity are apart: of shares in percentage points.
+fn distance(a: &Figure, b: &Figure) -> Figure {
+    let what = if a.unit() == Unit::Share { &POINTS } else { &DIFFERENCE };
+    Figure::of_entity(a.quantity.derived(what), (a.value - b.value).abs())
 }
 
 struct Writer {
@@ -216,8 +203,15 @@ impl Writer {
                 let is_last = place + ties == among && place > 1;
                 let among = Figure::count(&AMONG, among);
                 let others = Figure::count(&AMONG, ties);
+                // What both are within is said once, with the others.
+                let is_within_all = !matches!(figure.of.sort(), Some(Sort::Class | Sort::Column));
+                let whose = match before {
+                    Some(before) if before.of == figure.of => who(figure),
+                    _ if is_within_all => self.who_alone(figure),
+                    _ => who(figure),
+                };
                 let parts = [
-                    ("who", who(figure)),
+                    ("who", whose),
                     ("rank", Statement::words(self.rank(figure, is_last))),
                     ("what", self.what_counted(figure)),
                     ("number", self.what_number(figure)),
@@ -276,11 +270,7 @@ impl Writer {
         let words = self.words;
         let is_more = a.value > b.value;
         let noun = self.noun(a);
-        let distance = match a.unit() {
-            Unit::Share => a.quantity.derived(&POINTS),
-            _ => a.quantity.derived(&DIFFERENCE),
-        };
-        let distance = Figure::of_entity(distance, (a.value - b.value).abs());
+        let distance = distance(a, b);
         let ratio = Figure::of_entity(a.quantity.derived(&RATIO), a.value / b.value);
         let many = noun.map_or("", |noun| noun.1);
         let distance_noun = noun.map_or("", |noun| if distance.value == 1.0 { noun.0 } else { noun.1 });
@@ -322,11 +312,7 @@ impl Writer {
     fn changed(&self, from: &Figure, to: &Figure) -> Statement {
         let words = self.words;
         let is_more = to.value > from.value;
-        let distance = match to.unit() {
-            Unit::Share => to.quantity.derived(&POINTS),
-            _ => to.quantity.derived(&DIFFERENCE),
-        };
-        let distance = Figure::of_entity(distance, (to.value - from.value).abs());
+        let distance = distance(to, from);
         let higher = match to.unit() {
             Unit::Milliseconds => [words.shorter, words.longer],
             _ => [words.lower, words.higher],

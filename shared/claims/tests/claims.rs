@@ -200,6 +200,12 @@ fn advice_needs_a_finding_that_bears_it_and_none_that_forbids_it() {
         (vec![], 1),
         "leakage"
     );
+    let both = |a: &str, b: &str| {
+        let step = |name: &str| advise(name, &["f1", "f2"])[0].clone();
+        check(&[lead(), finding(&LEAD, Severity::Info, vec![])], json!([step(a), step(b)])).1
+    };
+    assert_eq!(both("validate_on_fresh_rows", "deploy"), 1, "one of them");
+    assert_eq!(both("deploy", "validate_on_fresh_rows"), 1, "the first stays");
     assert_eq!(check(&[lead()], advise("deploy", &["n1"])), (vec![], 1), "a figure bears no advice");
     assert_eq!(check(&[lead()], advise("recalibrate", &["f1"])), (vec![], 1), "another rule");
     assert_eq!(check(&[lead()], advise("obey", &["f1"])), (vec![], 1), "no such step");
@@ -231,6 +237,7 @@ fn numbers_and_names_of_a_text_are_looked_up_and_nothing_is_said_to_be_true() {
         ("GBM_7 has an AUC of 0.9.", vec![FoundElsewhere], vec![Unknown], vec![]),
         ("It trained 6 models in 0.5 s.", vec![Found, Found], vec![], vec![]),
         ("P is not the worst: 500 ms.", vec![Found], vec![Found], vec!["not", "worst"]),
+        ("P is the 2nd of 6 models.", vec![Found], vec![Found], vec!["2nd"]),
         ("On 2026-01-01 say yes was idle.", vec![], vec![Found, Unknown], vec![]),
     ] {
         let checked = check(&snapshot, &[], text).remove(0);

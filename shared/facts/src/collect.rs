@@ -7,7 +7,6 @@ mod deployment;
 mod experiment;
 mod model;
 mod project;
-mod quantities;
 mod synthgen;
 
 use std::{collections::HashMap, sync::Arc};
@@ -16,7 +15,7 @@ use report_snapshot::{MetricDefinition, Snapshot, dataset::Dataset};
 
 use crate::{
     Figure, Quantity, Rows, Sort, Subject,
-    quantity::{self, COLUMNS, Known, ROWS},
+    quantity::{self, COLUMNS, Known, MISSING_CELLS, ROWS},
 };
 
 /// What lies this far outside its bounds is a contradiction.
@@ -92,14 +91,14 @@ impl Collected {
         let of = Subject::named(Sort::Dataset, dataset.name.as_str());
         self.count(&of, &ROWS, dataset.rows);
         self.count(&of, &COLUMNS, dataset.columns);
-        self.count(&of, &quantities::MISSING_VALUES, dataset.missing_values);
+        self.count(&of, &MISSING_CELLS, dataset.missing_values);
     }
 
     /// A dataset with its columns and the classes of its target.
     fn dataset(&mut self, dataset: &Dataset, target: Option<&str>) {
         self.size(dataset);
         for column in once(&dataset.column_summaries, |column| &column.name) {
-            self.count(&Subject::column(column.name.as_str()), &quantities::MISSING_VALUES, column.missing);
+            self.count(&Subject::column(column.name.as_str()), &MISSING_CELLS, column.missing);
             if Some(column.name.as_str()) == target.or(dataset.target.as_deref()) {
                 for class in once(&column.categories, |class| &class.value) {
                     self.count(&Subject::class(class.value.as_str()), &ROWS, Some(class.count));

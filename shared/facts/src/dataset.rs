@@ -15,7 +15,7 @@ use report_snapshot::{
 use crate::{
     Figure, Sort, Subject,
     quality::{ClassRates, by_trust},
-    quantity::{COLUMN_MISSING_SHARE, GREATEST_VALUE, LEAST_VALUE, ROWS, TOP_SHARE},
+    quantity::{GREATEST_VALUE, LEAST_VALUE, MISSING_SHARE, ROWS, TOP_SHARE},
 };
 
 /// What tools write for a missing value, trimmed and in lower case.
@@ -66,7 +66,7 @@ impl<'a> Column<'a> {
     pub fn missing_share(&self) -> Option<Figure> {
         let (missing, rows) = (self.summary.missing?, self.rows.filter(|rows| *rows > 0)?);
         let share = missing as f64 / rows as f64;
-        (missing <= rows).then(|| self.figure(&COLUMN_MISSING_SHARE, share).over(self.rows))
+        (missing <= rows).then(|| self.figure(&MISSING_SHARE, share).over(self.rows))
     }
 
     /// Whether the categories given are all there are: as many as there are different values, and their counts with the

@@ -48,7 +48,8 @@ pub fn distinct(values: &[(f64, Unit)]) -> Vec<String> {
         {
             alike.entry((scale(values[index].1), bare(text))).or_default().push(index);
         }
-        let differ = |group: &&Vec<usize>| group.iter().any(|index| values[*index].0 != values[group[0]].0);
+        let differ =
+            |group: &&Vec<usize>| group.iter().any(|index| apart(values[*index].0, values[group[0]].0));
         let unclear: Vec<&Vec<usize>> = alike.values().filter(differ).collect();
         if unclear.is_empty() {
             break;
@@ -66,6 +67,11 @@ pub fn distinct(values: &[(f64, Unit)]) -> Vec<String> {
         }
     }
     texts
+}
+
+/// Whether two values differ by more than the rounding of arithmetic: 0.3 and 0.1 + 0.2 are one figure.
+fn apart(a: f64, b: f64) -> bool {
+    (a - b).abs() > 1e-9 * a.abs().max(b.abs())
 }
 
 /// Metrics below one another, `None` being missing: each with its own significant digits, those that differ look different, and

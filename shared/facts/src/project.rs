@@ -11,7 +11,7 @@ use report_snapshot::{
 
 use crate::{
     Direction, Figure, Quantity, Sort, Subject,
-    quantity::{CELLS_MISSING_SHARE, DEPLOYMENT_ERROR_RATE},
+    quantity::{ERROR_RATE, MISSING_SHARE},
     stats,
 };
 
@@ -51,7 +51,7 @@ pub fn missing_share(dataset: &Dataset) -> Option<Figure> {
     let cells = dataset.rows? as f64 * dataset.columns? as f64;
     let missing = dataset.missing_values? as f64;
     let of = Subject::named(Sort::Dataset, dataset.name.as_str());
-    (cells > 0.0 && missing <= cells).then(|| Figure::new(of, &CELLS_MISSING_SHARE, missing / cells))
+    (cells > 0.0 && missing <= cells).then(|| Figure::new(of, &MISSING_SHARE, missing / cells))
 }
 
 /// What a metric of a project's list measures, whatever the list says of a well-known one.
@@ -120,7 +120,7 @@ pub fn failed_calls(deployment: &DeploymentItem) -> Option<(u64, u64)> {
 pub fn error_rate(deployment: &DeploymentItem) -> Option<Figure> {
     let rate = deployment.error_rate.filter(|rate| (0.0..=1.0).contains(rate))?;
     let of = Subject::named(Sort::Deployment, deployment.name.as_str());
-    Some(Figure::new(of, &DEPLOYMENT_ERROR_RATE, rate).over(deployment.requests))
+    Some(Figure::new(of, &ERROR_RATE, rate).over(deployment.requests))
 }
 
 /// Whether how many of its calls failed is not known. Of a service without a call there is nothing to know.

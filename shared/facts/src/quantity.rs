@@ -197,6 +197,14 @@ impl Quantity {
         }
     }
 
+    /// What it was computed of: the AUC of an AUC's margin; itself where it was computed of nothing.
+    pub fn of(&self) -> &Quantity {
+        match &self.0 {
+            Inner::Derived { of, .. } => of,
+            _ => self,
+        }
+    }
+
     /// Its name: `auc`, `test_roc_auc`, `auc_margin`.
     pub fn id(&self) -> String {
         match &self.0 {
@@ -273,4 +281,27 @@ pub fn contradicted_direction(definitions: &[MetricDefinition], name: &str) -> O
     let said = definitions.iter().find(|definition| definition.name == name)?.higher_is_better?;
     let known = find_prefixed(name)?.0.better?;
     (said != (known == Direction::Higher)).then_some(known)
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+
+    /// Read from the sources, so that no list of all of them can be incomplete.
+    #[test]
+    fn no_two_quantities_have_the_same_id() {
+        let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("src/quantity");
+        let mut ids = std::collections::BTreeMap::new();
+        for file in std::fs::read_dir(folder).unwrap() {
+            let source = std::fs::read_to_string(file.unwrap().path()).unwrap();
+            for definition in source.split("pub static ").skip(1) {
+                let (name, rest) = definition.split_once(": Known").unwrap_or(("", ""));
+                // The first text of a definition is its id.
+                if let Some(id) = rest.split('"').nth(1) {
+                    assert_eq!(ids.insert(id.to_owned(), name.to_owned()), None, "{id} of {name} is taken");
+                }
+            }
+        }
+        assert!(ids.len() > 150, "{}", ids.len());
+    }
 }

@@ -20,7 +20,7 @@ use serde_json::Value;
 
 use crate::{
     config::{AwsAccess, Guardrail},
-    provider::{Provider, Question, Reply, Trouble},
+    provider::{Question, Reply, Trouble},
 };
 
 /// The tool that the model must call.
@@ -67,10 +67,9 @@ impl Bedrock {
             Client::from_conf(config.build())
         })
     }
-}
 
-impl Provider for Bedrock {
-    async fn ask(&self, question: &Question) -> Result<Reply, Trouble> {
+    /// Asks once. Retries and the deadline are the caller's.
+    pub(crate) async fn ask(&self, question: &Question) -> Result<Reply, Trouble> {
         let mut messages = vec![message(ConversationRole::User, &question.data)?];
         if let Some(repair) = &question.repair {
             if !repair.answer.trim().is_empty() {
@@ -145,14 +144,8 @@ fn reply(output: &ConverseOutput) -> Result<Reply, Trouble> {
     let called = content.into_iter().flatten().find_map(|block| block.as_tool_use().ok());
     // A model that answers in words instead of calling the tool may still have answered in JSON.
     let said = || content.into_iter().flatten().find_map(|block| block.as_text().ok().cloned());
-    match called
-        .map(|tool| value(tool.input()).to_string())
-        .or_else(said)
-        .filter(|text| !text.trim().is_empty())
-    {
-        Some(text) => Ok(Reply { text, input_tokens, output_tokens }),
-        None => Err(Trouble::Unusable { input_tokens, output_tokens }),
-    }
+    let text = called.map(|tool| value(tool.input()).to_string()).or_else(said).unwrap_or_default();
+    Ok(Reply { text, input_tokens, output_tokens })
 }
 
 fn trouble<E: ProvideErrorMetadata>(error: &SdkError<E>) -> Trouble {

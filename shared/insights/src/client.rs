@@ -12,7 +12,7 @@ use crate::{
     config::{ConfigError, Place, Settings},
     openai::OpenAi,
     prompt,
-    provider::{Provider, Question, Reply, Trouble},
+    provider::{Question, Reply, Trouble},
 };
 
 /// Attempts at one question while the endpoint is throttled or out of reach.
@@ -36,7 +36,7 @@ enum Any {
     OpenAi(Box<OpenAi>),
 }
 
-impl Provider for Any {
+impl Any {
     async fn ask(&self, question: &Question) -> Result<Reply, Trouble> {
         match self {
             Any::Bedrock(bedrock) => bedrock.ask(question).await,
@@ -158,7 +158,6 @@ impl Client {
                 Ok(first) => (text, kept.insert(first).problems.clone()),
                 Err(problem) => (text, vec![problem]),
             },
-            Err(Trouble::Unusable { .. }) => (String::new(), vec!["it is empty".to_owned()]),
             Err(trouble) => return Err(trouble.into()),
         };
         tracing::info!(problems = problems.len(), "asked to mend the answer");
@@ -166,8 +165,8 @@ impl Client {
         match self.patiently(&question, spent).await.map(|text| read(&text)) {
             Ok(Ok(second)) if !second.lists.is_empty() => *kept = Some(second),
             Ok(Ok(_)) => {}
-            Ok(Err(_)) | Err(Trouble::Unusable { .. }) if kept.is_some() => {}
-            Ok(Err(_)) | Err(Trouble::Unusable { .. }) => return Err(Unavailable::InvalidTwice),
+            Ok(Err(_)) if kept.is_some() => {}
+            Ok(Err(_)) => return Err(Unavailable::InvalidTwice),
             Err(trouble) => return Err(trouble.into()),
         }
         Ok(())
@@ -196,13 +195,7 @@ impl Client {
                     tokio::time::sleep(wait).await;
                     pause *= 2;
                 }
-                Err(trouble) => {
-                    if let Trouble::Unusable { input_tokens, output_tokens } = trouble {
-                        spent.input_tokens += input_tokens;
-                        spent.output_tokens += output_tokens;
-                    }
-                    return Err(trouble);
-                }
+                Err(trouble) => return Err(trouble),
             }
         }
         Err(Trouble::Unreachable)

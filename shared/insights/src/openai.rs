@@ -8,7 +8,7 @@ use tokio::sync::OnceCell;
 use crate::{
     config::{Hidden, KeySource},
     http,
-    provider::{Provider, Question, Reply, Trouble},
+    provider::{Question, Reply, Trouble},
     secret,
 };
 
@@ -23,7 +23,7 @@ pub(crate) struct OpenAi {
     connector: Connector,
 }
 
-#[derive(Deserialize)]
+#[derive(Deserialize, Default)]
 struct Completion {
     #[serde(default)]
     choices: Vec<Choice>,
@@ -31,14 +31,14 @@ struct Completion {
     usage: Usage,
 }
 
-#[derive(Deserialize)]
+#[derive(Deserialize, Default)]
 struct Choice {
     message: Message,
     #[serde(default)]
     finish_reason: Option<String>,
 }
 
-#[derive(Deserialize)]
+#[derive(Deserialize, Default)]
 struct Message {
     #[serde(default)]
     content: Option<String>,
@@ -95,10 +95,9 @@ impl OpenAi {
             },
         })
     }
-}
 
-impl Provider for OpenAi {
-    async fn ask(&self, question: &Question) -> Result<Reply, Trouble> {
+    /// Asks once. Retries and the deadline are the caller's.
+    pub(crate) async fn ask(&self, question: &Question) -> Result<Reply, Trouble> {
         let mut headers = vec![("content-type".to_owned(), "application/json".to_owned())];
         if let Some(Hidden(key)) = self.key().await? {
             headers.push(("authorization".to_owned(), format!("Bearer {key}")));
@@ -109,26 +108,18 @@ impl Provider for OpenAi {
             tracing::warn!(status = answer.status, "the language model's endpoint");
             return Err(trouble);
         }
-        let unusable = |usage: &Usage| Trouble::Unusable {
-            input_tokens: usage.prompt_tokens,
-            output_tokens: usage.completion_tokens,
-        };
-        let completion: Completion =
-            serde_json::from_slice(&answer.body).map_err(|_| unusable(&Usage::default()))?;
-        let Completion { choices, usage } = completion;
-        let Some(Choice { message, finish_reason }) = choices.into_iter().next() else {
-            return Err(unusable(&usage));
-        };
+        // What is no completion is an empty answer.
+        let Completion { choices, usage } = serde_json::from_slice(&answer.body).unwrap_or_default();
+        let Choice { message, finish_reason } = choices.into_iter().next().unwrap_or_default();
         if message.refusal.is_some_and(|refusal| !refusal.is_empty())
             || finish_reason.as_deref() == Some("content_filter")
         {
             return Err(Trouble::Refused);
         }
-        match message.content.filter(|content| !content.trim().is_empty()) {
-            Some(text) => {
-                Ok(Reply { text, input_tokens: usage.prompt_tokens, output_tokens: usage.completion_tokens })
-            }
-            None => Err(unusable(&usage)),
-        }
+        Ok(Reply {
+            text: message.content.unwrap_or_default(),
+            input_tokens: usage.prompt_tokens,
+            output_tokens: usage.completion_tokens,
+        })
     }
 }

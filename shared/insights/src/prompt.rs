@@ -6,9 +6,9 @@ use serde_json::Value;
 use crate::provider::{Question, Repair};
 
 /// Version of the prompt, stated in every report that was made with it.
-pub(crate) const VERSION: &str = "2026-11-29.1";
+pub(crate) const VERSION: &str = "2026-11-29.2";
 
-const SYSTEM: &str = include_str!("../prompts/2026-11-29.1.md");
+const SYSTEM: &str = include_str!("../prompts/2026-11-29.2.md");
 
 /// Problems that a model is told of.
 const MOST_PROBLEMS: usize = 20;

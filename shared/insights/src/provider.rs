@@ -1,6 +1,6 @@
 //! What every provider does: one exchange with a model.
 
-use std::{future::Future, time::Duration};
+use std::time::Duration;
 
 use serde_json::Value;
 
@@ -26,9 +26,9 @@ pub(crate) struct Repair {
 }
 
 /// What came back.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub(crate) struct Reply {
-    /// The answer: a JSON document, if the model did as it was told.
+    /// The answer: a JSON document, if the model did as it was told; empty if it said nothing.
     pub(crate) text: String,
     pub(crate) input_tokens: u64,
     pub(crate) output_tokens: u64,
@@ -51,9 +51,6 @@ pub(crate) enum Trouble {
     TooLong,
     #[error("The language model did not answer in time.")]
     TimedOut,
-    /// An answer without a usable part; counted as an invalid one.
-    #[error("The language model's answer was not valid.")]
-    Unusable { input_tokens: u64, output_tokens: u64 },
 }
 
 impl Trouble {
@@ -61,10 +58,4 @@ impl Trouble {
     pub(crate) fn passes(&self) -> bool {
         matches!(self, Trouble::Throttled { .. } | Trouble::Unreachable | Trouble::Failed(500..=599))
     }
-}
-
-/// A place where a language model can be asked.
-pub(crate) trait Provider {
-    /// Asks once. Retries and the deadline are the caller's.
-    fn ask(&self, question: &Question) -> impl Future<Output = Result<Reply, Trouble>> + Send;
 }

@@ -71,7 +71,7 @@ async fn a_good_answer_is_worded_with_what_it_took() {
     let first = &read(&sample()).1[0];
     assert_eq!(summary(&insights), [TRUE.to_owned(), first.statement.to_plain()]);
     let Insights::Available(commentary) = &insights else { unreachable!() };
-    assert_eq!(commentary.lists.summary[1].findings, [first.title.clone()]);
+    assert_eq!(commentary.lists.summary[1].findings, std::slice::from_ref(&first.title));
     assert_eq!(left_out(&insights), (0, 0));
     assert_eq!((commentary.usage.input_tokens, commentary.usage.output_tokens), (100, 10));
     assert_eq!(

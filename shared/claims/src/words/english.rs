@@ -133,6 +133,7 @@ fn noun(quantity: &str) -> Option<Noun> {
         "requests" => ("call", "calls"),
         "errors" => ("failed call", "failed calls"),
         "flagged_features" => ("feature flagged as drifted", "features flagged as drifted"),
+        "drifted_features" => ("drifted feature", "drifted features"),
         "training_rows" => ("training row", "training rows"),
         "holdout_rows" => ("held-out row", "held-out rows"),
         "synthetic_rows" => ("synthetic row", "synthetic rows"),
@@ -150,8 +151,8 @@ fn rows(quantity: &str, rows: Rows) -> &'static str {
     match (quantity, rows) {
         ("utility", Rows::Real) => " after training on the real data",
         ("utility", Rows::Synthetic) => " after training on the synthetic data",
-        ("closest_distance", Rows::Synthetic) => " from the synthetic rows",
-        ("closest_distance", Rows::Holdout) => " from the held-out rows",
+        ("median_dcr", Rows::Synthetic) => " from the synthetic rows",
+        ("median_dcr", Rows::Holdout) => " from the held-out rows",
         (_, Rows::Training) => " on training rows",
         (_, Rows::Validation) => " on validation rows",
         (_, Rows::CrossValidation) => " in cross-validation",

@@ -5,19 +5,17 @@ use std::collections::BTreeMap;
 use report_domain::Timestamp;
 use report_snapshot::deployment::Deployment;
 
-use super::{
-    Collected, once,
-    quantities::{
-        ERROR_RATE, FLAGGED_FEATURES, LATENCY_MAX, LATENCY_P50, LATENCY_P95, LATENCY_P99, PREDICTIONS_MEAN,
-        PREDICTIONS_PSI,
-    },
-};
+use super::{Collected, once};
 use crate::{
     Rows, Sort, Subject,
-    quantity::{ERRORS, PSI, REQUESTS},
+    drift::Drifted,
+    grid::{DAY_MS, is_sound},
+    latency::of_window,
+    quantity::{
+        ERROR_RATE, ERRORS, FLAGGED, LATENCY_MAX, LATENCY_P50, LATENCY_P95, LATENCY_P99, MEAN_PREDICTION,
+        PREDICTIONS_PSI, PSI, REQUESTS,
+    },
 };
-
-const DAY_MS: i64 = 86_400_000;
 
 pub(super) fn collect(all: &mut Collected, deployment: &Deployment) {
     let entity = Subject::Entity;
@@ -29,24 +27,21 @@ pub(super) fn collect(all: &mut Collected, deployment: &Deployment) {
             }
         }
     }
-    if let Some(latency) = deployment.totals.as_ref().and_then(|totals| totals.latency_ms.as_ref()) {
-        all.known(&entity, &LATENCY_P50, latency.p50);
-        all.known(&entity, &LATENCY_P95, latency.p95);
-        all.known(&entity, &LATENCY_P99, latency.p99);
-        all.known(&entity, &LATENCY_MAX, latency.max);
-    }
+    all.known(&entity, &LATENCY_P50, of_window(deployment, |latency| latency.p50));
+    all.known(&entity, &LATENCY_P95, of_window(deployment, |latency| latency.p95));
+    all.known(&entity, &LATENCY_P99, of_window(deployment, |latency| latency.p99));
+    all.known(&entity, &LATENCY_MAX, of_window(deployment, |latency| latency.max));
     if let Some(drift) = &deployment.drift {
         for feature in once(&drift.features, |feature| &feature.feature) {
             all.known(&Subject::column(feature.feature.as_str()), &PSI, feature.current.psi);
         }
-        if !drift.features.is_empty() && drift.features.iter().all(|feature| feature.drifted.is_some()) {
-            let flagged = drift.features.iter().filter(|feature| feature.drifted == Some(true)).count();
-            all.count(&entity, &FLAGGED_FEATURES, Some(flagged as u64));
-        }
+    }
+    if let Some(drifted) = Drifted::of(deployment).filter(|drifted| drifted.with_flag == drifted.features) {
+        all.count(&entity, &FLAGGED, Some(drifted.flagged as u64));
     }
     if let Some(predictions) = &deployment.predictions {
         all.known(&entity, &PREDICTIONS_PSI, predictions.current.as_ref().and_then(|current| current.psi));
-        let mean = all.quantity(&PREDICTIONS_MEAN);
+        let mean = all.quantity(&MEAN_PREDICTION);
         if let [first, .., last] = predictions.periods.as_slice() {
             all.put(&entity, &mean, Some(Rows::Reference), first.mean);
             all.put(&entity, &mean, Some(Rows::Current), last.mean);
@@ -76,7 +71,7 @@ fn days(all: &mut Collected, deployment: &Deployment) {
     };
     let sums = (sum(|interval| interval.requests), sum(|interval| interval.errors));
     let is_sum = deployment.totals.as_ref().is_none_or(|totals| (totals.requests, totals.errors) == sums);
-    if !is_sum || intervals.iter().any(|interval| interval.errors > interval.requests) {
+    if !is_sum || !intervals.iter().all(is_sound) {
         return;
     }
     let mut days: BTreeMap<i64, (u64, u64)> = BTreeMap::new();

@@ -1,14 +1,12 @@
 //! Figures of an experiment.
 
-use report_snapshot::experiment::{Experiment, FoldSpread};
+use report_snapshot::experiment::Experiment;
 
-use super::{
-    Collected, model, once,
-    quantities::{PREDICT_TIME, TRAINING_TIME},
-};
+use super::{Collected, model, once};
 use crate::{
     Rows, Subject,
-    quantity::{FOLD_SD, MODELS},
+    leaderboard::Ranking,
+    quantity::{FOLD_SD, MODELS, PREDICT_TIME, TRAINING_TIME},
 };
 
 pub(super) fn collect(all: &mut Collected, experiment: &Experiment) {
@@ -29,11 +27,11 @@ pub(super) fn collect(all: &mut Collected, experiment: &Experiment) {
             let value = entry.metrics.get(name).copied().flatten();
             all.put(of, &metric, split.filter(|_| !names_rows), value);
         }
-        if Some(name) == experiment.ranking_metric.as_deref() {
-            let deviation = all.quantity(metric.quantity.derived(&FOLD_SD));
-            for (of, entry) in &entries {
-                all.put(of, &deviation, None, entry.fold_spread.get(name).and_then(fold_deviation));
-            }
+    }
+    if let Some(ranking) = Ranking::of(experiment) {
+        let deviation = all.quantity(ranking.quantity.derived(&FOLD_SD));
+        for (of, entry) in &entries {
+            all.put(of, &deviation, None, ranking.spread(entry).map(|spread| spread.sd));
         }
     }
     for (of, entry) in &entries {
@@ -46,18 +44,4 @@ pub(super) fn collect(all: &mut Collected, experiment: &Experiment) {
     if let Some(dataset) = &experiment.dataset {
         all.dataset(dataset, experiment.target.as_deref());
     }
-}
-
-/// The standard deviation over the folds, k − 1 in the denominator: of the folds themselves where they are given.
-pub(super) fn fold_deviation(spread: &FoldSpread) -> Option<f64> {
-    let folds: Vec<f64> = spread.folds.iter().copied().flatten().filter(|fold| fold.is_finite()).collect();
-    if spread.folds.is_empty() {
-        return spread.sd;
-    }
-    if folds.len() < spread.folds.len() || folds.len() < 2 {
-        return None;
-    }
-    let mean = folds.iter().sum::<f64>() / folds.len() as f64;
-    let squares: f64 = folds.iter().map(|fold| (fold - mean).powi(2)).sum();
-    Some((squares / (folds.len() - 1) as f64).sqrt())
 }

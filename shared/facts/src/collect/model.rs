@@ -1,20 +1,17 @@
 //! Figures of one model.
 
 use report_snapshot::{
-    evaluation::{ConfusionMatrix, Evaluation, Split},
-    model::{ImportanceMethod, Model},
+    evaluation::{Evaluation, Split},
+    model::Model,
 };
 
-use super::{
-    Collected,
-    experiment::fold_deviation,
-    once,
-    quantities::{IMPORTANCE, MODEL_SIZE, PREDICT_TIME, TRAINING_TIME},
-    within,
-};
+use super::{Collected, once, within};
 use crate::{
     Rows, Sort, Subject,
-    quantity::{FOLD_SD, PRECISION, RECALL},
+    confusion::ClassRates,
+    importance::{is_whole, shares},
+    leaderboard::Spread,
+    quantity::{FOLD_SD, IMPORTANCE, MODEL_SIZE, PRECISION, PREDICT_TIME, RECALL, TRAINING_TIME},
 };
 
 /// `name` of a model that is not what the report is about, but the best of an experiment.
@@ -29,15 +26,15 @@ pub(super) fn collect(all: &mut Collected, name: Option<&str>, model: &Model) {
             let (metric, names_rows) = all.metric(&model.metrics, metric);
             all.put(&of, &metric, (!names_rows).then_some(rows), *value);
         }
-        if let Some(matrix) = &evaluation.confusion_matrix {
-            classes(all, name, matrix, rows);
+        if let Some(rates) = ClassRates::of(evaluation) {
+            classes(all, name, &rates, rows);
         }
     }
     let is_ranking = |metric: &str| model.ranking_metric.as_deref().is_none_or(|ranking| ranking == metric);
     for (metric, folds) in model.folds.iter().filter(|(metric, _)| is_ranking(metric)) {
         let (metric, _) = all.metric(&model.metrics, metric);
         let deviation = all.quantity(metric.quantity.derived(&FOLD_SD));
-        all.put(&of, &deviation, None, fold_deviation(folds));
+        all.put(&of, &deviation, None, Spread::of(folds).map(|spread| spread.sd));
     }
     all.known(&of, &TRAINING_TIME, model.training_time_ms);
     all.known(&of, &PREDICT_TIME, model.predict_time_per_row_ms);
@@ -56,51 +53,25 @@ fn rows(evaluation: &Evaluation) -> Rows {
 }
 
 /// Recall and precision of each class.
-fn classes(all: &mut Collected, name: Option<&str>, matrix: &ConfusionMatrix, rows: Rows) {
-    let size = matrix.labels.len();
-    let is_square = matrix.counts.len() == size && matrix.counts.iter().all(|row| row.len() == size);
-    let is_counted = matrix.counts.iter().flatten().all(|count| count.is_finite() && *count >= 0.0);
-    if !is_square || !is_counted {
-        return;
-    }
+fn classes(all: &mut Collected, name: Option<&str>, rates: &ClassRates, rows: Rows) {
     let (recall, precision) = (all.quantity(&RECALL), all.quantity(&PRECISION));
-    let labels: Vec<(usize, &String)> = matrix.labels.iter().enumerate().collect();
-    let share = |part: f64, whole: f64| (whole > 0.0).then(|| part / whole);
-    for (index, label) in once(&labels, |(_, label)| label).copied() {
-        let of = match name {
-            Some(name) => within(Sort::Class, label, name),
-            None => Subject::class(label.as_str()),
-        };
-        let right = matrix.counts[index][index];
-        let actual: f64 = matrix.counts[index].iter().sum();
-        let predicted: f64 = matrix.counts.iter().map(|row| row[index]).sum();
-        all.put(&of, &recall, Some(rows), share(right, actual));
-        all.put(&of, &precision, Some(rows), share(right, predicted));
+    for class in once(&rates.classes, |class| &class.label) {
+        let of = part(Sort::Class, &class.label, name);
+        all.put(&of, &recall, Some(rows), class.recall);
+        all.put(&of, &precision, Some(rows), class.precision);
     }
 }
 
 /// Shares of the first importance that has figures, if none of its features are left out.
 fn importance(all: &mut Collected, name: Option<&str>, model: &Model) {
     let given = model.feature_importance.iter().find(|importance| !importance.features.is_empty());
-    let Some(given) = given else { return };
-    if given.features_total.is_some_and(|total| total != given.features.len() as u64) {
-        return;
+    let Some(given) = given.filter(|given| is_whole(given)) else { return };
+    for (feature, share) in once(&shares(given), |(feature, _)| feature) {
+        all.known(&part(Sort::Column, feature, name), &IMPORTANCE, Some(*share));
     }
-    let magnitude = |value: f64| match given.method {
-        ImportanceMethod::Coefficient => value.abs(),
-        _ => value.max(0.0),
-    };
-    let values: Option<Vec<f64>> =
-        given.features.iter().map(|feature| feature.value.map(magnitude)).collect();
-    let Some(values) = values.filter(|values| values.iter().all(|value| value.is_finite())) else { return };
-    let sum: f64 = values.iter().sum();
-    if sum <= 0.0 || !sum.is_finite() {
-        return;
-    }
-    let shares: Vec<(&str, f64)> =
-        given.features.iter().zip(&values).map(|(feature, value)| (&*feature.name, value / sum)).collect();
-    for (feature, share) in once(&shares, |(feature, _)| feature) {
-        let of = name.map_or_else(|| Subject::column(*feature), |name| within(Sort::Column, feature, name));
-        all.known(&of, &IMPORTANCE, Some(*share));
-    }
+}
+
+/// A class or column, of that model where it is not what the report is about.
+fn part(sort: Sort, name: &str, model: Option<&str>) -> Subject {
+    model.map_or_else(|| Subject::named(sort, name), |model| within(sort, name, model))
 }

@@ -4,21 +4,18 @@
 //! nothing about each other.
 
 use report_snapshot::{
-    MetricDefinition, MetricValue,
+    MetricValue,
     project::{DeploymentItem, Project},
 };
 
-use super::{
-    Collected, once,
-    quantities::{
-        DATASETS, DEPLOYMENTS, ERROR_RATE, FLAGGED_FEATURES, LATENCY_P95, QUALITY, RUNS, SYNTHETIC_ROWS,
-        TRAINING_TIME,
-    },
-    within,
-};
+use super::{Collected, once, within};
 use crate::{
     Sort, Subject,
-    quantity::{EXPERIMENTS, MODELS, REQUESTS},
+    project::quantity,
+    quantity::{
+        DATASETS, DEPLOYMENT_DRIFTED, DEPLOYMENTS, ERROR_RATE, EXPERIMENTS, LATENCY_P95, MODELS,
+        OVERALL_QUALITY, REQUESTS, SYNTHETIC_ROWS, SYNTHGEN_RUNS, TRAINING_TIME,
+    },
 };
 
 pub(super) fn collect(all: &mut Collected, project: &Project) {
@@ -27,7 +24,7 @@ pub(super) fn collect(all: &mut Collected, project: &Project) {
     all.count(&entity, &EXPERIMENTS, Some(project.experiments.len() as u64));
     all.count(&entity, &MODELS, Some(project.models.len() as u64));
     all.count(&entity, &DEPLOYMENTS, Some(project.deployments.len() as u64));
-    all.count(&entity, &RUNS, Some(project.synthgen_runs.len() as u64));
+    all.count(&entity, &SYNTHGEN_RUNS, Some(project.synthgen_runs.len() as u64));
     for deployment in once(&project.deployments, |deployment| &deployment.name) {
         self::deployment(all, deployment);
     }
@@ -52,7 +49,7 @@ pub(super) fn collect(all: &mut Collected, project: &Project) {
     for run in once(&project.synthgen_runs, |run| &run.name) {
         all.count(&Subject::named(Sort::Run, run.name.as_str()), &SYNTHETIC_ROWS, run.synthetic_rows);
         if let Some(dataset) = &run.dataset {
-            all.known(&within(Sort::Run, &run.name, dataset), &QUALITY, run.overall_quality);
+            all.known(&within(Sort::Run, &run.name, dataset), &OVERALL_QUALITY, run.overall_quality);
         }
     }
     for dataset in once(&project.datasets, |dataset| &dataset.name) {
@@ -65,16 +62,11 @@ fn deployment(all: &mut Collected, deployment: &DeploymentItem) {
     all.count(&of, &REQUESTS, deployment.requests);
     all.known(&of, &ERROR_RATE, deployment.error_rate);
     all.known(&of, &LATENCY_P95, deployment.latency_p95_ms);
-    all.count(&of, &FLAGGED_FEATURES, Some(deployment.drifted_features.len() as u64));
+    all.count(&of, &DEPLOYMENT_DRIFTED, Some(deployment.drifted_features.len() as u64));
 }
 
 fn metric(all: &mut Collected, sort: Sort, name: &str, dataset: Option<&str>, metric: Option<&MetricValue>) {
     let (Some(dataset), Some(metric)) = (dataset, metric) else { return };
-    let definition = MetricDefinition {
-        name: metric.name.clone(),
-        label: None,
-        higher_is_better: metric.higher_is_better,
-    };
-    let (quantity, _) = all.metric(&[definition], &metric.name);
+    let quantity = all.quantity(quantity(metric));
     all.put(&within(sort, name, dataset), &quantity, None, metric.value);
 }

@@ -2,16 +2,15 @@
 
 use report_snapshot::synthgen::{Privacy, Synthgen};
 
-use super::{
-    Collected, once,
-    quantities::{
-        BASELINE_PROTECTION, CLOSER_TO_TRAINING, CLOSEST_DISTANCE, COLUMN_SHAPES, DISCLOSURE_PROTECTION,
-        EXACT_COPIES, HOLDOUT_ROWS, MISSING_SHARE, NEW_ROWS, PAIR_SCORE, PAIR_TRENDS, QUALITY, SCORE,
-        SYNTHETIC_ROWS, TRAINING_ROWS, VALIDITY,
+use super::{Collected, once, within};
+use crate::{
+    Quantity, Rows, Sort, Subject,
+    quantity::{
+        CELLS_MISSING, CLOSER_TO_TRAINING, COLUMN_PAIR_TRENDS, COLUMN_SCORE, COLUMN_SHAPES,
+        DCR_BASELINE_PROTECTION, DISCLOSURE_PROTECTION, EXACT_COPIES, HOLDOUT_ROWS, MEDIAN_DCR,
+        NEW_ROW_SYNTHESIS, OVERALL_QUALITY, PAIR_SCORE, SYNTHETIC_ROWS, TRAINING_ROWS, VALIDITY,
     },
-    within,
 };
-use crate::{Quantity, Rows, Sort, Subject};
 
 pub(super) fn collect(all: &mut Collected, run: &Synthgen) {
     let entity = Subject::Entity;
@@ -19,9 +18,9 @@ pub(super) fn collect(all: &mut Collected, run: &Synthgen) {
     all.count(&entity, &HOLDOUT_ROWS, run.holdout_rows);
     all.count(&entity, &SYNTHETIC_ROWS, run.synthetic_rows);
     if let Some(quality) = &run.quality {
-        all.known(&entity, &QUALITY, quality.overall);
+        all.known(&entity, &OVERALL_QUALITY, quality.overall);
         all.known(&entity, &COLUMN_SHAPES, quality.column_shapes);
-        all.known(&entity, &PAIR_TRENDS, quality.column_pair_trends);
+        all.known(&entity, &COLUMN_PAIR_TRENDS, quality.column_pair_trends);
     }
     all.known(&entity, &VALIDITY, run.validity);
     if let Some(privacy) = &run.privacy {
@@ -35,10 +34,10 @@ pub(super) fn collect(all: &mut Collected, run: &Synthgen) {
             all.put(&of, &metric, Some(Rows::Synthetic), model.trained_on_synthetic);
         }
     }
-    let missing = all.quantity(&MISSING_SHARE);
+    let missing = all.quantity(&CELLS_MISSING);
     for column in once(&run.columns, |column| &column.name) {
         let of = Subject::column(column.name.as_str());
-        all.known(&of, &SCORE, column.score);
+        all.known(&of, &COLUMN_SCORE, column.score);
         all.put(&of, &missing, Some(Rows::Real), column.missing_real);
         all.put(&of, &missing, Some(Rows::Synthetic), column.missing_synthetic);
     }
@@ -52,13 +51,13 @@ pub(super) fn collect(all: &mut Collected, run: &Synthgen) {
 
 fn privacy(all: &mut Collected, privacy: &Privacy) {
     let entity = Subject::Entity;
-    all.known(&entity, &NEW_ROWS, privacy.new_row_synthesis);
+    all.known(&entity, &NEW_ROW_SYNTHESIS, privacy.new_row_synthesis);
     all.count(&entity, &EXACT_COPIES, privacy.exact_copies);
-    all.known(&entity, &BASELINE_PROTECTION, privacy.dcr_baseline_protection);
+    all.known(&entity, &DCR_BASELINE_PROTECTION, privacy.dcr_baseline_protection);
     all.known(&entity, &CLOSER_TO_TRAINING, privacy.closer_to_training);
     all.known(&entity, &DISCLOSURE_PROTECTION, privacy.disclosure_protection);
     if let Some(closest) = &privacy.distance_to_closest_record {
-        let distance = all.quantity(&CLOSEST_DISTANCE);
+        let distance = all.quantity(&MEDIAN_DCR);
         all.put(&entity, &distance, Some(Rows::Synthetic), closest.median_synthetic);
         all.put(&entity, &distance, Some(Rows::Holdout), closest.median_holdout);
     }

@@ -27,8 +27,8 @@ pub static MODELS: Known = neutral("models", "Models", Unit::Count, NOT_NEGATIVE
 /// Rows of the smallest class, or all rows for a regression, over the number of features.
 pub static ROWS_PER_FEATURE: Known =
     neutral("rows_per_feature", "Rows per feature", Unit::Count, NOT_NEGATIVE);
-/// Missing cells of a column over the rows.
-pub static COLUMN_MISSING_SHARE: Known = neutral("missing_share", "Missing", Unit::Share, OF_ONE);
+/// Missing cells over all cells, of a column or a dataset.
+pub static MISSING_SHARE: Known = neutral("missing_share", "Missing", Unit::Share, OF_ONE);
 /// Number of missing cells.
 pub static MISSING_CELLS: Known = neutral("missing_values", "Missing values", Unit::Count, NOT_NEGATIVE);
 /// Columns with more cells missing than not.

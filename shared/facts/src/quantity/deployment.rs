@@ -2,13 +2,18 @@
 
 use super::{
     Known, Unit,
-    derived::{ANY, NOT_NEGATIVE, OF_ONE, neutral},
+    derived::{ANY, NOT_NEGATIVE, OF_ONE, lower, neutral},
 };
 
 /// Number of calls.
 pub static REQUESTS: Known = neutral("requests", "Calls", Unit::Count, NOT_NEGATIVE);
 /// Number of calls that failed.
-pub static ERRORS: Known = neutral("errors", "Failed calls", Unit::Count, NOT_NEGATIVE);
+pub static ERRORS: Known = Known {
+    aliases: &["failed", "failures", "error"],
+    ..neutral("errors", "Failed calls", Unit::Count, NOT_NEGATIVE)
+};
+/// Share of calls that failed.
+pub static ERROR_RATE: Known = lower("error_rate", "Error rate", Unit::Share, OF_ONE);
 /// Share of calls that usually fail.
 pub static USUAL_ERROR_RATE: Known = neutral("usual_error_rate", "Usual error rate", Unit::Share, OF_ONE);
 /// Calls a day on average.
@@ -29,20 +34,23 @@ pub static INCIDENTS: Known = neutral("incidents", "Incidents", Unit::Count, NOT
 /// Number of days.
 pub static DAYS: Known = neutral("days", "Days", Unit::Count, NOT_NEGATIVE);
 /// Median of the latency.
-pub static LATENCY_P50: Known = neutral("latency_p50", "Median latency", Unit::Milliseconds, NOT_NEGATIVE);
+pub static LATENCY_P50: Known = lower("latency_p50", "Median latency", Unit::Milliseconds, NOT_NEGATIVE);
 /// 95th percentile of the latency.
 pub static LATENCY_P95: Known =
-    neutral("latency_p95", "95th percentile of the latency", Unit::Milliseconds, NOT_NEGATIVE);
+    lower("latency_p95", "95th percentile of the latency", Unit::Milliseconds, NOT_NEGATIVE);
 /// 99th percentile of the latency.
 pub static LATENCY_P99: Known =
-    neutral("latency_p99", "99th percentile of the latency", Unit::Milliseconds, NOT_NEGATIVE);
+    lower("latency_p99", "99th percentile of the latency", Unit::Milliseconds, NOT_NEGATIVE);
 /// The longest latency.
-pub static LATENCY_MAX: Known = neutral("latency_max", "Longest latency", Unit::Milliseconds, NOT_NEGATIVE);
+pub static LATENCY_MAX: Known = lower("latency_max", "Longest latency", Unit::Milliseconds, NOT_NEGATIVE);
 /// The 95th percentile of the latency that is usual at a time.
 pub static USUAL_LATENCY: Known =
     neutral("usual_latency_p95", "Usual 95th percentile of the latency", Unit::Milliseconds, NOT_NEGATIVE);
 /// Population stability index.
 pub static PSI: Known = neutral("psi", "PSI", Unit::Plain, NOT_NEGATIVE);
+/// The same of the predictions.
+pub static PREDICTIONS_PSI: Known =
+    neutral("predictions_psi", "PSI of the predictions", Unit::Plain, NOT_NEGATIVE);
 /// The PSI that chance alone may give.
 pub static CHANCE_PSI: Known = neutral("chance_psi", "PSI by chance alone, up to", Unit::Plain, NOT_NEGATIVE);
 /// Number of features that the platform flags.

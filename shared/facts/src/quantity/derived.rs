@@ -1,6 +1,6 @@
 //! What is computed of another quantity. A plain one takes that quantity's unit.
 
-use super::{Known, Unit};
+use super::{Direction, Known, Unit};
 
 pub(super) const ANY: (f64, f64) = (f64::NEG_INFINITY, f64::INFINITY);
 pub(super) const NOT_NEGATIVE: (f64, f64) = (0.0, f64::INFINITY);
@@ -11,10 +11,26 @@ pub(super) const fn neutral(id: &'static str, label: &'static str, unit: Unit, b
     Known { id, label, aliases: &[], unit, better: None, bounds, source: "" }
 }
 
+/// One of which less is better.
+pub(super) const fn lower(id: &'static str, label: &'static str, unit: Unit, bounds: (f64, f64)) -> Known {
+    Known { better: Some(Direction::Lower), ..neutral(id, label, unit, bounds) }
+}
+
+/// A share of which more is better.
+pub(super) const fn higher_share(id: &'static str, label: &'static str) -> Known {
+    Known { better: Some(Direction::Higher), ..neutral(id, label, Unit::Share, OF_ONE) }
+}
+
 /// By how much one figure is better than another, in the quantity's own unit.
 pub static MARGIN: Known = neutral("margin", "Margin", Unit::Plain, NOT_NEGATIVE);
 /// The difference of two figures without its sign.
 pub static DIFFERENCE: Known = neutral("difference", "Difference", Unit::Plain, NOT_NEGATIVE);
+/// The same of shares.
+pub static POINTS: Known = neutral("points", "Difference", Unit::Points, NOT_NEGATIVE);
+/// A place among others.
+pub static PLACE: Known = neutral("place", "Place", Unit::Count, NOT_NEGATIVE);
+/// How many others, or how many in all.
+pub static AMONG: Known = neutral("among", "Number of figures of the kind", Unit::Count, NOT_NEGATIVE);
 /// One figure over another.
 pub static RATIO: Known = neutral("ratio", "Ratio", Unit::Ratio, NOT_NEGATIVE);
 /// Mean over the folds of a cross-validation.

@@ -2,12 +2,16 @@
 
 use super::{
     Known, Unit,
-    derived::{ANY, NOT_NEGATIVE, OF_ONE, neutral},
+    derived::{ANY, NOT_NEGATIVE, OF_ONE, lower, neutral},
 };
 
 /// Time to score one row.
 pub static PREDICT_TIME: Known =
-    neutral("predict_time_per_row", "Prediction time per row", Unit::Milliseconds, NOT_NEGATIVE);
+    lower("predict_time_per_row", "Prediction time per row", Unit::Milliseconds, NOT_NEGATIVE);
+/// Time that training took.
+pub static TRAINING_TIME: Known = lower("training_time", "Training time", Unit::Milliseconds, NOT_NEGATIVE);
+/// Size of the stored model.
+pub static MODEL_SIZE: Known = neutral("model_size", "Stored size", Unit::Bytes, NOT_NEGATIVE);
 /// Models without a value of the ranking metric.
 pub static UNRANKED_MODELS: Known =
     neutral("unranked_models", "Models without a rank", Unit::Count, NOT_NEGATIVE);
@@ -47,7 +51,7 @@ pub static CALIBRATION_LEAST: Known =
 pub static CALIBRATION_MOST: Known =
     neutral("calibration_error_most", "Most calibration error", Unit::Points, OF_ONE);
 /// A feature's share of the importance of all.
-pub static IMPORTANCE: Known = neutral("importance_share", "Share of importance", Unit::Share, OF_ONE);
+pub static IMPORTANCE: Known = neutral("importance_share", "Share of the importance", Unit::Share, OF_ONE);
 /// How many features make up most of the importance.
 pub static FEATURES_NEEDED: Known =
     neutral("features_for_most", "Features for most of the importance", Unit::Count, NOT_NEGATIVE);

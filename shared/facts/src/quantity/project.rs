@@ -2,7 +2,7 @@
 
 use super::{
     Known, Unit,
-    derived::{NOT_NEGATIVE, OF_ONE, neutral},
+    derived::{NOT_NEGATIVE, neutral},
 };
 
 const fn number(id: &'static str, label: &'static str) -> Known {
@@ -33,8 +33,6 @@ pub static DEPLOYMENTS_UNTRACED: Known =
 /// Deployments of which it is not known how many calls failed.
 pub static DEPLOYMENTS_WITHOUT_FIGURES: Known =
     number("deployments_without_figures", "Deployments without figures");
-/// Share of a deployment's calls that failed.
-pub static DEPLOYMENT_ERROR_RATE: Known = neutral("error_rate", "Error rate", Unit::Share, OF_ONE);
 /// Features of a deployment that drifted.
 pub static DEPLOYMENT_DRIFTED: Known = number("drifted_features", "Drifted features");
 /// Number of synthetic-data runs.
@@ -43,8 +41,6 @@ pub static SYNTHGEN_RUNS: Known = number("synthgen_runs", "Synthetic-data runs")
 pub static SYNTHGEN_RUNS_FAILED: Known = number("synthgen_runs_failed", "Failed synthetic-data runs");
 /// Synthetic-data runs with a score.
 pub static SYNTHGEN_RUNS_SCORED: Known = number("synthgen_runs_scored", "Synthetic-data runs with a score");
-/// Overall quality of a synthetic-data run.
-pub static RUN_QUALITY: Known = neutral("overall_quality", "Overall quality", Unit::Share, OF_ONE);
 /// Number of datasets.
 pub static DATASETS: Known = number("datasets", "Datasets");
 /// Datasets with missing values.
@@ -57,5 +53,3 @@ pub static DATASETS_UNCOUNTED: Known =
 pub static DATASETS_UNUSED: Known = number("datasets_unused", "Datasets that nothing uses");
 /// Datasets whose rows or columns are not known.
 pub static DATASETS_UNSIZED: Known = number("datasets_unsized", "Datasets of unknown size");
-/// Missing cells of a dataset over all its cells.
-pub static CELLS_MISSING_SHARE: Known = neutral("missing_share", "Missing", Unit::Share, OF_ONE);

@@ -2,7 +2,7 @@
 
 use super::{
     Known, Unit,
-    derived::{ANY, NOT_NEGATIVE, OF_ONE, neutral},
+    derived::{ANY, NOT_NEGATIVE, OF_ONE, higher_share, lower, neutral},
 };
 
 const fn share(id: &'static str, label: &'static str) -> Known {
@@ -17,8 +17,14 @@ const fn distance(id: &'static str, label: &'static str) -> Known {
     neutral(id, label, Unit::Plain, NOT_NEGATIVE)
 }
 
+/// Rows that the generator learned from.
+pub static TRAINING_ROWS: Known = number("training_rows", "Training rows");
+/// Real rows that it did not see.
+pub static HOLDOUT_ROWS: Known = number("holdout_rows", "Held-out rows");
+/// Rows that it made.
+pub static SYNTHETIC_ROWS: Known = number("synthetic_rows", "Synthetic rows");
 /// Likeness of a column in the synthetic and the real data.
-pub static COLUMN_SCORE: Known = share("column_score", "Score");
+pub static COLUMN_SCORE: Known = higher_share("column_score", "Likeness score");
 /// Columns that have a score.
 pub static COLUMNS_WITH_SCORE: Known = number("columns_with_score", "Columns with a score");
 /// Columns that could not be scored.
@@ -26,23 +32,23 @@ pub static COLUMNS_WITHOUT_SCORE: Known = number("columns_without_score", "Colum
 /// Columns whose score is under the bound.
 pub static COLUMNS_UNDER_BOUND: Known = number("columns_under_bound", "Columns under the bound");
 /// Likeness of how two columns go together.
-pub static PAIR_SCORE: Known = share("pair_score", "Score of the pair");
+pub static PAIR_SCORE: Known = higher_share("pair_score", "Likeness score");
 /// Pairs of columns that have a score.
 pub static PAIRS_WITH_SCORE: Known = number("pairs_with_score", "Pairs with a score");
 /// Pairs of columns that could not be scored.
 pub static PAIRS_WITHOUT_SCORE: Known = number("pairs_without_score", "Pairs without a score");
 /// Mean of the two below.
-pub static OVERALL_QUALITY: Known = share("overall_quality", "Overall quality");
+pub static OVERALL_QUALITY: Known = higher_share("overall_quality", "Overall quality");
 /// Mean score of the columns.
-pub static COLUMN_SHAPES: Known = share("column_shapes", "Likeness of single columns");
+pub static COLUMN_SHAPES: Known = higher_share("column_shapes", "Likeness of single columns");
 /// Mean score of the pairs of columns.
-pub static COLUMN_PAIR_TRENDS: Known = share("column_pair_trends", "Likeness of pairs of columns");
+pub static COLUMN_PAIR_TRENDS: Known = higher_share("column_pair_trends", "Likeness of pairs of columns");
 /// Columns of one value in the synthetic data and several in the real data.
 pub static COLUMNS_BECOME_CONSTANT: Known = number("columns_become_constant", "Columns that became constant");
 /// Share of valid values.
-pub static VALIDITY: Known = share("validity", "Validity");
+pub static VALIDITY: Known = higher_share("validity", "Validity");
 /// Share of a column's cells that are missing.
-pub static CELLS_MISSING: Known = share("cells_missing", "Missing cells");
+pub static CELLS_MISSING: Known = share("cells_missing", "Share of missing cells");
 /// By how much two shares of missing cells differ.
 pub static CELLS_MISSING_DIFFERENCE: Known =
     neutral("cells_missing_difference", "Difference of missing cells", Unit::Points, OF_ONE);
@@ -50,13 +56,14 @@ pub static CELLS_MISSING_DIFFERENCE: Known =
 pub static COLUMNS_MISSING_OTHERWISE: Known =
     number("columns_missing_otherwise", "Columns with another share of missing cells");
 /// Synthetic rows that equal a real row.
-pub static EXACT_COPIES: Known = number("exact_copies", "Exact copies");
+pub static EXACT_COPIES: Known = lower("exact_copies", "Exact copies", Unit::Count, NOT_NEGATIVE);
 /// Share of synthetic rows that match no real row.
-pub static NEW_ROW_SYNTHESIS: Known = share("new_row_synthesis", "New rows");
+pub static NEW_ROW_SYNTHESIS: Known = higher_share("new_row_synthesis", "Share of new rows");
 /// Share of synthetic rows that match a real row.
 pub static MATCHED_ROWS: Known = share("matched_rows", "Rows that match a real row");
 /// Share of synthetic rows closer to a training row than to any held-out row.
-pub static CLOSER_TO_TRAINING: Known = share("closer_to_training", "Rows closer to training rows");
+pub static CLOSER_TO_TRAINING: Known =
+    lower("closer_to_training", "Share of rows closer to training rows", Unit::Share, OF_ONE);
 /// The same by chance: the training rows' share of the real rows.
 pub static CLOSER_BY_CHANCE: Known = share("closer_by_chance", "Rows closer to training rows by chance");
 /// Twice the share that is not closer, at most all.
@@ -66,14 +73,16 @@ pub static DCR_OVERFITTING_PROTECTION: Known =
 pub static MEDIAN_CLOSEST_DISTANCE: Known =
     distance("median_closest_distance", "Median distance to the closest training row");
 /// Median distance of synthetic rows over that of random ones, at most one.
-pub static DCR_BASELINE_PROTECTION: Known = share("dcr_baseline_protection", "Distance against random data");
+pub static DCR_BASELINE_PROTECTION: Known =
+    higher_share("dcr_baseline_protection", "Distance against random data");
 /// Median distance to the closest real row.
 pub static MEDIAN_DCR: Known = distance("median_dcr", "Median distance to the closest real row");
 /// The same of random rows.
 pub static MEDIAN_DCR_RANDOM: Known =
     distance("median_dcr_random", "Median distance of random rows to the closest real row");
 /// How often the simulated attack is wrong, over how often a uniform guess is, at most one.
-pub static DISCLOSURE_PROTECTION: Known = share("disclosure_protection", "Protection against disclosure");
+pub static DISCLOSURE_PROTECTION: Known =
+    higher_share("disclosure_protection", "Protection against disclosure");
 /// How often the simulated attack is wrong.
 pub static ATTACK_WRONG: Known = share("attack_wrong", "Wrong guesses of the attack");
 /// How often always naming the most frequent value is wrong.

@@ -4,8 +4,8 @@ use report_facts::{
     Figure, Statement,
     dataset::{self, Column},
     quantity::{
-        COLUMN_MISSING_SHARE, COLUMNS_MOSTLY_MISSING, COLUMNS_SUSPECT, COLUMNS_WITH_DISGUISE,
-        COLUMNS_WITH_MISSING, DISGUISED_CELLS, FEATURES, LEAST_VALUE,
+        COLUMNS_MOSTLY_MISSING, COLUMNS_SUSPECT, COLUMNS_WITH_DISGUISE, COLUMNS_WITH_MISSING,
+        DISGUISED_CELLS, FEATURES, LEAST_VALUE, MISSING_SHARE,
     },
     say,
     statement::{bound, counted, listed, name},
@@ -70,7 +70,7 @@ fn missing(severity: Severity, title: &str, columns: Vec<(&str, Figure)>, than: 
     let statement = say!(
         "{} more than {} of values missing: {}.",
         counted(&number, "column has", "columns have"),
-        bound(&COLUMN_MISSING_SHARE, than),
+        bound(&MISSING_SHARE, than),
         listed(columns.iter().map(|(column, share)| say!("{} ({})", name(column), share)), NAMED),
     );
     let shares = columns.into_iter().map(|(_, share)| share);

@@ -2,7 +2,7 @@
 
 use report_facts::{
     Figure, Sort, Statement, Subject, grid, health,
-    quantity::{BUSIEST, CALLS_A_DAY, DEPLOYMENT_ERROR_RATE as RATE, ERRORS, LENGTH, REQUESTS, WINDOW},
+    quantity::{BUSIEST, CALLS_A_DAY, ERROR_RATE as RATE, ERRORS, LENGTH, REQUESTS, WINDOW},
     say,
     statement::{counted, listed, name, time},
 };

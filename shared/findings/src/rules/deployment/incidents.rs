@@ -4,8 +4,8 @@ use report_facts::{
     Figure, Sort, Statement, Subject, grid, health,
     incidents::{self, Happening, Incident},
     quantity::{
-        DAYS, DEPLOYMENT_ERROR_RATE as RATE, ERRORS, FURTHER, INCIDENTS as NUMBER, INTERVALS, LATENCY_P95,
-        LENGTH, PART, Quantity, RATIO, REQUESTS, USUAL_CALLS, USUAL_ERROR_RATE, USUAL_LATENCY,
+        DAYS, ERROR_RATE as RATE, ERRORS, FURTHER, INCIDENTS as NUMBER, INTERVALS, LATENCY_P95, LENGTH, PART,
+        Quantity, RATIO, REQUESTS, USUAL_CALLS, USUAL_ERROR_RATE, USUAL_LATENCY,
     },
     say,
     statement::{counted, label, time},

@@ -2,7 +2,7 @@
 
 use report_facts::{
     Figure, Sort, Subject,
-    quantity::{RUN_QUALITY, SYNTHGEN_RUNS, SYNTHGEN_RUNS_FAILED, SYNTHGEN_RUNS_SCORED},
+    quantity::{OVERALL_QUALITY, SYNTHGEN_RUNS, SYNTHGEN_RUNS_FAILED, SYNTHGEN_RUNS_SCORED},
     say,
     statement::{counted, listed, name, names},
 };
@@ -56,8 +56,9 @@ pub(super) fn findings(project: &Project) -> Vec<Finding> {
         return found;
     }
     scored.sort_by(|a, b| a.1.total_cmp(&b.1).then_with(|| a.0.cmp(b.0)));
-    let score =
-        |(run, quality): &(&str, f64)| Figure::new(Subject::named(Sort::Run, *run), &RUN_QUALITY, *quality);
+    let score = |(run, quality): &(&str, f64)| {
+        Figure::new(Subject::named(Sort::Run, *run), &OVERALL_QUALITY, *quality)
+    };
     let named = scored.iter().map(|run| say!("{} ({})", name(run.0), score(run)));
     let number = Figure::count(&SYNTHGEN_RUNS_SCORED, scored.len());
     let verb = ("has a score of overall quality", "have a score of overall quality, lowest first");
