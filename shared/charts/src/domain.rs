@@ -317,7 +317,7 @@ mod tests {
             ["20 ms", "100 ms", "500 ms"]
         );
         let axis = Axis::milliseconds("Time").log();
-        assert_eq!(labels(&[100.0], &axis, Zero::Free), ["90 ms", "100 ms", "110 ms"]);
+        assert_eq!(labels(&[100.0], &axis, Zero::Free), ["90 ms", "95 ms", "100 ms", "105 ms", "110 ms"]);
         assert_eq!(
             labels(&[0.0364, 0.0534], &axis, Zero::Free),
             ["0.035 ms", "0.040 ms", "0.045 ms", "0.050 ms", "0.055 ms"]

@@ -43,7 +43,7 @@ impl ClassRates {
     /// Computes them; `None` for a matrix without counts.
     pub fn of(evaluation: &Evaluation) -> Option<Self> {
         let matrix = evaluation.confusion_matrix.as_ref()?;
-        let total: f64 = matrix.counts.iter().flatten().sum();
+        let total = sum(matrix.counts.iter().flatten().copied());
         if !(total > 0.0 && total.is_finite()) {
             return None;
         }
@@ -52,8 +52,8 @@ impl ClassRates {
             |row: usize, column: usize| matrix.counts.get(row).and_then(|row| row.get(column)).copied();
         let classes: Vec<ClassRate> = (0..matrix.labels.len())
             .map(|index| {
-                let rows: f64 = matrix.counts.get(index).map_or(0.0, |row| row.iter().sum());
-                let called: f64 = matrix.counts.iter().filter_map(|row| row.get(index)).sum();
+                let rows = matrix.counts.get(index).map_or(0.0, |row| sum(row.iter().copied()));
+                let called = sum(matrix.counts.iter().filter_map(|row| row.get(index).copied()));
                 let right = cell(index, index).unwrap_or(0.0);
                 ClassRate {
                     label: matrix.labels[index].clone(),
@@ -64,7 +64,7 @@ impl ClassRates {
                 }
             })
             .collect();
-        let right: f64 = (0..classes.len()).filter_map(|index| cell(index, index)).sum();
+        let right = sum((0..classes.len()).filter_map(|index| cell(index, index)));
         let majority = classes.iter().map(|class| class.rows).fold(0.0, f64::max);
         Some(Self { total, right, whole, accuracy: right / total, majority_share: majority / total, classes })
     }
@@ -83,12 +83,19 @@ pub struct Confusion<'a> {
     pub share: f64,
 }
 
+/// The same sum in whatever order the classes stand: of weighted rows the last digit would depend on it.
+fn sum(counts: impl Iterator<Item = f64>) -> f64 {
+    let mut counts: Vec<f64> = counts.collect();
+    counts.sort_by(f64::total_cmp);
+    counts.iter().sum()
+}
+
 /// The wrong calls that occur, most frequent first, ties by name.
 pub fn confusions(evaluation: &Evaluation) -> Vec<Confusion<'_>> {
     let Some(matrix) = &evaluation.confusion_matrix else { return Vec::new() };
     let mut found = Vec::new();
     for (actual, row) in matrix.counts.iter().enumerate() {
-        let rows: f64 = row.iter().sum();
+        let rows = sum(row.iter().copied());
         for (predicted, &count) in row.iter().enumerate() {
             if actual != predicted && count > 0.0 {
                 found.push(Confusion {

@@ -51,6 +51,7 @@ pub fn in_order<'a>(
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::Unit;
 
     #[test]
     fn what_is_well_known_beats_a_definition_except_for_the_label() {
@@ -66,6 +67,12 @@ mod tests {
         assert_eq!(defined_direction(&[], "sharpe"), None);
         assert_eq!(label("test_roc_auc"), "AUC (test)");
         assert_eq!(direction("ROC AUC"), Some(Direction::Higher));
+    }
+
+    #[test]
+    fn wrong_calls_are_counted_and_rates_are_not() {
+        let unit = |name| Quantity::of_metric(&[], name).unit();
+        assert_eq!([unit("err_count"), unit("err"), unit("auc")], [Unit::Count, Unit::Plain, Unit::Plain]);
     }
 
     #[test]

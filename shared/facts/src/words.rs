@@ -74,6 +74,12 @@ mod tests {
     use super::*;
 
     #[test]
+    fn one_is_one() {
+        assert_eq!(counted(1, "call", "calls"), "1 call");
+        assert_eq!(counted(8_959, "call", "calls"), "8,959 calls");
+    }
+
+    #[test]
     fn lists_name_the_first_and_count_the_rest() {
         assert_eq!(listed(["a"], 3), "a");
         assert_eq!(listed(["a", "b"], 3), "a and b");

@@ -39,6 +39,7 @@ def drift(content):
 
     def key(f):
         psi = finite(f["current"].get("psi"))
+        psi = None if psi is not None and psi < -1e-9 else psi
         return (psi is None, -(psi or 0.0), f["feature"])
 
     return sorted(((content.get("drift") or {}).get("features")) or [], key=key)

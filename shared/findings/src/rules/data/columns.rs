@@ -104,7 +104,7 @@ pub(super) fn identifiers(features: &[Column<'_>]) -> Option<Finding> {
     found.sort_unstable();
     let number = Figure::count(&COLUMNS_IDENTIFYING, found.len());
     let statement = say!(
-        "{} the rows rather than describe them: {}.",
+        "{} the rows rather than describing them: {}.",
         counted(&number, "column names", "columns name"),
         names(found, NAMED)
     );
