@@ -432,12 +432,12 @@ fn a_column_that_differs_in_every_row_names_the_rows() {
         said(
             Warning,
             "Columns that identify rows",
-            "2 columns name the rows rather than describe them: code and key."
+            "2 columns name the rows rather than describing them: code and key."
         )
     );
     assert_eq!(of(1, json!([column("code", json!({ "distinct": 1 }))])), []);
     assert_eq!(of(2, json!([column("code", json!({ "distinct": 2 }))])).len(), 1);
-    assert_eq!(of(1, json!([id]))[0].2, "1 column names the rows rather than describe them: key.");
+    assert_eq!(of(1, json!([id]))[0].2, "1 column names the rows rather than describing them: key.");
 }
 
 #[test]
