@@ -18,7 +18,7 @@ const AVERAGE_POINTS: usize = 101;
 const MOST_POINTS: usize = 400;
 
 /// Classes that are drawn and listed; more curves could not be told apart.
-const MOST_CLASSES: usize = 40;
+const MOST_CLASSES: usize = 20;
 
 /// A curve of either sort, borrowed from the snapshot.
 #[derive(Clone)]
