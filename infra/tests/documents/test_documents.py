@@ -182,11 +182,10 @@ def test_leaderboards_of_any_length_repeat_their_header(models, tmp_path):
     for entry in entries:
         assert squash(entry["name"]) in squashed
     # The headline and findings name some; charts shorten names.
-    first = squash(next(report.pages()).extract_text() or "")
-    unnamed = [entry for entry in entries if squash(entry["name"]) not in first]
+    pages = [squash(page.extract_text() or "") for page in report.pages()]
+    unnamed = [entry for entry in entries if squash(entry["name"]) not in pages[0]]
     assert len(unnamed) > models - 5
-    for number, page in enumerate(report.pages(), start=1):
-        text = squash(page.extract_text() or "")
+    for number, text in enumerate(pages, start=1):
         rows = [entry for entry in unnamed if squash(entry["name"]) in text]
         assert not rows or "Algorithm" in text, f"page {number} has leaderboard rows but no header"
 
