@@ -139,6 +139,17 @@ def sentence(kind, path, finding, names, differences):
             differences.add(kind, finding["rule"], "figure is not finite", path, says=finding["statement"])
 
 
+def listed(by, word):
+    """Print what differs, the commonest first, each with its first examples; how many there are in all."""
+    total = sum(len(some) for some in by.values())
+    print(f"{total} {word}.")
+    for (subject, what), some in sorted(by.items(), key=lambda entry: -len(entry[1])):
+        print(f"\n{subject}: {what}: {len(some)}")
+        for example in some[:EXAMPLES]:
+            print("   ", json.dumps({k: v for k, v in example.items() if k != "kind"}, ensure_ascii=False))
+    return total
+
+
 def report(differences, out=sys.stdout):
     c = differences.counts
     print(

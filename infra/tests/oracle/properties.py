@@ -254,13 +254,7 @@ def run(reportctl, paths, differences=None):
 def report(d):
     c = d.counts
     print(f"{c['texts']} texts read; {c['shuffled']} snapshots shuffled, {c['scaled']} scaled, {c['with an entry without values']} with an entry without values.")
-    total = sum(len(v) for v in d.by.values())
-    print(f"{total} faults.")
-    for (rule, what), some in sorted(d.by.items(), key=lambda x: -len(x[1])):
-        print(f"\n{rule}: {what}: {len(some)}")
-        for example in some[: compare.EXAMPLES]:
-            print("   ", json.dumps({k: v for k, v in example.items() if k != "kind"}, ensure_ascii=False))
-    return total
+    return compare.listed(d.by, "faults")
 
 
 def main():

@@ -345,13 +345,7 @@ def run(reportctl, paths, differences=None):
 def report(differences):
     c = differences.counts
     print(f"{c['reports']} reports; {c['table cells']} cells and {c['orders']} orders of tables compared.")
-    total = sum(len(v) for v in differences.by.values())
-    print(f"{total} differences.")
-    for (table, what), some in sorted(differences.by.items(), key=lambda x: -len(x[1])):
-        print(f"\n{table}: {what}: {len(some)}")
-        for example in some[: compare.EXAMPLES]:
-            print("   ", json.dumps({k: v for k, v in example.items() if k != "kind"}, ensure_ascii=False))
-    return total
+    return compare.listed(differences.by, "differences")
 
 
 def main():
