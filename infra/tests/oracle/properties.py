@@ -150,8 +150,10 @@ def faults(text, names):
     plain = text
     for name in sorted((n for n in names if n), key=len, reverse=True):
         if re.search(r"nan|inf|null|none|\b1\b|[<>]|^\W+$|  ", name, re.I):
-            if name.strip() and len(name) > 1:
-                plain = re.sub(rf"(?<!\w){re.escape(name.strip())}(?!\w)", "☐", plain)
+            if name.strip():
+                # A name of one character is known as one only where it is the subject: elsewhere it may be a figure.
+                where = r"(?<!\w)" if len(name) > 1 else "^"
+                plain = re.sub(rf"{where}{re.escape(name.strip())}(?!\w)", "☐", plain)
     found = []
     if re.search(r"\bNaN\b|\binf(inity)?\b|∞|\bnull\b|\bNone\b(?! of)", plain) and "called" not in plain:
         found.append("not a number")
