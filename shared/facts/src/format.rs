@@ -480,6 +480,10 @@ mod tests {
             durations(&[Some(26_400.0), Some(7_200_000.0), Some(64.0)]).1[2].as_deref(),
             Some("0.0640")
         );
+        assert_eq!(durations(&[Some(599_999.0)]).0, "s");
+        assert_eq!(durations(&[Some(600_000.0)]), ("min", vec![Some("10".into())]));
+        assert_eq!(durations(&[Some(35_940_000.0)]), ("min", vec![Some("599".into())]));
+        assert_eq!(durations(&[Some(36_000_000.0)]), ("h", vec![Some("10".into())]));
         let (_, whole) = durations(&[Some(64.0), Some(2_982.0), Some(0.0)]);
         assert_eq!(whole, [Some("64".into()), Some("2,982".into()), Some("0".into())]);
         let (_, short) = durations(&[Some(0.06), Some(0.0464), Some(1.0)]);

@@ -287,6 +287,12 @@ pub fn contradicted_direction(definitions: &[MetricDefinition], name: &str) -> O
 mod tests {
     #![allow(clippy::unwrap_used)]
 
+    /// The whole table, so that no name, bound or direction of a metric changes unseen.
+    #[test]
+    fn the_table_of_metrics_says_what_it_said() {
+        insta::assert_debug_snapshot!("metrics", *super::METRICS);
+    }
+
     /// Read from the sources, so that no list of all of them can be incomplete.
     #[test]
     fn no_two_quantities_have_the_same_id() {

@@ -135,3 +135,24 @@ fn calls<'a>(intervals: impl IntoIterator<Item = &'a Interval>) -> (u64, u64) {
         },
     )
 }
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+
+    use super::*;
+
+    fn starting_at(minutes: &[&str]) -> Vec<Interval> {
+        let at = |minute: &&str| serde_json::json!({"start": format!("2026-01-05T10:{minute}:00Z"), "requests": 1, "errors": 0});
+        minutes.iter().map(|minute| serde_json::from_value(at(minute)).unwrap()).collect()
+    }
+
+    #[test]
+    fn a_run_ends_where_intervals_were_left_out() {
+        let step = 10 * 60_000;
+        // A step and a half is jitter, more is a gap.
+        assert_eq!(runs(&starting_at(&["00", "10", "25", "35"]), step, |_| true), [(0, 3)]);
+        assert_eq!(runs(&starting_at(&["00", "10", "26", "36"]), step, |_| true), [(0, 1), (2, 3)]);
+        assert_eq!(runs(&starting_at(&["00", "10", "20", "30"]), step, |index| index != 1), [(0, 0), (2, 3)]);
+    }
+}

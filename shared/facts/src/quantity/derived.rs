@@ -56,3 +56,16 @@ pub static BOUND: Known = neutral("bound", "Bound", Unit::Plain, ANY);
 pub static FURTHER: Known = neutral("further", "Further", Unit::Count, NOT_NEGATIVE);
 /// Part of a whole.
 pub static PART: Known = neutral("share", "Share", Unit::Share, OF_ONE);
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_shapes_of_quantities_say_which_way_is_better() {
+        assert_eq!(neutral("a", "A", Unit::Count, ANY).better, None);
+        assert_eq!(lower("a", "A", Unit::Count, NOT_NEGATIVE).better, Some(Direction::Lower));
+        let share = higher_share("a", "A");
+        assert_eq!((share.better, share.unit, share.bounds), (Some(Direction::Higher), Unit::Share, OF_ONE));
+    }
+}
