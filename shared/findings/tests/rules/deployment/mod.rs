@@ -1,8 +1,6 @@
 //! The rules about deployments: each where it speaks, on the other side of its bounds, and where its data is missing or
 //! contradicts itself.
 
-#![allow(clippy::unwrap_used)]
-
 mod cases;
 mod drift;
 mod health;
@@ -10,42 +8,24 @@ mod incidents;
 mod latency;
 mod unknown;
 
-use report_findings::Severity;
 use report_snapshot::Snapshot;
 use serde_json::{Value, json};
 
-pub(crate) type Said = (Severity, String, String);
+pub(crate) use super::support::{Said, case, said, said_of};
 
 pub(crate) const HOUR: i64 = 3_600;
 /// Monday, 2 March 2026.
 pub(crate) const MONDAY: i64 = 1_772_409_600;
 
 pub(crate) fn read(content: Value) -> Snapshot {
-    let id = "7b8ef11c-5752-5966-914b-6a5830c43083";
     let mut all = json!({ "status": "active" });
     all.as_object_mut().unwrap().extend(content.as_object().unwrap().clone());
-    let snapshot = json!({ "schema_version": 1, "kind": "deployment", "id": id, "project_id": id, "name": "It", "content": all });
-    report_snapshot::read(snapshot.to_string().as_bytes()).unwrap()
-}
-
-pub(crate) fn said_of(snapshot: &Snapshot, rule: &str) -> Vec<Said> {
-    report_findings::findings(snapshot)
-        .into_iter()
-        .filter(|finding| finding.rule.name == rule)
-        .map(|finding| {
-            assert!(finding.rule.severities.contains(&finding.severity), "{finding:?}");
-            (finding.severity, finding.title.clone(), finding.statement.to_plain())
-        })
-        .collect()
+    super::support::read("deployment", &all)
 }
 
 /// What a rule says about a deployment of that content.
 pub(crate) fn of(content: Value, rule: &str) -> Vec<Said> {
     said_of(&read(content), rule)
-}
-
-pub(crate) fn said(severity: Severity, title: &str, statement: &str) -> Vec<Said> {
-    vec![(severity, title.into(), statement.into())]
 }
 
 /// An instant of seconds since 1970.

@@ -1,12 +1,9 @@
 //! What the rules say about an experiment: its run, its order, its leader, and the choice among its models.
 
-#![allow(clippy::unwrap_used)]
-
-mod training_support;
-
 use report_findings::Severity::{Critical, Good, Info, Warning};
 use serde_json::{Value, json};
-use training_support::{entry, experiment, finding, folded, said, says, silent, unknown};
+
+use super::{entry, experiment, finding, folded, said, says, silent, unknown};
 
 #[test]
 fn how_the_run_ended() {

@@ -1,36 +1,13 @@
 //! The rules about data: each where it speaks, on the other side of its bounds, and where its data is missing.
 
-#![allow(clippy::unwrap_used)]
-
-use report_findings::Severity::{self, Good, Info, Warning};
+use report_findings::Severity::{Good, Info, Warning};
 use serde_json::{Value, json};
 
-type Said = (Severity, String, String);
-
-fn read(kind: &str, content: Value) -> report_snapshot::Snapshot {
-    let id = "7b8ef11c-5752-5966-914b-6a5830c43083";
-    let snapshot = json!({ "schema_version": 1, "kind": kind, "id": id, "project_id": id, "name": "It", "content": content });
-    report_snapshot::read(snapshot.to_string().as_bytes()).unwrap()
-}
-
-fn said_of(snapshot: &report_snapshot::Snapshot, rule: &str) -> Vec<Said> {
-    report_findings::findings(snapshot)
-        .into_iter()
-        .filter(|finding| finding.rule.name == rule)
-        .map(|finding| {
-            assert!(finding.rule.severities.contains(&finding.severity), "{finding:?}");
-            (finding.severity, finding.title.clone(), finding.statement.to_plain())
-        })
-        .collect()
-}
+use super::support::{Said, case, case_json, of_json, read, said, said_of};
 
 /// What a rule says about a model on that dataset with that task.
 fn of_task(task: &str, dataset: Value, rule: &str) -> Vec<Said> {
-    said_of(&read("model", json!({ "task": task, "dataset": dataset })), rule)
-}
-
-fn said(severity: Severity, title: &str, statement: &str) -> Vec<Said> {
-    vec![(severity, title.into(), statement.into())]
+    said_of(&read("model", &json!({ "task": task, "dataset": dataset })), rule)
 }
 
 fn column(name: &str, more: Value) -> Value {
@@ -114,7 +91,7 @@ fn a_cut_or_contradictory_list_of_classes_is_not_judged() {
 fn with_matrix(dataset: Value, evaluations: Value) -> Vec<Said> {
     let content =
         json!({ "task": "multiclass_classification", "dataset": dataset, "evaluations": evaluations });
-    said_of(&read("model", content), "class_imbalance")
+    said_of(&read("model", &content), "class_imbalance")
 }
 
 fn matrix(split: &str, counts: Value) -> Value {
@@ -178,7 +155,7 @@ fn a_matrix_of_test_rows_does_not_say_how_many_rows_there_are_to_learn_from() {
             "dataset": { "name": "d", "rows": rows, "columns": 4, "target": "y" },
             "evaluations": [matrix("test", json!([[80, 0, 0], [0, 7, 0], [0, 0, 13]]))],
         });
-        said_of(&read("model", content), "few_rows").len()
+        said_of(&read("model", &content), "few_rows").len()
     };
     assert_eq!((few(100), few(101)), (1, 0));
 }
@@ -450,16 +427,10 @@ fn the_target_is_no_feature() {
     assert_eq!((of(json!("y")), of(json!("x"))), (0, 1));
 }
 
-fn case(text: &str) -> Value {
-    serde_json::from_str(text).unwrap()
-}
-
 #[test]
 fn case_h2o_more_than_50_classes() {
-    let mut cut = case(include_str!("cases/h2o-more-than-50-classes/classes-60.json"));
-    let of = |snapshot: &Value, rule: &str| {
-        said_of(&report_snapshot::read(snapshot.to_string().as_bytes()).unwrap(), rule)
-    };
+    let mut cut = case_json("h2o-more-than-50-classes/classes-60");
+    let of = |snapshot: &Value, rule: &str| said_of(&of_json(snapshot), rule);
     assert_eq!(of(&cut, "class_imbalance"), [], "50 of 60 classes are listed; the matrix is of others");
     assert_eq!(of(&cut, "few_rows"), []);
     let target = cut["content"]["dataset"]["column_summaries"].as_array_mut().unwrap().last_mut().unwrap();
@@ -475,7 +446,7 @@ fn case_h2o_more_than_50_classes() {
             .2
             .starts_with("The smallest class, product 59, has 64 rows for 13 features: 4.9 a")
     );
-    let feature = case(include_str!("cases/h2o-more-than-50-classes/feature-200.json"));
+    let feature = case_json("h2o-more-than-50-classes/feature-200");
     let found = of(&feature, "near_constant_columns").len() + of(&feature, "constant_columns").len();
     assert_eq!(
         (found, of(&feature, "identifier_columns").len()),
@@ -486,7 +457,7 @@ fn case_h2o_more_than_50_classes() {
 
 #[test]
 fn case_empty_labels() {
-    let snapshot = report_snapshot::read(include_bytes!("cases/empty-labels/empty-labels.json")).unwrap();
+    let snapshot = case("empty-labels/empty-labels");
     assert_eq!(
         said_of(&snapshot, "class_imbalance"),
         said(

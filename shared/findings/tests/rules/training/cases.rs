@@ -1,13 +1,10 @@
-//! Inputs that reports got wrong, and what is right about them (see `cases/`), with more of each kind.
-
-#![allow(clippy::unwrap_used)]
-
-mod training_support;
+//! Inputs that reports got wrong, and what is right about them (see `tests/cases/`), with more of each kind.
 
 use report_findings::Severity::{Critical, Info, Warning};
 use report_snapshot::Snapshot;
 use serde_json::{Value, json};
-use training_support::{case, entry, experiment, model, regression, said, says, silent, unknown};
+
+use super::{case, entry, experiment, model, regression, said, says, silent, unknown};
 
 /// The rules of experiments and models without those of the data.
 const RULES: [&str; 22] = [
@@ -44,7 +41,7 @@ fn all(snapshot: &Snapshot) -> Vec<String> {
 
 #[test]
 fn a_leaderboard_in_the_order_of_training() {
-    let unsorted = case("unsorted-leaderboard/unsorted.json");
+    let unsorted = case("unsorted-leaderboard/unsorted");
     let sentence = "The snapshot lists worst first, with an AUC of 0.6000, though best has 0.9000. This report ranks by the metric.";
     says(&unsorted, "leaderboard_order", Warning, "Listed with the worst model first", sentence);
     assert!(
@@ -91,7 +88,7 @@ fn shuffling_a_leaderboard_changes_the_finding_on_its_order_only() {
 
 #[test]
 fn a_known_metric_ranked_the_wrong_way_round_by_the_tool() {
-    let run = case("h2o-f1-ascending/f1-ascending.json");
+    let run = case("h2o-f1-ascending/f1-ascending");
     assert_eq!(said(&run, "metric_direction")[0].0, Warning);
     assert!(
         said(&run, "leader_margin")[0]
@@ -113,7 +110,7 @@ fn a_known_metric_ranked_the_wrong_way_round_by_the_tool() {
 
 #[test]
 fn a_leaderboard_measured_on_a_test_frame() {
-    let run = case("h2o-leaderboard-frame/lb-frame.json");
+    let run = case("h2o-leaderboard-frame/lb-frame");
     let sentence = "The AUC of GLM_1_AutoML_1_20261123_215343 is 0.9951 in cross-validation and 0.8451 on test rows. That is worse than \
                     its folds let one expect of further rows: between 0.9834 and 1.0000.";
     says(&run, "held_out_gap", Warning, "Test rows are worse than the folds", sentence);
@@ -126,14 +123,14 @@ fn a_leaderboard_measured_on_a_test_frame() {
 
 #[test]
 fn shares_close_to_all() {
-    let near = case("percent-100.0/near-100.json");
+    let near = case("percent-100.0/near-100");
     let sentence = "Near 100 calls 49,992 of 50,000 rows right on test rows (99.984%); always naming the largest class would get 99.986%.";
     let title = "No better than always naming the largest class";
     says(&near, "accuracy_over_majority_class", Warning, title, sentence);
-    let near = case("percent-100.0/near-100b.json");
+    let near = case("percent-100.0/near-100b");
     let sentence = "Near 100 b finds 49,990 of 50,000 rows of class no (99.980%) on test rows; no other class fares worse.";
     says(&near, "weakest_class", Info, "Weakest class", sentence);
-    let near = case("percent-100.0/r2-near-1.json");
+    let near = case("percent-100.0/r2-near-1");
     let sentence = "R2 near one explains 99.9960% of the variance of the target on test rows (R² 0.99996); 0.0040% remains unexplained.";
     says(&near, "explained_variance", Info, "Explained variance", sentence);
     silent(&near, "perfect_score");
@@ -150,14 +147,14 @@ fn shares_close_to_all() {
 
 #[test]
 fn one_of_something_and_none() {
-    let null = case("small-wording/null-leader.json");
+    let null = case("small-wording/null-leader");
     assert_eq!(all(&null)[0], "1 of 3 models has no valid AUC and stands last.");
     assert!(all(&null)[1].starts_with("best leads with an AUC of 0.9000"));
     silent(&null, "leaderboard_order");
-    assert_eq!(all(&case("small-wording/one-model.json")), Vec::<String>::new());
-    let absent = case("small-wording/metric-absent.json");
+    assert_eq!(all(&case("small-wording/one-model")), Vec::<String>::new());
+    let absent = case("small-wording/metric-absent");
     assert_eq!(all(&absent), ["2 of 2 models have no valid Gini, so that there is no leader."]);
-    assert_eq!(all(&case("small-wording/one-class.json")), Vec::<String>::new());
+    assert_eq!(all(&case("small-wording/one-class")), Vec::<String>::new());
     // More of the kind: a class that never occurs, a single failing class, one fold.
     let matrix = json!({ "labels": ["yes", "no"], "counts": [[0, 0], [0, 3]] });
     let test = json!({ "split": "test", "metrics": { "accuracy": 1.0 }, "confusion_matrix": matrix });
@@ -173,12 +170,12 @@ fn one_of_something_and_none() {
 
 #[test]
 fn values_that_there_cannot_be_are_not_used() {
-    let above = case("ranges-not-checked/auc-above-1.json");
+    let above = case("ranges-not-checked/auc-above-1");
     for rule in ["perfect_score", "no_better_than_chance", "generalization_gap"] {
         silent(&above, rule);
     }
     assert_eq!(said(&above, "no_metrics").len(), 1);
-    let above = case("ranges-not-checked/r2-above-1.json");
+    let above = case("ranges-not-checked/r2-above-1");
     assert_eq!((said(&above, "no_metrics").len(), all(&above)), (1, Vec::new()));
     // More of the kind: an error under nothing leads no board, and one impossible fold is not averaged.
     let board = json!([{ "name": "a", "metrics": { "rmse": -1.0 } }, { "name": "b", "metrics": { "rmse": 2.0 } }, { "name": "c", "metrics": { "rmse": 3.0 } }]);

@@ -1,24 +1,15 @@
 //! Synthetic-data runs that other tools' users ran into: columns without a score, the shipped sample, odd names, order.
 
-#![allow(clippy::unwrap_used)]
-
-use std::{fs, path::Path};
-
-use report_findings::{Finding, Severity, findings, synthetic, unknowns};
+use report_findings::{Finding, Severity, findings, synthetic};
 use report_snapshot::Snapshot;
 use serde_json::{Value, json};
 
-fn file(path: &str) -> Value {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(path);
-    serde_json::from_slice(&fs::read(path).unwrap()).unwrap()
-}
-
-fn read(json: &Value) -> Snapshot {
-    report_snapshot::read(json.to_string().as_bytes()).unwrap()
-}
+use super::super::support::{case, of_json as read, unknowns};
 
 fn sample() -> Value {
-    file("../../infra/samples/snapshots/synthgen-wa_churn-gaussian-copula.json")
+    let path = "../../infra/samples/snapshots/synthgen-wa_churn-gaussian-copula.json";
+    let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join(path);
+    serde_json::from_slice(&std::fs::read(path).unwrap()).unwrap()
 }
 
 fn of<'a>(rule: &str, found: &'a [Finding]) -> &'a Finding {
@@ -31,7 +22,7 @@ fn texts(found: &[Finding]) -> String {
 
 #[test]
 fn sdm_unscored_columns_a_column_without_a_score_is_counted_and_every_is_not_said() {
-    let found = findings(&read(&file("tests/cases/sdm-unscored-columns/sdm-all-missing.json")));
+    let found = findings(&case("sdm-unscored-columns/sdm-all-missing"));
     let quality = of("column_quality", &found);
     let said =
         "The lowest score of 19 columns is 90.7% (monthly_charges). 1 further column could not be scored.";
@@ -43,7 +34,7 @@ fn sdm_unscored_columns_a_column_without_a_score_is_counted_and_every_is_not_sai
     assert_eq!(of("verdict", &found).severity, Severity::Warning);
     assert!(!texts(&found).to_lowercase().contains("every column"));
 
-    let found = findings(&read(&file("tests/cases/sdm-unscored-columns/sdm-null-columns.json")));
+    let found = findings(&case("sdm-unscored-columns/sdm-null-columns"));
     let said = of("column_quality", &found).statement.to_plain();
     assert!(said.ends_with(". 3 further columns could not be scored."), "{said}");
     assert!(said.starts_with("The lowest score of 17 columns is "), "{said}");
@@ -58,7 +49,7 @@ fn sdm_unscored_columns_none_scored_is_unknown_and_one_of_five_hundred_is_counte
     }
     let snapshot = read(&none);
     assert!(!findings(&snapshot).iter().any(|finding| finding.rule.name == "column_quality"));
-    let unknown: Vec<String> = unknowns(&snapshot).iter().map(report_findings::Statement::to_plain).collect();
+    let unknown = unknowns(&snapshot);
     let unscored = "How alike 20 columns are in both datasets; 0 columns have a score.".to_owned();
     assert!(unknown.contains(&unscored), "{unknown:?}");
 
@@ -133,8 +124,9 @@ fn checks_that_were_not_made_are_listed_as_not_made() {
 #[test]
 fn a_mark_in_a_table_says_what_the_finding_says() {
     assert!(synthetic::is_low(0.499) && !synthetic::is_low(0.5));
-    let json = file("tests/cases/sdm-unscored-columns/sdm-all-missing.json");
-    let Snapshot::Synthgen(envelope) = read(&json) else { panic!("a synthgen run") };
+    let Snapshot::Synthgen(envelope) = case("sdm-unscored-columns/sdm-all-missing") else {
+        panic!("a synthgen run")
+    };
     let marked: Vec<&str> = envelope
         .content
         .columns

@@ -3,7 +3,7 @@ use serde_json::{Value, json};
 use super::{MONDAY, hours, interval, read};
 
 fn unknowns(content: Value) -> Vec<String> {
-    report_findings::unknowns(&read(content)).iter().map(|one| one.to_plain()).collect()
+    super::super::support::unknowns(&read(content))
 }
 
 const QUALITY: &str =

@@ -3,7 +3,6 @@
 //! Rules that still make their sentences as text, without a page in the rule book, are left out; their names are printed.
 #![allow(clippy::unwrap_used)]
 
-#[path = "support/generate.rs"]
 mod generate;
 
 use std::{collections::BTreeSet, sync::Mutex};

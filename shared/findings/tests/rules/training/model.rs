@@ -1,13 +1,10 @@
 //! What the rules say about one model: how good it is, on which rows, and what drives it.
 
-#![allow(clippy::unwrap_used)]
-
-mod training_support;
-
 use report_findings::Severity::{Critical, Good, Info, Warning};
 use report_snapshot::Snapshot;
 use serde_json::{Value, json};
-use training_support::{experiment, finding, model, read, regression, said, says, silent, unknown};
+
+use super::{experiment, finding, model, named, regression, said, says, silent, unknown};
 
 /// A model with evaluations of those splits, each with an AUC.
 fn aucs(splits: &[(&str, f64)]) -> Snapshot {
@@ -521,5 +518,5 @@ fn what_is_not_known_about_a_model() {
     tested["feature_importance"][0]["features_total"] = json!(2);
     assert_eq!(unknown(&model(&tested)), ["How important the features are that are not listed: 1 of 2 are."]);
     let regression = json!({ "task": "regression" });
-    assert!(!unknown(&read("model", "M", &regression)).iter().any(|text| text.contains("positive")));
+    assert!(!unknown(&named("model", "M", &regression)).iter().any(|text| text.contains("positive")));
 }

@@ -1,42 +1,22 @@
 //! The rules about projects: each where it speaks, on the other side of its bounds, and where its data is missing.
 
-#![allow(clippy::unwrap_used)]
-
-use report_findings::Severity::{self, Critical, Good, Info, Warning};
+use report_findings::Severity::{Critical, Good, Info, Warning};
 use report_snapshot::Snapshot;
 use serde_json::{Value, json};
 
-type Said = (Severity, String, String);
-
-const ID: &str = "7b8ef11c-5752-5966-914b-6a5830c43083";
+use super::support::{self, ID, Said, case, case_json, said, said_of};
 
 fn read(content: Value) -> Snapshot {
-    let snapshot = json!({ "schema_version": 1, "kind": "project", "id": ID, "project_id": ID, "name": "It", "content": content });
-    report_snapshot::read(snapshot.to_string().as_bytes()).unwrap()
+    support::read("project", &content)
 }
 
 fn id(number: u64) -> String {
     format!("7b8ef11c-5752-5966-914b-{number:012}")
 }
 
-fn said_of(snapshot: &Snapshot, rule: &str) -> Vec<Said> {
-    report_findings::findings(snapshot)
-        .into_iter()
-        .filter(|finding| finding.rule.name == rule)
-        .map(|finding| {
-            assert!(finding.rule.severities.contains(&finding.severity), "{finding:?}");
-            (finding.severity, finding.title.clone(), finding.statement.to_plain())
-        })
-        .collect()
-}
-
 /// What a rule says of a project with such a list.
 fn of(list: &str, items: Value, rule: &str) -> Vec<Said> {
     said_of(&read(json!({ list: items })), rule)
-}
-
-fn said(severity: Severity, title: &str, statement: &str) -> Vec<Said> {
-    vec![(severity, title.into(), statement.into())]
 }
 
 fn item(name: &str, status: &str, more: Value) -> Value {
@@ -430,7 +410,7 @@ fn a_dataset_is_used_by_whatever_names_it() {
 }
 
 fn unknowns(content: Value) -> Vec<String> {
-    report_findings::unknowns(&read(content)).iter().map(|gap| gap.to_plain()).collect()
+    support::unknowns(&read(content))
 }
 
 #[test]
@@ -479,11 +459,7 @@ fn what_a_project_does_not_tell_is_listed() {
 
 #[test]
 fn no_finding_depends_on_the_order_of_the_lists() {
-    let mut content: Value = serde_json::from_str::<Value>(include_str!(
-        "cases/project-median/project-Clinical-and-retention-models.json"
-    ))
-    .unwrap()["content"]
-        .take();
+    let mut content = case_json("project-median/project-Clinical-and-retention-models")["content"].take();
     let said = |content: &Value| {
         report_findings::findings(&read(content.clone()))
             .iter()
@@ -499,8 +475,7 @@ fn no_finding_depends_on_the_order_of_the_lists() {
 
 #[test]
 fn case_project_odd() {
-    let snapshot =
-        report_snapshot::read(include_bytes!("cases/ranges-not-checked/project-odd.json")).unwrap();
+    let snapshot = case("ranges-not-checked/project-odd");
     let said: Vec<String> =
         report_findings::findings(&snapshot).iter().map(|f| f.statement.to_plain()).collect();
     assert_eq!(

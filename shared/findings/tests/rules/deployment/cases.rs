@@ -3,12 +3,7 @@
 use report_findings::Severity::{Good, Warning};
 use report_snapshot::Snapshot;
 
-use super::{said, said_of};
-
-fn case(path: &str) -> Snapshot {
-    let path = format!("{}/tests/cases/{path}.json", env!("CARGO_MANIFEST_DIR"));
-    report_snapshot::read(&std::fs::read(path).unwrap()).unwrap()
-}
+use super::{case, said, said_of};
 
 #[test]
 fn drift_flag_ignored() {
