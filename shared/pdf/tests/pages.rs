@@ -300,6 +300,47 @@ fn without_fallback_fonts_missing_glyphs_are_boxes_and_the_text_is_kept() {
     assert!(text.contains("顧客解約予測"), "{text}");
 }
 
+/// A document whose comments are those names, a line each.
+fn named(names: &[&str]) -> Document {
+    let mut sample = document("Names");
+    sample.sections = vec![Section::new("names", "Names").with(Block::UserText(names.join("\n")))];
+    sample
+}
+
+#[test]
+fn what_no_font_has_is_spelt_out_in_characters_that_mean_the_same() {
+    let written = |settings: &PdfSettings, names: &[&str]| {
+        let pdf = report_pdf::write(&named(names), settings).unwrap().bytes;
+        texts(&pdf).concat().lines().map(str::to_owned).collect::<Vec<_>>()
+    };
+    let lines = |found: &[String], expected: &[&str]| {
+        for line in expected {
+            assert!(found.iter().any(|found| found.trim() == *line), "{line} is not in {found:#?}");
+        }
+    };
+    // Ligatures of Latin letters, of which no fallback font has any, in one word and across styles of writing.
+    let ligatures = ["ﬂow ﬀ ﬄ", "ﬅop ﬁrst", "ofﬁce_eﬃcient"];
+    lines(&written(&A4, &ligatures), &["flow ff ffl", "stop first", "office_efficient"]);
+    // Without fallback fonts also wide letters, units and mathematical letters; what Inter has stays as it is.
+    let bare = PdfSettings { paper: Paper::A4, fonts: Fonts::new(None) };
+    let names = ["Ａ１", "12 ㎏", "𝐱𝑦 = 1", "½ x² №", "ｶﾞ 顧"];
+    lines(&written(&bare, &names), &["A1", "12 kg", "xy = 1", "½ x² №", "ｶﾞ 顧"]);
+}
+
+#[test]
+fn a_line_runs_the_way_of_its_first_letter() {
+    // As HTML sets a name in a `<bdi>`.
+    let left = |name: &str, word: &str| {
+        let all = boxes(&write(&named(&[name])).bytes);
+        all.into_iter().flat_map(|(_, _, words)| words).find(|found| found.4 == word).map(|found| found.0)
+    };
+    let before =
+        |name: &str, first: &str, second: &str| left(name, first).unwrap() < left(name, second).unwrap();
+    assert!(before("first שלום second", "first", "second"), "a line of Latin letters");
+    assert!(before("שלום first", "first", "םולש"), "a line that begins in Hebrew");
+    assert!(before("12 שלום last", "last", "12"), "figures are of no direction");
+}
+
 #[test]
 fn a_document_that_needs_no_fallback_font_reads_none() {
     let settings = settings(Paper::A4);

@@ -20,11 +20,16 @@ fn of(content: Value) -> Document {
 
 /// Hours from midnight of Monday, 2 March 2026, on.
 fn hours(number: i64, figures: impl Fn(i64) -> (u64, u64, f64)) -> Vec<Value> {
-    let start = report_domain::Timestamp::parse("2026-03-02T00:00:00Z").unwrap().unix_millis();
+    intervals("2026-03-02T00:00:00Z", 60, number, figures)
+}
+
+/// Intervals of so many minutes, each with its calls, failed calls and latency.
+fn intervals(start: &str, minutes: i64, number: i64, figures: impl Fn(i64) -> (u64, u64, f64)) -> Vec<Value> {
+    let start = report_domain::Timestamp::parse(start).unwrap().unix_millis();
     (0..number)
-        .map(|hour| {
-            let (requests, errors, p95) = figures(hour);
-            let at = report_domain::Timestamp::from_unix_millis(start + hour * 3_600_000);
+        .map(|place| {
+            let (requests, errors, p95) = figures(place);
+            let at = report_domain::Timestamp::from_unix_millis(start + place * minutes * 60_000);
             json!({ "start": at, "requests": requests, "errors": errors, "latency_ms": { "p50": p95, "p95": p95, "p99": p95 } })
         })
         .collect()
@@ -65,6 +70,35 @@ fn bars_are_whole_days_and_a_part_of_one_is_left_out() {
 }
 
 #[test]
+fn bars_of_intervals_of_any_length_divide_a_day_or_are_days() {
+    const DAY: i64 = 24 * 60;
+    for (start, minutes, number, per, left_out) in [
+        ("2026-03-02T00:00:00Z", 240, 365 * 6, "day", None),
+        ("2026-03-02T00:00:00Z", 60, 100 * 24, "6 hours", None),
+        ("2026-03-02T00:00:00Z", 15, 45 * 96, "3 hours", None),
+        ("2026-03-02T07:00:00Z", 60, 365 * 24, "day", Some("at either end that does not fill a day")),
+        ("2026-03-02T00:00:00Z", 5, 10 * 288 + 7, "40 min", Some("at the end that does not fill 40 min")),
+        ("2026-03-02T00:00:00Z", DAY, 1_100, "week", Some("at the end that does not fill a week")),
+    ] {
+        let document = of(json!({ "intervals": intervals(start, minutes, number, |_| (100, 1, 20.0)) }));
+        for id in ["traffic", "errors", "latency"] {
+            let (title, caption) = captions(&document, id).remove(0);
+            assert!(title.ends_with(&format!(" per {per}")), "{start} {minutes} {number}: {title}");
+            let expected = left_out.map(|what| format!("Time {what} is left out."));
+            assert_eq!(
+                expected.is_some(),
+                caption.contains("left out"),
+                "{start} {minutes} {number}: {caption}"
+            );
+            assert!(
+                caption.ends_with(&expected.unwrap_or_default()),
+                "{start} {minutes} {number}: {caption}"
+            );
+        }
+    }
+}
+
+#[test]
 fn one_of_something_is_one() {
     let window = json!({ "start": "2026-03-02T00:00:00Z", "end": "2026-03-03T00:00:00Z" });
     let document =
@@ -77,12 +111,18 @@ fn one_of_something_is_one() {
 
 #[test]
 fn a_median_is_a_median() {
-    let document = of(json!({ "intervals": hours(2, |hour| (10, 0, if hour == 0 { 10.0 } else { 30.0 })) }));
-    assert!(
-        words(section(&document, "metrics")).contains("20 ms"),
-        "{}",
-        words(section(&document, "metrics"))
-    );
+    let said = |latencies: &[f64]| {
+        let of_hour = |hour: i64| (10, 0, latencies[usize::try_from(hour).unwrap()]);
+        words(section(&of(json!({ "intervals": hours(latencies.len() as i64, of_hour) })), "metrics"))
+    };
+    for (latencies, median) in [
+        (&[10.0, 30.0][..], "20 ms"),
+        (&[900.0, 10.0, 70.0, 50.0], "60 ms"),
+        (&[7.0, 900.0, 1.0], "7 ms"),
+        (&[3_600_000.0, 10.0], "30 min"),
+    ] {
+        assert!(said(latencies).contains(median), "{latencies:?}: {}", said(latencies));
+    }
 }
 
 #[test]
