@@ -77,12 +77,11 @@ fn time(entry: &LeaderboardEntry) -> Option<f64> {
 fn times(a: &LeaderboardEntry, b: &LeaderboardEntry) -> Option<(Figure, Figure, Figure)> {
     let (x, y) = time(a).zip(time(b))?;
     let ratio = Some(x / y).filter(|ratio| ratio.is_finite())?;
-    let of = |entry: &LeaderboardEntry| Subject::model(entry.name.as_str());
-    Some((
-        Figure::new(of(a), &PREDICT_TIME, x),
-        Figure::new(of(b), &PREDICT_TIME, y),
-        Figure::new(of(a), report_facts::Quantity::from(&PREDICT_TIME).derived(&RATIO), ratio),
-    ))
+    let figure = |of: &LeaderboardEntry, what: Quantity, value| {
+        Figure::new(Subject::model(of.name.as_str()), what, value)
+    };
+    let time = Quantity::from(&PREDICT_TIME);
+    Some((figure(a, time.clone(), x), figure(b, time.clone(), y), figure(a, time.derived(&RATIO), ratio)))
 }
 
 fn faster(ranking: &Ranking<'_>) -> Option<Finding> {
@@ -95,19 +94,18 @@ fn faster(ranking: &Ranking<'_>) -> Option<Finding> {
     if ratio.value < MUCH_FASTER {
         return None;
     }
-    Some(FASTER_ALTERNATIVE.info("A faster model within one standard error",
-        say!(
-            "By the one-standard-error rule {} may stand in for {}: its {} of {} is within one standard error ({}) of {}, and it \
-             predicts a row in {} instead of {}, {} times as fast. The rule does not show that the two are equally good.",
-            name(&fast.entry.name),
-            name(&leader.entry.name),
-            in_sentence(ranking),
-            fast.figure,
-            &standard_error,
-            leader.figure,
-            &fast_time,
-            &slow_time,
-            &ratio,
-        ),
-    ))
+    let statement = say!(
+        "By the one-standard-error rule {} may stand in for {}: its {} of {} is within one standard error ({}) of {}, and it \
+         predicts a row in {} instead of {}, {} times as fast. The rule does not show that the two are equally good.",
+        name(&fast.entry.name),
+        name(&leader.entry.name),
+        in_sentence(ranking),
+        fast.figure,
+        &standard_error,
+        leader.figure,
+        &fast_time,
+        &slow_time,
+        &ratio,
+    );
+    Some(FASTER_ALTERNATIVE.info("A faster model within one standard error", statement))
 }

@@ -50,19 +50,16 @@ fn accuracy(of: &str, evaluation: &Evaluation, rates: &ClassRates) -> Option<Fin
     let threshold = threshold
         .filter(|threshold| threshold.is_finite())
         .map(|threshold| say!(", at a decision threshold of {}", figure(&THRESHOLD, threshold)));
-    let by_chance = |may: &'static str, p| {
-        let p = Figure::new(Subject::model(of), Quantity::from(&SHARE_RIGHT).derived(&P_VALUE), p);
-        say!(", and chance alone {} give the difference (p-value {}).", may, p)
-    };
+    let shown = |p| Figure::new(Subject::model(of), Quantity::from(&SHARE_RIGHT).derived(&P_VALUE), p);
+    let no_chance = |p| say!(", and chance alone would not give the difference (p-value {}).", shown(p));
+    let maybe_chance = |p| say!(", and chance alone may give the difference (p-value {}).", shown(p));
     let weighted = ". The counts are weighted, so that nothing can be said of chance.";
     let (severity, title, end) = match p_value {
         _ if rates.accuracy <= rates.majority_share => {
             (Warning, "No better than always naming the largest class", say!("."))
         }
-        Some(p) if p < LEVEL => {
-            (Good, "Better than always naming the largest class", by_chance("would not", p))
-        }
-        Some(p) => (Info, "Not clearly better than always naming the largest class", by_chance("may", p)),
+        Some(p) if p < LEVEL => (Good, "Better than always naming the largest class", no_chance(p)),
+        Some(p) => (Info, "Not clearly better than always naming the largest class", maybe_chance(p)),
         None => (Info, "Accuracy beside the largest class", Statement::words(weighted)),
     };
     let statement = say!(

@@ -66,17 +66,16 @@ pub(super) fn findings(of: &str, model: &Model) -> Option<Finding> {
         let found = DOMINATING_FEATURE.warning("One feature outweighs all others", statement);
         return Some(found.with([all]));
     }
-    let needed = Figure::count(&FEATURES_NEEDED, importance::features_for(&shares, MOST_OF_IT));
-    let makes = if needed.value == 1.0 { "makes" } else { "make" };
+    let needed = importance::features_for(&shares, MOST_OF_IT);
     let statement = say!(
         "{} matters most in {} with {} of the importance ({}); {} of {} {} up at least {} of it.",
         name(feature),
         name(of),
         share,
         method,
-        needed,
+        Figure::count(&FEATURES_NEEDED, needed),
         counted(&all, "feature", "features"),
-        makes,
+        verb(needed, "makes", "make"),
         bound(&IMPORTANCE, MOST_OF_IT),
     );
     Some(IMPORTANCE_CONCENTRATION.info(title, statement))

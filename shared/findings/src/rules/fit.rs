@@ -42,15 +42,12 @@ rules! {
 
 /// Applies every rule. `preferred` are the rows that a leaderboard was ranked on.
 pub(super) fn findings(of: &str, model: &Model, preferred: Option<Split>) -> Vec<Finding> {
-    let mut found = Vec::new();
-    found.extend(perfect_score(of, model, preferred));
-    if model.task == Task::Regression {
-        found.extend(explained_variance(of, model, preferred));
-    } else {
-        found.extend(chance(of, model, preferred));
-    }
-    found.extend(fold_stability(of, model));
-    found
+    let against_guessing = if model.task == Task::Regression { explained_variance } else { chance };
+    said([
+        perfect_score(of, model, preferred),
+        against_guessing(of, model, preferred),
+        fold_stability(of, model),
+    ])
 }
 
 fn perfect_score(of: &str, model: &Model, preferred: Option<Split>) -> Option<Finding> {
@@ -66,14 +63,12 @@ fn perfect_score(of: &str, model: &Model, preferred: Option<Split>) -> Option<Fi
     if (figure.value - perfect).abs() > rounding || one_class {
         return None;
     }
-    let article = label(words::with_article(&figure.quantity.label()));
-    let on = quality::rows_of(evaluation).on();
     let statement = say!(
         "{} has {} of {} {}, the best that there is. Leakage and duplicate rows have to be ruled out.",
         name(of),
-        article,
+        label(words::with_article(&figure.quantity.label())),
         figure,
-        on,
+        quality::rows_of(evaluation).on(),
     );
     Some(PERFECT_SCORE.warning("Too good to be true?", statement))
 }

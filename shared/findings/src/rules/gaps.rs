@@ -51,14 +51,13 @@ pub(super) fn generalization(
     let board = board.filter(|board| board.quantity.id() == seen.quantity.id()).cloned();
     let unseen =
         board.or_else(|| quality::figure(of, model, quality::held_out(model, preferred, has)?, metric))?;
-    let on = unseen.rows.map_or("on held-out rows", Rows::on);
     let statement = say!(
         "The {} of {} is {} on training rows and {} {}. The second is the one to expect of new rows.",
         label(words::in_sentence(&seen.quantity.label())),
         name(of),
         &seen,
-        unseen,
-        on,
+        &unseen,
+        unseen.rows.map_or("on held-out rows", Rows::on),
     );
     Some(GENERALIZATION_GAP.info("Training and held-out rows", statement))
 }
@@ -95,15 +94,10 @@ pub(super) fn of_board(ranking: &Ranking<'_>, best: Option<&BestModel>) -> Optio
     if on(Split::Test).is_some() {
         return None;
     }
-    let folds = model
-        .and_then(|model| model.folds.get(ranking.metric))
-        .or_else(|| entry.fold_spread.get(ranking.metric));
-    judged(&Pair {
-        of: &entry.name,
-        cross_validation: on(Split::CrossValidation),
-        test: valued.figure.clone(),
-        folds,
-    })
+    let of_model = model.and_then(|model| model.folds.get(ranking.metric));
+    let folds = of_model.or_else(|| entry.fold_spread.get(ranking.metric));
+    let (cross_validation, test) = (on(Split::CrossValidation), valued.figure.clone());
+    judged(&Pair { of: &entry.name, cross_validation, test, folds })
 }
 
 /// A model's value on the leaderboard, where it stands for an evaluation of held-out rows that the model does not have.
@@ -112,8 +106,7 @@ pub(super) fn on_board(ranking: &Ranking<'_>, best: &BestModel) -> Option<Figure
     if figure_on(&best.name, &best.model, ranking.metric, split).is_some() {
         return None;
     }
-    let valued = ranking.valued().find(|valued| valued.entry.name == best.name)?;
-    Some(valued.figure.clone())
+    ranking.valued().find(|valued| valued.entry.name == best.name).map(|valued| valued.figure.clone())
 }
 
 fn figure_on(of: &str, model: &Model, metric: &str, split: Split) -> Option<Figure> {

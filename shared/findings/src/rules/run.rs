@@ -36,8 +36,7 @@ pub(super) fn findings(snapshot: &Envelope<Experiment>) -> Vec<Finding> {
 }
 
 fn status(snapshot: &Envelope<Experiment>) -> Option<Finding> {
-    let models = Figure::count(&MODELS, snapshot.content.leaderboard.len());
-    let trained = counted(&models, "model was", "models were");
+    let trained = number_of(&MODELS, snapshot.content.leaderboard.len(), "model was", "models were");
     let of = name(&snapshot.name);
     Some(match snapshot.content.status {
         RunStatus::Completed => return None,
@@ -66,7 +65,7 @@ fn remarks(snapshot: &Envelope<Experiment>) -> Option<Finding> {
         .into_iter()
         .filter_map(|(kind, quantity, one, many)| {
             let count = remarks.iter().filter(|remark| remark.kind == kind).count();
-            (count > 0).then(|| (kind, say!("{}", counted(&Figure::count(quantity, count), one, many))))
+            (count > 0).then(|| (kind, say!("{}", number_of(quantity, count, one, many))))
         })
         .collect();
     let severity: Severity = match counts.first()?.0 {

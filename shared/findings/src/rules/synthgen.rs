@@ -144,13 +144,12 @@ pub(crate) fn unknowns(snapshot: &Envelope<Synthgen>) -> Vec<Statement> {
         unknown.push(say!("Which way {} is better.", name(&utility.metric)));
     }
     let scored = run.columns.iter().filter(|column| column_score(column).is_some()).count();
-    let without = Figure::count(&COLUMNS_WITHOUT_SCORE, run.columns.len() - scored);
-    if scored < run.columns.len() {
-        let scored = Figure::count(&COLUMNS_WITH_SCORE, scored);
+    let without = run.columns.len() - scored;
+    if without > 0 {
         unknown.push(say!(
             "How alike {} in both datasets; {} a score.",
-            counted(&without, "column is", "columns are"),
-            counted(&scored, "column has", "columns have")
+            number_of(&COLUMNS_WITHOUT_SCORE, without, "column is", "columns are"),
+            number_of(&COLUMNS_WITH_SCORE, scored, "column has", "columns have")
         ));
     }
     unknown

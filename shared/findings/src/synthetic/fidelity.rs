@@ -132,11 +132,10 @@ pub(super) fn columns(run: &Synthgen) -> Check {
         );
         COLUMNS.info("Lowest score of a column", statement)
     } else {
-        let count = Figure::count(&COLUMNS_UNDER_BOUND, low.len());
         let statement = say!(
             "{} of {} with a score {} under {}, so that less than half of the real and the synthetic distribution \
              overlaps: {}.{}",
-            count,
+            Figure::count(&COLUMNS_UNDER_BOUND, low.len()),
             counted(&all, "column", "columns"),
             verb(low.len(), "lies", "lie"),
             bound(&COLUMN_SCORE, LOW_SCORE),
@@ -144,8 +143,7 @@ pub(super) fn columns(run: &Synthgen) -> Check {
             without
         );
         let further = low.iter().skip(NAMED).map(|score| (*score).clone()).collect::<Vec<_>>();
-        let title = "Columns that are hardly alike";
-        COLUMNS.warning(title, statement).with(further)
+        COLUMNS.warning("Columns that are hardly alike", statement).with(further)
     };
     check.made(format!("{} ({lowest_name})", lowest.shown()), true, finding)
 }
@@ -209,14 +207,18 @@ pub(super) fn validity(run: &Synthgen) -> Check {
     let Some(validity) = share(run.validity) else { return check };
     let figure = Figure::of_entity(&VALIDITY, validity);
     let result = figure.shown();
-    let statement = |means: &'static str| say!("Validity is {}: {}", figure, means);
     let finding = if validity >= 1.0 {
-        let means = "every value lies in the range or among the categories of the real data.";
-        VALID.good("All values are valid", statement(means))
+        let statement = say!(
+            "Validity is {}: every value lies in the range or among the categories of the real data.",
+            figure
+        );
+        VALID.good("All values are valid", statement)
     } else {
-        let means =
-            "some values lie outside the range or the categories of the real data, or keys occur twice.";
-        VALID.warning("Invalid values", statement(means))
+        let statement = say!(
+            "Validity is {}: some values lie outside the range or the categories of the real data, or keys occur twice.",
+            figure
+        );
+        VALID.warning("Invalid values", statement)
     };
     check.made(result, true, finding)
 }
@@ -244,14 +246,13 @@ pub(super) fn missing(run: &Synthgen) -> Check {
     off.sort_by(|a, b| difference(b).total_cmp(&difference(a)).then_with(|| a.0.name.cmp(&b.0.name)));
     let result = format!("up to {}", format::percentage_points(greatest));
     let finding = (!off.is_empty()).then(|| {
-        let count = Figure::count(&COLUMNS_MISSING_OTHERWISE, off.len());
         let named = off.iter().map(|(column, real, synthetic)| {
             say!("{} ({} real, {} synthetic)", name(&column.name), real, synthetic)
         });
         let statement = say!(
             "The share of missing cells differs by more than {} in {}: {}.",
             bound(&CELLS_MISSING_DIFFERENCE, MISSING_DIFFERENCE),
-            counted(&count, "column", "columns"),
+            number_of(&COLUMNS_MISSING_OTHERWISE, off.len(), "column", "columns"),
             listed(named, NAMED)
         );
         let further =

@@ -97,18 +97,22 @@ pub(super) fn new_rows(run: &Synthgen) -> Check {
     let check = check("New rows", format!("over {}", format::percent(HALF)));
     let Some(new) = figures(run).and_then(|privacy| share(privacy.new_row_synthesis)) else { return check };
     let figure = Figure::of_entity(&NEW_ROW_SYNTHESIS, new).over(run.synthetic_rows);
-    let matching = say!(
-        "{} of the synthetic rows match a real row, numbers within a tolerance",
-        Figure::of_entity(&MATCHED_ROWS, 1.0 - new).over(run.synthetic_rows)
-    );
+    let matched = Figure::of_entity(&MATCHED_ROWS, 1.0 - new).over(run.synthetic_rows);
     let finding = match new {
         new if new >= 1.0 => NEW_ROWS
             .good("Rows are new", say!("No synthetic row matches a real row, numbers within a tolerance.")),
-        new if new > HALF => NEW_ROWS.info("Some rows match real rows", say!("{}.", matching)),
-        _ => NEW_ROWS.warning(
-            "At least half of the rows match real rows",
-            say!("{}: half of them or more.", matching),
-        ),
+        new if new > HALF => {
+            let statement =
+                say!("{} of the synthetic rows match a real row, numbers within a tolerance.", matched);
+            NEW_ROWS.info("Some rows match real rows", statement)
+        }
+        _ => {
+            let statement = say!(
+                "{} of the synthetic rows match a real row, numbers within a tolerance: half of them or more.",
+                matched
+            );
+            NEW_ROWS.warning("At least half of the rows match real rows", statement)
+        }
     };
     check.made(figure.shown(), true, finding.with([figure]))
 }
@@ -166,19 +170,24 @@ pub(super) fn closest_record(run: &Synthgen) -> Check {
     let (of_synthetic, of_holdout) = (median(Rows::Synthetic, synthetic), median(Rows::Holdout, holdout));
     let check = check(label, format!("at least {}, that of held-out rows", of_holdout.shown()));
     let result = of_synthetic.shown();
-    let nearer = synthetic < holdout;
-    let statement = say!(
-        "The median distance of a synthetic row to the closest training row is {}, {} than that of held-out real rows ({}).",
-        of_synthetic,
-        if nearer { "less" } else { "no less" },
-        of_holdout
-    );
-    let finding = if nearer {
+    let finding = if synthetic < holdout {
+        let statement = say!(
+            "The median distance of a synthetic row to the closest training row is {}, less than that of held-out real \
+             rows ({}).",
+            of_synthetic,
+            of_holdout
+        );
         CLOSEST.info("Synthetic rows are nearer to training rows than real ones", statement)
     } else {
+        let statement = say!(
+            "The median distance of a synthetic row to the closest training row is {}, no less than that of held-out \
+             real rows ({}).",
+            of_synthetic,
+            of_holdout
+        );
         CLOSEST.good("Synthetic rows keep their distance", statement)
     };
-    check.made(result, !nearer, finding)
+    check.made(result, synthetic >= holdout, finding)
 }
 
 pub(super) fn baseline(run: &Synthgen) -> Check {
@@ -225,8 +234,9 @@ pub(super) fn disclosure(run: &Synthgen) -> Check {
     let who = attacker(privacy);
     let Some(attack) = attack(run, score) else {
         let finding = if score >= 1.0 {
-            let end = "is wrong at least as often as with a uniform guess among all values.";
-            DISCLOSURE.good("The synthetic data does not help to guess", say!("{} {}", who, end))
+            let statement =
+                say!("{} is wrong at least as often as with a uniform guess among all values.", who);
+            DISCLOSURE.good("The synthetic data does not help to guess", statement)
         } else {
             let statement = say!(
                 "{} is wrong {} as often as with a uniform guess among all values. How often the base rate alone would \
@@ -245,20 +255,22 @@ pub(super) fn disclosure(run: &Synthgen) -> Check {
     let majority = of(&MAJORITY_GUESS_WRONG, attack.majority_wrong);
     let check = check(label, format!("{}, always naming the most frequent value", majority.shown()));
     let result = wrong.shown();
-    let is_wrong = say!("{} is wrong {} of the time", who, wrong);
     let finding = match attack.wrong {
-        wrong if wrong < attack.majority_wrong && score < 1.0 => {
+        w if w < attack.majority_wrong && score < 1.0 => {
             let statement = say!(
-                "{}; always naming the most frequent value would be wrong {} of the time.",
-                is_wrong,
+                "{} is wrong {} of the time; always naming the most frequent value would be wrong {} of the time.",
+                who,
+                wrong,
                 &majority
             );
             DISCLOSURE.warning("Sensitive values can be guessed better than by the base rate", statement)
         }
-        wrong if wrong < attack.drawn_wrong && score < 1.0 => {
+        w if w < attack.drawn_wrong && score < 1.0 => {
             let statement = say!(
-                "{}. Values drawn at their real shares would be wrong {} of the time, always naming the most frequent one {}.",
-                is_wrong,
+                "{} is wrong {} of the time. Values drawn at their real shares would be wrong {} of the time, always \
+                 naming the most frequent one {}.",
+                who,
+                wrong,
                 &drawn,
                 &majority
             );
@@ -266,8 +278,9 @@ pub(super) fn disclosure(run: &Synthgen) -> Check {
         }
         _ => {
             let statement = say!(
-                "{}; values drawn at their real shares would be wrong {} of the time.",
-                is_wrong,
+                "{} is wrong {} of the time; values drawn at their real shares would be wrong {} of the time.",
+                who,
+                wrong,
                 &drawn
             );
             DISCLOSURE.good("The synthetic data does not help to guess", statement)

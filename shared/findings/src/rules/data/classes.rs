@@ -41,14 +41,18 @@ rules! {
                  Journal of Clinical Epidemiology 49: ten events per variable, for logistic regression";
 }
 
+/// The first by name of the classes with the fewest rows; they are listed by their rows, then by name.
+fn smallest_of(classes: &[(String, u64)]) -> Option<&(String, u64)> {
+    let (_, fewest) = classes.last()?;
+    classes.iter().find(|(_, rows)| rows == fewest)
+}
+
 /// Whether the classes are of like size.
 pub(in crate::rules) fn imbalance(balance: &ClassCounts) -> Option<Finding> {
     let classes = balance.complete().filter(|classes| classes.len() >= 2)?;
     let all: u64 = balance.rows.filter(|rows| *rows > 0)?;
     let (largest, most) = classes.first()?;
-    // The first by name of those with the fewest rows.
-    let (smallest, least) =
-        classes.iter().find(|(_, count)| Some(count) == classes.last().map(|(_, c)| c))?;
+    let (smallest, least) = smallest_of(classes)?;
     let on = |figure: Figure| match balance.of {
         Some(split) => figure.on(split),
         None => figure,
@@ -112,8 +116,7 @@ pub(super) fn few_rows(
         let without = summary.and_then(|summary| summary.missing).unwrap_or(0);
         let all = dataset.rows.is_some_and(|rows| balance.rows == Some(rows.saturating_sub(without)));
         let classes = balance.complete().filter(|_| all)?;
-        let (class, rows) =
-            classes.iter().find(|(_, count)| Some(count) == classes.last().map(|(_, c)| c))?;
+        let (class, rows) = smallest_of(classes)?;
         (Some(class.as_str()), *rows)
     } else {
         (None, dataset.rows?)

@@ -58,13 +58,12 @@ pub(super) fn near_constant(features: &[Column<'_>]) -> Option<Finding> {
         return None;
     }
     found.sort_by(|a, b| b.2.value.total_cmp(&a.2.value).then_with(|| a.0.cmp(b.0)));
-    let number = Figure::count(&COLUMNS_NEAR_CONSTANT, found.len());
     let named = found
         .iter()
         .map(|(column, value, share)| say!("{} ({} in {} of the rows)", name(column), name(value), share));
     let statement = say!(
         "{} one value in more than {} of the rows: {}.",
-        counted(&number, "column has", "columns have"),
+        number_of(&COLUMNS_NEAR_CONSTANT, found.len(), "column has", "columns have"),
         bound(&TOP_SHARE, TOP),
         listed(named, NAMED),
     );

@@ -52,10 +52,9 @@ fn missing(severity: Severity, title: &str, columns: Vec<(&str, Figure)>, than: 
         return None;
     }
     let which = if severity == Warning { &COLUMNS_MOSTLY_MISSING } else { &COLUMNS_WITH_MISSING };
-    let number = Figure::count(which, columns.len());
     let statement = say!(
         "{} more than {} of values missing: {}.",
-        counted(&number, "column has", "columns have"),
+        number_of(which, columns.len(), "column has", "columns have"),
         bound(&MISSING_SHARE, than),
         listed(columns.iter().map(|(column, share)| say!("{} ({})", name(column), share)), NAMED),
     );

@@ -78,7 +78,6 @@ fn none(deployment: &Deployment) -> Option<Finding> {
     let days = incidents::by_day(deployment)?.days();
     // Those that were looked at.
     let sound = deployment.intervals.iter().filter(|interval| grid::is_sound(interval)).count();
-    let intervals = Figure::count(&INTERVALS, sound);
     let kinds = if deployment.intervals.iter().any(|interval| grid::p95(interval).is_some()) {
         "error burst, latency spike or traffic gap"
     } else {
@@ -87,11 +86,10 @@ fn none(deployment: &Deployment) -> Option<Finding> {
     let statement = say!(
         "No {} was found in {} over {}.",
         kinds,
-        counted(&intervals, "interval", "intervals"),
+        number_of(&INTERVALS, sound, "interval", "intervals"),
         number_of(&DAYS, days, "whole day", "whole days"),
     );
-    let incidents = Figure::count(&NUMBER, 0);
-    Some(INCIDENTS.good("No incident", statement).with([incidents]))
+    Some(INCIDENTS.good("No incident", statement).with([Figure::count(&NUMBER, 0)]))
 }
 
 fn finding(deployment: &Deployment, incident: &Incident) -> Finding {
@@ -104,10 +102,7 @@ fn finding(deployment: &Deployment, incident: &Incident) -> Finding {
         Happening::ErrorBurst { requests, errors, usual_rate } => {
             let rate = errors as f64 / requests.max(1) as f64;
             let worse_than_half = stats::binomial_at_least(errors, requests, CRITICAL_RATE);
-            let severity = match worse_than_half {
-                Some(p) if p < LEVEL => Critical,
-                _ => Warning,
-            };
+            let severity = if worse_than_half.is_some_and(|p| p < LEVEL) { Critical } else { Warning };
             let statement = say!(
                 "{} of {} failed {}, {} against a usual {}{}.",
                 figure((&ERRORS).into(), errors as f64),
