@@ -7,12 +7,12 @@ pub(crate) mod fidelity;
 pub(crate) mod privacy;
 pub(crate) mod utility;
 
-use crate::prelude::*;
-
 pub use fidelity::{LOW_SCORE, is_low, is_missing_otherwise};
 pub use report_facts::synthetic::{
     Comparison, column_score, columns_by_score, comparisons, metric_in, pairs_by_score, utility_quantity,
 };
+
+use crate::prelude::*;
 
 /// What a check is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -1,8 +1,9 @@
 //! Deployments that are down, fail too often, have drifted, or serve a model that the project does not know.
 
+use std::cmp::Reverse;
+
 use report_facts::project;
 use report_snapshot::{deployment::DeploymentStatus, project::DeploymentItem};
-use std::cmp::Reverse;
 
 use super::{NAMED, Things};
 use crate::prelude::*;
