@@ -5,6 +5,8 @@
 
 mod book;
 mod finding;
+mod phrase;
+mod prelude;
 mod rule;
 mod rules;
 pub mod severity;
@@ -49,11 +51,5 @@ pub fn unknowns(snapshot: &Snapshot) -> Vec<Statement> {
 
 /// Every rule, in the order of the rule book.
 pub fn rules() -> Vec<&'static Rule> {
-    let mut rules: Vec<&'static Rule> = vec![&rules::contradictions::CONTRADICTIONS];
-    rules.extend(rules::training());
-    rules.extend(
-        [rules::data::RULES, rules::deployment::RULES, rules::project::RULES, rules::synthgen::RULES]
-            .concat(),
-    );
-    rules
+    rules::BOOK.concat()
 }

@@ -1,8 +1,9 @@
 //! What a rule is: its page in the rule book.
 
 use report_domain::Kind;
+use report_facts::Statement;
 
-use crate::Severity;
+use crate::{Finding, Severity};
 
 /// A rule. The rule book (`README.md` of this crate) is printed from these.
 #[derive(Debug, PartialEq)]
@@ -19,4 +20,69 @@ pub struct Rule {
     pub formula: &'static str,
     /// Where bounds and formulas come from; "none needed" where it only states what is there.
     pub source: &'static str,
+}
+
+/// Kinds that rules are about.
+pub(crate) const EXPERIMENT: &[Kind] = &[Kind::Experiment];
+pub(crate) const MODEL: &[Kind] = &[Kind::Model];
+pub(crate) const TRAINED: &[Kind] = &[Kind::Experiment, Kind::Model];
+pub(crate) const DEPLOYMENT: &[Kind] = &[Kind::Deployment];
+pub(crate) const PROJECT: &[Kind] = &[Kind::Project];
+pub(crate) const SYNTHGEN: &[Kind] = &[Kind::Synthgen];
+pub(crate) const ALL: &[Kind] =
+    &[Kind::Experiment, Kind::Model, Kind::Deployment, Kind::Synthgen, Kind::Project];
+
+/// The rules of a file, all of them about the same kinds: a static for each, and `RULES`, their list in the order of the book.
+macro_rules! rules {
+    (of $kinds:expr; $(
+        $rule:ident = $name:literal, $severities:tt:
+            speaks: $speaks:literal,
+            formula: $formula:literal,
+            source: $source:literal;
+    )*) => {
+        pub(crate) const RULES: &[&Rule] = &[$(&$rule),*];
+        $(
+            static $rule: Rule = Rule {
+                name: $name,
+                kinds: $kinds,
+                severities: &$severities,
+                speaks: $speaks,
+                formula: $formula,
+                source: $source,
+            };
+        )*
+    };
+}
+pub(crate) use rules;
+
+impl Rule {
+    /// A finding of this rule whose figures are all in its statement.
+    pub(crate) fn says(
+        &'static self,
+        severity: Severity,
+        title: impl Into<String>,
+        statement: Statement,
+    ) -> Finding {
+        Finding::new(self, severity, title, statement)
+    }
+
+    /// That a check passed.
+    pub(crate) fn good(&'static self, title: impl Into<String>, statement: Statement) -> Finding {
+        self.says(Severity::Good, title, statement)
+    }
+
+    /// What is worth knowing.
+    pub(crate) fn info(&'static self, title: impl Into<String>, statement: Statement) -> Finding {
+        self.says(Severity::Info, title, statement)
+    }
+
+    /// What should be looked at.
+    pub(crate) fn warning(&'static self, title: impl Into<String>, statement: Statement) -> Finding {
+        self.says(Severity::Warning, title, statement)
+    }
+
+    /// What must be looked at.
+    pub(crate) fn critical(&'static self, title: impl Into<String>, statement: Statement) -> Finding {
+        self.says(Severity::Critical, title, statement)
+    }
 }

@@ -3,18 +3,16 @@
 //! The scores are those of SDMetrics. It fixes no bounds for what is good enough; where none follows from the figure itself,
 //! a check states the figure and judges nothing. Tables and findings use the same checks, so that one fact has one verdict.
 
-mod fidelity;
-mod privacy;
-mod utility;
-
-use report_snapshot::{RunStatus, synthgen::Synthgen};
-
-use crate::{Finding, Rule, Severity};
+pub(crate) mod fidelity;
+pub(crate) mod privacy;
+pub(crate) mod utility;
 
 pub use fidelity::{LOW_SCORE, is_low, is_missing_otherwise};
 pub use report_facts::synthetic::{
     Comparison, column_score, columns_by_score, comparisons, metric_in, pairs_by_score, utility_quantity,
 };
+
+use crate::prelude::*;
 
 /// What a check is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -113,7 +111,7 @@ impl Check {
 
     /// Whether it warns.
     pub fn warns(&self) -> bool {
-        self.finding().is_some_and(|finding| finding.severity >= Severity::Warning)
+        self.finding().is_some_and(|finding| finding.severity >= Warning)
     }
 }
 
@@ -144,9 +142,9 @@ impl Verdict {
     /// How much it matters.
     pub fn severity(self) -> Severity {
         match self {
-            Verdict::NoWarning => Severity::Good,
-            Verdict::WithReservations | Verdict::Open => Severity::Warning,
-            Verdict::NotRecommended => Severity::Critical,
+            Verdict::NoWarning => Good,
+            Verdict::WithReservations | Verdict::Open => Warning,
+            Verdict::NotRecommended => Critical,
         }
     }
 }
@@ -170,23 +168,6 @@ pub fn checks(run: &Synthgen) -> Vec<Check> {
     ];
     checks.iter().map(|check| check(run)).collect()
 }
-
-/// The rules behind the checks, in the same order.
-pub(crate) const RULES: [&Rule; 13] = [
-    &fidelity::OVERALL,
-    &fidelity::COLUMNS,
-    &fidelity::PAIRS,
-    &fidelity::CONSTANT,
-    &fidelity::VALID,
-    &fidelity::MISSING,
-    &privacy::COPIES,
-    &privacy::NEW_ROWS,
-    &privacy::MEMORISED,
-    &privacy::CLOSEST,
-    &privacy::BASELINE,
-    &privacy::DISCLOSURE,
-    &utility::UTILITY,
-];
 
 /// The verdict; see the rule `verdict`.
 pub fn verdict(run: &Synthgen, checks: &[Check]) -> Verdict {

@@ -1,50 +1,34 @@
 //! What is worth saying about which model to choose: what an ensemble gains, and who is faster.
 
-use report_domain::Kind;
-use report_facts::{
-    Figure, Subject,
-    lead::WithinOneError,
-    leaderboard::{Ranking, Valued},
-    quantity::{MARGIN, PREDICT_TIME, RATIO},
-    say,
-    statement::name,
-};
+use report_facts::{lead::WithinOneError, leaderboard::Valued};
 use report_snapshot::experiment::LeaderboardEntry;
 
 use super::ranking::{in_sentence, with_article};
-use crate::{Finding, Rule, Severity::Info};
+use crate::prelude::*;
 
 /// How many times faster another model must predict to be worth naming. This report's own bound.
 const MUCH_FASTER: f64 = 2.0;
 
-const EXPERIMENT: &[Kind] = &[Kind::Experiment];
+rules! {
+    of EXPERIMENT;
 
-pub(crate) const RULES: &[&Rule] = &[&ENSEMBLE_GAIN, &FASTER_ALTERNATIVE];
+    ENSEMBLE_GAIN = "ensemble_gain", [Info]:
+        speaks: "The ranking metric has a known direction, and both an ensemble and a model that is none have a value of it.",
+        formula: "Advantage of the best ensemble over the best other model. If it is positive and both have a prediction time above 0, \
+                  their times and the ensemble's over the other's.",
+        source: "None needed.";
 
-pub(crate) static ENSEMBLE_GAIN: Rule = Rule {
-    name: "ensemble_gain",
-    kinds: EXPERIMENT,
-    severities: &[Info],
-    speaks: "The ranking metric has a known direction, and both an ensemble and a model that is none have a value of it.",
-    formula: "Advantage of the best ensemble over the best other model. If it is positive and both have a prediction time above 0, \
-              their times and the ensemble's over the other's.",
-    source: "None needed.",
-};
-
-pub(crate) static FASTER_ALTERNATIVE: Rule = Rule {
-    name: "faster_alternative",
-    kinds: EXPERIMENT,
-    severities: &[Info],
-    speaks: "ranking_split is cross_validation, and the leader has at least two finite values per fold of the ranking metric. Of \
-             the other models whose value is at most one standard error worse, the one with the shortest prediction time (above 0; \
-             ties by name) is named if the leader's time is at least twice its own (this report's own bound).",
-    formula: "Standard error = sd / sqrt(k) of the leader's k folds, sd with k − 1 in the denominator.",
-    source: "The one-standard-error rule of Breiman, Friedman, Olshen & Stone (1984), Classification and Regression Trees, 3.4.3.",
-};
+    FASTER_ALTERNATIVE = "faster_alternative", [Info]:
+        speaks: "ranking_split is cross_validation, and the leader has at least two finite values per fold of the ranking metric. Of \
+                 the other models whose value is at most one standard error worse, the one with the shortest prediction time (above 0; \
+                 ties by name) is named if the leader's time is at least twice its own (this report's own bound).",
+        formula: "Standard error = sd / sqrt(k) of the leader's k folds, sd with k − 1 in the denominator.",
+        source: "The one-standard-error rule of Breiman, Friedman, Olshen & Stone (1984), Classification and Regression Trees, 3.4.3.";
+}
 
 /// Applies every rule.
 pub(super) fn findings(ranking: &Ranking<'_>) -> Vec<Finding> {
-    ensemble_gain(ranking).into_iter().chain(faster(ranking)).collect()
+    said([ensemble_gain(ranking), faster(ranking)])
 }
 
 fn ensemble_gain(ranking: &Ranking<'_>) -> Option<Finding> {
@@ -65,7 +49,7 @@ fn ensemble_gain(ranking: &Ranking<'_>) -> Option<Finding> {
             name(&ensemble.entry.name),
             ensemble.figure,
         );
-        return Some(Finding::new(&ENSEMBLE_GAIN, Info, "No ensemble needed", statement));
+        return Some(ENSEMBLE_GAIN.info("No ensemble needed", statement));
     }
     let of = Subject::model(ensemble.entry.name.as_str());
     let cost = times(ensemble.entry, single.entry).map(|(slow, fast, ratio)| {
@@ -81,7 +65,7 @@ fn ensemble_gain(ranking: &Ranking<'_>) -> Option<Finding> {
         single.figure,
         cost,
     );
-    Some(Finding::new(&ENSEMBLE_GAIN, Info, "What the ensemble gains", statement))
+    Some(ENSEMBLE_GAIN.info("What the ensemble gains", statement))
 }
 
 /// A prediction time that can be one.
@@ -93,12 +77,11 @@ fn time(entry: &LeaderboardEntry) -> Option<f64> {
 fn times(a: &LeaderboardEntry, b: &LeaderboardEntry) -> Option<(Figure, Figure, Figure)> {
     let (x, y) = time(a).zip(time(b))?;
     let ratio = Some(x / y).filter(|ratio| ratio.is_finite())?;
-    let of = |entry: &LeaderboardEntry| Subject::model(entry.name.as_str());
-    Some((
-        Figure::new(of(a), &PREDICT_TIME, x),
-        Figure::new(of(b), &PREDICT_TIME, y),
-        Figure::new(of(a), report_facts::Quantity::from(&PREDICT_TIME).derived(&RATIO), ratio),
-    ))
+    let figure = |of: &LeaderboardEntry, what: Quantity, value| {
+        Figure::new(Subject::model(of.name.as_str()), what, value)
+    };
+    let time = Quantity::from(&PREDICT_TIME);
+    Some((figure(a, time.clone(), x), figure(b, time.clone(), y), figure(a, time.derived(&RATIO), ratio)))
 }
 
 fn faster(ranking: &Ranking<'_>) -> Option<Finding> {
@@ -111,22 +94,18 @@ fn faster(ranking: &Ranking<'_>) -> Option<Finding> {
     if ratio.value < MUCH_FASTER {
         return None;
     }
-    Some(Finding::new(
-        &FASTER_ALTERNATIVE,
-        Info,
-        "A faster model within one standard error",
-        say!(
-            "By the one-standard-error rule {} may stand in for {}: its {} of {} is within one standard error ({}) of {}, and it \
-             predicts a row in {} instead of {}, {} times as fast. The rule does not show that the two are equally good.",
-            name(&fast.entry.name),
-            name(&leader.entry.name),
-            in_sentence(ranking),
-            fast.figure,
-            &standard_error,
-            leader.figure,
-            &fast_time,
-            &slow_time,
-            &ratio,
-        ),
-    ))
+    let statement = say!(
+        "By the one-standard-error rule {} may stand in for {}: its {} of {} is within one standard error ({}) of {}, and it \
+         predicts a row in {} instead of {}, {} times as fast. The rule does not show that the two are equally good.",
+        name(&fast.entry.name),
+        name(&leader.entry.name),
+        in_sentence(ranking),
+        fast.figure,
+        &standard_error,
+        leader.figure,
+        &fast_time,
+        &slow_time,
+        &ratio,
+    );
+    Some(FASTER_ALTERNATIVE.info("A faster model within one standard error", statement))
 }

@@ -1,26 +1,8 @@
 //! What is worth saying about how a model tells the classes apart.
 
-use report_domain::Kind;
-use report_facts::{
-    Figure, Quantity, Subject,
-    confusion::ClassRates,
-    quality,
-    quantity::{CLASS_RECALL, Known, MAJORITY_SHARE, P_VALUE, ROWS, ROWS_RIGHT, SHARE_RIGHT, THRESHOLD},
-    say,
-    statement::{counted, name},
-    stats,
-};
-use report_snapshot::{
-    evaluation::{Evaluation, Split},
-    model::Model,
-};
+use report_facts::confusion::ClassRates;
 
-use crate::{
-    Finding, Rule,
-    Severity::{self, Good, Info, Warning},
-};
-
-const TRAINED: &[Kind] = &[Kind::Experiment, Kind::Model];
+use crate::prelude::*;
 
 /// Probability under which a difference is not put down to chance.
 const LEVEL: f64 = 0.05;
@@ -28,29 +10,23 @@ const LEVEL: f64 = 0.05;
 /// Recall under which a class is mostly missed.
 const HALF: f64 = 0.5;
 
-pub(crate) const RULES: &[&Rule] = &[&ACCURACY_OVER_MAJORITY_CLASS, &WEAKEST_CLASS];
+rules! {
+    of TRAINED;
 
-pub(crate) static ACCURACY_OVER_MAJORITY_CLASS: Rule = Rule {
-    name: "accuracy_over_majority_class",
-    kinds: TRAINED,
-    severities: &[Good, Info, Warning],
-    speaks: "Classification; the confusion matrix of the most trusted held-out rows that have one, with rows of at least two \
-             classes. Accuracy not above the no-information rate: warning. Above it: good if all counts are whole and p < 0.05, \
-             else info.",
-    formula: "accuracy = diagonal / n; no-information rate = rows of the largest class / n; p = P(X ≥ diagonal) for X binomial with n \
-              rows at the no-information rate, exact and one-sided.",
-    source: "confusionMatrix of caret (Kuhn 2008, Building predictive models in R using the caret package).",
-};
+    ACCURACY_OVER_MAJORITY_CLASS = "accuracy_over_majority_class", [Good, Info, Warning]:
+        speaks: "Classification; the confusion matrix of the most trusted held-out rows that have one, with rows of at least two \
+                 classes. Accuracy not above the no-information rate: warning. Above it: good if all counts are whole and p < 0.05, \
+                 else info.",
+        formula: "accuracy = diagonal / n; no-information rate = rows of the largest class / n; p = P(X ≥ diagonal) for X binomial with n \
+                  rows at the no-information rate, exact and one-sided.",
+        source: "confusionMatrix of caret (Kuhn 2008, Building predictive models in R using the caret package).";
 
-pub(crate) static WEAKEST_CLASS: Rule = Rule {
-    name: "weakest_class",
-    kinds: TRAINED,
-    severities: &[Warning, Info],
-    speaks: "The same matrix; the class with the lowest recall (ties by name), if that is under 1. Warning if all counts are whole \
-             and less than half is shown found: P(X ≤ found) < 0.05 for X binomial with the class's rows at 0.5. Else info.",
-    formula: "recall = rows of the class called so / rows of the class; classes without rows are left out.",
-    source: "Exact one-sided binomial test; half of the rows is this report's own bound.",
-};
+    WEAKEST_CLASS = "weakest_class", [Warning, Info]:
+        speaks: "The same matrix; the class with the lowest recall (ties by name), if that is under 1. Warning if all counts are whole \
+                 and less than half is shown found: P(X ≤ found) < 0.05 for X binomial with the class's rows at 0.5. Else info.",
+        formula: "recall = rows of the class called so / rows of the class; classes without rows are left out.",
+        source: "Exact one-sided binomial test; half of the rows is this report's own bound.";
+}
 
 /// Applies every rule.
 pub(super) fn findings(of: &str, model: &Model, preferred: Option<Split>) -> Vec<Finding> {
@@ -59,7 +35,7 @@ pub(super) fn findings(of: &str, model: &Model, preferred: Option<Split>) -> Vec
     let Some(rates) = ClassRates::of(evaluation).filter(|rates| rates.occurring() >= 2) else {
         return Vec::new();
     };
-    accuracy(of, evaluation, &rates).into_iter().chain(weakest(of, evaluation, &rates)).collect()
+    said([accuracy(of, evaluation, &rates), weakest(of, evaluation, &rates)])
 }
 
 fn accuracy(of: &str, evaluation: &Evaluation, rates: &ClassRates) -> Option<Finding> {
@@ -74,26 +50,17 @@ fn accuracy(of: &str, evaluation: &Evaluation, rates: &ClassRates) -> Option<Fin
     let threshold = threshold
         .filter(|threshold| threshold.is_finite())
         .map(|threshold| say!(", at a decision threshold of {}", figure(&THRESHOLD, threshold)));
-    let shown = |p: f64| Figure::new(Subject::model(of), Quantity::from(&SHARE_RIGHT).derived(&P_VALUE), p);
-    let (severity, title, end): (Severity, _, _) = match p_value {
+    let shown = |p| Figure::new(Subject::model(of), Quantity::from(&SHARE_RIGHT).derived(&P_VALUE), p);
+    let no_chance = |p| say!(", and chance alone would not give the difference (p-value {}).", shown(p));
+    let maybe_chance = |p| say!(", and chance alone may give the difference (p-value {}).", shown(p));
+    let weighted = ". The counts are weighted, so that nothing can be said of chance.";
+    let (severity, title, end) = match p_value {
         _ if rates.accuracy <= rates.majority_share => {
             (Warning, "No better than always naming the largest class", say!("."))
         }
-        Some(p) if p < LEVEL => (
-            Good,
-            "Better than always naming the largest class",
-            say!(", and chance alone would not give the difference (p-value {}).", shown(p)),
-        ),
-        Some(p) => (
-            Info,
-            "Not clearly better than always naming the largest class",
-            say!(", and chance alone may give the difference (p-value {}).", shown(p)),
-        ),
-        None => (
-            Info,
-            "Accuracy beside the largest class",
-            say!(". The counts are weighted, so that nothing can be said of chance."),
-        ),
+        Some(p) if p < LEVEL => (Good, "Better than always naming the largest class", no_chance(p)),
+        Some(p) => (Info, "Not clearly better than always naming the largest class", maybe_chance(p)),
+        None => (Info, "Accuracy beside the largest class", Statement::words(weighted)),
     };
     let statement = say!(
         "{} calls {} of {} right {} ({}){}; always naming the largest class would get {}{}",
@@ -106,7 +73,7 @@ fn accuracy(of: &str, evaluation: &Evaluation, rates: &ClassRates) -> Option<Fin
         figure(&MAJORITY_SHARE, rates.majority_share),
         end,
     );
-    Some(Finding::new(&ACCURACY_OVER_MAJORITY_CLASS, severity, title, statement))
+    Some(ACCURACY_OVER_MAJORITY_CLASS.says(severity, title, statement))
 }
 
 fn weakest(of: &str, evaluation: &Evaluation, rates: &ClassRates) -> Option<Finding> {
@@ -134,5 +101,5 @@ fn weakest(of: &str, evaluation: &Evaluation, rates: &ClassRates) -> Option<Find
         figure(&CLASS_RECALL, recall),
         rows.on(),
     );
-    Some(Finding::new(&WEAKEST_CLASS, severity, title, statement))
+    Some(WEAKEST_CLASS.says(severity, title, statement))
 }

@@ -1,17 +1,9 @@
 //! What is worth saying about the course of training.
 
-use report_domain::Kind;
-use report_facts::{
-    Direction, Figure, Quantity, Subject,
-    metric::sound,
-    quantity::{LATE_IMPROVEMENT, STEP},
-    say,
-    statement::{label, name},
-    words,
-};
-use report_snapshot::model::{LearningCurve, Model};
+use report_facts::metric::sound;
+use report_snapshot::model::LearningCurve;
 
-use crate::{Finding, Rule, Severity::Info};
+use crate::prelude::*;
 
 /// The last part of the steps that is looked at.
 const LAST_PART: f64 = 0.1;
@@ -23,18 +15,16 @@ const STILL_IMPROVING: f64 = 0.001;
 /// Fewest steps for which the last part means something.
 const FEWEST_STEPS: usize = 10;
 
-pub(crate) const RULES: &[&Rule] = &[&STILL_IMPROVING_RULE];
+rules! {
+    of TRAINED;
 
-pub(crate) static STILL_IMPROVING_RULE: Rule = Rule {
-    name: "still_improving",
-    kinds: &[Kind::Experiment, Kind::Model],
-    severities: &[Info],
-    speaks: "Of the curves of known direction with at least 10 validation values (finite, within bounds, sorted by step), none got \
-             worse over its last tenth, and at least one ends at its best value, has no chosen step or chose the last one, and \
-             improved by more than 0.001 over its last tenth. The first of those by the metric's name.",
-    formula: "Advantage of the last value over the one at index n − 1 − ceil(n/10), over that value without its sign.",
-    source: "0.001 is H2O's default stopping_tolerance.",
-};
+    STILL_IMPROVING_RULE = "still_improving", [Info]:
+        speaks: "Of the curves of known direction with at least 10 validation values (finite, within bounds, sorted by step), none got \
+                 worse over its last tenth, and at least one ends at its best value, has no chosen step or chose the last one, and \
+                 improved by more than 0.001 over its last tenth. The first of those by the metric's name.",
+        formula: "Advantage of the last value over the one at index n − 1 − ceil(n/10), over that value without its sign.",
+        source: "0.001 is H2O's default stopping_tolerance.";
+}
 
 pub(super) fn findings(of: &str, model: &Model) -> Option<Finding> {
     let ends: Vec<End> = model.learning_curves.iter().filter_map(|curve| End::of(model, curve)).collect();
@@ -47,20 +37,16 @@ pub(super) fn findings(of: &str, model: &Model) -> Option<Finding> {
         .min_by_key(|end| &end.curve.metric)?;
     let figure = |what, value| Figure::new(Subject::model(of), still.quantity.derived(what), value);
     let step = |value| Figure::new(Subject::model(of), &STEP, value);
-    Some(Finding::new(
-        &STILL_IMPROVING_RULE,
-        Info,
-        "Training may have ended early",
-        say!(
-            "The {} of {} on rows left out still improved by {} between {} and {} {}, where training ended.",
-            label(words::in_sentence(&still.quantity.label())),
-            name(of),
-            figure(&LATE_IMPROVEMENT, still.improvement),
-            step(still.from),
-            step(still.to),
-            name(&still.curve.step_label.to_lowercase()),
-        ),
-    ))
+    let statement = say!(
+        "The {} of {} on rows left out still improved by {} between {} and {} {}, where training ended.",
+        label(words::in_sentence(&still.quantity.label())),
+        name(of),
+        figure(&LATE_IMPROVEMENT, still.improvement),
+        step(still.from),
+        step(still.to),
+        name(&still.curve.step_label.to_lowercase()),
+    );
+    Some(STILL_IMPROVING_RULE.info("Training may have ended early", statement))
 }
 
 /// The last part of a curve on held-out rows.

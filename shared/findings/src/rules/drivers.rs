@@ -1,21 +1,8 @@
 //! What is worth saying about what drives a model's answers.
 
-use report_domain::Kind;
-use report_facts::{
-    Figure, Subject, importance,
-    quantity::{FEATURES, FEATURES_LISTED, FEATURES_NEEDED, IMPORTANCE},
-    say,
-    statement::{bound, counted, label, name},
-    words,
-};
-use report_snapshot::model::Model;
+use report_facts::importance;
 
-use crate::{
-    Finding, Rule,
-    Severity::{Info, Warning},
-};
-
-const TRAINED: &[Kind] = &[Kind::Experiment, Kind::Model];
+use crate::prelude::*;
 
 /// More than this is more than all other features together.
 const HALF: f64 = 0.5;
@@ -26,28 +13,22 @@ const FEWEST_FEATURES: usize = 3;
 /// The share that the most important features are counted up to, as in a Pareto analysis.
 const MOST_OF_IT: f64 = 0.8;
 
-pub(crate) const RULES: &[&Rule] = &[&DOMINATING_FEATURE, &IMPORTANCE_CONCENTRATION];
+rules! {
+    of TRAINED;
 
-pub(crate) static DOMINATING_FEATURE: Rule = Rule {
-    name: "dominating_feature",
-    kinds: TRAINED,
-    severities: &[Warning],
-    speaks: "The first importance in the snapshot that has at least 3 features and a sum above 0; none of its features is cut off \
-             (features_total absent or equal to their number) or without a figure; and the greatest share is above 0.5.",
-    formula: "share = max(v, 0) / Σ max(v, 0); of coefficients |v| / Σ |v|. Ties by name.",
-    source: "Leakage: Kaufman, Rosset, Perlich & Stitelman (2012), Leakage in data mining, ACM TKDD 6. More than all others \
-             together is this report's own bound.",
-};
+    DOMINATING_FEATURE = "dominating_feature", [Warning]:
+        speaks: "The first importance in the snapshot that has at least 3 features and a sum above 0; none of its features is cut off \
+                 (features_total absent or equal to their number) or without a figure; and the greatest share is above 0.5.",
+        formula: "share = max(v, 0) / Σ max(v, 0); of coefficients |v| / Σ |v|. Ties by name.",
+        source: "Leakage: Kaufman, Rosset, Perlich & Stitelman (2012), Leakage in data mining, ACM TKDD 6. More than all others \
+                 together is this report's own bound.";
 
-pub(crate) static IMPORTANCE_CONCENTRATION: Rule = Rule {
-    name: "importance_concentration",
-    kinds: TRAINED,
-    severities: &[Info],
-    speaks: "The same importance where dominating_feature is silent. Of a cut list, or one with features without a figure, only the \
-             greatest is named, without a share.",
-    formula: "Shares as there; the fewest of the greatest shares that add up to at least 0.8.",
-    source: "Pareto analysis; 0.8 is its usual share.",
-};
+    IMPORTANCE_CONCENTRATION = "importance_concentration", [Info]:
+        speaks: "The same importance where dominating_feature is silent. Of a cut list, or one with features without a figure, only the \
+                 greatest is named, without a share.",
+        formula: "Shares as there; the fewest of the greatest shares that add up to at least 0.8.",
+        source: "Pareto analysis; 0.8 is its usual share.";
+}
 
 /// Applies both rules to the first importance that has figures.
 pub(super) fn findings(of: &str, model: &Model) -> Option<Finding> {
@@ -66,10 +47,10 @@ pub(super) fn findings(of: &str, model: &Model) -> Option<Finding> {
             name(feature),
             name(of),
             method,
-            counted(&Figure::count(&FEATURES_LISTED, known), "feature", "features"),
+            number_of(&FEATURES_LISTED, known, "feature", "features"),
             Figure::of_entity(&FEATURES, all as f64),
         );
-        return Some(Finding::new(&IMPORTANCE_CONCENTRATION, Info, title, statement));
+        return Some(IMPORTANCE_CONCENTRATION.info(title, statement));
     }
     let share = Figure::new(Subject::column(feature), &IMPORTANCE, share);
     let all = Figure::count(&FEATURES, shares.len());
@@ -82,21 +63,20 @@ pub(super) fn findings(of: &str, model: &Model) -> Option<Finding> {
             name(of),
             method,
         );
-        let found = Finding::new(&DOMINATING_FEATURE, Warning, "One feature outweighs all others", statement);
+        let found = DOMINATING_FEATURE.warning("One feature outweighs all others", statement);
         return Some(found.with([all]));
     }
-    let needed = Figure::count(&FEATURES_NEEDED, importance::features_for(&shares, MOST_OF_IT));
-    let makes = if needed.value == 1.0 { "makes" } else { "make" };
+    let needed = importance::features_for(&shares, MOST_OF_IT);
     let statement = say!(
         "{} matters most in {} with {} of the importance ({}); {} of {} {} up at least {} of it.",
         name(feature),
         name(of),
         share,
         method,
-        needed,
+        Figure::count(&FEATURES_NEEDED, needed),
         counted(&all, "feature", "features"),
-        makes,
+        verb(needed, "makes", "make"),
         bound(&IMPORTANCE, MOST_OF_IT),
     );
-    Some(Finding::new(&IMPORTANCE_CONCENTRATION, Info, title, statement))
+    Some(IMPORTANCE_CONCENTRATION.info(title, statement))
 }

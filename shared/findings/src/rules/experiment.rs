@@ -1,10 +1,9 @@
 //! What is worth saying about an experiment.
 
-use report_facts::{Statement, lead, leaderboard::Ranking, quality, say, statement::label, words};
-use report_snapshot::{Envelope, evaluation::Split, experiment::Experiment};
+use report_facts::lead;
 
 use super::{choice, data, gaps, model, ranking, run};
-use crate::Finding;
+use crate::prelude::*;
 
 /// Applies every rule.
 pub(crate) fn findings(snapshot: &Envelope<Experiment>) -> Vec<Finding> {

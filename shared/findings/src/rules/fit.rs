@@ -1,25 +1,9 @@
 //! What is worth saying about how good a model is: against perfection, against chance, and over the folds.
 
-use report_domain::Kind;
-use report_facts::{
-    Figure, Quantity, Subject,
-    confusion::ClassRates,
-    leaderboard::finite_folds,
-    metric::sound,
-    quality,
-    quantity::{AUC, EXPLAINED, FOLD_MEAN, FOLD_SD, FOLDS, R2, UNEXPLAINED},
-    say,
-    statement::{bound, counted, label, name},
-    stats, words,
-};
-use report_snapshot::{Task, evaluation::Split, experiment::FoldSpread, model::Model};
+use report_facts::{confusion::ClassRates, leaderboard::finite_folds, metric::sound};
+use report_snapshot::experiment::FoldSpread;
 
-use crate::{
-    Finding, Rule,
-    Severity::{Critical, Info, Warning},
-};
-
-const TRAINED: &[Kind] = &[Kind::Experiment, Kind::Model];
+use crate::prelude::*;
 
 /// A value this close to the best there is, is the best there is.
 const ROUNDING: f64 = 1e-9;
@@ -30,58 +14,40 @@ const CHANCE_AUC: f64 = 0.5;
 /// Fewest folds that a spread is taken from.
 pub(super) const FEWEST_FOLDS: usize = 3;
 
-pub(crate) const RULES: &[&Rule] =
-    &[&PERFECT_SCORE, &NO_BETTER_THAN_CHANCE, &EXPLAINED_VARIANCE, &FOLD_STABILITY];
+rules! {
+    of TRAINED;
 
-pub(crate) static PERFECT_SCORE: Rule = Rule {
-    name: "perfect_score",
-    kinds: TRAINED,
-    severities: &[Warning],
-    speaks: "The telling metric on the most trusted held-out rows that have it is a known metric with a finite best value, and has \
-             it: within 1e-9 where it lies between two finite bounds, else exactly; and if that evaluation has a confusion matrix, at least two classes have rows there.",
-    formula: "None.",
-    source: "Kaufman, Rosset, Perlich & Stitelman (2012), Leakage in data mining, ACM TKDD 6.",
-};
+    PERFECT_SCORE = "perfect_score", [Warning]:
+        speaks: "The telling metric on the most trusted held-out rows that have it is a known metric with a finite best value, and has \
+                 it: within 1e-9 where it lies between two finite bounds, else exactly; and if that evaluation has a confusion matrix, at least two classes have rows there.",
+        formula: "None.",
+        source: "Kaufman, Rosset, Perlich & Stitelman (2012), Leakage in data mining, ACM TKDD 6.";
 
-pub(crate) static NO_BETTER_THAN_CHANCE: Rule = Rule {
-    name: "no_better_than_chance",
-    kinds: TRAINED,
-    severities: &[Critical],
-    speaks: "Classification, and the AUC on the most trusted held-out rows that have one is 0.5 or less.",
-    formula: "None.",
-    source: "0.5 is the AUC of a classifier that guesses: Fawcett (2006), An introduction to ROC analysis.",
-};
+    NO_BETTER_THAN_CHANCE = "no_better_than_chance", [Critical]:
+        speaks: "Classification, and the AUC on the most trusted held-out rows that have one is 0.5 or less.",
+        formula: "None.",
+        source: "0.5 is the AUC of a classifier that guesses: Fawcett (2006), An introduction to ROC analysis.";
 
-pub(crate) static EXPLAINED_VARIANCE: Rule = Rule {
-    name: "explained_variance",
-    kinds: TRAINED,
-    severities: &[Critical, Info],
-    speaks: "Regression, with an R² on held-out rows; of the most trusted ones. At most 0: critical; else info.",
-    formula: "The unexplained share is 1 − R².",
-    source: "R² of 0 is that of predicting the mean of the rows: scikit-learn user guide, R² score.",
-};
+    EXPLAINED_VARIANCE = "explained_variance", [Critical, Info]:
+        speaks: "Regression, with an R² on held-out rows; of the most trusted ones. At most 0: critical; else info.",
+        formula: "The unexplained share is 1 − R².",
+        source: "R² of 0 is that of predicting the mean of the rows: scikit-learn user guide, R² score.";
 
-pub(crate) static FOLD_STABILITY: Rule = Rule {
-    name: "fold_stability",
-    kinds: TRAINED,
-    severities: &[Info],
-    speaks: "The telling metric has at least 3 values per fold, of the model itself, that are finite and within its bounds. States \
-             both figures and judges neither.",
-    formula: "Mean and standard deviation (k − 1) of those values.",
-    source: "None needed: no source says how much folds may differ.",
-};
+    FOLD_STABILITY = "fold_stability", [Info]:
+        speaks: "The telling metric has at least 3 values per fold, of the model itself, that are finite and within its bounds. States \
+                 both figures and judges neither.",
+        formula: "Mean and standard deviation (k − 1) of those values.",
+        source: "None needed: no source says how much folds may differ.";
+}
 
 /// Applies every rule. `preferred` are the rows that a leaderboard was ranked on.
 pub(super) fn findings(of: &str, model: &Model, preferred: Option<Split>) -> Vec<Finding> {
-    let mut found = Vec::new();
-    found.extend(perfect_score(of, model, preferred));
-    if model.task == Task::Regression {
-        found.extend(explained_variance(of, model, preferred));
-    } else {
-        found.extend(chance(of, model, preferred));
-    }
-    found.extend(fold_stability(of, model));
-    found
+    let against_guessing = if model.task == Task::Regression { explained_variance } else { chance };
+    said([
+        perfect_score(of, model, preferred),
+        against_guessing(of, model, preferred),
+        fold_stability(of, model),
+    ])
 }
 
 fn perfect_score(of: &str, model: &Model, preferred: Option<Split>) -> Option<Finding> {
@@ -97,38 +63,28 @@ fn perfect_score(of: &str, model: &Model, preferred: Option<Split>) -> Option<Fi
     if (figure.value - perfect).abs() > rounding || one_class {
         return None;
     }
-    let article = label(words::with_article(&figure.quantity.label()));
-    let on = quality::rows_of(evaluation).on();
-    Some(Finding::new(
-        &PERFECT_SCORE,
-        Warning,
-        "Too good to be true?",
-        say!(
-            "{} has {} of {} {}, the best that there is. Leakage and duplicate rows have to be ruled out.",
-            name(of),
-            article,
-            figure,
-            on,
-        ),
-    ))
+    let statement = say!(
+        "{} has {} of {} {}, the best that there is. Leakage and duplicate rows have to be ruled out.",
+        name(of),
+        label(words::with_article(&figure.quantity.label())),
+        figure,
+        quality::rows_of(evaluation).on(),
+    );
+    Some(PERFECT_SCORE.warning("Too good to be true?", statement))
 }
 
 fn chance(of: &str, model: &Model, preferred: Option<Split>) -> Option<Finding> {
     let evaluation =
         quality::held_out(model, preferred, |evaluation| quality::name_of(evaluation, AUC.id).is_some())?;
     let auc = quality::known_figure(of, model, evaluation, &AUC).filter(|auc| auc.value <= CHANCE_AUC)?;
-    Some(Finding::new(
-        &NO_BETTER_THAN_CHANCE,
-        Critical,
-        "No better than chance",
-        say!(
-            "{} has an AUC of {} {}; guessing has {}.",
-            name(of),
-            auc,
-            quality::rows_of(evaluation).on(),
-            bound(&AUC, CHANCE_AUC),
-        ),
-    ))
+    let statement = say!(
+        "{} has an AUC of {} {}; guessing has {}.",
+        name(of),
+        auc,
+        quality::rows_of(evaluation).on(),
+        bound(&AUC, CHANCE_AUC),
+    );
+    Some(NO_BETTER_THAN_CHANCE.critical("No better than chance", statement))
 }
 
 fn explained_variance(of: &str, model: &Model, preferred: Option<Split>) -> Option<Finding> {
@@ -144,25 +100,21 @@ fn explained_variance(of: &str, model: &Model, preferred: Option<Split>) -> Opti
             r2,
             on,
         );
-        return Some(Finding::new(&EXPLAINED_VARIANCE, Critical, "No better than the mean", statement));
+        return Some(EXPLAINED_VARIANCE.critical("No better than the mean", statement));
     }
     // Rounding may put it above.
     let explained = r2.value.min(1.0);
     let share = |what, value| Figure::new(Subject::model(of), what, value).on(quality::rows_of(evaluation));
-    Some(Finding::new(
-        &EXPLAINED_VARIANCE,
-        Info,
-        "Explained variance",
-        say!(
-            "{} explains {} of the variance of the target {} ({} {}); {} remains unexplained.",
-            name(of),
-            share(Quantity::from(&EXPLAINED), explained),
-            on,
-            label(R2.label),
-            &r2,
-            share(Quantity::from(&UNEXPLAINED), 1.0 - explained),
-        ),
-    ))
+    let statement = say!(
+        "{} explains {} of the variance of the target {} ({} {}); {} remains unexplained.",
+        name(of),
+        share(Quantity::from(&EXPLAINED), explained),
+        on,
+        label(R2.label),
+        &r2,
+        share(Quantity::from(&UNEXPLAINED), 1.0 - explained),
+    );
+    Some(EXPLAINED_VARIANCE.info("Explained variance", statement))
 }
 
 /// The values per fold that can be ones of the metric; `None` of fewer than three.
@@ -183,11 +135,11 @@ fn fold_stability(of: &str, model: &Model) -> Option<Finding> {
     };
     let statement = say!(
         "Over {} the {} of {} is {} on average with a standard deviation of {}.",
-        counted(&Figure::count(&FOLDS, folds.len()), "fold", "folds"),
+        number_of(&FOLDS, folds.len(), "fold", "folds"),
         label(words::in_sentence(&quantity.label())),
         name(of),
         figure(&FOLD_MEAN, mean),
         figure(&FOLD_SD, sd),
     );
-    Some(Finding::new(&FOLD_STABILITY, Info, "Over the folds", statement))
+    Some(FOLD_STABILITY.info("Over the folds", statement))
 }

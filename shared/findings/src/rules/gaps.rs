@@ -1,59 +1,34 @@
 //! What is worth saying about a metric that differs between rows: training and held-out rows, cross-validation and test.
 
-use report_domain::Kind;
-use report_facts::{
-    Figure, Quantity, Rows, Subject,
-    leaderboard::Ranking,
-    quality,
-    quantity::{FOLD_MEAN, INTERVAL_HIGH, INTERVAL_LOW},
-    say,
-    statement::{label, name},
-    stats, words,
-};
-use report_snapshot::{
-    evaluation::{Evaluation, Split},
-    experiment::{BestModel, FoldSpread, LeaderboardEntry},
-    model::Model,
-};
+use report_snapshot::experiment::{BestModel, FoldSpread, LeaderboardEntry};
 
 use super::fit::folds_of;
-use crate::{
-    Finding, Rule,
-    Severity::{Info, Warning},
-};
-
-const TRAINED: &[Kind] = &[Kind::Experiment, Kind::Model];
+use crate::prelude::*;
 
 /// Sums over rows, which differ where the number of rows does.
 const SUMS: [&str; 4] = ["aic", "null_deviance", "residual_deviance", "err_count"];
 
-pub(crate) const RULES: &[&Rule] = &[&GENERALIZATION_GAP, &HELD_OUT_GAP];
+rules! {
+    of TRAINED;
 
-pub(crate) static GENERALIZATION_GAP: Rule = Rule {
-    name: "generalization_gap",
-    kinds: TRAINED,
-    severities: &[Info],
-    speaks: "The telling metric has a value on training rows that are not out of bag (of the first training evaluation with one) \
-             and on held-out rows; it is no sum over rows (AIC, null deviance, residual deviance, wrong calls).",
-    formula: "The two figures, the second on the most trusted held-out rows that have it. In an experiment whose ranking_split is not \
-              training the best model's value on the leaderboard stands for an evaluation of those rows that it does not have, if \
-              the telling metric is the ranking metric.",
-    source: "None needed: it states both figures and judges neither.",
-};
+    GENERALIZATION_GAP = "generalization_gap", [Info]:
+        speaks: "The telling metric has a value on training rows that are not out of bag (of the first training evaluation with one) \
+                 and on held-out rows; it is no sum over rows (AIC, null deviance, residual deviance, wrong calls).",
+        formula: "The two figures, the second on the most trusted held-out rows that have it. In an experiment whose ranking_split is not \
+                  training the best model's value on the leaderboard stands for an evaluation of those rows that it does not have, if \
+                  the telling metric is the ranking metric.",
+        source: "None needed: it states both figures and judges neither.";
 
-pub(crate) static HELD_OUT_GAP: Rule = Rule {
-    name: "held_out_gap",
-    kinds: TRAINED,
-    severities: &[Warning, Info],
-    speaks: "The telling metric has a value in cross-validation and one on test rows, and is no sum over rows. With at least 3 \
-             values per fold (finite, within bounds) and a known direction: a test value worse than the interval is a warning, a \
-             better one info, one inside it silent (folds of the model, or else of its entry on the leaderboard). Without such folds: info if the two differ. An experiment whose best model \
-             (without one: the leader) has no test figure, while ranking_split is test, takes the value on the leaderboard for \
-             it, of the ranking metric; its folds are those of the best model or else of the leaderboard's entry, and the figure \
-             in cross-validation is that of the best model's evaluation or else the mean of the folds.",
-    formula: "mean ± t(0.975, k − 1) · sd · sqrt(1 + 1/k) over the k folds, sd with k − 1 in the denominator.",
-    source: "Prediction interval for one further observation: Hahn & Meeker (1991), Statistical Intervals, 4.7.",
-};
+    HELD_OUT_GAP = "held_out_gap", [Warning, Info]:
+        speaks: "The telling metric has a value in cross-validation and one on test rows, and is no sum over rows. With at least 3 \
+                 values per fold (finite, within bounds) and a known direction: a test value worse than the interval is a warning, a \
+                 better one info, one inside it silent (folds of the model, or else of its entry on the leaderboard). Without such folds: info if the two differ. An experiment whose best model \
+                 (without one: the leader) has no test figure, while ranking_split is test, takes the value on the leaderboard for \
+                 it, of the ranking metric; its folds are those of the best model or else of the leaderboard's entry, and the figure \
+                 in cross-validation is that of the best model's evaluation or else the mean of the folds.",
+        formula: "mean ± t(0.975, k − 1) · sd · sqrt(1 + 1/k) over the k folds, sd with k − 1 in the denominator.",
+        source: "Prediction interval for one further observation: Hahn & Meeker (1991), Statistical Intervals, 4.7.";
+}
 
 fn is_sum(quantity: &Quantity) -> bool {
     quantity.known().is_some_and(|known| SUMS.contains(&known.id))
@@ -76,20 +51,15 @@ pub(super) fn generalization(
     let board = board.filter(|board| board.quantity.id() == seen.quantity.id()).cloned();
     let unseen =
         board.or_else(|| quality::figure(of, model, quality::held_out(model, preferred, has)?, metric))?;
-    let on = unseen.rows.map_or("on held-out rows", Rows::on);
-    Some(Finding::new(
-        &GENERALIZATION_GAP,
-        Info,
-        "Training and held-out rows",
-        say!(
-            "The {} of {} is {} on training rows and {} {}. The second is the one to expect of new rows.",
-            label(words::in_sentence(&seen.quantity.label())),
-            name(of),
-            &seen,
-            unseen,
-            on,
-        ),
-    ))
+    let statement = say!(
+        "The {} of {} is {} on training rows and {} {}. The second is the one to expect of new rows.",
+        label(words::in_sentence(&seen.quantity.label())),
+        name(of),
+        &seen,
+        &unseen,
+        unseen.rows.map_or("on held-out rows", Rows::on),
+    );
+    Some(GENERALIZATION_GAP.info("Training and held-out rows", statement))
 }
 
 /// A metric of one model on both.
@@ -124,15 +94,10 @@ pub(super) fn of_board(ranking: &Ranking<'_>, best: Option<&BestModel>) -> Optio
     if on(Split::Test).is_some() {
         return None;
     }
-    let folds = model
-        .and_then(|model| model.folds.get(ranking.metric))
-        .or_else(|| entry.fold_spread.get(ranking.metric));
-    judged(&Pair {
-        of: &entry.name,
-        cross_validation: on(Split::CrossValidation),
-        test: valued.figure.clone(),
-        folds,
-    })
+    let of_model = model.and_then(|model| model.folds.get(ranking.metric));
+    let folds = of_model.or_else(|| entry.fold_spread.get(ranking.metric));
+    let (cross_validation, test) = (on(Split::CrossValidation), valued.figure.clone());
+    judged(&Pair { of: &entry.name, cross_validation, test, folds })
 }
 
 /// A model's value on the leaderboard, where it stands for an evaluation of held-out rows that the model does not have.
@@ -141,8 +106,7 @@ pub(super) fn on_board(ranking: &Ranking<'_>, best: &BestModel) -> Option<Figure
     if figure_on(&best.name, &best.model, ranking.metric, split).is_some() {
         return None;
     }
-    let valued = ranking.valued().find(|valued| valued.entry.name == best.name)?;
-    Some(valued.figure.clone())
+    ranking.valued().find(|valued| valued.entry.name == best.name).map(|valued| valued.figure.clone())
 }
 
 fn figure_on(of: &str, model: &Model, metric: &str, split: Split) -> Option<Figure> {
@@ -167,7 +131,7 @@ fn judged(pair: &Pair<'_>) -> Option<Finding> {
             cross_validation,
             &pair.test,
         );
-        return Some(Finding::new(&HELD_OUT_GAP, Info, "Cross-validation and test rows differ", statement));
+        return Some(HELD_OUT_GAP.info("Cross-validation and test rows differ", statement));
     };
     let count = folds.len() as f64;
     let (mean, sd) = stats::mean(&folds).zip(stats::sample_sd(&folds))?;
@@ -201,5 +165,5 @@ fn judged(pair: &Pair<'_>) -> Option<Finding> {
         figure(&INTERVAL_LOW, low.max(least)),
         figure(&INTERVAL_HIGH, high.min(most)),
     );
-    Some(Finding::new(&HELD_OUT_GAP, severity, title, statement).with([figure(&FOLD_MEAN, mean)]))
+    Some(HELD_OUT_GAP.says(severity, title, statement).with([figure(&FOLD_MEAN, mean)]))
 }

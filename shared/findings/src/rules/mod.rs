@@ -17,19 +17,36 @@ mod ranking;
 mod run;
 pub(crate) mod synthgen;
 
-/// Rules of experiments and models, in the order of the rule book.
-pub(crate) fn training() -> impl Iterator<Item = &'static crate::Rule> {
-    let all = [
-        run::RULES,
-        ranking::RULES,
-        choice::RULES,
-        gaps::RULES,
-        fit::RULES,
-        classes::RULES,
-        probabilities::RULES,
-        drivers::RULES,
-        curves::RULES,
-        model::RULES,
-    ];
-    all.into_iter().flatten().copied()
-}
+use crate::{Rule, synthetic};
+
+/// The rules of every file, in the order of the rule book.
+pub(crate) const BOOK: &[&[&Rule]] = &[
+    contradictions::RULES,
+    run::RULES,
+    ranking::RULES,
+    choice::RULES,
+    gaps::RULES,
+    fit::RULES,
+    classes::RULES,
+    probabilities::RULES,
+    drivers::RULES,
+    curves::RULES,
+    model::RULES,
+    data::classes::RULES,
+    data::missing::RULES,
+    data::columns::RULES,
+    deployment::health::RULES,
+    deployment::incidents::RULES,
+    deployment::latency::RULES,
+    deployment::drift::RULES,
+    deployment::features::RULES,
+    project::RULES,
+    project::deployments::RULES,
+    project::experiments::RULES,
+    project::synthgen::RULES,
+    project::data::RULES,
+    synthgen::RULES,
+    synthetic::fidelity::RULES,
+    synthetic::privacy::RULES,
+    synthetic::utility::RULES,
+];

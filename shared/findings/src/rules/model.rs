@@ -1,31 +1,18 @@
 //! What is worth saying about a model.
 
-use report_domain::Kind;
-use report_facts::{
-    Figure, Quantity, Statement, importance, metric, quality,
-    quantity::{FEATURES, FEATURES_LISTED},
-    say,
-    statement::name,
-};
-use report_snapshot::{
-    Envelope, Task,
-    evaluation::{Evaluation, Split},
-    model::Model,
-};
+use report_facts::{importance, metric};
 
 use super::{classes, curves, data, drivers, fit, gaps, probabilities};
-use crate::{Finding, Rule, Severity::Warning};
+use crate::prelude::*;
 
-pub(crate) const RULES: &[&Rule] = &[&NO_METRICS];
+rules! {
+    of MODEL;
 
-pub(crate) static NO_METRICS: Rule = Rule {
-    name: "no_metrics",
-    kinds: &[Kind::Model],
-    severities: &[Warning],
-    speaks: "No evaluation has a metric with a value that is finite and within the metric's bounds.",
-    formula: "None.",
-    source: "None needed.",
-};
+    NO_METRICS = "no_metrics", [Warning]:
+        speaks: "No evaluation has a metric with a value that is finite and within the metric's bounds.",
+        formula: "None.",
+        source: "None needed.";
+}
 
 /// Applies every rule.
 pub(crate) fn findings(snapshot: &Envelope<Model>) -> Vec<Finding> {
@@ -40,7 +27,7 @@ pub(crate) fn findings(snapshot: &Envelope<Model>) -> Vec<Finding> {
             "The snapshot of {} has no metric with a valid value, so that nothing can be said about its quality.",
             name(&snapshot.name),
         );
-        found.push(Finding::new(&NO_METRICS, Warning, "No metrics", statement));
+        found.push(NO_METRICS.warning("No metrics", statement));
     }
     found.extend(gaps::of_model(&snapshot.name, model, None));
     found.extend(about(&snapshot.name, model, None, None));
@@ -76,24 +63,22 @@ pub(super) fn about(
 /// What is not known about a model, most serious first.
 pub(crate) fn unknowns(snapshot: &Envelope<Model>) -> Vec<Statement> {
     let model = &snapshot.content;
-    let mut unknown = Vec::new();
-    let has = |held_out: fn(&Evaluation) -> bool| {
-        model.evaluations.iter().any(|evaluation| held_out(evaluation) && !evaluation.metrics.is_empty())
+    let has = |of: fn(&Evaluation) -> bool| {
+        model.evaluations.iter().any(|evaluation| of(evaluation) && !evaluation.metrics.is_empty())
     };
-    if !has(quality::is_held_out) {
-        unknown.push(Statement::words("How good the model is on rows that it was not trained on."));
-    } else if !has(|evaluation| evaluation.split == Split::Test) {
-        unknown.push(Statement::words(
+    let (held_out, tested) = (has(quality::is_held_out), has(|evaluation| evaluation.split == Split::Test));
+    let mut unknown = those_that_hold([
+        (!held_out, "How good the model is on rows that it was not trained on."),
+        (
+            held_out && !tested,
             "How good the model is on test rows: its figures are from rows that choices may have been made on.",
-        ));
-    }
+        ),
+    ]);
     unknown.extend(positive_class(model));
-    if model.experiment.is_none() {
-        unknown.push(Statement::words("Which experiment made the model."));
-    }
-    if model.dataset.is_none() {
-        unknown.push(Statement::words("What data the model was trained on."));
-    }
+    unknown.extend(those_that_hold([
+        (model.experiment.is_none(), "Which experiment made the model."),
+        (model.dataset.is_none(), "What data the model was trained on."),
+    ]));
     unknown.extend(cut_features(model));
     unknown
 }

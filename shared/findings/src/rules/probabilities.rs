@@ -1,39 +1,25 @@
 //! What is worth saying about predicted probabilities.
 
-use report_domain::Kind;
-use report_facts::{
-    Figure, Subject,
-    calibration::Calibration,
-    quality,
-    quantity::{CALIBRATION_ERROR, CALIBRATION_LEAST, CALIBRATION_MOST, Known},
-    say,
-    statement::{name, unitless},
-};
-use report_snapshot::{evaluation::Split, model::Model};
+use report_facts::{calibration::Calibration, statement::unitless};
 
-use crate::{
-    Finding, Rule,
-    Severity::{Good, Info, Warning},
-};
+use crate::prelude::*;
 
 /// Calibration error over which probabilities are off, and up to which they can be taken at face value. No source fixes
 /// such a bound; this is the report's own.
 const NOTABLE: f64 = 0.05;
 
-pub(crate) const RULES: &[&Rule] = &[&CALIBRATION];
+rules! {
+    of TRAINED;
 
-pub(crate) static CALIBRATION: Rule = Rule {
-    name: "calibration",
-    kinds: &[Kind::Experiment, Kind::Model],
-    severities: &[Good, Info, Warning],
-    speaks: "Classification; the calibration bins of the most trusted held-out rows that have any: silent unless every bin has a \
-             count, and those with rows have both rates between 0 and 1. Least error above 0.05: warning; most error at most 0.05: \
-             good; else info. 0.05 is this report's own bound.",
-    formula: "Expected calibration error = Σ n·|o − p| / Σ n over the bins with rows (n rows, observed rate o, mean prediction p). With \
-              [lo, hi] the Wilson 95 % interval of o over n rows: least = Σ n·max(0, lo − p, p − hi) / Σ n, \
-              most = Σ n·max(|p − lo|, |p − hi|) / Σ n.",
-    source: "Guo, Pleiss, Sun & Weinberger (2017), On calibration of modern neural networks; Wilson (1927).",
-};
+    CALIBRATION = "calibration", [Good, Info, Warning]:
+        speaks: "Classification; the calibration bins of the most trusted held-out rows that have any: silent unless every bin has a \
+                 count, and those with rows have both rates between 0 and 1. Least error above 0.05: warning; most error at most 0.05: \
+                 good; else info. 0.05 is this report's own bound.",
+        formula: "Expected calibration error = Σ n·|o − p| / Σ n over the bins with rows (n rows, observed rate o, mean prediction p). With \
+                  [lo, hi] the Wilson 95 % interval of o over n rows: least = Σ n·max(0, lo − p, p − hi) / Σ n, \
+                  most = Σ n·max(|p − lo|, |p − hi|) / Σ n.",
+        source: "Guo, Pleiss, Sun & Weinberger (2017), On calibration of modern neural networks; Wilson (1927).";
+}
 
 pub(super) fn findings(of: &str, model: &Model, preferred: Option<Split>) -> Option<Finding> {
     // Rows less trusted say nothing of the others' place.
@@ -62,5 +48,5 @@ pub(super) fn findings(of: &str, model: &Model, preferred: Option<Split>) -> Opt
         unitless(&figure(&CALIBRATION_LEAST, least)),
         figure(&CALIBRATION_MOST, most),
     );
-    Some(Finding::new(&CALIBRATION, severity, title, statement))
+    Some(CALIBRATION.says(severity, title, statement))
 }

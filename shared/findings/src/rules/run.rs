@@ -1,86 +1,57 @@
 //! What is worth saying about how a run went.
 
-use report_domain::Kind;
-use report_facts::{
-    Figure, Statement,
-    quantity::{FAILURES, LIMITS_REACHED, MODELS, STEPS_SKIPPED},
-    say,
-    statement::{counted, listed, name, names},
-};
-use report_snapshot::{
-    Envelope, RunStatus,
-    experiment::{Experiment, RunRemarkKind},
-};
+use report_snapshot::experiment::RunRemarkKind;
 
-use crate::{
-    Finding, Rule,
-    Severity::{self, Critical, Info, Warning},
-};
-
-const EXPERIMENT: &[Kind] = &[Kind::Experiment];
+use crate::prelude::*;
 
 /// The tool's own texts that are quoted.
 const QUOTED: usize = 3;
 
-pub(crate) const RULES: &[&Rule] = &[&RUN_STATUS, &RUN_REMARKS, &NO_MODELS];
+rules! {
+    of EXPERIMENT;
 
-pub(crate) static RUN_STATUS: Rule = Rule {
-    name: "run_status",
-    kinds: &[Kind::Experiment],
-    severities: &[Critical, Warning],
-    speaks: "Status failed: critical. Cancelled, running or queued: warning. Completed: silent.",
-    formula: "Number of entries of the leaderboard.",
-    source: "None needed.",
-};
+    RUN_STATUS = "run_status", [Critical, Warning]:
+        speaks: "Status failed: critical. Cancelled, running or queued: warning. Completed: silent.",
+        formula: "Number of entries of the leaderboard.",
+        source: "None needed.";
 
-pub(crate) static RUN_REMARKS: Rule = Rule {
-    name: "run_remarks",
-    kinds: EXPERIMENT,
-    severities: &[Warning, Info],
-    speaks: "The snapshot has remarks of the tool: warning if one is a time limit or a failure, info if all are skipped steps.",
-    formula: "Number of remarks of each kind, and the texts of the first three.",
-    source: "None needed.",
-};
+    RUN_REMARKS = "run_remarks", [Warning, Info]:
+        speaks: "The snapshot has remarks of the tool: warning if one is a time limit or a failure, info if all are skipped steps.",
+        formula: "Number of remarks of each kind, and the texts of the first three.",
+        source: "None needed.";
 
-pub(crate) static NO_MODELS: Rule = Rule {
-    name: "no_models",
-    kinds: EXPERIMENT,
-    severities: &[Warning],
-    speaks: "The leaderboard is empty.",
-    formula: "None.",
-    source: "None needed.",
-};
+    NO_MODELS = "no_models", [Warning]:
+        speaks: "The leaderboard is empty.",
+        formula: "None.",
+        source: "None needed.";
+}
 
 /// Applies every rule.
 pub(super) fn findings(snapshot: &Envelope<Experiment>) -> Vec<Finding> {
-    let none = snapshot.content.leaderboard.is_empty();
-    let no_models = || {
+    let no_models = snapshot.content.leaderboard.is_empty().then(|| {
         let words = Statement::words("The leaderboard is empty: the run has not produced a model.");
-        Finding::new(&NO_MODELS, Warning, "No models", words)
-    };
-    status(snapshot).into_iter().chain(remarks(snapshot)).chain(none.then(no_models)).collect()
+        NO_MODELS.warning("No models", words)
+    });
+    said([status(snapshot), remarks(snapshot), no_models])
 }
 
 fn status(snapshot: &Envelope<Experiment>) -> Option<Finding> {
-    let models = Figure::count(&MODELS, snapshot.content.leaderboard.len());
-    let trained = counted(&models, "model was", "models were");
+    let trained = number_of(&MODELS, snapshot.content.leaderboard.len(), "model was", "models were");
     let of = name(&snapshot.name);
-    let (severity, title, statement) = match snapshot.content.status {
+    Some(match snapshot.content.status {
         RunStatus::Completed => return None,
-        RunStatus::Failed => {
-            (Critical, "The run failed", say!("{} ended with an error; {} trained before.", of, trained))
-        }
-        RunStatus::Cancelled => (
-            Warning,
+        RunStatus::Failed => RUN_STATUS
+            .critical("The run failed", say!("{} ended with an error; {} trained before.", of, trained)),
+        RunStatus::Cancelled => RUN_STATUS.warning(
             "The run was stopped",
             say!("{} was stopped by someone; {} trained before.", of, trained),
         ),
-        RunStatus::Running => {
-            (Warning, "The run is not over", say!("{} is still running; every figure here may change.", of))
+        RunStatus::Running => RUN_STATUS
+            .warning("The run is not over", say!("{} is still running; every figure here may change.", of)),
+        RunStatus::Queued => {
+            RUN_STATUS.warning("The run has not started", say!("{} is waiting to start.", of))
         }
-        RunStatus::Queued => (Warning, "The run has not started", say!("{} is waiting to start.", of)),
-    };
-    Some(Finding::new(&RUN_STATUS, severity, title, statement))
+    })
 }
 
 fn remarks(snapshot: &Envelope<Experiment>) -> Option<Finding> {
@@ -94,7 +65,7 @@ fn remarks(snapshot: &Envelope<Experiment>) -> Option<Finding> {
         .into_iter()
         .filter_map(|(kind, quantity, one, many)| {
             let count = remarks.iter().filter(|remark| remark.kind == kind).count();
-            (count > 0).then(|| (kind, say!("{}", counted(&Figure::count(quantity, count), one, many))))
+            (count > 0).then(|| (kind, say!("{}", number_of(quantity, count, one, many))))
         })
         .collect();
     let severity: Severity = match counts.first()?.0 {
@@ -109,10 +80,5 @@ fn remarks(snapshot: &Envelope<Experiment>) -> Option<Finding> {
     let counts = listed(counts.into_iter().map(|(_, counted)| counted), kinds.len());
     let tool = snapshot.source.as_ref().map_or("The tool", |source| source.tool.as_str());
     let texts = names(texts.iter().map(String::as_str), QUOTED);
-    Some(Finding::new(
-        &RUN_REMARKS,
-        severity,
-        title,
-        say!("{} itself reports {}: {}.", name(tool), counts, texts),
-    ))
+    Some(RUN_REMARKS.says(severity, title, say!("{} itself reports {}: {}.", name(tool), counts, texts)))
 }

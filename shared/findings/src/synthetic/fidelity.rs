@@ -1,25 +1,15 @@
 //! Whether the synthetic data is like the real data.
 
-use report_domain::Kind;
 use report_facts::{
-    Figure, Statement, Subject, format,
     names::shown,
-    quantity::{
-        CELLS_MISSING, CELLS_MISSING_DIFFERENCE, COLUMN_PAIR_TRENDS, COLUMN_SCORE, COLUMN_SHAPES,
-        COLUMNS_BECOME_CONSTANT, COLUMNS_MISSING_OTHERWISE, COLUMNS_UNDER_BOUND, COLUMNS_WITH_SCORE,
-        COLUMNS_WITHOUT_SCORE, Known, OVERALL_QUALITY, PAIR_SCORE, PAIRS_WITH_SCORE, PAIRS_WITHOUT_SCORE,
-        VALIDITY,
-    },
-    say,
-    statement::{bound, counted, listed, name, names},
     synthetic::{
         became_constant, column_score, columns_by_score, missing as missing_of, pairs_by_score, share,
     },
 };
-use report_snapshot::synthgen::{ColumnComparison, Synthgen};
+use report_snapshot::synthgen::ColumnComparison;
 
 use super::{Aspect, Check};
-use crate::{Finding, Rule, Severity};
+use crate::prelude::*;
 
 /// Score under which less than half of a column's two distributions overlaps.
 pub const LOW_SCORE: f64 = 0.5;
@@ -33,15 +23,50 @@ const NAMED: usize = 3;
 /// What stands in the table of checks where a figure is held against nothing.
 pub(super) const NO_BOUND: &str = "no bound is known";
 
-pub(super) static OVERALL: Rule = Rule {
-    name: "overall_quality",
-    kinds: &[Kind::Synthgen],
-    severities: &[Severity::Info],
-    speaks: "quality.overall lies between 0 and 1. The likeness of single columns and of pairs is added where it is given.",
-    formula: "As given: SDMetrics' Quality Report takes the mean of the column scores, the mean of the pair scores, and the mean \
-              of these two.",
-    source: "SDMetrics, Quality Report. It fixes no bound for what is good, so no word of praise or blame is said.",
-};
+rules! {
+    of SYNTHGEN;
+
+    OVERALL = "overall_quality", [Info]:
+        speaks: "quality.overall lies between 0 and 1. The likeness of single columns and of pairs is added where it is given.",
+        formula: "As given: SDMetrics' Quality Report takes the mean of the column scores, the mean of the pair scores, and the mean \
+                  of these two.",
+        source: "SDMetrics, Quality Report. It fixes no bound for what is good, so no word of praise or blame is said.";
+
+    COLUMNS = "column_quality", [Info, Warning]:
+        speaks: "At least one column has a score between 0 and 1. Warning if a score is under 0.5: all such columns are counted, the 3 \
+                 lowest named (equal scores by name). Else info: the lowest score. Columns without a score are counted in both.",
+        formula: "KSComplement = 1 − the Kolmogorov-Smirnov statistic, TVComplement = 1 − the total variation distance. Under 0.5, \
+                  less than half of the two distributions overlaps (the overlap is 1 − the total variation distance, and no \
+                  greater than KSComplement).",
+        source: "SDMetrics, KSComplement and TVComplement; the bound follows from the definition of overlap.";
+
+    PAIRS = "pair_trends", [Info]:
+        speaks: "At least one pair of columns has a score between 0 and 1: the lowest (equal scores by names). Pairs without a score \
+                 are counted.",
+        formula: "As given: CorrelationSimilarity or ContingencySimilarity. SDMetrics leaves out pairs that hardly go together in the \
+                  real data.",
+        source: "SDMetrics, Quality Report, Column Pair Trends. It fixes no bound.";
+
+    CONSTANT = "constant_synthetic_column", [Warning]:
+        speaks: "A column holds one value in the synthetic data and several in the real data. Names 3, by name. Silent where no column \
+                 does. A histogram with one filled bin says nothing.",
+        formula: "Both numeric summaries have a finite minimum and maximum: real max > min and synthetic max = min. Else, from \
+                  frequencies: one synthetic count over 0, more than one real count over 0, and the synthetic counts with the missing \
+                  cells (missing_synthetic · synthetic_rows) add up to synthetic_rows within half a row, so that the list was not cut.",
+        source: "None needed.";
+
+    VALID = "validity", [Good, Warning]:
+        speaks: "validity lies between 0 and 1. At 1 good, under 1 warning.",
+        formula: "As given: SDMetrics' Diagnostic Report takes the mean over the columns of the share of values in the real range or \
+                  among the real categories, and of unique keys.",
+        source: "SDMetrics, Diagnostic Report, Data Validity.";
+
+    MISSING = "missing_values", [Warning]:
+        speaks: "In a column with both shares of missing cells between 0 and 1 they differ by more than 0.05 (by more than rounding, \
+                 1e-9). Such columns are counted, 3 named: the greatest difference first, equal ones by name.",
+        formula: "|missing_real − missing_synthetic|.",
+        source: "5 percentage points are this report's own bound.";
+}
 
 pub(super) fn overall(run: &Synthgen) -> Check {
     let check = Check::of(Aspect::Fidelity, "Overall quality", NO_BOUND);
@@ -58,20 +83,8 @@ pub(super) fn overall(run: &Synthgen) -> Check {
     let figure = Figure::of_entity(&OVERALL_QUALITY, overall);
     let result = figure.shown();
     let statement = say!("The synthetic data scores {} for likeness to the real data{}.", figure, parts);
-    check.made(result, false, Finding::new(&OVERALL, Severity::Info, "Overall quality", statement))
+    check.made(result, false, OVERALL.info("Overall quality", statement))
 }
-
-pub(super) static COLUMNS: Rule = Rule {
-    name: "column_quality",
-    kinds: &[Kind::Synthgen],
-    severities: &[Severity::Info, Severity::Warning],
-    speaks: "At least one column has a score between 0 and 1. Warning if a score is under 0.5: all such columns are counted, the 3 \
-             lowest named (equal scores by name). Else info: the lowest score. Columns without a score are counted in both.",
-    formula: "KSComplement = 1 − the Kolmogorov-Smirnov statistic, TVComplement = 1 − the total variation distance. Under 0.5, \
-              less than half of the two distributions overlaps (the overlap is 1 − the total variation distance, and no \
-              greater than KSComplement).",
-    source: "SDMetrics, KSComplement and TVComplement; the bound follows from the definition of overlap.",
-};
 
 /// Whether less than half of the column's two distributions overlaps: what the finding and the mark in the table say.
 pub fn is_low(score: f64) -> bool {
@@ -84,8 +97,7 @@ fn could_not_be_scored(
     one: &'static str,
     many: &'static str,
 ) -> Option<Statement> {
-    let figure = Figure::count(quantity, number);
-    (number > 0).then(|| say!(" {} could not be scored.", counted(&figure, one, many)))
+    (number > 0).then(|| say!(" {} could not be scored.", number_of(quantity, number, one, many)))
 }
 
 pub(super) fn columns(run: &Synthgen) -> Check {
@@ -118,22 +130,20 @@ pub(super) fn columns(run: &Synthgen) -> Check {
             name_of(lowest),
             without
         );
-        Finding::new(&COLUMNS, Severity::Info, "Lowest score of a column", statement)
+        COLUMNS.info("Lowest score of a column", statement)
     } else {
-        let count = Figure::count(&COLUMNS_UNDER_BOUND, low.len());
         let statement = say!(
             "{} of {} with a score {} under {}, so that less than half of the real and the synthetic distribution \
              overlaps: {}.{}",
-            count,
+            Figure::count(&COLUMNS_UNDER_BOUND, low.len()),
             counted(&all, "column", "columns"),
-            if low.len() == 1 { "lies" } else { "lie" },
+            verb(low.len(), "lies", "lie"),
             bound(&COLUMN_SCORE, LOW_SCORE),
             listed(low.iter().map(|score| say!("{} ({})", name_of(score), *score)), NAMED),
             without
         );
         let further = low.iter().skip(NAMED).map(|score| (*score).clone()).collect::<Vec<_>>();
-        let title = "Columns that are hardly alike";
-        Finding::new(&COLUMNS, Severity::Warning, title, statement).with(further)
+        COLUMNS.warning("Columns that are hardly alike", statement).with(further)
     };
     check.made(format!("{} ({lowest_name})", lowest.shown()), true, finding)
 }
@@ -147,17 +157,6 @@ pub(super) fn name_of(figure: &Figure) -> Statement {
     }
 }
 
-pub(super) static PAIRS: Rule = Rule {
-    name: "pair_trends",
-    kinds: &[Kind::Synthgen],
-    severities: &[Severity::Info],
-    speaks: "At least one pair of columns has a score between 0 and 1: the lowest (equal scores by names). Pairs without a score \
-             are counted.",
-    formula: "As given: CorrelationSimilarity or ContingencySimilarity. SDMetrics leaves out pairs that hardly go together in the \
-              real data.",
-    source: "SDMetrics, Quality Report, Column Pair Trends. It fixes no bound.",
-};
-
 pub(super) fn pairs(run: &Synthgen) -> Check {
     let check = Check::of(Aspect::Fidelity, "Lowest score of a pair of columns", NO_BOUND);
     let pairs = pairs_by_score(run);
@@ -166,7 +165,7 @@ pub(super) fn pairs(run: &Synthgen) -> Check {
     let lowest = Figure::new(subject, &PAIR_SCORE, *score);
     let statement = say!(
         "The lowest score of {} is {} ({}).{}",
-        counted(&Figure::count(&PAIRS_WITH_SCORE, pairs.len()), "pair of columns", "pairs of columns"),
+        number_of(&PAIRS_WITH_SCORE, pairs.len(), "pair of columns", "pairs of columns"),
         &lowest,
         name_of(&lowest),
         could_not_be_scored(
@@ -177,20 +176,8 @@ pub(super) fn pairs(run: &Synthgen) -> Check {
         )
     );
     let result = format!("{} ({} and {})", lowest.shown(), shown(&pair.column_a), shown(&pair.column_b));
-    check.made(result, false, Finding::new(&PAIRS, Severity::Info, "Pairs of columns", statement))
+    check.made(result, false, PAIRS.info("Pairs of columns", statement))
 }
-
-pub(super) static CONSTANT: Rule = Rule {
-    name: "constant_synthetic_column",
-    kinds: &[Kind::Synthgen],
-    severities: &[Severity::Warning],
-    speaks: "A column holds one value in the synthetic data and several in the real data. Names 3, by name. Silent where no column \
-             does. A histogram with one filled bin says nothing.",
-    formula: "Both numeric summaries have a finite minimum and maximum: real max > min and synthetic max = min. Else, from \
-              frequencies: one synthetic count over 0, more than one real count over 0, and the synthetic counts with the missing \
-              cells (missing_synthetic · synthetic_rows) add up to synthetic_rows within half a row, so that the list was not cut.",
-    source: "None needed.",
-};
 
 pub(super) fn constant(run: &Synthgen) -> Check {
     let check = Check::of(Aspect::Fidelity, "Columns that became constant", "none");
@@ -202,31 +189,18 @@ pub(super) fn constant(run: &Synthgen) -> Check {
     if told.is_empty() {
         return check;
     }
-    let mut constant: Vec<&str> =
-        told.iter().filter(|(_, constant)| *constant).map(|(name, _)| *name).collect();
-    constant.sort_unstable();
-    let count = Figure::count(&COLUMNS_BECOME_CONSTANT, constant.len());
-    let result = count.shown();
-    let finding = (!constant.is_empty()).then(|| {
+    let constant = sorted(told.iter().filter(|(_, constant)| *constant).map(|(name, _)| *name));
+    let count = Figure::count(&COLUMNS_BECOME_CONSTANT, constant.as_ref().map_or(0, Vec::len));
+    let finding = constant.map(|constant| {
         let statement = say!(
             "{} one value only in the synthetic data and several in the real data: {}.",
             counted(&count, "column has", "columns have"),
             names(constant, NAMED)
         );
-        Finding::new(&CONSTANT, Severity::Warning, "Columns became constant", statement)
+        CONSTANT.warning("Columns became constant", statement)
     });
-    check.made(result, true, finding)
+    check.made(count.shown(), true, finding)
 }
-
-pub(super) static VALID: Rule = Rule {
-    name: "validity",
-    kinds: &[Kind::Synthgen],
-    severities: &[Severity::Good, Severity::Warning],
-    speaks: "validity lies between 0 and 1. At 1 good, under 1 warning.",
-    formula: "As given: SDMetrics' Diagnostic Report takes the mean over the columns of the share of values in the real range or \
-              among the real categories, and of unique keys.",
-    source: "SDMetrics, Diagnostic Report, Data Validity.",
-};
 
 pub(super) fn validity(run: &Synthgen) -> Check {
     let check = Check::of(Aspect::Fidelity, "Validity", format::percent(1.0));
@@ -238,26 +212,16 @@ pub(super) fn validity(run: &Synthgen) -> Check {
             "Validity is {}: every value lies in the range or among the categories of the real data.",
             figure
         );
-        Finding::new(&VALID, Severity::Good, "All values are valid", statement)
+        VALID.good("All values are valid", statement)
     } else {
         let statement = say!(
             "Validity is {}: some values lie outside the range or the categories of the real data, or keys occur twice.",
             figure
         );
-        Finding::new(&VALID, Severity::Warning, "Invalid values", statement)
+        VALID.warning("Invalid values", statement)
     };
     check.made(result, true, finding)
 }
-
-pub(super) static MISSING: Rule = Rule {
-    name: "missing_values",
-    kinds: &[Kind::Synthgen],
-    severities: &[Severity::Warning],
-    speaks: "In a column with both shares of missing cells between 0 and 1 they differ by more than 0.05 (by more than rounding, \
-             1e-9). Such columns are counted, 3 named: the greatest difference first, equal ones by name.",
-    formula: "|missing_real − missing_synthetic|.",
-    source: "5 percentage points are this report's own bound.",
-};
 
 /// Whether the column's missing values were not reproduced: what the finding and the mark in the table say.
 pub fn is_missing_otherwise(column: &ColumnComparison) -> bool {
@@ -282,21 +246,19 @@ pub(super) fn missing(run: &Synthgen) -> Check {
     off.sort_by(|a, b| difference(b).total_cmp(&difference(a)).then_with(|| a.0.name.cmp(&b.0.name)));
     let result = format!("up to {}", format::percentage_points(greatest));
     let finding = (!off.is_empty()).then(|| {
-        let count = Figure::count(&COLUMNS_MISSING_OTHERWISE, off.len());
         let named = off.iter().map(|(column, real, synthetic)| {
             say!("{} ({} real, {} synthetic)", name(&column.name), real, synthetic)
         });
         let statement = say!(
             "The share of missing cells differs by more than {} in {}: {}.",
             bound(&CELLS_MISSING_DIFFERENCE, MISSING_DIFFERENCE),
-            counted(&count, "column", "columns"),
+            number_of(&COLUMNS_MISSING_OTHERWISE, off.len(), "column", "columns"),
             listed(named, NAMED)
         );
         let further =
             off.iter().skip(NAMED).flat_map(|(_, real, synthetic)| [real.clone(), synthetic.clone()]);
         debug_assert!(off.iter().all(|(_, real, _)| real.quantity == (&CELLS_MISSING).into()));
-        Finding::new(&MISSING, Severity::Warning, "Missing values are not reproduced", statement)
-            .with(further.collect::<Vec<_>>())
+        MISSING.warning("Missing values are not reproduced", statement).with(further.collect::<Vec<_>>())
     });
     check.made(result, true, finding)
 }

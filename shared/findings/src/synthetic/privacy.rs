@@ -1,23 +1,13 @@
 //! Whether people in the real data are protected.
 
-use report_domain::Kind;
 use report_facts::{
-    Figure, Rows, Statement, format,
-    quantity::{
-        ATTACK_WRONG, CLOSER_BY_CHANCE, CLOSER_TO_TRAINING, DCR_BASELINE_PROTECTION,
-        DCR_OVERFITTING_PROTECTION, DISCLOSURE_PROTECTION, DRAWN_GUESS_WRONG, EXACT_COPIES,
-        MAJORITY_GUESS_WRONG, MATCHED_ROWS, MEDIAN_CLOSEST_DISTANCE, MEDIAN_DCR, MEDIAN_DCR_RANDOM,
-        NEW_ROW_SYNTHESIS, P_VALUE,
-    },
-    say,
-    statement::{counted, names},
     stats::binomial_at_least,
     synthetic::{Closer, attack, closer_by_chance, closer_to_training, distance, share},
 };
-use report_snapshot::synthgen::{Privacy, Synthgen};
+use report_snapshot::synthgen::Privacy;
 
 use super::{Aspect, Check, fidelity::NO_BOUND};
-use crate::{Finding, Rule, Severity};
+use crate::prelude::*;
 
 /// Share of new rows that half of the rows or more fail.
 const HALF: f64 = 0.5;
@@ -36,14 +26,53 @@ fn figures(run: &Synthgen) -> Option<&Privacy> {
     run.privacy.as_ref()
 }
 
-pub(super) static COPIES: Rule = Rule {
-    name: "exact_copies",
-    kinds: &[Kind::Synthgen],
-    severities: &[Severity::Good, Severity::Warning],
-    speaks: "privacy.exact_copies is given and no greater than synthetic_rows, where that is known. 0 good, else warning.",
-    formula: "As given.",
-    source: "None needed. That copies can be chance where few values are possible is said with the warning.",
-};
+rules! {
+    of SYNTHGEN;
+
+    COPIES = "exact_copies", [Good, Warning]:
+        speaks: "privacy.exact_copies is given and no greater than synthetic_rows, where that is known. 0 good, else warning.",
+        formula: "As given.",
+        source: "None needed. That copies can be chance where few values are possible is said with the warning.";
+
+    NEW_ROWS = "new_row_synthesis", [Good, Info, Warning]:
+        speaks: "privacy.new_row_synthesis lies between 0 and 1. 1 good; over 0.5 info with the share that matches; 0.5 and less warning.",
+        formula: "As given: the share of synthetic rows that match no real row. SDMetrics lets numbers and dates match within 1 % of \
+                  the synthetic value by default; missing matches missing. The share that matches is 1 − it.",
+        source: "SDMetrics, NewRowSynthesis. Half is the bound of the words \"at least half\".";
+
+    MEMORISED = "memorised_rows", [Good, Info, Warning]:
+        speaks: "The share of synthetic rows closer to a training row than to any held-out row is known: privacy.closer_to_training, \
+                 else 1 − dcr_overfitting_protection / 2 where that is under 1, else \"half at most\" (all between 0 and 1). Chance: \
+                 training rows over training and held-out rows where all are compared; half where SDMetrics compares samples of equal \
+                 size, which the snapshot does not say. Good: both numbers of rows are known and above 0, and the share (half, for \
+                 \"half at most\") is no more than the lesser of both chances. Warning: the share is more than the greater of both by \
+                 an exact one-sided binomial test over synthetic_rows, p < 0.05; share · synthetic_rows must be whole within 1e-6, \
+                 else the rows compared are not known. Else info, and info where the numbers of real rows are not known.",
+        formula: "p = P(X ≥ share · n | n = synthetic_rows, greater chance).",
+        source: "SDMetrics, DCROverfittingProtection: score = min(1, 2 · (1 − share)); num_rows_subsample draws as many training as \
+                 held-out rows.";
+
+    CLOSEST = "distance_to_closest_record", [Good, Info]:
+        speaks: "Both medians are finite and not negative. The synthetic one less than that of held-out rows: info; else good.",
+        formula: "As given.",
+        source: "None needed: held-out rows are real rows that the synthesizer has not seen.";
+
+    BASELINE = "dcr_baseline_protection", [Info]:
+        speaks: "privacy.dcr_baseline_protection lies between 0 and 1; at 1 it says \"at least\". Both medians are added where given.",
+        formula: "As given: min(1, median distance of synthetic rows to the closest real row / that of uniformly random rows).",
+        source: "SDMetrics, DCRBaselineProtection. It fixes no bound: likeness to the real data costs distance.";
+
+    DISCLOSURE = "disclosure_protection", [Good, Info, Warning]:
+        speaks: "privacy.disclosure_protection s lies between 0 and 1. The base rate is known if there is one sensitive column, exactly \
+                 one column has its name, and its real frequencies add up to training_rows or to dataset.rows with at least 2 \
+                 categories over 0. Base rate known and s < 1: wrong < majority: warning; majority ≤ wrong < drawn: info; drawn ≤ wrong: \
+                 good. s = 1: good. Base rate not known and s < 1: info.",
+        formula: "c = real categories with a count over 0, p their shares. wrong = s · (1 − 1/c); majority = 1 − max p; drawn = 1 − Σ p². \
+                  The simulated attack draws a value from the synthetic rows that agree in the known columns, so that its like among \
+                  guesses without the synthetic data is one drawn at the base rate.",
+        source: "SDMetrics, DisclosureProtection and CategoricalCAP: score = min(1, protection / baseline), the baseline being a uniform \
+                 guess among all values. No base rate is higher than a uniform guess's, so that 1 is full protection.";
+}
 
 pub(super) fn exact_copies(run: &Synthgen) -> Check {
     let check = check("Exact copies of real rows", "none");
@@ -53,70 +82,40 @@ pub(super) fn exact_copies(run: &Synthgen) -> Check {
     let figure = Figure::of_entity(&EXACT_COPIES, copies as f64).over(run.synthetic_rows);
     let result = figure.shown();
     let finding = if copies == 0 {
-        let statement = say!("No synthetic row equals a real row.");
-        Finding::new(&COPIES, Severity::Good, "No copies", statement).with([figure])
+        COPIES.good("No copies", say!("No synthetic row equals a real row.")).with([figure])
     } else {
         let statement = say!(
             "{} a real row. Where few values are possible this can be chance; else remove them before sharing.",
             counted(&figure, "synthetic row equals", "synthetic rows equal")
         );
-        Finding::new(&COPIES, Severity::Warning, "Copies of real rows", statement)
+        COPIES.warning("Copies of real rows", statement)
     };
     check.made(result, true, finding)
 }
-
-pub(super) static NEW_ROWS: Rule = Rule {
-    name: "new_row_synthesis",
-    kinds: &[Kind::Synthgen],
-    severities: &[Severity::Good, Severity::Info, Severity::Warning],
-    speaks: "privacy.new_row_synthesis lies between 0 and 1. 1 good; over 0.5 info with the share that matches; 0.5 and less warning.",
-    formula: "As given: the share of synthetic rows that match no real row. SDMetrics lets numbers and dates match within 1 % of \
-              the synthetic value by default; missing matches missing. The share that matches is 1 − it.",
-    source: "SDMetrics, NewRowSynthesis. Half is the bound of the words \"at least half\".",
-};
 
 pub(super) fn new_rows(run: &Synthgen) -> Check {
     let check = check("New rows", format!("over {}", format::percent(HALF)));
     let Some(new) = figures(run).and_then(|privacy| share(privacy.new_row_synthesis)) else { return check };
     let figure = Figure::of_entity(&NEW_ROW_SYNTHESIS, new).over(run.synthetic_rows);
-    let matched = || Figure::of_entity(&MATCHED_ROWS, 1.0 - new).over(run.synthetic_rows);
-    let result = figure.shown();
+    let matched = Figure::of_entity(&MATCHED_ROWS, 1.0 - new).over(run.synthetic_rows);
     let finding = match new {
-        new if new >= 1.0 => {
-            let statement = say!("No synthetic row matches a real row, numbers within a tolerance.");
-            Finding::new(&NEW_ROWS, Severity::Good, "Rows are new", statement)
-        }
+        new if new >= 1.0 => NEW_ROWS
+            .good("Rows are new", say!("No synthetic row matches a real row, numbers within a tolerance.")),
         new if new > HALF => {
             let statement =
-                say!("{} of the synthetic rows match a real row, numbers within a tolerance.", matched());
-            Finding::new(&NEW_ROWS, Severity::Info, "Some rows match real rows", statement)
+                say!("{} of the synthetic rows match a real row, numbers within a tolerance.", matched);
+            NEW_ROWS.info("Some rows match real rows", statement)
         }
         _ => {
             let statement = say!(
                 "{} of the synthetic rows match a real row, numbers within a tolerance: half of them or more.",
-                matched()
+                matched
             );
-            Finding::new(&NEW_ROWS, Severity::Warning, "At least half of the rows match real rows", statement)
+            NEW_ROWS.warning("At least half of the rows match real rows", statement)
         }
     };
-    check.made(result, true, finding.with([figure]))
+    check.made(figure.shown(), true, finding.with([figure]))
 }
-
-pub(super) static MEMORISED: Rule = Rule {
-    name: "memorised_rows",
-    kinds: &[Kind::Synthgen],
-    severities: &[Severity::Good, Severity::Info, Severity::Warning],
-    speaks: "The share of synthetic rows closer to a training row than to any held-out row is known: privacy.closer_to_training, \
-             else 1 − dcr_overfitting_protection / 2 where that is under 1, else \"half at most\" (all between 0 and 1). Chance: \
-             training rows over training and held-out rows where all are compared; half where SDMetrics compares samples of equal \
-             size, which the snapshot does not say. Good: both numbers of rows are known and above 0, and the share (half, for \
-             \"half at most\") is no more than the lesser of both chances. Warning: the share is more than the greater of both by \
-             an exact one-sided binomial test over synthetic_rows, p < 0.05; share · synthetic_rows must be whole within 1e-6, \
-             else the rows compared are not known. Else info, and info where the numbers of real rows are not known.",
-    formula: "p = P(X ≥ share · n | n = synthetic_rows, greater chance).",
-    source: "SDMetrics, DCROverfittingProtection: score = min(1, 2 · (1 − share)); num_rows_subsample draws as many training as \
-             held-out rows.",
-};
 
 pub(super) fn memorised(run: &Synthgen) -> Check {
     let chance = closer_by_chance(run);
@@ -130,21 +129,17 @@ pub(super) fn memorised(run: &Synthgen) -> Check {
     let Some(closer) = closer_to_training(privacy) else { return check };
     let score = share(privacy.dcr_overfitting_protection)
         .map(|score| Figure::of_entity(&DCR_OVERFITTING_PROTECTION, score));
-    let (share, words) = match closer {
+    let (share, result, words) = match closer {
         Closer::Share(share) => {
             let figure = Figure::of_entity(&CLOSER_TO_TRAINING, share).over(run.synthetic_rows);
-            (share, say!("{} of the synthetic rows", figure))
+            (share, format::percent(share), say!("{} of the synthetic rows", figure))
         }
-        Closer::HalfAtMost => (HALF, say!("At most half of the synthetic rows")),
-    };
-    let result = match closer {
-        Closer::Share(share) => format::percent(share),
-        Closer::HalfAtMost => "at most half".into(),
+        Closer::HalfAtMost => (HALF, "at most half".into(), say!("At most half of the synthetic rows")),
     };
     let words = say!("{} are closer to a training row than to any held-out row", words);
     let Some(chance) = chance else {
         let statement = say!("{}. How many would be by chance is not known.", words);
-        let finding = Finding::new(&MEMORISED, Severity::Info, "Rows closer to training rows", statement);
+        let finding = MEMORISED.info("Rows closer to training rows", statement);
         return check.made(result, false, finding.with(score));
     };
     let (lesser, greater) = (chance.min(HALF), chance.max(HALF));
@@ -156,23 +151,14 @@ pub(super) fn memorised(run: &Synthgen) -> Check {
         .filter(|(_, found)| (found - found.round()).abs() <= 1e-6);
     let p = compared.and_then(|(rows, found)| binomial_at_least(found.round() as u64, rows, greater));
     let (severity, title) = match p {
-        _ if share <= lesser => (Severity::Good, "No sign of memorised rows"),
-        Some(p) if p < LEVEL => (Severity::Warning, "Signs of memorised rows"),
-        _ => (Severity::Info, "Rows closer to training rows"),
+        _ if share <= lesser => (Good, "No sign of memorised rows"),
+        Some(p) if p < LEVEL => (Warning, "Signs of memorised rows"),
+        _ => (Info, "Rows closer to training rows"),
     };
     let p = p.map(|p| Figure::of_entity(&P_VALUE, p));
-    let finding = Finding::new(&MEMORISED, severity, title, statement).with(score).with(p);
-    check.made(result, severity != Severity::Info, finding)
+    let finding = MEMORISED.says(severity, title, statement).with(score).with(p);
+    check.made(result, severity != Info, finding)
 }
-
-pub(super) static CLOSEST: Rule = Rule {
-    name: "distance_to_closest_record",
-    kinds: &[Kind::Synthgen],
-    severities: &[Severity::Good, Severity::Info],
-    speaks: "Both medians are finite and not negative. The synthetic one less than that of held-out rows: info; else good.",
-    formula: "As given.",
-    source: "None needed: held-out rows are real rows that the synthesizer has not seen.",
-};
 
 pub(super) fn closest_record(run: &Synthgen) -> Check {
     let closest = figures(run).and_then(|privacy| privacy.distance_to_closest_record.as_ref());
@@ -191,12 +177,7 @@ pub(super) fn closest_record(run: &Synthgen) -> Check {
             of_synthetic,
             of_holdout
         );
-        Finding::new(
-            &CLOSEST,
-            Severity::Info,
-            "Synthetic rows are nearer to training rows than real ones",
-            statement,
-        )
+        CLOSEST.info("Synthetic rows are nearer to training rows than real ones", statement)
     } else {
         let statement = say!(
             "The median distance of a synthetic row to the closest training row is {}, no less than that of held-out \
@@ -204,19 +185,10 @@ pub(super) fn closest_record(run: &Synthgen) -> Check {
             of_synthetic,
             of_holdout
         );
-        Finding::new(&CLOSEST, Severity::Good, "Synthetic rows keep their distance", statement)
+        CLOSEST.good("Synthetic rows keep their distance", statement)
     };
     check.made(result, synthetic >= holdout, finding)
 }
-
-pub(super) static BASELINE: Rule = Rule {
-    name: "dcr_baseline_protection",
-    kinds: &[Kind::Synthgen],
-    severities: &[Severity::Info],
-    speaks: "privacy.dcr_baseline_protection lies between 0 and 1; at 1 it says \"at least\". Both medians are added where given.",
-    formula: "As given: min(1, median distance of synthetic rows to the closest real row / that of uniformly random rows).",
-    source: "SDMetrics, DCRBaselineProtection. It fixes no bound: likeness to the real data costs distance.",
-};
 
 pub(super) fn baseline(run: &Synthgen) -> Check {
     let check = check("Distance to real rows against random data", NO_BOUND);
@@ -235,24 +207,9 @@ pub(super) fn baseline(run: &Synthgen) -> Check {
         figure,
         medians
     );
-    let finding = Finding::new(&BASELINE, Severity::Info, "Distance against random data", statement);
+    let finding = BASELINE.info("Distance against random data", statement);
     check.made(result, false, finding)
 }
-
-pub(super) static DISCLOSURE: Rule = Rule {
-    name: "disclosure_protection",
-    kinds: &[Kind::Synthgen],
-    severities: &[Severity::Good, Severity::Info, Severity::Warning],
-    speaks: "privacy.disclosure_protection s lies between 0 and 1. The base rate is known if there is one sensitive column, exactly \
-             one column has its name, and its real frequencies add up to training_rows or to dataset.rows with at least 2 \
-             categories over 0. Base rate known and s < 1: wrong < majority: warning; majority ≤ wrong < drawn: info; drawn ≤ wrong: \
-             good. s = 1: good. Base rate not known and s < 1: info.",
-    formula: "c = real categories with a count over 0, p their shares. wrong = s · (1 − 1/c); majority = 1 − max p; drawn = 1 − Σ p². \
-              The simulated attack draws a value from the synthetic rows that agree in the known columns, so that its like among \
-              guesses without the synthetic data is one drawn at the base rate.",
-    source: "SDMetrics, DisclosureProtection and CategoricalCAP: score = min(1, protection / baseline), the baseline being a uniform \
-             guess among all values. No base rate is higher than a uniform guess's, so that 1 is full protection.",
-};
 
 /// Who attacks and what is guessed.
 fn attacker(privacy: &Privacy) -> Statement {
@@ -276,10 +233,10 @@ pub(super) fn disclosure(run: &Synthgen) -> Check {
     let figure = Figure::of_entity(&DISCLOSURE_PROTECTION, score);
     let who = attacker(privacy);
     let Some(attack) = attack(run, score) else {
-        let (severity, title, statement) = if score >= 1.0 {
+        let finding = if score >= 1.0 {
             let statement =
                 say!("{} is wrong at least as often as with a uniform guess among all values.", who);
-            (Severity::Good, "The synthetic data does not help to guess", statement)
+            DISCLOSURE.good("The synthetic data does not help to guess", statement)
         } else {
             let statement = say!(
                 "{} is wrong {} as often as with a uniform guess among all values. How often the base rate alone would \
@@ -287,11 +244,10 @@ pub(super) fn disclosure(run: &Synthgen) -> Check {
                 who,
                 &figure
             );
-            (Severity::Info, "Guesses of sensitive values", statement)
+            DISCLOSURE.info("Guesses of sensitive values", statement)
         };
         let result = format!("{} of a uniform guess", figure.shown());
-        let finding = Finding::new(&DISCLOSURE, severity, title, statement).with([figure]);
-        return check(label, "the base rate is not known").made(result, severity == Severity::Good, finding);
+        return check(label, "the base rate is not known").made(result, score >= 1.0, finding.with([figure]));
     };
     let of = |quantity, value| Figure::of_entity(quantity, value);
     let wrong = of(&ATTACK_WRONG, attack.wrong);
@@ -299,7 +255,7 @@ pub(super) fn disclosure(run: &Synthgen) -> Check {
     let majority = of(&MAJORITY_GUESS_WRONG, attack.majority_wrong);
     let check = check(label, format!("{}, always naming the most frequent value", majority.shown()));
     let result = wrong.shown();
-    let (severity, title, statement) = match attack.wrong {
+    let finding = match attack.wrong {
         w if w < attack.majority_wrong && score < 1.0 => {
             let statement = say!(
                 "{} is wrong {} of the time; always naming the most frequent value would be wrong {} of the time.",
@@ -307,7 +263,7 @@ pub(super) fn disclosure(run: &Synthgen) -> Check {
                 wrong,
                 &majority
             );
-            (Severity::Warning, "Sensitive values can be guessed better than by the base rate", statement)
+            DISCLOSURE.warning("Sensitive values can be guessed better than by the base rate", statement)
         }
         w if w < attack.drawn_wrong && score < 1.0 => {
             let statement = say!(
@@ -318,7 +274,7 @@ pub(super) fn disclosure(run: &Synthgen) -> Check {
                 &drawn,
                 &majority
             );
-            (Severity::Info, "Guesses are no better than the most frequent value", statement)
+            DISCLOSURE.info("Guesses are no better than the most frequent value", statement)
         }
         _ => {
             let statement = say!(
@@ -327,9 +283,8 @@ pub(super) fn disclosure(run: &Synthgen) -> Check {
                 wrong,
                 &drawn
             );
-            (Severity::Good, "The synthetic data does not help to guess", statement)
+            DISCLOSURE.good("The synthetic data does not help to guess", statement)
         }
     };
-    let finding = Finding::new(&DISCLOSURE, severity, title, statement).with([figure, drawn, majority]);
-    check.made(result, true, finding)
+    check.made(result, true, finding.with([figure, drawn, majority]))
 }

@@ -1,36 +1,30 @@
 //! Whether a model trained on the synthetic data works on real data.
 
-use report_domain::Kind;
 use report_facts::{
-    Figure, Rows, format,
     names::shown,
-    quantity::{MARGIN, MODELS_COMPARED, SKILL_KEPT},
-    say,
-    statement::{bound, counted, name},
     synthetic::{comparisons, utility_quantity},
 };
-use report_snapshot::synthgen::Synthgen;
 
 use super::{Aspect, Check, fidelity::NO_BOUND};
-use crate::{Finding, Rule, Severity};
+use crate::prelude::*;
 
 /// A model that keeps less of its advantage over chance loses most of it.
 const MOST: f64 = 0.5;
 
-pub(super) static UTILITY: Rule = Rule {
-    name: "utility",
-    kinds: &[Kind::Synthgen],
-    severities: &[Severity::Info, Severity::Warning],
-    speaks: "A model has both figures, finite and within the metric's bounds. The metric is the one known metric whose name or alias \
-             stands in utility.metric as whole words (one inside a longer one does not count; two different ones: none is known). It \
-             is about the model with the greatest loss (equal ones by name). AUC, trained on real rows over 0.5: warning if the \
-             model keeps less than half of its advantage over chance, else info. Every other metric: info. Direction unknown: info \
-             with both figures of the first model by name, and no loss.",
-    formula: "loss = by how much the figure after training on synthetic rows is worse, in the metric's own unit. AUC: kept = \
-              (synthetic − 0.5) / (real − 0.5).",
-    source: "Train on synthetic, test on real: Esteban, Hyland & Rätsch 2017, Real-valued (medical) time series generation with \
-             recurrent conditional GANs. 0.5 is the AUC of ranking by chance; that half of the rest is most of it follows from the word.",
-};
+rules! {
+    of SYNTHGEN;
+
+    UTILITY = "utility", [Info, Warning]:
+        speaks: "A model has both figures, finite and within the metric's bounds. The metric is the one known metric whose name or alias \
+                 stands in utility.metric as whole words (one inside a longer one does not count; two different ones: none is known). It \
+                 is about the model with the greatest loss (equal ones by name). AUC, trained on real rows over 0.5: warning if the \
+                 model keeps less than half of its advantage over chance, else info. Every other metric: info. Direction unknown: info \
+                 with both figures of the first model by name, and no loss.",
+        formula: "loss = by how much the figure after training on synthetic rows is worse, in the metric's own unit. AUC: kept = \
+                  (synthetic − 0.5) / (real − 0.5).",
+        source: "Train on synthetic, test on real: Esteban, Hyland & Rätsch 2017, Real-valued (medical) time series generation with \
+                 recurrent conditional GANs. 0.5 is the AUC of ranking by chance; that half of the rest is most of it follows from the word.";
+}
 
 pub(super) fn utility(run: &Synthgen) -> Check {
     let check = |held_against: String| {
@@ -51,7 +45,7 @@ pub(super) fn utility(run: &Synthgen) -> Check {
     );
     let Some(loss) = &worst.loss else {
         let statement = say!("{}.", both);
-        let finding = Finding::new(&UTILITY, Severity::Info, "Training on synthetic rows", statement);
+        let finding = UTILITY.info("Training on synthetic rows", statement);
         let result = format!("{} against {}", worst.synthetic.shown(), worst.real.shown());
         return check(no_bound()).made(result, false, finding.with([models]));
     };
@@ -69,29 +63,27 @@ pub(super) fn utility(run: &Synthgen) -> Check {
     let result = format!("{} ({})", loss.shown(), shown(&worst.model.name));
     let title = "Training on synthetic rows";
     let Some(kept) = &worst.kept else {
-        let finding = Finding::new(&UTILITY, Severity::Info, title, say!("{}{}.", both, amount));
+        let finding = UTILITY.info(title, say!("{}{}.", both, amount));
         return check(no_bound()).made(result, false, finding.with([loss.clone(), models]));
     };
     let check = check(format!("{} of the advantage over chance is kept", format::percent(MOST)));
     let (severity, title, rest) = match kept.value {
         kept if kept <= 0.0 => {
             let rest = say!(" Nothing of its advantage over chance is left.");
-            (Severity::Warning, "Training on synthetic rows loses all skill", rest)
+            (Warning, "Training on synthetic rows loses all skill", rest)
         }
         value if value < MOST => {
             let bound = bound(&SKILL_KEPT, MOST);
             let rest = say!(" It keeps {} of its advantage over chance, less than {}.", kept, bound);
-            (Severity::Warning, "Training on synthetic rows loses most of the skill", rest)
+            (Warning, "Training on synthetic rows loses most of the skill", rest)
         }
-        value if value < 1.0 => {
-            (Severity::Info, title, say!(" It keeps {} of its advantage over chance.", kept))
-        }
-        _ => (Severity::Info, title, say!("")),
+        value if value < 1.0 => (Info, title, say!(" It keeps {} of its advantage over chance.", kept)),
+        _ => (Info, title, say!("")),
     };
     let statement = say!("{}{}.{}", both, amount, rest);
     check.made(
         result,
         true,
-        Finding::new(&UTILITY, severity, title, statement).with([loss.clone(), kept.clone(), models]),
+        UTILITY.says(severity, title, statement).with([loss.clone(), kept.clone(), models]),
     )
 }

@@ -1,16 +1,8 @@
 //! Rows per class, and rows per feature.
 
-use report_facts::{
-    Figure, Rows, Sort, Statement, Subject,
-    dataset::{self, ClassCounts},
-    quantity::{CLASS_SHARE, CLASSES, FEATURES, ROWS, ROWS_PER_FEATURE, SMALLEST_AGAINST_LARGEST},
-    say,
-    statement::{bound, counted, label, name},
-};
-use report_snapshot::{Task, dataset::Dataset};
+use report_facts::dataset::{self, ClassCounts};
 
-use super::KINDS;
-use crate::{Finding, Rule, Severity};
+use crate::prelude::*;
 
 /// A smaller share is "extreme" imbalance in Google's course.
 const EXTREME: f64 = 0.01;
@@ -24,30 +16,43 @@ const MILD: f64 = 0.40;
 /// The ten events per variable of Peduzzi et al.
 const ENOUGH_ROWS_PER_FEATURE: f64 = 10.0;
 
-pub(crate) static CLASS_IMBALANCE: Rule = Rule {
-    name: "class_imbalance",
-    kinds: KINDS,
-    severities: &[Severity::Good, Severity::Info, Severity::Warning],
-    speaks: "Classification with two classes or more, all of them counted: the dataset lists every category of the target (as many \
-             as there are different values, and their counts with the missing cells are all rows, as far as these are known), or \
-             else the confusion matrix of the most trusted rows (those that an experiment is ranked on, then test, cross_validation, \
-             validation, training), unless the target's number of different values is another than the matrix's classes, or the matrix has more rows than the \
-             dataset. Two classes: smallest share < 0.01 warning (extreme), ≤ 0.20 warning, ≤ 0.40 info (mild), else good. More: \
-             warning (extreme) where the smallest has < 0.01 of the rows of the smallest and the largest, else info: a hundred classes \
-             of one size have 0.01 each. Names the smallest and the largest class, ties by name.",
-    formula: "share = rows of the class / rows of all classes; counts of a confusion matrix are sums of its rows, rounded",
-    source: "Google, Machine Learning Crash Course, \"Datasets: Imbalanced datasets\": extreme < 1 %, moderate 1–20 %, mild 20–40 % \
-             for two classes",
-};
+rules! {
+    of TRAINED;
+
+    CLASS_IMBALANCE = "class_imbalance", [Good, Info, Warning]:
+        speaks: "Classification with two classes or more, all of them counted: the dataset lists every category of the target (as many \
+                 as there are different values, and their counts with the missing cells are all rows, as far as these are known), or \
+                 else the confusion matrix of the most trusted rows (those that an experiment is ranked on, then test, cross_validation, \
+                 validation, training), unless the target's number of different values is another than the matrix's classes, or the matrix has more rows than the \
+                 dataset. Two classes: smallest share < 0.01 warning (extreme), ≤ 0.20 warning, ≤ 0.40 info (mild), else good. More: \
+                 warning (extreme) where the smallest has < 0.01 of the rows of the smallest and the largest, else info: a hundred classes \
+                 of one size have 0.01 each. Names the smallest and the largest class, ties by name.",
+        formula: "share = rows of the class / rows of all classes; counts of a confusion matrix are sums of its rows, rounded",
+        source: "Google, Machine Learning Crash Course, \"Datasets: Imbalanced datasets\": extreme < 1 %, moderate 1–20 %, mild 20–40 % \
+                 for two classes";
+
+    FEW_ROWS = "few_rows", [Info]:
+        speaks: "rows per feature < 10. Classification: the smallest class (ties by name), where every class is counted as for \
+                 class_imbalance and the counts are of all rows of the dataset but those without a class; regression: all rows. \
+                 Silent where rows, columns or classes are not known.",
+        formula: "rows of the smallest class (regression: rows) / features; features = columns of the dataset, less one where a target \
+                  is known; silent without a feature",
+        source: "Peduzzi et al. (1996), \"A simulation study of the number of events per variable in logistic regression analysis\", \
+                 Journal of Clinical Epidemiology 49: ten events per variable, for logistic regression";
+}
+
+/// The first by name of the classes with the fewest rows; they are listed by their rows, then by name.
+fn smallest_of(classes: &[(String, u64)]) -> Option<&(String, u64)> {
+    let (_, fewest) = classes.last()?;
+    classes.iter().find(|(_, rows)| rows == fewest)
+}
 
 /// Whether the classes are of like size.
 pub(in crate::rules) fn imbalance(balance: &ClassCounts) -> Option<Finding> {
     let classes = balance.complete().filter(|classes| classes.len() >= 2)?;
     let all: u64 = balance.rows.filter(|rows| *rows > 0)?;
     let (largest, most) = classes.first()?;
-    // The first by name of those with the fewest rows.
-    let (smallest, least) =
-        classes.iter().find(|(_, count)| Some(count) == classes.last().map(|(_, c)| c))?;
+    let (smallest, least) = smallest_of(classes)?;
     let on = |figure: Figure| match balance.of {
         Some(split) => figure.on(split),
         None => figure,
@@ -64,11 +69,11 @@ pub(in crate::rules) fn imbalance(balance: &ClassCounts) -> Option<Finding> {
     let against_largest = *least as f64 / (*least as f64 + *most as f64);
     let of_two = on(Figure::new(of_two, &SMALLEST_AGAINST_LARGEST, against_largest));
     let (severity, title) = match of_two.value {
-        share if share < EXTREME => (Severity::Warning, "Extreme class imbalance"),
-        _ if !binary => (Severity::Info, "Class sizes"),
-        share if share <= MODERATE => (Severity::Warning, "Class imbalance"),
-        share if share <= MILD => (Severity::Info, "Mild class imbalance"),
-        _ => (Severity::Good, "Balanced classes"),
+        share if share < EXTREME => (Warning, "Extreme class imbalance"),
+        _ if !binary => (Info, "Class sizes"),
+        share if share <= MODERATE => (Warning, "Class imbalance"),
+        share if share <= MILD => (Info, "Mild class imbalance"),
+        _ => (Good, "Balanced classes"),
     };
     let statement = if least == most {
         say!(
@@ -95,21 +100,8 @@ pub(in crate::rules) fn imbalance(balance: &ClassCounts) -> Option<Finding> {
     };
     let counted_in =
         balance.of.map(|split| say!(" Counted in the confusion matrix {}.", label(Rows::from(split).on())));
-    Some(Finding::new(&CLASS_IMBALANCE, severity, title, statement.and(counted_in)).with([of_two]))
+    Some(CLASS_IMBALANCE.says(severity, title, statement.and(counted_in)).with([of_two]))
 }
-
-pub(crate) static FEW_ROWS: Rule = Rule {
-    name: "few_rows",
-    kinds: KINDS,
-    severities: &[Severity::Info],
-    speaks: "rows per feature < 10. Classification: the smallest class (ties by name), where every class is counted as for \
-             class_imbalance and the counts are of all rows of the dataset but those without a class; regression: all rows. \
-             Silent where rows, columns or classes are not known.",
-    formula: "rows of the smallest class (regression: rows) / features; features = columns of the dataset, less one where a target \
-              is known; silent without a feature",
-    source: "Peduzzi et al. (1996), \"A simulation study of the number of events per variable in logistic regression analysis\", \
-             Journal of Clinical Epidemiology 49: ten events per variable, for logistic regression",
-};
 
 pub(super) fn few_rows(
     dataset: &Dataset,
@@ -124,8 +116,7 @@ pub(super) fn few_rows(
         let without = summary.and_then(|summary| summary.missing).unwrap_or(0);
         let all = dataset.rows.is_some_and(|rows| balance.rows == Some(rows.saturating_sub(without)));
         let classes = balance.complete().filter(|_| all)?;
-        let (class, rows) =
-            classes.iter().find(|(_, count)| Some(count) == classes.last().map(|(_, c)| c))?;
+        let (class, rows) = smallest_of(classes)?;
         (Some(class.as_str()), *rows)
     } else {
         (None, dataset.rows?)
@@ -147,5 +138,5 @@ pub(super) fn few_rows(
         &per_feature,
         bound(&ROWS_PER_FEATURE, ENOUGH_ROWS_PER_FEATURE),
     ));
-    Some(Finding::new(&FEW_ROWS, Severity::Info, "Few rows for the number of features", statement))
+    Some(FEW_ROWS.info("Few rows for the number of features", statement))
 }

@@ -1,59 +1,49 @@
 //! Columns that tell a model little, or name the row.
 
-use report_facts::{
-    Figure,
-    dataset::Column,
-    quantity::{COLUMNS_CONSTANT, COLUMNS_IDENTIFYING, COLUMNS_NEAR_CONSTANT, TOP_SHARE},
-    say,
-    statement::{bound, counted, listed, name, names},
-};
+use report_facts::dataset::Column;
 
-use super::{KINDS, NAMED};
-use crate::{Finding, Rule, Severity};
+use super::NAMED;
+use crate::prelude::*;
 
 /// Share of the most frequent value, and of different values, of `nearZeroVar` in Kuhn's caret.
 const TOP: f64 = 0.95;
 const DISTINCT: f64 = 0.10;
 
-pub(crate) static CONSTANT_COLUMNS: Rule = Rule {
-    name: "constant_columns",
-    kinds: KINDS,
-    severities: &[Severity::Warning],
-    speaks: "Features (columns without the target), by name, with one value: distinct = 1, unless min and max differ or more than \
-             one category is given; or, where distinct is not given, min = max (both finite) or a complete list of one category (its \
-             count with the missing cells is all rows). Not where as many cells are missing as there are rows.",
-    formula: "number of such columns",
-    source: "none needed",
-};
+rules! {
+    of TRAINED;
 
-pub(super) fn constant(features: &[Column<'_>]) -> Option<Finding> {
-    let mut found: Vec<&str> =
-        features.iter().filter(|column| column.is_constant()).map(Column::name).collect();
-    if found.is_empty() {
-        return None;
-    }
-    found.sort_unstable();
-    let number = Figure::count(&COLUMNS_CONSTANT, found.len());
-    let statement = say!(
-        "{} the same value wherever there is one: {}.",
-        counted(&number, "column has", "columns have"),
-        names(found, NAMED)
-    );
-    Some(Finding::new(&CONSTANT_COLUMNS, Severity::Warning, "Constant columns", statement))
+    CONSTANT_COLUMNS = "constant_columns", [Warning]:
+        speaks: "Features (columns without the target), by name, with one value: distinct = 1, unless min and max differ or more than \
+                 one category is given; or, where distinct is not given, min = max (both finite) or a complete list of one category (its \
+                 count with the missing cells is all rows). Not where as many cells are missing as there are rows.",
+        formula: "number of such columns",
+        source: "none needed";
+
+    NEAR_CONSTANT_COLUMNS = "near_constant_columns", [Info]:
+        speaks: "Features (columns without the target) with two categories or more whose most frequent one is in more than 95 % of all \
+                 rows, with less than one different value per ten rows, where the list of categories is complete or distinct is given. \
+                 Greatest share first, ties by name. Silent of columns whose counts exceed the rows.",
+        formula: "share = count of the most frequent category / rows; different values = distinct, else the number of categories. More \
+                  than 95 % implies the frequency ratio of more than 95 to 5 between the first two values",
+        source: "Kuhn (2008), \"Building predictive models in R using the caret package\", Journal of Statistical Software 28: \
+                 nearZeroVar, freqCut 95/5, uniqueCut 10";
+
+    IDENTIFIER_COLUMNS = "identifier_columns", [Warning]:
+        speaks: "Features (columns without the target), by name, of type id; or of type categorical with as many different values \
+                 (distinct) as the dataset has rows, these being more than one.",
+        formula: "number of such columns",
+        source: "none needed";
 }
 
-pub(crate) static NEAR_CONSTANT_COLUMNS: Rule = Rule {
-    name: "near_constant_columns",
-    kinds: KINDS,
-    severities: &[Severity::Info],
-    speaks: "Features (columns without the target) with two categories or more whose most frequent one is in more than 95 % of all \
-             rows, with less than one different value per ten rows, where the list of categories is complete or distinct is given. \
-             Greatest share first, ties by name. Silent of columns whose counts exceed the rows.",
-    formula: "share = count of the most frequent category / rows; different values = distinct, else the number of categories. More \
-              than 95 % implies the frequency ratio of more than 95 to 5 between the first two values",
-    source: "Kuhn (2008), \"Building predictive models in R using the caret package\", Journal of Statistical Software 28: \
-             nearZeroVar, freqCut 95/5, uniqueCut 10",
-};
+pub(super) fn constant(features: &[Column<'_>]) -> Option<Finding> {
+    let found = sorted(features.iter().filter(|column| column.is_constant()).map(Column::name))?;
+    let statement = say!(
+        "{} the same value wherever there is one: {}.",
+        number_of(&COLUMNS_CONSTANT, found.len(), "column has", "columns have"),
+        names(found, NAMED)
+    );
+    Some(CONSTANT_COLUMNS.warning("Constant columns", statement))
+}
 
 pub(super) fn near_constant(features: &[Column<'_>]) -> Option<Finding> {
     let mut found: Vec<(&str, &str, Figure)> = features
@@ -68,45 +58,26 @@ pub(super) fn near_constant(features: &[Column<'_>]) -> Option<Finding> {
         return None;
     }
     found.sort_by(|a, b| b.2.value.total_cmp(&a.2.value).then_with(|| a.0.cmp(b.0)));
-    let number = Figure::count(&COLUMNS_NEAR_CONSTANT, found.len());
     let named = found
         .iter()
         .map(|(column, value, share)| say!("{} ({} in {} of the rows)", name(column), name(value), share));
     let statement = say!(
         "{} one value in more than {} of the rows: {}.",
-        counted(&number, "column has", "columns have"),
+        number_of(&COLUMNS_NEAR_CONSTANT, found.len(), "column has", "columns have"),
         bound(&TOP_SHARE, TOP),
         listed(named, NAMED),
     );
     let shares = found.into_iter().map(|(_, _, share)| share);
-    Some(
-        Finding::new(&NEAR_CONSTANT_COLUMNS, Severity::Info, "Near-constant columns", statement).with(shares),
-    )
+    Some(NEAR_CONSTANT_COLUMNS.info("Near-constant columns", statement).with(shares))
 }
-
-pub(crate) static IDENTIFIER_COLUMNS: Rule = Rule {
-    name: "identifier_columns",
-    kinds: KINDS,
-    severities: &[Severity::Warning],
-    speaks: "Features (columns without the target), by name, of type id; or of type categorical with as many different values \
-             (distinct) as the dataset has rows, these being more than one.",
-    formula: "number of such columns",
-    source: "none needed",
-};
 
 /// Columns that name the row rather than describe it: a model can only memorize them.
 pub(super) fn identifiers(features: &[Column<'_>]) -> Option<Finding> {
-    let mut found: Vec<&str> =
-        features.iter().filter(|column| column.is_identifier()).map(Column::name).collect();
-    if found.is_empty() {
-        return None;
-    }
-    found.sort_unstable();
-    let number = Figure::count(&COLUMNS_IDENTIFYING, found.len());
+    let found = sorted(features.iter().filter(|column| column.is_identifier()).map(Column::name))?;
     let statement = say!(
         "{} the rows rather than describing them: {}.",
-        counted(&number, "column names", "columns name"),
+        number_of(&COLUMNS_IDENTIFYING, found.len(), "column names", "columns name"),
         names(found, NAMED)
     );
-    Some(Finding::new(&IDENTIFIER_COLUMNS, Severity::Warning, "Columns that identify rows", statement))
+    Some(IDENTIFIER_COLUMNS.warning("Columns that identify rows", statement))
 }

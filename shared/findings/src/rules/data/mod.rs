@@ -1,33 +1,17 @@
 //! What is worth saying about the data that models were trained on.
 
-mod classes;
-mod columns;
-mod missing;
+pub(super) mod classes;
+pub(super) mod columns;
+pub(super) mod missing;
 
 pub(super) use classes::imbalance;
 
-use report_domain::Kind;
 use report_facts::dataset::{self, ClassCounts};
-use report_snapshot::{Task, dataset::Dataset};
 
-use crate::{Finding, Rule};
+use crate::prelude::*;
 
 /// Columns named in one sentence; the rest is counted.
 const NAMED: usize = 3;
-
-/// What the rules here are about.
-const KINDS: &[Kind] = &[Kind::Experiment, Kind::Model];
-
-/// The rules of this module.
-pub(crate) const RULES: &[&Rule] = &[
-    &classes::CLASS_IMBALANCE,
-    &classes::FEW_ROWS,
-    &missing::MISSING_VALUES,
-    &missing::MISSING_IN_DISGUISE,
-    &columns::CONSTANT_COLUMNS,
-    &columns::NEAR_CONSTANT_COLUMNS,
-    &columns::IDENTIFIER_COLUMNS,
-];
 
 /// Applies every rule but [`imbalance`], which needs no dataset.
 pub(super) fn findings(
@@ -38,11 +22,12 @@ pub(super) fn findings(
 ) -> Vec<Finding> {
     let target = dataset::target(Some(dataset), target);
     let features = dataset::features(dataset, target);
-    let mut found = Vec::new();
-    found.extend(classes::few_rows(dataset, task, target, balance));
+    let mut found = said([classes::few_rows(dataset, task, target, balance)]);
     found.extend(missing::findings(dataset, target, &features));
-    found.extend(columns::constant(&features));
-    found.extend(columns::near_constant(&features));
-    found.extend(columns::identifiers(&features));
+    found.extend(said([
+        columns::constant(&features),
+        columns::near_constant(&features),
+        columns::identifiers(&features),
+    ]));
     found
 }

@@ -1,16 +1,9 @@
 //! How outputs have shifted, and since when.
 
-use report_facts::{
-    Figure, Sort, Statement, Subject,
-    drift::{self, Shift, Spell},
-    quantity::{CHANCE_PSI, DAYS, MEAN_PREDICTION, P_VALUE, PSI},
-    say,
-    statement::{bound, counted, label, name, time},
-};
-use report_snapshot::deployment::{DailyDrift, Deployment, PredictionDrift};
+use report_facts::drift::{self, Shift, Spell};
+use report_snapshot::deployment::{DailyDrift, PredictionDrift};
 
-use super::KINDS;
-use crate::{Finding, Rule, Severity};
+use crate::prelude::*;
 
 /// When the daily index was at a bound or more, as a further sentence.
 pub(super) fn since(
@@ -45,17 +38,17 @@ pub(super) fn chance(subject: &Subject, bound: Option<f64>) -> Option<Statement>
     bound.map(|bound| say!("; chance alone gives up to {}", Figure::new(subject.clone(), &CHANCE_PSI, bound)))
 }
 
-pub(super) static PREDICTION_DRIFT: Rule = Rule {
-    name: "prediction_drift",
-    kinds: KINDS,
-    severities: &[Severity::Good, Severity::Info, Severity::Warning],
-    speaks: "predictions.current has a PSI ≥ 0. At 0.25 or more warning, at 0.1 or more info; but info where chance alone may give it. \
-             Under 0.1 good, or info where the p-value is in [0, 0.05). Days only as in feature_drift. Means of the first and last period \
-             where both are finite.",
-    formula: "chance bound: χ²(0.95, bins − 1) · (1/reference rows + 1/current rows), bins = bin_edges − 1, rows = Σ counts of the first and \
-              of the last period; known where the current rows are at least 5 a bin",
-    source: "Siddiqi 2006 (0.1 and 0.25); Yurdakul 2018 (chance)",
-};
+rules! {
+    of DEPLOYMENT;
+
+    PREDICTION_DRIFT = "prediction_drift", [Good, Info, Warning]:
+        speaks: "predictions.current has a PSI ≥ 0. At 0.25 or more warning, at 0.1 or more info; but info where chance alone may give it. \
+                 Under 0.1 good, or info where the p-value is in [0, 0.05). Days only as in feature_drift. Means of the first and last period \
+                 where both are finite.",
+        formula: "chance bound: χ²(0.95, bins − 1) · (1/reference rows + 1/current rows), bins = bin_edges − 1, rows = Σ counts of the first and \
+                  of the last period; known where the current rows are at least 5 a bin",
+        source: "Siddiqi 2006 (0.1 and 0.25); Yurdakul 2018 (chance)";
+}
 
 /// Whether predictions themselves have shifted.
 pub(super) fn predictions(deployment: &Deployment) -> Option<Finding> {
@@ -66,13 +59,13 @@ pub(super) fn predictions(deployment: &Deployment) -> Option<Finding> {
     let significant = drift::p_value(current.p_value).filter(|p| *p < 0.05);
     let shift = Shift::of(Some(psi))?;
     let (severity, title, from) = match shift {
-        Shift::Stable if significant.is_some() => (Severity::Info, "Predictions differ little", None),
-        Shift::Stable => (Severity::Good, "Predictions are stable", None),
+        Shift::Stable if significant.is_some() => (Info, "Predictions differ little", None),
+        Shift::Stable => (Good, "Predictions are stable", None),
         _ if by_chance.is_some_and(|bound| psi <= bound) => {
-            (Severity::Info, "Predictions differ no more than by chance", None)
+            (Info, "Predictions differ no more than by chance", None)
         }
-        Shift::Moderate => (Severity::Info, "Predictions are shifting", Some(drift::MODERATE_PSI)),
-        Shift::Major => (Severity::Warning, "Predictions have shifted", Some(drift::MAJOR_PSI)),
+        Shift::Moderate => (Info, "Predictions are shifting", Some(drift::MODERATE_PSI)),
+        Shift::Major => (Warning, "Predictions have shifted", Some(drift::MAJOR_PSI)),
     };
     let subject = Subject::Entity;
     let rows = predictions
@@ -92,7 +85,7 @@ pub(super) fn predictions(deployment: &Deployment) -> Option<Finding> {
         means(predictions),
         days,
     );
-    Some(Finding::new(&PREDICTION_DRIFT, severity, title, statement))
+    Some(PREDICTION_DRIFT.says(severity, title, statement))
 }
 
 fn words(shift: Shift) -> &'static str {

@@ -1,20 +1,13 @@
 //! Which features have shifted, by the PSI, by the platform's flags and by tests.
 
 use report_facts::{
-    Figure, Statement, Subject,
     drift::{self, Drifted, Shift},
     names as naming,
-    quantity::{FEATURES, FEATURES_FOUND, FLAGGED, P_VALUE, PSI, TESTED},
-    say,
-    statement::{bound, counted, listed, name, names},
 };
-use report_snapshot::deployment::{Deployment, Drift, FeatureDrift};
+use report_snapshot::deployment::{Drift, FeatureDrift};
 
-use super::{
-    KINDS,
-    drift::{chance, since},
-};
-use crate::{Finding, Rule, Severity};
+use super::drift::{chance, since};
+use crate::prelude::*;
 
 /// Features that get a sentence of their own.
 const MOST: usize = 5;
@@ -39,40 +32,45 @@ pub(super) fn findings(deployment: &Deployment) -> Vec<Finding> {
     found
 }
 
-pub(super) static DRIFT_FLAGS: Rule = Rule {
-    name: "drift_flags",
-    kinds: KINDS,
-    severities: &[Severity::Warning],
-    speaks: "The platform flags at least one feature as drifted. Names up to 5, by PSI (greatest first, without one last), ties by name.",
-    formula: "flagged features, and features that carry a flag (true or false)",
-    source: "none needed: the platform's own flags",
-};
+rules! {
+    of DEPLOYMENT;
+
+    DRIFT_FLAGS = "drift_flags", [Warning]:
+        speaks: "The platform flags at least one feature as drifted. Names up to 5, by PSI (greatest first, without one last), ties by name.",
+        formula: "flagged features, and features that carry a flag (true or false)",
+        source: "none needed: the platform's own flags";
+
+    FEATURE_DRIFT = "feature_drift", [Good, Info, Warning]:
+        speaks: "Features with a PSI ≥ 0 of the current period; one that chance alone may give (PSI ≤ the chance bound, where that is known) is no \
+                 shift. At 0.25 or more: warning, one by one (at most 5, by PSI, ties by name), further ones together (up to 5 named). From 0.1 to \
+                 under 0.25: info, together. \"No drift\", good: every feature has a PSI < 0.1, none is flagged, none has an adjusted p-value < \
+                 0.05. \"Since\" (the last unbroken run of days with a PSI ≥ 0.25, by date) only where on each day of it the PSI is over the day's \
+                 chance bound at the level 1 − 0.05/(days with a PSI).",
+        formula: "chance bound = χ²(0.95, bins − 1) · (1/reference_rows + 1/current_rows); of a day with the day's rows; known only with at least 5 \
+                  current rows a bin and at least 2 bins. Holm over all features with a p-value in [0, 1]",
+        source: "Siddiqi 2006, Credit Risk Scorecards (0.1 and 0.25); Yurdakul 2018, Statistical Properties of Population Stability Index; Holm 1979";
+
+    DRIFT_TESTS = "drift_tests", [Info]:
+        speaks: "Features with an adjusted p-value < 0.05 that are neither flagged nor have a PSI of 0.1 or more. Names up to 5, by name.",
+        formula: "Holm over all features with a p-value in [0, 1]; how many of how many with a p-value",
+        source: "Holm 1979; 0.05: convention";
+
+    DRIFT_DISAGREEMENT = "drift_disagreement", [Info]:
+        speaks: "Features that the platform flags with a PSI < 0.1, or does not flag (false) with a PSI ≥ 0.25. Names up to 3 of each, by PSI.",
+        formula: "as given",
+        source: "Siddiqi 2006 (0.1 and 0.25)";
+}
 
 fn flags(ordered: &[&FeatureDrift], counts: Drifted) -> Option<Finding> {
     let flagged = ordered.iter().filter(|feature| feature.drifted == Some(true));
     let statement = say!(
         "The platform flags {} of {} as drifted: {}.",
         Figure::count(&FLAGGED, counts.flagged),
-        counted(&Figure::count(&FEATURES, counts.with_flag), "feature", "features"),
+        number_of(&FEATURES, counts.with_flag, "feature", "features"),
         names(flagged.map(|feature| feature.feature.as_str()), NAMED),
     );
-    (counts.flagged > 0)
-        .then(|| Finding::new(&DRIFT_FLAGS, Severity::Warning, "Drift flagged by the platform", statement))
+    (counts.flagged > 0).then(|| DRIFT_FLAGS.warning("Drift flagged by the platform", statement))
 }
-
-pub(super) static FEATURE_DRIFT: Rule = Rule {
-    name: "feature_drift",
-    kinds: KINDS,
-    severities: &[Severity::Good, Severity::Info, Severity::Warning],
-    speaks: "Features with a PSI ≥ 0 of the current period; one that chance alone may give (PSI ≤ the chance bound, where that is known) is no \
-             shift. At 0.25 or more: warning, one by one (at most 5, by PSI, ties by name), further ones together (up to 5 named). From 0.1 to \
-             under 0.25: info, together. \"No drift\", good: every feature has a PSI < 0.1, none is flagged, none has an adjusted p-value < \
-             0.05. \"Since\" (the last unbroken run of days with a PSI ≥ 0.25, by date) only where on each day of it the PSI is over the day's \
-             chance bound at the level 1 − 0.05/(days with a PSI).",
-    formula: "chance bound = χ²(0.95, bins − 1) · (1/reference_rows + 1/current_rows); of a day with the day's rows; known only with at least 5 \
-              current rows a bin and at least 2 bins. Holm over all features with a p-value in [0, 1]",
-    source: "Siddiqi 2006, Credit Risk Scorecards (0.1 and 0.25); Yurdakul 2018, Statistical Properties of Population Stability Index; Holm 1979",
-};
 
 /// Features that have shifted; the worst one by one, the others together.
 fn shifts(drift: &Drift, ordered: &[&FeatureDrift]) -> Vec<Finding> {
@@ -89,8 +87,7 @@ fn shifts(drift: &Drift, ordered: &[&FeatureDrift]) -> Vec<Finding> {
             bound(&PSI, drift::MAJOR_PSI),
             with_psi(&major[MOST..], NAMED),
         );
-        let title = "Further features with a major shift";
-        found.push(Finding::new(&FEATURE_DRIFT, Severity::Warning, title, statement));
+        found.push(FEATURE_DRIFT.warning("Further features with a major shift", statement));
     }
     if !moderate.is_empty() {
         let statement = say!(
@@ -100,8 +97,7 @@ fn shifts(drift: &Drift, ordered: &[&FeatureDrift]) -> Vec<Finding> {
             bound(&PSI, drift::MAJOR_PSI),
             with_psi(&moderate, NAMED),
         );
-        let title = "Features with a moderate shift";
-        found.push(Finding::new(&FEATURE_DRIFT, Severity::Info, title, statement));
+        found.push(FEATURE_DRIFT.info("Features with a moderate shift", statement));
     }
     found
 }
@@ -111,8 +107,8 @@ fn psi_of(feature: &FeatureDrift) -> Option<Figure> {
     Some(Figure::new(Subject::column(feature.feature.as_str()), &PSI, psi))
 }
 
-fn found_of(features: &[&FeatureDrift], one: &'static str, many: &'static str) -> Statement {
-    say!("{}", counted(&Figure::count(&FEATURES_FOUND, features.len()), one, many))
+fn found_of(features: &[&FeatureDrift], one: &'static str, many: &'static str) -> Span {
+    number_of(&FEATURES_FOUND, features.len(), one, many)
 }
 
 fn with_psi(features: &[&FeatureDrift], most: usize) -> Statement {
@@ -133,7 +129,7 @@ fn shifted(drift: &Drift, feature: &FeatureDrift) -> Option<Finding> {
         since(&subject, &feature.daily, drift::MAJOR_PSI, feature.bins, drift.reference_rows),
     );
     let title = format!("Drift: {}", naming::shown(&feature.feature));
-    Some(Finding::new(&FEATURE_DRIFT, Severity::Warning, title, statement))
+    Some(FEATURE_DRIFT.warning(title, statement))
 }
 
 fn none(drift: &Drift, ordered: &[&FeatureDrift]) -> Option<Finding> {
@@ -153,57 +149,31 @@ fn none(drift: &Drift, ordered: &[&FeatureDrift]) -> Option<Finding> {
     } else {
         say!("All {} features have a PSI under {}; the greatest is {} of {}.", &all, under, psi, of)
     };
-    Some(Finding::new(&FEATURE_DRIFT, Severity::Good, "No drift", statement).with([all]))
+    Some(FEATURE_DRIFT.good("No drift", statement).with([all]))
 }
-
-pub(super) static DRIFT_TESTS: Rule = Rule {
-    name: "drift_tests",
-    kinds: KINDS,
-    severities: &[Severity::Info],
-    speaks: "Features with an adjusted p-value < 0.05 that are neither flagged nor have a PSI of 0.1 or more. Names up to 5, by name.",
-    formula: "Holm over all features with a p-value in [0, 1]; how many of how many with a p-value",
-    source: "Holm 1979; 0.05: convention",
-};
 
 fn tests(drift: &Drift) -> Option<Finding> {
     let adjusted = drift::adjusted(drift);
     let tested = adjusted.iter().flatten().count();
     let small =
         |feature: &FeatureDrift| Shift::of(feature.current.psi).is_none_or(|shift| shift == Shift::Stable);
-    let mut found: Vec<&str> = drift
-        .features
-        .iter()
-        .zip(adjusted)
-        .filter(|(feature, p)| {
-            p.is_some_and(|p| p < LEVEL) && feature.drifted != Some(true) && small(feature)
-        })
-        .map(|(feature, _)| feature.feature.as_str())
-        .collect();
-    found.sort_unstable();
-    if found.is_empty() {
-        return None;
-    }
+    let alone = |(feature, p): &(&FeatureDrift, Option<f64>)| {
+        p.is_some_and(|p| p < LEVEL) && feature.drifted != Some(true) && small(feature)
+    };
+    let found = drift.features.iter().zip(adjusted).filter(alone);
+    let found = sorted(found.map(|(feature, _)| feature.feature.as_str()))?;
     let statement = say!(
         "{} of {} with a p-value {} from the reference at the level of {}, adjusted for their number, though neither flagged nor with \
          a PSI of {} or more: {}. With many rows a trifle is significant.",
         Figure::count(&FEATURES_FOUND, found.len()),
-        counted(&Figure::count(&TESTED, tested), "feature", "features"),
-        if found.len() == 1 { "differs" } else { "differ" },
+        number_of(&TESTED, tested, "feature", "features"),
+        verb(found.len(), "differs", "differ"),
         bound(&P_VALUE, LEVEL),
         bound(&PSI, drift::MODERATE_PSI),
         names(found, NAMED),
     );
-    Some(Finding::new(&DRIFT_TESTS, Severity::Info, "Significant by tests alone", statement))
+    Some(DRIFT_TESTS.info("Significant by tests alone", statement))
 }
-
-pub(super) static DRIFT_DISAGREEMENT: Rule = Rule {
-    name: "drift_disagreement",
-    kinds: KINDS,
-    severities: &[Severity::Info],
-    speaks: "Features that the platform flags with a PSI < 0.1, or does not flag (false) with a PSI ≥ 0.25. Names up to 3 of each, by PSI.",
-    formula: "as given",
-    source: "Siddiqi 2006 (0.1 and 0.25)",
-};
 
 fn disagreement(ordered: &[&FeatureDrift]) -> Option<Finding> {
     let with = |flag: bool, shift: Shift| -> Vec<&FeatureDrift> {
@@ -231,11 +201,6 @@ fn disagreement(ordered: &[&FeatureDrift]) -> Option<Finding> {
             with_psi(&passed, NAMED_OF_A_SIDE)
         )
     });
-    let statement = match (flagged, passed) {
-        (None, None) => return None,
-        (Some(one), None) => one,
-        (None, Some(one)) => one,
-        (Some(one), Some(other)) => one.and(" ").and(other),
-    };
-    Some(Finding::new(&DRIFT_DISAGREEMENT, Severity::Info, "Flags and PSI disagree", statement))
+    let statement = [flagged, passed].into_iter().flatten().reduce(|one, other| one.and(" ").and(other))?;
+    Some(DRIFT_DISAGREEMENT.info("Flags and PSI disagree", statement))
 }

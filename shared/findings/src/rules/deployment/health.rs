@@ -1,74 +1,58 @@
 //! Whether a deployment serves, how much, and how often it fails.
 
-use report_facts::{
-    Figure, Sort, Statement, Subject, grid, health,
-    quantity::{BUSIEST, CALLS_A_DAY, ERROR_RATE as RATE, ERRORS, LENGTH, REQUESTS, WINDOW},
-    say,
-    statement::{counted, listed, name, time},
-};
-use report_snapshot::deployment::{Deployment, DeploymentStatus};
+use report_facts::{grid, health, quantity::ERROR_RATE as RATE};
+use report_snapshot::deployment::DeploymentStatus;
 
-use super::KINDS;
-use crate::{Finding, Rule, Severity, severity};
+use crate::{prelude::*, severity};
 
 /// Types of error that are named.
 const NAMED: usize = 3;
 
 pub(super) fn findings(name: &str, deployment: &Deployment) -> Vec<Finding> {
-    let mut found = Vec::new();
-    found.extend(status(name, deployment));
-    found.extend(error_rate(deployment));
-    found.extend(volume(deployment));
-    found
+    said([status(name, deployment), error_rate(deployment), volume(deployment)])
 }
 
-pub(super) static DEPLOYMENT_STATUS: Rule = Rule {
-    name: "deployment_status",
-    kinds: KINDS,
-    severities: &[Severity::Info, Severity::Warning, Severity::Critical],
-    speaks: "Status failed critical, degraded warning, starting or stopped info; active silent.",
-    formula: "",
-    source: "none needed: the platform's own status",
-};
+rules! {
+    of DEPLOYMENT;
+
+    DEPLOYMENT_STATUS = "deployment_status", [Info, Warning, Critical]:
+        speaks: "Status failed critical, degraded warning, starting or stopped info; active silent.",
+        formula: "",
+        source: "none needed: the platform's own status";
+
+    NO_TRAFFIC = "no_traffic", [Warning]:
+        speaks: "Totals, else the sums of the intervals, have 0 calls, and the counts do not contradict one another (see error_rate).",
+        formula: "calls = totals.requests, else Σ intervals.requests",
+        source: "none needed";
+
+    ERROR_RATE = "error_rate", [Good, Info, Warning, Critical]:
+        speaks: "k of n > 0 calls failed. Critical where an exact one-sided binomial test shows more than 5 % (P(X ≥ k | n, 0.05) < 0.05), \
+                 else warning where it shows more than 1 %, else good where k/n < 0.001, else info. Silent where counts contradict one \
+                 another: k > n, an interval with more errors than calls, or totals that are not the sums of the intervals. The types of \
+                 error (at most 3, most calls first, ties by name) where their counts add up to at most k.",
+        formula: "k and n are totals.errors and totals.requests, else the sums of the intervals; rate = k/n",
+        source: "1 %, 5 % and 0.1 %: this report's own conventions (service levels of 99, 95 and 99.9 %)";
+
+    VOLUME = "volume", [Info]:
+        speaks: "The window lasts a day or longer, there are intervals, calls came, and the counts do not contradict one another (see \
+                 error_rate). Names the busiest interval, the first of equal ones.",
+        formula: "calls a day = calls / (window.end − window.start) in days; length of an interval = median distance of two starts",
+        source: "none needed";
+}
 
 fn status(of: &str, deployment: &Deployment) -> Option<Finding> {
     let of = name(of);
-    let (severity, title, statement) = match deployment.status {
+    let rule = &DEPLOYMENT_STATUS;
+    Some(match deployment.status {
         DeploymentStatus::Active => return None,
-        DeploymentStatus::Starting => (Severity::Info, "Starting", say!("{} is being started.", of)),
-        DeploymentStatus::Degraded => {
-            (Severity::Warning, "Degraded", say!("{} serves, but not as it should.", of))
-        }
-        DeploymentStatus::Stopped => {
-            (Severity::Info, "Stopped", say!("{} was stopped and does not serve.", of))
-        }
+        DeploymentStatus::Starting => rule.info("Starting", say!("{} is being started.", of)),
+        DeploymentStatus::Degraded => rule.warning("Degraded", say!("{} serves, but not as it should.", of)),
+        DeploymentStatus::Stopped => rule.info("Stopped", say!("{} was stopped and does not serve.", of)),
         DeploymentStatus::Failed => {
-            (Severity::Critical, "Out of service", say!("{} has failed and does not serve.", of))
+            rule.critical("Out of service", say!("{} has failed and does not serve.", of))
         }
-    };
-    Some(Finding::new(&DEPLOYMENT_STATUS, severity, title, statement))
+    })
 }
-
-pub(super) static NO_TRAFFIC: Rule = Rule {
-    name: "no_traffic",
-    kinds: KINDS,
-    severities: &[Severity::Warning],
-    speaks: "Totals, else the sums of the intervals, have 0 calls, and the counts do not contradict one another (see error_rate).",
-    formula: "calls = totals.requests, else Σ intervals.requests",
-    source: "none needed",
-};
-
-pub(super) static ERROR_RATE: Rule = Rule {
-    name: "error_rate",
-    kinds: KINDS,
-    severities: &[Severity::Good, Severity::Info, Severity::Warning, Severity::Critical],
-    speaks: "k of n > 0 calls failed. Critical where an exact one-sided binomial test shows more than 5 % (P(X ≥ k | n, 0.05) < 0.05), \
-             else warning where it shows more than 1 %, else good where k/n < 0.001, else info. Silent where counts contradict one \
-             another: k > n, an interval with more errors than calls, or totals that are not the sums of the intervals. The types of \
-             error (at most 3, most calls first, ties by name) where their counts add up to at most k.",
-    formula: "k and n are totals.errors and totals.requests, else the sums of the intervals; rate = k/n",
-    source: "1 %, 5 % and 0.1 %: this report's own conventions (service levels of 99, 95 and 99.9 %)",
-};
 
 fn error_rate(deployment: &Deployment) -> Option<Finding> {
     let (requests, errors) = health::agree(deployment)?;
@@ -77,28 +61,25 @@ fn error_rate(deployment: &Deployment) -> Option<Finding> {
         let statement = Statement::words(
             "Not a single call came in the window, so nothing can be said about errors or latency.",
         );
-        return Some(Finding::new(&NO_TRAFFIC, Severity::Warning, "No traffic", statement).with([calls]));
+        return Some(NO_TRAFFIC.warning("No traffic", statement).with([calls]));
     }
     let failed = Figure::of_entity(&ERRORS, errors as f64);
     let rate = Figure::of_entity(&RATE, errors as f64 / requests as f64).over(Some(requests));
     let severity = severity::of_calls(errors, requests);
     let title = match severity {
-        Severity::Critical => "Very many calls fail",
-        Severity::Warning => "Many calls fail",
-        Severity::Info => "Some calls fail",
-        Severity::Good if errors > 0 => "Hardly any call fails",
-        Severity::Good => "No call failed",
+        Critical => "Very many calls fail",
+        Warning => "Many calls fail",
+        Info => "Some calls fail",
+        Good if errors > 0 => "Hardly any call fails",
+        Good => "No call failed",
     };
     let calls = counted(&calls, "call", "calls");
-    let statement = if errors == 0 {
-        return Some(
-            Finding::new(&ERROR_RATE, severity, title, say!("None of {} failed.", calls))
-                .with([failed, rate]),
-        );
-    } else {
-        say!("{} of {} failed, {}.{}", failed, calls, rate, by_type(deployment, errors))
-    };
-    Some(Finding::new(&ERROR_RATE, severity, title, statement))
+    if errors == 0 {
+        let found = ERROR_RATE.says(severity, title, say!("None of {} failed.", calls));
+        return Some(found.with([failed, rate]));
+    }
+    let statement = say!("{} of {} failed, {}.{}", failed, calls, rate, by_type(deployment, errors));
+    Some(ERROR_RATE.says(severity, title, statement))
 }
 
 fn by_type(deployment: &Deployment, errors: u64) -> Option<Statement> {
@@ -113,16 +94,6 @@ fn by_type(deployment: &Deployment, errors: u64) -> Option<Statement> {
     });
     (!types.is_empty() && all <= errors).then(|| say!(" By type: {}.", listed(named, NAMED)))
 }
-
-pub(super) static VOLUME: Rule = Rule {
-    name: "volume",
-    kinds: KINDS,
-    severities: &[Severity::Info],
-    speaks: "The window lasts a day or longer, there are intervals, calls came, and the counts do not contradict one another (see \
-             error_rate). Names the busiest interval, the first of equal ones.",
-    formula: "calls a day = calls / (window.end − window.start) in days; length of an interval = median distance of two starts",
-    source: "none needed",
-};
 
 fn volume(deployment: &Deployment) -> Option<Finding> {
     let (requests, _) = health::agree(deployment).filter(|(requests, _)| *requests > 0)?;
@@ -141,5 +112,5 @@ fn volume(deployment: &Deployment) -> Option<Finding> {
         Figure::of_entity(&BUSIEST, busiest.requests as f64),
         time(busiest.start.display_minute()),
     );
-    Some(Finding::new(&VOLUME, Severity::Info, "Volume", statement))
+    Some(VOLUME.info("Volume", statement))
 }

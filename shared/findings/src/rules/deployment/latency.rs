@@ -1,54 +1,41 @@
 //! How long calls take, and whether that has changed.
 
-use report_facts::{
-    Figure, Quantity,
-    latency::{self, Weeks},
-    quantity::{LATENCY_MAX, LATENCY_P50, LATENCY_P95, LATENCY_P99, RATIO},
-    say,
-    statement::{label, listed},
-};
-use report_snapshot::deployment::{Deployment, Latency};
+use report_facts::latency::{self, Weeks};
+use report_snapshot::deployment::Latency;
 
-use super::{KINDS, incidents::times};
-use crate::{Finding, Rule, Severity};
+use super::incidents::times;
+use crate::prelude::*;
 
 /// From so many times the latency of the first week on, its rise is a warning.
 const DOUBLED: f64 = 2.0;
 
-pub(super) static LATENCY_CHANGE: Rule = Rule {
-    name: "latency_change",
-    kinds: KINDS,
-    severities: &[Severity::Info, Severity::Warning],
-    speaks: "At least 14 whole UTC days have a p95, the first 7 and the last 7 of them are each seven different weekdays, and on all seven \
-             weekdays p95 is higher in the last week (risen: info, warning where the median ratio is at least 2), or lower on all (fallen: \
-             info). Else silent.",
-    formula: "per weekday: the median over the times of day at which both days have a p95; ratio = last / first; the median of the seven. \
-              A UTC day is whole where the intervals span it, give or take 1 % of an interval",
-    source: "two-sided sign test: 2 · 0.5⁷ = 0.016; 2 times: this report's own",
-};
+rules! {
+    of DEPLOYMENT;
 
-pub(super) static LATENCY: Rule = Rule {
-    name: "latency",
-    kinds: KINDS,
-    severities: &[Severity::Info],
-    speaks: "The totals have a p50 or p95, and p50 ≤ p95 ≤ p99 ≤ max as far as they are known.",
-    formula: "as given",
-    source: "none needed",
-};
+    LATENCY_CHANGE = "latency_change", [Info, Warning]:
+        speaks: "At least 14 whole UTC days have a p95, the first 7 and the last 7 of them are each seven different weekdays, and on all seven \
+                 weekdays p95 is higher in the last week (risen: info, warning where the median ratio is at least 2), or lower on all (fallen: \
+                 info). Else silent.",
+        formula: "per weekday: the median over the times of day at which both days have a p95; ratio = last / first; the median of the seven. \
+                  A UTC day is whole where the intervals span it, give or take 1 % of an interval",
+        source: "two-sided sign test: 2 · 0.5⁷ = 0.016; 2 times: this report's own";
+
+    LATENCY = "latency", [Info]:
+        speaks: "The totals have a p50 or p95, and p50 ≤ p95 ≤ p99 ≤ max as far as they are known.",
+        formula: "as given",
+        source: "none needed";
+}
 
 pub(super) fn findings(deployment: &Deployment) -> Vec<Finding> {
-    let mut found = Vec::new();
-    found.extend(change(deployment));
-    found.extend(level(deployment));
-    found
+    said([change(deployment), level(deployment)])
 }
 
 fn change(deployment: &Deployment) -> Option<Finding> {
     let ratio = Weeks::of(deployment)?.change()?;
     let (severity, title, longer) = match ratio {
-        ratio if ratio >= DOUBLED => (Severity::Warning, "Latency has risen", "longer"),
-        ratio if ratio > 1.0 => (Severity::Info, "Latency has risen", "longer"),
-        _ => (Severity::Info, "Latency has fallen", "shorter"),
+        ratio if ratio >= DOUBLED => (Warning, "Latency has risen", "longer"),
+        ratio if ratio > 1.0 => (Info, "Latency has risen", "longer"),
+        _ => (Info, "Latency has fallen", "shorter"),
     };
     let statement = say!(
         "On each of the last seven whole days calls took {} than on the same weekday of the first seven: the {}, compared at the same \
@@ -57,7 +44,7 @@ fn change(deployment: &Deployment) -> Option<Finding> {
         label("95th percentile"),
         times(Figure::of_entity(Quantity::from(&LATENCY_P95).derived(&RATIO), ratio)),
     );
-    Some(Finding::new(&LATENCY_CHANGE, severity, title, statement))
+    Some(LATENCY_CHANGE.says(severity, title, statement))
 }
 
 fn level(deployment: &Deployment) -> Option<Finding> {
@@ -76,5 +63,5 @@ fn level(deployment: &Deployment) -> Option<Finding> {
         Some(say!("{} {}", label(words), Figure::of_entity(quantity, value?)))
     });
     let statement = say!("Latency over the window: {}.", listed(parts, usize::MAX));
-    Some(Finding::new(&LATENCY, Severity::Info, "Latency", statement))
+    Some(LATENCY.info("Latency", statement))
 }

@@ -1,15 +1,13 @@
 //! What a deployment's report does not know.
 
 use report_facts::{
-    Figure, Statement, drift,
+    drift,
     grid::{self, DAY_MS, Grid},
     incidents,
     latency::{self, Weeks},
-    quantity::{DAYS, FEATURES, FEATURES_FOUND, WINDOW},
-    say,
-    statement::counted,
 };
-use report_snapshot::{Envelope, deployment::Deployment};
+
+use crate::prelude::*;
 
 /// Days after which figures say little about today; this report's own.
 const STALE_DAYS: f64 = 30.0;
@@ -51,8 +49,7 @@ fn of_drift(deployment: &Deployment) -> Vec<Statement> {
     };
     let without = drift.features.iter().filter(|one| drift::index(one.current.psi).is_none()).count();
     if without > 0 {
-        let verb = if without == 1 { "has" } else { "have" };
-        found.push(say!("{} {} no PSI.", of_all(without), verb));
+        found.push(say!("{} {} no PSI.", of_all(without), verb(without, "has", "have")));
     }
     let daily = drift.features.iter().filter(|one| {
         one.daily.iter().any(|day| drift::index(day.psi).is_some())

@@ -1,35 +1,33 @@
 //! Datasets with missing values, and datasets that nothing uses.
 
-use report_facts::{
-    Figure, Sort, Statement, Subject, project,
-    quantity::{DATASETS, DATASETS_UNCOUNTED, DATASETS_UNUSED, DATASETS_WITH_MISSING, MISSING_CELLS},
-    say,
-    statement::{counted, listed, name, names},
-};
-use report_snapshot::{dataset::Dataset, project::Project};
+use report_facts::project;
 
-use super::{KINDS, NAMED, part_of, sorted};
-use crate::{Finding, Rule, Severity};
+use super::{NAMED, Things};
+use crate::prelude::*;
 
 /// Share of missing cells that is worth a warning.
 const MANY_MISSING: f64 = 0.05;
 
-const THINGS: (&str, &str) = ("dataset", "datasets");
-
 pub(super) fn findings(project: &Project) -> Vec<Finding> {
-    missing(&project.datasets).into_iter().chain(unused(project)).collect()
+    said([missing(&project.datasets), unused(project)])
 }
 
-pub(crate) static MISSING_VALUES: Rule = Rule {
-    name: "missing_values",
-    kinds: KINDS,
-    severities: &[Severity::Good, Severity::Info, Severity::Warning],
-    speaks: "Datasets with missing values, most first, ties by name: warning where one's share of all its cells is > 0.05, else info. \
-             Good where the project has datasets, and of each it is known that no value is missing. A dataset with more missing \
-             values than cells (rows × columns) is left out, as is one whose missing values are not known; their number is said.",
-    formula: "share = missing_values / (rows × columns)",
-    source: "0.05: Schafer (1999), \"Multiple imputation: a primer\", Statistical Methods in Medical Research 8",
-};
+rules! {
+    of PROJECT;
+
+    MISSING_VALUES = "missing_values", [Good, Info, Warning]:
+        speaks: "Datasets with missing values, most first, ties by name: warning where one's share of all its cells is > 0.05, else info. \
+                 Good where the project has datasets, and of each it is known that no value is missing. A dataset with more missing \
+                 values than cells (rows × columns) is left out, as is one whose missing values are not known; their number is said.",
+        formula: "share = missing_values / (rows × columns)",
+        source: "0.05: Schafer (1999), \"Multiple imputation: a primer\", Statistical Methods in Medical Research 8";
+
+    UNUSED_DATASETS = "unused_datasets", [Info]:
+        speaks: "Datasets, by name, whose name no experiment, model, deployment or synthetic-data run gives as its dataset. Silent where \
+                 none of these gives a dataset.",
+        formula: "number of such datasets",
+        source: "none needed";
+}
 
 fn missing(datasets: &[Dataset]) -> Option<Finding> {
     let share = project::missing_share;
@@ -49,11 +47,9 @@ fn missing(datasets: &[Dataset]) -> Option<Finding> {
         let statement = match datasets.len() {
             number if number == 0 || known.len() < number => return None,
             1 => Statement::words("The only dataset has no missing value."),
-            _ => say!("None of {} has a missing value.", counted(&all, THINGS.0, THINGS.1)),
+            _ => say!("None of {} has a missing value.", Things::DATASET.number(datasets.len())),
         };
-        return Some(
-            Finding::new(&MISSING_VALUES, Severity::Good, "Complete datasets", statement).with([all]),
-        );
+        return Some(MISSING_VALUES.good("Complete datasets", statement).with([all]));
     }
     with.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.name.cmp(&b.0.name)));
     let many = with.iter().filter_map(|(dataset, _)| share(dataset)).any(|share| share.value > MANY_MISSING);
@@ -62,29 +58,22 @@ fn missing(datasets: &[Dataset]) -> Option<Finding> {
         let share = share(dataset).map(|share| say!(", {} of all cells", share));
         say!("{} ({}{})", name(&dataset.name), Figure::new(of, &MISSING_CELLS, *missing as f64), share)
     });
-    let unknown = Figure::count(&DATASETS_UNCOUNTED, datasets.len() - known.len());
-    let unknown =
-        (unknown.value > 0.0).then(|| say!(" Of {} it is not known.", counted(&unknown, THINGS.0, THINGS.1)));
+    let unknown = datasets.len() - known.len();
+    let unknown = (unknown > 0).then(|| {
+        let number = number_of(&DATASETS_UNCOUNTED, unknown, Things::DATASET.1, Things::DATASET.2);
+        say!(" Of {} it is not known.", number)
+    });
     let statement = say!(
-        "{} missing values: {}.{}",
-        part_of(&Figure::count(&DATASETS_WITH_MISSING, with.len()), &all, THINGS, ("has", "have")),
+        "{} {} missing values: {}.{}",
+        Things::DATASET.part(&DATASETS_WITH_MISSING, with.len(), datasets.len()),
+        verb(with.len(), "has", "have"),
         listed(named, NAMED),
         unknown,
     );
-    let severity = if many { Severity::Warning } else { Severity::Info };
+    let severity = if many { Warning } else { Info };
     let shares: Vec<Figure> = with.iter().filter_map(|(dataset, _)| share(dataset)).collect();
-    Some(Finding::new(&MISSING_VALUES, severity, "Datasets with missing values", statement).with(shares))
+    Some(MISSING_VALUES.says(severity, "Datasets with missing values", statement).with(shares))
 }
-
-pub(crate) static UNUSED_DATASETS: Rule = Rule {
-    name: "unused_datasets",
-    kinds: KINDS,
-    severities: &[Severity::Info],
-    speaks: "Datasets, by name, whose name no experiment, model, deployment or synthetic-data run gives as its dataset. Silent where \
-             none of these gives a dataset.",
-    formula: "number of such datasets",
-    source: "none needed",
-};
 
 fn unused(project: &Project) -> Option<Finding> {
     let used = project::uses(project);
@@ -93,15 +82,12 @@ fn unused(project: &Project) -> Option<Finding> {
         return None;
     }
     let all = project.datasets.iter().map(|dataset| dataset.name.as_str());
-    let unused = sorted(all.filter(|name| !used.contains_key(name)));
-    if unused.is_empty() {
-        return None;
-    }
-    let number = Figure::count(&DATASETS_UNUSED, unused.len());
+    let unused = sorted(all.filter(|name| !used.contains_key(name)))?;
     let statement = say!(
-        "{} named by no experiment, model, deployment or synthetic-data run: {}.",
-        part_of(&number, &Figure::count(&DATASETS, project.datasets.len()), THINGS, ("is", "are")),
+        "{} {} named by no experiment, model, deployment or synthetic-data run: {}.",
+        Things::DATASET.part(&DATASETS_UNUSED, unused.len(), project.datasets.len()),
+        verb(unused.len(), "is", "are"),
         names(unused, NAMED)
     );
-    Some(Finding::new(&UNUSED_DATASETS, Severity::Info, "Datasets that nothing uses", statement))
+    Some(UNUSED_DATASETS.info("Datasets that nothing uses", statement))
 }

@@ -1,54 +1,26 @@
 //! What is worth saying about a project.
 
-mod data;
-mod deployments;
-mod experiments;
-mod synthgen;
+pub(super) mod data;
+pub(super) mod deployments;
+pub(super) mod experiments;
+pub(super) mod synthgen;
 mod unknown;
 
 pub(crate) use unknown::unknowns;
 
-use report_domain::Kind;
-use report_facts::{
-    Figure, Statement, say,
-    statement::{counted, name},
-};
-use report_snapshot::{Envelope, project::Project};
-
-use crate::{Finding, Rule, Severity};
+use crate::prelude::*;
 
 /// Items named in one sentence; the rest is counted.
 const NAMED: usize = 3;
 
-/// What the rules here are about.
-const KINDS: &[Kind] = &[Kind::Project];
+rules! {
+    of PROJECT;
 
-/// The rules of this module.
-pub(crate) const RULES: &[&Rule] = &[
-    &EMPTY_PROJECT,
-    &deployments::DEPLOYMENT_STATUS,
-    &deployments::DEPLOYMENT_ERROR_RATE,
-    &deployments::DEPLOYMENT_DRIFT,
-    &deployments::FURTHER_DEPLOYMENTS,
-    &deployments::UNKNOWN_SERVED_MODEL,
-    &experiments::FAILED_EXPERIMENTS,
-    &experiments::FAILED_MODELS,
-    &experiments::UNFINISHED_EXPERIMENTS,
-    &experiments::BEST_RESULT,
-    &synthgen::FAILED_SYNTHGEN_RUNS,
-    &synthgen::SYNTHGEN_QUALITY,
-    &data::MISSING_VALUES,
-    &data::UNUSED_DATASETS,
-];
-
-pub(crate) static EMPTY_PROJECT: Rule = Rule {
-    name: "empty_project",
-    kinds: KINDS,
-    severities: &[Severity::Info],
-    speaks: "The project lists no dataset, experiment, model, deployment and synthetic-data run. Then no other rule speaks.",
-    formula: "",
-    source: "none needed",
-};
+    EMPTY_PROJECT = "empty_project", [Info]:
+        speaks: "The project lists no dataset, experiment, model, deployment and synthetic-data run. Then no other rule speaks.",
+        formula: "",
+        source: "none needed";
+}
 
 /// Applies every rule.
 pub(crate) fn findings(snapshot: &Envelope<Project>) -> Vec<Finding> {
@@ -63,29 +35,34 @@ pub(crate) fn findings(snapshot: &Envelope<Project>) -> Vec<Finding> {
             "{} holds no dataset, experiment, model, deployment or synthetic-data run.",
             name(&snapshot.name)
         );
-        return vec![Finding::new(&EMPTY_PROJECT, Severity::Info, "Nothing here yet", statement)];
+        return vec![EMPTY_PROJECT.info("Nothing here yet", statement)];
     }
-    let mut found = deployments::findings(project);
-    found.extend(experiments::findings(project));
-    found.extend(synthgen::findings(project));
-    found.extend(data::findings(project));
-    found
+    [
+        deployments::findings(project),
+        experiments::findings(project),
+        synthgen::findings(project),
+        data::findings(project),
+    ]
+    .concat()
 }
 
-/// `1 of 3 datasets has`, `2 of 3 datasets have`.
-fn part_of(
-    part: &Figure,
-    all: &Figure,
-    things: (&'static str, &'static str),
-    verb: (&'static str, &'static str),
-) -> Statement {
-    let verb = if part.value == 1.0 { verb.0 } else { verb.1 };
-    say!("{} of {} {}", part, counted(all, things.0, things.1), verb)
-}
+/// What a project lists: the quantity that counts all of it, and what one and many are called.
+struct Things(&'static Known, &'static str, &'static str);
 
-/// Names in ascending order: what is listed first depends on no order of the project.
-fn sorted<'a>(names: impl IntoIterator<Item = &'a str>) -> Vec<&'a str> {
-    let mut names: Vec<&str> = names.into_iter().collect();
-    names.sort_unstable();
-    names
+impl Things {
+    const DATASET: Self = Self(&DATASETS, "dataset", "datasets");
+    const EXPERIMENT: Self = Self(&EXPERIMENTS, "experiment", "experiments");
+    const MODEL: Self = Self(&MODELS, "model", "models");
+    const DEPLOYMENT: Self = Self(&DEPLOYMENTS, "deployment", "deployments");
+    const RUN: Self = Self(&SYNTHGEN_RUNS, "synthetic-data run", "synthetic-data runs");
+
+    /// `2 of 3 datasets`.
+    fn part(&self, quantity: &'static Known, part: usize, all: usize) -> Statement {
+        say!("{} of {}", Figure::count(quantity, part), self.number(all))
+    }
+
+    /// `3 datasets`.
+    fn number(&self, number: usize) -> Span {
+        number_of(self.0, number, self.1, self.2)
+    }
 }

@@ -1,71 +1,55 @@
 //! Synthetic-data runs that failed, and the scores of the others.
 
-use report_facts::{
-    Figure, Sort, Subject,
-    quantity::{OVERALL_QUALITY, SYNTHGEN_RUNS, SYNTHGEN_RUNS_FAILED, SYNTHGEN_RUNS_SCORED},
-    say,
-    statement::{counted, listed, name, names},
-};
-use report_snapshot::{RunStatus, project::Project};
+use report_snapshot::project::SynthgenItem;
 
-use super::{KINDS, NAMED, part_of, sorted};
-use crate::{Finding, Rule, Severity};
+use super::{NAMED, Things};
+use crate::prelude::*;
 
-pub(crate) static FAILED_SYNTHGEN_RUNS: Rule = Rule {
-    name: "failed_synthgen_runs",
-    kinds: KINDS,
-    severities: &[Severity::Warning],
-    speaks: "Synthetic-data runs with status failed, by name.",
-    formula: "number of runs by status",
-    source: "none needed",
-};
+rules! {
+    of PROJECT;
 
-pub(crate) static SYNTHGEN_QUALITY: Rule = Rule {
-    name: "synthgen_quality",
-    kinds: KINDS,
-    severities: &[Severity::Info],
-    speaks: "Synthetic-data runs with an overall quality in [0, 1], lowest first, ties by name. No judgement: no source fixes a bound, \
-             and what a run is worth depends on its privacy too.",
-    formula: "overall_quality as given",
-    source: "none needed",
-};
+    FAILED_SYNTHGEN_RUNS = "failed_synthgen_runs", [Warning]:
+        speaks: "Synthetic-data runs with status failed, by name.",
+        formula: "number of runs by status",
+        source: "none needed";
+
+    SYNTHGEN_QUALITY = "synthgen_quality", [Info]:
+        speaks: "Synthetic-data runs with an overall quality in [0, 1], lowest first, ties by name. No judgement: no source fixes a bound, \
+                 and what a run is worth depends on its privacy too.",
+        formula: "overall_quality as given",
+        source: "none needed";
+}
 
 pub(super) fn findings(project: &Project) -> Vec<Finding> {
-    let runs = &project.synthgen_runs;
-    let all = Figure::count(&SYNTHGEN_RUNS, runs.len());
-    let mut found = Vec::new();
-    let failed =
-        sorted(runs.iter().filter(|run| run.status == RunStatus::Failed).map(|run| run.name.as_str()));
-    if !failed.is_empty() {
-        let statement = say!(
-            "{} of {} failed: {}.",
-            Figure::count(&SYNTHGEN_RUNS_FAILED, failed.len()),
-            counted(&all, "synthetic-data run", "synthetic-data runs"),
-            names(failed, NAMED)
-        );
-        let title = "Failed synthetic-data runs";
-        found.push(Finding::new(&FAILED_SYNTHGEN_RUNS, Severity::Warning, title, statement));
-    }
-    let mut scored: Vec<(&str, f64)> = runs
-        .iter()
-        .filter_map(|run| {
-            Some((run.name.as_str(), run.overall_quality.filter(|quality| (0.0..=1.0).contains(quality))?))
-        })
-        .collect();
-    if scored.is_empty() {
-        return found;
-    }
-    scored.sort_by(|a, b| a.1.total_cmp(&b.1).then_with(|| a.0.cmp(b.0)));
-    let score = |(run, quality): &(&str, f64)| {
-        Figure::new(Subject::named(Sort::Run, *run), &OVERALL_QUALITY, *quality)
+    let runs = project.synthgen_runs.as_slice();
+    said([failed(runs), quality(runs)])
+}
+
+fn failed(runs: &[SynthgenItem]) -> Option<Finding> {
+    let failed = runs.iter().filter(|run| run.status == RunStatus::Failed);
+    let failed = sorted(failed.map(|run| run.name.as_str()))?;
+    let part = Things::RUN.part(&SYNTHGEN_RUNS_FAILED, failed.len(), runs.len());
+    let statement = say!("{} failed: {}.", part, names(failed, NAMED));
+    Some(FAILED_SYNTHGEN_RUNS.warning("Failed synthetic-data runs", statement))
+}
+
+fn quality(runs: &[SynthgenItem]) -> Option<Finding> {
+    let score = |run: &SynthgenItem| {
+        let quality = run.overall_quality.filter(|quality| (0.0..=1.0).contains(quality))?;
+        Some(Figure::new(Subject::named(Sort::Run, run.name.as_str()), &OVERALL_QUALITY, quality))
     };
-    let named = scored.iter().map(|run| say!("{} ({})", name(run.0), score(run)));
-    let number = Figure::count(&SYNTHGEN_RUNS_SCORED, scored.len());
-    let verb = ("has a score of overall quality", "have a score of overall quality, lowest first");
-    let of_all = part_of(&number, &all, ("synthetic-data run", "synthetic-data runs"), verb);
-    let statement = say!("{}: {}.", of_all, listed(named, NAMED));
-    let title = "Quality of synthetic data";
-    let scores: Vec<Figure> = scored.iter().map(score).collect();
-    found.push(Finding::new(&SYNTHGEN_QUALITY, Severity::Info, title, statement).with(scores));
-    found
+    let scored = runs.iter().filter_map(|run| Some((run.name.as_str(), score(run)?)));
+    let mut scored: Vec<(&str, Figure)> = scored.collect();
+    if scored.is_empty() {
+        return None;
+    }
+    scored.sort_by(|a, b| a.1.value.total_cmp(&b.1.value).then_with(|| a.0.cmp(b.0)));
+    let statement = say!(
+        "{} {}: {}.",
+        Things::RUN.part(&SYNTHGEN_RUNS_SCORED, scored.len(), runs.len()),
+        verb(scored.len(), "has a score of overall quality", "have a score of overall quality, lowest first"),
+        listed(scored.iter().map(|(run, score)| say!("{} ({})", name(run), score)), NAMED),
+    );
+    let scores = scored.into_iter().map(|(_, score)| score);
+    Some(SYNTHGEN_QUALITY.info("Quality of synthetic data", statement).with(scores))
 }

@@ -1,72 +1,48 @@
 //! What a project's report does not know.
 
-use report_facts::{
-    Figure, Statement, project,
-    quantity::{
-        DATASETS, DATASETS_UNSIZED, DEPLOYMENTS, DEPLOYMENTS_UNTRACED, DEPLOYMENTS_WITHOUT_FIGURES,
-        EXPERIMENTS, EXPERIMENTS_WITHOUT_RESULT,
-    },
-    say,
-    statement::{counted, names},
-};
-use report_snapshot::{Envelope, RunStatus, project::Project};
+use report_facts::project;
 
-use super::{NAMED, deployments::named, part_of, sorted};
+use super::{NAMED, Things};
+use crate::prelude::*;
 
 /// The gaps, most serious first.
 pub(crate) fn unknowns(snapshot: &Envelope<Project>) -> Vec<Statement> {
     let project = &snapshot.content;
-    let mut found = Vec::new();
+    let (experiments, deployments, datasets) =
+        (&project.experiments, &project.deployments, &project.datasets);
 
-    let deployments = &project.deployments;
-    let all = Figure::count(&DEPLOYMENTS, deployments.len());
-    let untraced = named(deployments.iter().filter(|item| project::lacks_experiment(project, item)));
-    if !untraced.is_empty() {
-        let number = Figure::count(&DEPLOYMENTS_UNTRACED, untraced.len());
-        let verb = ("serves a model", "serve models");
-        found.push(say!(
-            "{} that no experiment here is known to have made: {}.",
-            part_of(&number, &all, ("deployment", "deployments"), verb),
-            names(untraced, NAMED)
-        ));
-    }
+    let untraced = deployments.iter().filter(|item| project::lacks_experiment(project, item));
+    let untraced = sorted(untraced.map(|item| item.name.as_str())).map(|untraced| {
+        say!(
+            "{} {} that no experiment here is known to have made: {}.",
+            Things::DEPLOYMENT.part(&DEPLOYMENTS_UNTRACED, untraced.len(), deployments.len()),
+            verb(untraced.len(), "serves a model", "serve models"),
+            names(untraced, NAMED),
+        )
+    });
 
-    let completed = project.experiments.iter().filter(|item| item.status == RunStatus::Completed);
-    let without = completed.filter(|item| item.best_metric.as_ref().and_then(project::value).is_none());
-    let without = sorted(without.map(|item| item.name.as_str()));
-    if !without.is_empty() {
-        let number = Figure::count(&EXPERIMENTS_WITHOUT_RESULT, without.len());
-        let all = Figure::count(&EXPERIMENTS, project.experiments.len());
-        found.push(say!(
-            "{} completed without a figure of the best model: {}.",
-            part_of(&number, &all, ("experiment", "experiments"), ("has", "have")),
-            names(without, NAMED)
-        ));
-    }
+    let completed = experiments.iter().filter(|item| item.status == RunStatus::Completed);
+    let open = completed.filter(|item| item.best_metric.as_ref().and_then(project::value).is_none());
+    let without_result = sorted(open.map(|item| item.name.as_str())).map(|open| {
+        say!(
+            "{} {} completed without a figure of the best model: {}.",
+            Things::EXPERIMENT.part(&EXPERIMENTS_WITHOUT_RESULT, open.len(), experiments.len()),
+            verb(open.len(), "has", "have"),
+            names(open, NAMED),
+        )
+    });
 
-    let without = named(deployments.iter().filter(|item| project::lacks_figures(item)));
-    if !without.is_empty() {
-        let number = Figure::count(&DEPLOYMENTS_WITHOUT_FIGURES, without.len());
-        found.push(say!(
-            "Of {} of {} it is not known how many calls failed: {}.",
-            &number,
-            counted(&all, "deployment", "deployments"),
-            names(without, NAMED)
-        ));
-    }
+    let silent = deployments.iter().filter(|item| project::lacks_figures(item));
+    let without_figures = sorted(silent.map(|item| item.name.as_str())).map(|silent| {
+        let part = Things::DEPLOYMENT.part(&DEPLOYMENTS_WITHOUT_FIGURES, silent.len(), deployments.len());
+        say!("Of {} it is not known how many calls failed: {}.", part, names(silent, NAMED))
+    });
 
-    let unsized_ones =
-        project.datasets.iter().filter(|dataset| dataset.rows.is_none() || dataset.columns.is_none());
-    let without = sorted(unsized_ones.map(|dataset| dataset.name.as_str()));
-    if !without.is_empty() {
-        let number = Figure::count(&DATASETS_UNSIZED, without.len());
-        let all = Figure::count(&DATASETS, project.datasets.len());
-        found.push(say!(
-            "Of {} of {} it is not known how large they are: {}.",
-            &number,
-            counted(&all, "dataset", "datasets"),
-            names(without, NAMED)
-        ));
-    }
-    found
+    let of_any_size = datasets.iter().filter(|dataset| dataset.rows.is_none() || dataset.columns.is_none());
+    let without_size = sorted(of_any_size.map(|dataset| dataset.name.as_str())).map(|of_any_size| {
+        let part = Things::DATASET.part(&DATASETS_UNSIZED, of_any_size.len(), datasets.len());
+        say!("Of {} it is not known how large they are: {}.", part, names(of_any_size, NAMED))
+    });
+
+    [untraced, without_result, without_figures, without_size].into_iter().flatten().collect()
 }
