@@ -173,20 +173,16 @@ impl<'a> Facts<'a> {
     }
 
     fn spread(&self, of: usize) -> Result<Evaluated<'_>, Refusal> {
-        let like = self.like(of);
-        let (Some(first), Some(last)) = (like.first(), like.last()) else {
-            return Refusal::new("there is nothing to spread");
-        };
-        if like.len() < 3 {
+        let [first, _, .., last] = *self.like(of) else {
             return Refusal::new("a spread needs at least three figures of a kind");
-        }
-        let (first, last) = (&self.figures[*first], &self.figures[*last]);
+        };
+        let (first, last) = (&self.figures[first], &self.figures[last]);
         let (low, high) = if first.value <= last.value { (first, last) } else { (last, first) };
         look_different(low, high)?;
         if low.value == high.value {
             return Refusal::new("all figures of this kind are the same");
         }
-        Ok(Evaluated::Spread(low, high, like.len()))
+        Ok(Evaluated::Spread(low, high, self.like(of).len()))
     }
 
     /// Evaluates and words a whole answer.
