@@ -222,8 +222,7 @@ impl<'a> Facts<'a> {
                 }
                 Ok(()) => {
                     taken.push(*action);
-                    // A reason may repeat what was said before.
-                    let said = self.say(claims, Some(*action), &mut Vec::new());
+                    let said = self.say(claims, Some(*action), &mut seen);
                     kept.lists.recommendations.extend(said);
                 }
                 Err(refusal) => kept.leave_out(&place, &refusal),
@@ -254,24 +253,27 @@ impl<'a> Facts<'a> {
         evaluated
     }
 
-    /// Words claims that have not been worded before.
+    /// Words claims that have not been worded before. Advice is worded all the same, and names the findings that bear it.
     fn say<'f>(
         &'f self,
-        mut claims: Vec<Evaluated<'f>>,
+        claims: Vec<Evaluated<'f>>,
         action: Option<Action>,
         seen: &mut Vec<Evaluated<'f>>,
     ) -> Option<Said> {
-        claims.retain(|claim| !seen.contains(claim));
-        if claims.is_empty() {
+        let new: Vec<_> = claims.iter().filter(|claim| !seen.contains(claim)).copied().collect();
+        if new.is_empty() && action.is_none() {
             return None;
         }
-        seen.extend(&claims);
-        let statement = words::statement(self.kind, &claims, action);
-        let findings = claims.iter().filter_map(|claim| match claim {
+        let advice = action.map(|action| (action, action.target(&claims)));
+        let statement = words::statement(self.kind, &new, advice);
+        let named = if action.is_some() { &claims } else { &new };
+        let findings = named.iter().filter_map(|claim| match claim {
             Evaluated::Finding(finding) => Some(finding.title.clone()),
             _ => None,
         });
-        Some(Said { statement, findings: findings.collect() })
+        let findings = findings.collect();
+        seen.extend(new);
+        Some(Said { statement, findings })
     }
 
     /// The claims as one statement, for tests and tools.

@@ -86,10 +86,14 @@ pub(crate) struct Words {
 }
 
 /// Claims as sentences, after what is advised because of them.
-pub(crate) fn statement(kind: Kind, claims: &[Evaluated<'_>], action: Option<Action>) -> Statement {
+pub(crate) fn statement(
+    kind: Kind,
+    claims: &[Evaluated<'_>],
+    advice: Option<(Action, Option<String>)>,
+) -> Statement {
     let mut writer = Writer { words: &ENGLISH, kind, before: None, said: Vec::new() };
     let mut sentences: Vec<Statement> =
-        action.map(|action| writer.advice(action, claims)).into_iter().collect();
+        advice.map(|(action, target)| writer.advice(action, target)).into_iter().collect();
     let mut rest = claims;
     while let Some((first, others)) = rest.split_first() {
         let (sentence, is_joined) = writer.sentence(first, others.first());
@@ -125,9 +129,9 @@ struct Writer<'a> {
 }
 
 impl<'a> Writer<'a> {
-    fn advice(&self, action: Action, because: &[Evaluated<'_>]) -> Statement {
+    fn advice(&self, action: Action, target: Option<String>) -> Statement {
         let [several, one] = (self.words.advice)(action.name()).unwrap_or_default();
-        match action.target(because) {
+        match target {
             Some(name) => put!(one, name = self.shown(&name)),
             None => Statement::words(several),
         }

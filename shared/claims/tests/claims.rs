@@ -183,6 +183,17 @@ fn nothing_is_said_twice() {
 }
 
 #[test]
+fn a_reason_that_has_been_said_is_only_named() {
+    let snapshot = experiment();
+    let findings = [Finding::new(&LEAD, Severity::Good, "Lead", Statement::words("It is so."))];
+    let facts = Facts::new(&snapshot, &findings);
+    let advice = json!([{ "action": "deploy", "because": [only("finding", "f1")] }]);
+    let kept = keep(&facts, &[vec![only("finding", "f1")]], advice);
+    assert_eq!(texts(&kept), ["It is so.", "Deploy the model."]);
+    assert_eq!(kept.lists.recommendations[0].findings, ["Lead"]);
+}
+
+#[test]
 fn advice_needs_a_finding_that_bears_it_and_none_that_forbids_it() {
     let snapshot = experiment();
     let finding = |rule, severity, figures: Vec<Figure>| {
