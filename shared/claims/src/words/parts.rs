@@ -89,11 +89,7 @@ impl Writer<'_> {
     }
 
     pub(super) fn who_or_it(&self, figure: &Figure) -> Statement {
-        if self.is_before(figure) && figure.of != Subject::Entity {
-            Statement::words(self.words.it)
-        } else {
-            self.who(figure)
-        }
+        if self.is_before(figure) { Statement::words(self.words.it) } else { self.who(figure) }
     }
 
     /// Whose: "the class malignant", "GBM_1", "the experiment".
