@@ -6,6 +6,7 @@ mod commands;
 mod failure;
 mod files;
 mod h2o_server;
+mod lookup;
 
 use std::process::ExitCode;
 

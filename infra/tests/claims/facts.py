@@ -4,23 +4,10 @@ from collections import Counter
 from dataclasses import dataclass
 from datetime import datetime, timedelta, timezone
 
-LABELS = {
-    "auc": "AUC", "accuracy": "accuracy", "recall": "recall", "precision": "precision", "r2": "R²", "aucpr": "PR AUC",
-    "average_precision": "average precision", "balanced_accuracy": "balanced accuracy", "specificity": "specificity", "f1": "F1",
-    "f1_macro": "F1, macro average", "f2": "F2", "f0point5": "F0.5", "mcc": "MCC", "gini": "Gini", "ks": "KS",
-    "mean_per_class_accuracy": "mean per-class accuracy", "lift_top_group": "lift, top group", "logloss": "log loss",
-    "brier": "Brier score", "mean_per_class_error": "mean per-class error", "max_per_class_error": "max per-class error",
-    "err": "error rate", "err_count": "wrong calls", "rmse": "RMSE", "mse": "MSE", "mae": "MAE", "mape": "MAPE", "rmsle": "RMSLE",
-    "mean_residual_deviance": "mean residual deviance", "residual_deviance": "residual deviance", "null_deviance": "null deviance",
-    "aic": "AIC", "max_error": "max error",
-}  # fmt: skip
-LOWER = set(
-    "logloss brier mean_per_class_error max_per_class_error err err_count rmse mse mae mape rmsle mean_residual_deviance "
-    "residual_deviance null_deviance aic max_error".split()
-)
-ALIASES = {"roc_auc": "auc", "pr_auc": "aucpr", "log_loss": "logloss", "absolute_mcc": "mcc", "brier_score": "brier",
-           "mean_squared_error": "mse", "mean_absolute_error": "mae", "root_mean_squared_error": "rmse",
-           "log_loss_score": "logloss"}  # fmt: skip
+from oracle import metrics
+
+#: What metrics are called, without the rows in front.
+METRICS = {name for key, row in metrics.TABLE.items() for name in (key, *row[1].split())}
 ROWS = {"training": " on training rows", "validation": " on validation rows", "cross_validation": " in cross-validation",
         "test": " on test rows"}  # fmt: skip
 NOUNS = {
@@ -66,25 +53,13 @@ def collect(snapshot):
         put(label, value, *rest, bounds=(0, 1), **more)
 
     def metric(definitions, name, value, who=(), sort="", rows="", context=None, put=put):
-        plain, said = name.strip().lower().replace(" ", "_").replace("-", "_"), None
-        for prefix in ("", "test_", "training_", "train_", "validation_", "val_", "eval_"):
-            rest = plain.removeprefix(prefix)
-            if plain.startswith(prefix) and ALIASES.get(rest, rest) in LABELS:
-                plain, said = ALIASES.get(rest, rest), prefix.rstrip("_")
-                break
-        defined = next((each for each in definitions or [] if each["name"] == name), {})
-        better = {None: 0, True: 1, False: -1}[defined.get("higher_is_better")]
-        if plain in LABELS:
-            better = -1 if plain in LOWER else 1
-        own = defined.get("label")
-        words = {"train": "training", "val": "validation", "eval": "evaluation"}.get(said, said)
-        label = own or (LABELS[plain] + (f" ({words})" if said else "") if plain in LABELS else name)
-        bounded = plain in LABELS and plain not in LOWER and plain not in ("lift_top_group", "r2", "mcc", "gini")
-        bounds = (0, 1) if bounded or plain in ("err", "mean_per_class_error", "max_per_class_error") else (None, None)
-        if plain in ("logloss", "rmse", "mse", "mae", "rmsle", "mape", "max_error", "err_count", "lift_top_group"):
-            bounds = (0, None)
-        if plain in ("r2", "mcc", "gini", "brier"):
-            bounds = {"r2": (None, 1), "brier": (0, 2)}.get(plain, (-1, 1))
+        plain = name.strip().lower().replace(" ", "_").replace("-", "_")
+        key, defined = metrics.known(name), next((each for each in definitions or [] if each["name"] == name), {})
+        prefix = plain.split("_")[0] if key and plain not in METRICS else None
+        said = {"train": "training", "val": "validation", "eval": "evaluation"}.get(prefix, prefix)
+        label = defined.get("label") or (metrics.TABLE[key][0] + (f" ({said})" if said else "") if key else name)
+        better = {None: 0, True: 1, False: -1}[metrics.higher_is_better(name, definitions)]
+        bounds = metrics.bounds(name)
         put(small(label), value, who, sort, "" if said else rows, better, context, bounds)
         return small(label)
 

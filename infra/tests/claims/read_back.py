@@ -1,8 +1,9 @@
 """Reads sentences of commentary back: it knows their few forms, and holds each against the facts of the snapshot."""
 
 import re
+from dataclasses import replace
 
-from facts import ALIASES, LABELS, PLURALS
+from facts import METRICS, PLURALS
 
 UNITS = {"": 1, "%": 0.01, " percentage points": 0.01, " ms": 1, " s": 1000, " B": 1, " kB": 1e3, " MB": 1e6, " GB": 1e9}
 NUM = r"−?(?:[\d,]+(?:\.\d+)?(?:e−?\d+)?)(?: percentage points|%| ms| s\b| [kMG]?B\b)?|\d+ (?:d|h|min) \d+ (?:h|min|s)(?: \d+ (?:min|s))?"
@@ -15,12 +16,13 @@ MEMBERS = {"model", "models", "column", "columns", "class", "classes", "whole da
 
 #: Names that are written in quotation marks, as are those with a space, those that begin with a digit and metrics.
 OWN_WORDS = set(
-    "a accounts against all among and any are as at best better between by call calls class classes "
-    "column columns each experiment fell fewer fewest first for from has have high higher highest in is "
-    "it its lies longer longest low lower lowest model models more most no not number of on other others "
-    "place project rose row rows run same share shares shorter shortest test than that the there times "
-    "training was were which while whole with worse worst ".split()
-)  # fmt: skip
+    "a accounts across against and are as best better between but by call calls class classes column columns difference eighth "
+    "experiment falls fell fewer fewest fifth for fourth from has have high higher highest in is it its long longer longest low "
+    "lower lowest many model models more most ninth no not number of on other others pair project ranges rises rose row rows run "
+    "same second seventh share shares shorter shortest sixth tenth test than that the there third times to training was were "
+    "which while whole with worse worst".split()
+)
+ORDINALS = "first second third fourth fifth sixth seventh eighth ninth tenth".split()
 
 
 class Wrong(Exception):
@@ -73,7 +75,9 @@ class Reader:
         self.noun = "|".join(map(re.escape, sorted(self.nouns, key=len, reverse=True))) or r"(?!)"
         rows = {fact.rows for fact in facts if fact.rows}
         self.rows = "|".join(map(re.escape, rows)) or r"(?!)"
-        self.forms = [(re.compile(self.fill(form), re.S), check) for form, check in self.table()]
+        self.forms, self.tails = [[(re.compile(self.fill(form), re.S), check) for form, check in table] for table in self.table()]
+        #: Whom the comparison before was with, and whether it was better (1), worse (−1) or neither.
+        self.other, self.advantage = None, 0
 
     @staticmethod
     def show(name):
@@ -83,7 +87,7 @@ class Reader:
         line = line if len(line) <= 80 else line[:79] + "…"
         if line.startswith("“") or re.fullmatch(r"\d{4}-\d\d-\d\d", line):
             return line
-        is_metric = line.lower() in LABELS or line.lower() in ALIASES
+        is_metric = line.lower() in METRICS
         return f"“{line}”" if is_metric or line.lower() in OWN_WORDS or re.search(r"\s|^\d", line) else line
 
     def mask(self, text):
@@ -96,207 +100,203 @@ class Reader:
         return form
 
     def table(self):
-        """The forms of a sentence without its full stop, and what checks each."""
-        better = "(?P<order>better|worse|higher|lower|shorter|longer)"
-        thing = r"(?:[Tt]he|its) {what}(?: of {who})?{rows}?"
+        """The forms of a clause, and what checks each."""
+        thing = r"(?P<whose>the|its) {what}(?: (?:of|on) {who})?{rows}?"
+        more = r"(?:a (?P<better>better|worse|higher|lower|shorter|longer) {what}|(?P<more>more|fewer) {noun})"
+        values = (r", {num} against {num2}"
+                  r"(?:, a difference of {numd}|, {numr} times as (?:many|long|high))?")  # fmt: skip
+        what = r"(?:{what}|number of {noun})"
+        rank = rf"the (?:(?P<ordinal>{'|'.join(ORDINALS)}|\d+(?:st|nd|rd|th))-)?(?P<rank>\w+) (?:{{what}}|{{noun}})"
         return [
-            (rf"{thing} is {{num}}(?:(?: and (?:the|its) {{what2}}{{rows2}}?|(?P<other>, while that of) {{who2}}) is {{num2}})?", self.value),
-            (r"{who} has {num} {noun}(?: and {num2} {noun2}|, while {who2} has {num3} {noun3})?", self.has),
-            (rf"{{who}} has {{num}} {{noun}} and (?P<second>(?:the|its) {{what}} is {{num2}})", self.mixed),
-            (rf"{thing} is {{num}} and (?:it|{WHO}) has {{num2}} {{noun}}", self.mixed_back),
-            (r"[Oo]n {who} there were {num} {noun}(?: and {num2} {noun2}|, while on {who2} there were {num3} {noun3})?", self.has),
-            (r"{who} and {who2} have the same {what}, {num}", self.same),
-            (r"{who} and {who2} each have {num} {noun}", self.same),
-            (rf"{{who}} has a {better} {{what}} than {{who2}}, {{num}} against {{num2}}", self.order),
-            (r"{who} has (?P<order>more|fewer) {noun} than {who2}, {num} against {num2}", self.order),
-            (r"{who} has {numd} (?P<order>more|fewer) {noun} than {who2}, {num} against {num2}", self.order),
-            (rf"{thing} is {{numd}} {better} than that of {{who2}}, {{num}} against {{num2}}", self.order),
-            (rf"{thing} is {{numr}} times that of {{who2}}, {{num}} against {{num2}}", self.order),
-            (r"{who} has {numr} times as many {noun} as {who2}, {num} against {num2}", self.order),
-            (r"[Tt]he {what}(?: of {who})? is the same{rows} and{rows2}, {num}", self.change),
-            (rf"[Tt]he {{what}}(?: of {{who}})? is {{num}}{{rows}} and {{num2}}{{rows2}}, which is {{numd}} {better}", self.change),
-            (r"[Tt]he (?:{what}|number of {noun}) was the same on {who} and on {who2}, {num}", self.day),
-            (r"[Tt]he (?:{what}|number of {noun}) (?P<rose>rose|fell) from {num} on {who} to {num2} on {who2}, by {numd}", self.day),
-            (r"{who} (?P<verb>has|shares) the (?P<rank>\w+) (?:{what}|{noun}) of {all}(?: with (?P<ties>[\d,]+) others?)?, {num}", self.place),
-            (r"{who} (?P<verb>is|shares) number (?P<place>[\d,]+) of {all} by (?:{what}|number of {noun}), (?P<first>\w+) first, "
-             r"(?:with (?P<ties>[\d,]+) others?, |with ){num}", self.place),
-            (r"[Tt]he (?:{what}|number of {noun}) of {all} lies between {num} \((?P<low>.+?)\) and {num2} \((?P<high>.+?)\)", self.spread),
+            (rf"{thing} is {{num}}", self.value),
+            (r"{who} has {num} {noun}", self.value),
+            (r"on {who} there were {num} {noun}", self.value),
+            (rf"{{who}} and {{who2}} have the same {what}, {{num}}", self.same),
+            (rf"{{who}} has {more} than {{who2}}{values}", self.order),
+            (rf"(?P<whose>the|its) {{what}}(?: of {{who}})? (?:is|was) the same{{rows}} and{{rows2}}, {{num}}", self.change),
+            (rf"(?P<whose>the|its) {{what}}(?: of {{who}})? (?P<rose>rises|falls|rose|fell) from {{num}}{{rows}} to {{num2}}{{rows2}}, by {{numd}}",
+             self.change),
+            (rf"the {what} was the same on {{who}} and on {{who2}}, {{num}}", self.day),
+            (rf"the {what} (?P<rose>rose|fell) from {{num}} on {{who}} to {{num2}} on {{who2}}, by {{numd}}", self.day),
+            (rf"(?:of {{all}}, )?{{who}} (?:has|(?P<shares>shares)) {rank}(?: with (?P<ties>[\d,]+) others?)?, {{num}}", self.place),
+            (rf"the {what} ranges from {{num}} \((?P<low>.+?)\) to {{num2}} \((?P<high>.+?)\)(?: across {{all}})?", self.spread),
             (r"{who} accounts for {num} of {num2} {noun}, {nums}", self.share),
-            (r"{who} has {num} (?P<part>failed calls?) among {num2} {noun}, {nums}", self.share),
-            (r"{who} has {num} (?P<part>missing values?) in {num2} {noun}, {nums}", self.share),
+            (r"{who} has {num} (?P<part>failed calls?|missing values?) in {num2} {noun}, {nums}", self.share),
+        ], [
+            (rf" and {thing} is {{num}}", self.value),
+            (r" and (?:{who} has )?{num} {noun}", self.value),
+            (r", while that of {who} is {num}", self.that_of),
+            (r", while (?:{who} has|on {who2} there were) {num} {noun}", self.value),
+            (rf", (?P<but>and|but) {more}{values}", self.order),
+            (rf", and {rank}, {{num}}", self.place),
         ]  # fmt: skip
 
     def read(self, text):
         """Raises `Wrong` if any sentence is not so. Gives the fact pair of a lone comparison."""
-        self.before, result = None, None
-        for sentence in re.split(r"(?<=[^.])\. (?=[A-Z⟨]|The |It |On )", self.mask(text).removesuffix(".")):
-            # A capital at the start is only grammar.
-            tries = [sentence, sentence[0].lower() + sentence[1:]]
-            errors = []
-            for form, check in self.forms:
-                found = next(filter(None, map(form.fullmatch, tries)), None)
-                if found:
-                    try:
-                        result = check(Found(found))
-                        break
-                    except Wrong as wrong:
-                        errors.append(str(wrong))
-            else:
-                raise Wrong("; ".join(errors) or f"not one of our forms: {sentence}")
+        self.before, self.said, result = None, set(), None
+        for sentence in re.split(r"(?<=[^.])\. (?=[A-Z⟨])", self.mask(text).removesuffix(".")):
+            result = self.sentence(sentence)
         return result
 
-    def find(self, what, who, rows="", extra=None):
-        """The facts of that what and whose; the rows of the one before where none are said."""
-        ids = tuple(int(each) for each in re.findall(r"⟨(\d+)⟩", who or ""))
-        if who == "it" or who is None and self.its:
-            ids = self.before[0]
-        for each in (what + (rows or ""), what + (extra or "")):
+    def sentence(self, text):
+        """One clause, or two that are joined at one of the places where two can be."""
+        before, errors = self.before, []
+        for joint in [len(text), *(found.start() for found in re.finditer(r" and |, (?:while|and|but) ", text))]:
+            self.before = before
+            try:
+                # A capital at the start is only grammar.
+                result = self.clause(text[0].lower() + text[1:joint], self.forms)
+                return self.clause(text[joint:], self.tails) if text[joint:] else result
+            except Wrong as wrong:
+                errors.append(str(wrong))
+        raise Wrong("; ".join(errors))
+
+    def clause(self, text, forms):
+        errors = []
+        for form, check in forms:
+            if found := form.fullmatch(text):
+                try:
+                    return check(Found(found))
+                except Wrong as wrong:
+                    errors.append(str(wrong))
+        raise Wrong("; ".join(errors) or f"not one of our forms: {text}")
+
+    def find(self, what, who, rows=""):
+        """The fact of that what and whose; the rows of the one before where none are said."""
+        ids = self.before[0] if who in ("it", "its") and self.before else tuple(map(int, re.findall(r"⟨(\d+)⟩", who or "")))
+        for each in (what + (rows or ""), what + (self.before[1].rows if self.before else "")):
             for key, fact in self.by_what.get(each, []):
                 if key == ids or ids and key[: len(ids)] == ids and fact.sort in ("class", "column", "experiment", "model", "run"):
-                    self.before = (key, fact)
-                    return fact
+                    return key, fact
         raise Wrong(f"no such fact: {what!r} {rows!r} of {who!r}")
 
-    def fact(self, found, which="", its=False):
-        self.its = its or found.string.startswith("its ")
-        what = found["what"] if found["what"] else self.nouns[found["noun"]]
-        inherited = self.before[1].rows if self.before else ""
-        return self.find(what, found["who" + which], found["rows"] if found["what"] else "", inherited)
+    def fact(self, found, which="", default=None):
+        what = found["what"] or self.nouns[found["noun"]]
+        who = found["who" + which] or (found["whose"] if found["whose"] == "its" else default)
+        return self.find(what, who, found["rows"])
 
     def value(self, found):
-        fact = self.fact(found)
-        close(fact.value, found["num"])
-        if found["other"]:
-            close(self.find(fact.what if fact.what[0] == "#" else self.mask(fact.what), found["who2"]).value, found["num2"])
-        elif found["what2"]:
-            self.its = " and its " in found.string
-            close(self.find(found["what2"], None, found["rows2"], fact.rows).value, found["num2"])
+        # "The experiment has 14 models and 3 rows."
+        is_more = found["noun"] and not found["who"] and not found["who2"]
+        self.before = self.fact(found, "2" if found["who2"] else "", default="it" if is_more else None)
+        close(self.before[1].value, found["num"])
+        self.said.add(found["num"])
 
-    def has(self, found):
-        self.its = False
-        close(self.find(self.nouns[found["noun"]], found["who"]).value, found["num"])
-        if found["num2"]:
-            close(self.find(self.nouns[found["noun2"]], found["who"]).value, found["num2"])
-        if found["num3"]:
-            close(self.find(self.nouns[found["noun3"]], found["who2"]).value, found["num3"])
-
-    def mixed(self, found):
-        self.its = False
-        close(self.find(self.nouns[found["noun"]], found["who"]).value, found["num"])
-        self.its = found["second"].startswith("its")
-        close(self.find(found["what"], None).value, found["num2"])
-
-    def mixed_back(self, found):
-        fact = self.fact(found)
-        close(fact.value, found["num"])
-        counts = [each for key, each in self.by_what[self.nouns[found["noun"]]] if each.who == fact.who]
-        close(counts[0].value, found["num2"])
+    def that_of(self, found):
+        before = self.before[1]
+        close(self.find(self.mask(before.what), found["who"])[1].value, found["num"])
 
     def same(self, found):
-        a, b = self.fact(found), self.fact(found, "2")
+        (_, a), (_, b) = self.fact(found), self.fact(found, "2")
         close(a.value, found["num"])
         if a.value != b.value or a.group != b.group or a is b:
             raise Wrong("they are not the same")
+        self.before = None
         return a, b
 
     def order(self, found):
-        a, b = self.fact(found), self.fact(found, "2")
-        self.before = (tuple(self.ids[self.show(name)] for name in a.who), a)
+        (who, a), (other, b) = self.fact(found, default="it"), self.fact(found, "2", default=self.other)
+        word = found["better"] or found["more"]
         if a.group != b.group or a is b:
             raise Wrong("they cannot be compared")
         close(a.value, found["num"])
         close(b.value, found["num2"])
-        if found["numr"]:
-            close(a.value / b.value, found["numr"])
-            return a, b
         sign = (a.value > b.value) - (a.value < b.value)
-        word = found["order"]
         if (a.better * sign if word in ("better", "worse") else sign) != HIGHER.get(word, 1 if word == "better" else -1):
             raise Wrong(f"it is not {word}")
         if found["numd"]:
             close(abs(a.value - b.value), found["numd"])
+        if found["numr"]:
+            close(a.value / b.value, found["numr"])
+        if found["but"]:
+            # One is better and the other worse; without that there is nothing to contrast.
+            first = self.advantage
+            if (found["but"] == "but") != (first * a.better * sign < 0):
+                raise Wrong("that is no contrast")
+        self.advantage, self.other = a.better * sign, "".join(f"⟨{each}⟩" for each in other)
+        self.before = (who, a)
         return a, b
 
     def change(self, found):
-        self.its = False
-        a = self.find(found["what"], found["who"], found["rows"])
-        b = self.find(found["what"], found["who"], found["rows2"])
-        close(a.value, found["num"])
-        if found["num2"]:
-            close(b.value, found["num2"])
-            close(abs(a.value - b.value), found["numd"])
-            if (b.value > a.value) - (b.value < a.value) != HIGHER[found["order"]]:
-                raise Wrong("it went the other way")
-        elif a.value != b.value:
-            raise Wrong("it is not the same")
-        return a, b
+        what, whose = found["what"], found["who"] or found["whose"]
+        (who, a), (_, b) = self.find(what, whose, found["rows"]), self.find(what, whose, found["rows2"])
+        self.before = (who, replace(a, rows=""))
+        return self.changed(found, a, b)
 
     def day(self, found):
-        a, b = self.fact(found), self.fact(found, "2")
-        close(a.value, found["num"])
+        (_, a), (_, b) = self.fact(found), self.fact(found, "2")
         if a.who >= b.who:
             raise Wrong("that is the wrong way in time")
-        if found["num2"]:
+        self.before = None
+        return self.changed(found, a, b)
+
+    def changed(self, found, a, b):
+        close(a.value, found["num"])
+        if found["rose"]:
             close(b.value, found["num2"])
             close(abs(a.value - b.value), found["numd"])
-            if (b.value > a.value) != (found["rose"] == "rose") or a.value == b.value:
+            if a.value == b.value or (b.value > a.value) != (found["rose"] in ("rose", "rises")):
                 raise Wrong("it went the other way")
         elif a.value != b.value:
             raise Wrong("it is not the same")
         return a, b
 
     def place(self, found):
-        fact = self.fact(found)
+        who, fact = self.fact(found, default="it")
         close(fact.value, found["num"])
         group = self.groups[fact.group]
         sign = -1 if fact.better == -1 else 1
         above = sum(sign * each.value > sign * fact.value for each in group)
         ties = sum(each.value == fact.value for each in group) - 1
         self.members(found, group)
-        if int((found["ties"] or "0").replace(",", "")) != ties or (found["verb"] == "shares") != bool(ties):
+        if int((found["ties"] or "0").replace(",", "")) != ties or bool(found["shares"]) != bool(ties):
             raise Wrong(f"{ties} others share it")
-        if found["place"]:
-            if int(found["place"].replace(",", "")) != above + 1:
-                raise Wrong(f"its place is {above + 1}")
-            wanted = {"best", "lowest", "shortest"} if sign == -1 else {"best", "highest"} if fact.better else {"highest"}
-            if found["first"] not in wanted:
-                raise Wrong("that is not the order")
-            return
-        rank = found["rank"]
-        end = {"best": "top", "worst": "end"}.get(rank)
-        if end is None:
-            is_most = rank in ("highest", "most", "longest")
-            end = "top" if is_most == (sign == 1) else "end"
+        rank, ordinal = found["rank"], found["ordinal"] or "first"
+        place = ORDINALS.index(ordinal) + 1 if ordinal in ORDINALS else int(ordinal[:-2])
+        is_from_top = {"best": True, "worst": False}.get(rank)
+        if is_from_top is None:
+            is_from_top = (rank in ("highest", "most", "longest")) == (sign == 1)
+            if not is_from_top and rank not in ("lowest", "fewest", "shortest", "highest", "most", "longest"):
+                raise Wrong(f"{rank} is no rank")
         elif not fact.better:
             raise Wrong("neither way is better")
-        if end == "top" and above or end == "end" and above + ties + 1 != len(group):
-            raise Wrong(f"it is not the {rank}")
+        if place != 1 + (above if is_from_top else len(group) - above - ties - 1):
+            raise Wrong(f"it is not the {ordinal} {rank}")
+        self.before = (who, fact)
 
     def members(self, found, group):
-        if int(found["n"].replace(",", "")) != len(group):
+        """How many there are, here or in a sentence before."""
+        if found["n"] is None:
+            if f"{len(group):,}" not in self.said:
+                raise Wrong("nobody has said among how many")
+        elif int(found["n"].replace(",", "")) != len(group):
             raise Wrong(f"there are {len(group)}")
-        if found["members"] not in MEMBERS:
+        elif found["members"] not in MEMBERS:
             raise Wrong(f"there are no {found['members']}")
+        self.said.add(f"{len(group):,}")
 
     def spread(self, found):
         what = found["what"] or self.nouns[found["noun"]]
-        ids = [tuple(map(int, re.findall(r"⟨(\d+)⟩", found[end]))) for end in ("low", "high")]
-        for key, fact in self.by_what[what]:
-            group = self.groups[fact.group]
-            values = [each.value for each in group]
-            if key[: len(ids[0])] == ids[0] and fact.value == min(values) and len(group) == int(found["n"].replace(",", "")):
-                close(min(values), found["num"])
-                close(max(values), found["num2"])
-                if not any(k[: len(ids[1])] == ids[1] and f.value == max(values) for k, f in self.by_what[what]):
-                    raise Wrong("that is not the highest")
-                return
-        raise Wrong("that is not the lowest")
+        low, high = [tuple(map(int, re.findall(r"⟨(\d+)⟩", found[end]))) for end in ("low", "high")]
+        for each in (what, what + (self.before[1].rows if self.before else "")):
+            for key, fact in self.by_what.get(each, []):
+                group = self.groups[fact.group]
+                values = [other.value for other in group]
+                is_lowest = key[: len(low)] == low and fact.value == min(values)
+                is_highest = any(k[: len(high)] == high and f.value == max(values) for k, f in self.by_what[each])
+                if is_lowest and is_highest and found["n"] in (None, f"{len(group):,}"):
+                    self.members(found, group)
+                    close(min(values), found["num"])
+                    close(max(values), found["num2"])
+                    self.before = None
+                    return
+        raise Wrong("these are not the lowest and the highest")
 
     def share(self, found):
         whole_noun = self.nouns[found["noun"]]
         part_noun = self.nouns[found["part"]] if found["part"] else whole_noun
-        self.its = False
-        part = self.find(part_noun, found["who"])
+        self.before = self.find(part_noun, found["who"])
+        part = self.before[1]
         close(part.value, found["num"])
         for _, whole in self.by_what[whole_noun]:
             is_whole = whole.who == part.who if part_noun == "#failed calls" != whole_noun else whole.sort in ("", "dataset")

@@ -60,7 +60,6 @@ class Model:
 
     #: The answer, or what makes it of the document: a dict is sent as the tool's input or as JSON text, a str as it is.
     says: dict | str | Callable[[dict], dict] = ""
-    status: int = 200
     #: Seconds before it answers.
     takes: float = 0.0
     questions: list[dict] = field(default_factory=list)
@@ -93,8 +92,8 @@ def serving(port: int):
                 "choices": [{"index": 0, "message": model.message(question), "finish_reason": "stop"}],
                 "usage": {"prompt_tokens": 1234, "completion_tokens": 567, "total_tokens": 1801},
             }
-            body = json.dumps(answer if model.status == 200 else {"error": {"message": "no"}}).encode()
-            self.send_response(model.status)
+            body = json.dumps(answer).encode()
+            self.send_response(200)
             self.send_header("Content-Type", "application/json")
             self.send_header("Content-Length", str(len(body)))
             self.end_headers()

@@ -1,5 +1,7 @@
 """Commentary through the deployed service: from the option in the request to the words in both documents.
 
+What becomes of answers and of endpoints in trouble is tested beside the code, for both providers: shared/insights/tests.
+
 Two more stacks beside the usual one are deployed with a language model: one with Amazon Bedrock as the emulator has it and a
 guardrail, one with an OpenAI-compatible endpoint whose key lies in Secrets Manager. IAM is enforced, so the template's grants
 are tested too.
@@ -26,7 +28,7 @@ FORBIDDEN = "zanzibar"
 
 #: As documents show it: without the part that all models of the run share.
 LEADER = "GLM_1"
-TRUE = f"{LEADER} has the best AUC in cross-validation of 14 models, 0.9951."
+TRUE = f"Of 14 models, {LEADER} has the best AUC in cross-validation, 0.9951."
 
 
 @pytest.fixture(scope="module")
@@ -154,7 +156,7 @@ def test_what_is_true_is_printed_and_what_is_not_is_left_out_and_counted(provide
     assert report.summary["insights"] == "llm", report.summary
     assert report.says(TRUE)
     assert not report.says("evil.example") and not report.says("n9999") and not report.says("obey")
-    assert report.says("1 claim was contradicted by the data and left out. 5 claims were not borne out by the data and left out.")
+    assert report.says("Left out: 1 claim that the data contradicts and 5 that it does not bear out.")
     assert report.says("Language model") and report.says("2,468 read, 1,134 written")
     usage = report.summary["insights_details"]["usage"]
     assert (usage["provider"], usage["input_tokens"], usage["output_tokens"]) == (provider, 2468, 1134)
@@ -163,19 +165,13 @@ def test_what_is_true_is_printed_and_what_is_not_is_left_out_and_counted(provide
 
 
 @pytest.mark.parametrize("provider", ["bedrock", "openai"])
-def test_a_good_answer_needs_no_second_question(provider, request, model):
+def test_a_good_answer_needs_one_question_without_rows_keys_or_comments(provider, request, model):
     model.says = good
-    report = Report(request.getfixturevalue(provider))
+    values = request.getfixturevalue(provider)
+    report = Report(values)
     assert report.says(TRUE) and report.says("every figure, comparison and word of it is computed from the data.")
     assert report.summary["insights_details"]["left_out"] == {"contradicted": 0, "refused": 0}
     assert len(model.questions) == 1
-
-
-@pytest.mark.parametrize("provider", ["bedrock", "openai"])
-def test_no_rows_no_keys_no_comments_are_sent(provider, request, model):
-    model.says = good
-    values = request.getfixturevalue(provider)
-    Report(values)
     question = json.dumps(model.questions[0])
     assert "findings" in question and LEADER in question
     assert values["API_KEY"] not in question and KEY not in question
@@ -188,13 +184,6 @@ def test_an_answer_that_is_no_json_is_asked_for_once_more(provider, request, mod
     model.says = "The AUC is great!"
     assert Report(request.getfixturevalue(provider)).unavailable("The language model's answer was not valid, twice.")
     assert len(model.questions) == 2
-
-
-@pytest.mark.parametrize("provider", ["bedrock", "openai"])
-def test_nothing_true_in_it(provider, request, model):
-    model.says = commentary(summary=[say(claim("value", "n9999"))], highlights=[say(claim("finding", "f9999"))])
-    reason = "Nothing in the language model's answer is borne out by the data."
-    assert Report(request.getfixturevalue(provider)).unavailable(reason)
 
 
 def test_bedrocks_guardrail_is_applied(bedrock, model):
@@ -215,20 +204,9 @@ def test_the_key_comes_from_secrets_manager_and_is_seen_nowhere_else(openai, mod
     assert not any(KEY in event for event in events)
 
 
-def test_a_throttled_endpoint(openai, model):
-    model.status = 429
-    assert Report(openai).unavailable("The language model is throttled.")
-    assert len(model.questions) == 3
-
-
 def test_an_endpoint_too_slow_for_the_time_allowed(openai, model):
     model.says, model.takes = good, 5.0
     assert Report(openai).unavailable("The language model did not answer in time.")
-
-
-def test_an_endpoint_with_far_too_much_to_say(openai, model):
-    model.says = commentary(summary=["AUC. " * 200_000])
-    assert Report(openai).unavailable("The language model's answer was too long.")
 
 
 def test_the_renderer_may_ask_the_configured_model_only(port, bedrock, model):  # last: it changes the stack

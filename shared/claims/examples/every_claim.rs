@@ -16,7 +16,7 @@ fn main() {
     for path in std::env::args().skip(1) {
         let snapshot = report_snapshot::read(&std::fs::read(&path).unwrap()).unwrap();
         let facts = Facts::new(&snapshot, &[]);
-        let ids: Vec<String> = facts.offered_figures().map(|(id, _)| id).collect();
+        let (ids, figures): (Vec<String>, Vec<_>) = facts.offered_figures().unzip();
         let mut write = |claims: &[Claim], expect: Option<(&str, &Claim)>| {
             let evaluated: Vec<_> = claims.iter().filter_map(|claim| facts.evaluate(claim).ok()).collect();
             if evaluated.len() < claims.len() {
@@ -30,30 +30,44 @@ fn main() {
             }
             writeln!(out, "{line}").unwrap();
         };
-        let claim = |claim, of: &str, with: &str, show, expect| {
-            let (of, with) = (of.to_owned(), with.to_owned());
-            Claim { claim, of, with, show, expect }
+        let claim = |claim, of: &str, with: &str, show| Claim {
+            claim,
+            of: of.to_owned(),
+            with: with.to_owned(),
+            show,
+            expect: Expect::None,
+        };
+        // The id of another figure of the same thing.
+        let beside = |of: usize, like: usize| {
+            let mut both = figures.iter().zip(&ids);
+            both.find(|(figure, _)| {
+                figure.of == figures[of].of
+                    && figure.quantity == figures[like].quantity
+                    && figure.rows == figures[like].rows
+            })
         };
         for (number, of) in ids.iter().enumerate() {
-            let alone = |kind| claim(kind, of, "none", Show::Order, Expect::None);
+            let alone = |kind| claim(kind, of, "none", Show::Order);
             for kind in [Kind::Value, Kind::Place, Kind::Spread] {
                 write(&[alone(kind)], None);
             }
+            write(&[alone(Kind::Place), alone(Kind::Spread)], None);
             for next in ids.iter().skip(number + 1).step_by(1 + number % 7).take(8) {
-                let value = claim(Kind::Value, next, "none", Show::Order, Expect::None);
-                let place = Claim { claim: Kind::Place, ..value.clone() };
-                write(&[alone(Kind::Value), value.clone()], None);
-                write(&[alone(Kind::Place), value, place], None);
+                let [value, place] =
+                    [Kind::Value, Kind::Place].map(|kind| claim(kind, next, "none", Show::Order));
+                write(&[alone(Kind::Value), value.clone(), place.clone()], None);
+                write(&[alone(Kind::Place), value, place.clone()], None);
+                write(&[alone(Kind::Place), place], None);
             }
-            for with in &ids {
-                write(&[claim(Kind::Share, of, with, Show::Order, Expect::None)], None);
+            for (other, with) in ids.iter().enumerate() {
+                write(&[claim(Kind::Share, of, with, Show::Order)], None);
                 for (kind, show) in [
                     (Kind::Compare, Show::Order),
                     (Kind::Compare, Show::Difference),
                     (Kind::Compare, Show::Ratio),
                     (Kind::Change, Show::Order),
                 ] {
-                    let plain = claim(kind, of, with, show, Expect::None);
+                    let plain = claim(kind, of, with, show);
                     write(std::slice::from_ref(&plain), None);
                     if show == Show::Order {
                         for (name, expect) in
@@ -63,6 +77,14 @@ fn main() {
                             write(std::slice::from_ref(&plain), Some((name, &expecting)));
                         }
                     }
+                }
+                let another = (number + other) % ids.len();
+                if let (Some((_, a)), Some((_, b))) = (beside(number, another), beside(other, another)) {
+                    let [compare, change] =
+                        [Kind::Compare, Kind::Change].map(|kind| claim(kind, of, with, Show::Order));
+                    let value = claim(Kind::Value, a, "none", Show::Order);
+                    write(&[compare, claim(Kind::Compare, a, b, Show::Difference)], None);
+                    write(&[change, value], None);
                 }
             }
         }

@@ -24,10 +24,9 @@ const ALL_RULES: &str = "*";
 #[derive(Debug, PartialEq)]
 pub(crate) struct Step {
     /// Its name in the schema.
-    pub(crate) name: &'static str,
-    /// The words, and those with what it is about, where one thing of a sort is what the reasons are about.
-    pub(crate) words: &'static str,
-    pub(crate) about: Option<(Sort, &'static str)>,
+    name: &'static str,
+    /// What it may be about, where the reasons are about one thing of that sort.
+    about: Option<Sort>,
     /// What the report is about where the step makes sense.
     kinds: &'static [Kind],
     /// One of these must be among the reasons.
@@ -52,38 +51,28 @@ const DOUBTS: Findings = &[
     ("leaderboard_order", BAD),
 ];
 
-const fn step(
-    name: &'static str,
-    words: &'static str,
-    kinds: &'static [Kind],
-    bearing: Findings,
-    forbidding: Findings,
-) -> Step {
-    Step { name, words, about: None, kinds, bearing, forbidding }
+const fn step(name: &'static str, kinds: &'static [Kind], bearing: Findings) -> Step {
+    Step { name, about: None, kinds, bearing, forbidding: &[] }
 }
 
-const fn about(step: Step, sort: Sort, words: &'static str) -> Step {
-    Step { about: Some((sort, words)), ..step }
+impl Step {
+    const fn unless(self, forbidding: Findings) -> Self {
+        Self { forbidding, ..self }
+    }
+
+    const fn about(self, sort: Sort) -> Self {
+        Self { about: Some(sort), ..self }
+    }
 }
+
+const NO_TRAFFIC: Findings = &[("no_traffic", ANY)];
 
 static STEPS: [Step; 20] = [
-    step(
-        "deploy",
-        "Deploy the model",
-        TRAINED,
-        &[("leader_margin", &[Good]), ("accuracy_over_majority_class", &[Good])],
-        DOUBTS,
-    ),
-    step(
-        "prefer_the_faster_model",
-        "Prefer the faster model",
-        &[Kind::Experiment],
-        &[("faster_alternative", ANY)],
-        &[],
-    ),
+    step("deploy", TRAINED, &[("leader_margin", &[Good]), ("accuracy_over_majority_class", &[Good])])
+        .unless(DOUBTS),
+    step("prefer_the_faster_model", &[Kind::Experiment], &[("faster_alternative", ANY)]),
     step(
         "validate_on_fresh_rows",
-        "Validate the model on fresh rows before anyone relies on it",
         TRAINED,
         &[
             ("perfect_score", ANY),
@@ -93,116 +82,64 @@ static STEPS: [Step; 20] = [
             ("few_rows", ANY),
             ("leaderboard_order", ANY),
         ],
-        &[],
     ),
-    about(
-        step(
-            "collect_rows_of_a_class",
-            "Collect more rows of the class that is short of them",
-            TRAINED,
-            &[("weakest_class", NOT_GOOD), ("class_imbalance", NOT_GOOD)],
-            &[],
-        ),
-        Sort::Class,
-        "Collect more rows of the class {name}",
-    ),
-    step("collect_rows", "Collect more rows", TRAINED, &[("few_rows", ANY)], &[]),
-    about(
-        step(
-            "review_a_feature_for_leakage",
-            "Check whether a feature gives the target away",
-            TRAINED,
-            &[("perfect_score", ANY), ("dominating_feature", ANY), ("identifier_columns", ANY)],
-            &[],
-        ),
-        Sort::Column,
-        "Check whether {name} gives the target away",
-    ),
-    about(
-        step(
-            "repair_a_column",
-            "Repair the columns with missing values at their source",
-            &[Kind::Experiment, Kind::Model, Kind::Project],
-            &[("missing_values", NOT_GOOD), ("missing_in_disguise", ANY)],
-            &[],
-        ),
-        Sort::Column,
-        "Repair {name} at its source",
-    ),
-    about(
-        step(
-            "drop_a_column",
-            "Leave the columns that carry no information out of training",
-            TRAINED,
-            &[("identifier_columns", ANY), ("constant_columns", ANY)],
-            &[],
-        ),
-        Sort::Column,
-        "Leave {name} out of training",
-    ),
-    step("recalibrate", "Recalibrate the probabilities", TRAINED, &[("calibration", NOT_GOOD)], &[]),
+    step("collect_rows_of_a_class", TRAINED, &[("weakest_class", NOT_GOOD), ("class_imbalance", NOT_GOOD)])
+        .about(Sort::Class),
+    step("collect_rows", TRAINED, &[("few_rows", ANY)]),
+    step(
+        "review_a_feature_for_leakage",
+        TRAINED,
+        &[("perfect_score", ANY), ("dominating_feature", ANY), ("identifier_columns", ANY)],
+    )
+    .about(Sort::Column),
+    step(
+        "repair_a_column",
+        &[Kind::Experiment, Kind::Model, Kind::Project],
+        &[("missing_values", NOT_GOOD), ("missing_in_disguise", ANY)],
+    )
+    .about(Sort::Column),
+    step("drop_a_column", TRAINED, &[("identifier_columns", ANY), ("constant_columns", ANY)])
+        .about(Sort::Column),
+    step("recalibrate", TRAINED, &[("calibration", NOT_GOOD)]),
     step(
         "move_the_threshold",
-        "Choose the decision threshold anew",
         TRAINED,
         &[("weakest_class", BAD), ("accuracy_over_majority_class", NOT_GOOD)],
-        &[("no_better_than_chance", ANY)],
-    ),
-    step(
-        "train_longer",
-        "Train for more steps",
-        TRAINED,
-        &[("still_improving", ANY)],
-        &[("perfect_score", ANY)],
-    ),
+    )
+    .unless(&[("no_better_than_chance", ANY)]),
+    step("train_longer", TRAINED, &[("still_improving", ANY)]).unless(&[("perfect_score", ANY)]),
     step(
         "retrain",
-        "Retrain the model on recent rows",
         SERVED,
         &[("feature_drift", BAD), ("prediction_drift", BAD), ("drift_flags", BAD), ("deployment_drift", BAD)],
-        &[("no_traffic", ANY)],
-    ),
+    )
+    .unless(NO_TRAFFIC),
     step(
         "roll_back",
-        "Roll back to the version before",
         &[Kind::Deployment],
         &[("error_rate", &[Critical]), ("error_burst", &[Critical]), ("deployment_status", BAD)],
-        &[("no_traffic", ANY)],
-    ),
+    )
+    .unless(NO_TRAFFIC),
     step(
         "find_the_cause_of_errors",
-        "Find the cause of the failed calls",
         SERVED,
         &[("error_rate", NOT_GOOD), ("error_burst", ANY), ("deployment_error_rate", BAD)],
-        &[],
     ),
+    step("shorten_the_latency", &[Kind::Deployment], &[("latency_spike", ANY), ("latency_change", NOT_GOOD)]),
     step(
-        "shorten_the_latency",
-        "Find out why answers take longer",
-        &[Kind::Deployment],
-        &[("latency_spike", ANY), ("latency_change", NOT_GOOD)],
-        &[],
-    ),
-    about(
-        step(
-            "watch",
-            "Keep watching the features that have shifted",
-            SERVED,
-            &[
-                ("feature_drift", NOT_GOOD),
-                ("drift_flags", ANY),
-                ("drift_tests", ANY),
-                ("drift_disagreement", ANY),
-                ("deployment_drift", ANY),
-            ],
-            &[],
-        ),
-        Sort::Column,
-        "Keep watching {name}",
-    ),
+        "watch",
+        SERVED,
+        &[
+            ("feature_drift", NOT_GOOD),
+            ("drift_flags", ANY),
+            ("drift_tests", ANY),
+            ("drift_disagreement", ANY),
+            ("deployment_drift", ANY),
+        ],
+    )
+    .about(Sort::Column),
     step(
         "withhold_the_synthetic_data",
-        "Do not pass the synthetic data on",
         &[Kind::Synthgen],
         &[
             ("verdict", BAD),
@@ -211,11 +148,9 @@ static STEPS: [Step; 20] = [
             ("disclosure_protection", BAD),
             ("new_row_synthesis", BAD),
         ],
-        &[],
     ),
     step(
         "repeat_the_run",
-        "Find out why runs did not end well, and repeat them",
         &[Kind::Experiment, Kind::Project, Kind::Synthgen],
         &[
             ("run_status", BAD),
@@ -224,16 +159,13 @@ static STEPS: [Step; 20] = [
             ("failed_models", BAD),
             ("failed_synthgen_runs", BAD),
         ],
-        &[],
     ),
     step(
         "check_results_on_real_rows",
-        "Check on real rows whatever is concluded from the synthetic data",
         &[Kind::Synthgen],
         &[("utility", ANY), ("column_quality", ANY), ("pair_trends", ANY), ("overall_quality", ANY)],
-        &[],
     ),
-    step("retire", "Retire what nobody uses", SERVED, &[("unused_datasets", ANY), ("no_traffic", ANY)], &[]),
+    step("retire", SERVED, &[("unused_datasets", ANY), ("no_traffic", ANY)]),
 ];
 
 /// A step of the table.
@@ -261,8 +193,8 @@ impl Action {
         STEPS.iter().map(|step| step.name)
     }
 
-    pub(crate) fn step(self) -> &'static Step {
-        self.0
+    pub(crate) fn name(self) -> &'static str {
+        self.0.name
     }
 
     /// Whether the reasons bear it, and nothing speaks against it.
@@ -309,8 +241,8 @@ impl Action {
     }
 
     /// The one thing of its sort that the bearing findings are about; `None` where they are about several or none.
-    pub(crate) fn target(self, because: &[Evaluated<'_>]) -> Option<(&'static str, String)> {
-        let (sort, words) = self.0.about?;
+    pub(crate) fn target(self, because: &[Evaluated<'_>]) -> Option<String> {
+        let sort = self.0.about?;
         let mut names: Vec<String> = Vec::new();
         for finding in self.bearing(because) {
             for figure in finding.figures() {
@@ -322,7 +254,7 @@ impl Action {
                 }
             }
         }
-        if names.len() == 1 { names.pop().map(|name| (words, name)) } else { None }
+        names.pop().filter(|_| names.is_empty())
     }
 }
 

@@ -173,20 +173,16 @@ impl<'a> Facts<'a> {
     }
 
     fn spread(&self, of: usize) -> Result<Evaluated<'_>, Refusal> {
-        let like = self.like(of);
-        let (Some(first), Some(last)) = (like.first(), like.last()) else {
-            return Refusal::new("there is nothing to spread");
-        };
-        if like.len() < 3 {
+        let [first, _, .., last] = *self.like(of) else {
             return Refusal::new("a spread needs at least three figures of a kind");
-        }
-        let (first, last) = (&self.figures[*first], &self.figures[*last]);
+        };
+        let (first, last) = (&self.figures[first], &self.figures[last]);
         let (low, high) = if first.value <= last.value { (first, last) } else { (last, first) };
         look_different(low, high)?;
         if low.value == high.value {
             return Refusal::new("all figures of this kind are the same");
         }
-        Ok(Evaluated::Spread(low, high, like.len()))
+        Ok(Evaluated::Spread(low, high, self.like(of).len()))
     }
 
     /// Evaluates and words a whole answer.
@@ -226,8 +222,7 @@ impl<'a> Facts<'a> {
                 }
                 Ok(()) => {
                     taken.push(*action);
-                    // A reason may repeat what was said before.
-                    let said = self.say(claims, Some(*action), &mut Vec::new());
+                    let said = self.say(claims, Some(*action), &mut seen);
                     kept.lists.recommendations.extend(said);
                 }
                 Err(refusal) => kept.leave_out(&place, &refusal),
@@ -258,24 +253,27 @@ impl<'a> Facts<'a> {
         evaluated
     }
 
-    /// Words claims that have not been worded before.
+    /// Words claims that have not been worded before. Advice is worded all the same, and names the findings that bear it.
     fn say<'f>(
         &'f self,
-        mut claims: Vec<Evaluated<'f>>,
+        claims: Vec<Evaluated<'f>>,
         action: Option<Action>,
         seen: &mut Vec<Evaluated<'f>>,
     ) -> Option<Said> {
-        claims.retain(|claim| !seen.contains(claim));
-        if claims.is_empty() {
+        let new: Vec<_> = claims.iter().filter(|claim| !seen.contains(claim)).copied().collect();
+        if new.is_empty() && action.is_none() {
             return None;
         }
-        seen.extend(&claims);
-        let statement = words::statement(self.kind, &claims, action);
-        let findings = claims.iter().filter_map(|claim| match claim {
+        let advice = action.map(|action| (action, action.target(&claims)));
+        let statement = words::statement(self.kind, &new, advice);
+        let named = if action.is_some() { &claims } else { &new };
+        let findings = named.iter().filter_map(|claim| match claim {
             Evaluated::Finding(finding) => Some(finding.title.clone()),
             _ => None,
         });
-        Some(Said { statement, findings: findings.collect() })
+        let findings = findings.collect();
+        seen.extend(new);
+        Some(Said { statement, findings })
     }
 
     /// The claims as one statement, for tests and tools.

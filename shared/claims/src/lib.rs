@@ -3,12 +3,9 @@
 //! A language model answers by choosing claims about figures and findings that it was offered by id ([`answer`]). Each claim
 //! is evaluated ([`Facts::evaluate`]): what cannot be compared, or is not as the model expects, is refused. What is left is
 //! worded from one table of words. No text of a model is ever part of a sentence.
-//!
-//! [`check_text`] goes the other way, as far as one can: it looks up the numbers and names of any text.
 
 mod advice;
 pub mod answer;
-pub mod check_text;
 pub mod commentary;
 mod evaluate;
 pub mod facts;

@@ -1,7 +1,8 @@
 //! The words of claims. All of a language's words stand in one table; what is put into them are figures and names.
 
 mod english;
-mod phrases;
+mod parts;
+mod template;
 
 use report_domain::Kind;
 use report_facts::{
@@ -13,107 +14,97 @@ use report_facts::{
 use crate::{advice::Action, answer::Show, evaluate::Evaluated};
 
 use english::ENGLISH;
-use phrases::{capitalised, is_day, put, put_all, shown};
+use parts::is_day;
+use template::{capitalised, put};
 
 /// One and many.
 type Noun = (&'static str, &'static str);
 
-/// The words of a language. Templates name what stands in them: `{what}` a quantity with its rows, `{who}` whose it is.
+/// The words of a language. Templates name what stands in them: `{what}` a quantity with its rows, `{who}` whose it is,
+/// `{all}` how many there are of a kind, `{a}` and `{b}` values. To add a language is to fill this in once more.
 pub(crate) struct Words {
-    the_thing: &'static str,
-    its: &'static str,
-    the: &'static str,
-    pronoun: &'static str,
-    and: &'static str,
-    while_: &'static str,
     value: &'static str,
-    value_of_other: &'static str,
+    and_value: &'static str,
+    while_value: &'static str,
+    that_of: &'static str,
     has: &'static str,
-    had: &'static str,
+    there_were: &'static str,
     same: &'static str,
-    same_count: &'static str,
-    order: &'static str,
-    order_count: &'static str,
+    compared: &'static str,
+    and_compared: &'static str,
+    but_compared: &'static str,
+    a_better: &'static str,
+    more_of: &'static str,
     difference: &'static str,
-    difference_count: &'static str,
     ratio: &'static str,
-    ratio_count: &'static str,
-    unchanged: &'static str,
     changed: &'static str,
-    day_unchanged: &'static str,
-    day_changed: &'static str,
-    first_place: &'static str,
-    shared_first: &'static str,
+    unchanged: &'static str,
     place: &'static str,
     shared_place: &'static str,
+    and_place: &'static str,
     spread: &'static str,
     share: &'static str,
-    share_failed: &'static str,
-    share_missing: &'static str,
+    share_of_others: &'static str,
+
+    of_all: &'static str,
+    across_all: &'static str,
+    the_of: &'static str,
+    its: &'static str,
+    the: &'static str,
+    it: &'static str,
     number_of: &'static str,
-    higher: &'static str,
-    lower: &'static str,
-    shorter: &'static str,
-    longer: &'static str,
-    more: &'static str,
-    fewer: &'static str,
-    better: &'static str,
-    worse: &'static str,
-    rose: &'static str,
-    fell: &'static str,
-    ranks: [&'static str; 8],
-    best_first: &'static str,
-    highest_first: &'static str,
-    lowest_first: &'static str,
-    shortest_first: &'static str,
-    within: fn(Sort) -> &'static str,
-    other: Noun,
+    pair: &'static str,
+    others: Noun,
+
+    /// Less and more: of times, of counts, of what is better neither way, of what is.
+    longer: [&'static str; 2],
+    more: [&'static str; 2],
+    higher: [&'static str; 2],
+    better: [&'static str; 2],
+    /// Falling and rising, and staying, on other rows and on other days.
+    rises: [&'static str; 2],
+    rose: [&'static str; 2],
+    is: &'static str,
+    was: &'static str,
+    /// What a ratio is times as: of counts, of times, of anything else.
+    times_as: [&'static str; 3],
+    /// First and last by goodness, by height, by number, by length.
+    ranks: [[&'static str; 2]; 4],
+    /// In front of a rank, from the first to the tenth.
+    ordinals: [&'static str; 10],
+    /// Behind the number of a place further down.
+    ordinal: fn(usize) -> &'static str,
+
+    advice: fn(&str) -> Option<[&'static str; 2]>,
     is_own_word: fn(&str) -> bool,
     entity: fn(Kind) -> &'static str,
     sort: fn(Sort) -> &'static str,
-    pair: &'static str,
+    within: fn(Sort) -> &'static str,
     members: fn(Sort, bool) -> Noun,
     noun: fn(&str) -> Option<Noun>,
     rows: fn(&str, Rows) -> &'static str,
 }
 
 /// Claims as sentences, after what is advised because of them.
-pub(crate) fn statement(kind: Kind, claims: &[Evaluated<'_>], action: Option<Action>) -> Statement {
-    let writer = Writer { words: &ENGLISH, kind };
-    let mut all = Statement::default();
-    if let Some(action) = action {
-        let words = match action.target(claims) {
-            Some((words, name)) => put(words, &[("name", shown(&name).into())]),
-            None => Statement::words(action.step().words),
-        };
-        all = all.and(words).and(Statement::words(". "));
-    }
+pub(crate) fn statement(
+    kind: Kind,
+    claims: &[Evaluated<'_>],
+    advice: Option<(Action, Option<String>)>,
+) -> Statement {
+    let mut writer = Writer { words: &ENGLISH, kind, before: None, said: Vec::new() };
+    let mut sentences: Vec<Statement> =
+        advice.map(|(action, target)| writer.advice(action, target)).into_iter().collect();
     let mut rest = claims;
-    let mut before = None;
     while let Some((first, others)) = rest.split_first() {
-        if rest.len() < claims.len() {
-            all = all.and(Statement::words(" "));
-        }
-        // A second value goes on where the first ends.
-        let joined = others.first().and_then(|second| writer.joined(first, second, before));
-        let sentence = match joined {
-            Some(sentence) => {
-                rest = &others[1..];
-                sentence.and(Statement::words("."))
-            }
-            None => {
-                rest = others;
-                writer.sentence(first, before)
-            }
-        };
-        before = writer.subject(first);
-        all = all.and(match first {
-            // A finding is a sentence already, and may begin with a name.
-            Evaluated::Finding(_) => sentence,
-            _ => capitalised(&sentence),
-        });
+        let (sentence, is_joined) = writer.sentence(first, others.first());
+        sentences.push(sentence);
+        rest = if is_joined { &others[1..] } else { others };
     }
-    all
+    let spaced = sentences
+        .into_iter()
+        .enumerate()
+        .map(|(index, sentence)| if index == 0 { sentence } else { Statement::words(" ").and(sentence) });
+    spaced.fold(Statement::default(), Statement::and)
 }
 
 /// How far two figures of one quantity are apart: of shares in percentage points.
@@ -122,244 +113,252 @@ fn distance(a: &Figure, b: &Figure) -> Figure {
     Figure::of_entity(a.quantity.derived(what), (a.value - b.value).abs())
 }
 
-struct Writer {
-    words: &'static Words,
-    kind: Kind,
+/// How much better (or higher, where no way is better) the first figure is than the second.
+fn advantage(a: &Figure, b: &Figure) -> f64 {
+    a.quantity.better().map_or(a.value - b.value, |direction| direction.advantage(a.value, b.value))
 }
 
-impl Writer {
-    /// What a claim is mainly about.
-    fn subject<'a>(&self, claim: &Evaluated<'a>) -> Option<&'a Figure> {
-        match claim {
-            Evaluated::Value(figure) | Evaluated::Placed { figure, .. } => Some(*figure),
-            Evaluated::Compared(figure, ..) => Some(*figure),
+/// Words one statement, and knows what it has said so far.
+struct Writer<'a> {
+    words: &'static Words,
+    kind: Kind,
+    /// What the sentence before is about, and whether it says of which rows.
+    before: Option<(&'a Figure, bool)>,
+    /// How many there are of a kind, each as it was said.
+    said: Vec<String>,
+}
+
+impl<'a> Writer<'a> {
+    fn advice(&self, action: Action, target: Option<String>) -> Statement {
+        let [several, one] = (self.words.advice)(action.name()).unwrap_or_default();
+        match target {
+            Some(name) => put!(one, name = self.shown(&name)),
+            None => Statement::words(several),
+        }
+        .and(".")
+    }
+
+    /// A sentence of the first claim, and of the second where it goes on about the same.
+    fn sentence(&mut self, first: &Evaluated<'a>, second: Option<&Evaluated<'a>>) -> (Statement, bool) {
+        if let Evaluated::Finding(finding) = first {
+            // It is a sentence already, and may begin with a name.
+            self.before = None;
+            return (finding.statement.clone(), false);
+        }
+        let clause = self.clause(first);
+        self.before = match *first {
+            Evaluated::Value(figure) | Evaluated::Placed { figure, .. } | Evaluated::Share(figure, _) => {
+                Some((figure, true))
+            }
+            Evaluated::Compared(figure, ..) => Some((figure, true)),
+            Evaluated::Changed(figure, _) => Some((figure, false)),
             _ => None,
         }
-        .filter(|figure| !is_day(figure))
+        .filter(|(figure, _)| !is_day(figure));
+        let joined = second.and_then(|second| self.joined(first, second));
+        let is_joined = joined.is_some();
+        (capitalised(&clause.and(joined).and(".")), is_joined)
     }
 
-    fn sentence(&self, claim: &Evaluated<'_>, before: Option<&Figure>) -> Statement {
-        match claim {
-            Evaluated::Finding(finding) => finding.statement.clone(),
-            claim => self.clause(claim, before).and(Statement::words(".")),
-        }
-    }
-
-    /// Two values in one sentence, where they are of the same thing or of the same quantity.
-    fn joined(&self, a: &Evaluated<'_>, b: &Evaluated<'_>, before: Option<&Figure>) -> Option<Statement> {
-        let (Evaluated::Value(first), Evaluated::Value(second)) = (a, b) else { return None };
-        let start = self.clause(a, before);
-        if first.of == second.of {
-            let next = match (self.noun(first), self.noun(second)) {
-                (Some(_), Some(noun)) => Statement::default().and(counted(second, noun.0, noun.1)),
-                _ if is_day(first) => return None,
-                _ => self.value(second, Some(first)),
-            };
-            return Some(start.and(Statement::words(self.words.and)).and(next));
-        }
-        let is_alike = first.quantity == second.quantity
-            && first.rows == second.rows
-            && first.of.sort() == second.of.sort()
-            && first.of != second.of;
-        let next = match self.noun(second) {
-            _ if !is_alike => return None,
-            Some(_) => self.value(second, None),
-            None => put(
-                self.words.value_of_other,
-                &[("who", self.who_alone(second).into()), ("a", (*second).into())],
-            ),
-        };
-        Some(start.and(Statement::words(self.words.while_)).and(next))
-    }
-
-    fn clause(&self, claim: &Evaluated<'_>, before: Option<&Figure>) -> Statement {
+    fn clause(&mut self, claim: &Evaluated<'a>) -> Statement {
         let words = self.words;
-        let who = |figure| self.who_again(figure, before);
         match *claim {
-            Evaluated::Value(figure) => self.value(figure, before),
             Evaluated::Finding(finding) => finding.statement.clone(),
-            Evaluated::Same(a, b) => match self.noun(a) {
-                Some(noun) => put(
-                    words.same_count,
-                    &[
-                        ("who", self.who(a).into()),
-                        ("other", self.who(b).into()),
-                        ("n", counted(a, noun.0, noun.1).into()),
-                    ],
-                ),
-                None => put(
+            Evaluated::Value(figure) => self.value(figure),
+            Evaluated::Same(a, b) => {
+                put!(
                     words.same,
-                    &[
-                        ("who", self.who_alone(a).into()),
-                        ("other", self.who(b).into()),
-                        ("what", self.what(a).into()),
-                        ("a", a.into()),
-                    ],
-                ),
-            },
-            Evaluated::Compared(a, b, show) => self.compared(a, b, show, before),
-            Evaluated::Changed(from, to) => self.changed(from, to),
-            Evaluated::Placed { figure, place, ties, among } => {
-                let is_last = place + ties == among && place > 1;
-                let among = Figure::count(&AMONG, among);
-                let others = Figure::count(&AMONG, ties);
-                // What both are within is said once, with the others.
-                let is_within_all = !matches!(figure.of.sort(), Some(Sort::Class | Sort::Column));
-                let whose = match before {
-                    Some(before) if before.of == figure.of => who(figure),
-                    _ if is_within_all => self.who_alone(figure),
-                    _ => who(figure),
-                };
-                let parts = [
-                    ("who", whose),
-                    ("rank", Statement::words(self.rank(figure, is_last))),
-                    ("what", self.what_counted(figure)),
-                    ("number", self.what_number(figure)),
-                    ("place", Statement::default().and(Figure::count(&PLACE, place))),
-                    ("all", self.all(figure, &among)),
-                    (
-                        "first",
-                        Statement::words(match figure.quantity.better() {
-                            Some(Direction::Lower) if self.noun(figure).is_some() => words.lowest_first,
-                            Some(_) if figure.unit() == Unit::Milliseconds => words.shortest_first,
-                            Some(_) if self.noun(figure).is_none() => words.best_first,
-                            _ => words.highest_first,
-                        }),
-                    ),
-                    ("others", Statement::default().and(counted(&others, words.other.0, words.other.1))),
-                    ("a", Statement::default().and(figure)),
-                ];
-                let template = match (place == 1 || is_last, ties == 0) {
-                    (true, true) => words.first_place,
-                    (true, false) => words.shared_first,
-                    (false, true) => words.place,
-                    (false, false) => words.shared_place,
-                };
-                put_all(template, &parts)
+                    who = self.who_alone(a),
+                    other = self.who(b),
+                    what = self.what_number(a),
+                    a = a
+                )
             }
-            Evaluated::Spread(low, high, among) => put(
-                words.spread,
-                &[
-                    ("what", self.what_number(low).into()),
-                    ("all", self.all(low, &Figure::count(&AMONG, among)).into()),
-                    ("a", low.into()),
-                    ("low", self.bare(low).into()),
-                    ("b", high.into()),
-                    ("high", self.bare(high).into()),
-                ],
-            ),
-            Evaluated::Share(part, whole) => self.share(part, whole, before),
+            Evaluated::Compared(a, b, show) => {
+                let (more, tail) = (self.more(a, b), self.tail(a, b, show));
+                let (who, other) = (self.who_or_it(a), self.who_alone(b));
+                put!(words.compared, who = who, more = more, other = other, a = a, b = b, tail = tail)
+            }
+            Evaluated::Changed(from, to) => self.changed(from, to),
+            Evaluated::Placed { figure, place, ties, among } => self.place(figure, place, ties, among),
+            Evaluated::Spread(low, high, among) => {
+                let (first, last) = (self.bare(low), self.bare(high));
+                let what = put!(words.the, what = self.what_number(low));
+                let all = self.all_once(words.across_all, low, among);
+                put!(words.spread, what = what, all = all, a = low, low = first, b = high, high = last)
+            }
+            Evaluated::Share(part, whole) => self.share(part, whole),
         }
     }
 
-    fn value(&self, figure: &Figure, before: Option<&Figure>) -> Statement {
+    /// The end of a sentence that a second claim adds to it.
+    fn joined(&mut self, first: &Evaluated<'a>, second: &Evaluated<'a>) -> Option<Statement> {
         let words = self.words;
-        match self.noun(figure) {
-            Some(noun) => put(
-                if is_day(figure) { words.had } else { words.has },
-                &[
-                    ("who", self.who_again(figure, before).into()),
-                    ("n", counted(figure, noun.0, noun.1).into()),
-                ],
-            ),
-            None => put(words.value, &[("thing", self.thing(figure, before).into()), ("a", figure.into())]),
+        match (*first, *second) {
+            (Evaluated::Value(a), Evaluated::Value(b)) if a.of == b.of => {
+                let next = match (self.noun(a), self.noun(b)) {
+                    (Some(_), Some(_)) => self.counted(b),
+                    _ if is_day(a) => return None,
+                    _ => self.value(b),
+                };
+                Some(put!(words.and_value, value = next))
+            }
+            (Evaluated::Value(a), Evaluated::Value(b)) => {
+                let is_alike = a.quantity == b.quantity && a.rows == b.rows && a.of.sort() == b.of.sort();
+                if !is_alike {
+                    return None;
+                }
+                // Whose "its" would be now is open.
+                self.before = None;
+                let value = match self.noun(b) {
+                    Some(_) => self.value(b),
+                    None => put!(words.that_of, who = self.who_alone(b), a = b),
+                };
+                Some(put!(words.while_value, value = value))
+            }
+            (Evaluated::Compared(a, b, _), Evaluated::Compared(c, d, show))
+                if a.of == c.of && b.of == d.of =>
+            {
+                let has_better = a.quantity.better().is_some() && c.quantity.better().is_some();
+                let is_but = has_better && (advantage(a, b) > 0.0) != (advantage(c, d) > 0.0);
+                let template = if is_but { words.but_compared } else { words.and_compared };
+                Some(put!(template, more = self.more(c, d), a = c, b = d, tail = self.tail(c, d, show)))
+            }
+            (
+                Evaluated::Placed { figure: a, ties: 0, among: all, .. },
+                Evaluated::Placed { figure: b, place, ties: 0, among },
+            ) if a.of == b.of && all == among => {
+                let rank = self.rank(b, place, 0, among);
+                Some(put!(words.and_place, rank = rank, what = self.what_counted(b), a = b))
+            }
+            _ => None,
         }
     }
 
-    fn compared(&self, a: &Figure, b: &Figure, show: Show, before: Option<&Figure>) -> Statement {
+    fn value(&mut self, figure: &Figure) -> Statement {
         let words = self.words;
-        let is_more = a.value > b.value;
-        let noun = self.noun(a);
-        let distance = distance(a, b);
-        let ratio = Figure::of_entity(a.quantity.derived(&RATIO), a.value / b.value);
-        let many = noun.map_or("", |noun| noun.1);
-        let distance_noun = noun.map_or("", |noun| if distance.value == 1.0 { noun.0 } else { noun.1 });
-        let higher = match noun {
-            None if a.unit() == Unit::Milliseconds => [words.shorter, words.longer][usize::from(is_more)],
-            Some(_) => [words.fewer, words.more][usize::from(is_more)],
-            None => [words.lower, words.higher][usize::from(is_more)],
+        if self.noun(figure).is_none() {
+            return put!(words.value, thing = self.thing(figure), a = figure);
+        }
+        let template = if is_day(figure) { words.there_were } else { words.has };
+        let counted = self.counted(figure);
+        self.said.push(counted.to_plain());
+        put!(template, who = self.who_or_it(figure), n = counted)
+    }
+
+    /// "a better AUC", "more failed calls".
+    fn more(&self, a: &Figure, b: &Figure) -> Statement {
+        let words = self.words;
+        let is_more = usize::from(a.value > b.value);
+        if self.noun(a).is_some() {
+            return put!(words.more_of, more = words.more[is_more], what = self.what_counted(a));
+        }
+        let better = match (a.unit(), a.quantity.better()) {
+            (Unit::Milliseconds, _) => words.longer[is_more],
+            // "A better error rate" is no English.
+            (Unit::Share, Some(Direction::Lower)) | (_, None) => words.higher[is_more],
+            _ => words.better[usize::from(advantage(a, b) > 0.0)],
         };
-        let better = match a.quantity.better() {
-            _ if a.unit() == Unit::Milliseconds => higher,
-            Some(direction) if direction.advantage(a.value, b.value) > 0.0 => words.better,
-            Some(_) => words.worse,
-            None => higher,
+        put!(words.a_better, better = better, what = self.what(a))
+    }
+
+    /// By how much, or how many times.
+    fn tail(&self, a: &Figure, b: &Figure, show: Show) -> Statement {
+        let [many, long, high] = self.words.times_as;
+        let times_as = match a.unit() {
+            Unit::Count => many,
+            Unit::Milliseconds => long,
+            _ => high,
         };
-        let parts = [
-            ("who", self.who_again(a, before)),
-            ("thing", self.thing(a, before)),
-            ("what", self.what(a)),
-            ("other", self.who_alone(b)),
-            ("higher", Statement::words(higher)),
-            ("better", Statement::words(better)),
-            ("d", Statement::default().and(&distance)),
-            ("ratio", Statement::default().and(&ratio)),
-            ("noun", Statement::words(if show == Show::Difference { distance_noun } else { many })),
-            ("a", Statement::default().and(a)),
-            ("b", Statement::default().and(b)),
-        ];
-        let template = match (show, noun) {
-            (Show::Order, None) => words.order,
-            (Show::Order, Some(_)) => words.order_count,
-            (Show::Difference, None) => words.difference,
-            (Show::Difference, Some(_)) => words.difference_count,
-            (Show::Ratio, None) => words.ratio,
-            (Show::Ratio, Some(_)) => words.ratio_count,
-        };
-        put_all(template, &parts)
+        let ratio = || Figure::of_entity(a.quantity.derived(&RATIO), a.value / b.value);
+        match show {
+            Show::Order => Statement::default(),
+            Show::Difference => put!(self.words.difference, d = distance(a, b)),
+            Show::Ratio => put!(self.words.ratio, ratio = ratio(), times_as = times_as),
+        }
     }
 
     fn changed(&self, from: &Figure, to: &Figure) -> Statement {
         let words = self.words;
-        let is_more = to.value > from.value;
-        let distance = distance(to, from);
-        let higher = match to.unit() {
-            Unit::Milliseconds => [words.shorter, words.longer],
-            _ => [words.lower, words.higher],
-        }[usize::from(is_more)];
-        let on = |figure: &Figure| {
-            Statement::words(figure.rows.map_or("", |rows| (words.rows)(&figure.quantity.id(), rows)))
-        };
-        let parts = [
-            ("thing", self.thing_without_rows(from)),
-            ("what", self.what_number(from)),
-            ("who", self.bare(from)),
-            ("other", self.bare(to)),
-            ("from", on(from)),
-            ("to", on(to)),
-            ("rose", Statement::words([words.fell, words.rose][usize::from(is_more)])),
-            ("higher", Statement::words(higher)),
-            ("d", Statement::default().and(&distance)),
-            ("a", Statement::default().and(from)),
-            ("b", Statement::default().and(to)),
-        ];
-        let template = match (is_day(from), from.value == to.value) {
-            (true, true) => words.day_unchanged,
-            (true, false) => words.day_changed,
-            (false, true) => words.unchanged,
-            (false, false) => words.changed,
-        };
-        put_all(template, &parts)
+        let is_past = is_day(from) || from.rows == Some(Rows::Reference);
+        let (rises, is) = if is_past { (words.rose, words.was) } else { (words.rises, words.is) };
+        let (thing, at, then) = (self.thing_without_rows(from), self.at(from), self.at(to));
+        if from.value == to.value {
+            return put!(words.unchanged, thing = thing, is = is, from = at, to = then, a = from);
+        }
+        let rises = rises[usize::from(to.value > from.value)];
+        let d = distance(to, from);
+        put!(words.changed, thing = thing, rises = rises, a = from, from = at, b = to, to = then, d = d)
     }
 
-    fn share(&self, part: &Figure, whole: &Figure, before: Option<&Figure>) -> Statement {
-        let noun = self.noun(part).unwrap_or(("", ""));
-        let whole_noun = self.noun(whole).unwrap_or(("", ""));
-        let share = Figure::of_entity(part.quantity.derived(&PART), part.value / whole.value);
-        let template = match (part.quantity.id().as_str(), part.quantity == whole.quantity) {
-            (_, true) => self.words.share,
-            ("errors", false) => self.words.share_failed,
-            _ => self.words.share_missing,
+    fn place(&mut self, figure: &Figure, place: usize, ties: usize, among: usize) -> Statement {
+        let words = self.words;
+        // What all are within is said with their number.
+        let is_within_all = !matches!(figure.of.sort(), Some(Sort::Class | Sort::Column));
+        let who = match is_within_all && !self.is_before(figure) {
+            true => self.who_alone(figure),
+            false => self.who_or_it(figure),
         };
-        put(
-            template,
-            &[
-                ("who", self.who_again(part, before).into()),
-                ("n", counted(part, noun.0, noun.1).into()),
-                ("a", part.into()),
-                ("b", counted(whole, whole_noun.0, whole_noun.1).into()),
-                ("share", share.into()),
-            ],
+        let rank = self.rank(figure, place, ties, among);
+        let what = self.what_counted(figure);
+        let of_all = self.all_once(words.of_all, figure, among);
+        if ties == 0 {
+            return put!(words.place, of_all = of_all, who = who, rank = rank, what = what, a = figure);
+        }
+        let (one, many) = words.others;
+        let others = counted(&Figure::count(&AMONG, ties), one, many);
+        put!(
+            words.shared_place,
+            of_all = of_all,
+            who = who,
+            rank = rank,
+            what = what,
+            others = others,
+            a = figure
         )
+    }
+
+    /// "best", "third-highest", "11th-shortest", "second-worst": from the end, where that is near.
+    fn rank(&self, figure: &Figure, place: usize, ties: usize, among: usize) -> Statement {
+        let words = self.words;
+        let from_end = among - (place - 1) - ties;
+        let is_near_end = from_end <= 3 && from_end < place;
+        let (number, end) = if is_near_end { (from_end, 1) } else { (place, 0) };
+        let [by_goodness, by_height, by_number, by_length] = &words.ranks;
+        let rank = match (self.noun(figure), figure.quantity.better()) {
+            (Some(_), Some(Direction::Lower)) => by_number[1 - end],
+            (Some(_), _) => by_number[end],
+            (None, None) => by_height[end],
+            (None, Some(_)) if figure.unit() == Unit::Milliseconds => by_length[end],
+            // "The best error rate" is no English.
+            (None, Some(Direction::Lower)) if figure.unit() == Unit::Share => by_height[1 - end],
+            (None, Some(_)) => by_goodness[end],
+        };
+        let ordinal = match words.ordinals.get(number - 1) {
+            Some(ordinal) => Statement::words(ordinal),
+            None => Statement::default().and(Figure::count(&PLACE, number)).and((words.ordinal)(number)),
+        };
+        ordinal.and(rank)
+    }
+
+    fn share(&self, part: &Figure, whole: &Figure) -> Statement {
+        let share = Figure::of_entity(part.quantity.derived(&PART), part.value / whole.value);
+        let (who, all) = (self.who_or_it(part), self.counted(whole));
+        if part.quantity == whole.quantity {
+            return put!(self.words.share, who = who, a = part, all = all, share = share);
+        }
+        put!(self.words.share_of_others, who = who, n = self.counted(part), all = all, share = share)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_language_has_words_for_every_action() {
+        for name in Action::all() {
+            assert!((ENGLISH.advice)(name).is_some(), "{name}");
+        }
     }
 }

@@ -43,6 +43,11 @@ fn claim(claim: &str, of: &str, with: &str, show: &str, expect: &str) -> Value {
     json!({ "claim": claim, "of": of, "with": with, "show": show, "expect": expect })
 }
 
+/// A claim about one figure.
+fn only(kind: &str, of: &str) -> Value {
+    claim(kind, of, "none", "none", "none")
+}
+
 fn keep(facts: &Facts<'_>, summary: &[Vec<Value>], advice: Value) -> Kept {
     let say: Vec<Value> = summary.iter().map(|claims| json!({ "say": claims })).collect();
     let answer = json!({ "summary": say, "highlights": [], "risks": [], "recommendations": advice });
@@ -65,7 +70,7 @@ fn claims_about_the_same_thing_read_like_prose() {
     let auc = |name: &str| id(&facts, &format!("model:{name}/auc@cross_validation"));
     let loss = |name: &str| id(&facts, &format!("model:{name}/logloss@cross_validation"));
     let time = |name: &str| id(&facts, &format!("model:{name}/training_time"));
-    let value = |of: &str| claim("value", of, "none", "none", "none");
+    let value = |of: &str| only("value", of);
     let said = [
         (vec![value("n1")], "The experiment has 6 models."),
         (
@@ -78,34 +83,46 @@ fn claims_about_the_same_thing_read_like_prose() {
         ),
         (
             vec![
-                claim("place", &auc("P"), "none", "none", "none"),
+                only("place", &auc("P")),
+                only("place", &loss("P")),
                 claim("compare", &time("P"), &time("Q"), "ratio", "higher"),
             ],
-            "P has the best AUC in cross-validation of 3 models, 0.9000. Its training time is 2.0 times that of Q, 500 ms against 250 ms.",
+            "Of 3 models, P has the best AUC in cross-validation, 0.9000. Of 4 models, it has the second-best log loss, \
+             0.2000. It has a longer training time than Q, 500 ms against 250 ms, 2.0 times as long.",
         ),
         (
-            vec![claim("place", &loss("Q"), "none", "none", "none")],
-            "Q is number 3 of 4 models by log loss in cross-validation, best first, with 0.3000.",
+            vec![only("place", &loss("R")), only("place", &time("R"))],
+            "Of 4 models, R has the worst log loss in cross-validation, 0.4000. It shares the shortest training time with 1 \
+             other, 100 ms.",
         ),
         (
-            vec![claim("place", &auc("Q"), "none", "none", "none")],
-            "Q shares the worst AUC in cross-validation of 3 models with 1 other, 0.8000.",
+            vec![only("place", &loss("Q")), only("place", &time("Q")), only("spread", &time("Q"))],
+            "Of 4 models, Q has the second-worst log loss in cross-validation, 0.3000, and the second-longest training time, \
+             250 ms. The training time ranges from 100 ms (\u{201c}say yes\u{201d}) to 500 ms (P).",
+        ),
+        (
+            vec![only("place", &auc("Q"))],
+            "Of 3 models, Q shares the worst AUC in cross-validation with 1 other, 0.8000.",
         ),
         (
             vec![claim("compare", &auc("say yes"), &auc("Q"), "order", "same")],
             "\u{201c}say yes\u{201d} and Q have the same AUC in cross-validation, 0.8000.",
         ),
         (
-            vec![claim("compare", &loss("P"), &loss("Q"), "order", "lower")],
-            "P has a better log loss in cross-validation than Q, 0.2000 against 0.3000.",
+            vec![
+                claim("compare", &loss("P"), &loss("Q"), "order", "lower"),
+                claim("compare", &time("P"), &time("Q"), "order", "none"),
+            ],
+            "P has a better log loss in cross-validation than Q, 0.2000 against 0.3000, but a longer training time, 500 ms \
+             against 250 ms.",
         ),
         (
             vec![claim("compare", &auc("P"), &auc("Q"), "difference", "none")],
-            "The AUC of P in cross-validation is 0.1000 higher than that of Q, 0.9000 against 0.8000.",
+            "P has a better AUC in cross-validation than Q, 0.9000 against 0.8000, a difference of 0.1000.",
         ),
         (
-            vec![claim("spread", &time("Q"), "none", "none", "none")],
-            "The training time of 4 models lies between 100 ms (\u{201c}say yes\u{201d}) and 500 ms (P).",
+            vec![only("spread", &time("Q"))],
+            "The training time ranges from 100 ms (\u{201c}say yes\u{201d}) to 500 ms (P) across 4 models.",
         ),
     ];
     for (claims, expected) in said {
@@ -138,14 +155,13 @@ fn what_cannot_be_said_or_is_not_so_is_left_out_and_named() {
         (claim("compare", &a, &b, "ratio", "none"), 0, "show the difference"),
         (claim("change", &a, &b, "none", "none"), 0, "compare two things"),
         (claim("share", &a, &b, "none", "none"), 0, "no part"),
-        (claim("place", "n1", "none", "none", "none"), 0, "at least three"),
+        (only("place", "n1"), 0, "at least three"),
         (claim("value", &a, "none", "none", "higher"), 0, "only compare and change"),
-        (claim("value", "n0", "none", "none", "none"), 0, "no figure"),
-        (claim("finding", "f1", "none", "none", "none"), 0, "no finding"),
+        (only("value", "n0"), 0, "no figure"),
+        (only("finding", "f1"), 0, "no finding"),
         (json!({ "claim": "cause", "of": a }), 0, "not a claim"),
     ] {
-        let kept =
-            keep(&facts, &[vec![bad.clone(), claim("value", "n1", "none", "none", "none")]], json!([]));
+        let kept = keep(&facts, &[vec![bad.clone(), only("value", "n1")]], json!([]));
         assert_eq!(texts(&kept), ["The experiment has 6 models."], "{bad}");
         assert_eq!(
             (kept.left_out.contradicted, kept.left_out.refused),
@@ -160,10 +176,21 @@ fn what_cannot_be_said_or_is_not_so_is_left_out_and_named() {
 fn nothing_is_said_twice() {
     let (snapshot, none) = (experiment(), []);
     let facts = Facts::new(&snapshot, &none);
-    let models = claim("value", "n1", "none", "none", "none");
+    let models = only("value", "n1");
     let kept = keep(&facts, &[vec![models.clone(), models.clone()], vec![models]], json!([]));
     assert_eq!(texts(&kept), ["The experiment has 6 models."]);
     assert_eq!(kept.left_out, Default::default());
+}
+
+#[test]
+fn a_reason_that_has_been_said_is_only_named() {
+    let snapshot = experiment();
+    let findings = [Finding::new(&LEAD, Severity::Good, "Lead", Statement::words("It is so."))];
+    let facts = Facts::new(&snapshot, &findings);
+    let advice = json!([{ "action": "deploy", "because": [only("finding", "f1")] }]);
+    let kept = keep(&facts, &[vec![only("finding", "f1")]], advice);
+    assert_eq!(texts(&kept), ["It is so.", "Deploy the model."]);
+    assert_eq!(kept.lists.recommendations[0].findings, ["Lead"]);
 }
 
 #[test]
@@ -222,31 +249,4 @@ fn advice_needs_a_finding_that_bears_it_and_none_that_forbids_it() {
         ["Collect more rows of the class that is short of them. It is so."]
     );
     assert_eq!(snapshot.header().kind, Kind::Experiment);
-}
-
-#[test]
-fn numbers_and_names_of_a_text_are_looked_up_and_nothing_is_said_to_be_true() {
-    use report_claims::check_text::{Status::*, check};
-    let snapshot = experiment();
-    for (text, numbers, names, unchecked) in [
-        ("P has an AUC of 0.90.", vec![Found], vec![Found], vec![]),
-        ("P has an AUC of 90%.", vec![Found], vec![Found], vec![]),
-        ("Q has an AUC of 0.9.", vec![FoundElsewhere], vec![Found], vec![]),
-        ("P has an AUC of 0.91.", vec![Unknown], vec![Found], vec![]),
-        ("P has a log loss of 0.9.", vec![FoundElsewhere], vec![Found], vec![]),
-        ("GBM_7 has an AUC of 0.9.", vec![FoundElsewhere], vec![Unknown], vec![]),
-        ("It trained 6 models in 0.5 s.", vec![Found, Found], vec![], vec![]),
-        ("P is not the worst: 500 ms.", vec![Found], vec![Found], vec!["not", "worst"]),
-        ("P is the 2nd of 6 models.", vec![Found], vec![Found], vec!["2nd"]),
-        ("On 2026-01-01 say yes was idle.", vec![], vec![Found, Unknown], vec![]),
-    ] {
-        let checked = check(&snapshot, &[], text).remove(0);
-        let of = |items: &[report_claims::check_text::Item]| -> Vec<_> {
-            items.iter().map(|item| item.status).collect()
-        };
-        assert_eq!((of(&checked.numbers), of(&checked.names)), (numbers, names), "{checked:?}");
-        assert_eq!(checked.unchecked, unchecked, "{text}");
-    }
-    let typo = check(&snapshot, &[], "twim_1 and tw1n are no names.").remove(0);
-    assert!(!typo.is_found() && typo.names.iter().all(|name| name.status == Unknown), "{typo:?}");
 }

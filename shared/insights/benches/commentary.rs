@@ -1,6 +1,5 @@
-//! What commentary adds to a report beside the model's own time: `own_time` is collecting the facts, writing the document that
-//! is sent, reading an answer of fifteen statements, evaluating and wording it; `with_exchange` all of it with a model that
-//! answers at once over the loopback interface.
+//! What commentary adds to a report beside the model's own time: collecting the facts, writing the document that is sent,
+//! reading an answer of fifteen statements, evaluating and wording it.
 
 #![allow(missing_docs, clippy::unwrap_used)]
 
@@ -8,8 +7,7 @@
 mod support;
 
 use criterion::{Criterion, criterion_group, criterion_main};
-use report_claims::{Facts, Insights, answer};
-use report_insights::{Client, Settings};
+use report_claims::{Facts, answer};
 use serde_json::json;
 
 const SAMPLES: [(&str, &str); 3] = [
@@ -28,12 +26,10 @@ fn answer() -> String {
 }
 
 fn commentary(criterion: &mut Criterion) {
-    // The endpoint has a thread of its own, as it would have a machine of its own.
-    let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(1).enable_all().build().unwrap();
     let mut group = criterion.benchmark_group("commentary");
     for (name, path) in SAMPLES {
-        let (snapshot, findings) = support::read(&support::sample_named(path));
-        group.bench_function(format!("own_time/{name}"), |bencher| {
+        let (snapshot, findings) = support::read(&support::sample(path));
+        group.bench_function(name, |bencher| {
             bencher.iter(|| {
                 let facts = Facts::new(&snapshot, &findings);
                 let sent = facts.to_json().to_string();
@@ -43,13 +39,6 @@ fn commentary(criterion: &mut Criterion) {
                     said.into_iter().flatten().map(|said| said.statement.to_plain().len()).sum();
                 (sent.len(), words)
             });
-        });
-        let stage = runtime.block_on(support::Stage::with(vec![support::completion(&answer())]));
-        let client = Client::new(Settings::openai(&stage.url, "immediate", None).unwrap());
-        let insights = runtime.block_on(client.comment(&snapshot, &findings));
-        assert!(matches!(insights, Insights::Available(_)), "{insights:?}");
-        group.bench_function(format!("with_exchange/{name}"), |bencher| {
-            bencher.iter(|| runtime.block_on(client.comment(&snapshot, &findings)));
         });
     }
     group.finish();

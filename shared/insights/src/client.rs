@@ -7,12 +7,9 @@ use report_findings::Finding;
 use report_snapshot::Snapshot;
 
 use crate::{
-    bedrock::Bedrock,
     brief::brief,
-    config::{ConfigError, Place, Settings},
-    openai::OpenAi,
     prompt,
-    provider::{Question, Reply, Trouble},
+    provider::{Provider, Question, Trouble},
 };
 
 /// Attempts at one question while the endpoint is throttled or out of reach.
@@ -21,28 +18,14 @@ const ATTEMPTS: u32 = 3;
 /// First pause between attempts, where the endpoint names none; doubled each time, with a random part against herds.
 const FIRST_PAUSE: Duration = Duration::from_millis(400);
 
-/// A configured language model. Connections are opened with the first question.
+/// A configured language model.
 #[derive(Debug)]
 pub struct Client {
-    provider: Any,
-    provider_name: &'static str,
-    settings: Settings,
-}
-
-/// The providers that exist.
-#[derive(Debug)]
-enum Any {
-    Bedrock(Box<Bedrock>),
-    OpenAi(Box<OpenAi>),
-}
-
-impl Any {
-    async fn ask(&self, question: &Question) -> Result<Reply, Trouble> {
-        match self {
-            Any::Bedrock(bedrock) => bedrock.ask(question).await,
-            Any::OpenAi(openai) => openai.ask(question).await,
-        }
-    }
+    pub(crate) provider: Provider,
+    pub(crate) model: String,
+    /// For all calls together.
+    pub(crate) deadline: Duration,
+    pub(crate) max_output_tokens: u32,
 }
 
 /// What was spent so far.
@@ -65,45 +48,20 @@ enum Unavailable {
 }
 
 impl Client {
-    /// A client for explicit settings.
-    pub fn new(settings: Settings) -> Self {
-        let model = &settings.model;
-        let (provider, provider_name) = match &settings.place {
-            Place::Bedrock { access, guardrail } => {
-                (Any::Bedrock(Box::new(Bedrock::new(access.clone(), model, guardrail.clone()))), "bedrock")
-            }
-            Place::OpenAi { base_url, key } => {
-                (Any::OpenAi(Box::new(OpenAi::new(base_url, model, key.clone()))), "openai")
-            }
-        };
-        Self { provider, provider_name, settings }
-    }
-
-    /// The model that the environment configures, if it configures one: `INSIGHTS_PROVIDER` (`none`, `bedrock`,
-    /// `openai`), `INSIGHTS_MODEL`, `INSIGHTS_BASE_URL`, `INSIGHTS_API_KEY_SECRET_ARN` (a secret's ARN, or a parameter's
-    /// ARN or `/name`), `INSIGHTS_REGION`, `INSIGHTS_GUARDRAIL_ID`, `INSIGHTS_GUARDRAIL_VERSION`,
-    /// `INSIGHTS_TIMEOUT_SECONDS`, `INSIGHTS_MAX_OUTPUT_TOKENS`. Nothing is sent anywhere yet.
-    ///
-    /// # Errors
-    /// The configuration makes no sense.
-    pub fn from_env() -> Result<Option<Self>, ConfigError> {
-        Ok(Settings::from_env()?.map(Self::new))
-    }
-
     /// Comments on a snapshot. Never fails: what goes wrong becomes the reason that the report states.
     pub async fn comment(&self, snapshot: &Snapshot, findings: &[Finding]) -> Insights {
         let facts = Facts::new(snapshot, findings);
-        let question = prompt::question(&brief(snapshot, &facts), self.settings.max_output_tokens);
+        let question = prompt::question(&brief(snapshot, &facts), self.max_output_tokens);
         let started = Instant::now();
         let mut spent = Spent::default();
         // What is good in a first answer stays good, whatever becomes of the second.
         let mut kept = None;
         let answering = self.answer(question, &facts, &mut spent, &mut kept);
-        let asked = tokio::time::timeout(self.settings.deadline, answering).await;
+        let asked = tokio::time::timeout(self.deadline, answering).await;
         let took = started.elapsed();
         let usage = Usage {
-            provider: self.provider_name.to_owned(),
-            model: self.settings.model.clone(),
+            provider: self.provider.name().to_owned(),
+            model: self.model.clone(),
             prompt_version: prompt::VERSION.to_owned(),
             input_tokens: spent.input_tokens,
             output_tokens: spent.output_tokens,
@@ -177,7 +135,7 @@ impl Client {
         let mut pause = FIRST_PAUSE;
         for attempt in 1.. {
             spent.called = true;
-            match self.provider.ask(question).await {
+            match self.provider.ask(&self.model, question).await {
                 Ok(reply) => {
                     spent.input_tokens += reply.input_tokens;
                     spent.output_tokens += reply.output_tokens;
@@ -189,7 +147,7 @@ impl Client {
                         _ => pause.mul_f64(0.5 + fastrand::f64()),
                     };
                     // A pause past the deadline would only turn "throttled" into "timed out".
-                    if wait >= self.settings.deadline {
+                    if wait >= self.deadline {
                         return Err(trouble);
                     }
                     tokio::time::sleep(wait).await;

@@ -3,7 +3,7 @@
 use report_claims::answer;
 use serde_json::Value;
 
-use crate::provider::{Question, Repair};
+use crate::provider::Question;
 
 /// Version of the prompt, stated in every report that was made with it.
 pub(crate) const VERSION: &str = "2026-11-29.2";
@@ -31,13 +31,14 @@ pub(crate) fn question(brief: &Value, max_output_tokens: u32) -> Question {
 
 /// The same question with an answer that could not be used as it is.
 pub(crate) fn repair(mut question: Question, answer: &str, problems: &[String]) -> Question {
-    question.repair = Some(Repair {
-        answer: answer.chars().take(LONGEST_REPAIR).collect(),
-        problem: format!(
-            "That answer cannot be used as it is:\n{}\nAnswer again with the whole JSON object of the four lists and nothing else. \
-             Mend these places or leave them out.",
-            problems.iter().take(MOST_PROBLEMS).map(|problem| format!("* {problem}\n")).collect::<String>()
+    let problems: String =
+        problems.iter().take(MOST_PROBLEMS).map(|problem| format!("* {problem}\n")).collect();
+    question.repair = Some((
+        answer.chars().take(LONGEST_REPAIR).collect(),
+        format!(
+            "That answer cannot be used as it is:\n{problems}\nAnswer again with the whole JSON object of the four lists and \
+             nothing else. Mend these places or leave them out."
         ),
-    });
+    ));
     question
 }

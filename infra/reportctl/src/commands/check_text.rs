@@ -5,11 +5,9 @@ use std::{
     path::PathBuf,
 };
 
-use report_claims::check_text;
-
 use crate::{
     failure::{Failure, Outcome},
-    files,
+    files, lookup,
 };
 
 /// Look up the numbers and names of a text in a snapshot.
@@ -36,7 +34,7 @@ pub(crate) fn run(arguments: &Arguments) -> Outcome {
         .map_err(|_| Failure::new(format!("{}: not UTF-8", files::name(&arguments.text))))?;
     let mut out = io::stdout().lock();
     let mut all_found = true;
-    for checked in check_text::check(&snapshot, &report_findings::findings(&snapshot), &text) {
+    for checked in lookup::check(&snapshot, &report_findings::findings(&snapshot), &text) {
         all_found &= checked.is_found();
         writeln!(out, "{}", serde_json::to_string(&checked)?)?;
     }

@@ -6,69 +6,81 @@ use report_facts::{Rows, Sort};
 use super::{Noun, Words};
 
 /// Words of these sentences: a name that is one of them stands in quotation marks.
-const OWN_WORDS: &str = " a accounts against all among and any are as at best better between by call calls class classes \
-    column columns each experiment fell fewer fewest first for from has have high higher highest in is \
-    it its lies longer longest low lower lowest model models more most no not number of on other others \
-    place project rose row rows run same share shares shorter shortest test than that the there times \
-    training was were which while whole with worse worst ";
+const OWN_WORDS: &str = " a accounts across against and are as best better between but by call calls class classes column \
+    columns difference eighth experiment falls fell fewer fewest fifth for fourth from has have high higher highest in \
+    is it its long longer longest low lower lowest many model models more most ninth no not number of on other others pair \
+    project ranges rises rose row rows run same second seventh share shares shorter shortest sixth tenth test than \
+    that the there third times to training was were which while whole with worse worst ";
 
 pub(super) static ENGLISH: Words = Words {
-    the_thing: "the {what} of {who}",
+    value: "{thing} is {a}",
+    and_value: " and {value}",
+    while_value: ", while {value}",
+    that_of: "that of {who} is {a}",
+    has: "{who} has {n}",
+    there_were: "on {who} there were {n}",
+    same: "{who} and {other} have the same {what}, {a}",
+    compared: "{who} has {more} than {other}, {a} against {b}{tail}",
+    and_compared: ", and {more}, {a} against {b}{tail}",
+    but_compared: ", but {more}, {a} against {b}{tail}",
+    a_better: "a {better} {what}",
+    more_of: "{more} {what}",
+    difference: ", a difference of {d}",
+    ratio: ", {ratio} times as {times_as}",
+    changed: "{thing} {rises} from {a}{from} to {b}{to}, by {d}",
+    unchanged: "{thing} {is} the same{from} and{to}, {a}",
+    place: "{of_all}{who} has the {rank} {what}, {a}",
+    shared_place: "{of_all}{who} shares the {rank} {what} with {others}, {a}",
+    and_place: ", and the {rank} {what}, {a}",
+    spread: "{what} ranges from {a} ({low}) to {b} ({high}){all}",
+    share: "{who} accounts for {a} of {all}, {share}",
+    share_of_others: "{who} has {n} in {all}, {share}",
+
+    of_all: "of {all}, ",
+    across_all: " across {all}",
+    the_of: "the {what} of {who}",
     its: "its {what}",
     the: "the {what}",
-    pronoun: "it",
-    and: " and ",
-    while_: ", while ",
-    value: "{thing} is {a}",
-    value_of_other: "that of {who} is {a}",
-    has: "{who} has {n}",
-    had: "on {who} there were {n}",
-    same: "{who} and {other} have the same {what}, {a}",
-    same_count: "{who} and {other} each have {n}",
-    order: "{who} has a {better} {what} than {other}, {a} against {b}",
-    order_count: "{who} has {higher} {noun} than {other}, {a} against {b}",
-    difference: "{thing} is {d} {higher} than that of {other}, {a} against {b}",
-    difference_count: "{who} has {d} {higher} {noun} than {other}, {a} against {b}",
-    ratio: "{thing} is {ratio} times that of {other}, {a} against {b}",
-    ratio_count: "{who} has {ratio} times as many {noun} as {other}, {a} against {b}",
-    unchanged: "{thing} is the same{from} and{to}, {a}",
-    changed: "{thing} is {a}{from} and {b}{to}, which is {d} {higher}",
-    day_unchanged: "the {what} was the same on {who} and on {other}, {a}",
-    day_changed: "the {what} {rose} from {a} on {who} to {b} on {other}, by {d}",
-    first_place: "{who} has the {rank} {what} of {all}, {a}",
-    shared_first: "{who} shares the {rank} {what} of {all} with {others}, {a}",
-    place: "{who} is number {place} of {all} by {number}, {first}, with {a}",
-    shared_place: "{who} shares number {place} of {all} by {number}, {first}, with {others}, {a}",
-    spread: "the {what} of {all} lies between {a} ({low}) and {b} ({high})",
-    share: "{who} accounts for {a} of {b}, {share}",
-    share_failed: "{who} has {n} among {b}, {share}",
-    share_missing: "{who} has {n} in {b}, {share}",
+    it: "it",
     number_of: "number of {noun}",
-    higher: "higher",
-    lower: "lower",
-    shorter: "shorter",
-    longer: "longer",
-    more: "more",
-    fewer: "fewer",
-    better: "better",
-    worse: "worse",
-    rose: "rose",
-    fell: "fell",
-    ranks: ["best", "worst", "highest", "lowest", "most", "fewest", "shortest", "longest"],
-    best_first: "best first",
-    highest_first: "highest first",
-    lowest_first: "lowest first",
-    shortest_first: "shortest first",
-    within,
-    other: ("other", "others"),
+    pair: "the pair of {a} and {b}",
+    others: ("other", "others"),
+
+    longer: ["shorter", "longer"],
+    more: ["fewer", "more"],
+    higher: ["lower", "higher"],
+    better: ["worse", "better"],
+    rises: ["falls", "rises"],
+    rose: ["fell", "rose"],
+    is: "is",
+    was: "was",
+    times_as: ["many", "long", "high"],
+    ranks: [["best", "worst"], ["highest", "lowest"], ["most", "fewest"], ["shortest", "longest"]],
+    ordinals: [
+        "", "second-", "third-", "fourth-", "fifth-", "sixth-", "seventh-", "eighth-", "ninth-", "tenth-",
+    ],
+    ordinal,
+
+    advice,
     is_own_word,
     entity,
     sort,
-    pair: "the pair of {a} and {b}",
+    within,
     members,
     noun,
     rows,
 };
+
+/// Behind the number of a place.
+fn ordinal(number: usize) -> &'static str {
+    match (number % 100, number % 10) {
+        (11..=13, _) => "th-",
+        (_, 1) => "st-",
+        (_, 2) => "nd-",
+        (_, 3) => "rd-",
+        _ => "th-",
+    }
+}
 
 fn is_own_word(name: &str) -> bool {
     OWN_WORDS.contains(&format!(" {} ", name.to_lowercase()))
@@ -164,4 +176,41 @@ fn rows(quantity: &str, rows: Rows) -> &'static str {
         (_, Rows::Reference) => " in the reference",
         (_, Rows::Current) => " in the current period",
     }
+}
+
+/// What is advised, of several things and of one.
+fn advice(action: &str) -> Option<[&'static str; 2]> {
+    Some(match action {
+        "deploy" => ["Deploy the model"; 2],
+        "prefer_the_faster_model" => ["Prefer the faster model"; 2],
+        "validate_on_fresh_rows" => ["Validate the model on fresh rows before anyone relies on it"; 2],
+        "collect_rows_of_a_class" => {
+            ["Collect more rows of the class that is short of them", "Collect more rows of the class {name}"]
+        }
+        "collect_rows" => ["Collect more rows"; 2],
+        "review_a_feature_for_leakage" => {
+            ["Check whether a feature gives the target away", "Check whether {name} gives the target away"]
+        }
+        "repair_a_column" => {
+            ["Repair the columns with missing values at their source", "Repair {name} at its source"]
+        }
+        "drop_a_column" => {
+            ["Leave the columns that carry no information out of training", "Leave {name} out of training"]
+        }
+        "recalibrate" => ["Recalibrate the probabilities"; 2],
+        "move_the_threshold" => ["Choose the decision threshold anew"; 2],
+        "train_longer" => ["Train for more steps"; 2],
+        "retrain" => ["Retrain the model on recent rows"; 2],
+        "roll_back" => ["Roll back to the version before"; 2],
+        "find_the_cause_of_errors" => ["Find the cause of the failed calls"; 2],
+        "shorten_the_latency" => ["Find out why answers take longer"; 2],
+        "watch" => ["Keep watching the features that have shifted", "Keep watching {name}"],
+        "withhold_the_synthetic_data" => ["Do not pass the synthetic data on"; 2],
+        "repeat_the_run" => ["Find out why runs did not end well, and repeat them"; 2],
+        "check_results_on_real_rows" => {
+            ["Check on real rows whatever is concluded from the synthetic data"; 2]
+        }
+        "retire" => ["Retire what nobody uses"; 2],
+        _ => return None,
+    })
 }

@@ -1,30 +1,35 @@
-//! An OpenAI-compatible endpoint that answers as it is told.
+//! An endpoint that speaks both providers' protocols and answers as it is told.
 
 #![allow(dead_code, clippy::unwrap_used)] // tests and the benchmark each use their own part of this
 
 use std::{fs, path::Path, sync::Arc};
 
 use report_findings::Finding;
+use report_insights::Client;
 use report_snapshot::Snapshot;
 use serde_json::{Value, json};
 use tokio::{
     io::{AsyncReadExt, AsyncWriteExt},
-    net::TcpListener,
+    net::{TcpListener, TcpStream},
     sync::Mutex,
 };
 
 /// One scripted answer.
 #[derive(Clone)]
 pub enum Act {
+    /// A model's answer, in the form of the provider that is asked.
+    Says(String),
+    /// The provider's way to refuse.
+    Refuses,
     /// Status, further header lines, body.
-    Answer(u16, &'static str, String),
+    Answers(u16, &'static str, String),
     /// Takes the question and stays silent.
     Silent,
 }
 
 /// A server that plays its acts in turn, the last one for ever, and remembers the questions.
 pub struct Stage {
-    /// The base URL to give to a client.
+    /// `http://host:port`.
     pub url: String,
     heard: Arc<Mutex<Vec<(String, Value)>>>,
 }
@@ -33,45 +38,15 @@ impl Stage {
     /// Begins.
     pub async fn with(acts: Vec<Act>) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
-        let url = format!("http://{}/v1", listener.local_addr().unwrap());
+        let url = format!("http://{}", listener.local_addr().unwrap());
         let heard = Arc::new(Mutex::new(Vec::new()));
         let memory = Arc::clone(&heard);
         tokio::spawn(async move {
             let mut turn = 0;
-            while let Ok((mut stream, _)) = listener.accept().await {
+            while let Ok((stream, _)) = listener.accept().await {
                 let act = acts[turn.min(acts.len() - 1)].clone();
                 turn += 1;
-                let memory = Arc::clone(&memory);
-                tokio::spawn(async move {
-                    let mut bytes = Vec::new();
-                    let (head, body) = loop {
-                        if stream.read_buf(&mut bytes).await.unwrap_or(0) == 0 {
-                            return;
-                        }
-                        let Some(end) = bytes.windows(4).position(|four| four == b"\r\n\r\n") else {
-                            continue;
-                        };
-                        let head = String::from_utf8_lossy(&bytes[..end]).to_lowercase();
-                        let length = head.lines().find_map(|line| line.strip_prefix("content-length:"));
-                        let length: usize = length.unwrap().trim().parse().unwrap();
-                        if bytes.len() >= end + 4 + length {
-                            break (head, serde_json::from_slice(&bytes[end + 4..]).unwrap());
-                        }
-                    };
-                    memory.lock().await.push((head, body));
-                    match act {
-                        Act::Answer(status, headers, body) => {
-                            let head = format!(
-                                "HTTP/1.1 {status} Scripted\r\ncontent-type: application/json\r\n{headers}content-length: {}\r\nconnection: close\r\n\r\n",
-                                body.len()
-                            );
-                            // The client may hang up on a long answer; that is what is tested.
-                            let _ = stream.write_all(head.as_bytes()).await;
-                            let _ = stream.write_all(body.as_bytes()).await;
-                        }
-                        Act::Silent => std::future::pending().await,
-                    }
-                });
+                tokio::spawn(play(stream, act, Arc::clone(&memory)));
             }
         });
         Self { url, heard }
@@ -83,22 +58,79 @@ impl Stage {
     }
 }
 
-/// A completion whose content is `text`.
-pub fn completion(text: &str) -> Act {
-    let body = json!({
-        "choices": [{ "message": { "role": "assistant", "content": text }, "finish_reason": "stop" }],
-        "usage": { "prompt_tokens": 100, "completion_tokens": 10 },
-    });
-    Act::Answer(200, "", body.to_string())
+async fn play(mut stream: TcpStream, act: Act, memory: Arc<Mutex<Vec<(String, Value)>>>) {
+    let mut bytes = Vec::new();
+    let (head, body) = loop {
+        if stream.read_buf(&mut bytes).await.unwrap_or(0) == 0 {
+            return;
+        }
+        let Some(end) = bytes.windows(4).position(|four| four == b"\r\n\r\n") else { continue };
+        let head = String::from_utf8_lossy(&bytes[..end]).to_lowercase();
+        let length = head.lines().find_map(|line| line.strip_prefix("content-length:"));
+        let length: usize = length.unwrap().trim().parse().unwrap();
+        if bytes.len() >= end + 4 + length {
+            break (head, serde_json::from_slice(&bytes[end + 4..]).unwrap());
+        }
+    };
+    let is_bedrock = head.contains("/converse ");
+    memory.lock().await.push((head, body));
+    let (status, headers, body) = match act {
+        Act::Says(text) if is_bedrock => (200, "", converse(&text, "tool_use")),
+        Act::Says(text) => (200, "", completion(Some(&text), None)),
+        Act::Refuses if is_bedrock => (200, "", converse("Blocked.", "guardrail_intervened")),
+        Act::Refuses => (200, "", completion(None, Some("I cannot."))),
+        Act::Answers(status, headers, body) => (status, headers, body),
+        Act::Silent => std::future::pending().await,
+    };
+    let head = format!(
+        "HTTP/1.1 {status} Scripted\r\ncontent-type: application/json\r\n{headers}content-length: {}\r\nconnection: close\r\n\r\n",
+        body.len()
+    );
+    // The client may hang up on a long answer; that is what is tested.
+    let _ = stream.write_all(head.as_bytes()).await;
+    let _ = stream.write_all(body.as_bytes()).await;
 }
 
-/// The breast-cancer experiment.
-pub fn sample() -> Vec<u8> {
-    sample_named("snapshots/experiment-breast_cancer_automl.json")
+fn completion(content: Option<&str>, refusal: Option<&str>) -> String {
+    let message = json!({ "role": "assistant", "content": content, "refusal": refusal });
+    let usage = json!({ "prompt_tokens": 100, "completion_tokens": 10 });
+    json!({ "choices": [{ "message": message, "finish_reason": "stop" }], "usage": usage }).to_string()
+}
+
+/// A model that has a JSON object to say calls the tool with it.
+fn converse(text: &str, stop_reason: &str) -> String {
+    let block = match serde_json::from_str::<Value>(text) {
+        Ok(input @ Value::Object(_)) => {
+            json!({ "toolUse": { "toolUseId": "1", "name": "commentary", "input": input } })
+        }
+        _ => json!({ "text": text }),
+    };
+    let message = json!({ "role": "assistant", "content": [block] });
+    let usage = json!({ "inputTokens": 100, "outputTokens": 10, "totalTokens": 110 });
+    json!({ "output": { "message": message }, "stopReason": stop_reason, "usage": usage }).to_string()
+}
+
+/// A client of the model behind that address, with further variables.
+pub fn client(provider: &str, url: &str, more: &[(&str, &str)]) -> Client {
+    let base_url = format!("{url}/v1");
+    let variables = [
+        ("INSIGHTS_PROVIDER", provider),
+        ("INSIGHTS_MODEL", "scripted:1"),
+        ("INSIGHTS_BASE_URL", base_url.as_str()),
+        ("AWS_ENDPOINT_URL", url),
+        ("AWS_REGION", "eu-west-1"),
+        ("AWS_ACCESS_KEY_ID", "AKIATEST"),
+        ("AWS_SECRET_ACCESS_KEY", "hush"),
+    ];
+    let lookup = |name: &str| {
+        let found = more.iter().chain(&variables).find(|(known, _)| *known == name);
+        found.map(|(_, value)| (*value).to_owned())
+    };
+    Client::from_variables(lookup).unwrap().unwrap()
 }
 
 /// A sample by its path below `infra/samples`.
-pub fn sample_named(path: &str) -> Vec<u8> {
+pub fn sample(path: &str) -> Vec<u8> {
     fs::read(Path::new(env!("CARGO_MANIFEST_DIR")).join("../../infra/samples").join(path)).unwrap()
 }
 

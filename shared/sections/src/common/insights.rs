@@ -1,6 +1,6 @@
 //! Section `insights`: commentary that a language model chose, or why there is none.
 
-use report_claims::{Commentary, Insights, Said, Usage};
+use report_claims::{Commentary, Insights, Said, Usage, commentary::LeftOut};
 use report_document::{Block, Field, Section, Text};
 use report_facts::{format, words::counted};
 
@@ -36,17 +36,6 @@ fn available(section: &mut Section, commentary: &Commentary) {
         section.push(Block::Subheading("Recommendations, by expected effect".into()));
         section.push(Block::Numbered(lists.recommendations.iter().map(text).collect()));
     }
-    let were = |count: u32| if count == 1 { "was" } else { "were" };
-    let claims = |count: u32| counted(count.into(), "claim", "claims");
-    let mut gone = Vec::new();
-    if left_out.contradicted > 0 {
-        let count = left_out.contradicted;
-        gone.push(format!(" {} {} contradicted by the data and left out.", claims(count), were(count)));
-    }
-    if left_out.refused > 0 {
-        let count = left_out.refused;
-        gone.push(format!(" {} {} not borne out by the data and left out.", claims(count), were(count)));
-    }
     section.push(Block::Note(Text::plain(format!(
         "A language model ({}) chose what is said here, from {} of {} figures and {} of {} findings; every figure, comparison and word of it is computed from the data.{}",
         usage.model,
@@ -54,8 +43,23 @@ fn available(section: &mut Section, commentary: &Commentary) {
         format::count(offered.of_figures as u64),
         format::count(offered.findings as u64),
         format::count(offered.of_findings as u64),
-        gone.concat()
+        self::left_out(*left_out)
     ))));
+}
+
+/// What of the answer is not printed, in a sentence.
+fn left_out(LeftOut { contradicted, refused }: LeftOut) -> String {
+    let claims = |count: u32| counted(count.into(), "claim", "claims");
+    match (contradicted, refused) {
+        (0, 0) => String::new(),
+        (_, 0) => format!(" Left out: {} that the data contradicts.", claims(contradicted)),
+        (0, _) => format!(" Left out: {} that the data does not bear out.", claims(refused)),
+        _ => format!(
+            " Left out: {} that the data contradicts and {} that it does not bear out.",
+            claims(contradicted),
+            format::count(refused.into())
+        ),
+    }
 }
 
 /// The statement, with the findings that it repeats as links to where they stand.

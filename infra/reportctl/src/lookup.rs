@@ -27,7 +27,7 @@ const UNCHECKED: &str = " above all although always and therefore because before
 /// What became of a number or name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
-pub enum Status {
+pub(crate) enum Status {
     /// A figure of what the sentence names has this value; the name is in the snapshot.
     Found,
     /// The value exists, of something else than the sentence names.
@@ -38,37 +38,37 @@ pub enum Status {
 
 /// A number or name of a sentence.
 #[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct Item {
+pub(crate) struct Item {
     /// As it is written.
-    pub text: String,
+    pub(crate) text: String,
     /// What became of it.
-    pub status: Status,
+    pub(crate) status: Status,
     /// Ids of figures with this value, or names that are nearly the same.
-    pub facts: Vec<String>,
+    pub(crate) facts: Vec<String>,
 }
 
 /// A sentence with what was looked up.
 #[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct Checked {
+pub(crate) struct Checked {
     /// The sentence.
-    pub sentence: String,
+    pub(crate) sentence: String,
     /// Its numbers.
-    pub numbers: Vec<Item>,
+    pub(crate) numbers: Vec<Item>,
     /// Its names and dates.
-    pub names: Vec<Item>,
+    pub(crate) names: Vec<Item>,
     /// Words whose claims this check does not judge.
-    pub unchecked: Vec<String>,
+    pub(crate) unchecked: Vec<String>,
 }
 
 impl Checked {
     /// Whether every number and name was found.
-    pub fn is_found(&self) -> bool {
+    pub(crate) fn is_found(&self) -> bool {
         self.numbers.iter().chain(&self.names).all(|item| item.status == Status::Found)
     }
 }
 
 /// Looks up the numbers and names of each sentence.
-pub fn check(snapshot: &Snapshot, findings: &[Finding], text: &str) -> Vec<Checked> {
+pub(crate) fn check(snapshot: &Snapshot, findings: &[Finding], text: &str) -> Vec<Checked> {
     let mut figures = collect::figures(snapshot);
     figures.extend(findings.iter().flat_map(|finding| finding.figures().into_iter().cloned()));
     let mut names = HashSet::new();
@@ -221,28 +221,11 @@ fn looks_like_name(word: &str) -> bool {
 /// Names that differ in at most a fifth of their characters.
 fn nearest(word: &str, names: &[&str]) -> Vec<String> {
     let most = (word.chars().count() / 5).clamp(1, 4);
-    let length = word.chars().count();
-    let alike = names.iter().filter(|name| name.chars().count().abs_diff(length) <= most);
-    let mut near: Vec<(usize, &&str)> = alike.map(|name| (distance(word, name), name)).collect();
+    let mut near: Vec<(usize, &&str)> =
+        names.iter().map(|name| (strsim::levenshtein(word, name), name)).collect();
     near.retain(|(distance, _)| *distance <= most);
     near.sort();
     near.into_iter().take(MOST_FIGURES).map(|(_, name)| (*name).to_owned()).collect()
-}
-
-/// Levenshtein distance.
-fn distance(a: &str, b: &str) -> usize {
-    let b: Vec<char> = b.chars().collect();
-    let mut row: Vec<usize> = (0..=b.len()).collect();
-    for (i, x) in a.chars().enumerate() {
-        let mut diagonal = row[0];
-        row[0] = i + 1;
-        for (j, y) in b.iter().enumerate() {
-            let substituted = diagonal + usize::from(x != *y);
-            diagonal = row[j + 1];
-            row[j + 1] = substituted.min(row[j] + 1).min(row[j + 1] + 1);
-        }
-    }
-    row[b.len()]
 }
 
 /// A number as it is written.
@@ -344,5 +327,52 @@ impl<'a> Number<'a> {
             (true, true) => (Status::Unknown, Vec::new()),
         };
         Item { text: self.text.to_owned(), status, facts }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+
+    use serde_json::json;
+
+    use super::{Status::*, *};
+
+    #[test]
+    fn numbers_and_names_of_a_text_are_looked_up_and_nothing_is_said_to_be_true() {
+        let model = |name: &str, auc: f64, time: f64| json!({ "name": name, "metrics": { "auc": auc, "logloss": 0.2 }, "training_time_ms": time });
+        let models =
+            [("P", 0.9, 500.0), ("Q", 0.8, 250.0), ("say yes", 0.7, 100.0), ("R", 0.6, 1.0), ("S", 0.5, 2.0)];
+        let mut leaderboard: Vec<_> =
+            models.iter().map(|(name, auc, time)| model(name, *auc, *time)).collect();
+        leaderboard.push(model("T", 0.55, 3.0));
+        let snapshot = json!({
+            "schema_version": 1, "kind": "experiment", "name": "e",
+            "id": "00000000-0000-4000-8000-000000000001", "project_id": "00000000-0000-4000-8000-000000000002",
+            "content": {
+                "task": "binary_classification", "status": "completed", "ranking_metric": "auc",
+                "ranking_split": "cross_validation", "leaderboard": leaderboard,
+            },
+        });
+        let snapshot = report_snapshot::read(snapshot.to_string().as_bytes()).unwrap();
+        for (text, numbers, names, unchecked) in [
+            ("P has an AUC of 0.90.", vec![Found], vec![Found], vec![]),
+            ("P has an AUC of 90%.", vec![Found], vec![Found], vec![]),
+            ("Q has an AUC of 0.9.", vec![FoundElsewhere], vec![Found], vec![]),
+            ("P has an AUC of 0.91.", vec![Unknown], vec![Found], vec![]),
+            ("P has a log loss of 0.9.", vec![FoundElsewhere], vec![Found], vec![]),
+            ("GBM_7 has an AUC of 0.9.", vec![FoundElsewhere], vec![Unknown], vec![]),
+            ("It trained 6 models in 0.5 s.", vec![Found, Found], vec![], vec![]),
+            ("P is not the worst: 500 ms.", vec![Found], vec![Found], vec!["not", "worst"]),
+            ("P is the 2nd of 6 models.", vec![Found], vec![Found], vec!["2nd"]),
+            ("On 2026-01-01 say yes was idle.", vec![], vec![Found, Unknown], vec![]),
+        ] {
+            let checked = check(&snapshot, &[], text).remove(0);
+            let of = |items: &[Item]| -> Vec<_> { items.iter().map(|item| item.status).collect() };
+            assert_eq!((of(&checked.numbers), of(&checked.names)), (numbers, names), "{checked:?}");
+            assert_eq!(checked.unchecked, unchecked, "{text}");
+        }
+        let typo = check(&snapshot, &[], "twim_1 and tw1n are no names.").remove(0);
+        assert!(!typo.is_found() && typo.names.iter().all(|name| name.status == Unknown), "{typo:?}");
     }
 }
