@@ -9,17 +9,14 @@ mod model;
 mod project;
 mod synthgen;
 
-use std::{collections::HashMap, sync::Arc};
+use std::collections::{HashMap, HashSet};
 
 use report_snapshot::{MetricDefinition, Snapshot, dataset::Dataset};
 
 use crate::{
-    Figure, Quantity, Rows, Sort, Subject,
+    Figure, Quantity, Rows, Sort, Subject, metric,
     quantity::{self, COLUMNS, Known, MISSING_CELLS, ROWS},
 };
-
-/// What lies this far outside its bounds is a contradiction.
-const TOLERANCE: f64 = 1e-9;
 
 /// Every figure of the snapshot, in the order in which readers would ask for them. No two have the same id.
 pub fn figures(snapshot: &Snapshot) -> Vec<Figure> {
@@ -38,48 +35,22 @@ pub fn figures(snapshot: &Snapshot) -> Vec<Figure> {
 #[derive(Default)]
 struct Collected {
     figures: Vec<Figure>,
-    /// Quantities by id, so that figures are told apart by a number.
-    quantities: HashMap<String, usize>,
-    seen: std::collections::HashSet<(Subject, usize, Option<Rows>)>,
-}
-
-/// A quantity with its number.
-#[derive(Clone)]
-struct Counted {
-    quantity: Quantity,
-    number: usize,
+    /// Whose, the id of the quantity, and of which rows.
+    seen: HashSet<(Subject, String, Option<Rows>)>,
 }
 
 impl Collected {
-    fn quantity(&mut self, quantity: impl Into<Quantity>) -> Counted {
-        let quantity = quantity.into();
-        let next = self.quantities.len();
-        let number = *self.quantities.entry(quantity.id()).or_insert(next);
-        Counted { quantity, number }
-    }
-
-    /// A metric, and whether its name says of which rows it is.
-    fn metric(&mut self, definitions: &[MetricDefinition], name: &str) -> (Counted, bool) {
-        let names_rows = quantity::find_prefixed(name).is_some_and(|(_, rows, _)| rows.is_some());
-        (self.quantity(Quantity::of_metric(definitions, name)), names_rows)
-    }
-
     /// Adds a figure, if there is one that can be; the first of an id stays.
-    fn put(&mut self, of: &Subject, what: &Counted, rows: Option<Rows>, value: Option<f64>) {
-        let Some(value) = value.filter(|value| value.is_finite()) else { return };
-        let (least, most) = what.quantity.bounds();
-        if value < least - TOLERANCE || value > most + TOLERANCE {
-            return;
-        }
-        if self.seen.insert((of.clone(), what.number, rows)) {
-            let figure = Figure::new(of.clone(), what.quantity.clone(), value);
-            self.figures.push(Figure { rows, ..figure });
+    fn put(&mut self, of: &Subject, what: impl Into<Quantity>, rows: Option<Rows>, value: Option<f64>) {
+        let quantity = what.into();
+        let Some(value) = metric::sound(&quantity, value) else { return };
+        if self.seen.insert((of.clone(), quantity.id(), rows)) {
+            self.figures.push(Figure { rows, ..Figure::new(of.clone(), quantity, value) });
         }
     }
 
     fn known(&mut self, of: &Subject, what: &'static Known, value: Option<f64>) {
-        let what = self.quantity(what);
-        self.put(of, &what, None, value);
+        self.put(of, what, None, value);
     }
 
     fn count(&mut self, of: &Subject, what: &'static Known, count: Option<u64>) {
@@ -108,6 +79,12 @@ impl Collected {
     }
 }
 
+/// A metric, and whether its name says of which rows it is.
+fn metric_named(definitions: &[MetricDefinition], name: &str) -> (Quantity, bool) {
+    let names_rows = quantity::find_prefixed(name).is_some_and(|(_, rows, _)| rows.is_some());
+    (Quantity::of_metric(definitions, name), names_rows)
+}
+
 /// The items whose name no other item has.
 fn once<T>(items: &[T], name: impl Fn(&T) -> &str) -> impl Iterator<Item = &T> {
     let mut times: HashMap<&str, usize> = HashMap::with_capacity(items.len());
@@ -116,9 +93,4 @@ fn once<T>(items: &[T], name: impl Fn(&T) -> &str) -> impl Iterator<Item = &T> {
     }
     let is_once: Vec<bool> = items.iter().map(|item| times[name(item)] == 1).collect();
     items.iter().zip(is_once).filter_map(|(item, is_once)| is_once.then_some(item))
-}
-
-/// Something within something else: a class with a model, an experiment on a dataset.
-fn within(sort: Sort, name: &str, context: &str) -> Subject {
-    Subject::Pair(sort, Arc::from(name), Arc::from(context))
 }

@@ -15,7 +15,7 @@ use report_snapshot::{
 use crate::{
     Figure, Sort, Subject,
     quality::{ClassRates, by_trust},
-    quantity::{GREATEST_VALUE, LEAST_VALUE, MISSING_SHARE, ROWS, TOP_SHARE},
+    quantity::{GREATEST_VALUE, Known, LEAST_VALUE, MISSING_SHARE, ROWS, TOP_SHARE},
 };
 
 /// What tools write for a missing value, trimmed and in lower case.
@@ -93,16 +93,24 @@ impl<'a> Column<'a> {
 
     /// Categories by count, most frequent first, ties by name.
     pub fn by_frequency(&self) -> Vec<&'a CategoryCount> {
-        let mut categories: Vec<_> = self.summary.categories.iter().collect();
-        categories.sort_by(|a, b| b.count.cmp(&a.count).then_with(|| a.value.cmp(&b.value)));
-        categories
+        by_frequency(&self.summary.categories)
+    }
+
+    /// The least and the greatest of its numbers.
+    fn extremes(&self) -> Option<(f64, f64)> {
+        let numeric = self.summary.numeric.as_ref()?;
+        numeric.min.zip(numeric.max)
+    }
+
+    /// A value of it with a figure.
+    fn category(&self, value: &'a str, quantity: &'static Known, figure: f64) -> (&'a str, Figure) {
+        (value, Figure::new(Subject::pair(Sort::Category, self.name(), value), quantity, figure))
     }
 
     /// Whether it has the same value wherever it has one. Not where its figures contradict that, or all is missing.
     pub fn is_constant(&self) -> bool {
         let summary = self.summary;
-        let extremes = summary.numeric.as_ref().and_then(|numeric| numeric.min.zip(numeric.max));
-        let extremes = extremes.filter(|(min, max)| min.is_finite() && max.is_finite());
+        let extremes = self.extremes().filter(|(min, max)| min.is_finite() && max.is_finite());
         let has_values = self.rows.zip(summary.missing).is_none_or(|(rows, missing)| missing < rows);
         let one_value = extremes.is_some_and(|(min, max)| min == max)
             || (summary.categories.len() == 1 && self.is_listed_whole());
@@ -121,8 +129,8 @@ impl<'a> Column<'a> {
         let [first, _, ..] = self.by_frequency()[..] else { return None };
         let share = first.count as f64 / rows as f64;
         let known = self.is_listed_whole() || self.summary.distinct.is_some();
-        let of = Subject::Pair(Sort::Category, self.name().into(), first.value.as_str().into());
-        known.then(|| (first.value.as_str(), Figure::new(of, &TOP_SHARE, share).over(Some(rows))))
+        let (value, figure) = self.category(&first.value, &TOP_SHARE, share);
+        known.then(|| (value, figure.over(Some(rows))))
     }
 
     /// Number of different values: as given, else of a whole list.
@@ -143,15 +151,10 @@ impl<'a> Column<'a> {
         let is_disguised = |category: &&CategoryCount| {
             WRITTEN_FOR_MISSING.contains(&category.value.trim().to_lowercase().as_str())
         };
-        let (categories, markers) = (&self.summary.categories, &self.summary.markers);
-        let mut found: Vec<&CategoryCount> =
-            categories.iter().filter(is_disguised).chain(markers).filter(|found| found.count > 0).collect();
-        found.sort_by(|a, b| b.count.cmp(&a.count).then_with(|| a.value.cmp(&b.value)));
-        let figure = |found: &CategoryCount| {
-            let of = Subject::Pair(Sort::Category, self.name().into(), found.value.as_str().into());
-            Figure::new(of, &ROWS, found.count as f64)
-        };
-        found.into_iter().map(|found| (found.value.as_str(), figure(found))).collect()
+        let written = self.summary.categories.iter().filter(is_disguised);
+        let found = written.chain(&self.summary.markers).filter(|found| found.count > 0);
+        let rows = |found: &'a CategoryCount| self.category(&found.value, &ROWS, found.count as f64);
+        by_frequency(found).into_iter().map(rows).collect()
     }
 
     /// Its smallest and largest value where these are numbers that people put for a missing one, and lie beyond the outer
@@ -178,10 +181,8 @@ impl<'a> Column<'a> {
     /// Whether its numbers are names rather than amounts: whole, and either years (between 1900 and 2100, or in a column that is
     /// called a year) or of a column that is called an id. They are written without thousands separators.
     pub fn is_numbering(&self) -> bool {
-        let extremes = self.summary.numeric.as_ref().and_then(|numeric| numeric.min.zip(numeric.max));
-        let Some((min, max)) = extremes.filter(|(min, max)| min.fract() == 0.0 && max.fract() == 0.0) else {
-            return false;
-        };
+        let is_whole = |(min, max): &(f64, f64)| min.fract() == 0.0 && max.fract() == 0.0;
+        let Some((min, max)) = self.extremes().filter(is_whole) else { return false };
         let words = words_of(self.name());
         let called = |names: &[&str]| words.iter().any(|word| names.contains(&word.as_str()));
         let years =
@@ -189,9 +190,15 @@ impl<'a> Column<'a> {
         years || self.summary.column_type == ColumnType::Id || called(&["id"])
     }
 
-    fn figure(&self, quantity: &'static crate::quantity::Known, value: f64) -> Figure {
+    fn figure(&self, quantity: &'static Known, value: f64) -> Figure {
         Figure::new(Subject::column(self.name()), quantity, value)
     }
+}
+
+fn by_frequency<'a>(categories: impl IntoIterator<Item = &'a CategoryCount>) -> Vec<&'a CategoryCount> {
+    let mut categories: Vec<_> = categories.into_iter().collect();
+    categories.sort_by(|a, b| b.count.cmp(&a.count).then_with(|| a.value.cmp(&b.value)));
+    categories
 }
 
 /// The words of a column's name, in lower case: `YearBuilt` and `year_built2` begin with `year`.

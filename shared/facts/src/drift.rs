@@ -56,9 +56,7 @@ pub fn finite(value: Measured) -> Option<f64> {
 }
 
 /// The population stability index, if it can be one.
-pub fn index(psi: Measured) -> Option<f64> {
-    finite(psi).filter(|psi| *psi >= 0.0)
-}
+pub use crate::metric::not_negative as index;
 
 /// A p-value, if it can be one.
 pub fn p_value(p: Measured) -> Option<f64> {
@@ -115,14 +113,9 @@ pub fn shift_of(drift: &Drift, feature: &FeatureDrift) -> Option<Shift> {
 
 /// p-values of the features that have one, adjusted by Holm over all of them, in the order of the features.
 pub fn adjusted(drift: &Drift) -> Vec<Option<f64>> {
-    let known: Vec<f64> =
-        drift.features.iter().filter_map(|feature| p_value(feature.current.p_value)).collect();
-    let mut adjusted = holm(&known).into_iter();
-    drift
-        .features
-        .iter()
-        .map(|feature| p_value(feature.current.p_value).and_then(|_| adjusted.next()))
-        .collect()
+    let given = || drift.features.iter().map(|feature| p_value(feature.current.p_value));
+    let mut adjusted = holm(&given().flatten().collect::<Vec<_>>()).into_iter();
+    given().map(|p| p.and_then(|_| adjusted.next())).collect()
 }
 
 /// Features whose PSI is known, and how many of them have shifted.

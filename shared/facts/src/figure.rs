@@ -74,6 +74,11 @@ impl Subject {
         Self::Named(sort, name.into())
     }
 
+    /// Two together: columns, a value with its column, a class with its model.
+    pub fn pair(sort: Sort, a: impl Into<Arc<str>>, b: impl Into<Arc<str>>) -> Self {
+        Self::Pair(sort, a.into(), b.into())
+    }
+
     /// The name as people read it; `None` of the entity.
     pub fn shown(&self) -> Option<String> {
         match self {

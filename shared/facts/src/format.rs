@@ -12,19 +12,24 @@ pub const MISSING: &str = "–";
 
 /// A value in its unit, as findings, tables and charts write it. `extra` digits more than by default tell it from a neighbour.
 pub fn value(value: f64, unit: Unit, extra: usize) -> String {
+    if !value.is_finite() {
+        return MISSING.into();
+    }
     match unit {
         Unit::Plain => metric_digits(value, extra),
-        Unit::Value => significant(value, 6 + extra.min(11) as u8),
+        Unit::Value => significant(value, 6 + extra),
         Unit::Share => percent_digits(value, extra),
         Unit::Points => points_digits(value, extra),
         Unit::Count if value.fract() == 0.0 => signed(value, 0),
         Unit::Count => signed(value, 1 + extra),
         Unit::Ratio => ratio_digits(value, extra),
+        Unit::Milliseconds | Unit::Bytes if value < 0.0 => MISSING.into(),
         Unit::Milliseconds => duration_digits(value, extra),
-        Unit::Days => significant(value, 3 + extra.min(12) as u8),
-        Unit::Bytes if value >= 0.0 => bytes(value as u64),
-        Unit::Bytes => MISSING.into(),
-        Unit::Probability => probability(value),
+        Unit::Days => significant(value, 3 + extra),
+        Unit::Bytes => bytes(value as u64),
+        Unit::Probability if value < 0.000_1 => "< 0.0001".into(),
+        Unit::Probability if value < 0.1 => significant(value, 2),
+        Unit::Probability => signed(value, 2),
     }
 }
 
@@ -81,10 +86,6 @@ pub fn column(values: &[Option<f64>]) -> Vec<Option<String>> {
     const TOGETHER: usize = 2;
     let finite: Vec<f64> = values.iter().flatten().copied().filter(|value| value.is_finite()).collect();
     let apart = distinct(&finite.iter().map(|value| (*value, Unit::Plain)).collect::<Vec<_>>());
-    let decimals = |text: &str| {
-        let digits = text.split_once('.').map_or(0, |(_, digits)| digits.len());
-        (!text.contains('e')).then_some(digits)
-    };
     // By the decimals that they would have alone, which follow from their size.
     let mut together: HashMap<usize, usize> = HashMap::new();
     for (value, text) in finite.iter().zip(&apart) {
@@ -103,9 +104,14 @@ pub fn column(values: &[Option<f64>]) -> Vec<Option<String>> {
     values.iter().map(|value| value.filter(|value| value.is_finite()).and_then(|_| texts.next())).collect()
 }
 
+/// How many decimals a number is written with; `None` of one with an exponent.
+fn decimals(text: &str) -> Option<usize> {
+    (!text.contains('e')).then(|| text.split_once('.').map_or(0, |(_, digits)| digits.len()))
+}
+
 /// Durations below one another in one unit, that of the middle one: the unit, and the numbers with three significant digits.
 pub fn durations(milliseconds: &[Option<f64>]) -> (&'static str, Vec<Option<String>>) {
-    let sound = |time: &Option<f64>| time.filter(|time| time.is_finite() && *time >= 0.0);
+    let sound = |time: &Option<f64>| crate::metric::not_negative(*time);
     let middle = crate::stats::median(milliseconds.iter().filter_map(sound)).unwrap_or(0.0);
     let (unit, size) = match middle {
         ms if ms < 1_000.0 => ("ms", 1.0),
@@ -127,13 +133,10 @@ pub fn durations(milliseconds: &[Option<f64>]) -> (&'static str, Vec<Option<Stri
 /// A metric's value: four decimals below 10, fewer above, thousands grouped; small values keep two significant digits.
 /// `0.9951`, `54.38`, `2,957`, `0.00012`.
 pub fn metric(value: f64) -> String {
-    metric_digits(value, 0)
+    self::value(value, Unit::Plain, 0)
 }
 
 fn metric_digits(value: f64, extra: usize) -> String {
-    if !value.is_finite() {
-        return MISSING.into();
-    }
     let magnitude = value.abs();
     if magnitude != 0.0 && !(0.000_01..LONGEST_WRITTEN_OUT).contains(&magnitude) {
         return format!("{value:.*e}", 2 + extra).replace('-', "\u{2212}");
@@ -152,7 +155,7 @@ fn metric_digits(value: f64, extra: usize) -> String {
 /// A share, 1 being all, as a percentage: `2.2%`, `62.7%`, `100%`. Close to 0 % and to 100 % with as many decimals as it
 /// takes to see that something is there, or missing: `0.040%`, `99.984%`.
 pub fn percent(share: f64) -> String {
-    percent_digits(share, 0)
+    value(share, Unit::Share, 0)
 }
 
 /// Percent under which a share is only said to be less.
@@ -180,20 +183,13 @@ fn percent_digits(share: f64, extra: usize) -> String {
 
 /// A probability as tests give it: two significant digits, and very small ones as less than a bound. `0.043`, `< 0.0001`.
 pub fn probability(value: f64) -> String {
-    if !value.is_finite() {
-        return MISSING.into();
-    }
-    match value {
-        p if p < 0.000_1 => "< 0.0001".into(),
-        p if p < 0.1 => significant(p, 2),
-        p => signed(p, 2),
-    }
+    self::value(value, Unit::Probability, 0)
 }
 
 /// How many times as much: one decimal where it says something. `2.3`, `14`.
 fn ratio_digits(value: f64, extra: usize) -> String {
     let decimals = match value.abs() {
-        r if r < 0.095 => return significant(value, 2 + extra.min(12) as u8),
+        r if r < 0.095 => return significant(value, 2 + extra),
         r if r < 1.95 => 2,
         r if r < 10.0 => 1,
         _ => 0,
@@ -208,16 +204,13 @@ pub fn count(number: u64) -> String {
 
 /// A duration: `64 ms`, `3.6 s`, `1 min 10 s`, `2 h 5 min`.
 pub fn duration_ms(milliseconds: f64) -> String {
-    duration_digits(milliseconds, 0)
+    value(milliseconds, Unit::Milliseconds, 0)
 }
 
 fn duration_digits(milliseconds: f64, extra: usize) -> String {
-    if !milliseconds.is_finite() || milliseconds < 0.0 {
-        return MISSING.into();
-    }
     match milliseconds {
         // Of less than a microsecond two digits, so that it can be set against another.
-        ms if ms > 0.0 && ms < 0.001 => format!("{} ms", significant(ms, 2 + extra.min(12) as u8)),
+        ms if ms > 0.0 && ms < 0.001 => format!("{} ms", significant(ms, 2 + extra)),
         ms if ms < 1.0 => format!("{} ms", trim_zeros(&format!("{ms:.*}", 4 + extra))),
         ms if ms < 10.0 => format!("{} ms", trim_zeros(&format!("{ms:.*}", 2 + extra))),
         ms if ms < 999.5 => format!("{ms:.extra$} ms"),
@@ -292,7 +285,7 @@ pub fn number(value: f64) -> String {
 }
 
 /// The same with as many significant digits as asked for; the whole part is never rounded away.
-pub fn significant(value: f64, digits: u8) -> String {
+pub fn significant(value: f64, digits: usize) -> String {
     if !value.is_finite() {
         return MISSING.into();
     }
@@ -305,7 +298,7 @@ pub fn significant(value: f64, digits: u8) -> String {
         let (digits, exponent) = text.split_once('e').unwrap_or((&text, "0"));
         return format!("{}e{exponent}", trim_zeros(digits)).replace('-', "\u{2212}");
     }
-    let decimals = (i32::from(digits) - 1 - magnitude).max(0) as usize;
+    let decimals = (digits as i32 - 1 - magnitude).max(0) as usize;
     trim_zeros(&signed(value, decimals)).to_owned()
 }
 
@@ -315,13 +308,7 @@ pub fn beside(value: f64, reference: f64) -> String {
     if !value.is_finite() {
         return MISSING.into();
     }
-    let reference = metric(reference);
-    let decimals = if reference.contains('e') {
-        4
-    } else {
-        reference.split_once('.').map_or(0, |(_, digits)| digits.len())
-    };
-    let text = signed(value, decimals);
+    let text = signed(value, decimals(&metric(reference)).unwrap_or(4));
     let vanished = value != 0.0 && text.bytes().all(|byte| matches!(byte, b'0' | b'.'));
     if vanished { metric(value) } else { text }
 }

@@ -1,6 +1,6 @@
 //! How many calls a service had, and how many of them failed.
 
-use report_snapshot::deployment::Deployment;
+use report_snapshot::deployment::{Deployment, Interval};
 
 use crate::grid::is_sound;
 
@@ -13,11 +13,15 @@ pub fn totals(deployment: &Deployment) -> Option<(u64, u64)> {
     }
 }
 
-fn summed(deployment: &Deployment) -> Option<(u64, u64)> {
-    (!deployment.intervals.is_empty()).then(|| {
-        deployment.intervals.iter().fold((0, 0), |(requests, errors), interval| {
-            (interval.requests.saturating_add(requests), interval.errors.saturating_add(errors))
-        })
+/// Calls and failed calls of all intervals; `None` without one.
+pub(crate) fn summed(deployment: &Deployment) -> Option<(u64, u64)> {
+    (!deployment.intervals.is_empty()).then(|| calls(&deployment.intervals))
+}
+
+/// Calls and failed calls of some intervals together.
+pub(crate) fn calls<'a>(intervals: impl IntoIterator<Item = &'a Interval>) -> (u64, u64) {
+    intervals.into_iter().fold((0, 0), |(requests, errors), interval| {
+        (interval.requests.saturating_add(requests), interval.errors.saturating_add(errors))
     })
 }
 

@@ -6,6 +6,7 @@ use report_snapshot::deployment::{Deployment, Latency};
 
 use crate::{
     grid::{self, Grid},
+    metric::not_negative,
     stats::median,
 };
 
@@ -63,8 +64,7 @@ impl Weeks {
 
 /// A percentile over the whole window, if it can be one.
 pub fn of_window(deployment: &Deployment, percentile: fn(&Latency) -> Option<f64>) -> Option<f64> {
-    percentile(deployment.totals.as_ref()?.latency_ms.as_ref()?)
-        .filter(|value| value.is_finite() && *value >= 0.0)
+    not_negative(percentile(deployment.totals.as_ref()?.latency_ms.as_ref()?))
 }
 
 /// Whether the percentiles over the whole window stand in their order.

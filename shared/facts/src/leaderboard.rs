@@ -135,7 +135,7 @@ impl Spread {
         let values = finite_folds(given);
         let folds = (values.len() >= 2).then_some(values.len());
         let mean = given.mean.filter(|mean| mean.is_finite());
-        let sd = given.sd.filter(|sd| sd.is_finite() && *sd >= 0.0);
+        let sd = metric::not_negative(given.sd);
         let known = |computed: Option<f64>| computed.filter(|_| folds.is_some());
         Some(Self {
             mean: mean.or_else(|| known(stats::mean(&values)))?,

@@ -36,6 +36,11 @@ pub fn sound(quantity: &Quantity, value: Measured) -> Option<f64> {
     value.filter(|value| value.is_finite() && *value >= least - ROUNDING && *value <= most + ROUNDING)
 }
 
+/// A figure that is a number and not negative.
+pub fn not_negative(value: Measured) -> Option<f64> {
+    value.filter(|value| value.is_finite() && *value >= 0.0)
+}
+
 /// The metrics that occur: the defined ones in the order of their definitions, then the others by name.
 pub fn in_order<'a>(
     definitions: &'a [MetricDefinition],

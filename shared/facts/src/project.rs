@@ -10,7 +10,7 @@ use report_snapshot::{
 };
 
 use crate::{
-    Direction, Figure, Quantity, Sort, Subject,
+    Direction, Figure, Quantity, Sort, Subject, metric,
     quantity::{ERROR_RATE, MISSING_SHARE},
     stats,
 };
@@ -66,8 +66,7 @@ pub fn quantity(metric: &MetricValue) -> Quantity {
 
 /// A metric's value that is finite and within the metric's bounds.
 pub fn value(metric: &MetricValue) -> Option<f64> {
-    let (least, most) = quantity(metric).bounds();
-    metric.value.filter(|value| value.is_finite() && *value >= least - 1e-9 && *value <= most + 1e-9)
+    metric::sound(&quantity(metric), metric.value)
 }
 
 /// The best result on a dataset by one metric.
@@ -159,8 +158,7 @@ pub fn unfinished(project: &Project) -> Vec<&ExperimentItem> {
 
 /// Times that training took, in milliseconds: those that can be.
 pub fn training_times<'a>(models: impl IntoIterator<Item = &'a ModelItem>) -> Vec<f64> {
-    let times = models.into_iter().filter_map(|model| model.training_time_ms);
-    times.filter(|time| time.is_finite() && *time >= 0.0).collect()
+    models.into_iter().filter_map(|model| metric::not_negative(model.training_time_ms)).collect()
 }
 
 /// Their median.

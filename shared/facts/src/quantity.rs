@@ -11,6 +11,7 @@ mod derived;
 mod metrics;
 mod models;
 mod project;
+mod shapes;
 mod synthgen;
 
 pub use data::*;
@@ -19,6 +20,7 @@ pub use derived::*;
 pub use metrics::*;
 pub use models::*;
 pub use project::*;
+pub(crate) use shapes::{ANY, NOT_NEGATIVE, OF_ONE};
 pub use synthgen::*;
 
 use std::{fmt, sync::Arc};
@@ -170,10 +172,8 @@ impl Quantity {
             (_, None) => crate::names::shown(name).into(),
         };
         let said = defined.and_then(|definition| definition.higher_is_better);
-        let better = match known.and_then(|known| known.better) {
-            Some(better) => Some(better),
-            None => said.map(|higher| if higher { Direction::Higher } else { Direction::Lower }),
-        };
+        let said = said.map(|higher| if higher { Direction::Higher } else { Direction::Lower });
+        let better = known.and_then(|known| known.better).or(said);
         Self(Inner::Named { known, id: name.into(), label, better })
     }
 
@@ -228,12 +228,10 @@ impl Quantity {
     /// How values are written.
     pub fn unit(&self) -> Unit {
         match &self.0 {
-            Inner::Known(known) => known.unit,
-            Inner::Named { known, .. } => known.map_or(Unit::Plain, |known| known.unit),
             // A bound is a round number: 0.1, not 0.1000.
-            Inner::Derived { of, what } if what.id == BOUND.id && of.unit() == Unit::Plain => Unit::Value,
+            Inner::Derived { of, .. } if self.is_bound() && of.unit() == Unit::Plain => Unit::Value,
             Inner::Derived { of, what } if what.unit == Unit::Plain => of.unit(),
-            Inner::Derived { what, .. } => what.unit,
+            _ => self.known().map_or(Unit::Plain, |known| known.unit),
         }
     }
 
@@ -253,10 +251,7 @@ impl Quantity {
 
     /// The values between which it lies.
     pub fn bounds(&self) -> (f64, f64) {
-        match &self.0 {
-            Inner::Derived { of: _, what } => what.bounds,
-            _ => self.known().map_or((f64::NEG_INFINITY, f64::INFINITY), |known| known.bounds),
-        }
+        self.known().map_or(ANY, |known| known.bounds)
     }
 
     /// Whether it lies between two finite bounds.
@@ -268,10 +263,7 @@ impl Quantity {
     /// The best value there can be, for a metric with a direction.
     pub fn perfect(&self) -> Option<f64> {
         let (least, most) = self.bounds();
-        let best = match self.better()? {
-            Direction::Higher => most,
-            Direction::Lower => least,
-        };
+        let best = if self.better()? == Direction::Higher { most } else { least };
         best.is_finite().then_some(best)
     }
 }

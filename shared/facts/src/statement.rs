@@ -131,7 +131,7 @@ pub fn fill(template: &'static str, parts: Vec<Part>) -> Statement {
             spans.extend(parts.next().map(|part| part.0).unwrap_or_default());
         }
         if !words.is_empty() {
-            spans.push(Span::Words(Cow::Borrowed(words)));
+            spans.push(Span::Words(words.into()));
         }
     }
     Statement(spans)
@@ -139,26 +139,21 @@ pub fn fill(template: &'static str, parts: Vec<Part>) -> Statement {
 
 /// The first `most` items and how many more there are: `a`, `a and b`, `a, b and 3 more`.
 pub fn listed(items: impl IntoIterator<Item = Statement>, most: usize) -> Statement {
-    let items: Vec<Statement> = items.into_iter().collect();
-    let more = items.len().saturating_sub(most);
-    listed_of(items.into_iter().take(most), more)
-}
-
-/// The items given, and that there are `more` that are not given.
-pub fn listed_of(items: impl IntoIterator<Item = Statement>, more: usize) -> Statement {
-    let mut items: Vec<Statement> = items.into_iter().collect();
+    let mut items = items.into_iter();
+    let mut named: Vec<Statement> = items.by_ref().take(most).collect();
+    let more = items.count();
     if more > 0 {
-        items.push(crate::say!("{} more", Figure::count(&crate::quantity::FURTHER, more)));
+        named.push(crate::say!("{} more", Figure::count(&crate::quantity::FURTHER, more)));
     }
-    let last = items.len().saturating_sub(1);
-    let mut spans = Vec::new();
-    for (index, item) in items.into_iter().enumerate() {
+    let last = named.len().saturating_sub(1);
+    let mut all = Statement::default();
+    for (index, item) in named.into_iter().enumerate() {
         if index > 0 {
-            spans.push(Span::Words(if index == last { " and " } else { ", " }.into()));
+            all = all.and(if index == last { " and " } else { ", " });
         }
-        spans.extend(item.0);
+        all = all.and(item);
     }
-    Statement(spans)
+    all
 }
 
 /// Names, the first `most` of them.

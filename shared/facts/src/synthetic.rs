@@ -8,8 +8,10 @@ use report_snapshot::{
 
 use crate::{
     Figure, Quantity, Rows, Subject,
+    drift::finite,
+    metric,
     quantity::{
-        AUC, CELLS_MISSING, Known, METRICS, SKILL_KEPT, SYNTHETIC_TRAINING_LOSS, TRAINED_ON_REAL,
+        self, AUC, CELLS_MISSING, Known, SKILL_KEPT, SYNTHETIC_TRAINING_LOSS, TRAINED_ON_REAL,
         TRAINED_ON_SYNTHETIC,
     },
 };
@@ -22,10 +24,8 @@ pub fn share(value: Measured) -> Option<f64> {
     value.filter(|value| (-ROUNDING..=1.0 + ROUNDING).contains(value))
 }
 
-/// A distance that is a number and not negative.
-pub fn distance(value: Measured) -> Option<f64> {
-    value.filter(|value| value.is_finite() && *value >= 0.0)
-}
+/// A distance, where it can be one.
+pub use crate::metric::not_negative as distance;
 
 /// A column's score.
 pub fn column_score(column: &ColumnComparison) -> Option<f64> {
@@ -52,7 +52,6 @@ pub fn pairs_by_score(run: &Synthgen) -> Vec<(&PairTrend, f64)> {
 /// Whether a column holds one value only in the synthetic data and several in the real data; `None` where nothing tells.
 pub fn became_constant(run: &Synthgen, column: &ColumnComparison) -> Option<bool> {
     let several = |summary: &report_snapshot::dataset::NumericSummary| {
-        let finite = |value: Measured| value.filter(|value| value.is_finite());
         Some(finite(summary.max)? > finite(summary.min)?)
     };
     let summaries = column.summary_real.as_ref().zip(column.summary_synthetic.as_ref());
@@ -159,20 +158,13 @@ pub fn metric_in(text: &str) -> Option<&'static Known> {
     let mut found: Option<&'static Known> = None;
     let mut start = 0;
     while start < words.len() {
-        let longest = (start + 1..=words.len()).rev().find_map(|end| {
-            let name = words[start..end].join("_");
-            let known = METRICS.iter().find(|known| known.id == name || known.aliases.contains(&&*name))?;
-            Some((*known, end))
-        });
-        let Some((known, end)) = longest else {
-            start += 1;
-            continue;
-        };
-        if found.is_some_and(|found| found.id != known.id) {
-            return None;
+        // The longest name that begins here.
+        let mut ends = (start + 1..=words.len()).rev();
+        match ends.find_map(|end| Some((quantity::find(&words[start..end].join("_"))?, end))) {
+            None => start += 1,
+            Some((known, _)) if found.is_some_and(|found| found.id != known.id) => return None,
+            Some((known, end)) => (found, start) = (Some(known), end),
         }
-        found = Some(known);
-        start = end;
     }
     found
 }
@@ -206,33 +198,24 @@ pub fn comparisons(utility: &Utility) -> Vec<Comparison<'_>> {
     /// The AUC of ranking by chance.
     const CHANCE: f64 = 0.5;
     let quantity = utility_quantity(utility);
-    let (least, most) = quantity.bounds();
-    let possible = |value: Measured| {
-        value.filter(|value| value.is_finite() && (least - ROUNDING..=most + ROUNDING).contains(value))
-    };
     let is_auc = quantity.known().is_some_and(|known| known.id == AUC.id);
-    let compare = |model: &'_ UtilityModel| {
-        let (real, synthetic) = possible(model.trained_on_real).zip(possible(model.trained_on_synthetic))?;
+    let compared = utility.models.iter().filter_map(|model| {
+        let real = metric::sound(&quantity, model.trained_on_real)?;
+        let synthetic = metric::sound(&quantity, model.trained_on_synthetic)?;
         let figure = |what: &'static Known, value| {
             Figure::new(Subject::model(&*model.name), quantity.derived(what), value).on(Rows::Holdout)
         };
         let loss = quantity.better().map(|better| better.advantage(real, synthetic));
         let kept = (is_auc && real > CHANCE).then(|| (synthetic - CHANCE) / (real - CHANCE));
-        Some((
-            figure(&TRAINED_ON_REAL, real),
-            figure(&TRAINED_ON_SYNTHETIC, synthetic),
-            loss.map(|loss| figure(&SYNTHETIC_TRAINING_LOSS, loss)),
-            kept.map(|kept| figure(&SKILL_KEPT, kept)),
-        ))
-    };
-    let mut all: Vec<Comparison<'_>> = utility
-        .models
-        .iter()
-        .filter_map(|model| {
-            let (real, synthetic, loss, kept) = compare(model)?;
-            Some(Comparison { model, real, synthetic, loss, kept })
+        Some(Comparison {
+            model,
+            real: figure(&TRAINED_ON_REAL, real),
+            synthetic: figure(&TRAINED_ON_SYNTHETIC, synthetic),
+            loss: loss.map(|loss| figure(&SYNTHETIC_TRAINING_LOSS, loss)),
+            kept: kept.map(|kept| figure(&SKILL_KEPT, kept)),
         })
-        .collect();
+    });
+    let mut all: Vec<Comparison<'_>> = compared.collect();
     let loss = |of: &Comparison<'_>| of.loss.as_ref().map_or(0.0, |loss| loss.value);
     all.sort_by(|a, b| loss(b).total_cmp(&loss(a)).then_with(|| a.model.name.cmp(&b.model.name)));
     all

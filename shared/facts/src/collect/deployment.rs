@@ -5,11 +5,12 @@ use std::collections::BTreeMap;
 use report_domain::Timestamp;
 use report_snapshot::deployment::Deployment;
 
-use super::{Collected, once};
+use super::{Collected, metric_named, once};
 use crate::{
     Rows, Sort, Subject,
     drift::Drifted,
-    grid::{DAY_MS, is_sound},
+    grid::DAY_MS,
+    health,
     latency::of_window,
     quantity::{
         ERROR_RATE, ERRORS, FLAGGED, LATENCY_MAX, LATENCY_P50, LATENCY_P95, LATENCY_P99, MEAN_PREDICTION,
@@ -41,16 +42,15 @@ pub(super) fn collect(all: &mut Collected, deployment: &Deployment) {
     }
     if let Some(predictions) = &deployment.predictions {
         all.known(&entity, &PREDICTIONS_PSI, predictions.current.as_ref().and_then(|current| current.psi));
-        let mean = all.quantity(&MEAN_PREDICTION);
         if let [first, .., last] = predictions.periods.as_slice() {
-            all.put(&entity, &mean, Some(Rows::Reference), first.mean);
-            all.put(&entity, &mean, Some(Rows::Current), last.mean);
+            all.put(&entity, &MEAN_PREDICTION, Some(Rows::Reference), first.mean);
+            all.put(&entity, &MEAN_PREDICTION, Some(Rows::Current), last.mean);
         }
     }
     if let Some(model) = &deployment.model {
         for (metric, value) in &model.offline_metrics {
-            let (metric, _) = all.metric(&[], metric);
-            all.put(&Subject::model(model.name.as_str()), &metric, None, *value);
+            let (metric, _) = metric_named(&[], metric);
+            all.put(&Subject::model(model.name.as_str()), metric, None, *value);
         }
     }
     days(all, deployment);
@@ -64,18 +64,12 @@ fn calls(all: &mut Collected, of: &Subject, requests: u64, errors: u64) {
 
 /// Calls of each whole day in UTC. Where the intervals contradict the totals or themselves, of none.
 fn days(all: &mut Collected, deployment: &Deployment) {
-    let intervals = &deployment.intervals;
     let Some(window) = &deployment.window else { return };
-    let sum = |count: fn(&report_snapshot::deployment::Interval) -> u64| -> u64 {
-        intervals.iter().map(count).sum()
-    };
-    let sums = (sum(|interval| interval.requests), sum(|interval| interval.errors));
-    let is_sum = deployment.totals.as_ref().is_none_or(|totals| (totals.requests, totals.errors) == sums);
-    if !is_sum || !intervals.iter().all(is_sound) {
+    if health::agree(deployment).is_none() {
         return;
     }
     let mut days: BTreeMap<i64, (u64, u64)> = BTreeMap::new();
-    for interval in intervals {
+    for interval in &deployment.intervals {
         let day = days.entry(interval.start.unix_millis().div_euclid(DAY_MS)).or_default();
         day.0 += interval.requests;
         day.1 += interval.errors;

@@ -2,7 +2,7 @@
 
 use report_snapshot::experiment::Experiment;
 
-use super::{Collected, model, once};
+use super::{Collected, metric_named, model, once};
 use crate::{
     Rows, Subject,
     leaderboard::Ranking,
@@ -22,16 +22,16 @@ pub(super) fn collect(all: &mut Collected, experiment: &Experiment) {
         .map(|entry| (Subject::model(entry.name.as_str()), entry))
         .collect();
     for name in names {
-        let (metric, names_rows) = all.metric(&experiment.metrics, name);
+        let (metric, names_rows) = metric_named(&experiment.metrics, name);
         for (of, entry) in &entries {
             let value = entry.metrics.get(name).copied().flatten();
-            all.put(of, &metric, split.filter(|_| !names_rows), value);
+            all.put(of, metric.clone(), split.filter(|_| !names_rows), value);
         }
     }
     if let Some(ranking) = Ranking::of(experiment) {
-        let deviation = all.quantity(ranking.quantity.derived(&FOLD_SD));
+        let deviation = ranking.quantity.derived(&FOLD_SD);
         for (of, entry) in &entries {
-            all.put(of, &deviation, None, ranking.spread(entry).map(|spread| spread.sd));
+            all.put(of, deviation.clone(), None, ranking.spread(entry).map(|spread| spread.sd));
         }
     }
     for (of, entry) in &entries {

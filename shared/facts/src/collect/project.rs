@@ -8,7 +8,7 @@ use report_snapshot::{
     project::{DeploymentItem, Project},
 };
 
-use super::{Collected, once, within};
+use super::{Collected, once};
 use crate::{
     Sort, Subject,
     project::quantity,
@@ -28,19 +28,9 @@ pub(super) fn collect(all: &mut Collected, project: &Project) {
     for deployment in once(&project.deployments, |deployment| &deployment.name) {
         self::deployment(all, deployment);
     }
-    for experiment in once(&project.experiments, |experiment| &experiment.name) {
-        all.count(
-            &Subject::named(Sort::Experiment, experiment.name.as_str()),
-            &MODELS,
-            experiment.model_count,
-        );
-        metric(
-            all,
-            Sort::Experiment,
-            &experiment.name,
-            experiment.dataset.as_deref(),
-            experiment.best_metric.as_ref(),
-        );
+    for item in once(&project.experiments, |experiment| &experiment.name) {
+        all.count(&Subject::named(Sort::Experiment, item.name.as_str()), &MODELS, item.model_count);
+        metric(all, Sort::Experiment, &item.name, item.dataset.as_deref(), item.best_metric.as_ref());
     }
     for model in once(&project.models, |model| &model.name) {
         metric(all, Sort::Model, &model.name, model.dataset.as_deref(), model.metric.as_ref());
@@ -49,7 +39,11 @@ pub(super) fn collect(all: &mut Collected, project: &Project) {
     for run in once(&project.synthgen_runs, |run| &run.name) {
         all.count(&Subject::named(Sort::Run, run.name.as_str()), &SYNTHETIC_ROWS, run.synthetic_rows);
         if let Some(dataset) = &run.dataset {
-            all.known(&within(Sort::Run, &run.name, dataset), &OVERALL_QUALITY, run.overall_quality);
+            all.known(
+                &Subject::pair(Sort::Run, run.name.as_str(), dataset.as_str()),
+                &OVERALL_QUALITY,
+                run.overall_quality,
+            );
         }
     }
     for dataset in once(&project.datasets, |dataset| &dataset.name) {
@@ -67,6 +61,5 @@ fn deployment(all: &mut Collected, deployment: &DeploymentItem) {
 
 fn metric(all: &mut Collected, sort: Sort, name: &str, dataset: Option<&str>, metric: Option<&MetricValue>) {
     let (Some(dataset), Some(metric)) = (dataset, metric) else { return };
-    let quantity = all.quantity(quantity(metric));
-    all.put(&within(sort, name, dataset), &quantity, None, metric.value);
+    all.put(&Subject::pair(sort, name, dataset), quantity(metric), None, metric.value);
 }

@@ -2,7 +2,7 @@
 
 use report_snapshot::synthgen::{Privacy, Synthgen};
 
-use super::{Collected, once, within};
+use super::{Collected, once};
 use crate::{
     Quantity, Rows, Sort, Subject,
     quantity::{
@@ -27,22 +27,25 @@ pub(super) fn collect(all: &mut Collected, run: &Synthgen) {
         self::privacy(all, privacy);
     }
     if let Some(utility) = &run.utility {
-        let metric = all.quantity(Quantity::other("utility", &utility.metric, None));
+        let metric = Quantity::other("utility", &utility.metric, None);
         for model in once(&utility.models, |model| &model.name) {
             let of = Subject::model(model.name.as_str());
-            all.put(&of, &metric, Some(Rows::Real), model.trained_on_real);
-            all.put(&of, &metric, Some(Rows::Synthetic), model.trained_on_synthetic);
+            all.put(&of, metric.clone(), Some(Rows::Real), model.trained_on_real);
+            all.put(&of, metric.clone(), Some(Rows::Synthetic), model.trained_on_synthetic);
         }
     }
-    let missing = all.quantity(&CELLS_MISSING);
     for column in once(&run.columns, |column| &column.name) {
         let of = Subject::column(column.name.as_str());
         all.known(&of, &COLUMN_SCORE, column.score);
-        all.put(&of, &missing, Some(Rows::Real), column.missing_real);
-        all.put(&of, &missing, Some(Rows::Synthetic), column.missing_synthetic);
+        all.put(&of, &CELLS_MISSING, Some(Rows::Real), column.missing_real);
+        all.put(&of, &CELLS_MISSING, Some(Rows::Synthetic), column.missing_synthetic);
     }
     for pair in &run.pairs {
-        all.known(&within(Sort::Column, &pair.column_a, &pair.column_b), &PAIR_SCORE, pair.score);
+        all.known(
+            &Subject::pair(Sort::Column, pair.column_a.as_str(), pair.column_b.as_str()),
+            &PAIR_SCORE,
+            pair.score,
+        );
     }
     if let Some(dataset) = &run.dataset {
         all.size(dataset);
@@ -57,8 +60,7 @@ fn privacy(all: &mut Collected, privacy: &Privacy) {
     all.known(&entity, &CLOSER_TO_TRAINING, privacy.closer_to_training);
     all.known(&entity, &DISCLOSURE_PROTECTION, privacy.disclosure_protection);
     if let Some(closest) = &privacy.distance_to_closest_record {
-        let distance = all.quantity(&MEDIAN_DCR);
-        all.put(&entity, &distance, Some(Rows::Synthetic), closest.median_synthetic);
-        all.put(&entity, &distance, Some(Rows::Holdout), closest.median_holdout);
+        all.put(&entity, &MEDIAN_DCR, Some(Rows::Synthetic), closest.median_synthetic);
+        all.put(&entity, &MEDIAN_DCR, Some(Rows::Holdout), closest.median_holdout);
     }
 }

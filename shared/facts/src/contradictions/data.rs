@@ -2,87 +2,71 @@
 
 use report_snapshot::dataset::{ColumnSummary, ColumnType, Dataset, NumericSummary};
 
-use super::{Check, Checks, Path, TOLERANCE};
+use super::{
+    Check,
+    place::{Place, entity},
+};
 use crate::{
-    Figure, Subject,
     quantity::{
         ROWS,
         checks::{CATEGORY_ROWS, DISTINCT, MISSING_CELLS, SUMMARY},
     },
     say,
-    statement::{counted, label, name},
+    statement::name,
 };
 
-pub(super) fn dataset(checks: &mut Checks, at: Path<'_>, data: &Dataset) {
-    let list = at.field("column_summaries");
-    for (index, summary) in data.column_summaries.iter().enumerate() {
-        column(checks, list.index(index), summary, data.rows);
-    }
-    checks.once(
-        list,
-        Some("name"),
-        data.column_summaries.iter().map(|column| column.name.as_str()),
-        "The dataset has a column",
-    );
-    let complete = data.columns.is_some_and(|columns| columns == data.column_summaries.len() as u64);
-    let parts = data
-        .column_summaries
-        .iter()
-        .try_fold(0_u64, |sum, column| column.missing.map(|missing| sum.saturating_add(missing)));
-    if let (Some(total), Some(parts), true) = (data.missing_values, parts, complete)
-        && total != parts
+pub(super) fn dataset(at: Place<'_>, data: &Dataset) {
+    let at = at.of(&entity);
+    let columns = &data.column_summaries;
+    at.each("column_summaries", columns, |at, summary| column(at, summary, data.rows));
+    let names = columns.iter().map(|column| column.name.as_str());
+    at.field("column_summaries").once(Some("name"), names, "The dataset has a column");
+    let is_complete = data.columns == Some(columns.len() as u64);
+    let parts = columns.iter().try_fold(0, |sum: u64, column| Some(sum.saturating_add(column.missing?)));
+    if let Some((total, parts)) = data.missing_values.zip(parts).filter(|(total, parts)| total != parts)
+        && is_complete
     {
-        checks.fault(Check::TotalAgainstParts, at.field("missing_values"), || {
-            let count = |count: u64| {
-                counted(&Figure::of_entity(&MISSING_CELLS, count as f64), "missing value", "missing values")
-            };
-            say!(
-                "The dataset {} has {}, its columns together {}.",
-                name(&data.name),
-                count(total),
-                count(parts)
-            )
+        let missing = |count| at.count(&MISSING_CELLS, count, "missing value", "missing values");
+        let (total, parts) = (missing(total), missing(parts));
+        at.field("missing_values").fault(Check::TotalAgainstParts, || {
+            say!("The dataset {} has {}, its columns together {}.", name(&data.name), total, parts)
         });
     }
 }
 
-fn column(checks: &mut Checks, at: Path<'_>, column: &ColumnSummary, rows: Option<u64>) {
-    let of = || Subject::column(column.name.as_str());
-    let all = || counted(&Figure::of_entity(&ROWS, rows.unwrap_or_default() as f64), "row", "rows");
+fn column(dataset: Place<'_>, column: &ColumnSummary, rows: Option<u64>) {
+    let of = || crate::Subject::column(column.name.as_str());
+    let at = dataset.of(&of);
+    let all = || dataset.count(&ROWS, rows.unwrap_or_default(), "row", "rows");
     let missing = column.missing.unwrap_or_default();
-    checks.at_most(at.field("missing"), missing, rows, || {
-        let missing = Figure::new(of(), &MISSING_CELLS, missing as f64);
-        let missing = counted(&missing, "missing value", "missing values");
-        say!("Column {} has {} in {}.", name(&column.name), missing, all())
+    at.field("missing").at_most(missing, rows, || {
+        let missing = at.count(&MISSING_CELLS, missing, "missing value", "missing values");
+        say!("Column {} has {} in {}.", at.name(), missing, all())
     });
     // Tools count the levels that a categorical column was declared with, whether they occur or not.
     let is_declared = column.column_type == ColumnType::Categorical;
     let distinct = column.distinct.filter(|_| !is_declared).unwrap_or_default();
-    checks.at_most(at.field("distinct"), distinct, rows, || {
-        let distinct = Figure::new(of(), &DISTINCT, distinct as f64);
-        let distinct = counted(&distinct, "different value", "different values");
-        say!("Column {} has {} in {}.", name(&column.name), distinct, all())
+    at.field("distinct").at_most(distinct, rows, || {
+        let distinct = at.count(&DISTINCT, distinct, "different value", "different values");
+        say!("Column {} has {} in {}.", at.name(), distinct, all())
     });
-    if !column.categories.is_empty() {
+    // Missing values that are too many by themselves are said once.
+    if !column.categories.is_empty() && rows.is_none_or(|rows| missing <= rows) {
         let counts = column.categories.iter().map(|category| category.count);
         let sum = counts.fold(missing, u64::saturating_add);
-        // Missing values that are too many by themselves are said once.
-        if rows.is_none_or(|rows| missing <= rows) {
-            checks.at_most(at.field("categories"), sum, rows, || {
-                let sum = counted(&Figure::new(of(), &CATEGORY_ROWS, sum as f64), "row", "rows");
-                let values = "The categories and missing values";
-                say!("{} of column {} stand for {}, of {} in all.", values, name(&column.name), sum, all())
-            });
-        }
+        at.field("categories").at_most(sum, rows, || {
+            let sum = at.count(&CATEGORY_ROWS, sum, "row", "rows");
+            let values = "The categories and missing values";
+            say!("{} of column {} stand for {}, of {} in all.", values, at.name(), sum, all())
+        });
     }
     if let Some(summary) = &column.numeric {
-        numeric(checks, at.field("numeric"), &column.name, summary);
+        numeric(at.field("numeric"), summary);
     }
 }
 
 /// The figures that sum up a column of numbers.
-pub(super) fn numeric(checks: &mut Checks, at: Path<'_>, column: &str, summary: &NumericSummary) {
-    let of = || Subject::column(column);
+pub(super) fn numeric(at: Place<'_>, summary: &NumericSummary) {
     let steps = [
         ("min", "minimum", summary.min),
         ("p25", "25th percentile", summary.p25),
@@ -90,26 +74,12 @@ pub(super) fn numeric(checks: &mut Checks, at: Path<'_>, column: &str, summary: 
         ("p75", "75th percentile", summary.p75),
         ("max", "maximum", summary.max),
     ];
-    let mut before: Option<(&str, f64)> = None;
-    for (field, called, value) in steps {
-        let Some(value) = value else { continue };
-        if let Some((lower, less)) = before
-            && less - value > TOLERANCE * value.abs().max(1.0)
-        {
-            checks.fault(Check::OutsideBounds, at.field(field), || {
-                let figure = |value| Figure::new(of(), &SUMMARY, value);
-                let (lower, called) = (label(lower), label(called));
-                say!(
-                    "The {} of column {} is {}, its {} {}.",
-                    lower,
-                    name(column),
-                    figure(less),
-                    called,
-                    figure(value)
-                )
-            });
-        }
-        before = Some((called, value));
-    }
-    checks.positive(at.field("std"), summary.std, "Standard deviation", of);
+    at.ascending(
+        steps,
+        || (&SUMMARY).into(),
+        |[(lower, less), (upper, more)]| {
+            say!("The {} of column {} is {}, its {} {}.", lower, at.name(), less, upper, more)
+        },
+    );
+    at.field("std").positive("Standard deviation", summary.std);
 }

@@ -4,122 +4,96 @@ use std::collections::HashSet;
 
 use report_snapshot::deployment::{DailyDrift, Deployment, DriftScore, Latency, Totals};
 
-use super::{Check, Checks, Metrics, Path, TOLERANCE};
+use super::{
+    Check,
+    place::{Metrics, Place},
+};
 use crate::{
-    Figure, Quantity, Sort, Statement, Subject,
-    quantity::{ERRORS, PSI, REQUESTS, checks::ERRORS_BY_TYPE},
+    Quantity, Sort, Subject, drift,
+    quantity::{ERRORS, NOT_NEGATIVE, OF_ONE, PSI, REQUESTS, checks::ERRORS_BY_TYPE},
     say,
-    statement::{Span, counted, label, name, time},
+    statement::{Span, name, time},
 };
 
-pub(super) fn deployment(checks: &mut Checks, at: Path<'_>, content: &Deployment) {
-    if let Some(window) = &content.window {
-        let times = (Some(window.start), Some(window.end));
-        checks.times(at.field("window").field("end"), times, false, || say!("The window"));
-    }
+pub(super) fn deployment(at: Place<'_>, content: &Deployment) {
+    at.window(content.window.as_ref(), || say!("The window"));
     if let Some(model) = &content.model {
-        let mut metrics = Metrics::new(&[]);
-        let list = at.field("model");
-        for (metric, value) in &model.offline_metrics {
-            let of = || Subject::model(model.name.as_str());
-            metrics.check(checks, list.field("offline_metrics").key(metric), (metric, *value), None, of);
-        }
+        let of = || Subject::model(model.name.as_str());
+        let at = at.field("model").of(&of);
+        Metrics::new(&[]).check_all(at.field("offline_metrics"), &model.offline_metrics);
     }
-    let list = at.field("intervals");
-    for (index, interval) in content.intervals.iter().enumerate() {
-        let at = list.index(index);
-        let of = || Subject::named(Sort::Period, interval.start.display_minute());
-        checks.at_most(at.field("errors"), interval.errors, Some(interval.requests), || {
-            let calls = calls(&of(), interval.requests);
-            let failed = failed(&of(), interval.errors);
-            say!("The interval from {} has {} of {}.", time(interval.start.display_minute()), failed, calls)
+    at.each("intervals", &content.intervals, |at, interval| {
+        let start = || interval.start.display_minute();
+        let of = || Subject::named(Sort::Period, start());
+        let at = at.of(&of);
+        at.field("errors").at_most(interval.errors, Some(interval.requests), || {
+            let (failed, calls) = (failed(&at, interval.errors), calls(&at, interval.requests));
+            say!("The interval from {} has {} of {}.", time(start()), failed, calls)
         });
-        latency(checks, at.field("latency_ms"), interval.latency_ms.as_ref(), of);
-    }
+        latency(at, interval.latency_ms.as_ref());
+    });
     if let Some(totals) = &content.totals {
-        self::totals(checks, at.field("totals"), totals, content);
+        self::totals(at.field("totals"), totals, content);
     }
     if let Some(drift) = &content.drift {
         let at = at.field("drift");
-        let list = at.field("features");
-        for (index, feature) in drift.features.iter().enumerate() {
-            let at = list.index(index);
+        at.each("features", &drift.features, |at, feature| {
             let of = || Subject::column(feature.feature.as_str());
-            score(checks, at.field("current"), &feature.current, of);
-            daily(checks, at.field("daily"), &feature.daily, of);
-        }
+            let at = at.of(&of);
+            score(at.field("current"), &feature.current);
+            daily(at, &feature.daily);
+        });
         let names = drift.features.iter().map(|feature| feature.feature.as_str());
-        checks.once(list, Some("feature"), names, "The drift has a feature");
+        at.field("features").once(Some("feature"), names, "The drift has a feature");
     }
     if let Some(predictions) = &content.predictions {
         let at = at.field("predictions");
         if let Some(current) = &predictions.current {
-            score(checks, at.field("current"), current, || Subject::Entity);
+            score(at.field("current"), current);
         }
-        daily(checks, at.field("daily"), &predictions.daily, || Subject::Entity);
-        let list = at.field("periods");
-        for (index, period) in predictions.periods.iter().enumerate() {
+        daily(at, &predictions.daily);
+        at.each("periods", &predictions.periods, |at, period| {
             let of = || Subject::named(Sort::Period, period.name.as_str());
-            checks.positive(list.index(index).field("std"), period.std, "Standard deviation", of);
-        }
+            at.of(&of).field("std").positive("Standard deviation", period.std);
+        });
     }
 }
 
-fn calls(of: &Subject, count: u64) -> Span {
-    counted(&Figure::new(of.clone(), &REQUESTS, count as f64), "call", "calls")
+fn calls(at: &Place<'_>, count: u64) -> Span {
+    at.count(&REQUESTS, count, "call", "calls")
 }
 
-fn failed(of: &Subject, count: u64) -> Span {
-    counted(&Figure::new(of.clone(), &ERRORS, count as f64), "failed call", "failed calls")
+fn failed(at: &Place<'_>, count: u64) -> Span {
+    at.count(&ERRORS, count, "failed call", "failed calls")
 }
 
-fn totals(checks: &mut Checks, at: Path<'_>, totals: &Totals, content: &Deployment) {
-    let entity = Subject::Entity;
-    let say_calls = |count| calls(&entity, count);
-    let say_failed = |count| failed(&entity, count);
-    checks.at_most(at.field("errors"), totals.errors, Some(totals.requests), || {
-        say!("The totals have {} of {}.", say_failed(totals.errors), say_calls(totals.requests))
+fn totals(at: Place<'_>, totals: &Totals, content: &Deployment) {
+    at.field("errors").at_most(totals.errors, Some(totals.requests), || {
+        say!("The totals have {} of {}.", failed(&at, totals.errors), calls(&at, totals.requests))
     });
     let by_type = totals.errors_by_type.values().copied().fold(0, u64::saturating_add);
-    checks.at_most(at.field("errors_by_type"), by_type, Some(totals.errors), || {
-        let by_type = Figure::of_entity(&ERRORS_BY_TYPE, by_type as f64);
-        say!("The totals have {}, by type of error {}.", say_failed(totals.errors), by_type)
+    at.field("errors_by_type").at_most(by_type, Some(totals.errors), || {
+        let by_type = at.figure(&ERRORS_BY_TYPE, by_type as f64);
+        say!("The totals have {}, by type of error {}.", failed(&at, totals.errors), by_type)
     });
-    if !content.intervals.is_empty() {
-        let requests = content.intervals.iter().map(|interval| interval.requests);
-        let errors = content.intervals.iter().map(|interval| interval.errors);
-        let (requests, errors) = (requests.fold(0, u64::saturating_add), errors.fold(0, u64::saturating_add));
-        let parts = |total: Span, parts: Span| -> Statement {
-            say!("The totals have {}, the intervals together {}.", total, parts)
+    if let Some((requests, errors)) = crate::health::summed(content) {
+        let is_sum = |field: &'static str, total: u64, sum: u64, count: fn(&Place<'_>, u64) -> Span| {
+            if total != sum {
+                at.field(field).fault(Check::TotalAgainstParts, || {
+                    say!("The totals have {}, the intervals together {}.", count(&at, total), count(&at, sum))
+                });
+            }
         };
-        if requests != totals.requests {
-            checks.fault(Check::TotalAgainstParts, at.field("requests"), || {
-                parts(say_calls(totals.requests), say_calls(requests))
-            });
-        }
-        if errors != totals.errors {
-            checks.fault(Check::TotalAgainstParts, at.field("errors"), || {
-                parts(say_failed(totals.errors), say_failed(errors))
-            });
-        }
+        is_sum("requests", totals.requests, requests, calls);
+        is_sum("errors", totals.errors, errors, failed);
     }
-    latency(checks, at.field("latency_ms"), totals.latency_ms.as_ref(), || Subject::Entity);
+    latency(at, totals.latency_ms.as_ref());
     // Of intervals with few calls the percentiles are estimates, each by itself.
-    let given = totals.latency_ms.as_ref().map(percentiles).into_iter().flatten();
-    let mut before: Option<(&str, f64)> = None;
-    for (field, called, value) in given {
-        let Some(value) = value else { continue };
-        if let Some((lower, less)) = before
-            && less - value > TOLERANCE * value.abs().max(1.0)
-        {
-            checks.fault(Check::OutsideBounds, at.field("latency_ms").field(field), || {
-                let figure = |value| Figure::of_entity(Quantity::other("latency_ms", "Latency", None), value);
-                let (lower, called) = (label(lower), label(called));
-                say!("The {} of the latency is {}, the {} {}.", lower, figure(less), called, figure(value))
-            });
-        }
-        before = Some((called, value));
-    }
+    let given = totals.latency_ms.iter().flat_map(percentiles);
+    let quantity = || Quantity::other("latency_ms", "Latency", None);
+    at.field("latency_ms").ascending(given, quantity, |[(lower, less), (upper, more)]| {
+        say!("The {} of the latency is {}, the {} {}.", lower, less, upper, more)
+    });
 }
 
 fn percentiles(latency: &Latency) -> [(&'static str, &'static str, Option<f64>); 4] {
@@ -131,40 +105,31 @@ fn percentiles(latency: &Latency) -> [(&'static str, &'static str, Option<f64>);
     ]
 }
 
-fn latency(checks: &mut Checks, at: Path<'_>, latency: Option<&Latency>, of: impl Fn() -> Subject) {
-    for (field, _, value) in latency.map(percentiles).into_iter().flatten() {
-        checks.positive(at.field(field), value, "Latency", &of);
+fn latency(at: Place<'_>, latency: Option<&Latency>) {
+    for (field, _, value) in latency.into_iter().flat_map(percentiles) {
+        at.field("latency_ms").field(field).positive("Latency", value);
     }
 }
 
-fn score(checks: &mut Checks, at: Path<'_>, score: &DriftScore, of: impl Fn() -> Subject) {
-    checks.between(at.field("psi"), score.psi, (0.0, f64::INFINITY), || (of(), None, (&PSI).into()));
-    checks.between(at.field("p_value"), score.p_value, (0.0, 1.0), || {
-        (of(), None, Quantity::other("p_value", "p-value", None))
-    });
+fn score(at: Place<'_>, score: &DriftScore) {
+    at.field("psi").between(NOT_NEGATIVE, score.psi, || (&PSI).into());
+    at.field("p_value").between(OF_ONE, score.p_value, || Quantity::other("p_value", "p-value", None));
 }
 
-fn daily(checks: &mut Checks, at: Path<'_>, days: &[DailyDrift], of: impl Fn() -> Subject) {
+fn daily(at: Place<'_>, days: &[DailyDrift]) {
     let mut seen = HashSet::new();
-    for (index, day) in days.iter().enumerate() {
-        let at = at.index(index);
-        checks.between(at.field("psi"), day.psi, (0.0, f64::INFINITY), || (of(), None, (&PSI).into()));
-        let of = || of().shown().map(|shown| say!(" of {}", Span::Name(shown)));
-        if !is_date(&day.date) {
-            checks.fault(Check::Order, at.field("date"), || {
-                say!("The daily drift{} has {} for a date.", of(), name(&day.date))
+    at.each("daily", days, |at, day| {
+        at.field("psi").between(NOT_NEGATIVE, day.psi, || (&PSI).into());
+        let date = at.field("date");
+        if drift::date(&day.date).is_none() {
+            date.fault(Check::Order, || {
+                say!("The daily drift{} has {} for a date.", at.of_name(), name(&day.date))
             });
         } else if !seen.insert(day.date.as_str()) {
-            checks.fault(Check::Order, at.field("date"), || {
-                say!("The daily drift{} has the day {} more than once.", of(), time(day.date.as_str()))
+            date.fault(Check::Order, || {
+                let day = time(day.date.as_str());
+                say!("The daily drift{} has the day {} more than once.", at.of_name(), day)
             });
         }
-    }
-}
-
-/// `2026-03-02`, and a day of the calendar.
-fn is_date(text: &str) -> bool {
-    text.len() == 10
-        && text.is_ascii()
-        && report_domain::Timestamp::parse(&format!("{text}T00:00:00Z")).is_ok()
+    });
 }

@@ -1,113 +1,92 @@
 //! Synthetic-data runs.
 
-use report_snapshot::synthgen::Synthgen;
+use report_snapshot::synthgen::{Correlation, Privacy, Synthgen};
 
-use super::{Checks, Metrics, Path, data};
+use super::{
+    data,
+    place::{Metrics, Place},
+};
 use crate::{
-    Figure, Quantity, Rows, Sort, Subject,
-    quantity::{ROWS, checks::COPIES},
+    Quantity, Rows, Sort, Subject,
+    quantity::{OF_ONE, ROWS, checks::COPIES},
     say,
-    statement::counted,
 };
 
-pub(super) fn synthgen(checks: &mut Checks, at: Path<'_>, content: &Synthgen) {
-    let entity = || Subject::Entity;
-    checks
-        .times(at.field("finished_at"), (content.started_at, content.finished_at), true, || say!("The run"));
+pub(super) fn synthgen(at: Place<'_>, content: &Synthgen) {
+    at.field("finished_at").end(content.started_at, content.finished_at, || say!("The run"));
     if let Some(dataset) = &content.dataset {
-        data::dataset(checks, at.field("dataset"), dataset);
+        data::dataset(at.field("dataset"), dataset);
     }
     if let Some(quality) = &content.quality {
         let at = at.field("quality");
-        checks.share(at.field("overall"), quality.overall, "Overall quality", entity);
-        checks.share(at.field("column_shapes"), quality.column_shapes, "Column shapes", entity);
-        checks.share(
-            at.field("column_pair_trends"),
-            quality.column_pair_trends,
-            "Column pair trends",
-            entity,
-        );
+        at.field("overall").share("Overall quality", quality.overall);
+        at.field("column_shapes").share("Column shapes", quality.column_shapes);
+        at.field("column_pair_trends").share("Column pair trends", quality.column_pair_trends);
     }
-    checks.share(at.field("validity"), content.validity, "Validity", entity);
-    let list = at.field("columns");
-    for (index, column) in content.columns.iter().enumerate() {
-        let at = list.index(index);
+    at.field("validity").share("Validity", content.validity);
+    at.each("columns", &content.columns, |at, column| {
         let of = || Subject::column(column.name.as_str());
-        checks.share(at.field("score"), column.score, "Score", of);
-        for (field, value, rows) in [
-            ("missing_real", column.missing_real, Rows::Real),
-            ("missing_synthetic", column.missing_synthetic, Rows::Synthetic),
-        ] {
-            checks.between(at.field(field), value, (0.0, 1.0), || {
-                (of(), Some(rows), Quantity::other("missing_share", "Share of missing values", None))
-            });
+        let at = at.of(&of);
+        at.field("score").share("Score", column.score);
+        let missing = || Quantity::other("missing_share", "Share of missing values", None);
+        let (real, synthetic) = (at.on(Some(Rows::Real)), at.on(Some(Rows::Synthetic)));
+        real.field("missing_real").between(OF_ONE, column.missing_real, missing);
+        synthetic.field("missing_synthetic").between(OF_ONE, column.missing_synthetic, missing);
+        if let Some(summary) = &column.summary_real {
+            data::numeric(at.field("summary_real"), summary);
         }
-        for (field, summary) in
-            [("summary_real", &column.summary_real), ("summary_synthetic", &column.summary_synthetic)]
-        {
-            if let Some(summary) = summary {
-                data::numeric(checks, at.field(field), &column.name, summary);
-            }
+        if let Some(summary) = &column.summary_synthetic {
+            data::numeric(at.field("summary_synthetic"), summary);
         }
-    }
-    let list = at.field("pairs");
-    for (index, pair) in content.pairs.iter().enumerate() {
-        let of = || Subject::Pair(Sort::Column, pair.column_a.as_str().into(), pair.column_b.as_str().into());
-        checks.share(list.index(index).field("score"), pair.score, "Score", of);
-    }
-    if let Some(correlation) = &content.correlation {
+    });
+    at.each("pairs", &content.pairs, |at, pair| {
+        let of = || Subject::pair(Sort::Column, pair.column_a.as_str(), pair.column_b.as_str());
+        at.of(&of).field("score").share("Score", pair.score);
+    });
+    if let Some(given) = &content.correlation {
         let at = at.field("correlation");
-        for (field, matrix, rows) in
-            [("real", &correlation.real, Rows::Real), ("synthetic", &correlation.synthetic, Rows::Synthetic)]
-        {
-            let list = at.field(field);
-            for (a, row) in matrix.iter().enumerate() {
-                for (b, value) in row.iter().enumerate() {
-                    checks.between(list.index(a).index(b), *value, (-1.0, 1.0), || {
-                        let name =
-                            |index: usize| correlation.columns.get(index).cloned().unwrap_or_default().into();
-                        let of = Subject::Pair(Sort::Column, name(a), name(b));
-                        (of, Some(rows), Quantity::other("correlation", "Correlation", None))
-                    });
-                }
-            }
-        }
+        correlation(at.on(Some(Rows::Real)), "real", given, &given.real);
+        correlation(at.on(Some(Rows::Synthetic)), "synthetic", given, &given.synthetic);
     }
     if let Some(privacy) = &content.privacy {
-        let at = at.field("privacy");
-        let copies = privacy.exact_copies.unwrap_or_default();
-        checks.at_most(at.field("exact_copies"), copies, content.synthetic_rows, || {
-            let rows = content.synthetic_rows.unwrap_or_default() as f64;
-            let rows = counted(
-                &Figure::of_entity(&ROWS, rows).on(Rows::Synthetic),
-                "synthetic row",
-                "synthetic rows",
-            );
-            let copies = counted(&Figure::of_entity(&COPIES, copies as f64), "copy", "copies");
-            say!("The privacy check counts {} of real rows among {}.", copies, rows)
-        });
-        for (field, called, value) in [
-            ("new_row_synthesis", "Share of new rows", privacy.new_row_synthesis),
-            ("dcr_baseline_protection", "Baseline protection", privacy.dcr_baseline_protection),
-            ("dcr_overfitting_protection", "Overfitting protection", privacy.dcr_overfitting_protection),
-            ("closer_to_training", "Share of rows closer to the training rows", privacy.closer_to_training),
-            ("disclosure_protection", "Disclosure protection", privacy.disclosure_protection),
-        ] {
-            checks.share(at.field(field), value, called, entity);
-        }
+        self::privacy(at.field("privacy"), privacy, content.synthetic_rows);
     }
     if let Some(utility) = &content.utility {
         let mut metrics = Metrics::new(&[]);
-        let list = at.field("utility");
-        let list = list.field("models");
-        for (index, model) in utility.models.iter().enumerate() {
+        at.field("utility").each("models", &utility.models, |at, model| {
             let of = || Subject::model(model.name.as_str());
-            for (field, value) in [
-                ("trained_on_real", model.trained_on_real),
-                ("trained_on_synthetic", model.trained_on_synthetic),
-            ] {
-                metrics.check(checks, list.index(index).field(field), (&utility.metric, value), None, of);
-            }
-        }
+            let at = at.of(&of);
+            metrics.check(at.field("trained_on_real"), &utility.metric, model.trained_on_real);
+            metrics.check(at.field("trained_on_synthetic"), &utility.metric, model.trained_on_synthetic);
+        });
     }
+}
+
+fn correlation(at: Place<'_>, field: &'static str, given: &Correlation, matrix: &[Vec<Option<f64>>]) {
+    let column = |index: usize| given.columns.get(index).map(String::as_str).unwrap_or_default();
+    at.each(field, matrix.iter().enumerate(), |row, (a, values)| {
+        for (b, value) in values.iter().enumerate() {
+            let of = || Subject::pair(Sort::Column, column(a), column(b));
+            let correlation = || Quantity::other("correlation", "Correlation", None);
+            row.index(b).of(&of).between((-1.0, 1.0), *value, correlation);
+        }
+    });
+}
+
+fn privacy(at: Place<'_>, privacy: &Privacy, synthetic_rows: Option<u64>) {
+    let copies = privacy.exact_copies.unwrap_or_default();
+    at.field("exact_copies").at_most(copies, synthetic_rows, || {
+        let synthetic = at.on(Some(Rows::Synthetic));
+        let rows = synthetic_rows.unwrap_or_default();
+        let rows = synthetic.count(&ROWS, rows, "synthetic row", "synthetic rows");
+        let copies = at.count(&COPIES, copies, "copy", "copies");
+        say!("The privacy check counts {} of real rows among {}.", copies, rows)
+    });
+    let share = |field, label, value| at.field(field).share(label, value);
+    share("new_row_synthesis", "Share of new rows", privacy.new_row_synthesis);
+    share("dcr_baseline_protection", "Baseline protection", privacy.dcr_baseline_protection);
+    share("dcr_overfitting_protection", "Overfitting protection", privacy.dcr_overfitting_protection);
+    let closer = "Share of rows closer to the training rows";
+    share("closer_to_training", closer, privacy.closer_to_training);
+    share("disclosure_protection", "Disclosure protection", privacy.disclosure_protection);
 }

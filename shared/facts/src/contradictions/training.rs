@@ -6,210 +6,129 @@ use report_snapshot::{
     MetricDefinition,
     evaluation::Evaluation,
     experiment::{Experiment, FoldSpread},
-    model::{LearningCurve, Model},
+    model::Model,
 };
 
-use super::{Check, Checks, Metrics, Path, data};
+use super::{
+    Check, data,
+    place::{Metrics, Place},
+};
 use crate::{
-    Quantity, Rows, Statement, Subject, names, say,
+    Rows, Statement, Subject, names, say,
     statement::{self, label, name},
+    words,
 };
 
-pub(super) fn experiment(checks: &mut Checks, at: Path<'_>, content: &Experiment) {
-    checks
-        .times(at.field("finished_at"), (content.started_at, content.finished_at), true, || say!("The run"));
+pub(super) fn experiment(at: Place<'_>, content: &Experiment) {
+    at.field("finished_at").end(content.started_at, content.finished_at, || say!("The run"));
     if let Some(dataset) = &content.dataset {
-        data::dataset(checks, at.field("dataset"), dataset);
+        data::dataset(at.field("dataset"), dataset);
     }
     let mut metrics = Metrics::new(&content.metrics);
-    let board = at.field("leaderboard");
-    let rows = content.ranking_split.map(Rows::from);
-    for (index, entry) in content.leaderboard.iter().enumerate() {
-        let at = board.index(index);
+    at.each("leaderboard", &content.leaderboard, |at, entry| {
         let of = || Subject::model(entry.name.as_str());
-        for (metric, value) in &entry.metrics {
-            metrics.check(checks, at.field("metrics").key(metric), (metric, *value), rows, of);
-        }
-        folds(checks, at.field("fold_spread"), &mut metrics, &entry.fold_spread, of);
-        checks.positive(at.field("training_time_ms"), entry.training_time_ms, "Training time", of);
-        let predict = entry.predict_time_per_row_ms;
-        checks.positive(at.field("predict_time_per_row_ms"), predict, "Prediction time per row", of);
-    }
+        let at = at.of(&of);
+        let ranked = at.on(content.ranking_split.map(Rows::from));
+        metrics.check_all(ranked.field("metrics"), &entry.metrics);
+        folds(at.field("fold_spread"), &mut metrics, &entry.fold_spread);
+        times(at, entry.training_time_ms, entry.predict_time_per_row_ms);
+    });
     let listed = || content.leaderboard.iter().map(|entry| entry.name.as_str());
-    checks.once(board, Some("name"), listed(), "The leaderboard has a model");
+    at.field("leaderboard").once(Some("name"), listed(), "The leaderboard has a model");
     for (model, features) in &content.importance_by_model {
         let list = at.field("importance_by_model");
-        let list = list.key(model);
         for (feature, share) in features {
-            checks.share(list.key(feature), *share, "Share of importance", || {
-                Subject::column(feature.as_str())
-            });
+            let of = || Subject::column(feature.as_str());
+            list.key(model).key(feature).of(&of).share("Share of importance", *share);
         }
     }
     if let Some(best) = &content.best_model {
-        let at = at.field("best_model");
+        let of = || Subject::model(best.name.as_str());
+        let at = at.field("best_model").of(&of);
         if !content.leaderboard.is_empty() && !listed().any(|name| name == best.name) {
-            checks.fault(Check::BestModelUnlisted, at.field("name"), || {
+            at.field("name").fault(Check::BestModelUnlisted, || {
                 say!("The best model, {}, is not on the leaderboard.", name(&best.name))
             });
         }
-        model(checks, at.field("model"), &best.model, Some((&best.name, &content.metrics)));
+        model(at.field("model"), &best.model, &content.metrics);
     }
 }
 
-/// A model, by itself or with its name and the definitions of its experiment.
-pub(super) fn model(
-    checks: &mut Checks,
-    at: Path<'_>,
-    content: &Model,
-    within: Option<(&str, &[MetricDefinition])>,
-) {
-    let of = || within.map_or(Subject::Entity, |(name, _)| Subject::model(name));
-    let definitions = match within {
-        Some((_, definitions)) if content.metrics.is_empty() => definitions,
-        _ => content.metrics.as_slice(),
-    };
-    let mut metrics = Metrics::new(definitions);
+/// A model, with the definitions that hold where it has none of its own.
+pub(super) fn model(at: Place<'_>, content: &Model, definitions: &[MetricDefinition]) {
+    let own = content.metrics.as_slice();
+    let mut metrics = Metrics::new(if own.is_empty() { definitions } else { own });
     if let Some(dataset) = &content.dataset {
-        data::dataset(checks, at.field("dataset"), dataset);
+        data::dataset(at.field("dataset"), dataset);
     }
-    checks.positive(at.field("training_time_ms"), content.training_time_ms, "Training time", of);
-    let predict = content.predict_time_per_row_ms;
-    checks.positive(at.field("predict_time_per_row_ms"), predict, "Prediction time per row", of);
-    let list = at.field("evaluations");
-    for (index, evaluation) in content.evaluations.iter().enumerate() {
-        let at = list.index(index);
-        let rows = Rows::from(evaluation.split);
-        for (metric, value) in &evaluation.metrics {
-            metrics.check(checks, at.field("metrics").key(metric), (metric, *value), Some(rows), of);
-        }
-        self::evaluation(checks, at, evaluation, rows, &of);
-    }
-    folds(checks, at.field("folds"), &mut metrics, &content.folds, of);
-    let list = at.field("learning_curves");
-    for (index, LearningCurve { metric, steps, .. }) in content.learning_curves.iter().enumerate() {
-        checks.one_way(list.index(index).field("steps"), steps, || {
-            let label = statement::label(crate::words::in_sentence(&names::shown(metric)));
+    times(at, content.training_time_ms, content.predict_time_per_row_ms);
+    at.each("evaluations", &content.evaluations, |at, evaluation| {
+        let at = at.on(Some(evaluation.split.into()));
+        metrics.check_all(at.field("metrics"), &evaluation.metrics);
+        self::evaluation(at, evaluation);
+    });
+    folds(at.field("folds"), &mut metrics, &content.folds);
+    at.each("learning_curves", &content.learning_curves, |at, curve| {
+        at.field("steps").one_way(&curve.steps, || {
+            let label = statement::label(words::in_sentence(&names::shown(&curve.metric)));
             say!("The steps of the learning curve of {}", label)
         });
-    }
+    });
 }
 
-fn folds<'a>(
-    checks: &mut Checks,
-    at: Path<'_>,
-    metrics: &mut Metrics<'a>,
-    spreads: &'a BTreeMap<String, FoldSpread>,
-    of: impl Fn() -> Subject + Copy,
-) {
+fn times(at: Place<'_>, training: Option<f64>, predict: Option<f64>) {
+    at.field("training_time_ms").positive("Training time", training);
+    at.field("predict_time_per_row_ms").positive("Prediction time per row", predict);
+}
+
+fn folds<'a>(at: Place<'_>, metrics: &mut Metrics<'a>, spreads: &'a BTreeMap<String, FoldSpread>) {
     for (metric, spread) in spreads {
         let at = at.key(metric);
-        let rows = Some(Rows::CrossValidation);
-        metrics.check(checks, at.field("mean"), (metric, spread.mean), rows, of);
-        checks.positive(at.field("sd"), spread.sd, "Standard deviation over the folds", of);
-        let list = at.field("folds");
-        for (index, value) in spread.folds.iter().enumerate() {
-            metrics.check(checks, list.index(index), (metric, *value), rows, of);
-        }
+        let left_out = at.on(Some(Rows::CrossValidation));
+        metrics.check(left_out.field("mean"), metric, spread.mean);
+        at.field("sd").positive("Standard deviation over the folds", spread.sd);
+        left_out.each("folds", &spread.folds, |at, value| metrics.check(at, metric, *value));
     }
 }
 
-fn evaluation(
-    checks: &mut Checks,
-    at: Path<'_>,
-    evaluation: &Evaluation,
-    rows: Rows,
-    of: &impl Fn() -> Subject,
-) {
-    // A number between 0 and 1 on these rows.
-    fn share<F: Fn() -> Subject>(
-        checks: &mut Checks,
-        at: Path<'_>,
-        value: Option<f64>,
-        called: &'static str,
-        (rows, of): (Rows, &F),
-    ) {
-        checks.between(at, value, (0.0, 1.0), || (of(), Some(rows), Quantity::other("share", called, None)));
-    }
-    let whose = (rows, of);
+fn evaluation(at: Place<'_>, evaluation: &Evaluation) {
     if let Some(matrix) = &evaluation.confusion_matrix {
         let labels = matrix.labels.iter().map(String::as_str);
-        checks.once(
-            at.field("confusion_matrix").field("labels"),
-            None,
-            labels,
-            "The confusion matrix has a class",
-        );
+        at.field("confusion_matrix").field("labels").once(None, labels, "The confusion matrix has a class");
     }
     let curve = |values: &'static str, of: &'static str, class: &Option<String>| -> Statement {
         let class = class.as_deref().map(|class| say!(" of class {}", name(class)));
-        say!("The {} of the {}{} {}", values, label(of), class, rows.on())
+        say!("The {} of the {}{} {}", values, label(of), class, at.rows())
     };
-    let list = at.field("roc");
-    for (index, roc) in evaluation.roc.iter().enumerate() {
-        let at = list.index(index);
-        share(checks, at.field("auc"), roc.auc, "Area under the ROC curve", whose);
-        let (false_rates, true_rates) = (at.field("false_positive_rate"), at.field("true_positive_rate"));
-        for (list, values, called) in [
-            (false_rates, &roc.false_positive_rate, "False-positive rate"),
-            (true_rates, &roc.true_positive_rate, "True-positive rate"),
-        ] {
-            for (index, value) in values.iter().enumerate() {
-                share(checks, list.index(index), Some(*value), called, whose);
-            }
-        }
-        checks.one_way(false_rates, &roc.false_positive_rate, || {
-            curve("false-positive rates", "ROC curve", &roc.class)
-        });
-    }
-    let list = at.field("precision_recall");
-    for (index, pr) in evaluation.precision_recall.iter().enumerate() {
-        let at = list.index(index);
-        share(checks, at.field("auc"), pr.auc, "Area under the precision-recall curve", whose);
-        let (recalls, precisions) = (at.field("recall"), at.field("precision"));
-        for (list, values, called) in
-            [(recalls, &pr.recall, "Recall"), (precisions, &pr.precision, "Precision")]
-        {
-            for (index, value) in values.iter().enumerate() {
-                share(checks, list.index(index), Some(*value), called, whose);
-            }
-        }
-        checks.one_way(recalls, &pr.recall, || curve("recalls", "precision-recall curve", &pr.class));
-    }
-    let list = at.field("thresholds");
-    for (index, row) in evaluation.thresholds.iter().enumerate() {
-        let at = list.index(index);
-        for (field, called, value) in [
-            ("precision", "Precision at a threshold", row.precision),
-            ("recall", "Recall at a threshold", row.recall),
-            ("f1", "F1 at a threshold", row.f1),
-            ("specificity", "Specificity at a threshold", row.specificity),
-            ("accuracy", "Accuracy at a threshold", row.accuracy),
-        ] {
-            share(checks, at.field(field), value, called, whose);
-        }
-    }
-    let list = at.field("gains_lift");
-    for (index, row) in evaluation.gains_lift.iter().enumerate() {
-        let (at, fraction) = (list.index(index), Some(row.cumulative_data_fraction));
-        share(checks, at.field("cumulative_data_fraction"), fraction, "Cumulative share of rows", whose);
-        let captured = row.cumulative_capture_rate;
-        share(checks, at.field("cumulative_capture_rate"), captured, "Cumulative capture rate", whose);
-    }
-    let list = at.field("calibration");
-    for (index, bin) in evaluation.calibration.iter().enumerate() {
-        let at = list.index(index);
-        share(
-            checks,
-            at.field("mean_predicted"),
-            Some(bin.mean_predicted),
-            "Mean predicted probability",
-            whose,
-        );
-        share(checks, at.field("observed_rate"), Some(bin.observed_rate), "Observed rate", whose);
-    }
-    let list = at.field("hit_ratios");
-    for (index, ratio) in evaluation.hit_ratios.iter().enumerate() {
-        share(checks, list.index(index), Some(*ratio), "Hit ratio", whose);
-    }
+    at.each("roc", &evaluation.roc, |at, roc| {
+        at.field("auc").share("Area under the ROC curve", roc.auc);
+        at.shares("false_positive_rate", "False-positive rate", &roc.false_positive_rate);
+        at.shares("true_positive_rate", "True-positive rate", &roc.true_positive_rate);
+        at.field("false_positive_rate")
+            .one_way(&roc.false_positive_rate, || curve("false-positive rates", "ROC curve", &roc.class));
+    });
+    at.each("precision_recall", &evaluation.precision_recall, |at, pr| {
+        at.field("auc").share("Area under the precision-recall curve", pr.auc);
+        at.shares("recall", "Recall", &pr.recall);
+        at.shares("precision", "Precision", &pr.precision);
+        at.field("recall").one_way(&pr.recall, || curve("recalls", "precision-recall curve", &pr.class));
+    });
+    at.each("thresholds", &evaluation.thresholds, |at, row| {
+        at.field("precision").share("Precision at a threshold", row.precision);
+        at.field("recall").share("Recall at a threshold", row.recall);
+        at.field("f1").share("F1 at a threshold", row.f1);
+        at.field("specificity").share("Specificity at a threshold", row.specificity);
+        at.field("accuracy").share("Accuracy at a threshold", row.accuracy);
+    });
+    at.each("gains_lift", &evaluation.gains_lift, |at, row| {
+        let fraction = at.field("cumulative_data_fraction");
+        fraction.share("Cumulative share of rows", Some(row.cumulative_data_fraction));
+        let captured = at.field("cumulative_capture_rate");
+        captured.share("Cumulative capture rate", row.cumulative_capture_rate);
+    });
+    at.each("calibration", &evaluation.calibration, |at, bin| {
+        at.field("mean_predicted").share("Mean predicted probability", Some(bin.mean_predicted));
+        at.field("observed_rate").share("Observed rate", Some(bin.observed_rate));
+    });
+    at.shares("hit_ratios", "Hit ratio", &evaluation.hit_ratios);
 }

@@ -10,7 +10,10 @@ mod spikes;
 use report_domain::Timestamp;
 use report_snapshot::deployment::{Deployment, Interval};
 
-use crate::grid::{self, Grid, millis};
+use crate::{
+    grid::{self, Grid, millis},
+    health,
+};
 
 /// A stretch of time in which a deployment did not work as usual.
 #[derive(Debug, Clone, PartialEq)]
@@ -128,12 +131,7 @@ fn spanning(intervals: &[Interval], (first, last): Run, step: i64, what: Happeni
 
 /// Calls and failed calls of some intervals, those left out whose counts contradict one another.
 fn calls<'a>(intervals: impl IntoIterator<Item = &'a Interval>) -> (u64, u64) {
-    intervals.into_iter().filter(|interval| grid::is_sound(interval)).fold(
-        (0, 0),
-        |(requests, errors), interval| {
-            (interval.requests.saturating_add(requests), interval.errors.saturating_add(errors))
-        },
-    )
+    health::calls(intervals.into_iter().filter(|interval| grid::is_sound(interval)))
 }
 
 #[cfg(test)]

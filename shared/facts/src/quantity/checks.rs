@@ -2,22 +2,20 @@
 
 use super::{
     Known, Unit,
-    derived::{ANY, NOT_NEGATIVE, neutral},
+    shapes::{ANY, count, neutral},
 };
 
 /// Number of missing cells.
-pub static MISSING_CELLS: Known = neutral("missing_cells", "Missing values", Unit::Count, NOT_NEGATIVE);
+pub static MISSING_CELLS: Known = count("missing_cells", "Missing values");
 /// Number of different values.
-pub static DISTINCT: Known = neutral("distinct", "Different values", Unit::Count, NOT_NEGATIVE);
+pub static DISTINCT: Known = count("distinct", "Different values");
 /// Rows that the categories of a column and its missing values stand for.
-pub static CATEGORY_ROWS: Known =
-    neutral("category_rows", "Rows of all categories", Unit::Count, NOT_NEGATIVE);
+pub static CATEGORY_ROWS: Known = count("category_rows", "Rows of all categories");
 /// Failed calls of all types of error together.
-pub static ERRORS_BY_TYPE: Known =
-    neutral("errors_by_type", "Failed calls by type", Unit::Count, NOT_NEGATIVE);
+pub static ERRORS_BY_TYPE: Known = count("errors_by_type", "Failed calls by type");
 /// Synthetic rows that equal a real row.
-pub static COPIES: Known = neutral("copies", "Copies", Unit::Count, NOT_NEGATIVE);
+pub static COPIES: Known = count("copies", "Copies");
 /// One of the figures that sum up a column.
 pub static SUMMARY: Known = neutral("summary", "Value", Unit::Value, ANY);
 /// Contradictions found.
-pub static CONTRADICTIONS: Known = neutral("contradictions", "Contradictions", Unit::Count, NOT_NEGATIVE);
+pub static CONTRADICTIONS: Known = count("contradictions", "Contradictions");
