@@ -17,6 +17,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parents[1] / "local"))
 
 import build  # noqa: E402
+import local_env  # noqa: E402
 import stack  # noqa: E402
 from paths import LOCAL, ROOT, SAM, STACK_BIN, TEMPLATE  # noqa: E402
 
@@ -110,10 +111,14 @@ def formatting() -> str:
 
 
 def template() -> str:
-    show([SAM, "validate", "--lint", "--template-file", TEMPLATE, "--region", stack.REGION],
+    show([SAM, "validate", "--lint", "--template-file", TEMPLATE, "--region", local_env.REGION],
          env={**os.environ, "SAM_CLI_TELEMETRY": "0"})  # fmt: skip
-    show([STACK_BIN / "cfn-lint", "--regions", stack.REGION, "--", TEMPLATE])
+    show([STACK_BIN / "cfn-lint", "--regions", local_env.REGION, "--", TEMPLATE])
     return pytest(TESTS / "template")
+
+
+def emulator() -> str:
+    return pytest(TESTS / "emulator")
 
 
 def local_stack() -> str:
@@ -243,6 +248,7 @@ def fuzz() -> str:
 STEPS: dict[str, Callable[[], str]] = {
     "format": formatting,
     "template": template,
+    "emulator": emulator,
     "stack": local_stack,
     "api": api,
     "permissions": permissions,
@@ -273,7 +279,7 @@ def run(name: str) -> Outcome:
     try:
         output = STEPS[name]()
         passed, said = True, figures(output) or (output if "\n" not in output.strip() else "")
-    except (StepFailed, stack.StackError, build.BuildError) as error:
+    except (StepFailed, local_env.StackError, build.BuildError) as error:
         passed, said = False, str(error)
         print(f"{name} failed: {error}", file=sys.stderr)
     return Outcome(name, passed, time.monotonic() - began, said.strip())

@@ -1,7 +1,8 @@
 """What the template's parameters change about answers: a second stack beside the first, in the same emulator."""
 
+import deployment
+import local_env
 import pytest
-import stack
 
 NAME = "ml-reports-configured"
 ORIGINS = ["https://app.example.com", "https://two.example.com"]
@@ -11,13 +12,13 @@ ORIGINS = ["https://app.example.com", "https://two.example.com"]
 def values(env):
     port = int(env["AWS_ENDPOINT_URL"].rsplit(":", 1)[1])
     chosen = [f"CorsOrigins={','.join(ORIGINS)}", "FrameAncestors=https://portal.example.com"]
-    yield stack.settings(port, stack.deploy(port, NAME, chosen)) | {"STACK_NAME": NAME}
-    stack.client("cloudformation", port).delete_stack(StackName=NAME)
+    yield local_env.of_outputs(port, deployment.deploy(port, NAME, chosen)) | {"STACK_NAME": NAME}
+    deployment.client("cloudformation", port).delete_stack(StackName=NAME)
 
 
 @pytest.fixture(scope="module")
 def configured(values, caller):
-    return caller(stack.make_key(values), values)
+    return caller(deployment.make_key(values), values)
 
 
 @pytest.mark.parametrize("origin", ORIGINS)
