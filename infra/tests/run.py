@@ -125,6 +125,19 @@ def local_stack() -> str:
     return f"up at {stack.up()['BASE_URL']}"
 
 
+def dependencies() -> str:
+    """Licences, bans and sources as deny.toml allows them; vulnerabilities where their database can be had."""
+    deny = STACK_BIN / "cargo-deny"
+    show([deny, "check", "licenses", "bans", "sources"])
+    passed = pytest(TESTS / "dependencies")
+    try:
+        show([deny, "fetch", "db"])
+    except StepFailed:
+        return f"{figures(passed)}; vulnerabilities not checked: no RustSec database"
+    show([deny, "check", "--disable-fetch", "advisories"])
+    return f"{figures(passed)}; no known vulnerabilities"
+
+
 def lints() -> str:
     cargo("clippy", *local_profile(), "--workspace", "--all-targets", "--", "-D", "warnings")
     return "no warnings"
@@ -247,6 +260,7 @@ def fuzz() -> str:
 #: In the order in which they run: what fails fast comes first.
 STEPS: dict[str, Callable[[], str]] = {
     "format": formatting,
+    "dependencies": dependencies,
     "template": template,
     "emulator": emulator,
     "stack": local_stack,
