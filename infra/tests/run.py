@@ -114,7 +114,7 @@ def template() -> str:
     show([SAM, "validate", "--lint", "--template-file", TEMPLATE, "--region", local_env.REGION],
          env={**os.environ, "SAM_CLI_TELEMETRY": "0"})  # fmt: skip
     show([STACK_BIN / "cfn-lint", "--regions", local_env.REGION, "--", TEMPLATE])
-    return pytest(TESTS / "template")
+    return pytest(TESTS / "template", TESTS / "openapi")
 
 
 def emulator() -> str:
