@@ -117,6 +117,10 @@ def template() -> str:
     return pytest(TESTS / "template", TESTS / "openapi")
 
 
+def architecture() -> str:
+    return pytest(TESTS / "architecture")
+
+
 def emulator() -> str:
     return pytest(TESTS / "emulator")
 
@@ -260,6 +264,7 @@ def fuzz() -> str:
 #: In the order in which they run: what fails fast comes first.
 STEPS: dict[str, Callable[[], str]] = {
     "format": formatting,
+    "architecture": architecture,
     "dependencies": dependencies,
     "template": template,
     "emulator": emulator,
