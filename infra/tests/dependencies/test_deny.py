@@ -55,7 +55,7 @@ def test_a_licence_on_the_list_that_nothing_uses_is_refused(tmp_path):
     assert refused(crate(tmp_path / "own", "own"), lints=()) == {"license-not-encountered"}
 
 
-@pytest.mark.parametrize("name", ["openssl-sys", "native-tls"])
+@pytest.mark.parametrize("name", ["openssl", "openssl-sys", "native-tls", "aws-lc-sys"])
 def test_a_banned_crate_is_refused(name, tmp_path):
     crate(tmp_path / "part", name)
     own = crate(tmp_path / "own", "own", dependencies=f'{name} = {{ path = "../part", version = "1" }}')

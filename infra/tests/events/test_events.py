@@ -119,8 +119,10 @@ def test_deadletter_leaves_a_finished_report_alone(invoke, values):
     assert report["status"] == "succeeded"
 
 
-def test_sweeper(invoke):
-    invoke("sweeper")
+def test_sweeper_leaves_a_finished_report_alone(invoke, values):
+    before = demo.Api(values).call("GET", f"/api/reports/{values['REPORT_ID']}")
+    assert invoke("sweeper") is None
+    assert demo.Api(values).call("GET", f"/api/reports/{values['REPORT_ID']}") == before
 
 
 def test_a_report_goes_the_whole_way_under_watch(watch, values):
