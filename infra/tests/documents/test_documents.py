@@ -252,7 +252,7 @@ def test_hostile_text_stays_text(path, text, tmp_path):
 def test_metadata_says_what_it_is(path, rendered):
     report = rendered(path)
     metadata = report.reader.metadata
-    assert metadata.title and metadata.author
+    assert metadata.title.startswith(load(path)["name"]) and metadata.author == "Reports API"
     catalog = report.reader.trailer["/Root"]
     assert str(catalog["/Lang"]).startswith("en")
     html = next(attributes for tag, attributes in report.html.elements if tag == "html")
