@@ -7,6 +7,7 @@ import urllib.error
 import urllib.request
 
 import build
+import local_env
 import stack
 from paths import OUT, ROOT
 
@@ -87,7 +88,7 @@ def demo() -> None:
 def main() -> int:
     try:
         demo()
-    except (DemoError, stack.StackError, build.BuildError, urllib.error.URLError) as error:
+    except (DemoError, local_env.StackError, build.BuildError, urllib.error.URLError) as error:
         print(f"error: {error}", file=sys.stderr)
         return 1
     return 0

@@ -19,3 +19,8 @@ TEMPLATE = ROOT / "template.yaml"
 LAMBDA_DIR = ROOT / "target" / "lambda"
 SAMPLES = ROOT / "infra" / "samples" / "snapshots"
 OUT = ROOT / "out"
+
+
+def tail(file: Path, lines: int = 25) -> str:
+    """The last lines of a log."""
+    return "\n".join(file.read_text(errors="replace").splitlines()[-lines:])

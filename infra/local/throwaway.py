@@ -1,30 +1,25 @@
-"""An emulator for one test or benchmark: empty, on a port of its own, without permissions, gone afterwards."""
+"""An emulator for one test or benchmark: empty, on a port of its own, gone afterwards; without permissions unless wanted."""
 
 import contextlib
-import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-import stack
-
-
-def start(command: list, environment: dict[str, str]) -> subprocess.Popen:
-    """A server that says nothing."""
-    return subprocess.Popen(
-        command, env=environment, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
-    )
+import emulator_process
+import servers
 
 
 @contextlib.contextmanager
-def emulator() -> Iterator[int]:
-    """The port of an emulator that runs as long as the context."""
-    port = stack.free_port()
+def emulator(*, without: Iterable[str] = (), permissions: bool = False) -> Iterator[int]:
+    """The port of an emulator that runs as long as the context, without some of its patches if wanted."""
+    port = servers.free_port()
+    left_out = [word for patch in without for word in ("--without", patch)]
     with tempfile.TemporaryDirectory() as scratch:
-        process = start([sys.executable, stack.EMULATOR], stack.emulator_environment(port, Path(scratch)))
+        environment = emulator_process.environment(port, Path(scratch)) | ({"AUTH": "true"} if permissions else {})
+        process = servers.start_silent([sys.executable, emulator_process.PROGRAM, *left_out], environment)
         try:
-            stack.wait_for(process, "the emulator", lambda: stack.healthy(port))
+            servers.wait_for(process, "the emulator", lambda: emulator_process.healthy(port))
             yield port
         finally:
             process.terminate()

@@ -17,6 +17,9 @@ import urllib.request
 from pathlib import Path
 
 import build
+import deployment
+import local_env
+import servers
 import stack
 import template
 from paths import CARGO_LAMBDA, LOCAL, ROOT
@@ -30,8 +33,8 @@ BUILDS_WITHIN_SECONDS = 120
 
 def function_environment(port: int) -> dict[str, str]:
     """What the deployed functions have in their environments, all in one: no name means two things."""
-    functions = stack.client("lambda", port)
-    resources = stack.client("cloudformation", port).describe_stack_resources(StackName=stack.STACK_NAME)
+    functions = deployment.client("lambda", port)
+    resources = deployment.client("cloudformation", port).describe_stack_resources(StackName=local_env.STACK_NAME)
     merged: dict[str, str] = {}
     for resource in resources["StackResources"]:
         if resource["ResourceType"] == "AWS::Lambda::Function":
@@ -60,16 +63,16 @@ class Watch:
     """`cargo lambda watch` and the feeder, as long as the context lasts."""
 
     def __init__(self, *, reload: bool = True) -> None:
-        self.values = stack.read_env()
+        self.values = local_env.read()
         self.emulator_port = int(self.values["AWS_ENDPOINT_URL"].rsplit(":", 1)[1])
-        self.port = stack.kept_port(LOCAL / "watch-port")
+        self.port = servers.kept_port(LOCAL / "watch-port")
         self.url = f"http://{ADDRESS}:{self.port}"
         self.reload = reload
         self.log = LOCAL / "watch.log"
         self._stop = threading.Event()
 
     def __enter__(self) -> "Watch":
-        self.sqs = stack.client("sqs", self.emulator_port)
+        self.sqs = deployment.client("sqs", self.emulator_port)
         self.queue_url = self.sqs.create_queue(QueueName=QUEUE, Attributes={"VisibilityTimeout": "60"})["QueueUrl"]
         environment = function_environment(self.emulator_port) | {"QUEUE_URL": self.queue_url}
         env_file = LOCAL / "watch.env"
@@ -103,7 +106,7 @@ class Watch:
                 return
             except OSError:
                 time.sleep(0.1)
-        raise stack.StackError(f"cargo lambda watch ended with status {self.process.returncode}; see {self.log}")
+        raise local_env.StackError(f"cargo lambda watch ended with status {self.process.returncode}; see {self.log}")
 
     def __exit__(self, *_: object) -> None:
         self._stop.set()
@@ -155,8 +158,8 @@ def record(message: dict) -> dict:
         "messageAttributes": {},
         "md5OfBody": message["MD5OfBody"],
         "eventSource": "aws:sqs",
-        "eventSourceARN": f"arn:aws:sqs:{stack.REGION}:000000000000:{QUEUE}",
-        "awsRegion": stack.REGION,
+        "eventSourceARN": f"arn:aws:sqs:{local_env.REGION}:000000000000:{QUEUE}",
+        "awsRegion": local_env.REGION,
     }
 
 
@@ -174,7 +177,7 @@ def main() -> int:
             return watch.process.wait()
     except KeyboardInterrupt:
         return 0
-    except (stack.StackError, build.BuildError) as error:
+    except (local_env.StackError, build.BuildError) as error:
         print(f"error: {error}", file=sys.stderr)
         return 1
 

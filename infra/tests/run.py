@@ -17,6 +17,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parents[1] / "local"))
 
 import build  # noqa: E402
+import local_env  # noqa: E402
 import stack  # noqa: E402
 from paths import LOCAL, ROOT, SAM, STACK_BIN, TEMPLATE  # noqa: E402
 
@@ -110,14 +111,35 @@ def formatting() -> str:
 
 
 def template() -> str:
-    show([SAM, "validate", "--lint", "--template-file", TEMPLATE, "--region", stack.REGION],
+    show([SAM, "validate", "--lint", "--template-file", TEMPLATE, "--region", local_env.REGION],
          env={**os.environ, "SAM_CLI_TELEMETRY": "0"})  # fmt: skip
-    show([STACK_BIN / "cfn-lint", "--regions", stack.REGION, "--", TEMPLATE])
-    return pytest(TESTS / "template")
+    show([STACK_BIN / "cfn-lint", "--regions", local_env.REGION, "--", TEMPLATE])
+    return pytest(TESTS / "template", TESTS / "openapi")
+
+
+def architecture() -> str:
+    return pytest(TESTS / "architecture")
+
+
+def emulator() -> str:
+    return pytest(TESTS / "emulator")
 
 
 def local_stack() -> str:
     return f"up at {stack.up()['BASE_URL']}"
+
+
+def dependencies() -> str:
+    """Licences, bans and sources as deny.toml allows them; vulnerabilities where their database can be had."""
+    deny = STACK_BIN / "cargo-deny"
+    show([deny, "check", "licenses", "bans", "sources"])
+    passed = pytest(TESTS / "dependencies")
+    try:
+        show([deny, "fetch", "db"])
+    except StepFailed:
+        return f"{figures(passed)}; vulnerabilities not checked: no RustSec database"
+    show([deny, "check", "--disable-fetch", "advisories"])
+    return f"{figures(passed)}; no known vulnerabilities"
 
 
 def lints() -> str:
@@ -242,7 +264,10 @@ def fuzz() -> str:
 #: In the order in which they run: what fails fast comes first.
 STEPS: dict[str, Callable[[], str]] = {
     "format": formatting,
+    "architecture": architecture,
+    "dependencies": dependencies,
     "template": template,
+    "emulator": emulator,
     "stack": local_stack,
     "api": api,
     "permissions": permissions,
@@ -273,7 +298,7 @@ def run(name: str) -> Outcome:
     try:
         output = STEPS[name]()
         passed, said = True, figures(output) or (output if "\n" not in output.strip() else "")
-    except (StepFailed, stack.StackError, build.BuildError) as error:
+    except (StepFailed, local_env.StackError, build.BuildError) as error:
         passed, said = False, str(error)
         print(f"{name} failed: {error}", file=sys.stderr)
     return Outcome(name, passed, time.monotonic() - began, said.strip())

@@ -30,7 +30,8 @@ import uuid
 ROOT = pathlib.Path(__file__).parents[3]
 sys.path.insert(0, str(ROOT / "infra" / "local"))
 
-import stack  # noqa: E402
+import local_env  # noqa: E402
+import servers  # noqa: E402
 import throwaway  # noqa: E402
 
 HERE = pathlib.Path(__file__).parent
@@ -53,11 +54,11 @@ def dynamodb():
             yield port, LONGEST_IN_EMULATOR
         return
     subprocess.run(["npm", "ci", "--silent", "--prefix", HERE], check=True)
-    port = stack.free_port()
+    port = servers.free_port()
     binary = HERE / "node_modules" / "@dynoxide" / "linux-x64" / "dynoxide"
-    process = throwaway.start([binary, "--port", str(port)], dict(os.environ))
+    process = servers.start_silent([binary, "--port", str(port)], dict(os.environ))
     try:
-        stack.wait_for(process, "the DynamoDB", lambda: answers(port))
+        servers.wait_for(process, "the DynamoDB", lambda: answers(port))
         yield port, None
     finally:
         process.terminate()
@@ -136,7 +137,7 @@ class Counter(http.server.BaseHTTPRequestHandler):
 
 
 def read_pages(binary, port, project, rounds, offsets):
-    environment = {**os.environ, **stack.aws_environment(port), "TABLE_NAME": TABLE}
+    environment = {**os.environ, **local_env.aws(port), "TABLE_NAME": TABLE}
     done = subprocess.run([binary, project, str(rounds), *map(str, offsets)], env=environment, capture_output=True, text=True)
     if done.returncode:
         sys.exit(done.stderr)

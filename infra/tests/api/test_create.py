@@ -1,7 +1,12 @@
 """POST /api/reports."""
 
+import io
+import json
+import re
 import uuid
+from html import unescape
 
+import pypdf
 import pytest
 
 
@@ -32,8 +37,13 @@ def test_every_kind_is_rendered(kind, api, operator, sample):
     report = api.succeeded(operator.publish(sample(kind)))
     assert report["artifact_id"] and report["error"] is None
     summary = report["summary"]
-    assert summary["headline"] and summary["pages"] >= 1 and summary["insights"] == "none"
-    assert summary["html_bytes"] > 1000 and summary["pdf_bytes"] > 1000
+    html = api.get(f"/api/reports/{report['id']}/view").content
+    pdf = api.get(f"/api/reports/{report['id']}/download").content
+    assert (summary["html_bytes"], summary["pdf_bytes"]) == (len(html), len(pdf))
+    assert summary["pages"] == len(pypdf.PdfReader(io.BytesIO(pdf)).pages)
+    assert summary["insights"] == "none"
+    shown = re.search(r'<p class="headline">(.*?)</p>', html.decode())[1]
+    assert summary["headline"] == unescape(re.sub("<[^>]*>", "", shown))
 
 
 def problems(answer):
@@ -110,7 +120,6 @@ def test_a_body_that_is_not_json_is_a_415(content_type, api, body):
 
 @pytest.mark.parametrize("content_type", ["application/json; charset=utf-8", "Application/JSON", "application/vnd.api+json"])
 def test_json_under_its_other_names_is_taken(content_type, api, body):
-    import json
     answer = api.call("POST", "/api/reports", data=json.dumps(body), headers={"Content-Type": content_type})
     assert answer.status_code == 201, answer.text
 

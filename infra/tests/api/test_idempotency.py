@@ -33,7 +33,7 @@ def test_the_same_key_with_another_body_is_a_422(api, entity):
     api.created(entity, **keyed(key))
     answer = api.create({**entity, "options": {"title": "Another"}}, **keyed(key))
     assert answer.status_code == 422
-    assert isinstance(answer.json()["detail"], list)
+    assert [problem["type"] for problem in answer.json()["detail"]] == ["idempotency_key_reused"]
 
 
 def test_keys_of_different_callers_do_not_meet(api, entity, operator, caller):

@@ -86,7 +86,9 @@ def test_ids_are_read_in_capitals_and_written_in_small_letters(api, body, ready)
     loud = {**body, "project_id": body["project_id"].upper(), "entity_id": body["entity_id"].upper()}
     report = api.report(api.created(loud)["report_id"].upper())
     assert (report["project_id"], report["entity_id"]) == (body["project_id"], body["entity_id"])
-    assert api.items(f"project_id={loud['project_id']}&entity_id={loud['entity_id']}&limit=1")["total"] >= 1
+    asked, loudly = (f"project_id={b['project_id']}&entity_id={b['entity_id']}&limit=500" for b in (body, loud))
+    ids = [item["id"] for item in api.items(loudly)["items"]]
+    assert report["id"] in ids and ids == [item["id"] for item in api.items(asked)["items"]]
     assert api.get(f"/api/jobs/{ready['job_id'].upper()}").json()["job"]["id"] == ready["job_id"]
 
 

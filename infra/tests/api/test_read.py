@@ -115,8 +115,8 @@ def test_head_is_get_without_a_body(path, api, ready):
     path = fill(path, ready)
     get, head = api.get(path), api.call("HEAD", path)
     assert head.status_code == get.status_code == 200 and head.content == b""
-    for name in ("Content-Type", "ETag", "Content-Disposition", "Cache-Control", "Content-Length"):
-        assert head.headers.get(name) == get.headers.get(name) or name == "Content-Length"
+    for name in ("Content-Type", "ETag", "Content-Disposition", "Cache-Control"):
+        assert head.headers.get(name) == get.headers.get(name)
 
 
 @pytest.mark.parametrize("path", PATHS)
@@ -176,7 +176,6 @@ def test_every_answer_of_ours_has_a_request_id_of_its_own(path, method, api, rea
 @pytest.mark.parametrize("verb", ["view", "download"])
 def test_not_ready_is_a_409_with_retry_after(verb, api, entity, operator):
     """A report whose message was never taken: made by hand, so that no renderer gets to it."""
-    from boto3.dynamodb.conditions import Key
     created = api.created(entity)
     api.finished(created["report_id"])
     key = {"pk": f"REPORT#{created['report_id']}", "sk": "META"}
@@ -186,7 +185,6 @@ def test_not_ready_is_a_409_with_retry_after(verb, api, entity, operator):
         answer = api.get(f"/api/reports/{created['report_id']}/{verb}")
         assert answer.status_code == 409 and int(answer.headers["Retry-After"]) >= 1
         assert status in answer.json()["detail"]
-    assert operator.table.query(KeyConditionExpression=Key("pk").eq(key["pk"]))["Count"] >= 1
 
 
 @pytest.mark.parametrize("verb", ["view", "download"])

@@ -152,7 +152,11 @@ def test_an_option_removes_exactly_its_section(option, path, rendered, tmp_path)
     gone = set(whole.html.sections) - set(without.html.sections)
     assert gone == OPTIONS[option] & set(whole.html.sections)
     assert not set(without.html.sections) - set(whole.html.sections)
-    assert len(whole.outline()) - len(without.outline()) >= len(gone)
+    # The same in the PDF: its bookmarks lose the headings of these sections, and those within them.
+    texts = [squash(whole.html.sections[section]) for section in gone]
+    vanished = {squash(title) for title in whole.outline()} - {squash(title) for title in without.outline()}
+    assert all(any(text.startswith(title) for title in vanished) for text in texts)
+    assert all(any(title in text for text in texts) for title in vanished)
 
 
 @pytest.mark.parametrize("path", list(one_of_each_kind()), ids=ids)
@@ -236,10 +240,9 @@ def test_hostile_text_stays_text(path, text, tmp_path):
         assert tag in allowed, f"<{tag}> came of hostile text"
         assert not any(name.startswith("on") for name in attributes), f"<{tag}> has a handler"
         link = attributes.get("href") or attributes.get("src") or ""
-        assert link.startswith(("#", "data:", "")) and not link.startswith(("javascript:", "http")), link
+        assert not link or link.startswith(("#", "data:")), link
     scripts = [tag for tag, _ in report.html.elements if tag == "script"]
     assert len(scripts) == len([tag for tag, _ in clean.html.elements if tag == "script"])
-    assert len(report.reader.pages) >= 1
     if "\u202e" not in text and len(text) < 100:
         assert fold(text) in report.html.text
         assert squash(text) in squash(report.text())
@@ -249,7 +252,7 @@ def test_hostile_text_stays_text(path, text, tmp_path):
 def test_metadata_says_what_it_is(path, rendered):
     report = rendered(path)
     metadata = report.reader.metadata
-    assert metadata.title and metadata.author
+    assert metadata.title.startswith(load(path)["name"]) and metadata.author == "Reports API"
     catalog = report.reader.trailer["/Root"]
     assert str(catalog["/Lang"]).startswith("en")
     html = next(attributes for tag, attributes in report.html.elements if tag == "html")

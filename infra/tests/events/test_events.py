@@ -8,8 +8,8 @@ import time
 import uuid
 
 import demo
+import local_env
 import pytest
-import stack
 import template
 from paths import CARGO_LAMBDA, ROOT
 from watch import Watch
@@ -31,7 +31,7 @@ def watch():
 @pytest.fixture(scope="module")
 def values(tmp_path_factory):
     """What the placeholders stand for: the running stack, and a report on it that is finished."""
-    env = stack.read_env()
+    env = local_env.read()
     api = demo.Api(env)
     body = {"project_id": env["PROJECT_ID"], "kind": "experiment", "entity_id": env["EXPERIMENT_ID"]}
     created = json.loads(api.call("POST", "/api/reports", body))
@@ -119,8 +119,10 @@ def test_deadletter_leaves_a_finished_report_alone(invoke, values):
     assert report["status"] == "succeeded"
 
 
-def test_sweeper(invoke):
-    invoke("sweeper")
+def test_sweeper_leaves_a_finished_report_alone(invoke, values):
+    before = demo.Api(values).call("GET", f"/api/reports/{values['REPORT_ID']}")
+    assert invoke("sweeper") is None
+    assert demo.Api(values).call("GET", f"/api/reports/{values['REPORT_ID']}") == before
 
 
 def test_a_report_goes_the_whole_way_under_watch(watch, values):

@@ -5,8 +5,8 @@ import re
 import subprocess
 import sys
 
+import local_env
 import pytest
-import stack
 from paths import ROOT
 
 README = (ROOT / "README.md").read_text()
@@ -43,7 +43,7 @@ def api_examples(language):
 
 @pytest.fixture
 def environment():
-    return {**os.environ, **stack.read_env()}
+    return {**os.environ, **local_env.read()}
 
 
 def run(command, environment, folder):

@@ -6,15 +6,15 @@ Neither gateway nor permissions take part: the proxy changes the requests' host,
 import contextlib
 import json
 import re
-import subprocess
-import time
 import urllib.error
 import urllib.request
 import uuid
 
 import build
+import deployment
+import local_env
 import pytest
-import stack
+import servers
 import template
 import throwaway
 from paths import SAMPLES, STACK_BIN
@@ -109,8 +109,8 @@ class World:
 
     def __init__(self, port, proxy, folder):
         self.port, self.proxy, self.folder = port, proxy, folder
-        self.s3, self.sqs = stack.client("s3", port), stack.client("sqs", port)
-        self.dynamodb = stack.client("dynamodb", port)
+        self.s3, self.sqs = deployment.client("s3", port), deployment.client("sqs", port)
+        self.dynamodb = deployment.client("dynamodb", port)
         table = template.load()["Resources"]["Table"]["Properties"]
         made = ("AttributeDefinitions", "KeySchema", "GlobalSecondaryIndexes", "BillingMode")
         self.dynamodb.create_table(TableName=TABLE, **{name: table[name] for name in made})
@@ -118,14 +118,14 @@ class World:
         self.s3.put_bucket_versioning(Bucket=BUCKET, VersioningConfiguration={"Status": "Enabled"})
         self.queue_url = self.sqs.create_queue(QueueName=QUEUE)["QueueUrl"]
         self.names = {"TABLE_NAME": TABLE, "BUCKET_NAME": BUCKET}
-        self.key = stack.make_key(stack.aws_environment(port) | self.names)
+        self.key = deployment.make_key(local_env.aws(port) | self.names)
         self.running = []
 
     def start(self, name, *, faulty=True):
         """A process of a function, behind the proxy or not."""
         port = self.proxy.port if faulty else self.port
         queue_url = f"http://127.0.0.1:{port}/{self.queue_url.split('/', 3)[3]}"
-        environment = stack.aws_environment(port) | self.names | {"QUEUE_URL": queue_url}
+        environment = local_env.aws(port) | self.names | {"QUEUE_URL": queue_url}
         binary = build.target_dir() / build.host() / build.PROFILE / name
         with (self.folder / f"{name}-{len(self.running)}.log").open("w") as log:
             self.running.append(Function(binary, environment, log))
@@ -162,12 +162,12 @@ class World:
 def proxied():
     """An emulator's port, and a proxy before it."""
     with throwaway.emulator() as port:
-        proxy = Proxy(stack.free_port())
+        proxy = Proxy(servers.free_port())
         command = [
             STACK_BIN / "microburst", "--upstream", f"http://127.0.0.1:{port}", "--host", "127.0.0.1",
             "--port", str(proxy.port),
         ]  # fmt: skip
-        process = throwaway.start(command, stack.aws_environment(port))
+        process = servers.start_silent(command, local_env.aws(port))
 
         def ready():
             with contextlib.suppress(OSError):
@@ -175,10 +175,10 @@ def proxied():
             return False
 
         try:
-            stack.wait_for(process, "the proxy", ready)
+            servers.wait_for(process, "the proxy", ready)
             # It reads each service's model with the first request to it, which takes longer than a function waits.
             for service, call in (("dynamodb", "list_tables"), ("sqs", "list_queues"), ("s3", "list_buckets")):
-                getattr(stack.client(service, proxy.port), call)()
+                getattr(deployment.client(service, proxy.port), call)()
             yield port, proxy
         finally:
             # Told to end, it would wait for connections that nobody uses any more.

@@ -14,15 +14,17 @@ import re
 import time
 
 import demo
+import deployment
+import emulator_process
+import local_env
 import pypdf
 import pytest
 import samples
-import stack
 from paths import SAMPLES
 from scripted import advise, claim, commentary, good, say, serving
 
 MODEL = "anthropic.claude-sonnet-test-v1:0"
-MODEL_ARN = f"arn:aws:bedrock:{stack.REGION}::foundation-model/{MODEL}"
+MODEL_ARN = f"arn:aws:bedrock:{local_env.REGION}::foundation-model/{MODEL}"
 KEY = "sk-never-to-be-seen"
 FORBIDDEN = "zanzibar"
 
@@ -33,30 +35,30 @@ TRUE = f"Of 14 models, {LEADER} has the best AUC in cross-validation, 0.9951."
 
 @pytest.fixture(scope="module")
 def port():
-    return stack.emulator()["port"]
+    return emulator_process.running()["port"]
 
 
 @pytest.fixture
 def model():
     """A model without a script and without a memory."""
-    with serving(stack.emulator()["model_port"]) as model:
+    with serving(emulator_process.running()["model_port"]) as model:
         yield model
 
 
 def deployed(port, *overrides, name):
     """A stack with these parameters, ready to be called."""
-    values = stack.settings(port, stack.deploy(port, name, list(overrides))) | {"STACK_NAME": name}
-    values["API_KEY"] = stack.make_key(values)
+    values = local_env.of_outputs(port, deployment.deploy(port, name, list(overrides))) | {"STACK_NAME": name}
+    values["API_KEY"] = deployment.make_key(values)
     experiment = next(path for path in sorted(SAMPLES.glob("experiment-*.json"))
                       if json.loads(path.read_text())["id"] == samples.IDS["EXPERIMENT_ID"])
-    stack.reportctl(values, "publish", experiment)
+    deployment.reportctl(values, "publish", experiment)
     return values
 
 
 @pytest.fixture(scope="module")
 def guardrail(port):
     """A guardrail that lets no answer through with a certain word in it."""
-    bedrock = stack.client("bedrock", port)
+    bedrock = deployment.client("bedrock", port)
     return bedrock.create_guardrail(
         name=f"no-{FORBIDDEN}-{time.time_ns()}", blockedInputMessaging="Blocked.", blockedOutputsMessaging="Blocked.",
         wordPolicyConfig={"wordsConfig": [{"text": FORBIDDEN}]},
@@ -70,24 +72,24 @@ def bedrock(port, guardrail):
         f"InsightsGuardrailId={guardrail['guardrailId']}", f"InsightsGuardrailArn={guardrail['guardrailArn']}",
         name="ml-reports-bedrock",
     )  # fmt: skip
-    stack.client("cloudformation", port).delete_stack(StackName="ml-reports-bedrock")
+    deployment.client("cloudformation", port).delete_stack(StackName="ml-reports-bedrock")
 
 
 @pytest.fixture(scope="module")
 def secret(port):
-    secrets = stack.client("secretsmanager", port)
+    secrets = deployment.client("secretsmanager", port)
     return secrets.create_secret(Name=f"model-key-{time.time_ns()}", SecretString=KEY)["ARN"]
 
 
 @pytest.fixture(scope="module")
 def openai(port, secret):
-    model_port = stack.emulator()["model_port"]
+    model_port = emulator_process.running()["model_port"]
     yield deployed(
         port, "InsightsProvider=openai", "InsightsModel=scripted-1", "InsightsTimeoutSeconds=3",
         f"InsightsBaseUrl=http://127.0.0.1:{model_port}/v1", f"InsightsApiKeySecretArn={secret}",
         name="ml-reports-openai",
     )  # fmt: skip
-    stack.client("cloudformation", port).delete_stack(StackName="ml-reports-openai")
+    deployment.client("cloudformation", port).delete_stack(StackName="ml-reports-openai")
 
 
 class Report:
@@ -197,7 +199,7 @@ def test_the_key_comes_from_secrets_manager_and_is_seen_nowhere_else(openai, mod
     report = Report(openai)
     assert model.keys == [f"Bearer {KEY}"]
     assert KEY not in json.dumps(report.get()) + report.html + report.pdf
-    logs = stack.client("logs", port)
+    logs = deployment.client("logs", port)
     events = [event["message"] for group in logs.describe_log_groups()["logGroups"]
               for event in logs.filter_log_events(logGroupName=group["logGroupName"])["events"]]
     assert any("commentary" in event for event in events), "the renderer logs that it has commentary"
@@ -211,7 +213,7 @@ def test_an_endpoint_too_slow_for_the_time_allowed(openai, model):
 
 def test_the_renderer_may_ask_the_configured_model_only(port, bedrock, model):  # last: it changes the stack
     model.says = good
-    other = f"arn:aws:bedrock:{stack.REGION}::foundation-model/some.other-model"
+    other = f"arn:aws:bedrock:{local_env.REGION}::foundation-model/some.other-model"
     values = deployed(port, "InsightsProvider=bedrock", f"InsightsModel={MODEL}", f"InsightsModelArns={other}",
                       name=bedrock["STACK_NAME"])
     assert Report(values).unavailable("The language model did not accept the service's credentials.")

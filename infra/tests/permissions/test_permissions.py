@@ -1,20 +1,21 @@
 """What each function's role may do, as the policy engine of the running stack sees it: exactly this and no more."""
 
+import deployment
+import local_env
 import pytest
-import stack
 import template
 
 
 @pytest.fixture(scope="session")
 def env():
-    return stack.read_env()
+    return local_env.read()
 
 
 @pytest.fixture(scope="session")
 def resources(env):
     """Logical id → physical id of the deployed stack."""
     port = int(env["AWS_ENDPOINT_URL"].rsplit(":", 1)[1])
-    listed = stack.client("cloudformation", port).describe_stack_resources(StackName=env["STACK_NAME"])
+    listed = deployment.client("cloudformation", port).describe_stack_resources(StackName=env["STACK_NAME"])
     return {resource["LogicalResourceId"]: resource["PhysicalResourceId"] for resource in listed["StackResources"]}
 
 
@@ -24,26 +25,26 @@ ACCOUNT = "000000000000"
 @pytest.fixture(scope="session")
 def things(env, resources):
     """What an action can be aimed at."""
-    table = f"arn:aws:dynamodb:{stack.REGION}:{ACCOUNT}:table/{resources['Table']}"
+    table = f"arn:aws:dynamodb:{local_env.REGION}:{ACCOUNT}:table/{resources['Table']}"
     bucket = f"arn:aws:s3:::{env['BUCKET_NAME']}"
 
     def queue(url):
-        return f"arn:aws:sqs:{stack.REGION}:{ACCOUNT}:{url.rsplit('/', 1)[1]}"
+        return f"arn:aws:sqs:{local_env.REGION}:{ACCOUNT}:{url.rsplit('/', 1)[1]}"
 
     return {
         "table": table,
         "index": f"{table}/index/unfinished",
-        "other table": f"arn:aws:dynamodb:{stack.REGION}:{ACCOUNT}:table/somebody-elses",
+        "other table": f"arn:aws:dynamodb:{local_env.REGION}:{ACCOUNT}:table/somebody-elses",
         "snapshot": f"{bucket}/entities/p/experiment/e.json",
         "document": f"{bucket}/artifacts/r/a/report.pdf",
         "bucket": bucket,
         "other bucket": "arn:aws:s3:::somebody-elses/artifacts/r/a/report.pdf",
         "queue": queue(env["QUEUE_URL"]),
         "dead letters": queue(env["DEAD_LETTER_QUEUE_URL"]),
-        "model": f"arn:aws:bedrock:{stack.REGION}::foundation-model/any",
-        "secret": f"arn:aws:secretsmanager:{stack.REGION}:{ACCOUNT}:secret:any-AbCdEf",
-        "parameter": f"arn:aws:ssm:{stack.REGION}:{ACCOUNT}:parameter/any",
-        "function": f"arn:aws:lambda:{stack.REGION}:{ACCOUNT}:function:any",
+        "model": f"arn:aws:bedrock:{local_env.REGION}::foundation-model/any",
+        "secret": f"arn:aws:secretsmanager:{local_env.REGION}:{ACCOUNT}:secret:any-AbCdEf",
+        "parameter": f"arn:aws:ssm:{local_env.REGION}:{ACCOUNT}:parameter/any",
+        "function": f"arn:aws:lambda:{local_env.REGION}:{ACCOUNT}:function:any",
     }
 
 
@@ -118,7 +119,7 @@ def roles(resources):
 @pytest.mark.parametrize("function", MAY)
 def test_a_function_may_do_exactly_what_it_needs(function, thing, roles, things, env):
     port = int(env["AWS_ENDPOINT_URL"].rsplit(":", 1)[1])
-    simulated = stack.client("iam", port).simulate_principal_policy(
+    simulated = deployment.client("iam", port).simulate_principal_policy(
         PolicySourceArn=roles[function], ActionNames=UNIVERSE[thing], ResourceArns=[things[thing]]
     )
     decisions = {result["EvalActionName"]: result["EvalDecision"] for result in simulated["EvaluationResults"]}

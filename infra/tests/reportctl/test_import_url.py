@@ -10,7 +10,7 @@ import urllib.parse
 
 import build
 import pytest
-import stack
+import servers
 from paths import ROOT
 
 SAVED = ROOT / "shared" / "h2o" / "tests" / "saved"
@@ -236,7 +236,7 @@ def test_a_server_that_answers_anything_with_the_same_json(content, tmp_path):
 
 
 def test_nobody_listens(tmp_path):
-    url = f"http://127.0.0.1:{stack.free_port()}"
+    url = f"http://127.0.0.1:{servers.free_port()}"
     assert "GET /99/Leaderboards failed" in refused(tmp_path / "out", "--url", url)
 
 

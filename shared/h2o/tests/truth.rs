@@ -166,7 +166,7 @@ fn what_the_log_says_did_not_go_as_planned_is_remarked() {
     ];
     assert_eq!(remarks, expected);
     assert_eq!(experiment.status, RunStatus::Completed);
-    assert!(experiment.finished_at.is_some());
+    assert_eq!(experiment.finished_at.map(|at| at.to_string()).as_deref(), Some("2026-11-23T21:55:00Z"));
 }
 
 #[test]

@@ -1,0 +1,77 @@
+"""Deploying template.yaml to an emulator, and the command line tool at work on what is deployed."""
+
+import os
+import platform
+import shlex
+import subprocess
+from pathlib import Path
+
+import build
+import local_env
+from local_env import REGION, ROOT_KEY, STACK_NAME, StackError
+from paths import LOCAL, ROOT, SAM, TEMPLATE, tail
+
+#: Where SAM puts what it packs.
+BUCKET = "ml-reports-deployments"
+
+
+def architecture() -> str:
+    return "arm64" if platform.machine() in ("arm64", "aarch64") else "x86_64"
+
+
+def parameters() -> list[str]:
+    return [f"Architecture={architecture()}", *shlex.split(os.environ.get("STACK_PARAMETERS", ""))]
+
+
+def client(service: str, port: int):
+    import boto3  # slow to import, and needed only when something is deployed
+
+    return boto3.client(
+        service,
+        region_name=REGION,
+        endpoint_url=f"http://127.0.0.1:{port}",
+        aws_access_key_id=ROOT_KEY["AWS_ACCESS_KEY_ID"],
+        aws_secret_access_key=ROOT_KEY["AWS_SECRET_ACCESS_KEY"],
+    )
+
+
+def deploy(port: int, name: str = STACK_NAME, chosen: list[str] | None = None) -> dict[str, str]:
+    """Run `sam deploy` with the chosen parameters, by default those of this shell, and return the stack's outputs."""
+    client("s3", port).create_bucket(Bucket=BUCKET)
+    command = [
+        SAM, "deploy", "--config-env", "local", "--template-file", TEMPLATE, "--stack-name", name,
+        "--s3-bucket", BUCKET, "--capabilities", "CAPABILITY_IAM", "--tags", "project=ml-reports",
+        "--no-confirm-changeset", "--no-fail-on-empty-changeset", "--parameter-overrides",
+        *(parameters() if chosen is None else [f"Architecture={architecture()}", *chosen]),
+    ]  # fmt: skip
+    # Not the environment of this shell: a profile or a region in it must not send the deployment elsewhere.
+    environment = {
+        "PATH": os.environ["PATH"],
+        "HOME": str(LOCAL / "home"),
+        "LANG": "C.UTF-8",
+        "SAM_CLI_TELEMETRY": "0",
+        **local_env.aws(port),
+    }
+    log = LOCAL / f"deploy-{name}.log"
+    with log.open("w") as output:
+        done = subprocess.run(command, cwd=ROOT, env=environment, stdout=output, stderr=output, check=False)
+    if done.returncode:
+        raise StackError(f"sam deploy failed:\n{tail(log)}")
+    stacks = client("cloudformation", port).describe_stacks(StackName=name)["Stacks"]
+    return {output["OutputKey"]: output["OutputValue"] for output in stacks[0]["Outputs"]}
+
+
+def reportctl(values: dict[str, str], *arguments: str | Path) -> str:
+    """Run the command line tool against the stack and return what it printed."""
+    environment = {"PATH": os.environ["PATH"], "LANG": "C.UTF-8", "HOME": str(LOCAL / "home"), **values}
+    done = subprocess.run(
+        [build.reportctl(), *arguments], env=environment, capture_output=True, text=True, check=False
+    )
+    if done.returncode:
+        raise StackError(f"reportctl {' '.join(map(str, arguments[:2]))} failed:\n{done.stderr.strip()}")
+    return done.stdout
+
+
+def make_key(values: dict[str, str]) -> str:
+    """A key for the local stack's owner: every project, reading and writing."""
+    return reportctl(values, "keys", "create", "--name", "local", "--scopes", "read,write").strip().split()[-1]

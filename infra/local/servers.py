@@ -1,0 +1,49 @@
+"""Processes that serve on this machine: their ports, starting them, waiting until they answer."""
+
+import contextlib
+import socket
+import subprocess
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from local_env import StackError
+
+STARTS_WITHIN_SECONDS = 60
+
+
+def free_port() -> int:
+    """Any port that nobody listens on."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+def kept_port(file: Path) -> int:
+    """The port in that file if nobody took it meanwhile, so that addresses stay; else any free one, from now on kept there."""
+    for port in [int(file.read_text())] if file.is_file() else []:
+        with socket.socket() as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            with contextlib.suppress(OSError):
+                probe.bind(("127.0.0.1", port))
+                return port
+    port = free_port()
+    file.write_text(str(port))
+    return port
+
+
+def start_silent(command: list, environment: dict[str, str]) -> subprocess.Popen:
+    """A server whose output nobody reads."""
+    return subprocess.Popen(
+        command, env=environment, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    )
+
+
+def wait_for(process: subprocess.Popen, name: str, ready: Callable[[], bool]) -> None:
+    """Wait until `ready()`, or end the process and say that it did not get so far."""
+    deadline = time.monotonic() + STARTS_WITHIN_SECONDS
+    while not ready():
+        if process.poll() is not None or time.monotonic() > deadline:
+            process.kill()
+            raise StackError(f"{name} did not start")
+        time.sleep(0.1)
