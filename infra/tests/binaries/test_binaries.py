@@ -68,6 +68,16 @@ def test_the_renderer_links_the_document_engine():
 
 
 @pytest.mark.parametrize("function", build.functions())
+def test_no_function_contains_what_is_for_tests_only(function):
+    listed = subprocess.run(
+        ["cargo", "tree", "--package", function, "--edges", "normal,features", "--prefix", "none"],
+        cwd=ROOT, capture_output=True, text=True, check=True,
+    ).stdout  # fmt: skip
+    assert "report-storage" in listed
+    assert not re.findall(r'report-\w+ feature "(?:memory|testing)"', listed)
+
+
+@pytest.mark.parametrize("function", build.functions())
 def test_there_is_one_tls_stack_without_foreign_code_to_configure(function):
     assert dependencies(function) & UNWANTED == set()
 
