@@ -77,8 +77,8 @@ def figures(output: str) -> str:
     return pytest[-1] if pytest else ""
 
 
-def cargo(*arguments: str) -> str:
-    return show(["cargo", *arguments])
+def cargo(*arguments: str, **options) -> str:
+    return show(["cargo", *arguments], **options)
 
 
 def local_profile() -> list[str]:
@@ -155,6 +155,15 @@ def units() -> str:
 def binaries() -> str:
     build.build()
     return pytest(TESTS / "binaries")
+
+
+def storage() -> str:
+    """The facts about the storage that the functions rely on: on the emulator here, on the store in memory in `units`."""
+    values = stack.up()
+    return cargo(
+        "test", *local_profile(), "--package", "report-storage", "--test", "conformance", "--", "--ignored",
+        env={**os.environ, **values},
+    )  # fmt: skip
 
 
 def permissions() -> str:
@@ -270,6 +279,7 @@ STEPS: dict[str, Callable[[], str]] = {
     "emulator": emulator,
     "stack": local_stack,
     "api": api,
+    "storage": storage,
     "permissions": permissions,
     "faults": faults,
     "examples": examples,

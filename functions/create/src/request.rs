@@ -103,26 +103,15 @@ fn problem(name: &str, msg: &str, code: &'static str) -> Problem {
 
 #[cfg(test)]
 mod tests {
-    use std::collections::HashMap;
-
-    use lambda_http::http::{HeaderMap, Method, StatusCode, header::CONTENT_TYPE};
-    use report_edge::Query;
+    use lambda_http::http::{Method, StatusCode, header::CONTENT_TYPE};
+    use report_edge::testing;
     use serde_json::json;
 
     use super::*;
 
     fn call(body: impl ToString) -> Call {
-        let mut headers = HeaderMap::new();
-        headers.insert(CONTENT_TYPE, "application/json".parse().expect("a header"));
-        Call {
-            method: Method::POST,
-            path: "/api/reports".into(),
-            path_parameters: HashMap::new(),
-            query: Query::default(),
-            headers,
-            body: body.to_string().into_bytes(),
-            request_id: "r".into(),
-        }
+        let headers = [(CONTENT_TYPE, "application/json")];
+        Call { body: body.to_string().into_bytes(), ..testing::call(Method::POST, "", &headers) }
     }
 
     fn problems(call: &Call) -> Vec<(String, &'static str)> {

@@ -1,6 +1,6 @@
 //! `GET /api/reports/{report_id}/download`: the document, to be saved.
 
-use report_edge::{Delivery, Error, Purpose, Settings, run};
+use report_edge::{Delivery, DeliverySettings, Error, Purpose, run};
 use report_storage::{Aws, Bucket, Table};
 
 #[tokio::main(flavor = "current_thread")]
@@ -8,6 +8,7 @@ async fn main() -> Result<(), Error> {
     report_logs::start();
     let aws = Aws::from_env()?;
     let table = Table::from_env(&aws)?;
-    let documents = (table.clone(), Bucket::from_env(&aws)?);
-    run(table, Delivery::new(documents, Purpose::Download, Settings::from_env())).await
+    let bucket = Bucket::from_env(&aws)?;
+    let settings = DeliverySettings::from_env();
+    run(table.clone(), Delivery::new(table, bucket, Purpose::Download, settings)).await
 }

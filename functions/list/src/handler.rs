@@ -1,9 +1,9 @@
-//! The call itself.
+//! Reading a page of a list.
 
 use lambda_http::http::StatusCode;
 use report_domain::Problem;
 use report_edge::{Call, Caller, Endpoint, Failure, ListItem, Query, Reply, Serves, json, list_item};
-use report_storage::{List, Page, PageRange, StorageError, Table};
+use report_storage::{List, Lists, Page, PageRange};
 use serde::Serialize;
 
 /// How many reports a page has where the request does not say.
@@ -12,24 +12,6 @@ const DEFAULT_LIMIT: u16 = 50;
 const LARGEST_LIMIT: u16 = 500;
 /// The largest offset: the largest whole number that every JSON parser reads exactly.
 const LARGEST_OFFSET: u64 = (1 << 53) - 1;
-
-/// Where lists are read.
-pub trait Lists: Send + Sync {
-    /// A page of a list.
-    fn page(&self, list: &List, range: PageRange) -> impl Future<Output = Result<Page, StorageError>> + Send;
-    /// How many entries a list has.
-    fn total(&self, list: &List) -> impl Future<Output = Result<u64, StorageError>> + Send;
-}
-
-impl Lists for Table {
-    async fn page(&self, list: &List, range: PageRange) -> Result<Page, StorageError> {
-        Table::page(self, list, range).await
-    }
-
-    async fn total(&self, list: &List) -> Result<u64, StorageError> {
-        Table::total(self, list).await
-    }
-}
 
 /// `GET /api/reports`.
 pub struct ListReports<L>(pub L);
@@ -58,7 +40,7 @@ fn read(query: &Query) -> Result<(List, PageRange), Vec<Problem>> {
     let offset = query.number("offset", 0..=LARGEST_OFFSET).map_err(&mut note);
     match (project_id, kind, entity_id, limit, offset) {
         (Ok(Some(project_id)), Ok(kind), Ok(entity_id), Ok(limit), Ok(offset)) => {
-            // `number` has seen to the range.
+            // `number` has checked that it fits.
             let limit = limit.and_then(|limit| u16::try_from(limit).ok()).unwrap_or(DEFAULT_LIMIT);
             Ok((List { project_id, kind, entity_id }, PageRange { offset: offset.unwrap_or(0), limit }))
         }
@@ -79,7 +61,7 @@ impl<L: Lists> Endpoint for ListReports<L> {
         let page = if caller.key.sees(list.project_id) {
             self.0.page(&list, range).await?
         } else {
-            // As if nothing had ever been reported on in that project, with the one read that this takes.
+            // The same answer as for a project without reports. The read is made so that it takes the same time, too.
             self.0.total(&list).await?;
             Page { reports: Vec::new(), total: 0 }
         };
@@ -91,6 +73,12 @@ impl<L: Lists> Endpoint for ListReports<L> {
 
 #[cfg(test)]
 mod tests {
+    use lambda_http::http::Method;
+    use report_domain::{ReportOptions, State};
+    use report_edge::testing::{call, reader, report, show};
+    use report_storage::Memory;
+    use uuid::Uuid;
+
     use super::*;
 
     const PROJECT: &str = "bf3eeeb1-3d0f-53b8-8482-a86068ed1ece";
@@ -120,5 +108,25 @@ mod tests {
         assert_eq!(found, expected.map(|(loc, code)| (loc.to_owned(), code)));
         let twice = format!("project_id={PROJECT},{PROJECT}");
         assert_eq!(codes(&twice), [("query.project_id".to_owned(), "uuid_parsing")]);
+    }
+
+    /// A page of the list of a project, in which there is one report if it is the project of [`report`].
+    async fn shown(projects: Option<Uuid>, project_id: Uuid) -> String {
+        let store = Memory::new();
+        store.insert(report(State::Queued), ReportOptions::default());
+        let call = call(Method::GET, &format!("project_id={project_id}"), &[]);
+        let answer = ListReports(store).answer(&call, &reader(projects)).await;
+        show(answer.unwrap_or_else(Failure::into_reply))
+    }
+
+    #[tokio::test]
+    async fn another_projects_list_looks_like_an_empty_one() {
+        let report = report(State::Queued);
+        let project = report.subject.project_id.uuid();
+        let visible = shown(None, project).await;
+        assert!(visible.contains(&report.id.to_string()) && visible.contains("\"total\":1,"), "{visible}");
+        let hidden = shown(Some(Uuid::from_u128(99)), project).await;
+        assert_eq!(hidden, shown(None, Uuid::from_u128(98)).await);
+        assert!(hidden.starts_with("200") && hidden.contains("\"total\":0,"), "{hidden}");
     }
 }

@@ -1,16 +1,35 @@
-//! The engine that makes documents.
+//! Making the documents of one report.
 
 use std::sync::Arc;
 
-use report_render::{Input, Settings};
+use report_domain::{Report, ReportOptions};
+use report_render::{Input, RenderSettings, Rendered};
 
-use crate::attempt::{Engine as Makes, Rendered, Work};
+/// What a report is made from.
+#[derive(Debug)]
+pub struct Work {
+    /// The report.
+    pub report: Report,
+    /// What it shall contain.
+    pub options: ReportOptions,
+    /// The snapshot in the version that the report is pinned to.
+    pub snapshot: Vec<u8>,
+}
 
-/// Findings, commentary, HTML and PDF, by way of `report-render`.
-pub struct Engine(Arc<Parts>);
+/// Makes documents.
+pub trait Render: Send + Sync {
+    /// Makes a report's documents.
+    ///
+    /// # Errors
+    /// One sentence for the user. Another try would fail in the same way.
+    fn render(&self, work: Work) -> impl Future<Output = Result<Rendered, String>> + Send;
+}
 
-struct Parts {
-    settings: Settings,
+/// Makes documents with `report-render`: findings, commentary, HTML and PDF.
+pub struct Engine(Arc<Configuration>);
+
+struct Configuration {
+    settings: RenderSettings,
     model: Option<report_insights::Client>,
 }
 
@@ -18,21 +37,21 @@ impl Engine {
     /// As the environment configures it.
     ///
     /// # Errors
-    /// When the configuration makes no sense.
+    /// When a variable has a value that cannot be used.
     pub async fn from_env() -> Result<Self, lambda_runtime::Error> {
-        let settings = Settings::from_env()?;
+        let settings = RenderSettings::from_env()?;
         let model = report_insights::Client::from_env()?;
-        Ok(Self(Arc::new(Parts { settings, model })))
+        Ok(Self(Arc::new(Configuration { settings, model })))
     }
 }
 
-impl Makes for Engine {
+impl Render for Engine {
     async fn render(&self, work: Work) -> Result<Rendered, String> {
-        let parts = Arc::clone(&self.0);
-        // Layout and compression keep a core busy; on a thread of its own they do not keep the other reports' requests
-        // waiting. Commentary is fetched from there too, through this runtime.
+        let configuration = Arc::clone(&self.0);
+        // Layout and compression keep a core busy. They run on a thread of their own, so the requests of the other
+        // reports of the batch do not wait for them. The commentary is fetched from that thread through this runtime.
         let runtime = tokio::runtime::Handle::current();
-        let render = move || runtime.block_on(render(&parts, &work));
+        let render = move || runtime.block_on(render(&configuration, &work));
         match tokio::task::spawn_blocking(render).await {
             Ok(rendered) => rendered,
             Err(died) => match died.try_into_panic() {
@@ -45,24 +64,20 @@ impl Makes for Engine {
     }
 }
 
-async fn render(parts: &Parts, work: &Work) -> Result<Rendered, String> {
+async fn render(configuration: &Configuration, work: &Work) -> Result<Rendered, String> {
     let Work { report, options, snapshot } = work;
     let input = Input {
-        snapshot: &snapshot.bytes,
-        snapshot_key: &snapshot.key,
+        snapshot,
+        snapshot_key: &report.subject.snapshot_key(),
         snapshot_version: report.snapshot.version_id.as_deref().unwrap_or(&report.snapshot.etag),
-        kind: report.subject.kind,
-        project_id: report.subject.project_id.uuid(),
-        entity_id: report.subject.entity_id.uuid(),
-        report_id: report.id.uuid(),
+        subject: report.subject,
+        report_id: report.id,
         created_at: report.created_at,
         options,
     };
-    let rendered =
-        report_render::render(input, &parts.settings, parts.model.as_ref()).await.map_err(|error| {
-            tracing::error!(error = ?error, "not rendered");
-            error.to_string()
-        })?;
-    let title = rendered.summary.get("title").and_then(|title| title.as_str()).map(str::to_owned);
-    Ok(Rendered { html: rendered.html, pdf: rendered.pdf, summary: rendered.summary, title })
+    let rendered = report_render::render(input, &configuration.settings, configuration.model.as_ref());
+    rendered.await.map_err(|error| {
+        tracing::error!(error = ?error, "not rendered");
+        error.to_string()
+    })
 }

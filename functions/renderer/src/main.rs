@@ -1,15 +1,15 @@
 //! Takes reports from the queue and renders them.
 
 mod attempt;
+mod batch;
 mod engine;
-mod handler;
 
 use std::sync::Arc;
 
 use lambda_runtime::{Error, LambdaEvent, run, service_fn};
 use report_storage::{Aws, Batch, Bucket, Table};
 
-use crate::{engine::Engine, handler::Renderer};
+use crate::{attempt::Renderer, engine::Engine};
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> Result<(), Error> {
@@ -17,7 +17,7 @@ async fn main() -> Result<(), Error> {
     let aws = Aws::from_env()?;
     let renderer = Arc::new(Renderer {
         reports: Table::from_env(&aws)?,
-        files: Bucket::from_env(&aws)?,
+        bucket: Bucket::from_env(&aws)?,
         engine: Engine::from_env().await?,
     });
     run(service_fn(move |event: LambdaEvent<Batch>| {

@@ -1,4 +1,4 @@
-//! Finds reports that should have come further by now, on a schedule, and sees to it that each comes to an end.
+//! Finds overdue reports on a schedule: sends their messages again or marks them failed.
 
 mod sweep;
 
@@ -13,7 +13,7 @@ use crate::sweep::Sweeper;
 async fn main() -> Result<(), Error> {
     report_logs::start();
     let aws = Aws::from_env()?;
-    let sweeper = &Sweeper { reports: Table::from_env(&aws)?, jobs: Queue::from_env(&aws)? };
+    let sweeper = &Sweeper { reports: Table::from_env(&aws)?, queue: Queue::from_env(&aws)? };
     run(service_fn(move |_: LambdaEvent<Value>| async move {
         Ok::<_, Error>(sweeper.sweep(Timestamp::now()).await?)
     }))

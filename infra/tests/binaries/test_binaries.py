@@ -1,5 +1,6 @@
 """Facts about what is deployed: it runs on Amazon Linux 2023, and the API functions carry no document engine."""
 
+import re
 import subprocess
 import zipfile
 
@@ -60,3 +61,13 @@ def test_only_the_renderer_links_the_document_engine(function):
 def test_the_renderer_links_the_document_engine():
     """Or the names above are out of date and the test before this one proves nothing."""
     assert {"printpdf", "kuva", "tinytemplate", "report-pdf", "report-html"} <= dependencies("renderer")
+
+
+@pytest.mark.parametrize("function", build.functions())
+def test_no_function_contains_what_is_for_tests_only(function):
+    listed = subprocess.run(
+        ["cargo", "tree", "--package", function, "--edges", "normal,features", "--prefix", "none"],
+        cwd=ROOT, capture_output=True, text=True, check=True,
+    ).stdout  # fmt: skip
+    assert "report-storage" in listed
+    assert not re.findall(r'report-\w+ feature "(?:memory|testing)"', listed)

@@ -4,7 +4,6 @@
 //! No AWS, no HTTP and no layout in here.
 
 mod access;
-mod csp;
 mod ids;
 mod kind;
 mod options;
@@ -12,7 +11,6 @@ mod report;
 mod timestamp;
 
 pub use access::{ApiKey, Scope, UnknownScope};
-pub use csp::DOCUMENT_CSP;
 pub use ids::{ArtifactId, EntityId, InvalidId, JobId, ProjectId, ReportId};
 pub use kind::{Kind, UnknownKind};
 pub use options::{Comments, Format, Problem, ReportOptions, Title, UnknownFormat};

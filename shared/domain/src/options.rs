@@ -36,7 +36,15 @@ impl Format {
         }
     }
 
-    /// The media type that documents of this format are sent with.
+    /// The media type without parameters, as `Accept` names it.
+    pub fn media_type(self) -> &'static str {
+        match self {
+            Format::Html => "text/html",
+            Format::Pdf => "application/pdf",
+        }
+    }
+
+    /// The media type with its parameters, as documents of this format are sent.
     pub fn content_type(self) -> &'static str {
         match self {
             Format::Html => "text/html; charset=utf-8",

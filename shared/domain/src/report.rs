@@ -94,11 +94,6 @@ pub struct Artifact {
 }
 
 impl Artifact {
-    /// The object that holds one of an attempt's documents: `artifacts/{report_id}/{artifact_id}/report.{html,pdf}`.
-    pub fn key(report_id: ReportId, artifact_id: ArtifactId, format: Format) -> String {
-        format!("artifacts/{report_id}/{artifact_id}/report.{}", format.as_str())
-    }
-
     /// Length of the document in that format, in bytes.
     pub fn bytes(&self, format: Format) -> u64 {
         match format {

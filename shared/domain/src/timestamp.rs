@@ -1,6 +1,6 @@
 //! Instants as the contract writes them.
 
-use std::fmt;
+use std::{fmt, time::Duration};
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 use time::{OffsetDateTime, UtcOffset, format_description::well_known::Rfc3339, macros::format_description};
@@ -37,6 +37,17 @@ impl Timestamp {
     /// Milliseconds since 1970.
     pub fn unix_millis(self) -> i64 {
         (self.0.unix_timestamp_nanos() / 1_000_000) as i64
+    }
+
+    /// The instant that comes so long after this one, at most the end of the year 9999.
+    pub fn after(self, wait: Duration) -> Self {
+        let millis = i64::try_from(wait.as_millis()).unwrap_or(i64::MAX);
+        Self::from_unix_millis(self.unix_millis().saturating_add(millis))
+    }
+
+    /// How much time has passed since an earlier instant; nothing if that one is later.
+    pub fn since(self, earlier: Timestamp) -> Duration {
+        Duration::from_millis(u64::try_from(self.unix_millis() - earlier.unix_millis()).unwrap_or(0))
     }
 
     /// The instant for callers that compute with dates.
@@ -93,5 +104,20 @@ impl schemars::JsonSchema for Timestamp {
 
     fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
         schemars::json_schema!({ "type": "string", "format": "date-time" })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn time_is_added_and_measured_in_milliseconds_within_the_years_that_can_be_written() {
+        let start = Timestamp::from_unix_millis(1_700_000_000_000);
+        let later = start.after(Duration::from_millis(1_500));
+        assert_eq!(later.unix_millis(), 1_700_000_001_500);
+        assert_eq!(later.since(start), Duration::from_millis(1_500));
+        assert_eq!(start.since(later), Duration::ZERO);
+        assert_eq!(start.after(Duration::MAX).to_string(), "9999-12-31T23:59:59Z");
     }
 }

@@ -8,18 +8,18 @@ pub struct Accept {
 }
 
 impl Accept {
-    /// Of the header's value. Ranges that cannot be read are passed over; if none is left, anything goes.
+    /// Reads the header's value. Ranges that cannot be read are ignored. If none is left, every type is acceptable.
     pub fn parse(header: Option<&str>) -> Self {
         Self { ranges: header.unwrap_or_default().split(',').filter_map(range).collect() }
     }
 
-    /// How welcome a media type such as `text/html` is, in thousandths; 0 if it is ruled out.
+    /// The quality of a media type such as `text/html`, in thousandths; 0 if it is not acceptable.
     pub fn quality(&self, media_type: &str) -> u16 {
         if self.ranges.is_empty() {
             return 1000;
         }
         let (kind, name) = media_type.split_once('/').unwrap_or((media_type, ""));
-        // The most specific range decides, whatever the others say.
+        // The most specific range decides.
         let specific = self.best(|(k, n, _)| k == kind && n == name);
         let specific = specific.or_else(|| self.best(|(k, n, _)| k == kind && n == "*"));
         specific.or_else(|| self.best(|(k, n, _)| k == "*" && n == "*")).unwrap_or(0)
@@ -30,7 +30,7 @@ impl Accept {
     }
 }
 
-/// One media range. Parameters but the quality are passed over: `text/html;charset=utf-8` is welcome as `text/html`.
+/// One media range. Parameters other than the quality are ignored: `text/html;charset=utf-8` is read as `text/html`.
 fn range(text: &str) -> Option<(String, String, u16)> {
     let mut parts = text.split(';').map(str::trim);
     let (kind, name) = parts.next()?.split_once('/')?;

@@ -1,32 +1,19 @@
-//! API keys: who is asking, and may they.
+//! API keys: who is asking, and whether they may.
 
 use std::{collections::HashMap, sync::Mutex};
 
 use lambda_http::http::header::AUTHORIZATION;
 use report_domain::{ApiKey, Timestamp};
-use report_storage::{KeyDigest, StorageError, Table};
+use report_storage::{ApiKeys, KeyDigest};
 
 use crate::{Call, Failure};
 
-/// How long a key that was found good is believed without asking again, in milliseconds. The contract allows 60 s
-/// until a revocation holds everywhere; the rest is for the clocks.
+/// How long a valid key is remembered, in milliseconds. The contract allows 60 s until a revocation holds everywhere; the
+/// rest allows for clocks that differ.
 const BELIEVED: i64 = 55_000;
 
 /// Most keys that are remembered. Memory must not grow with the number of clients.
 const REMEMBERED: usize = 1000;
-
-/// Where keys are looked up.
-pub trait KeyStore: Send + Sync {
-    /// The key with that digest, whatever its validity.
-    fn api_key(&self, digest: KeyDigest)
-    -> impl Future<Output = Result<Option<ApiKey>, StorageError>> + Send;
-}
-
-impl KeyStore for Table {
-    async fn api_key(&self, digest: KeyDigest) -> Result<Option<ApiKey>, StorageError> {
-        Table::api_key(self, digest).await
-    }
-}
 
 /// Who is asking.
 #[derive(Debug, Clone)]
@@ -37,15 +24,15 @@ pub struct Caller {
     pub key: ApiKey,
 }
 
-/// Lets callers in, and remembers them for a while.
+/// Checks API keys, and remembers valid ones for a while.
 #[derive(Debug)]
 pub struct Gate<K> {
     store: K,
     known: Mutex<HashMap<KeyDigest, (ApiKey, Timestamp)>>,
 }
 
-impl<K: KeyStore> Gate<K> {
-    /// A gate that knows nobody yet.
+impl<K: ApiKeys> Gate<K> {
+    /// A gate that remembers no key yet.
     pub fn new(store: K) -> Self {
         Self { store, known: Mutex::new(HashMap::new()) }
     }
@@ -61,7 +48,7 @@ impl<K: KeyStore> Gate<K> {
             Some(key) => key,
             None => {
                 let key = self.store.api_key(digest).await?.ok_or_else(Failure::unauthorized)?;
-                // Only good keys are remembered, so strangers cannot push them out.
+                // Only valid keys are remembered, so requests without one cannot push them out.
                 if key.is_valid(now) {
                     self.remember(digest, &key, now);
                 }
@@ -72,7 +59,7 @@ impl<K: KeyStore> Gate<K> {
     }
 
     fn remembered(&self, digest: KeyDigest, now: Timestamp) -> Option<ApiKey> {
-        // A panic cannot leave the map half-changed, so its contents are good even then.
+        // A panic cannot leave the map half-changed, so it can be used after one.
         let known = self.known.lock().unwrap_or_else(|poisoned| poisoned.into_inner());
         let (key, since) = known.get(&digest)?;
         is_fresh(*since, now).then(|| key.clone())
@@ -90,7 +77,7 @@ impl<K: KeyStore> Gate<K> {
     }
 }
 
-/// Wall-clock time, not a monotonic clock: that may stand still while Lambda keeps the function frozen.
+/// Measured by the wall clock. A monotonic clock may stand still while Lambda keeps the function frozen.
 fn is_fresh(since: Timestamp, now: Timestamp) -> bool {
     (0..BELIEVED).contains(&(now.unix_millis() - since.unix_millis()))
 }
@@ -104,40 +91,30 @@ fn bearer(header: &str) -> Option<&str> {
 
 #[cfg(test)]
 mod tests {
-    use std::sync::atomic::{AtomicU32, Ordering};
-
     use lambda_http::http::{Method, StatusCode};
     use report_domain::Scope;
+    use report_storage::Memory;
 
     use super::*;
     use crate::testing::api_key;
-
-    struct Store {
-        key: ApiKey,
-        asked: AtomicU32,
-    }
-
-    impl KeyStore for Store {
-        async fn api_key(&self, digest: KeyDigest) -> Result<Option<ApiKey>, StorageError> {
-            self.asked.fetch_add(1, Ordering::Relaxed);
-            Ok((digest == KeyDigest::of("rk_good")).then(|| self.key.clone()))
-        }
-    }
 
     fn at(seconds: i64) -> Timestamp {
         Timestamp::from_unix_millis(seconds * 1000)
     }
 
-    fn gate(revoked: bool, expires_at: Option<Timestamp>) -> Gate<Store> {
+    /// A gate that knows one key, `rk_good`.
+    async fn gate(revoked: bool, expires_at: Option<Timestamp>) -> Gate<Memory> {
         let key = ApiKey { expires_at, revoked, ..api_key([Scope::Read], None) };
-        Gate::new(Store { key, asked: AtomicU32::new(0) })
+        let store = Memory::new();
+        store.create_api_key(KeyDigest::of("rk_good"), &key).await.expect("a new key");
+        Gate::new(store)
     }
 
     fn call(authorization: &str) -> Call {
         crate::testing::call(Method::GET, "", &[(AUTHORIZATION, authorization)])
     }
 
-    async fn status(gate: &Gate<Store>, authorization: &str, now: i64) -> StatusCode {
+    async fn status(gate: &Gate<Memory>, authorization: &str, now: i64) -> StatusCode {
         gate.admit(&call(authorization), at(now))
             .await
             .map_or_else(|failure| failure.status(), |_| StatusCode::OK)
@@ -145,7 +122,7 @@ mod tests {
 
     #[tokio::test]
     async fn only_a_good_key_after_bearer_opens() {
-        let gate = gate(false, None);
+        let gate = gate(false, None).await;
         for good in ["Bearer rk_good", "bearer rk_good", "BEARER   rk_good "] {
             assert_eq!(status(&gate, good, 1).await, StatusCode::OK, "{good}");
         }
@@ -157,21 +134,21 @@ mod tests {
 
     #[tokio::test]
     async fn a_good_key_is_believed_for_less_than_a_minute() {
-        let gate = gate(false, None);
+        let gate = gate(false, None).await;
         for now in [100, 120, 154] {
             assert_eq!(status(&gate, "Bearer rk_good", now).await, StatusCode::OK);
         }
-        assert_eq!(gate.store.asked.load(Ordering::Relaxed), 1);
+        assert_eq!(gate.store.calls("dynamodb:GetItem"), 1);
         status(&gate, "Bearer rk_good", 160).await;
-        assert_eq!(gate.store.asked.load(Ordering::Relaxed), 2);
+        assert_eq!(gate.store.calls("dynamodb:GetItem"), 2);
         status(&gate, "Bearer rk_good", 90).await;
-        assert_eq!(gate.store.asked.load(Ordering::Relaxed), 3, "a clock set back does not prolong it");
+        assert_eq!(gate.store.calls("dynamodb:GetItem"), 3, "a clock set back does not prolong it");
     }
 
     #[tokio::test]
     async fn revoked_and_expired_keys_open_nothing_even_if_remembered() {
-        assert_eq!(status(&gate(true, None), "Bearer rk_good", 1).await, StatusCode::UNAUTHORIZED);
-        let gate = gate(false, Some(at(10)));
+        assert_eq!(status(&gate(true, None).await, "Bearer rk_good", 1).await, StatusCode::UNAUTHORIZED);
+        let gate = gate(false, Some(at(10))).await;
         assert_eq!(status(&gate, "Bearer rk_good", 9).await, StatusCode::OK);
         assert_eq!(status(&gate, "Bearer rk_good", 10).await, StatusCode::UNAUTHORIZED);
     }

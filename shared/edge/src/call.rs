@@ -18,7 +18,7 @@ pub struct Call {
     pub method: Method,
     /// The path, decoded.
     pub path: String,
-    /// What the path's variable parts are.
+    /// The variable parts of the path, by name.
     pub path_parameters: HashMap<String, String>,
     /// The query.
     pub query: Query,
@@ -26,7 +26,7 @@ pub struct Call {
     pub headers: HeaderMap,
     /// The body's bytes.
     pub body: Vec<u8>,
-    /// What names this request in logs, and for users who report a problem.
+    /// Names this request in logs, and in what users report.
     pub request_id: String,
 }
 
@@ -36,7 +36,7 @@ impl Call {
         self.headers.get(name)?.to_str().ok()
     }
 
-    /// A variable part of the path, read as an id; `None` if it is none, and then nothing has it.
+    /// A variable part of the path, read as an id; `None` if it is not one, so nothing has that id.
     pub fn path_id<T: std::str::FromStr>(&self, name: &str) -> Option<T> {
         self.path_parameters.get(name)?.parse().ok()
     }
@@ -53,7 +53,8 @@ impl From<LambdaEvent<ApiGatewayV2httpRequest>> for Call {
             query: Query::parse(payload.raw_query_string.as_deref().unwrap_or_default()),
             headers: payload.headers,
             body: if payload.is_base64_encoded {
-                // What is not base64 is not JSON either, which is what the client is then told.
+                // API Gateway always sends valid base64. If it does not decode, the bytes stay as they are, and the client
+                // is told that the body is not JSON.
                 BASE64_STANDARD.decode(&body).unwrap_or_else(|_| body.into_bytes())
             } else {
                 body.into_bytes()

@@ -5,7 +5,7 @@ use report_domain::{ArtifactId, Format};
 
 use crate::Call;
 
-/// The tag of one of a report's documents. Documents are never overwritten, so their id is tag enough.
+/// The tag of one of a report's documents: its id, since documents are never overwritten.
 pub fn etag(artifact: ArtifactId, format: Format) -> String {
     format!("\"{artifact}.{}\"", format.as_str())
 }
@@ -13,7 +13,7 @@ pub fn etag(artifact: ArtifactId, format: Format) -> String {
 /// Whether the client says that it has this already.
 pub fn is_unchanged(call: &Call, etag: &str) -> bool {
     call.header(IF_NONE_MATCH).is_some_and(|header| {
-        // None of our tags contains a comma, so cutting at commas cannot make one out of parts of others.
+        // Our tags contain no comma, so splitting at commas cannot produce one from parts of other tags.
         header
             .split(',')
             .map(str::trim)

@@ -1,4 +1,4 @@
-//! Handing out a report's documents: `view` and `download` differ in little.
+//! Sending a report's documents, for `view` and `download`.
 
 use std::{env, time::Duration};
 
@@ -12,15 +12,19 @@ use lambda_http::{
         },
     },
 };
-use report_domain::{Artifact, Format, Report, ReportId, State};
-use report_storage::{Bucket, Document, StorageError, Table};
+use report_domain::{Artifact, Format, Report, State};
+use report_storage::{DocumentKey, Documents, Reports};
 
 use crate::{Accept, Call, Caller, Endpoint, Failure, Reply, Serves, attachment, etag, is_unchanged};
 
-/// Most bytes of a document that go into an answer: as base64 they still fit Lambda's limit of 6 MB (6,291,556 bytes).
+/// The largest document in bytes that is sent in an answer. As base64 it still fits Lambda's limit of 6,291,556 bytes.
 const LARGEST_INLINE: u64 = 4_400_000;
 /// How long a presigned URL can be used: long enough to follow a redirect.
 const URL_LIFE: Duration = Duration::from_secs(90);
+
+/// The Content-Security-Policy that every HTML document carries, from the crate that writes them. The header repeats it
+/// and adds `frame-ancestors`, which a page cannot set for itself.
+const DOCUMENT_CSP: &str = include_str!("../../html/assets/content-security-policy.txt");
 
 /// What a document is wanted for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -31,51 +35,16 @@ pub enum Purpose {
     Download,
 }
 
-/// Where documents come from.
-pub trait Documents: Send + Sync {
-    /// The report with that id.
-    fn report(&self, id: ReportId) -> impl Future<Output = Result<Option<Report>, StorageError>> + Send;
-    /// A document's bytes; `None` if they are no longer kept.
-    fn read(&self, document: &Document)
-    -> impl Future<Output = Result<Option<Vec<u8>>, StorageError>> + Send;
-    /// A URL for a document that is too large for an answer.
-    fn url(
-        &self,
-        document: &Document,
-        disposition: &str,
-        life: Duration,
-    ) -> impl Future<Output = Result<String, StorageError>> + Send;
-}
-
-impl Documents for (Table, Bucket) {
-    async fn report(&self, id: ReportId) -> Result<Option<Report>, StorageError> {
-        self.0.report(id).await
-    }
-
-    async fn read(&self, document: &Document) -> Result<Option<Vec<u8>>, StorageError> {
-        self.1.document(document).await
-    }
-
-    async fn url(
-        &self,
-        document: &Document,
-        disposition: &str,
-        life: Duration,
-    ) -> Result<String, StorageError> {
-        self.1.presigned_url(document, disposition, life).await
-    }
-}
-
-/// What can be configured about handing out documents.
+/// What can be configured about sending documents.
 #[derive(Debug, Clone)]
-pub struct Settings {
+pub struct DeliverySettings {
     /// Most bytes of a document that go into an answer; larger ones are fetched from the bucket.
     pub largest_inline: u64,
     /// Which pages may show a document in a frame: the sources of CSP's `frame-ancestors`.
     pub frame_ancestors: String,
 }
 
-impl Settings {
+impl DeliverySettings {
     /// From `MAX_INLINE_BYTES` and `FRAME_ANCESTORS`.
     pub fn from_env() -> Self {
         let largest_inline = env::var("MAX_INLINE_BYTES").ok().and_then(|bytes| bytes.parse().ok());
@@ -95,21 +64,22 @@ impl Settings {
 
 /// The calls `view` and `download`.
 #[derive(Debug)]
-pub struct Delivery<D> {
+pub struct Delivery<R, D> {
+    reports: R,
     documents: D,
     purpose: Purpose,
-    settings: Settings,
+    settings: DeliverySettings,
 }
 
-impl<D: Documents> Delivery<D> {
-    /// Hands out documents for one purpose.
-    pub fn new(documents: D, purpose: Purpose, settings: Settings) -> Self {
-        Self { documents, purpose, settings }
+impl<R: Reports, D: Documents> Delivery<R, D> {
+    /// Sends documents for one purpose.
+    pub fn new(reports: R, documents: D, purpose: Purpose, settings: DeliverySettings) -> Self {
+        Self { reports, documents, purpose, settings }
     }
 
     /// Which format to send.
     fn choose(&self, asked: Option<Format>, report: &Report, accept: &Accept) -> Result<Format, Failure> {
-        let quality = |format: Format| accept.quality(essence(format));
+        let quality = |format: Format| accept.quality(format.media_type());
         let format = asked.or(report.format).unwrap_or_else(|| {
             let (default, other) = match self.purpose {
                 Purpose::View => (Format::Html, Format::Pdf),
@@ -117,7 +87,7 @@ impl<D: Documents> Delivery<D> {
             };
             if quality(other) > quality(default) { other } else { default }
         });
-        if quality(format) == 0 { Err(Failure::not_acceptable(essence(format))) } else { Ok(format) }
+        if quality(format) == 0 { Err(Failure::not_acceptable(format.media_type())) } else { Ok(format) }
     }
 
     fn disposition(&self, report: &Report, format: Format) -> String {
@@ -141,20 +111,20 @@ impl<D: Documents> Delivery<D> {
         if is_unchanged(call, &etag) {
             return self.reply(StatusCode::NOT_MODIFIED, Body::Empty, &[(ETAG, &etag)]);
         }
-        let document = Document { report_id: report.id, artifact_id: artifact.id, format };
+        let document = DocumentKey { report_id: report.id, artifact_id: artifact.id, format };
         let disposition = self.disposition(report, format);
         if artifact.bytes(format) > self.settings.largest_inline {
-            let url = self.documents.url(&document, &disposition, URL_LIFE).await?;
+            let url = self.documents.presigned_url(&document, &disposition, URL_LIFE).await?;
             let mut reply = self.reply(StatusCode::FOUND, Body::Empty, &[(LOCATION, &url)])?;
-            // The URL ends long before any cache would let go of it.
+            // Caches would keep the redirect for longer than the URL can be used.
             reply.headers_mut().insert(CACHE_CONTROL, HeaderValue::from_static("private, no-store"));
             return Ok(reply);
         }
         let body = if call.method == Method::HEAD {
             Body::Empty
         } else {
-            // Never as text: a document's quotes and line breaks, escaped in JSON, can double its size.
-            Body::Binary(self.documents.read(&document).await?.ok_or_else(Failure::documents_gone)?)
+            // As bytes, not as text: in JSON, escaped quotes and line breaks can double a document's size.
+            Body::Binary(self.documents.document(&document).await?.ok_or_else(Failure::documents_gone)?)
         };
         let mut reply = self.reply(
             StatusCode::OK,
@@ -163,7 +133,7 @@ impl<D: Documents> Delivery<D> {
         )?;
         if format == Format::Html {
             let ancestors = &self.settings.frame_ancestors;
-            let policy = format!("{}; frame-ancestors {ancestors}", report_domain::DOCUMENT_CSP);
+            let policy = format!("{}; frame-ancestors {ancestors}", DOCUMENT_CSP.trim_ascii_end());
             insert(&mut reply, CONTENT_SECURITY_POLICY, &policy)?;
         }
         Ok(reply)
@@ -203,15 +173,7 @@ fn insert(reply: &mut Reply, name: HeaderName, value: &str) -> Result<(), Failur
     }
 }
 
-/// The media type without parameters.
-fn essence(format: Format) -> &'static str {
-    match format {
-        Format::Html => "text/html",
-        Format::Pdf => "application/pdf",
-    }
-}
-
-impl<D: Documents> Endpoint for Delivery<D> {
+impl<R: Reports, D: Documents> Endpoint for Delivery<R, D> {
     const SERVES: Serves = Serves::Get;
     const ALLOW: &'static str = "GET, HEAD";
     const JSON: bool = false;
@@ -220,7 +182,7 @@ impl<D: Documents> Endpoint for Delivery<D> {
         let asked = call.query.parsed("format", "enum", |text| text.parse().map_err(|e| format!("{e}")));
         let asked = asked.map_err(|problem| Failure::invalid(vec![problem]))?;
         let Some(id) = call.path_id("report_id") else { return Err(Failure::no_such_report()) };
-        let report = self.documents.report(id).await?;
+        let report = self.reports.report(id).await?;
         let report = report
             .filter(|report| caller.key.sees(report.subject.project_id))
             .ok_or_else(Failure::no_such_report)?;

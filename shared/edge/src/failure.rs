@@ -129,14 +129,14 @@ impl Failure {
         Self::invalid(vec![Problem { loc, msg, code: "idempotency_key_reused" }])
     }
 
-    /// 500. What happened must be logged where it is known.
+    /// 500. The caller logs what happened.
     pub fn internal() -> Self {
         let detail =
             "Something went wrong on our side. Quote the x-request-id of this answer when you report it.";
         Self::new(StatusCode::INTERNAL_SERVER_ERROR, detail)
     }
 
-    /// 503: something that is needed does not answer. What must be logged where it is known.
+    /// 503: a service that is needed does not answer. The caller logs which one.
     pub fn unavailable() -> Self {
         Self::new(StatusCode::SERVICE_UNAVAILABLE, "The service is busy; please try again in a moment.")
             .retry_after(2)

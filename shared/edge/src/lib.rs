@@ -17,15 +17,15 @@ mod failure;
 mod query;
 mod reply;
 mod serve;
-#[cfg(test)]
-mod testing;
+#[cfg(any(test, feature = "testing"))]
+pub mod testing;
 
 pub use accept::Accept;
-pub use auth::{Caller, Gate, KeyStore};
+pub use auth::{Caller, Gate};
 pub use body::{LARGEST_BODY, json_object};
 pub use call::Call;
 pub use conditional::{etag, is_unchanged};
-pub use delivery::{Delivery, Documents, Purpose, Settings};
+pub use delivery::{Delivery, DeliverySettings, Purpose};
 pub use disposition::attachment;
 pub use failure::Failure;
 pub use lambda_runtime::Error;

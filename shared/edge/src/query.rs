@@ -7,7 +7,7 @@ use report_domain::Problem;
 pub struct Query(Vec<(String, String)>);
 
 impl Query {
-    /// Of the part of the URL after the question mark.
+    /// Reads the part of the URL after the question mark.
     pub fn parse(raw: &str) -> Self {
         Self(form_urlencoded::parse(raw.as_bytes()).into_owned().collect())
     }
@@ -15,7 +15,7 @@ impl Query {
     /// The parameter's value.
     ///
     /// # Errors
-    /// When it is given more than once: no choice would be right.
+    /// When it is given more than once.
     pub fn one(&self, name: &str) -> Result<Option<&str>, Problem> {
         let mut values = self.0.iter().filter(|(given, _)| given == name).map(|(_, value)| value.as_str());
         match (values.next(), values.next()) {

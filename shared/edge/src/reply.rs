@@ -16,12 +16,12 @@ use serde_json::{Map, Value};
 /// An answer.
 pub type Reply = Response<Body>;
 
-/// An answer in JSON. Never to be kept by caches: reports change, and answers depend on the key.
+/// An answer in JSON. Caches must not keep it: reports change, and answers depend on the API key.
 pub fn json(status: StatusCode, body: &impl Serialize) -> Reply {
     let (status, text) = match serde_json::to_string(body) {
         Ok(text) => (status, text),
         Err(error) => {
-            // Only maps with other keys than strings cannot be JSON, and the shapes here have none.
+            // Only maps whose keys are not strings cannot be JSON, and no answer has one.
             tracing::error!(%error, "an answer is not JSON");
             (
                 StatusCode::INTERNAL_SERVER_ERROR,

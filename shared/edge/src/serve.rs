@@ -10,9 +10,10 @@ use lambda_http::{
 };
 use lambda_runtime::{Error, LambdaEvent, service_fn};
 use report_domain::{Scope, Timestamp};
+use report_storage::ApiKeys;
 use tracing::Instrument;
 
-use crate::{Accept, Call, Caller, Failure, Gate, KeyStore, Reply};
+use crate::{Accept, Call, Caller, Failure, Gate, Reply};
 
 const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
 
@@ -60,7 +61,7 @@ pub trait Endpoint: Send + Sync {
 /// When the Lambda runtime cannot be reached.
 pub async fn run<K, E>(keys: K, endpoint: E) -> Result<(), Error>
 where
-    K: KeyStore + 'static,
+    K: ApiKeys + 'static,
     E: Endpoint + 'static,
 {
     let shared = Arc::new((Gate::new(keys), endpoint));
@@ -75,10 +76,10 @@ where
 }
 
 /// Answers one request, whatever it is.
-pub async fn serve<K: KeyStore, E: Endpoint>(gate: &Gate<K>, endpoint: &E, call: Call) -> Reply {
+pub async fn serve<K: ApiKeys, E: Endpoint>(gate: &Gate<K>, endpoint: &E, call: Call) -> Reply {
     let began = Instant::now();
     let span = tracing::info_span!("request", request_id = %call.request_id);
-    // Boxed: the futures of the AWS clients nest so deeply that the compiler gives up on the layout of the whole.
+    // Boxed, because the futures of the AWS clients nest too deeply for the compiler to lay out as one.
     let answer: BoxFuture<'_, _> = Box::pin(answer(gate, endpoint, &call));
     let answer = AssertUnwindSafe(answer).catch_unwind().instrument(span.clone()).await;
     let _entered = span.enter();
@@ -86,7 +87,7 @@ pub async fn serve<K: KeyStore, E: Endpoint>(gate: &Gate<K>, endpoint: &E, call:
         Ok(Ok(reply)) => reply,
         Ok(Err(failure)) => failure.into_reply(),
         Err(panic) => {
-            // What was shared is clients and the map of known keys; neither is left half-changed by a panic.
+            // Requests share the clients and the map of known keys. A panic leaves neither half-changed.
             let reason = panic.downcast_ref::<&str>().map(ToString::to_string);
             let reason = reason.or_else(|| panic.downcast_ref::<String>().cloned());
             tracing::error!(reason, "panicked");
@@ -104,7 +105,7 @@ pub async fn serve<K: KeyStore, E: Endpoint>(gate: &Gate<K>, endpoint: &E, call:
     reply
 }
 
-async fn answer<K: KeyStore, E: Endpoint>(
+async fn answer<K: ApiKeys, E: Endpoint>(
     gate: &Gate<K>,
     endpoint: &E,
     call: &Call,

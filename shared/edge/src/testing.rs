@@ -1,4 +1,4 @@
-//! What the tests in here have in common.
+//! What tests of calls have in common, here and in the functions.
 
 use std::collections::{BTreeSet, HashMap};
 
@@ -14,14 +14,14 @@ use uuid::Uuid;
 use crate::{Call, Caller, Query, Reply};
 
 /// The project of every report in these tests.
-pub(crate) const PROJECT: Uuid = Uuid::from_u128(1);
+pub const PROJECT: Uuid = Uuid::from_u128(1);
 /// The report of these tests.
-pub(crate) const REPORT: Uuid = Uuid::from_u128(2);
+pub const REPORT: Uuid = Uuid::from_u128(2);
 /// Its documents.
-pub(crate) const ARTIFACT: Uuid = Uuid::from_u128(3);
+pub const ARTIFACT: Uuid = Uuid::from_u128(3);
 
 /// A request for the report with this query and these headers.
-pub(crate) fn call(method: Method, query: &str, headers: &[(HeaderName, &str)]) -> Call {
+pub fn call(method: Method, query: &str, headers: &[(HeaderName, &str)]) -> Call {
     let headers = headers.iter().map(|(name, value)| (name.clone(), value.parse().expect("a header value")));
     Call {
         method,
@@ -35,7 +35,7 @@ pub(crate) fn call(method: Method, query: &str, headers: &[(HeaderName, &str)]) 
 }
 
 /// A key with these scopes and projects.
-pub(crate) fn api_key<const N: usize>(scopes: [Scope; N], projects: Option<Uuid>) -> ApiKey {
+pub fn api_key<const N: usize>(scopes: [Scope; N], projects: Option<Uuid>) -> ApiKey {
     ApiKey {
         name: "test".into(),
         scopes: BTreeSet::from(scopes),
@@ -47,12 +47,12 @@ pub(crate) fn api_key<const N: usize>(scopes: [Scope; N], projects: Option<Uuid>
 }
 
 /// A caller that may read, everything or one project.
-pub(crate) fn reader(projects: Option<Uuid>) -> Caller {
+pub fn reader(projects: Option<Uuid>) -> Caller {
     Caller { digest: KeyDigest::of("k"), key: api_key([Scope::Read], projects) }
 }
 
 /// Documents of this many bytes.
-pub(crate) fn succeeded(html_bytes: u64, pdf_bytes: u64) -> State {
+pub fn succeeded(html_bytes: u64, pdf_bytes: u64) -> State {
     let summary = json!({ "headline": "GBM leads with AUC 0.991", "pages": 6 });
     State::Succeeded {
         artifact: Artifact { id: ArtifactId::from(ARTIFACT), html_bytes, pdf_bytes },
@@ -61,7 +61,7 @@ pub(crate) fn succeeded(html_bytes: u64, pdf_bytes: u64) -> State {
 }
 
 /// The report in some state.
-pub(crate) fn report(state: State) -> Report {
+pub fn report(state: State) -> Report {
     let at = |second: i64| Timestamp::from_unix_millis(1_772_290_800_123 + second * 1000);
     Report {
         id: ReportId::from(REPORT),
@@ -84,7 +84,7 @@ pub(crate) fn report(state: State) -> Report {
 }
 
 /// An answer as it goes out: status, headers by name, body.
-pub(crate) fn show(reply: Reply) -> String {
+pub fn show(reply: Reply) -> String {
     let (parts, body) = reply.into_parts();
     let mut lines: Vec<_> = parts
         .headers

@@ -73,7 +73,7 @@ pub(crate) fn write(document: &Document, settings: &HtmlSettings) -> Result<Stri
     let named = meta.title.contains(&meta.entity_name);
     let page = Page {
         language: meta.language,
-        policy: report_domain::DOCUMENT_CSP,
+        policy: crate::content_security_policy(),
         style: sheet(settings),
         script: SCRIPT,
         main_id,

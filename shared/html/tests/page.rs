@@ -228,7 +228,7 @@ fn the_policy_names_the_script_that_is_in_the_page() {
     let digest = base64(&Sha256::digest(script));
     assert!(
         content_security_policy().contains(&format!("'sha256-{digest}'")),
-        "write sha256-{digest} into DOCUMENT_CSP"
+        "write sha256-{digest} into assets/content-security-policy.txt"
     );
     assert!(
         page.contains(&content_security_policy().replace('\'', "&#39;")),

@@ -7,7 +7,7 @@ use tracing_subscriber::{Layer, filter::Targets, layer::SubscriberExt, util::Sub
 /// Starts logging at the level that `RUST_LOG` names (`info` where it names none), or at several by module:
 /// `info,report_storage=debug`.
 pub fn start() {
-    // Not `EnvFilter`: it brings a regular-expression engine for span filters that nobody here needs.
+    // `EnvFilter` would add a regular-expression engine for filters by span, which are not needed here.
     let filter = env::var("RUST_LOG").ok().and_then(|text| text.parse::<Targets>().ok());
     let filter = filter.unwrap_or_else(|| Targets::new().with_default(tracing::Level::INFO));
     let lines = tracing_subscriber::fmt::layer()
@@ -17,6 +17,6 @@ pub fn start() {
         .with_span_list(false)
         .with_target(true)
         .without_time(); // CloudWatch stamps each line
-    // An error means that logs were started before, which is as good.
+    // It fails only when logging was started before; then there is nothing left to do.
     let _ = tracing_subscriber::registry().with(lines.with_filter(filter)).try_init();
 }

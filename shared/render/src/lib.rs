@@ -14,15 +14,13 @@ mod summary;
 use std::time::Instant;
 
 use report_claims::Insights;
-use report_domain::{Kind, ReportOptions, Timestamp};
-
+use report_domain::{ReportId, ReportOptions, Subject, Timestamp};
 use report_insights::Client;
 use report_sections::Said;
 use report_snapshot::{Snapshot, SnapshotError};
 use serde_json::{Map, Value};
-use uuid::Uuid;
 
-pub use settings::{Settings, SettingsError};
+pub use settings::{InvalidPaper, RenderSettings};
 
 /// What a report is made from.
 #[derive(Debug, Clone, Copy)]
@@ -33,14 +31,10 @@ pub struct Input<'a> {
     pub snapshot_key: &'a str,
     /// Which version of it: an S3 version id, an ETag or a digest.
     pub snapshot_version: &'a str,
-    /// The kind that was asked for.
-    pub kind: Kind,
-    /// The project that was asked for.
-    pub project_id: Uuid,
     /// The entity that was asked for.
-    pub entity_id: Uuid,
+    pub subject: Subject,
     /// The report's id.
-    pub report_id: Uuid,
+    pub report_id: ReportId,
     /// When the report was asked for.
     pub created_at: Timestamp,
     /// What it shall contain.
@@ -56,6 +50,8 @@ pub struct Rendered {
     pub pdf: Vec<u8>,
     /// What a list of reports shows; see [`summary`].
     pub summary: Map<String, Value>,
+    /// The title that the documents bear.
+    pub title: String,
 }
 
 /// Why a report cannot be made. Every case is permanent: trying again gives the same. The text is one sentence that the
@@ -99,7 +95,7 @@ pub enum RenderError {
 /// See [`RenderError`].
 pub async fn render(
     input: Input<'_>,
-    settings: &Settings,
+    settings: &RenderSettings,
     model: Option<&Client>,
 ) -> Result<Rendered, RenderError> {
     let started = Instant::now();
@@ -117,7 +113,7 @@ pub async fn render(
         (true, Some(model)) => model.comment(&snapshot, &findings).await,
     };
     let context = report_sections::Context {
-        report_id: input.report_id,
+        report_id: input.report_id.uuid(),
         created_at: input.created_at,
         snapshot_key: input.snapshot_key,
         snapshot_version: input.snapshot_version,
@@ -142,18 +138,21 @@ pub async fn render(
         pdf_bytes: pdf.bytes.len(),
         took: started.elapsed(),
     });
-    Ok(Rendered { html, pdf: pdf.bytes, summary })
+    Ok(Rendered { html, pdf: pdf.bytes, summary, title: document.meta.title })
 }
 
 fn read(input: &Input<'_>) -> Result<Snapshot, RenderError> {
     let snapshot = report_snapshot::read(input.snapshot)
         .map_err(|source| RenderError::Snapshot { key: input.snapshot_key.to_owned(), source })?;
     let header = snapshot.header();
-    if (header.kind, header.project_id, header.id) != (input.kind, input.project_id, input.entity_id) {
+    let Subject { project_id, kind, entity_id } = input.subject;
+    let found =
+        Subject { project_id: header.project_id.into(), kind: header.kind, entity_id: header.id.into() };
+    if found != input.subject {
         return Err(RenderError::OtherEntity {
             key: input.snapshot_key.to_owned(),
             found: format!("{} {} of project {}", header.kind, header.id, header.project_id),
-            wanted: format!("{} {} of project {}", input.kind, input.entity_id, input.project_id),
+            wanted: format!("{kind} {entity_id} of project {project_id}"),
         });
     }
     Ok(snapshot)

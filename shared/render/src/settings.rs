@@ -7,19 +7,19 @@ use report_pdf::{Fonts, Paper, PdfSettings};
 
 /// How documents are written.
 #[derive(Debug)]
-pub struct Settings {
+pub struct RenderSettings {
     pub(crate) html: HtmlSettings,
     pub(crate) pdf: PdfSettings,
 }
 
-/// The configuration makes no sense.
+/// `PAPER` names no paper.
 #[derive(Debug, thiserror::Error)]
 #[error("PAPER is {found:?}; expected a4 or letter")]
-pub struct SettingsError {
+pub struct InvalidPaper {
     found: String,
 }
 
-impl Settings {
+impl RenderSettings {
     /// For `paper`, with fallback fonts from `fonts_dir` where there is one. Without it, scripts outside Latin, Greek and
     /// Cyrillic show as boxes. The files are opened only when a document needs them.
     pub fn new(paper: Paper, fonts_dir: Option<PathBuf>) -> Self {
@@ -30,11 +30,11 @@ impl Settings {
     ///
     /// # Errors
     /// `PAPER` is something else.
-    pub fn from_env() -> Result<Self, SettingsError> {
+    pub fn from_env() -> Result<Self, InvalidPaper> {
         let paper = match std::env::var("PAPER").unwrap_or_default().to_ascii_lowercase().as_str() {
             "" | "a4" => Paper::A4,
             "letter" => Paper::Letter,
-            found => return Err(SettingsError { found: found.to_owned() }),
+            found => return Err(InvalidPaper { found: found.to_owned() }),
         };
         let fonts_dir = std::env::var_os("FONTS_DIR").filter(|dir| !dir.is_empty()).map(PathBuf::from);
         Ok(Self::new(paper, fonts_dir))

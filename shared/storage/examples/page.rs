@@ -7,7 +7,7 @@
 
 use std::{env, error::Error, time::Instant};
 
-use report_storage::{Aws, List, PageRange, Table};
+use report_storage::{Aws, List, Lists, PageRange, Table};
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> Result<(), Box<dyn Error>> {

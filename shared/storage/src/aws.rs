@@ -11,12 +11,18 @@ use aws_smithy_http_client::tls::{Provider, rustls_provider::CryptoMode};
 use aws_smithy_types::{retry::RetryConfig, timeout::TimeoutConfig};
 use aws_types::{SdkConfig, region::Region};
 
-use crate::required;
-
 /// An environment variable that the program needs is not set.
 #[derive(Debug, thiserror::Error)]
 #[error("the environment variable {0} is not set")]
 pub struct Misconfigured(pub &'static str);
+
+/// Reads a required environment variable.
+pub(crate) fn required(name: &'static str) -> Result<String, Misconfigured> {
+    match env::var(name) {
+        Ok(value) if !value.is_empty() => Ok(value),
+        _ => Err(Misconfigured(name)),
+    }
+}
 
 /// What all clients share: connections, credentials, patience.
 #[derive(Debug, Clone)]

@@ -12,11 +12,14 @@ use tokio::time::Instant;
 
 use crate::{
     Claim, List, StorageError, Table,
+    backoff::jittered,
     item::{Attributes, Reader, key, millis, n, names, s, values},
     listing::position_key,
-    reports::{job_item, meta_item, options_item},
+    reports::{Reports, job_item, meta_item, options_item},
     unfinished::{OPEN, QUEUED_PATIENCE, due},
 };
+
+const OPERATION: &str = "dynamodb:TransactWriteItems";
 
 /// How long creation goes on trying against others in the same project. With fifty at once, each try of about 20 ms,
 /// the last is through in some three seconds.
@@ -35,6 +38,26 @@ pub struct NewReport {
     pub snapshot: SnapshotPin,
     /// What it shall contain.
     pub options: ReportOptions,
+}
+
+impl NewReport {
+    /// The report as it is when it has just been created.
+    pub(crate) fn queued(&self, created_at: Timestamp) -> Report {
+        Report {
+            id: self.id,
+            job_id: self.job_id,
+            subject: self.subject,
+            snapshot: self.snapshot.clone(),
+            title: self.options.title.as_ref().map(|title| title.as_str().to_owned()),
+            format: self.options.format,
+            state: State::Queued,
+            attempts: 0,
+            created_at,
+            updated_at: created_at,
+            started_at: None,
+            finished_at: None,
+        }
+    }
 }
 
 /// Why a report was not created.
@@ -71,13 +94,8 @@ enum Cancelled {
     StoredBefore,
 }
 
-/// A random wait before try `round + 1` that doubles its range up to 0.8 s. Random, so that those who collided
-/// once do not meet again.
-pub(crate) fn jittered(round: u32) -> Duration {
-    Duration::from_millis(fastrand::u64(0..=(25 << round.min(5))))
-}
-
-impl Table {
+/// Creates reports.
+pub trait CreateReports: Send + Sync {
     /// Stores a report as queued, with its job and its entries in the four lists; and with a claim, what is answered
     /// to a repeated request. Either all of it is stored or nothing.
     ///
@@ -85,7 +103,15 @@ impl Table {
     /// [`CreateError`]; after [`StorageError::Unavailable`] the report is not known to exist. Only if the table could
     /// not be read either, or the service was still at it, may it do so after all; then it is complete and will be
     /// rendered: the sweeper finds it.
-    pub async fn create_report(&self, new: &NewReport, claim: Option<&Claim>) -> Result<Report, CreateError> {
+    fn create_report(
+        &self,
+        new: &NewReport,
+        claim: Option<&Claim>,
+    ) -> impl Future<Output = Result<Report, CreateError>> + Send;
+}
+
+impl CreateReports for Table {
+    async fn create_report(&self, new: &NewReport, claim: Option<&Claim>) -> Result<Report, CreateError> {
         let lists = List::of(&new.subject);
         let began = Instant::now();
         for tries in 0.. {
@@ -99,20 +125,7 @@ impl Table {
             // Never before the project's latest, whatever this machine's clock says: the order of the list is then
             // the order of the times that it shows.
             let now = counts.latest.map_or_else(Timestamp::now, |latest| latest.max(Timestamp::now()));
-            let report = Report {
-                id: new.id,
-                job_id: new.job_id,
-                subject: new.subject,
-                snapshot: new.snapshot.clone(),
-                title: new.options.title.as_ref().map(|title| title.as_str().to_owned()),
-                format: new.options.format,
-                state: State::Queued,
-                attempts: 0,
-                created_at: now,
-                updated_at: now,
-                started_at: None,
-                finished_at: None,
-            };
+            let report = new.queued(now);
             let writes = self.writes(&report, &new.options, &lists, &counts, claim)?;
             match self.transact(writes, claim.is_some()).await {
                 Ok(Ok(())) => return Ok(report),
@@ -136,7 +149,9 @@ impl Table {
         }
         unreachable!("the loop over all numbers ends by returning")
     }
+}
 
+impl Table {
     async fn counts(&self, lists: &[List; 4]) -> Result<Counts, StorageError> {
         let items = self.get_many(lists.iter().map(List::count_key).collect()).await?;
         let mut counts = Counts { of_lists: [None; 4], latest: None };
@@ -161,7 +176,7 @@ impl Table {
     ) -> Result<Vec<TransactWriteItem>, StorageError> {
         let mut meta = meta_item(report);
         meta.insert("open".to_owned(), s(OPEN));
-        meta.insert("due".to_owned(), due(report.created_at, QUEUED_PATIENCE));
+        meta.insert("due".to_owned(), s(due(report.created_at.after(QUEUED_PATIENCE))));
         let mut writes = Vec::with_capacity(12);
         // The report comes first and the claim last, where `judge` looks for them.
         writes.push(self.put_new(meta)?);
@@ -186,7 +201,7 @@ impl Table {
             .set_item(Some(item))
             .condition_expression("attribute_not_exists(pk)")
             .build()
-            .map_err(unbuilt)?;
+            .map_err(|error| StorageError::unbuilt(OPERATION, error))?;
         Ok(TransactWriteItem::builder().put(put).build())
     }
 
@@ -213,7 +228,7 @@ impl Table {
             .set_expression_attribute_names(Some(names(&[UPDATE, condition])))
             .set_expression_attribute_values(Some(given))
             .build()
-            .map_err(unbuilt)?;
+            .map_err(|error| StorageError::unbuilt(OPERATION, error))?;
         Ok(TransactWriteItem::builder().update(update).build())
     }
 
@@ -236,7 +251,7 @@ impl Table {
                 return Ok(Err(reason));
             }
         }
-        Err(StorageError::from_sdk("dynamodb:TransactWriteItems", error))
+        Err(StorageError::from_sdk(OPERATION, error))
     }
 }
 
@@ -260,11 +275,6 @@ fn judge(reasons: &[&str], claimed: bool) -> Option<Cancelled> {
     passing.then_some(Cancelled::Overtaken)
 }
 
-/// A request that lacks something required, which is a mistake in here.
-pub(crate) fn unbuilt(error: aws_sdk_dynamodb::error::BuildError) -> StorageError {
-    StorageError::Refused { operation: "dynamodb:TransactWriteItems", detail: error.to_string() }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -283,15 +293,5 @@ mod tests {
         assert_eq!(judge(&["TransactionConflict", "ItemCollectionSizeLimitExceeded"], false), None);
         assert_eq!(judge(&["None", "ValidationError"], false), None);
         assert_eq!(judge(&[], false), None);
-    }
-
-    #[test]
-    fn waits_grow_but_not_beyond_a_second() {
-        // Of so many random waits, one comes close to the longest.
-        let longest =
-            |round| (0..1_000).map(|_| jittered(round).as_millis()).max().expect("a thousand waits");
-        for (round, most) in [(0, 25), (1, 50), (5, 800), (6, 800), (200, 800)] {
-            assert!((most * 9 / 10..=most).contains(&longest(round)), "round {round}");
-        }
     }
 }

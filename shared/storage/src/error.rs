@@ -2,7 +2,7 @@
 
 use aws_sdk_dynamodb::{
     config::http::HttpResponse,
-    error::{DisplayErrorContext, ProvideErrorMetadata, SdkError},
+    error::{BuildError, DisplayErrorContext, ProvideErrorMetadata, SdkError},
 };
 
 /// A call to the storage failed. The text is for logs: it names operations, resources and causes.
@@ -38,6 +38,11 @@ impl StorageError {
     /// Whether the same call may succeed later.
     pub fn is_transient(&self) -> bool {
         matches!(self, StorageError::Unavailable { .. })
+    }
+
+    /// A request that lacks something required. That is a mistake in this crate.
+    pub(crate) fn unbuilt(operation: &'static str, error: BuildError) -> Self {
+        StorageError::Refused { operation, detail: error.to_string() }
     }
 
     /// Sorts an SDK error into the kinds above.

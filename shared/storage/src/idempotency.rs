@@ -17,18 +17,17 @@ use uuid::Uuid;
 
 use crate::{
     KeyDigest, StorageError, Table,
-    create::unbuilt,
     item::{Attributes, Reader, key, millis, names, s, ttl, values},
 };
 
 /// How long a settled key answers for its request.
-const KEPT: Duration = Duration::from_secs(24 * 60 * 60);
+pub(crate) const KEPT: Duration = Duration::from_secs(24 * 60 * 60);
 /// How long a claim keeps others out: longer than API Gateway lets any request take.
-const CLAIM: Duration = Duration::from_secs(35);
+pub(crate) const CLAIM: Duration = Duration::from_secs(35);
 
 /// An `Idempotency-Key`, as far as it belongs to one API key: clients cannot meet each other's.
 #[derive(Debug, Clone)]
-pub struct IdempotencyKey(String);
+pub struct IdempotencyKey(pub(crate) String);
 
 impl IdempotencyKey {
     /// Of the header's value in a request made with that API key.
@@ -72,16 +71,16 @@ fn hex(digest: Sha256) -> String {
 /// The right to create the report of an idempotency key.
 #[derive(Debug, Clone)]
 pub struct Claim {
-    key: IdempotencyKey,
-    token: Uuid,
+    pub(crate) key: IdempotencyKey,
+    pub(crate) token: Uuid,
 }
 
-/// What an idempotency key says to a request.
+/// What came of claiming an idempotency key.
 #[derive(Debug)]
-pub enum Begun {
-    /// Go ahead.
-    Claimed(Claim),
-    /// The same request has been answered; with these ids.
+pub enum ClaimOutcome {
+    /// The key is claimed: the request may create its report.
+    Taken(Claim),
+    /// The same request has been answered, with these ids.
     Answered {
         /// The report made then.
         report_id: ReportId,
@@ -95,7 +94,7 @@ pub enum Begun {
 }
 
 impl Claim {
-    /// A claim on that key, good for nothing until [`Table::begin`] has made it.
+    /// A claim on that key, good for nothing until [`IdempotencyKeys::claim`] has made it.
     pub fn new(key: IdempotencyKey) -> Self {
         Self { key, token: Uuid::new_v4() }
     }
@@ -105,7 +104,7 @@ impl Claim {
         const UPDATE: &str = "SET #report_id = :report, #job_id = :job, #valid_until = :until, #expires_at = :ttl \
                               REMOVE #claim, #claimed_until";
         const CONDITION: &str = "#claim = :claim";
-        let until = later(Timestamp::now(), KEPT);
+        let until = Timestamp::now().after(KEPT);
         Update::builder()
             .table_name(table)
             .set_key(Some(self.key.primary_key()))
@@ -120,17 +119,16 @@ impl Claim {
                 (":claim", s(self.token)),
             ])))
             .build()
-            .map_err(unbuilt)
+            .map_err(|error| StorageError::unbuilt("dynamodb:TransactWriteItems", error))
     }
 }
 
-fn later(instant: Timestamp, by: Duration) -> Timestamp {
-    // Both durations in here are far below the range of i64 milliseconds.
-    Timestamp::from_unix_millis(instant.unix_millis().saturating_add(by.as_millis() as i64))
-}
-
 /// What an item that stands in the way of a claim says to the request. `None` when it has lapsed after all.
-fn judge(item: &Attributes, request: &RequestHash, now: Timestamp) -> Result<Option<Begun>, StorageError> {
+fn judge(
+    item: &Attributes,
+    request: &RequestHash,
+    now: Timestamp,
+) -> Result<Option<ClaimOutcome>, StorageError> {
     let read = Reader(item);
     let claimed_until = read.optional_instant("claimed_until")?;
     let standing_until = match claimed_until {
@@ -141,26 +139,39 @@ fn judge(item: &Attributes, request: &RequestHash, now: Timestamp) -> Result<Opt
         return Ok(None);
     }
     if read.text("request")? != request.0 {
-        return Ok(Some(Begun::OtherRequest));
+        return Ok(Some(ClaimOutcome::OtherRequest));
     }
     if claimed_until.is_some() {
-        return Ok(Some(Begun::InFlight));
+        return Ok(Some(ClaimOutcome::InFlight));
     }
-    Ok(Some(Begun::Answered { report_id: read.parsed("report_id")?, job_id: read.parsed("job_id")? }))
+    Ok(Some(ClaimOutcome::Answered { report_id: read.parsed("report_id")?, job_id: read.parsed("job_id")? }))
 }
 
-impl Table {
+/// Makes a repeated request get the first one's report.
+pub trait IdempotencyKeys: Send + Sync {
     /// Claims an idempotency key for a request, or says what became of the request before.
     ///
     /// # Errors
     /// When the table cannot be read or written.
-    pub async fn begin(&self, key: &IdempotencyKey, request: &RequestHash) -> Result<Begun, StorageError> {
+    fn claim(
+        &self,
+        key: &IdempotencyKey,
+        request: &RequestHash,
+    ) -> impl Future<Output = Result<ClaimOutcome, StorageError>> + Send;
+
+    /// Gives a claim back after a failure, so that the request may be tried again at once. A settled or lost claim
+    /// stays as it is.
+    fn release(&self, claim: Claim) -> impl Future<Output = ()> + Send;
+}
+
+impl IdempotencyKeys for Table {
+    async fn claim(&self, key: &IdempotencyKey, request: &RequestHash) -> Result<ClaimOutcome, StorageError> {
         const OPERATION: &str = "dynamodb:PutItem";
         // DynamoDB deletes lapsed items in its own time, so both ends are checked here.
         const FREE: &str = "attribute_not_exists(#pk) OR #claimed_until < :now OR #valid_until < :now";
         let now = Timestamp::now();
         let claim = Claim::new(key.clone());
-        let until = later(now, CLAIM);
+        let until = now.after(CLAIM);
         let mut item = key.primary_key();
         item.insert("request".to_owned(), s(&request.0));
         item.insert("claim".to_owned(), s(claim.token));
@@ -177,24 +188,22 @@ impl Table {
             .return_values_on_condition_check_failure(ReturnValuesOnConditionCheckFailure::AllOld)
             .send()
             .await;
-        let Err(error) = sent else { return Ok(Begun::Claimed(claim)) };
+        let Err(error) = sent else { return Ok(ClaimOutcome::Taken(claim)) };
         let Some(PutItemError::ConditionalCheckFailedException(taken)) = error.as_service_error() else {
             return Err(StorageError::from_sdk(OPERATION, error));
         };
         let Some(item) = &taken.item else {
             // Deleted between the two looks that the service took at it; whoever asks again finds it free.
-            return Ok(Begun::InFlight);
+            return Ok(ClaimOutcome::InFlight);
         };
         // A claim with our own token is this very call, sent again by the SDK after an answer that got lost.
         if Reader(item).optional_text("claim")? == Some(claim.token.to_string().as_str()) {
-            return Ok(Begun::Claimed(claim));
+            return Ok(ClaimOutcome::Taken(claim));
         }
-        Ok(judge(item, request, now)?.unwrap_or(Begun::InFlight))
+        Ok(judge(item, request, now)?.unwrap_or(ClaimOutcome::InFlight))
     }
 
-    /// Gives a claim back after a failure, so that the request may be tried again at once. A settled or lost claim
-    /// stays as it is.
-    pub async fn release(&self, claim: Claim) {
+    async fn release(&self, claim: Claim) {
         const OURS: &str = "#claim = :claim";
         let sent = self
             .client
@@ -253,11 +262,11 @@ mod tests {
     #[test]
     fn a_key_answers_its_own_request_only_and_not_for_ever() {
         let judge = |item: Attributes, title, millis| judge(&item, &hash(title), at(millis)).expect("ours");
-        assert!(matches!(judge(in_flight(), "Q3", -1), Some(Begun::InFlight)));
-        assert!(matches!(judge(in_flight(), "Q4", -1), Some(Begun::OtherRequest)));
+        assert!(matches!(judge(in_flight(), "Q3", -1), Some(ClaimOutcome::InFlight)));
+        assert!(matches!(judge(in_flight(), "Q4", -1), Some(ClaimOutcome::OtherRequest)));
         assert!(judge(in_flight(), "Q4", 1).is_none(), "a claim of a request that died lapses");
-        assert!(matches!(judge(answered(), "Q3", -1), Some(Begun::Answered { .. })));
-        assert!(matches!(judge(answered(), "Q4", -1), Some(Begun::OtherRequest)));
+        assert!(matches!(judge(answered(), "Q3", -1), Some(ClaimOutcome::Answered { .. })));
+        assert!(matches!(judge(answered(), "Q4", -1), Some(ClaimOutcome::OtherRequest)));
         assert!(judge(answered(), "Q4", 1).is_none(), "after a day the key is free");
     }
 

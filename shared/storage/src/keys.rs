@@ -130,30 +130,62 @@ fn from_item(item: &Attributes) -> Result<ApiKey, StorageError> {
     })
 }
 
-impl Table {
+/// Checks that a key can be stored: no set of it may be empty.
+pub(crate) fn check(api_key: &ApiKey) -> Result<(), StorageError> {
+    if api_key.scopes.is_empty() {
+        return Err(refused("a key needs at least one scope"));
+    }
+    if api_key.projects.as_ref().is_some_and(|projects| projects.is_empty()) {
+        return Err(refused("a list of projects needs at least one"));
+    }
+    Ok(())
+}
+
+/// A key that is not stored.
+pub(crate) fn refused(detail: &str) -> StorageError {
+    StorageError::Refused { operation: "dynamodb:PutItem", detail: detail.to_owned() }
+}
+
+/// Keeps API keys.
+pub trait ApiKeys: Send + Sync {
     /// Looks a key up by its digest, whatever its validity.
     ///
     /// # Errors
     /// When the table cannot be read.
-    pub async fn api_key(&self, digest: KeyDigest) -> Result<Option<ApiKey>, StorageError> {
-        self.get(primary_key(digest)).await?.as_ref().map(from_item).transpose()
-    }
+    fn api_key(&self, digest: KeyDigest)
+    -> impl Future<Output = Result<Option<ApiKey>, StorageError>> + Send;
 
     /// Stores a new key.
     ///
     /// # Errors
     /// When the table cannot be written, when the key exists, or when a set of the key is empty: one without scopes
     /// is good for nothing, and "no project" cannot be told from "all projects" in storage.
-    pub async fn create_api_key(&self, digest: KeyDigest, api_key: &ApiKey) -> Result<(), StorageError> {
-        const OPERATION: &str = "dynamodb:PutItem";
-        let refused =
-            |detail: &str| StorageError::Refused { operation: OPERATION, detail: detail.to_owned() };
-        if api_key.scopes.is_empty() {
-            return Err(refused("a key needs at least one scope"));
-        }
-        if api_key.projects.as_ref().is_some_and(|projects| projects.is_empty()) {
-            return Err(refused("a list of projects needs at least one"));
-        }
+    fn create_api_key(
+        &self,
+        digest: KeyDigest,
+        api_key: &ApiKey,
+    ) -> impl Future<Output = Result<(), StorageError>> + Send;
+
+    /// Takes a key back. Functions that know it may honour it for up to 60 seconds more. `false` if there is none.
+    ///
+    /// # Errors
+    /// When the table cannot be written.
+    fn revoke_api_key(&self, digest: KeyDigest) -> impl Future<Output = Result<bool, StorageError>> + Send;
+
+    /// All keys, oldest first. Reads the whole table: for an operator's command line, not for a request.
+    ///
+    /// # Errors
+    /// When the table cannot be read.
+    fn api_keys(&self) -> impl Future<Output = Result<Vec<ListedKey>, StorageError>> + Send;
+}
+
+impl ApiKeys for Table {
+    async fn api_key(&self, digest: KeyDigest) -> Result<Option<ApiKey>, StorageError> {
+        self.get(primary_key(digest)).await?.as_ref().map(from_item).transpose()
+    }
+
+    async fn create_api_key(&self, digest: KeyDigest, api_key: &ApiKey) -> Result<(), StorageError> {
+        check(api_key)?;
         let request = self
             .client
             .put_item()
@@ -162,16 +194,12 @@ impl Table {
             .condition_expression("attribute_not_exists(pk)");
         request.send().await.map_err(|error| match error.as_service_error() {
             Some(PutItemError::ConditionalCheckFailedException(_)) => refused("the key exists already"),
-            _ => StorageError::from_sdk(OPERATION, error),
+            _ => StorageError::from_sdk("dynamodb:PutItem", error),
         })?;
         Ok(())
     }
 
-    /// Takes a key back. Functions that know it may honour it for up to 60 seconds more. `false` if there is none.
-    ///
-    /// # Errors
-    /// When the table cannot be written.
-    pub async fn revoke_api_key(&self, digest: KeyDigest) -> Result<bool, StorageError> {
+    async fn revoke_api_key(&self, digest: KeyDigest) -> Result<bool, StorageError> {
         let written = self
             .update_if(
                 primary_key(digest),
@@ -183,11 +211,7 @@ impl Table {
         Ok(matches!(written, Written::Done(_)))
     }
 
-    /// All keys, oldest first. Reads the whole table: for an operator's command line, not for a request.
-    ///
-    /// # Errors
-    /// When the table cannot be read.
-    pub async fn api_keys(&self) -> Result<Vec<ListedKey>, StorageError> {
+    async fn api_keys(&self) -> Result<Vec<ListedKey>, StorageError> {
         let mut pages = self
             .client
             .scan()

@@ -12,7 +12,7 @@ use crate::{
     item::{Attributes, Reader, millis, n, s, values},
     reports::{meta_key, report_from},
     table::Written,
-    unfinished::{GRACE, OPEN, RETRY_PAUSE, due, due_at},
+    unfinished::{GRACE, OPEN, RETRY_PAUSE, due},
 };
 
 /// The right to finish a report, of one attempt at rendering it.
@@ -46,12 +46,46 @@ pub enum LeaseOutcome {
     Unknown,
 }
 
-impl Table {
+/// Takes leases of reports and finishes reports under them.
+pub trait Leases: Send + Sync {
     /// Takes the lease of a report until some instant, which must not come before the attempt is certainly over.
     ///
     /// # Errors
     /// When the table cannot be written.
-    pub async fn take_lease(&self, id: ReportId, until: Timestamp) -> Result<LeaseOutcome, StorageError> {
+    fn take_lease(
+        &self,
+        id: ReportId,
+        until: Timestamp,
+    ) -> impl Future<Output = Result<LeaseOutcome, StorageError>> + Send;
+
+    /// Marks a report succeeded. Its documents must be stored by now. `false` if the lease was lost.
+    ///
+    /// # Errors
+    /// When the table cannot be written.
+    fn succeed(
+        &self,
+        lease: &Lease,
+        artifact: &Artifact,
+        summary: &Map<String, Value>,
+        title: &str,
+    ) -> impl Future<Output = Result<bool, StorageError>> + Send;
+
+    /// Marks a report failed for good. `false` if the lease was lost.
+    ///
+    /// # Errors
+    /// When the table cannot be written.
+    fn fail(&self, lease: &Lease, error: &str) -> impl Future<Output = Result<bool, StorageError>> + Send;
+
+    /// Gives the lease up after a fault that may pass. The report stays `running`; the next message or, if none comes,
+    /// the sweeper begins another attempt.
+    ///
+    /// # Errors
+    /// When the table cannot be written. The lease then ends by itself.
+    fn give_up_lease(&self, lease: &Lease) -> impl Future<Output = Result<(), StorageError>> + Send;
+}
+
+impl Leases for Table {
+    async fn take_lease(&self, id: ReportId, until: Timestamp) -> Result<LeaseOutcome, StorageError> {
         let now = Timestamp::now();
         let lease = Lease { report_id: id, artifact_id: ArtifactId::new() };
         let written = self
@@ -69,7 +103,7 @@ impl Table {
                     (":one", n(1)),
                     (":now", millis(now)),
                     (":open", s(OPEN)),
-                    (":due", due(until, GRACE)),
+                    (":due", s(due(until.after(GRACE)))),
                 ]),
             )
             .await?;
@@ -83,44 +117,52 @@ impl Table {
         }
     }
 
-    /// Marks a report succeeded. Its documents must be stored by now. `false` if the lease was lost.
-    ///
-    /// # Errors
-    /// When the table cannot be written.
-    pub async fn succeed(
+    async fn succeed(
         &self,
         lease: &Lease,
         artifact: &Artifact,
         summary: &Map<String, Value>,
-        title: Option<&str>,
+        title: &str,
     ) -> Result<bool, StorageError> {
-        let mut given = values([
+        const SET: &str = "#status = :succeeded, #artifact_id = :artifact, #html_bytes = :html, \
+                           #pdf_bytes = :pdf, #summary = :summary, #title = :title";
+        let given = values([
             (":succeeded", s("succeeded")),
             (":artifact", s(artifact.id)),
             (":html", n(artifact.html_bytes)),
             (":pdf", n(artifact.pdf_bytes)),
             (":summary", s(serde_json::json!(summary))),
+            (":title", s(title)),
         ]);
-        let mut set =
-            "#status = :succeeded, #artifact_id = :artifact, #html_bytes = :html, #pdf_bytes = :pdf, \
-                       #summary = :summary"
-                .to_owned();
-        if let Some(title) = title {
-            set.push_str(", #title = :title");
-            given.insert(":title".to_owned(), s(title));
-        }
-        self.finish(lease, &set, given).await
+        self.finish(lease, SET, given).await
     }
 
-    /// Marks a report failed for good. `false` if the lease was lost.
-    ///
-    /// # Errors
-    /// When the table cannot be written.
-    pub async fn fail(&self, lease: &Lease, error: &str) -> Result<bool, StorageError> {
+    async fn fail(&self, lease: &Lease, error: &str) -> Result<bool, StorageError> {
         let given = values([(":failed", s("failed")), (":error", s(error))]);
         self.finish(lease, "#status = :failed, #error = :error", given).await
     }
 
+    async fn give_up_lease(&self, lease: &Lease) -> Result<(), StorageError> {
+        let now = Timestamp::now();
+        let given = values([
+            (":past", millis(Timestamp::from_unix_millis(0))),
+            (":due", s(due(now.after(RETRY_PAUSE)))),
+            (":now", millis(now)),
+            (":lease", s(lease.artifact_id)),
+            (":running", s("running")),
+        ]);
+        self.update_if(
+            meta_key(lease.report_id),
+            "SET #lease_until = :past, #due = :due, #updated_at = :now",
+            "#status = :running AND #lease = :lease",
+            given,
+        )
+        .await?;
+        Ok(())
+    }
+}
+
+impl Table {
     async fn finish(&self, lease: &Lease, set: &str, mut given: Attributes) -> Result<bool, StorageError> {
         let update = format!(
             "SET {set}, #finished_at = :now, #updated_at = :now, #lease = :lease REMOVE #lease_until, #open, #due"
@@ -140,64 +182,5 @@ impl Table {
                 && report_from(&item)?.state.is_final()),
             Written::Unmet(None) => Ok(false),
         }
-    }
-
-    /// Gives the lease up after a fault that may pass. The report stays `running`; the next message or, if none comes,
-    /// the sweeper begins another attempt.
-    ///
-    /// # Errors
-    /// When the table cannot be written. The lease then ends by itself.
-    pub async fn give_up_lease(&self, lease: &Lease) -> Result<(), StorageError> {
-        let now = Timestamp::now();
-        let given = values([
-            (":past", millis(Timestamp::from_unix_millis(0))),
-            (":due", due(now, RETRY_PAUSE)),
-            (":now", millis(now)),
-            (":lease", s(lease.artifact_id)),
-            (":running", s("running")),
-        ]);
-        self.update_if(
-            meta_key(lease.report_id),
-            "SET #lease_until = :past, #due = :due, #updated_at = :now",
-            "#status = :running AND #lease = :lease",
-            given,
-        )
-        .await?;
-        Ok(())
-    }
-
-    /// Marks a report failed that no attempt will finish any more. `false` if it is finished, unknown, or an attempt
-    /// holds its lease right now.
-    ///
-    /// # Errors
-    /// When the table cannot be written.
-    pub async fn abandon(&self, id: ReportId, error: &str) -> Result<bool, StorageError> {
-        let written = self
-            .update_if(
-                meta_key(id),
-                "SET #status = :failed, #error = :error, #finished_at = :now, #updated_at = :now \
-                 REMOVE #lease, #lease_until, #open, #due",
-                "#status = :queued OR (#status = :running AND #lease_until < :now)",
-                values([
-                    (":failed", s("failed")),
-                    (":error", s(error)),
-                    (":now", millis(Timestamp::now())),
-                    (":queued", s("queued")),
-                    (":running", s("running")),
-                ]),
-            )
-            .await?;
-        Ok(matches!(written, Written::Done(_)))
-    }
-
-    /// Moves the instant at which the sweeper looks at an unfinished report again, unless the report has moved on since
-    /// it was found overdue at `seen`. `false` if it has.
-    ///
-    /// # Errors
-    /// When the table cannot be written.
-    pub async fn postpone(&self, id: ReportId, seen: &str, to: Timestamp) -> Result<bool, StorageError> {
-        let given = values([(":seen", s(seen)), (":due", due_at(to))]);
-        let written = self.update_if(meta_key(id), "SET #due = :due", "#due = :seen", given).await?;
-        Ok(matches!(written, Written::Done(_)))
     }
 }

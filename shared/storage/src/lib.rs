@@ -1,4 +1,4 @@
-//! Where reports live: one DynamoDB table, one queue and one bucket.
+//! The storage of reports: one DynamoDB table, one queue and one bucket.
 //!
 //! ```text
 //! pk                    sk          holds
@@ -16,37 +16,43 @@
 //! index `unfinished` until they are finished.
 //!
 //! Reads are strongly consistent, except of the index.
+//!
+//! Each concern has a narrow trait beside its implementation on [`Table`], [`Bucket`] or [`Queue`]; a function asks for
+//! the traits that it needs. The feature `memory` adds `Memory`, which implements them all in memory for tests. One test,
+//! `tests/conformance.rs`, holds both to the same behaviour.
 
 mod aws;
+mod backoff;
 mod bucket;
 mod create;
+mod documents;
 mod error;
 mod idempotency;
 mod item;
 mod keys;
 mod lease;
 mod listing;
+#[cfg(any(test, feature = "memory"))]
+mod memory;
 mod queue;
 mod reports;
+mod snapshots;
 mod table;
 mod unfinished;
 
 pub use aws::{Aws, Misconfigured};
-pub use bucket::{Bucket, Document, Snapshot, SnapshotError};
-pub use create::{CreateError, NewReport};
+pub use bucket::Bucket;
+pub use create::{CreateError, CreateReports, NewReport};
+pub use documents::{DocumentKey, Documents};
 pub use error::StorageError;
-pub use idempotency::{Begun, Claim, IdempotencyKey, RequestHash};
-pub use keys::{KeyDigest, KeyText, ListedKey};
-pub use lease::{Lease, LeaseOutcome, Leased};
-pub use listing::{List, Page, PageRange};
-pub use queue::{Batch, BatchFailures, Message, Queue, Record};
+pub use idempotency::{Claim, ClaimOutcome, IdempotencyKey, IdempotencyKeys, RequestHash};
+pub use keys::{ApiKeys, KeyDigest, KeyText, ListedKey};
+pub use lease::{Lease, LeaseOutcome, Leased, Leases};
+pub use listing::{List, Lists, Page, PageRange};
+#[cfg(any(test, feature = "memory"))]
+pub use memory::Memory;
+pub use queue::{Batch, BatchFailures, Message, Queue, Record, RenderQueue};
+pub use reports::Reports;
+pub use snapshots::Snapshots;
 pub use table::Table;
-pub use unfinished::Overdue;
-
-/// Reads a required environment variable.
-fn required(name: &'static str) -> Result<String, Misconfigured> {
-    match std::env::var(name) {
-        Ok(value) if !value.is_empty() => Ok(value),
-        _ => Err(Misconfigured(name)),
-    }
-}
+pub use unfinished::{Overdue, Unfinished};

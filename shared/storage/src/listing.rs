@@ -90,12 +90,23 @@ fn positions(total: u64, range: PageRange) -> Option<RangeInclusive<u64>> {
     (size > 0).then(|| newest + 1 - size..=newest)
 }
 
-impl Table {
+/// Reads lists of reports.
+pub trait Lists: Send + Sync {
     /// A page of a list.
     ///
     /// # Errors
     /// When the table cannot be read.
-    pub async fn page(&self, list: &List, range: PageRange) -> Result<Page, StorageError> {
+    fn page(&self, list: &List, range: PageRange) -> impl Future<Output = Result<Page, StorageError>> + Send;
+
+    /// How many entries a list has.
+    ///
+    /// # Errors
+    /// When the table cannot be read.
+    fn total(&self, list: &List) -> impl Future<Output = Result<u64, StorageError>> + Send;
+}
+
+impl Lists for Table {
+    async fn page(&self, list: &List, range: PageRange) -> Result<Page, StorageError> {
         let total = self.total(list).await?;
         let Some(positions) = positions(total, range) else { return Ok(Page { reports: Vec::new(), total }) };
         let ids = self.entries(list, positions).await?;
@@ -114,17 +125,15 @@ impl Table {
         Ok(Page { reports: ids.into_iter().map(in_order).collect::<Result<_, _>>()?, total })
     }
 
-    /// How many entries a list has.
-    ///
-    /// # Errors
-    /// When the table cannot be read.
-    pub async fn total(&self, list: &List) -> Result<u64, StorageError> {
+    async fn total(&self, list: &List) -> Result<u64, StorageError> {
         match self.get(list.count_key()).await? {
             Some(count) => Reader(&count).number("count"),
             None => Ok(0),
         }
     }
+}
 
+impl Table {
     /// The reports at some positions, highest first.
     async fn entries(
         &self,

@@ -4,7 +4,10 @@ use report_domain::{JobId, ReportId};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use crate::{Aws, Misconfigured, StorageError, required};
+use crate::{
+    aws::{Aws, Misconfigured, required},
+    error::StorageError,
+};
 
 /// What the queue carries: which report to render. All else is read when its turn comes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -37,6 +40,25 @@ pub struct Queue {
     url: String,
 }
 
+/// Has reports rendered.
+pub trait RenderQueue: Send + Sync {
+    /// Asks for a report to be rendered.
+    ///
+    /// # Errors
+    /// When the queue does not take the message.
+    fn send(&self, message: Message) -> impl Future<Output = Result<(), StorageError>> + Send;
+}
+
+impl RenderQueue for Queue {
+    async fn send(&self, message: Message) -> Result<(), StorageError> {
+        // Two UUIDs are always JSON, so `json!` cannot fail here.
+        let body = serde_json::json!(message).to_string();
+        let request = self.client.send_message().queue_url(&self.url).message_body(body);
+        request.send().await.map_err(|error| StorageError::from_sdk("sqs:SendMessage", error))?;
+        Ok(())
+    }
+}
+
 impl Queue {
     /// The queue that `QUEUE_URL` names.
     ///
@@ -44,18 +66,6 @@ impl Queue {
     /// When the variable is not set.
     pub fn from_env(aws: &Aws) -> Result<Self, Misconfigured> {
         Ok(Self { client: aws.sqs(), url: required("QUEUE_URL")? })
-    }
-
-    /// Asks for a report to be rendered.
-    ///
-    /// # Errors
-    /// When the queue does not take the message.
-    pub async fn send(&self, message: Message) -> Result<(), StorageError> {
-        // Two UUIDs are always JSON, so `json!` cannot fail here.
-        let body = serde_json::json!(message).to_string();
-        let request = self.client.send_message().queue_url(&self.url).message_body(body);
-        request.send().await.map_err(|error| StorageError::from_sdk("sqs:SendMessage", error))?;
-        Ok(())
     }
 }
 

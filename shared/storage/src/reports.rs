@@ -108,24 +108,51 @@ fn options_from(item: &Attributes) -> Result<ReportOptions, StorageError> {
         .map_err(|problems| read.corrupt(format_args!("{problems:?}")))
 }
 
+/// A report without options. Both were written together, so this is damage.
+pub(crate) fn options_missing(id: ReportId) -> StorageError {
+    StorageError::Corrupt { item: format!("REPORT#{id}/OPTIONS"), detail: "is missing".into() }
+}
+
 fn object(read: &Reader<'_>, name: &str) -> Result<Map<String, Value>, StorageError> {
     serde_json::from_str(read.text(name)?).map_err(|error| read.corrupt(format_args!("{name}: {error}")))
 }
 
-impl Table {
+/// Reads reports.
+pub trait Reports: Send + Sync {
     /// A report without its options: one read.
     ///
     /// # Errors
     /// When the table cannot be read.
-    pub async fn report(&self, id: ReportId) -> Result<Option<Report>, StorageError> {
-        self.get(meta_key(id)).await?.as_ref().map(report_from).transpose()
-    }
+    fn report(&self, id: ReportId) -> impl Future<Output = Result<Option<Report>, StorageError>> + Send;
 
     /// A report with its options: one query, for both are in one item collection.
     ///
     /// # Errors
     /// When the table cannot be read.
-    pub async fn report_with_options(
+    fn report_with_options(
+        &self,
+        id: ReportId,
+    ) -> impl Future<Output = Result<Option<(Report, ReportOptions)>, StorageError>> + Send;
+
+    /// A report's options.
+    ///
+    /// # Errors
+    /// When the table cannot be read or the report has none.
+    fn options(&self, id: ReportId) -> impl Future<Output = Result<ReportOptions, StorageError>> + Send;
+
+    /// The report that a job renders.
+    ///
+    /// # Errors
+    /// When the table cannot be read.
+    fn report_of_job(&self, id: JobId) -> impl Future<Output = Result<Option<Report>, StorageError>> + Send;
+}
+
+impl Reports for Table {
+    async fn report(&self, id: ReportId) -> Result<Option<Report>, StorageError> {
+        self.get(meta_key(id)).await?.as_ref().map(report_from).transpose()
+    }
+
+    async fn report_with_options(
         &self,
         id: ReportId,
     ) -> Result<Option<(Report, ReportOptions)>, StorageError> {
@@ -147,25 +174,14 @@ impl Table {
         Ok(Some((report_from(meta)?, options_from(options)?)))
     }
 
-    /// A report's options.
-    ///
-    /// # Errors
-    /// When the table cannot be read or the report has none.
-    pub async fn options(&self, id: ReportId) -> Result<ReportOptions, StorageError> {
+    async fn options(&self, id: ReportId) -> Result<ReportOptions, StorageError> {
         match self.get(options_key(id)).await? {
             Some(item) => options_from(&item),
-            None => Err(StorageError::Corrupt {
-                item: format!("REPORT#{id}/OPTIONS"),
-                detail: "is missing".into(),
-            }),
+            None => Err(options_missing(id)),
         }
     }
 
-    /// The report that a job renders.
-    ///
-    /// # Errors
-    /// When the table cannot be read.
-    pub async fn report_of_job(&self, id: JobId) -> Result<Option<Report>, StorageError> {
+    async fn report_of_job(&self, id: JobId) -> Result<Option<Report>, StorageError> {
         let Some(job) = self.get(job_key(id)).await? else { return Ok(None) };
         self.report(Reader(&job).parsed("report_id")?).await
     }

@@ -9,7 +9,12 @@ use aws_sdk_dynamodb::{
 };
 use futures_util::future::try_join_all;
 
-use crate::{Aws, Misconfigured, StorageError, item::Attributes, item::names, required};
+use crate::{
+    aws::{Aws, Misconfigured, required},
+    backoff::jittered,
+    error::StorageError,
+    item::{Attributes, names},
+};
 
 /// The DynamoDB table.
 #[derive(Debug, Clone)]
@@ -75,7 +80,7 @@ impl Table {
                 Some(left) if !left.keys.is_empty() => left.keys,
                 _ => return Ok(found),
             };
-            tokio::time::sleep(crate::create::jittered(round)).await;
+            tokio::time::sleep(jittered(round)).await;
         }
         Err(StorageError::Unavailable { operation: OPERATION, detail: "keys were left unread".into() })
     }

@@ -1,24 +1,25 @@
 //! Finding reports that have been unfinished for too long.
 //!
 //! Unfinished reports carry `due`, the instant by which something should have happened to them, and are found by it
-//! in a sparse index. The index lags behind the table by a moment, so what it says is looked up before it is acted on.
+//! in a sparse index. The index lags behind the table by a moment, so every report that it names is read from the table
+//! before anything is done about it.
 
 use std::time::Duration;
 
-use aws_sdk_dynamodb::types::AttributeValue;
-use report_domain::{Report, Timestamp};
+use report_domain::{Report, ReportId, Timestamp};
 
 use crate::{
     StorageError, Table,
-    item::{Attributes, Reader, key, names, s, values},
-    reports::report_from,
+    item::{Attributes, Reader, key, millis, names, s, values},
+    reports::{meta_key, report_from},
+    table::Written,
 };
 
-/// The one partition of the index: there are never many unfinished reports.
+/// The only partition of the index. One is enough, for there are never many unfinished reports.
 pub(crate) const OPEN: &str = "1";
-/// How long a report may be queued before its message is thought lost.
+/// How long a report may be queued before its message counts as lost.
 pub(crate) const QUEUED_PATIENCE: Duration = Duration::from_secs(120);
-/// How long after the end of its lease an attempt is thought dead.
+/// How long after the end of its lease an attempt counts as dead.
 pub(crate) const GRACE: Duration = Duration::from_secs(5);
 /// How long to wait after a fault that may pass.
 pub(crate) const RETRY_PAUSE: Duration = Duration::from_secs(10);
@@ -28,29 +29,51 @@ pub(crate) const RETRY_PAUSE: Duration = Duration::from_secs(10);
 pub struct Overdue {
     /// The report.
     pub report: Report,
-    /// The `due` that it was found by, for [`Table::postpone`].
+    /// The `due` that it was found by, for [`Unfinished::postpone`].
     pub seen: String,
     /// Whether an attempt holds its lease after all.
     pub leased: bool,
 }
 
-/// An instant as the index sorts it: text of as many digits as any instant up to the year 9999 has.
-pub(crate) fn due_at(instant: Timestamp) -> AttributeValue {
-    s(format_args!("{:015}", instant.unix_millis().max(0)))
+/// An instant as the index sorts it: milliseconds since 1970 in 15 digits, enough for any instant up to the year 9999.
+pub(crate) fn due(instant: Timestamp) -> String {
+    format!("{:015}", instant.unix_millis().max(0))
 }
 
-/// The instant so long after another.
-pub(crate) fn due(from: Timestamp, after: Duration) -> AttributeValue {
-    let millis = i64::try_from(after.as_millis()).unwrap_or(i64::MAX);
-    due_at(Timestamp::from_unix_millis(from.unix_millis().saturating_add(millis)))
-}
-
-impl Table {
+/// Finds reports that have been unfinished for too long, and changes what happens to them next.
+pub trait Unfinished: Send + Sync {
     /// Up to `limit` overdue reports, longest overdue first.
     ///
     /// # Errors
     /// When the table or its index cannot be read.
-    pub async fn overdue(&self, now: Timestamp, limit: i32) -> Result<Vec<Overdue>, StorageError> {
+    fn overdue(
+        &self,
+        now: Timestamp,
+        limit: i32,
+    ) -> impl Future<Output = Result<Vec<Overdue>, StorageError>> + Send;
+
+    /// Moves the instant at which the sweeper looks at an unfinished report again, unless the report has moved on since
+    /// it was found overdue at `seen`. `false` if it has.
+    ///
+    /// # Errors
+    /// When the table cannot be written.
+    fn postpone(
+        &self,
+        id: ReportId,
+        seen: &str,
+        to: Timestamp,
+    ) -> impl Future<Output = Result<bool, StorageError>> + Send;
+
+    /// Marks a report failed that no attempt will finish any more. `false` if it is finished, unknown, or an attempt
+    /// holds its lease right now.
+    ///
+    /// # Errors
+    /// When the table cannot be written.
+    fn abandon(&self, id: ReportId, error: &str) -> impl Future<Output = Result<bool, StorageError>> + Send;
+}
+
+impl Unfinished for Table {
+    async fn overdue(&self, now: Timestamp, limit: i32) -> Result<Vec<Overdue>, StorageError> {
         let request = self
             .client
             .query()
@@ -58,7 +81,7 @@ impl Table {
             .index_name("unfinished")
             .key_condition_expression("#open = :open AND #due < :now")
             .set_expression_attribute_names(Some(names(&["#open #due"])))
-            .set_expression_attribute_values(Some(values([(":open", s(OPEN)), (":now", due_at(now))])))
+            .set_expression_attribute_values(Some(values([(":open", s(OPEN)), (":now", s(due(now)))])))
             .limit(limit);
         let answer = request.send().await.map_err(|e| StorageError::from_sdk("dynamodb:Query", e))?;
         // The index holds keys only; they are the keys of the reports' items.
@@ -72,6 +95,31 @@ impl Table {
         overdue.sort_by(|one, two| one.seen.cmp(&two.seen));
         Ok(overdue)
     }
+
+    async fn postpone(&self, id: ReportId, seen: &str, to: Timestamp) -> Result<bool, StorageError> {
+        let given = values([(":seen", s(seen)), (":due", s(due(to)))]);
+        let written = self.update_if(meta_key(id), "SET #due = :due", "#due = :seen", given).await?;
+        Ok(matches!(written, Written::Done(_)))
+    }
+
+    async fn abandon(&self, id: ReportId, error: &str) -> Result<bool, StorageError> {
+        let written = self
+            .update_if(
+                meta_key(id),
+                "SET #status = :failed, #error = :error, #finished_at = :now, #updated_at = :now \
+                 REMOVE #lease, #lease_until, #open, #due",
+                "#status = :queued OR (#status = :running AND #lease_until < :now)",
+                values([
+                    (":failed", s("failed")),
+                    (":error", s(error)),
+                    (":now", millis(Timestamp::now())),
+                    (":queued", s("queued")),
+                    (":running", s("running")),
+                ]),
+            )
+            .await?;
+        Ok(matches!(written, Written::Done(_)))
+    }
 }
 
 /// The report in an item if it is still overdue.
@@ -79,7 +127,7 @@ fn overdue_from(item: &Attributes, now: Timestamp) -> Result<Option<Overdue>, St
     let read = Reader(item);
     let report = report_from(item)?;
     let Some(seen) = read.optional_text("due")? else { return Ok(None) };
-    if report.state.is_final() || due_at(now).as_s().is_ok_and(|now| seen >= now.as_str()) {
+    if report.state.is_final() || seen >= due(now).as_str() {
         return Ok(None);
     }
     let leased = read.optional_instant("lease_until")?.is_some_and(|until| until >= now);
@@ -89,10 +137,7 @@ fn overdue_from(item: &Attributes, now: Timestamp) -> Result<Option<Overdue>, St
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{
-        item::millis,
-        reports::{meta_item, tests::queued},
-    };
+    use crate::reports::{meta_item, tests::queued};
 
     fn at(seconds: i64) -> Timestamp {
         Timestamp::from_unix_millis(seconds * 1000)
@@ -102,7 +147,7 @@ mod tests {
     fn a_report_that_moved_on_since_the_index_knew_it_is_left_alone() {
         let mut item = meta_item(&queued());
         assert!(overdue_from(&item, at(100)).expect("ours").is_none(), "finished reports have no due");
-        item.insert("due".into(), due_at(at(99)));
+        item.insert("due".into(), s(due(at(99))));
         assert!(overdue_from(&item, at(100)).expect("ours").is_some_and(|overdue| !overdue.leased));
         assert!(overdue_from(&item, at(99)).expect("ours").is_none(), "somebody postponed it");
         item.insert("lease_until".into(), millis(at(100)));

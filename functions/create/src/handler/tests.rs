@@ -1,189 +1,154 @@
-use std::{
-    collections::{BTreeSet, HashMap},
-    sync::Mutex,
-};
+use std::time::Duration;
 
-use lambda_http::http::{HeaderMap, Method, header::CONTENT_TYPE};
-use report_domain::{ApiKey, Scope, State, Timestamp};
-use report_edge::Query;
-use report_storage::KeyDigest;
+use lambda_http::http::{
+    Method,
+    header::{CONTENT_TYPE, HeaderName},
+};
+use report_domain::{ApiKey, EntityId, Kind, ProjectId, Scope, Subject};
+use report_edge::testing;
+use report_storage::{KeyDigest, List, Lists, Memory, PageRange, Reports};
 use serde_json::{Value, json};
 use uuid::Uuid;
 
 use super::*;
 
-const PROJECT: &str = "bf3eeeb1-3d0f-53b8-8482-a86068ed1ece";
-const ENTITY: &str = "e46a9bd1-8904-54e0-8788-8fb8ac8072ac";
-
-/// What the world does to a request.
-#[derive(Debug, Clone, Copy, PartialEq, Default)]
-enum World {
-    #[default]
-    Kind,
-    NoEntity,
-    TableDown,
-    BucketDown,
-    QueueDown,
-    Contended,
-    ClaimLost,
-    InFlight,
-    OtherRequest,
-    Answered,
-}
-
-/// What was done.
-#[derive(Debug, Default)]
-struct Done {
-    world: World,
-    created: Mutex<Vec<(ReportId, bool)>>,
-    sent: Mutex<Vec<ReportId>>,
-    released: Mutex<u32>,
-}
-
-fn down() -> StorageError {
-    StorageError::Unavailable { operation: "test", detail: "down".into() }
-}
-
-impl Reports for &Done {
-    async fn begin(&self, key: &IdempotencyKey, _: &RequestHash) -> Result<Begun, StorageError> {
-        Ok(match self.world {
-            World::InFlight => Begun::InFlight,
-            World::OtherRequest => Begun::OtherRequest,
-            World::Answered => {
-                Begun::Answered { report_id: Uuid::from_u128(7).into(), job_id: Uuid::from_u128(8).into() }
-            }
-            _ => Begun::Claimed(Claim::new(key.clone())),
-        })
-    }
-
-    async fn release(&self, _: Claim) {
-        *self.released.lock().expect("no panics") += 1;
-    }
-
-    async fn create(&self, new: &NewReport, claim: Option<&Claim>) -> Result<Report, CreateError> {
-        match self.world {
-            World::TableDown => return Err(down().into()),
-            World::Contended => return Err(CreateError::Contended { tries: 9 }),
-            World::ClaimLost => return Err(CreateError::ClaimLost),
-            _ => self.created.lock().expect("no panics").push((new.id, claim.is_some())),
-        }
-        let now = Timestamp::now();
-        Ok(Report {
-            id: new.id,
-            job_id: new.job_id,
-            subject: new.subject,
-            snapshot: new.snapshot.clone(),
-            title: None,
-            format: None,
-            state: State::Queued,
-            attempts: 0,
-            created_at: now,
-            updated_at: now,
-            started_at: None,
-            finished_at: None,
-        })
+fn subject() -> Subject {
+    Subject {
+        project_id: ProjectId::from(Uuid::from_u128(1)),
+        kind: Kind::Experiment,
+        entity_id: EntityId::from(Uuid::from_u128(2)),
     }
 }
 
-impl Entities for &Done {
-    async fn pin(&self, _: &Subject) -> Result<Option<SnapshotPin>, StorageError> {
-        match self.world {
-            World::NoEntity => Ok(None),
-            World::BucketDown => Err(down()),
-            _ => Ok(Some(SnapshotPin { version_id: Some("v".into()), etag: "e".into() })),
-        }
-    }
+/// A store with the snapshot of one entity.
+async fn store() -> Memory {
+    let store = Memory::new();
+    store.publish(&subject(), b"{}".to_vec()).await.expect("published");
+    store
 }
 
-impl Jobs for &Done {
-    async fn send(&self, message: Message) -> Result<(), StorageError> {
-        self.sent.lock().expect("no panics").push(message.report_id());
-        if self.world == World::QueueDown { Err(down()) } else { Ok(()) }
-    }
+fn caller(projects: Option<Uuid>) -> Caller {
+    let key: ApiKey = testing::api_key([Scope::Write], projects);
+    Caller { digest: KeyDigest::of("k"), key }
 }
 
-/// Asks for a report, with an idempotency key; the status, the body and what was done.
-async fn ask(world: World, projects: Option<Uuid>) -> (u16, Value, Done) {
-    let done = Done { world, ..Done::default() };
-    let mut headers = HeaderMap::new();
-    headers.insert(CONTENT_TYPE, HeaderValue::from_static("application/json"));
-    headers.insert("idempotency-key", HeaderValue::from_static("k"));
-    let call = Call {
-        method: Method::POST,
-        path: "/api/reports".into(),
-        path_parameters: HashMap::new(),
-        query: Query::default(),
-        headers,
-        body: json!({ "project_id": PROJECT, "kind": "experiment", "entity_id": ENTITY }).to_string().into(),
-        request_id: "r".into(),
-    };
-    let key = ApiKey {
-        name: "test".into(),
-        scopes: BTreeSet::from([Scope::Write]),
-        projects: projects.map(|project| BTreeSet::from([project.into()])),
-        expires_at: None,
-        revoked: false,
-        created_at: Timestamp::now(),
-    };
-    let caller = Caller { digest: KeyDigest::of("k"), key };
-    let answer = Create::new(&done, &done, &done).answer(&call, &caller).await;
-    let reply = answer.unwrap_or_else(Failure::into_reply);
-    (reply.status().as_u16(), serde_json::from_slice(reply.body()).expect("JSON"), done)
+/// Asks for a report of the entity with an idempotency key and this title; the status and the body.
+async fn ask_as(store: &Memory, caller: &Caller, title: &str) -> (u16, Value) {
+    let Subject { project_id, kind, entity_id } = subject();
+    let body = json!({
+        "project_id": project_id, "kind": kind, "entity_id": entity_id, "options": { "title": title }
+    });
+    let headers = [(CONTENT_TYPE, "application/json"), (HeaderName::from_static("idempotency-key"), "k")];
+    let call = Call { body: body.to_string().into(), ..testing::call(Method::POST, "", &headers) };
+    let create = Create::new(store.clone(), store.clone(), store.clone());
+    let reply = create.answer(&call, caller).await.unwrap_or_else(Failure::into_reply);
+    (reply.status().as_u16(), serde_json::from_slice(reply.body()).expect("JSON"))
+}
+
+async fn ask(store: &Memory) -> (u16, Value) {
+    ask_as(store, &caller(None), "Q3").await
+}
+
+/// How many reports there are.
+async fn reports(store: &Memory) -> u64 {
+    let list = List { project_id: subject().project_id, kind: None, entity_id: None };
+    store.total(&list).await.expect("a total")
+}
+
+/// Claims the idempotency key of [`ask`] for a request with this title, as another process does.
+async fn claim(store: &Memory, title: &str) -> ClaimOutcome {
+    let options = json!({ "title": title });
+    let options = report_domain::ReportOptions::from_json(options.as_object().expect("an object"), &[]);
+    let key = IdempotencyKey::new(KeyDigest::of("k"), "k");
+    store.claim(&key, &RequestHash::of(&subject(), &options.expect("options"))).await.expect("an answer")
+}
+
+async fn is_claimable(store: &Memory) -> bool {
+    matches!(claim(store, "Q3").await, ClaimOutcome::Taken(_))
 }
 
 #[tokio::test]
-async fn a_report_is_stored_and_its_job_sent() {
-    let (status, body, done) = ask(World::Kind, None).await;
-    let created = done.created.into_inner().expect("no panics");
-    assert_eq!((status, body["status"].as_str()), (201, Some("queued")));
-    assert_eq!(body["report_id"], json!(created[0].0));
-    assert!(created[0].1, "the claim is settled with the report");
-    assert_eq!(done.sent.into_inner().expect("no panics"), [created[0].0]);
-    assert_eq!(done.released.into_inner().expect("no panics"), 0);
+async fn a_report_is_stored_and_its_message_sent() {
+    let store = store().await;
+    let (status, body) = ask(&store).await;
+    assert_eq!((status, &body["status"]), (201, &json!("queued")));
+    let list = List { project_id: subject().project_id, kind: None, entity_id: None };
+    let page = store.page(&list, PageRange { offset: 0, limit: 2 }).await.expect("a page");
+    let [report] = page.reports.as_slice() else { panic!("one report: {page:?}") };
+    assert_eq!((&body["report_id"], &body["job_id"]), (&json!(report.id), &json!(report.job_id)));
+    assert_eq!(Some(&report.snapshot), store.pin(&subject()).await.expect("a pin").as_ref());
+    assert_eq!(store.messages(), [Message::new(report.id, report.job_id)]);
+    assert_eq!(store.options(report.id).await.expect("options").title.expect("a title").as_str(), "Q3");
 }
 
 #[tokio::test]
 async fn a_report_without_a_message_is_still_created() {
     // An error would make the client create another one, while the sweeper has this one rendered.
-    assert_eq!(ask(World::QueueDown, None).await.0, 201);
+    let store = store().await;
+    store.fail("sqs:SendMessage", "");
+    assert_eq!((ask(&store).await.0, reports(&store).await), (201, 1));
+    assert!(store.messages().is_empty());
 }
 
 #[tokio::test]
 async fn a_repeated_request_gets_the_first_ones_answer() {
-    let (status, body, done) = ask(World::Answered, None).await;
-    assert_eq!((status, &body["report_id"]), (201, &json!(Uuid::from_u128(7))));
-    assert_eq!((&body["job_id"], &body["status"]), (&json!(Uuid::from_u128(8)), &json!("queued")));
-    assert!(done.created.into_inner().expect("no panics").is_empty());
+    let store = store().await;
+    let first = ask(&store).await;
+    assert_eq!(ask(&store).await, first);
+    assert_eq!((reports(&store).await, store.messages().len()), (1, 1));
 }
 
 #[tokio::test]
 async fn the_key_is_given_back_when_the_request_fails() {
-    for (world, expected) in [
-        (World::NoEntity, 404),
-        (World::TableDown, 503),
-        (World::BucketDown, 503),
-        (World::Contended, 503),
-        (World::ClaimLost, 409),
+    let no_entity = Memory::new();
+    let table_down = store().await;
+    table_down.fail("dynamodb:TransactWriteItems", "");
+    let bucket_down = store().await;
+    bucket_down.fail("s3:HeadObject", "");
+    let contended = store().await;
+    contended.keep_busy(subject().project_id);
+    for (case, store, expected) in [
+        ("no entity", no_entity, 404),
+        ("table down", table_down, 503),
+        ("bucket down", bucket_down, 503),
+        ("contended", contended, 503),
     ] {
-        let (status, _, done) = ask(world, None).await;
-        assert_eq!((status, done.released.into_inner().expect("no panics")), (expected, 1), "{world:?}");
-        assert!(done.sent.into_inner().expect("no panics").is_empty(), "{world:?}");
+        assert_eq!(ask(&store).await.0, expected, "{case}");
+        assert!(is_claimable(&store).await, "{case}");
+        assert!(store.messages().is_empty() && reports(&store).await == 0, "{case}");
     }
 }
 
 #[tokio::test]
+async fn a_key_that_another_request_took_over_is_left_to_it() {
+    let store = store().await;
+    let other = store.clone();
+    store.before("dynamodb:TransactWriteItems", async move {
+        other.let_pass(Duration::from_secs(60));
+        assert!(is_claimable(&other).await, "the first claim has lapsed");
+    });
+    assert_eq!(ask(&store).await.0, 409);
+    assert!(matches!(claim(&store, "Q3").await, ClaimOutcome::InFlight), "the other claim stands");
+    assert!(store.messages().is_empty() && reports(&store).await == 0);
+}
+
+#[tokio::test]
 async fn anothers_claim_is_left_alone() {
-    for (world, expected) in [(World::InFlight, 409), (World::OtherRequest, 422)] {
-        let (status, _, done) = ask(world, None).await;
-        assert_eq!((status, done.released.into_inner().expect("no panics")), (expected, 0), "{world:?}");
-        assert!(done.created.into_inner().expect("no panics").is_empty(), "{world:?}");
+    for (title, expected) in [("Q3", 409), ("Q4", 422)] {
+        let store = store().await;
+        assert!(matches!(claim(&store, title).await, ClaimOutcome::Taken(_)));
+        assert_eq!(ask(&store).await.0, expected, "{title}");
+        assert!(matches!(claim(&store, title).await, ClaimOutcome::InFlight), "{title}");
+        assert_eq!(reports(&store).await, 0, "{title}");
     }
 }
 
 #[tokio::test]
 async fn an_entity_of_another_project_looks_like_none() {
-    let (status, hidden, done) = ask(World::Kind, Some(Uuid::nil())).await;
-    assert_eq!((status, &hidden), (404, &ask(World::NoEntity, None).await.1));
-    assert_eq!(hidden["detail"], format!("There is no experiment {ENTITY} in project {PROJECT}."));
-    assert!(done.created.into_inner().expect("no panics").is_empty());
+    let store = store().await;
+    let hidden = ask_as(&store, &caller(Some(Uuid::nil())), "Q3").await;
+    assert_eq!((hidden.0, &hidden), (404, &ask(&Memory::new()).await));
+    let Subject { project_id, entity_id, .. } = subject();
+    assert_eq!(hidden.1["detail"], format!("There is no experiment {entity_id} in project {project_id}."));
+    assert_eq!(reports(&store).await, 0);
 }

@@ -3,7 +3,7 @@
 use std::{collections::BTreeSet, time::Duration};
 
 use report_domain::{ApiKey, ProjectId, Scope, Timestamp};
-use report_storage::{Aws, KeyDigest, KeyText, ListedKey, Table};
+use report_storage::{ApiKeys, Aws, KeyDigest, KeyText, ListedKey, Table};
 
 use super::wait;
 use crate::failure::{Failure, Outcome};

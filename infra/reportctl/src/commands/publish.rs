@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use report_domain::Subject;
-use report_storage::{Aws, Bucket};
+use report_storage::{Aws, Bucket, Snapshots};
 
 use super::wait;
 use crate::{

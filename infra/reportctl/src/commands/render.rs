@@ -2,9 +2,9 @@
 
 use std::path::PathBuf;
 
-use report_domain::{Format, ReportOptions, Timestamp};
+use report_domain::{Format, ReportId, ReportOptions, Subject, Timestamp};
 use report_pdf::Paper;
-use report_render::{Input, Settings};
+use report_render::{Input, RenderSettings};
 use serde_json::{Map, Value};
 use sha2::{Digest, Sha256};
 use uuid::Uuid;
@@ -40,7 +40,7 @@ pub(crate) struct Arguments {
     fonts: Option<PathBuf>,
     /// The report's id; by default one that follows from snapshot and options
     #[arg(long, value_name = "UUID")]
-    report_id: Option<Uuid>,
+    report_id: Option<ReportId>,
     /// When the report was asked for; by default when the snapshot was taken, else now
     #[arg(long, value_name = "RFC3339", value_parser = Timestamp::parse)]
     created_at: Option<Timestamp>,
@@ -60,14 +60,16 @@ pub(crate) fn run(arguments: &Arguments) -> Outcome {
         snapshot: &bytes,
         snapshot_key: &file,
         snapshot_version: &format!("sha256:{hex}"),
-        kind: header.kind,
-        project_id: header.project_id,
-        entity_id: header.id,
-        report_id: arguments.report_id.unwrap_or_else(|| Uuid::new_v5(&header.id, &identity)),
+        subject: Subject {
+            project_id: header.project_id.into(),
+            kind: header.kind,
+            entity_id: header.id.into(),
+        },
+        report_id: arguments.report_id.unwrap_or_else(|| Uuid::new_v5(&header.id, &identity).into()),
         created_at: arguments.created_at.or(header.taken_at).unwrap_or_else(Timestamp::now),
         options: &arguments.options,
     };
-    let settings = Settings::new(arguments.paper, arguments.fonts.clone());
+    let settings = RenderSettings::new(arguments.paper, arguments.fonts.clone());
     let model = if arguments.options.llm_insights { report_insights::Client::from_env()? } else { None };
     let rendered = wait(async { Ok(report_render::render(input, &settings, model.as_ref()).await?) })?;
     if let Some(reason) =

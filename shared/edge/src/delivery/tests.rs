@@ -1,47 +1,35 @@
-use std::sync::Mutex;
-
 use lambda_http::http::header::IF_NONE_MATCH;
-use report_domain::Status;
+use report_domain::{ArtifactId, ReportId, ReportOptions, Status};
+use report_storage::Memory;
 use uuid::Uuid;
 
 use super::*;
-use crate::testing::{call, reader, report, show, succeeded};
+use crate::testing::{ARTIFACT, REPORT, call, reader, report, show, succeeded};
 
-/// One report whose documents say what they are.
-struct One {
-    report: Report,
-    kept: bool,
-    reads: Mutex<u32>,
+fn key(format: Format) -> DocumentKey {
+    DocumentKey { report_id: ReportId::from(REPORT), artifact_id: ArtifactId::from(ARTIFACT), format }
 }
 
-impl Documents for One {
-    async fn report(&self, id: ReportId) -> Result<Option<Report>, StorageError> {
-        Ok((id == self.report.id).then(|| self.report.clone()))
+/// Delivers one report, whose documents say what they are.
+async fn delivery(purpose: Purpose, report: Report) -> Delivery<Memory, Memory> {
+    let settings =
+        DeliverySettings { largest_inline: 100, frame_ancestors: "'self' https://ml.example".into() };
+    let store = Memory::new();
+    store.insert(report, ReportOptions::default());
+    for format in [Format::Html, Format::Pdf] {
+        store.put(&key(format), format.as_str().into()).await.expect("stored");
     }
-
-    async fn read(&self, document: &Document) -> Result<Option<Vec<u8>>, StorageError> {
-        *self.reads.lock().expect("no panics") += 1;
-        Ok(self.kept.then(|| document.format.as_str().as_bytes().to_vec()))
-    }
-
-    async fn url(&self, document: &Document, disposition: &str, _: Duration) -> Result<String, StorageError> {
-        Ok(format!("https://bucket/{}?{}", document.format.as_str(), disposition.len()))
-    }
+    Delivery::new(store.clone(), store, purpose, settings)
 }
 
-fn delivery(purpose: Purpose, report: Report) -> Delivery<One> {
-    let settings = Settings { largest_inline: 100, frame_ancestors: "'self' https://ml.example".into() };
-    Delivery::new(One { report, kept: true, reads: Mutex::new(0) }, purpose, settings)
-}
-
-async fn answer(delivery: &Delivery<One>, call: &Call) -> Result<Reply, Failure> {
+async fn answer(delivery: &Delivery<Memory, Memory>, call: &Call) -> Result<Reply, Failure> {
     delivery.answer(call, &reader(None)).await
 }
 
 /// The media type of what is sent, or the status of what is said instead.
 async fn sent(purpose: Purpose, preferred: Option<Format>, query: &str, accept: &str) -> String {
     let report = Report { format: preferred, ..report(succeeded(10, 10)) };
-    match answer(&delivery(purpose, report), &call(Method::GET, query, &[(ACCEPT, accept)])).await {
+    match answer(&delivery(purpose, report).await, &call(Method::GET, query, &[(ACCEPT, accept)])).await {
         Ok(reply) => reply.headers()[CONTENT_TYPE].to_str().expect("text").to_owned(),
         Err(failure) => failure.status().as_u16().to_string(),
     }
@@ -74,7 +62,7 @@ async fn the_format_is_the_one_asked_for_or_preferred_or_accepted_or_usual() {
 
 #[tokio::test]
 async fn a_view_is_fit_for_a_frame_of_the_pages_that_may_show_it() {
-    let view = delivery(Purpose::View, report(succeeded(10, 10)));
+    let view = delivery(Purpose::View, report(succeeded(10, 10))).await;
     let reply = answer(&view, &call(Method::GET, "", &[])).await.expect("a document");
     let policy = reply.headers()[CONTENT_SECURITY_POLICY].to_str().expect("text").to_owned();
     assert!(policy.contains("default-src 'none'"), "{policy}");
@@ -86,19 +74,19 @@ async fn a_view_is_fit_for_a_frame_of_the_pages_that_may_show_it() {
 
 #[tokio::test]
 async fn a_download_is_named_after_the_title() {
-    let download = delivery(Purpose::Download, report(succeeded(10, 10)));
+    let download = delivery(Purpose::Download, report(succeeded(10, 10))).await;
     let reply = answer(&download, &call(Method::GET, "", &[])).await.expect("a document");
     insta::assert_snapshot!("download", show(reply));
     let unnamed = Report { title: None, ..report(succeeded(10, 10)) };
     let reply =
-        answer(&delivery(Purpose::Download, unnamed), &call(Method::GET, "", &[])).await.expect("one");
+        answer(&delivery(Purpose::Download, unnamed).await, &call(Method::GET, "", &[])).await.expect("one");
     let name = reply.headers()[CONTENT_DISPOSITION].to_str().expect("text").to_owned();
     assert!(name.contains("\"Model report.pdf\""), "{name}");
 }
 
 #[tokio::test]
 async fn what_the_client_has_is_not_sent_again() {
-    let view = delivery(Purpose::View, report(succeeded(10, 1000)));
+    let view = delivery(Purpose::View, report(succeeded(10, 1000))).await;
     let first = answer(&view, &call(Method::GET, "", &[])).await.expect("a document");
     let tag = first.headers()[ETAG].to_str().expect("text").to_owned();
     for known in [tag.clone(), format!("W/{tag}"), format!("\"other\", {tag}"), "*".to_owned()] {
@@ -119,7 +107,7 @@ async fn what_the_client_has_is_not_sent_again() {
 
 #[tokio::test]
 async fn a_document_too_large_for_an_answer_is_fetched_elsewhere() {
-    let view = delivery(Purpose::View, report(succeeded(100, 101)));
+    let view = delivery(Purpose::View, report(succeeded(100, 101))).await;
     let reply = |query| {
         let call = call(Method::GET, query, &[]);
         let view = &view;
@@ -128,16 +116,19 @@ async fn a_document_too_large_for_an_answer_is_fetched_elsewhere() {
     assert_eq!(reply("format=html").await.status(), StatusCode::OK);
     let redirect = reply("format=pdf").await;
     assert_eq!(redirect.status(), StatusCode::FOUND);
-    assert_eq!(redirect.headers()[LOCATION], "https://bucket/pdf?6");
+    assert_eq!(
+        redirect.headers()[LOCATION],
+        format!("https://bucket/{}?disposition=6&seconds=90", key(Format::Pdf))
+    );
     assert_eq!(redirect.headers()[CACHE_CONTROL], "private, no-store", "the URL ends soon");
 }
 
 #[tokio::test]
 async fn head_reads_no_document() {
-    let view = delivery(Purpose::View, report(succeeded(10, 10)));
+    let view = delivery(Purpose::View, report(succeeded(10, 10))).await;
     let reply = answer(&view, &call(Method::HEAD, "", &[])).await.expect("an answer");
     assert_eq!((reply.status(), reply.headers()[CONTENT_TYPE].to_str().ok()), (StatusCode::OK, Some(HTML)));
-    assert_eq!(*view.documents.reads.lock().expect("no panics"), 0);
+    assert_eq!(view.documents.calls("s3:GetObject"), 0);
 }
 
 #[tokio::test]
@@ -150,14 +141,15 @@ async fn there_is_nothing_to_see_until_the_report_has_succeeded() {
             Failure::report_failed("The snapshot is not JSON."),
         ),
     ] {
-        let failure = answer(&delivery(Purpose::View, report(state)), &call(Method::GET, "", &[])).await;
+        let failure =
+            answer(&delivery(Purpose::View, report(state)).await, &call(Method::GET, "", &[])).await;
         assert_eq!(show(failure.expect_err("no document").into_reply()), show(expected.into_reply()));
     }
 }
 
 #[tokio::test]
 async fn another_projects_report_looks_like_none() {
-    let view = delivery(Purpose::View, report(succeeded(10, 10)));
+    let view = delivery(Purpose::View, report(succeeded(10, 10))).await;
     let hidden = view.answer(&call(Method::GET, "", &[]), &reader(Some(Uuid::from_u128(99)))).await;
     let mut other = call(Method::GET, "", &[]);
     other.path_parameters.insert("report_id".into(), Uuid::from_u128(98).to_string());
@@ -170,8 +162,8 @@ async fn another_projects_report_looks_like_none() {
 
 #[tokio::test]
 async fn documents_that_are_no_longer_kept_are_not_our_fault() {
-    let mut view = delivery(Purpose::View, report(succeeded(10, 10)));
-    view.documents.kept = false;
+    let view = delivery(Purpose::View, report(succeeded(10, 10))).await;
+    view.documents.remove_document(key(Format::Html));
     let failure = answer(&view, &call(Method::GET, "", &[])).await.expect_err("no document");
     assert_eq!(failure.status(), StatusCode::NOT_FOUND);
 }

@@ -4,9 +4,9 @@
 
 use std::path::{Path, PathBuf};
 
-use report_domain::{ReportOptions, Timestamp};
+use report_domain::{ReportOptions, Subject, Timestamp};
 use report_pdf::Paper;
-use report_render::{Input, Rendered, Settings};
+use report_render::{Input, RenderSettings, Rendered};
 use serde_json::Value;
 use uuid::Uuid;
 
@@ -16,9 +16,9 @@ pub fn samples() -> PathBuf {
 }
 
 /// The fallback fonts of the tree.
-pub fn settings() -> Settings {
+pub fn settings() -> RenderSettings {
     let fonts = Path::new(env!("CARGO_MANIFEST_DIR")).join("../fonts/fallback");
-    Settings::new(Paper::A4, Some(fonts))
+    RenderSettings::new(Paper::A4, Some(fonts))
 }
 
 /// Every snapshot below `samples/<folder>`, with its file's name.
@@ -53,22 +53,24 @@ pub fn experiment_with(models: usize) -> Vec<u8> {
 }
 
 /// Renders with every section and a fixed report id.
-pub async fn render(snapshot: &[u8], settings: &Settings) -> Rendered {
+pub async fn render(snapshot: &[u8], settings: &RenderSettings) -> Rendered {
     render_with(snapshot, settings, &ReportOptions::default()).await
 }
 
 /// Renders with `options` and a fixed report id.
-pub async fn render_with(snapshot: &[u8], settings: &Settings, options: &ReportOptions) -> Rendered {
+pub async fn render_with(snapshot: &[u8], settings: &RenderSettings, options: &ReportOptions) -> Rendered {
     let parsed = report_snapshot::read(snapshot).unwrap();
     let header = parsed.header();
     let input = Input {
         snapshot,
         snapshot_key: "entities/sample.json",
         snapshot_version: "1",
-        kind: header.kind,
-        project_id: header.project_id,
-        entity_id: header.id,
-        report_id: Uuid::from_u128(0x0198_0000_0000_7000_8000_0000_0000_0001),
+        subject: Subject {
+            project_id: header.project_id.into(),
+            kind: header.kind,
+            entity_id: header.id.into(),
+        },
+        report_id: Uuid::from_u128(0x0198_0000_0000_7000_8000_0000_0000_0001).into(),
         created_at: Timestamp::parse("2026-11-24T09:00:00Z").unwrap(),
         options,
     };

@@ -1,0 +1,88 @@
+//! A batch of messages from the queue.
+
+use std::time::Duration;
+
+use futures_util::future::join_all;
+use report_domain::Timestamp;
+use report_storage::{Batch, BatchFailures, Documents, LeaseOutcome, Leases, Record, Reports, Snapshots};
+use tracing::Instrument;
+
+use crate::{
+    attempt::{Outcome, Renderer},
+    engine::Render,
+};
+
+/// How long after the end of an invocation its attempts count as dead. Lambda ends the process at the deadline, so no
+/// attempt lives longer; this allows for clocks that differ.
+const CLOCK_SKEW: Duration = Duration::from_secs(2);
+
+/// What shall become of a message.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Delivery {
+    /// The queue deletes it.
+    Done,
+    /// The queue delivers it again.
+    Again,
+}
+
+impl<R, B, E> Renderer<R, B, E>
+where
+    R: Reports + Leases,
+    B: Snapshots + Documents,
+    E: Render,
+{
+    /// Renders the reports of a batch, all at the same time. `deadline` is when Lambda ends the process, in milliseconds
+    /// since 1970. The answer names the messages that the queue delivers again.
+    pub async fn handle(&self, batch: Batch, deadline: u64) -> BatchFailures {
+        let deadline = i64::try_from(deadline).unwrap_or(i64::MAX);
+        let until = Timestamp::from_unix_millis(deadline).after(CLOCK_SKEW);
+        let deliveries = batch.records.into_iter().map(|record| async move {
+            let delivered = self.deliver(&record, until).await;
+            (delivered == Delivery::Again).then_some(record.message_id)
+        });
+        join_all(deliveries).await.into_iter().flatten().collect()
+    }
+
+    async fn deliver(&self, record: &Record, until: Timestamp) -> Delivery {
+        let message = match record.message() {
+            Ok(message) => message,
+            Err(error) => {
+                // Another delivery would not change what it says.
+                tracing::error!(%error, message_id = record.message_id, "the message does not name a report");
+                return Delivery::Done;
+            }
+        };
+        let (report_id, job_id) = (message.report_id(), message.job_id());
+        let span = tracing::info_span!("render", %report_id, %job_id);
+        async {
+            match self.reports.take_lease(report_id, until).await {
+                Ok(LeaseOutcome::Taken(leased)) => match self.attempt(*leased).await {
+                    Outcome::Finished => Delivery::Done,
+                    Outcome::TryAgain => Delivery::Again,
+                },
+                Ok(LeaseOutcome::Finished) => {
+                    tracing::info!("the report is finished; the message came twice");
+                    Delivery::Done
+                }
+                Ok(LeaseOutcome::Held) => {
+                    // If that attempt dies, the sweeper sends another message.
+                    tracing::info!("another attempt is running");
+                    Delivery::Done
+                }
+                Ok(LeaseOutcome::Unknown) => {
+                    tracing::error!("there is no such report");
+                    Delivery::Done
+                }
+                Err(error) => {
+                    tracing::error!(%error, "the lease could not be taken");
+                    Delivery::Again
+                }
+            }
+        }
+        .instrument(span)
+        .await
+    }
+}
+
+#[cfg(test)]
+mod tests;

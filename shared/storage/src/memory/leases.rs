@@ -1,0 +1,146 @@
+//! Leases, the ends of reports, and reports that are overdue.
+
+use report_domain::{Artifact, ArtifactId, Report, ReportId, State as ReportState, Timestamp};
+use serde_json::{Map, Value};
+
+use super::{Memory, Stored};
+use crate::{
+    Lease, LeaseOutcome, Leased, Leases, Overdue, StorageError, Unfinished,
+    unfinished::{GRACE, RETRY_PAUSE, due},
+};
+
+impl Stored {
+    fn is_leased(&self, now: Timestamp) -> bool {
+        self.lease_until.is_some_and(|until| until >= now)
+    }
+
+    /// Whether an attempt with that lease may write to the report.
+    fn is_running_under(&self, lease: &Lease) -> bool {
+        self.report.state == ReportState::Running && self.lease == Some(lease.artifact_id)
+    }
+
+    fn end(&mut self, state: ReportState, now: Timestamp) {
+        self.report.state = state;
+        self.report.finished_at = Some(now);
+        self.report.updated_at = now;
+        (self.lease_until, self.due) = (None, None);
+    }
+}
+
+impl Memory {
+    async fn finish(
+        &self,
+        lease: &Lease,
+        state: ReportState,
+        title: Option<&str>,
+    ) -> Result<bool, StorageError> {
+        self.call("dynamodb:UpdateItem", lease.report_id).await?;
+        let mut all = self.state();
+        let now = all.now();
+        let Some(stored) = all.find_mut(lease.report_id) else { return Ok(false) };
+        if !stored.is_running_under(lease) {
+            // Finished under this very lease: a repeat of the call.
+            return Ok(stored.lease == Some(lease.artifact_id) && stored.report.state.is_final());
+        }
+        stored.end(state, now);
+        if let Some(title) = title {
+            stored.report.title = Some(title.to_owned());
+        }
+        Ok(true)
+    }
+}
+
+impl Leases for Memory {
+    async fn take_lease(&self, id: ReportId, until: Timestamp) -> Result<LeaseOutcome, StorageError> {
+        self.call("dynamodb:UpdateItem", id).await?;
+        let mut state = self.state();
+        let now = state.now();
+        let Some(stored) = state.find_mut(id) else { return Ok(LeaseOutcome::Unknown) };
+        if stored.report.state.is_final() {
+            return Ok(LeaseOutcome::Finished);
+        }
+        if stored.report.state == ReportState::Running && stored.is_leased(now) {
+            return Ok(LeaseOutcome::Held);
+        }
+        let lease = Lease { report_id: id, artifact_id: ArtifactId::new() };
+        (stored.lease, stored.lease_until) = (Some(lease.artifact_id), Some(until));
+        stored.due = Some(due(until.after(GRACE)));
+        let report = &mut stored.report;
+        *report = Report {
+            state: ReportState::Running,
+            attempts: report.attempts + 1,
+            started_at: report.started_at.or(Some(now)),
+            updated_at: now,
+            ..report.clone()
+        };
+        Ok(LeaseOutcome::Taken(Box::new(Leased { lease, report: report.clone() })))
+    }
+
+    async fn succeed(
+        &self,
+        lease: &Lease,
+        artifact: &Artifact,
+        summary: &Map<String, Value>,
+        title: &str,
+    ) -> Result<bool, StorageError> {
+        let state = ReportState::Succeeded { artifact: *artifact, summary: summary.clone() };
+        self.finish(lease, state, Some(title)).await
+    }
+
+    async fn fail(&self, lease: &Lease, error: &str) -> Result<bool, StorageError> {
+        self.finish(lease, ReportState::Failed { error: error.to_owned() }, None).await
+    }
+
+    async fn give_up_lease(&self, lease: &Lease) -> Result<(), StorageError> {
+        self.call("dynamodb:UpdateItem", lease.report_id).await?;
+        let mut state = self.state();
+        let now = state.now();
+        if let Some(stored) = state.find_mut(lease.report_id)
+            && stored.is_running_under(lease)
+        {
+            stored.lease_until = Some(Timestamp::from_unix_millis(0));
+            stored.due = Some(due(now.after(RETRY_PAUSE)));
+            stored.report.updated_at = now;
+        }
+        Ok(())
+    }
+}
+
+impl Unfinished for Memory {
+    async fn overdue(&self, now: Timestamp, limit: i32) -> Result<Vec<Overdue>, StorageError> {
+        self.call("dynamodb:Query", "unfinished").await?;
+        let state = self.state();
+        let overdue = |stored: &Stored| {
+            let seen = stored.due.clone().filter(|seen| *seen < due(now))?;
+            Some(Overdue { report: stored.report.clone(), seen, leased: stored.is_leased(now) })
+        };
+        let mut found: Vec<_> = state.reports.iter().filter_map(overdue).collect();
+        found.sort_by(|one, two| one.seen.cmp(&two.seen));
+        found.truncate(usize::try_from(limit).unwrap_or(0));
+        Ok(found)
+    }
+
+    async fn postpone(&self, id: ReportId, seen: &str, to: Timestamp) -> Result<bool, StorageError> {
+        self.call("dynamodb:UpdateItem", id).await?;
+        let mut state = self.state();
+        let stored = state.find_mut(id).filter(|stored| stored.due.as_deref() == Some(seen));
+        Ok(stored.map(|stored| stored.due = Some(due(to))).is_some())
+    }
+
+    async fn abandon(&self, id: ReportId, error: &str) -> Result<bool, StorageError> {
+        self.call("dynamodb:UpdateItem", id).await?;
+        let mut state = self.state();
+        let now = state.now();
+        let stored = state.find_mut(id).filter(|stored| match stored.report.state {
+            ReportState::Queued => true,
+            ReportState::Running => !stored.is_leased(now),
+            _ => false,
+        });
+        Ok(stored
+            .map(|stored| {
+                stored.end(ReportState::Failed { error: error.to_owned() }, now);
+                stored.lease = None;
+            })
+            .is_some())
+    }
+}

@@ -1,0 +1,182 @@
+//! The table, the bucket and the queue in memory, for tests of the functions.
+//!
+//! Writes are conditional exactly where those of DynamoDB and S3 are: `tests/conformance.rs` runs the same checks here and
+//! on the real services' emulator. A test can also make calls fail ([`Memory::fail`]) and let something else happen just
+//! before a call ([`Memory::before`]).
+
+mod keys;
+mod leases;
+mod objects;
+mod reports;
+
+use std::{
+    collections::{BTreeMap, BTreeSet, HashMap},
+    fmt,
+    sync::{Arc, Mutex, MutexGuard},
+    time::Duration,
+};
+
+use futures_util::{FutureExt, future::BoxFuture};
+use report_domain::{
+    ApiKey, ArtifactId, JobId, Kind, ProjectId, Report, ReportId, ReportOptions, SnapshotPin, Subject,
+    Timestamp,
+};
+use uuid::Uuid;
+
+use crate::{CreateReports, KeyDigest, Message, NewReport, RenderQueue, Snapshots, StorageError};
+
+/// A table, a bucket and a queue. Clones share what is stored.
+#[derive(Clone, Default)]
+pub struct Memory(Arc<Mutex<State>>);
+
+#[derive(Default)]
+struct State {
+    passed: Duration,
+    api_keys: BTreeMap<KeyDigest, ApiKey>,
+    idempotency: HashMap<String, keys::Entry>,
+    /// In order of creation.
+    reports: Vec<Stored>,
+    busy: BTreeSet<ProjectId>,
+    /// Every version, oldest first, by the object's key.
+    snapshots: HashMap<String, Vec<(SnapshotPin, Vec<u8>)>>,
+    documents: HashMap<String, Vec<u8>>,
+    messages: Vec<Message>,
+    calls: Vec<(&'static str, String)>,
+    faults: Vec<Fault>,
+    events: Vec<(&'static str, BoxFuture<'static, ()>)>,
+}
+
+/// A report with all that its items in the table hold.
+struct Stored {
+    report: Report,
+    options: ReportOptions,
+    lease: Option<ArtifactId>,
+    lease_until: Option<Timestamp>,
+    due: Option<String>,
+}
+
+struct Fault {
+    operation: &'static str,
+    about: String,
+    is_transient: bool,
+}
+
+impl Memory {
+    /// With nothing stored.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Publishes the snapshot `{}` of a new entity and creates a report of it.
+    pub async fn create(&self) -> Report {
+        let subject = Subject {
+            project_id: Uuid::new_v4().into(),
+            kind: Kind::Model,
+            entity_id: Uuid::new_v4().into(),
+        };
+        let snapshot = self.publish(&subject, b"{}".to_vec()).await.expect("no fault was asked for");
+        let options = ReportOptions::default();
+        let new = NewReport { id: ReportId::new(), job_id: JobId::new(), subject, snapshot, options };
+        self.create_report(&new, None).await.expect("no fault was asked for")
+    }
+
+    /// Stores a report in any state, as it is.
+    pub fn insert(&self, report: Report, options: ReportOptions) {
+        self.state().reports.push(Stored { report, options, lease: None, lease_until: None, due: None });
+    }
+
+    /// From now on, calls of an AWS operation such as `s3:GetObject` about items whose key contains `about` find the
+    /// service unavailable. The empty text is in every key.
+    pub fn fail(&self, operation: &'static str, about: impl fmt::Display) {
+        let about = about.to_string();
+        self.state().faults.push(Fault { operation, about, is_transient: true });
+    }
+
+    /// The same with a service that refuses the calls for good.
+    pub fn refuse(&self, operation: &'static str, about: impl fmt::Display) {
+        let about = about.to_string();
+        self.state().faults.push(Fault { operation, about, is_transient: false });
+    }
+
+    /// Lets something happen just before the next call of an AWS operation, as if another process were at work.
+    pub fn before(&self, operation: &'static str, event: impl Future<Output = ()> + Send + 'static) {
+        self.state().events.push((operation, event.boxed()));
+    }
+
+    /// Makes every creation in a project lose against others.
+    pub fn keep_busy(&self, project: ProjectId) {
+        self.state().busy.insert(project);
+    }
+
+    /// Sets the store's clock forward.
+    pub fn let_pass(&self, time: Duration) {
+        self.state().passed += time;
+    }
+
+    /// Removes a document, as the bucket's lifecycle does.
+    pub fn remove_document(&self, key: impl fmt::Display) {
+        self.state().documents.remove(&key.to_string());
+    }
+
+    /// The messages sent so far.
+    pub fn messages(&self) -> Vec<Message> {
+        self.state().messages.clone()
+    }
+
+    /// How often an AWS operation was called so far.
+    pub fn calls(&self, operation: &str) -> usize {
+        self.state().calls.iter().filter(|(called, _)| *called == operation).count()
+    }
+
+    fn state(&self) -> MutexGuard<'_, State> {
+        // No method leaves the state half-changed, so it is good even after a test has panicked.
+        self.0.lock().unwrap_or_else(|poisoned| poisoned.into_inner())
+    }
+
+    /// What every call begins with: other processes' work, the record of calls, and faults.
+    async fn call(&self, operation: &'static str, item: impl fmt::Display) -> Result<(), StorageError> {
+        let events: Vec<_> = {
+            let mut state = self.state();
+            let due = state.events.extract_if(.., |(before, _)| *before == operation);
+            due.map(|(_, event)| event).collect()
+        };
+        for event in events {
+            event.await;
+        }
+        let item = item.to_string();
+        let mut state = self.state();
+        let fault = state.faults.iter().find(|it| it.operation == operation && item.contains(&it.about));
+        let answer = match fault {
+            None => Ok(()),
+            Some(fault) => {
+                let detail = format!("a fault of this test about {item}");
+                Err(match fault.is_transient {
+                    true => StorageError::Unavailable { operation, detail },
+                    false => StorageError::Refused { operation, detail },
+                })
+            }
+        };
+        state.calls.push((operation, item));
+        answer
+    }
+}
+
+impl State {
+    fn now(&self) -> Timestamp {
+        Timestamp::now().after(self.passed)
+    }
+}
+
+impl fmt::Debug for Memory {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Memory")
+    }
+}
+
+impl RenderQueue for Memory {
+    async fn send(&self, message: Message) -> Result<(), StorageError> {
+        self.call("sqs:SendMessage", message.report_id()).await?;
+        self.state().messages.push(message);
+        Ok(())
+    }
+}

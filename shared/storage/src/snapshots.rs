@@ -1,0 +1,102 @@
+//! The snapshots of entities, which reports are made from.
+
+use aws_sdk_s3::{
+    config::http::HttpResponse,
+    error::{ProvideErrorMetadata, SdkError},
+    primitives::ByteStream,
+};
+use report_domain::{SnapshotPin, Subject};
+
+use crate::{
+    Bucket, StorageError,
+    bucket::{collect, is_missing},
+};
+
+/// Keeps the versions of entities' snapshots.
+pub trait Snapshots: Send + Sync {
+    /// The current version of an entity's snapshot; `None` if there is no such entity.
+    ///
+    /// # Errors
+    /// When the bucket does not answer.
+    fn pin(
+        &self,
+        subject: &Subject,
+    ) -> impl Future<Output = Result<Option<SnapshotPin>, StorageError>> + Send;
+
+    /// Stores an entity's snapshot and says which version it became. Reports that were created before keep the version
+    /// that they were pinned to.
+    ///
+    /// # Errors
+    /// When the bucket does not take it.
+    fn publish(
+        &self,
+        subject: &Subject,
+        bytes: Vec<u8>,
+    ) -> impl Future<Output = Result<SnapshotPin, StorageError>> + Send;
+
+    /// Reads the pinned version of an entity's snapshot; `None` if that version is no longer there.
+    ///
+    /// # Errors
+    /// When the bucket does not answer.
+    fn snapshot(
+        &self,
+        subject: &Subject,
+        pin: &SnapshotPin,
+    ) -> impl Future<Output = Result<Option<Vec<u8>>, StorageError>> + Send;
+}
+
+impl Snapshots for Bucket {
+    async fn pin(&self, subject: &Subject) -> Result<Option<SnapshotPin>, StorageError> {
+        let request = self.client.head_object().bucket(&self.name).key(subject.snapshot_key());
+        match request.send().await {
+            Ok(head) => Ok(Some(pin(head.version_id(), head.e_tag()))),
+            Err(error) if is_missing(&error) => {
+                tracing::debug!(error = %StorageError::from_sdk("s3:HeadObject", error), "no such snapshot");
+                Ok(None)
+            }
+            Err(error) => Err(StorageError::from_sdk("s3:HeadObject", error)),
+        }
+    }
+
+    async fn publish(&self, subject: &Subject, bytes: Vec<u8>) -> Result<SnapshotPin, StorageError> {
+        let request = self
+            .client
+            .put_object()
+            .bucket(&self.name)
+            .key(subject.snapshot_key())
+            .content_type("application/json")
+            .body(ByteStream::from(bytes));
+        let put = request.send().await.map_err(|error| StorageError::from_sdk("s3:PutObject", error))?;
+        Ok(pin(put.version_id(), put.e_tag()))
+    }
+
+    async fn snapshot(&self, subject: &Subject, pin: &SnapshotPin) -> Result<Option<Vec<u8>>, StorageError> {
+        let request = self.client.get_object().bucket(&self.name).key(subject.snapshot_key());
+        let request = match &pin.version_id {
+            Some(version) => request.version_id(version),
+            // A bucket without versions has the latest one only. A report must not be made from another one.
+            None => request.if_match(&pin.etag),
+        };
+        match request.send().await {
+            Ok(answer) => collect(answer.body).await.map(Some),
+            Err(error) if is_missing(&error) || is_replaced(&error) => {
+                tracing::warn!(error = %StorageError::from_sdk("s3:GetObject", error), "snapshot gone");
+                Ok(None)
+            }
+            Err(error) => Err(StorageError::from_sdk("s3:GetObject", error)),
+        }
+    }
+}
+
+/// A version as S3 names it. In a bucket that keeps no versions, S3 calls every object's version `null`.
+fn pin(version_id: Option<&str>, etag: Option<&str>) -> SnapshotPin {
+    SnapshotPin {
+        version_id: version_id.filter(|version| *version != "null").map(str::to_owned),
+        etag: etag.unwrap_or_default().to_owned(),
+    }
+}
+
+/// Whether the object is there but no longer the one that was pinned.
+fn is_replaced<E: ProvideErrorMetadata>(error: &SdkError<E, HttpResponse>) -> bool {
+    error.raw_response().is_some_and(|response| response.status().as_u16() == 412)
+}

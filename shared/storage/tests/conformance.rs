@@ -1,0 +1,445 @@
+//! Facts about the storage that the functions rely on, checked on the store in memory and on the real services.
+//!
+//! Each check is generic over the traits. The module `memory` runs them on [`Memory`] in every `cargo test`. The module
+//! `services` runs them on DynamoDB, S3 and SQS as the environment names them (`TABLE_NAME`, `BUCKET_NAME`, `QUEUE_URL`,
+//! `AWS_ENDPOINT_URL`): `make test` does so on the local stack. The checks make new ids, so they can share a table with
+//! others.
+
+use std::{collections::BTreeSet, time::Duration};
+
+use report_domain::{
+    ApiKey, Artifact, ArtifactId, Format, JobId, Kind, Report, ReportId, ReportOptions, Scope, SnapshotPin,
+    State, Subject, Timestamp,
+};
+use report_storage::{
+    ApiKeys, Aws, Bucket, ClaimOutcome, CreateError, CreateReports, DocumentKey, Documents, IdempotencyKey,
+    IdempotencyKeys, KeyDigest, Lease, LeaseOutcome, Leases, List, Lists, Memory, Message, NewReport,
+    PageRange, Queue, RenderQueue, Reports, RequestHash, Snapshots, StorageError, Table, Unfinished,
+};
+use serde_json::{Map, json};
+use uuid::Uuid;
+
+fn subject() -> Subject {
+    Subject { project_id: Uuid::now_v7().into(), kind: Kind::Model, entity_id: Uuid::now_v7().into() }
+}
+
+fn new_report(subject: Subject) -> NewReport {
+    let options = json!({ "title": "Q3", "format": "html" });
+    NewReport {
+        id: ReportId::new(),
+        job_id: JobId::new(),
+        subject,
+        snapshot: SnapshotPin { version_id: Some("v1".into()), etag: "\"e\"".into() },
+        options: ReportOptions::from_json(options.as_object().expect("an object"), &[]).expect("options"),
+    }
+}
+
+fn in_a_minute() -> Timestamp {
+    Timestamp::now().after(Duration::from_secs(60))
+}
+
+/// A lease until then has ended for ever.
+fn long_ago() -> Timestamp {
+    Timestamp::from_unix_millis(0)
+}
+
+/// A new report of some entity.
+async fn created(table: &impl CreateReports) -> Report {
+    table.create_report(&new_report(subject()), None).await.expect("created")
+}
+
+/// Takes a lease that is free.
+async fn lease(table: &impl Leases, id: ReportId, until: Timestamp) -> Lease {
+    match table.take_lease(id, until).await.expect("an answer") {
+        LeaseOutcome::Taken(leased) => leased.lease,
+        other => panic!("the lease is not free: {other:?}"),
+    }
+}
+
+async fn read(table: &impl Reports, id: ReportId) -> Report {
+    table.report(id).await.expect("an answer").expect("a report")
+}
+
+async fn succeed(table: &impl Leases, lease: &Lease) -> bool {
+    let artifact = Artifact { id: lease.artifact_id, html_bytes: 3, pdf_bytes: 5 };
+    let summary = Map::from_iter([("pages".to_owned(), json!(6))]);
+    table.succeed(lease, &artifact, &summary, "Q3, rendered").await.expect("an answer")
+}
+
+// ---- reports ----
+
+async fn a_report_is_read_back_at_once(table: &(impl CreateReports + Reports)) {
+    let new = new_report(subject());
+    let report = table.create_report(&new, None).await.expect("created");
+    assert_eq!((report.id, report.job_id, report.subject), (new.id, new.job_id, new.subject));
+    assert_eq!((&report.snapshot, report.title.as_deref()), (&new.snapshot, Some("Q3")));
+    assert_eq!((&report.state, report.attempts, report.format), (&State::Queued, 0, Some(Format::Html)));
+    assert_eq!(read(table, new.id).await, report);
+    assert_eq!(table.report_of_job(new.job_id).await.expect("an answer"), Some(report.clone()));
+    assert_eq!(table.options(new.id).await.expect("options"), new.options);
+    let both = table.report_with_options(new.id).await.expect("an answer");
+    assert_eq!(both, Some((report, new.options)));
+}
+
+async fn a_report_that_was_never_created_is_not_found(table: &impl Reports) {
+    let id = ReportId::new();
+    assert_eq!(table.report(id).await.expect("an answer"), None);
+    assert_eq!(table.report_with_options(id).await.expect("an answer"), None);
+    assert_eq!(table.report_of_job(JobId::new()).await.expect("an answer"), None);
+    assert!(matches!(table.options(id).await, Err(StorageError::Corrupt { .. })));
+}
+
+async fn creating_a_report_again_changes_nothing(table: &(impl CreateReports + Leases + Lists)) {
+    let new = new_report(subject());
+    table.create_report(&new, None).await.expect("created");
+    lease(table, new.id, in_a_minute()).await;
+    let again = table.create_report(&new, None).await.expect("created before");
+    assert_eq!((again.state, again.attempts), (State::Running, 1));
+    let list = List { project_id: new.subject.project_id, kind: None, entity_id: None };
+    assert_eq!(table.total(&list).await.expect("a total"), 1);
+}
+
+async fn lists_are_exact_and_newest_first(table: &(impl CreateReports + Lists)) {
+    let one = subject();
+    let other = Subject { kind: Kind::Experiment, entity_id: Uuid::now_v7().into(), ..one };
+    let mut created = Vec::new();
+    for subject in [one, other, one, one, other] {
+        created.push(table.create_report(&new_report(subject), None).await.expect("created"));
+    }
+    assert!(created.is_sorted_by_key(|report| report.created_at), "times follow the order of creation");
+    created.reverse();
+    let of = |kind, entity_id| List { project_id: one.project_id, kind, entity_id };
+    for (list, subjects) in [
+        (of(None, None), vec![one, other]),
+        (of(Some(Kind::Model), None), vec![one]),
+        (of(None, Some(other.entity_id)), vec![other]),
+        (of(Some(Kind::Experiment), Some(other.entity_id)), vec![other]),
+        (of(Some(Kind::Model), Some(other.entity_id)), vec![]),
+        (List { project_id: Uuid::now_v7().into(), kind: None, entity_id: None }, vec![]),
+    ] {
+        let expected: Vec<_> = created.iter().filter(|it| subjects.contains(&it.subject)).cloned().collect();
+        for (offset, limit) in [(0, 50), (0, 2), (1, 2), (2, 50), (5, 1), (u64::MAX, 1)] {
+            let page = table.page(&list, PageRange { offset, limit }).await.expect("a page");
+            let skip = usize::try_from(offset).unwrap_or(usize::MAX);
+            let wanted: Vec<_> = expected.iter().skip(skip).take(limit.into()).cloned().collect();
+            let case = format!("{list:?} {offset} {limit}");
+            assert_eq!((page.reports, page.total), (wanted, expected.len() as u64), "{case}");
+        }
+        assert_eq!(table.total(&list).await.expect("a total"), expected.len() as u64);
+    }
+}
+
+// ---- idempotency keys ----
+
+fn key() -> IdempotencyKey {
+    IdempotencyKey::new(KeyDigest::of("api key"), &Uuid::now_v7().to_string())
+}
+
+fn hash(new: &NewReport) -> RequestHash {
+    RequestHash::of(&new.subject, &new.options)
+}
+
+async fn a_key_answers_only_its_own_request(table: &(impl IdempotencyKeys + CreateReports)) {
+    let (key, new) = (key(), new_report(subject()));
+    let (request, other) = (hash(&new), hash(&new_report(subject())));
+    let claim = async |request| table.claim(&key, request).await.expect("an answer");
+    let ClaimOutcome::Taken(first) = claim(&request).await else { panic!("a new key is free") };
+    assert!(matches!(claim(&request).await, ClaimOutcome::InFlight));
+    assert!(matches!(claim(&other).await, ClaimOutcome::OtherRequest));
+    table.create_report(&new, Some(&first)).await.expect("created");
+    match claim(&request).await {
+        ClaimOutcome::Answered { report_id, job_id } => {
+            assert_eq!((report_id, job_id), (new.id, new.job_id));
+        }
+        outcome => panic!("the key is settled: {outcome:?}"),
+    }
+    assert!(matches!(claim(&other).await, ClaimOutcome::OtherRequest));
+    table.release(first).await;
+    let settled = claim(&request).await;
+    assert!(
+        matches!(settled, ClaimOutcome::Answered { .. }),
+        "a settled key cannot be given back: {settled:?}"
+    );
+}
+
+async fn a_released_key_is_free(table: &impl IdempotencyKeys) {
+    let (key, request) = (key(), hash(&new_report(subject())));
+    let claim = async || table.claim(&key, &request).await.expect("an answer");
+    let ClaimOutcome::Taken(first) = claim().await else { panic!("a new key is free") };
+    table.release(first).await;
+    assert!(matches!(claim().await, ClaimOutcome::Taken(_)));
+}
+
+async fn no_report_is_created_under_a_lost_claim(table: &(impl IdempotencyKeys + CreateReports + Reports)) {
+    let (key, new) = (key(), new_report(subject()));
+    let request = hash(&new);
+    let claim = async || table.claim(&key, &request).await.expect("an answer");
+    let ClaimOutcome::Taken(lost) = claim().await else { panic!("a new key is free") };
+    table.release(lost.clone()).await;
+    assert!(matches!(claim().await, ClaimOutcome::Taken(_)), "another request takes it over");
+    let refused = table.create_report(&new, Some(&lost)).await;
+    assert!(matches!(refused, Err(CreateError::ClaimLost)), "{refused:?}");
+    assert_eq!(table.report(new.id).await.expect("an answer"), None);
+    table.release(lost).await;
+    assert!(matches!(claim().await, ClaimOutcome::InFlight), "a lost claim releases nothing");
+}
+
+// ---- leases and the ends of reports ----
+
+async fn a_lease_is_held_by_one_attempt(table: &(impl CreateReports + Reports + Leases)) {
+    let id = created(table).await.id;
+    lease(table, id, in_a_minute()).await;
+    assert!(matches!(table.take_lease(id, in_a_minute()).await.expect("an answer"), LeaseOutcome::Held));
+    let report = read(table, id).await;
+    assert_eq!((report.state, report.attempts), (State::Running, 1));
+    assert!(report.started_at.is_some() && report.finished_at.is_none());
+    let unknown = table.take_lease(ReportId::new(), in_a_minute()).await.expect("an answer");
+    assert!(matches!(unknown, LeaseOutcome::Unknown));
+}
+
+async fn a_lease_that_has_ended_is_free(table: &(impl CreateReports + Reports + Leases)) {
+    let id = created(table).await.id;
+    let ended = lease(table, id, long_ago()).await;
+    let started_at = read(table, id).await.started_at;
+    let holder = lease(table, id, in_a_minute()).await;
+    assert!(!succeed(table, &ended).await, "only the holder finishes the report");
+    assert!(!table.fail(&ended, "late").await.expect("an answer"));
+    table.give_up_lease(&ended).await.expect("no change");
+    assert!(matches!(table.take_lease(id, in_a_minute()).await.expect("an answer"), LeaseOutcome::Held));
+    let report = read(table, id).await;
+    assert_eq!((report.state, report.attempts, report.started_at), (State::Running, 2, started_at));
+    assert!(succeed(table, &holder).await);
+}
+
+async fn a_report_succeeds_once(table: &(impl CreateReports + Reports + Leases + Unfinished)) {
+    let id = created(table).await.id;
+    let holder = lease(table, id, in_a_minute()).await;
+    assert!(succeed(table, &holder).await);
+    let report = read(table, id).await;
+    let State::Succeeded { artifact, summary } = &report.state else { panic!("{report:?}") };
+    assert_eq!(*artifact, Artifact { id: holder.artifact_id, html_bytes: 3, pdf_bytes: 5 });
+    assert_eq!((&summary["pages"], report.title.as_deref()), (&json!(6), Some("Q3, rendered")));
+    assert_eq!(report.finished_at, Some(report.updated_at));
+    // The holder may repeat the call after a lost answer; nothing changes.
+    assert!(succeed(table, &holder).await);
+    assert!(matches!(table.take_lease(id, in_a_minute()).await.expect("an answer"), LeaseOutcome::Finished));
+    assert!(!table.abandon(id, "late").await.expect("an answer"));
+    assert_eq!(read(table, id).await, report);
+}
+
+async fn a_report_fails_once(table: &(impl CreateReports + Reports + Leases)) {
+    let id = created(table).await.id;
+    let holder = lease(table, id, in_a_minute()).await;
+    assert!(table.fail(&holder, "The snapshot is not JSON.").await.expect("an answer"));
+    let report = read(table, id).await;
+    assert_eq!(report.state, State::Failed { error: "The snapshot is not JSON.".into() });
+    assert_eq!(report.title.as_deref(), Some("Q3"));
+    assert!(
+        table.fail(&holder, "The snapshot is not JSON.").await.expect("an answer"),
+        "a repeat of the call"
+    );
+    assert_eq!(read(table, id).await, report);
+}
+
+async fn a_lease_that_was_given_up_is_free(table: &(impl CreateReports + Reports + Leases)) {
+    let id = created(table).await.id;
+    let holder = lease(table, id, in_a_minute()).await;
+    table.give_up_lease(&holder).await.expect("given up");
+    assert_eq!(read(table, id).await.state, State::Running);
+    let next = lease(table, id, in_a_minute()).await;
+    assert_ne!(next.artifact_id, holder.artifact_id);
+    assert_eq!(read(table, id).await.attempts, 2);
+}
+
+async fn a_report_is_abandoned_only_while_no_attempt_runs(
+    table: &(impl CreateReports + Reports + Leases + Unfinished),
+) {
+    let queued = created(table).await.id;
+    assert!(table.abandon(queued, "too old").await.expect("an answer"));
+    assert_eq!(read(table, queued).await.state, State::Failed { error: "too old".into() });
+    let running = created(table).await.id;
+    let holder = lease(table, running, in_a_minute()).await;
+    assert!(!table.abandon(running, "too old").await.expect("an answer"));
+    table.give_up_lease(&holder).await.expect("given up");
+    assert!(table.abandon(running, "too old").await.expect("an answer"));
+    assert!(!succeed(table, &holder).await, "the attempt comes too late");
+    assert_eq!(read(table, running).await.state, State::Failed { error: "too old".into() });
+    assert!(!table.abandon(ReportId::new(), "too old").await.expect("an answer"));
+}
+
+// ---- overdue reports ----
+
+/// What [`Unfinished::overdue`] says of a report at that instant: what [`Unfinished::postpone`] wants, and whether the report
+/// is leased. The index of the real table may lag behind, so it is asked until it says what is expected.
+async fn overdue(
+    table: &impl Unfinished,
+    id: ReportId,
+    now: Timestamp,
+    expected: bool,
+) -> Option<(String, bool)> {
+    for _ in 0..50 {
+        let found = table.overdue(now, 500).await.expect("an answer");
+        assert!(found.is_sorted_by(|one, two| one.seen <= two.seen), "longest overdue first");
+        let found = found.into_iter().find(|overdue| overdue.report.id == id);
+        if found.is_some() == expected {
+            return found.map(|overdue| (overdue.seen, overdue.leased));
+        }
+        tokio::time::sleep(Duration::from_millis(100)).await;
+    }
+    panic!("{id} is overdue at {now}: expected {expected}")
+}
+
+async fn an_unfinished_report_becomes_overdue(table: &(impl CreateReports + Leases + Unfinished)) {
+    let report = created(table).await;
+    let after = |seconds| report.created_at.after(Duration::from_secs(seconds));
+    overdue(table, report.id, after(119), false).await;
+    let (_, leased) = overdue(table, report.id, after(121), true).await.expect("overdue");
+    assert!(!leased);
+    let holder = lease(table, report.id, after(300)).await;
+    overdue(table, report.id, after(304), false).await;
+    let (_, leased) = overdue(table, report.id, after(306), true).await.expect("overdue");
+    assert!(!leased, "the lease has ended by then");
+    assert!(succeed(table, &holder).await);
+    overdue(table, report.id, after(306), false).await;
+}
+
+async fn a_report_is_postponed_unless_it_has_moved_on(table: &(impl CreateReports + Leases + Unfinished)) {
+    let report = created(table).await;
+    let after = |seconds| report.created_at.after(Duration::from_secs(seconds));
+    let (seen, _) = overdue(table, report.id, after(121), true).await.expect("overdue");
+    assert!(table.postpone(report.id, &seen, after(600)).await.expect("an answer"));
+    assert!(!table.postpone(report.id, &seen, after(900)).await.expect("an answer"), "postponed before");
+    overdue(table, report.id, after(599), false).await;
+    let (seen, _) = overdue(table, report.id, after(601), true).await.expect("overdue");
+    lease(table, report.id, in_a_minute()).await;
+    assert!(!table.postpone(report.id, &seen, after(900)).await.expect("an answer"), "an attempt has begun");
+    assert!(!table.postpone(ReportId::new(), &seen, after(900)).await.expect("an answer"));
+}
+
+// ---- API keys ----
+
+async fn an_api_key_is_made_once_and_taken_back(table: &impl ApiKeys) {
+    let digest = KeyDigest::of(&Uuid::now_v7().to_string());
+    assert_eq!(table.api_key(digest).await.expect("an answer"), None);
+    assert!(!table.revoke_api_key(digest).await.expect("an answer"));
+    let key = ApiKey {
+        name: "conformance".into(),
+        scopes: BTreeSet::from([Scope::Read, Scope::Write]),
+        projects: Some(BTreeSet::from([subject().project_id])),
+        expires_at: Some(Timestamp::from_unix_millis(1_900_000_000_000)),
+        revoked: false,
+        created_at: Timestamp::now(),
+    };
+    for unusable in [
+        ApiKey { scopes: BTreeSet::new(), ..key.clone() },
+        ApiKey { projects: Some(BTreeSet::new()), ..key.clone() },
+    ] {
+        assert!(matches!(table.create_api_key(digest, &unusable).await, Err(StorageError::Refused { .. })));
+    }
+    table.create_api_key(digest, &key).await.expect("a new key");
+    let twice = table.create_api_key(digest, &key).await;
+    assert!(matches!(twice, Err(StorageError::Refused { .. })), "{twice:?}");
+    assert_eq!(table.api_key(digest).await.expect("an answer"), Some(key.clone()));
+    assert!(table.revoke_api_key(digest).await.expect("an answer"));
+    assert!(table.api_key(digest).await.expect("an answer").is_some_and(|key| key.revoked));
+    let listed = table.api_keys().await.expect("an answer");
+    assert!(listed.iter().any(|listed| listed.digest == digest && listed.key.revoked));
+}
+
+// ---- snapshots and documents ----
+
+async fn a_pinned_version_outlives_the_next_one(bucket: &impl Snapshots) {
+    let subject = subject();
+    assert_eq!(bucket.pin(&subject).await.expect("an answer"), None);
+    let first = bucket.publish(&subject, b"{\"a\":1}".to_vec()).await.expect("published");
+    assert_eq!(bucket.pin(&subject).await.expect("an answer"), Some(first.clone()));
+    let second = bucket.publish(&subject, b"{\"a\":2}".to_vec()).await.expect("published");
+    assert_ne!(first, second);
+    assert_eq!(bucket.pin(&subject).await.expect("an answer"), Some(second.clone()));
+    let read = async |pin: SnapshotPin| bucket.snapshot(&subject, &pin).await.expect("an answer");
+    assert_eq!(read(first.clone()).await, Some(b"{\"a\":1}".to_vec()));
+    assert_eq!(read(second.clone()).await, Some(b"{\"a\":2}".to_vec()));
+    // As a bucket that keeps no versions pins: the latest object, if it is still the same.
+    assert_eq!(read(SnapshotPin { version_id: None, ..second }).await, Some(b"{\"a\":2}".to_vec()));
+    assert_eq!(read(SnapshotPin { version_id: None, ..first }).await, None);
+}
+
+async fn a_snapshot_that_is_not_there_is_not_found(bucket: &impl Snapshots) {
+    let pin = SnapshotPin { version_id: None, etag: "\"e\"".into() };
+    assert_eq!(bucket.snapshot(&subject(), &pin).await.expect("an answer"), None);
+}
+
+async fn documents_are_kept_by_report_attempt_and_format(bucket: &impl Documents) {
+    let html =
+        DocumentKey { report_id: ReportId::new(), artifact_id: ArtifactId::new(), format: Format::Html };
+    let pdf = DocumentKey { format: Format::Pdf, ..html };
+    assert_eq!(bucket.document(&html).await.expect("an answer"), None);
+    bucket.put(&html, b"<p>".to_vec()).await.expect("stored");
+    bucket.put(&pdf, b"%PDF".to_vec()).await.expect("stored");
+    assert_eq!(bucket.document(&html).await.expect("an answer"), Some(b"<p>".to_vec()));
+    assert_eq!(bucket.document(&pdf).await.expect("an answer"), Some(b"%PDF".to_vec()));
+    let other = DocumentKey { artifact_id: ArtifactId::new(), ..html };
+    assert_eq!(bucket.document(&other).await.expect("an answer"), None);
+    let url = bucket.presigned_url(&pdf, "inline", Duration::from_secs(90)).await.expect("a URL");
+    assert!(url.contains(&pdf.to_string()) && url.contains("90"), "{url}");
+}
+
+// ---- the queue ----
+
+/// A message about a report that does not exist: the renderer drops it.
+async fn a_message_is_taken(queue: &impl RenderQueue) {
+    queue.send(Message::new(ReportId::new(), JobId::new())).await.expect("sent");
+}
+
+/// Makes two tests of every check: one on the store in memory, one on the real service.
+macro_rules! checks {
+    ($($service:ident: $($check:ident)*;)*) => {
+        mod memory {
+            use super::*;
+            $($(
+                #[tokio::test]
+                async fn $check() {
+                    super::$check(&Memory::new()).await;
+                }
+            )*)*
+        }
+
+        mod services {
+            use super::*;
+            $($(
+                #[tokio::test]
+                #[ignore = "needs the local stack: infra/tests/run.py storage"]
+                async fn $check() {
+                    let aws = Aws::from_env().expect("AWS in the environment");
+                    super::$check(&$service::from_env(&aws).expect("its name in the environment")).await;
+                }
+            )*)*
+        }
+    };
+}
+
+checks! {
+    Table:
+        a_report_is_read_back_at_once
+        a_report_that_was_never_created_is_not_found
+        creating_a_report_again_changes_nothing
+        lists_are_exact_and_newest_first
+        a_key_answers_only_its_own_request
+        a_released_key_is_free
+        no_report_is_created_under_a_lost_claim
+        a_lease_is_held_by_one_attempt
+        a_lease_that_has_ended_is_free
+        a_report_succeeds_once
+        a_report_fails_once
+        a_lease_that_was_given_up_is_free
+        a_report_is_abandoned_only_while_no_attempt_runs
+        an_unfinished_report_becomes_overdue
+        a_report_is_postponed_unless_it_has_moved_on
+        an_api_key_is_made_once_and_taken_back;
+    Bucket:
+        a_pinned_version_outlives_the_next_one
+        a_snapshot_that_is_not_there_is_not_found
+        documents_are_kept_by_report_attempt_and_format;
+    Queue:
+        a_message_is_taken;
+}
