@@ -5,16 +5,20 @@
 
 mod access;
 mod csp;
+mod format;
 mod ids;
 mod kind;
-mod options;
+pub mod options;
+mod problem;
 mod report;
 mod timestamp;
 
 pub use access::{ApiKey, Scope, UnknownScope};
 pub use csp::DOCUMENT_CSP;
+pub use format::{Format, UnknownFormat};
 pub use ids::{ArtifactId, EntityId, InvalidId, JobId, ProjectId, ReportId};
 pub use kind::{Kind, UnknownKind};
-pub use options::{Comments, Format, Problem, ReportOptions, Title, UnknownFormat};
+pub use options::{Comments, Flag, ReportOptions, Title};
+pub use problem::Problem;
 pub use report::{Artifact, Report, SnapshotPin, State, Status, Subject, UnknownStatus};
 pub use timestamp::Timestamp;

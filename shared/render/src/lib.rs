@@ -14,7 +14,7 @@ mod summary;
 use std::time::Instant;
 
 use report_claims::Insights;
-use report_domain::{Kind, ReportOptions, Timestamp};
+use report_domain::{Flag, Kind, ReportOptions, Timestamp};
 
 use report_insights::Client;
 use report_sections::Said;
@@ -108,7 +108,7 @@ pub async fn render(
     let figures = report_sections::key_figures(&snapshot);
     let shared_name = short_names::shorten(&mut snapshot);
     let findings = report_findings::findings(&snapshot);
-    let insights = match (input.options.llm_insights, model) {
+    let insights = match (input.options.has(Flag::LlmInsights), model) {
         (false, _) => Insights::NotRequested,
         (true, None) => Insights::Unavailable {
             reason: "No language model is configured for this service.".into(),

@@ -3,24 +3,13 @@
 //! One module per kind, and `common` for what kinds share. A builder leaves out what the snapshot has no data for and
 //! says so in one line; it never shows an empty frame. No builder knows what HTML or PDF is.
 //!
-//! Section ids are stable: links, tests and readers of the HTML may rely on them. Each kind's module lists its own in
-//! reading order. What an option leaves out, in both formats:
-//!
-//! | option | removes |
-//! |---|---|
-//! | `include_metrics` | `metrics` |
-//! | `include_hyperparameters` | `hyperparameters` |
-//! | `include_data_summary` | `data-summary` |
-//! | `include_leaderboard` | `leaderboard` |
-//! | `include_feature_importance` | `feature-importance`, `importance-across-models` |
-//! | `include_confusion_matrix` | `confusion-matrix` |
-//! | `include_roc_curve` | `roc` |
-//! | `include_learning_curves` | `learning-curves` |
-//! | `include_charts` | every chart, and the sections that hold nothing else |
-//!
-//! What they mean for projects, deployments and synthetic data stands in the modules of those kinds.
+//! Section ids are stable: links, tests and readers of the HTML may rely on them. Each kind's module has one table of its
+//! sections in reading order, with the option that leaves each out. `include_charts: false` also removes every chart, and
+//! the sections that hold nothing else.
 
+mod blocks;
 mod common;
+mod contents;
 mod deployment;
 mod experiment;
 mod key_figures;
@@ -38,6 +27,8 @@ use report_domain::{ReportOptions, Timestamp};
 use report_facts::names::Shared;
 use report_snapshot::Snapshot;
 use uuid::Uuid;
+
+use contents::body;
 
 /// What a document says about itself besides the entity.
 #[derive(Debug, Clone, Copy)]
@@ -64,11 +55,41 @@ pub fn build(
     context: &Context<'_>,
 ) -> Document {
     let body = match snapshot {
-        Snapshot::Experiment(envelope) => experiment::body(envelope, options),
-        Snapshot::Model(envelope) => model::body(envelope, options),
-        Snapshot::Project(envelope) => project::body(envelope, options),
-        Snapshot::Deployment(envelope) => deployment::body(envelope, options),
-        Snapshot::Synthgen(envelope) => synthgen::body(envelope, options),
+        Snapshot::Experiment(envelope) => body(&experiment::Of::new(envelope, options), options),
+        Snapshot::Model(envelope) => body(&model::Of::new(envelope, options), options),
+        Snapshot::Project(envelope) => body(&project::Of::new(envelope), options),
+        Snapshot::Deployment(envelope) => body(&deployment::Of::new(envelope), options),
+        Snapshot::Synthgen(envelope) => body(&synthgen::Of::new(envelope), options),
     };
     common::frame(body, snapshot, said, options, context)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use report_domain::{Flag, Kind, options::OPTIONS};
+
+    use super::*;
+
+    /// The options that leave out sections of a kind, or do something for every document of any kind.
+    fn of_sections(kind: Kind) -> BTreeSet<Flag> {
+        let own = match kind {
+            Kind::Experiment => contents::options::<experiment::Of<'_>>(),
+            Kind::Model => contents::options::<model::Of<'_>>(),
+            Kind::Project => contents::options::<project::Of<'_>>(),
+            Kind::Deployment => contents::options::<deployment::Of<'_>>(),
+            Kind::Synthgen => contents::options::<synthgen::Of<'_>>(),
+        };
+        own.into_iter().chain([Flag::LlmInsights, Flag::IncludeCharts]).collect()
+    }
+
+    #[test]
+    fn an_option_says_for_which_kinds_it_leaves_out_sections() {
+        for kind in Kind::ALL {
+            let documented = OPTIONS.iter().filter(|option| option.kinds.contains(&kind));
+            let documented: BTreeSet<Flag> = documented.filter_map(|option| option.flag()).collect();
+            assert_eq!(documented, of_sections(kind), "{kind}");
+        }
+    }
 }

@@ -2,18 +2,18 @@
 
 use report_claims::Insights;
 use report_document::{Block, Document, Field, FindingItem, Meta, Section, Severity, Text};
-use report_domain::ReportOptions;
+use report_domain::{Flag, ReportOptions};
 use report_facts::{Statement, names};
 use report_findings::Finding;
 use report_snapshot::Snapshot;
 
 use super::{
-    Body, insights,
+    insights,
     statement::Places,
     visible_names::{show_names, show_values},
     without_charts::without_charts,
 };
-use crate::Context;
+use crate::{Context, contents::Body};
 
 /// Id of the section that holds the findings.
 pub(super) const FINDINGS: &str = "findings";
@@ -44,7 +44,8 @@ pub(crate) fn frame(
         || format!("{} – {}", names::shown(header.name), kind_label.to_lowercase()),
         |title| title.as_str().to_owned(),
     );
-    let mut own = if options.include_charts { body.sections } else { without_charts(body.sections) };
+    let mut own =
+        if options.has(Flag::IncludeCharts) { body.sections } else { without_charts(body.sections) };
     show_names(&mut own);
     let mut facts = body.cover_facts;
     show_values(&mut facts);
@@ -68,7 +69,7 @@ pub(crate) fn frame(
             title,
             kind_label,
             entity_name: header.name.to_owned(),
-            headline: body.headline,
+            headline: Some(body.headline),
             facts,
             language: "en",
             report_id: context.report_id.to_string(),
