@@ -11,7 +11,9 @@ mod kind;
 pub mod options;
 mod problem;
 mod report;
+mod severity;
 mod timestamp;
+mod visible;
 
 pub use access::{ApiKey, Scope, UnknownScope};
 pub use csp::DOCUMENT_CSP;
@@ -21,4 +23,6 @@ pub use kind::{Kind, UnknownKind};
 pub use options::{Comments, Flag, ReportOptions, Title};
 pub use problem::Problem;
 pub use report::{Artifact, Report, SnapshotPin, State, Status, Subject, UnknownStatus};
+pub use severity::Severity;
 pub use timestamp::Timestamp;
+pub use visible::{visible, visible_line};

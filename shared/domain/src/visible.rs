@@ -4,17 +4,17 @@
 //! be seen can hide words, make one name look like another, or turn the reading direction of the text around it, so that
 //! `fdp.exe` reads `exe.pdf` (*Trojan Source*, Boucher and Anderson 2021, CVE-2021-42574).
 //!
-//! | characters | what becomes of them |
+//! | characters | treatment |
 //! |---|---|
-//! | line ends: CR LF, CR, NEL (U+0085), U+2028, U+2029 | one line feed each |
-//! | tab, line feed | stay |
-//! | other controls (general category Cc) | go |
-//! | bidi controls (property Bidi_Control of UAX #9: U+061C, U+200E, U+200F, U+202A–U+202E, U+2066–U+2069) | go: what shows a text isolates its direction |
-//! | zero-width space, non-joiner and joiner (U+200B–U+200D) | stay after a character beyond ASCII, where scripts (Khmer, Thai, Persian, Indic ones) and emoji need them; go elsewhere |
-//! | tags (U+E0020–U+E007F) | at most [`MOST_TAGS`] stay after U+1F3F4, where they make a flag such as Scotland's (UTS #51); go elsewhere |
-//! | other format characters (general category Cf) that leave no mark: soft hyphen, word joiner, U+FEFF, annotations, … | go |
-//! | format characters that do: signs that enclose a number (property Prepended_Concatenation_Mark), joiners of hieroglyphs | stay |
-//! | noncharacters (U+FDD0–U+FDEF, and the last two of each plane) | go: they are no text |
+//! | line ends: CR LF, CR, NEL (U+0085), U+2028, U+2029 | replaced by one line feed each |
+//! | tab, line feed | kept |
+//! | other controls (general category Cc) | dropped |
+//! | bidi controls (property Bidi_Control of UAX #9: U+061C, U+200E, U+200F, U+202A–U+202E, U+2066–U+2069) | dropped; the writers isolate each text's direction themselves |
+//! | zero-width space, non-joiner and joiner (U+200B–U+200D) | one is kept after a character beyond ASCII, where scripts (Khmer, Thai, Persian, Indic ones) and emoji need them; dropped elsewhere |
+//! | tags (U+E0020–U+E007F) | at most seven are kept after U+1F3F4, where they make a flag such as Scotland's (UTS #51); dropped elsewhere |
+//! | other format characters (general category Cf) that leave no mark: soft hyphen, word joiner, U+FEFF, annotations, … | dropped |
+//! | format characters that do: signs that enclose a number (property Prepended_Concatenation_Mark), joiners of hieroglyphs | kept |
+//! | noncharacters (U+FDD0–U+FDEF, and the last two of each plane) | dropped: they are no text |
 //!
 //! Combining marks, variation selectors and private-use characters are not this filter's subject.
 
@@ -23,45 +23,45 @@ use std::borrow::Cow;
 /// Most tags of an emoji tag sequence: a region such as `gbsct` and the tag that ends it, and one to spare.
 const MOST_TAGS: u32 = 7;
 
-/// What becomes of a character.
+/// How the filter treats a character.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Fate {
-    /// It stays.
-    Stays,
-    /// It becomes a line feed.
+enum Treatment {
+    /// Kept.
+    Kept,
+    /// Replaced by a line feed.
     LineEnd,
-    /// It stays after a character beyond ASCII.
-    Joins,
-    /// It stays after a black flag and its tags.
-    Tags,
-    /// It goes.
-    Goes,
+    /// Kept after a character beyond ASCII.
+    Joiner,
+    /// Kept after a black flag and its first tags.
+    Tag,
+    /// Dropped.
+    Dropped,
 }
 
-fn fate(character: char) -> Fate {
+fn treatment(character: char) -> Treatment {
     match u32::from(character) {
-        0x09 | 0x0A => Fate::Stays,
-        0x0D | 0x85 | 0x2028 | 0x2029 => Fate::LineEnd,
+        0x09 | 0x0A => Treatment::Kept,
+        0x0D | 0x85 | 0x2028 | 0x2029 => Treatment::LineEnd,
         // General category Cc.
-        0x00..=0x1F | 0x7F..=0x9F => Fate::Goes,
-        0x200B..=0x200D => Fate::Joins,
+        0x00..=0x1F | 0x7F..=0x9F => Treatment::Dropped,
+        0x200B..=0x200D => Treatment::Joiner,
         // Bidi_Control.
-        0x61C | 0x200E | 0x200F | 0x202A..=0x202E | 0x2066..=0x2069 => Fate::Goes,
+        0x61C | 0x200E | 0x200F | 0x202A..=0x202E | 0x2066..=0x2069 => Treatment::Dropped,
         // Other characters of general category Cf, with what the blocks have unassigned for more of them.
-        0xAD | 0x180E | 0x2060..=0x2065 | 0x206A..=0x206F | 0xFEFF | 0xFFF0..=0xFFFB => Fate::Goes,
-        0x1BCA0..=0x1BCA3 | 0x1D173..=0x1D17A => Fate::Goes,
-        0xE0020..=0xE007F => Fate::Tags,
-        0xE0000..=0xE001F => Fate::Goes,
+        0xAD | 0x180E | 0x2060..=0x2065 | 0x206A..=0x206F | 0xFEFF | 0xFFF0..=0xFFFB => Treatment::Dropped,
+        0x1BCA0..=0x1BCA3 | 0x1D173..=0x1D17A => Treatment::Dropped,
+        0xE0020..=0xE007F => Treatment::Tag,
+        0xE0000..=0xE001F => Treatment::Dropped,
         // Noncharacters.
-        0xFDD0..=0xFDEF => Fate::Goes,
-        code if code & 0xFFFE == 0xFFFE => Fate::Goes,
-        _ => Fate::Stays,
+        0xFDD0..=0xFDEF => Treatment::Dropped,
+        code if code & 0xFFFE == 0xFFFE => Treatment::Dropped,
+        _ => Treatment::Kept,
     }
 }
 
 /// The text without what a reader cannot see. Line ends become line feeds; tabs stay.
 pub fn visible(text: &str) -> Cow<'_, str> {
-    if text.chars().all(|character| fate(character) == Fate::Stays) {
+    if text.chars().all(|character| treatment(character) == Treatment::Kept) {
         return Cow::Borrowed(text);
     }
     let mut kept = String::with_capacity(text.len());
@@ -69,17 +69,21 @@ pub fn visible(text: &str) -> Cow<'_, str> {
     let mut characters = text.chars().peekable();
     while let Some(character) = characters.next() {
         let before = kept.chars().next_back();
-        let stays = match fate(character) {
-            Fate::Stays => Some(character),
-            Fate::LineEnd if character == '\r' && characters.peek() == Some(&'\n') => None,
-            Fate::LineEnd => Some('\n'),
-            Fate::Joins => before.filter(|before| !before.is_ascii()).and(Some(character)),
-            Fate::Tags => {
+        let stays = match treatment(character) {
+            Treatment::Kept => Some(character),
+            Treatment::LineEnd if character == '\r' && characters.peek() == Some(&'\n') => None,
+            Treatment::LineEnd => Some('\n'),
+            Treatment::Joiner => {
+                let joins = |before: char| !before.is_ascii() && treatment(before) != Treatment::Joiner;
+                before.is_some_and(joins).then_some(character)
+            }
+            Treatment::Tag => {
                 tags = if before == Some('\u{1F3F4}') { 1 } else { tags + 1 };
-                let of_flag = before.is_some_and(|before| before == '\u{1F3F4}' || fate(before) == Fate::Tags);
+                let of_flag =
+                    before.is_some_and(|before| before == '\u{1F3F4}' || treatment(before) == Treatment::Tag);
                 (of_flag && tags <= MOST_TAGS).then_some(character)
             }
-            Fate::Goes => None,
+            Treatment::Dropped => None,
         };
         kept.extend(stays);
     }
@@ -98,89 +102,92 @@ mod tests {
 
     use super::*;
 
-    /// Every character that does not simply stay, by name (UnicodeData 16.0): those of the general categories Cc and Cf, the
+    /// Every character that is not simply kept, by name (UnicodeData 16.0): those of the general categories Cc and Cf, the
     /// line and paragraph separators, and noncharacters.
-    const FATES: &[(RangeInclusive<u32>, Fate, &str)] = &[
-        (0x00..=0x08, Fate::Goes, "NULL to BACKSPACE"),
-        (0x0B..=0x0C, Fate::Goes, "LINE TABULATION, FORM FEED"),
-        (0x0D..=0x0D, Fate::LineEnd, "CARRIAGE RETURN"),
-        (0x0E..=0x1F, Fate::Goes, "SHIFT OUT to UNIT SEPARATOR"),
-        (0x7F..=0x84, Fate::Goes, "DELETE to INDEX"),
-        (0x85..=0x85, Fate::LineEnd, "NEXT LINE"),
-        (0x86..=0x9F, Fate::Goes, "START OF SELECTED AREA to APPLICATION PROGRAM COMMAND"),
-        (0xAD..=0xAD, Fate::Goes, "SOFT HYPHEN"),
-        (0x061C..=0x061C, Fate::Goes, "ARABIC LETTER MARK"),
-        (0x180E..=0x180E, Fate::Goes, "MONGOLIAN VOWEL SEPARATOR"),
-        (0x200B..=0x200D, Fate::Joins, "ZERO WIDTH SPACE, NON-JOINER, JOINER"),
-        (0x200E..=0x200F, Fate::Goes, "LEFT-TO-RIGHT MARK, RIGHT-TO-LEFT MARK"),
-        (0x2028..=0x2029, Fate::LineEnd, "LINE SEPARATOR, PARAGRAPH SEPARATOR"),
-        (0x202A..=0x202E, Fate::Goes, "LEFT-TO-RIGHT EMBEDDING to RIGHT-TO-LEFT OVERRIDE"),
-        (0x2060..=0x2064, Fate::Goes, "WORD JOINER to INVISIBLE PLUS"),
-        (0x2065..=0x2065, Fate::Goes, "unassigned"),
-        (0x2066..=0x2069, Fate::Goes, "LEFT-TO-RIGHT ISOLATE to POP DIRECTIONAL ISOLATE"),
-        (0x206A..=0x206F, Fate::Goes, "INHIBIT SYMMETRIC SWAPPING to NOMINAL DIGIT SHAPES"),
-        (0xFDD0..=0xFDEF, Fate::Goes, "noncharacters"),
-        (0xFEFF..=0xFEFF, Fate::Goes, "ZERO WIDTH NO-BREAK SPACE"),
-        (0xFFF0..=0xFFF8, Fate::Goes, "unassigned"),
-        (0xFFF9..=0xFFFB, Fate::Goes, "INTERLINEAR ANNOTATION ANCHOR to TERMINATOR"),
-        (0xFFFE..=0xFFFF, Fate::Goes, "noncharacters"),
-        (0x1BCA0..=0x1BCA3, Fate::Goes, "SHORTHAND FORMAT LETTER OVERLAP to UP STEP"),
-        (0x1D173..=0x1D17A, Fate::Goes, "MUSICAL SYMBOL BEGIN BEAM to END PHRASE"),
-        (0xE0000..=0xE0000, Fate::Goes, "unassigned"),
-        (0xE0001..=0xE0001, Fate::Goes, "LANGUAGE TAG"),
-        (0xE0002..=0xE001F, Fate::Goes, "unassigned"),
-        (0xE0020..=0xE007F, Fate::Tags, "TAG SPACE to CANCEL TAG"),
+    const TREATMENTS: &[(RangeInclusive<u32>, Treatment, &str)] = &[
+        (0x00..=0x08, Treatment::Dropped, "NULL to BACKSPACE"),
+        (0x0B..=0x0C, Treatment::Dropped, "LINE TABULATION, FORM FEED"),
+        (0x0D..=0x0D, Treatment::LineEnd, "CARRIAGE RETURN"),
+        (0x0E..=0x1F, Treatment::Dropped, "SHIFT OUT to UNIT SEPARATOR"),
+        (0x7F..=0x84, Treatment::Dropped, "DELETE to INDEX"),
+        (0x85..=0x85, Treatment::LineEnd, "NEXT LINE"),
+        (0x86..=0x9F, Treatment::Dropped, "START OF SELECTED AREA to APPLICATION PROGRAM COMMAND"),
+        (0xAD..=0xAD, Treatment::Dropped, "SOFT HYPHEN"),
+        (0x061C..=0x061C, Treatment::Dropped, "ARABIC LETTER MARK"),
+        (0x180E..=0x180E, Treatment::Dropped, "MONGOLIAN VOWEL SEPARATOR"),
+        (0x200B..=0x200D, Treatment::Joiner, "ZERO WIDTH SPACE, NON-JOINER, JOINER"),
+        (0x200E..=0x200F, Treatment::Dropped, "LEFT-TO-RIGHT MARK, RIGHT-TO-LEFT MARK"),
+        (0x2028..=0x2029, Treatment::LineEnd, "LINE SEPARATOR, PARAGRAPH SEPARATOR"),
+        (0x202A..=0x202E, Treatment::Dropped, "LEFT-TO-RIGHT EMBEDDING to RIGHT-TO-LEFT OVERRIDE"),
+        (0x2060..=0x2064, Treatment::Dropped, "WORD JOINER to INVISIBLE PLUS"),
+        (0x2065..=0x2065, Treatment::Dropped, "unassigned"),
+        (0x2066..=0x2069, Treatment::Dropped, "LEFT-TO-RIGHT ISOLATE to POP DIRECTIONAL ISOLATE"),
+        (0x206A..=0x206F, Treatment::Dropped, "INHIBIT SYMMETRIC SWAPPING to NOMINAL DIGIT SHAPES"),
+        (0xFDD0..=0xFDEF, Treatment::Dropped, "noncharacters"),
+        (0xFEFF..=0xFEFF, Treatment::Dropped, "ZERO WIDTH NO-BREAK SPACE"),
+        (0xFFF0..=0xFFF8, Treatment::Dropped, "unassigned"),
+        (0xFFF9..=0xFFFB, Treatment::Dropped, "INTERLINEAR ANNOTATION ANCHOR to TERMINATOR"),
+        (0xFFFE..=0xFFFF, Treatment::Dropped, "noncharacters"),
+        (0x1BCA0..=0x1BCA3, Treatment::Dropped, "SHORTHAND FORMAT LETTER OVERLAP to UP STEP"),
+        (0x1D173..=0x1D17A, Treatment::Dropped, "MUSICAL SYMBOL BEGIN BEAM to END PHRASE"),
+        (0xE0000..=0xE0000, Treatment::Dropped, "unassigned"),
+        (0xE0001..=0xE0001, Treatment::Dropped, "LANGUAGE TAG"),
+        (0xE0002..=0xE001F, Treatment::Dropped, "unassigned"),
+        (0xE0020..=0xE007F, Treatment::Tag, "TAG SPACE to CANCEL TAG"),
     ];
 
-    fn expected(code: u32) -> Fate {
-        let listed = FATES.iter().find(|(range, _, _)| range.contains(&code)).map(|(_, fate, _)| *fate);
+    fn expected(code: u32) -> Treatment {
+        let listed =
+            TREATMENTS.iter().find(|(range, _, _)| range.contains(&code)).map(|(_, treatment, _)| *treatment);
         // The last two of each plane.
-        listed.unwrap_or(if code & 0xFFFF >= 0xFFFE { Fate::Goes } else { Fate::Stays })
+        listed.unwrap_or(if code & 0xFFFF >= 0xFFFE { Treatment::Dropped } else { Treatment::Kept })
     }
 
     #[test]
-    fn every_character_of_unicode_meets_its_fate() {
+    fn every_character_of_unicode_is_treated_as_listed() {
         for character in '\0'..=char::MAX {
             let code = u32::from(character);
-            assert_eq!(fate(character), expected(code), "U+{code:04X}");
+            assert_eq!(treatment(character), expected(code), "U+{code:04X}");
             let alone = visible(character.encode_utf8(&mut [0; 4])).into_owned();
             match expected(code) {
-                Fate::Stays => assert_eq!(alone, character.to_string(), "U+{code:04X}"),
-                Fate::LineEnd => assert_eq!(alone, "\n", "U+{code:04X}"),
-                Fate::Joins | Fate::Tags | Fate::Goes => assert_eq!(alone, "", "U+{code:04X}"),
+                Treatment::Kept => assert_eq!(alone, character.to_string(), "U+{code:04X}"),
+                Treatment::LineEnd => assert_eq!(alone, "\n", "U+{code:04X}"),
+                Treatment::Joiner | Treatment::Tag | Treatment::Dropped => {
+                    assert_eq!(alone, "", "U+{code:04X}")
+                }
             }
             let after_letter = visible(&format!("a{character}b")).into_owned();
             let after_script = visible(&format!("ی{character}b")).into_owned();
             assert_eq!(after_letter, format!("a{alone}b"), "U+{code:04X}");
-            let joined = if expected(code) == Fate::Joins { character.to_string() } else { alone };
+            let joined = if expected(code) == Treatment::Joiner { character.to_string() } else { alone };
             assert_eq!(after_script, format!("ی{joined}b"), "U+{code:04X}");
         }
     }
 
     #[test]
-    fn what_scripts_and_emoji_need_stays() {
+    fn what_scripts_and_emoji_need_is_kept() {
         for text in [
-            "می\u{200C}خواهم",                                       // Persian: non-joiner within a word
-            "क्\u{200D}ष",                                            // Devanagari: half form
-            "ការ\u{200B}វាយ",                                        // Khmer: words end at zero-width spaces
-            "👩\u{200D}💻 👨\u{200D}👩\u{200D}👧",                     // emoji sequences
-            "❤\u{FE0F}\u{200D}🔥",                                   // a variation selector within one
+            "می\u{200C}خواهم",                     // Persian: non-joiner within a word
+            "क्\u{200D}ष",                          // Devanagari: half form
+            "ការ\u{200B}វាយ",                      // Khmer: words end at zero-width spaces
+            "👩\u{200D}💻 👨\u{200D}👩\u{200D}👧", // emoji sequences
+            "❤\u{FE0F}\u{200D}🔥",                 // a variation selector within one
             "\u{1F3F4}\u{E0067}\u{E0062}\u{E0073}\u{E0063}\u{E0074}\u{E007F}", // the flag of Scotland
-            "\u{600}١٢",                                             // an Arabic sign that encloses a number
+            "\u{600}١٢",                           // an Arabic sign that encloses a number
             "שלום, العربية, 評価, é, e\u{301}",
         ] {
-            assert!(matches!(visible(text), Cow::Borrowed(_)) || visible(text) == text, "{text}");
             assert_eq!(visible(text), text);
         }
     }
 
     #[test]
-    fn what_deceives_a_reader_goes() {
+    fn what_deceives_a_reader_is_dropped() {
         for (text, seen) in [
             ("invoice\u{202E}fdp.exe", "invoicefdp.exe"),
             ("admin\u{200B}", "admin"),
             ("pay\u{200D}pal", "paypal"),
             ("\u{200D}\u{200D}x", "x"),
+            ("ی\u{200B}\u{200B}\u{200C}x", "ی\u{200B}x"),
             ("a\u{2067}b\u{2069}c", "abc"),
             // Words in tags, which a language model reads and a person does not see.
             ("ok\u{E0068}\u{E0069}", "ok"),
@@ -200,7 +207,8 @@ mod tests {
 
     #[test]
     fn filtering_twice_changes_nothing() {
-        let mixed: Vec<char> = FATES.iter().filter_map(|(range, _, _)| char::from_u32(*range.start())).collect();
+        let mixed: Vec<char> =
+            TREATMENTS.iter().filter_map(|(range, _, _)| char::from_u32(*range.start())).collect();
         for first in &mixed {
             for second in &mixed {
                 let text = format!("a{first}{second}ی{second}\u{1F3F4}{first}{second}\r{first}\n");

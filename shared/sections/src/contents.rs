@@ -120,6 +120,12 @@ pub(crate) fn body<'a, T: Contents<'a>>(of: &T, options: &ReportOptions) -> Body
     Body { headline: of.headline(), cover_facts: of.cover_facts(), sections, provenance: of.provenance() }
 }
 
+/// The ids of the kind's sections, in reading order.
+#[cfg(test)]
+pub(crate) fn ids<'a, T: Contents<'a>>() -> Vec<&'static str> {
+    T::SECTIONS.iter().map(|entry| entry.id).collect()
+}
+
 /// The options that leave out sections of the kind.
 #[cfg(test)]
 pub(crate) fn options<'a, T: Contents<'a>>() -> std::collections::BTreeSet<Flag> {

@@ -10,58 +10,44 @@
 mod blocks;
 mod common;
 mod contents;
+mod context;
 mod deployment;
 mod experiment;
-mod key_figures;
 mod model;
 mod parts;
 mod project;
+mod summary;
 mod synthgen;
 
-pub use key_figures::{KeyFigure, KeyFigures, key_figures};
-
-pub use common::Said;
+pub use context::{Assessment, Context};
+pub use summary::{SummaryFigure, SummaryFigures, summary_figures};
 
 use report_document::Document;
-use report_domain::{ReportOptions, Timestamp};
-use report_facts::names::Shared;
+use report_domain::ReportOptions;
 use report_snapshot::Snapshot;
-use uuid::Uuid;
 
 use contents::body;
-
-/// What a document says about itself besides the entity.
-#[derive(Debug, Clone, Copy)]
-pub struct Context<'a> {
-    /// The report's id.
-    pub report_id: Uuid,
-    /// When the report was asked for.
-    pub created_at: Timestamp,
-    /// Where the snapshot lies: `entities/…/….json`.
-    pub snapshot_key: &'a str,
-    /// Which version of it: an S3 version id or a digest.
-    pub snapshot_version: &'a str,
-    /// The part that was left out of the names of all models.
-    pub shared_name: Option<&'a Shared>,
-    /// Version of this software.
-    pub engine_version: &'a str,
-}
+use deployment::DeploymentContents;
+use experiment::ExperimentContents;
+use model::ModelContents;
+use project::ProjectContents;
+use synthgen::SynthgenContents;
 
 /// Makes the document.
 pub fn build(
     snapshot: &Snapshot,
-    said: &Said<'_>,
+    assessment: &Assessment<'_>,
     options: &ReportOptions,
     context: &Context<'_>,
 ) -> Document {
     let body = match snapshot {
-        Snapshot::Experiment(envelope) => body(&experiment::Of::new(envelope, options), options),
-        Snapshot::Model(envelope) => body(&model::Of::new(envelope, options), options),
-        Snapshot::Project(envelope) => body(&project::Of::new(envelope), options),
-        Snapshot::Deployment(envelope) => body(&deployment::Of::new(envelope), options),
-        Snapshot::Synthgen(envelope) => body(&synthgen::Of::new(envelope), options),
+        Snapshot::Experiment(envelope) => body(&ExperimentContents::new(envelope, options), options),
+        Snapshot::Model(envelope) => body(&ModelContents::new(envelope, options), options),
+        Snapshot::Project(envelope) => body(&ProjectContents::new(envelope), options),
+        Snapshot::Deployment(envelope) => body(&DeploymentContents::new(envelope), options),
+        Snapshot::Synthgen(envelope) => body(&SynthgenContents::new(envelope), options),
     };
-    common::frame(body, snapshot, said, options, context)
+    common::frame(body, snapshot, assessment, options, context)
 }
 
 #[cfg(test)]
@@ -75,11 +61,11 @@ mod tests {
     /// The options that leave out sections of a kind, or do something for every document of any kind.
     fn of_sections(kind: Kind) -> BTreeSet<Flag> {
         let own = match kind {
-            Kind::Experiment => contents::options::<experiment::Of<'_>>(),
-            Kind::Model => contents::options::<model::Of<'_>>(),
-            Kind::Project => contents::options::<project::Of<'_>>(),
-            Kind::Deployment => contents::options::<deployment::Of<'_>>(),
-            Kind::Synthgen => contents::options::<synthgen::Of<'_>>(),
+            Kind::Experiment => contents::options::<ExperimentContents<'_>>(),
+            Kind::Model => contents::options::<ModelContents<'_>>(),
+            Kind::Project => contents::options::<ProjectContents<'_>>(),
+            Kind::Deployment => contents::options::<DeploymentContents<'_>>(),
+            Kind::Synthgen => contents::options::<SynthgenContents<'_>>(),
         };
         own.into_iter().chain([Flag::LlmInsights, Flag::IncludeCharts]).collect()
     }
@@ -90,6 +76,33 @@ mod tests {
             let documented = OPTIONS.iter().filter(|option| option.kinds.contains(&kind));
             let documented: BTreeSet<Flag> = documented.filter_map(|option| option.flag()).collect();
             assert_eq!(documented, of_sections(kind), "{kind}");
+        }
+    }
+
+    #[test]
+    fn ids_are_anchors_and_no_kind_has_one_twice() {
+        let own = [
+            contents::ids::<ExperimentContents<'_>>(),
+            contents::ids::<ModelContents<'_>>(),
+            contents::ids::<ProjectContents<'_>>(),
+            contents::ids::<DeploymentContents<'_>>(),
+            contents::ids::<SynthgenContents<'_>>(),
+        ];
+        for ids in own {
+            // Those of the frame and of the engine.
+            let all = ids.into_iter().chain([
+                "key-figures",
+                "findings",
+                "unknown",
+                "insights",
+                "comments",
+                "reproducibility",
+            ]);
+            let mut seen = BTreeSet::new();
+            for id in all {
+                assert!(id.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'-'), "{id}");
+                assert!(seen.insert(id), "{id} occurs twice");
+            }
         }
     }
 }

@@ -1,5 +1,6 @@
 //! What documents of every kind share.
 
+mod findings;
 mod frame;
 mod insights;
 pub(crate) mod instant;
@@ -12,5 +13,4 @@ pub(crate) mod value;
 mod visible_names;
 mod without_charts;
 
-pub use frame::Said;
-pub(crate) use frame::{frame, severity};
+pub(crate) use frame::frame;

@@ -25,14 +25,14 @@ use crate::{
 };
 
 /// What the sections of a deployment are made from.
-pub(crate) struct Of<'a> {
+pub(crate) struct DeploymentContents<'a> {
     snapshot: &'a Envelope<Deployment>,
     incidents: Vec<Incident>,
     /// What stands at each incident in charts.
     labels: Vec<String>,
 }
 
-impl<'a> Of<'a> {
+impl<'a> DeploymentContents<'a> {
     pub(crate) fn new(snapshot: &'a Envelope<Deployment>) -> Self {
         let incidents = report_facts::incidents::incidents(&snapshot.content);
         let label = |incident: &Incident| {
@@ -57,31 +57,27 @@ impl<'a> Of<'a> {
     }
 }
 
-impl<'a> Contents<'a> for Of<'a> {
+impl<'a> Contents<'a> for DeploymentContents<'a> {
     const SECTIONS: &'a [Entry<Self>] = &[
-        Entry::new("incidents", "Incidents", |of: &Self| {
-            incidents::incidents(of.deployment(), &of.incidents)
-        })
-        .absent("incidents"),
-        Entry::new("traffic", "Prediction volume", |of: &Self| {
-            traffic::traffic(of.deployment(), &of.bands())
-        })
-        .absent("traffic over time"),
-        Entry::new("errors", "Errors", |of: &Self| errors::errors(of.deployment(), &of.bands()))
+        Entry::new("incidents", "Incidents", |c: &Self| incidents::incidents(c.deployment(), &c.incidents))
+            .absent("incidents"),
+        Entry::new("traffic", "Prediction volume", |c: &Self| traffic::traffic(c.deployment(), &c.bands()))
+            .absent("traffic over time"),
+        Entry::new("errors", "Errors", |c: &Self| errors::errors(c.deployment(), &c.bands()))
             .absent("errors"),
-        Entry::new("latency", "Latency", |of: &Self| latency::latency(of.deployment(), &of.bands()))
+        Entry::new("latency", "Latency", |c: &Self| latency::latency(c.deployment(), &c.bands()))
             .absent("latency over time"),
-        Entry::new("drift", "Drift of features", |of: &Self| drift::drift(of.deployment()))
+        Entry::new("drift", "Drift of features", |c: &Self| drift::drift(c.deployment()))
             .absent("drift of features"),
-        Entry::new("predictions", "Distribution of predictions", |of: &Self| {
-            predictions::predictions(of.deployment())
+        Entry::new("predictions", "Distribution of predictions", |c: &Self| {
+            predictions::predictions(c.deployment())
         })
         .absent("distribution of predictions"),
-        Entry::new("metrics", "Figures by day and before service", |of: &Self| {
-            metrics::metrics(of.deployment())
+        Entry::new("metrics", "Figures by day and before service", |c: &Self| {
+            metrics::metrics(c.deployment())
         })
         .option(Flag::IncludeMetrics),
-        Entry::new("model", "Served model", |of: &Self| served_model::served_model(of.deployment()))
+        Entry::new("model", "Served model", |c: &Self| served_model::served_model(c.deployment()))
             .absent("served model"),
     ];
 

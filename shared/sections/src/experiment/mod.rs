@@ -24,14 +24,14 @@ use crate::{
 };
 
 /// What the sections of an experiment are made from.
-pub(crate) struct Of<'a> {
+pub(crate) struct ExperimentContents<'a> {
     snapshot: &'a Envelope<Experiment>,
     ranking: Option<Ranking<'a>>,
     best: Option<Cow<'a, BestModel>>,
     with_charts: bool,
 }
 
-impl<'a> Of<'a> {
+impl<'a> ExperimentContents<'a> {
     pub(crate) fn new(snapshot: &'a Envelope<Experiment>, options: &ReportOptions) -> Self {
         let experiment = &snapshot.content;
         Self {
@@ -47,7 +47,7 @@ impl<'a> Of<'a> {
     }
 }
 
-impl ShowsModel for Of<'_> {
+impl ShowsModel for ExperimentContents<'_> {
     fn model(&self) -> Option<Subject<'_>> {
         let best = self.best.as_ref()?;
         Some(Subject {
@@ -63,14 +63,14 @@ impl ShowsModel for Of<'_> {
     }
 }
 
-impl<'a> Contents<'a> for Of<'a> {
+impl<'a> Contents<'a> for ExperimentContents<'a> {
     const SECTIONS: &'a [Entry<Self>] = &[
-        Entry::new("leaderboard", "Leaderboard", |of: &Self| {
-            Some(leaderboard::leaderboard(of.experiment(), of.ranking.as_ref()))
+        Entry::new("leaderboard", "Leaderboard", |c: &Self| {
+            Some(leaderboard::leaderboard(c.experiment(), c.ranking.as_ref()))
         })
         .option(Flag::IncludeLeaderboard),
-        Entry::new("model-comparison", "Model comparison", |of: &Self| {
-            comparison::comparison(of.ranking.as_ref()?)
+        Entry::new("model-comparison", "Model comparison", |c: &Self| {
+            comparison::comparison(c.ranking.as_ref()?)
         }),
         Entry::METRICS.titled("Metrics of the best model").absent("metrics of the best model"),
         Entry::ROC,
@@ -80,18 +80,18 @@ impl<'a> Contents<'a> for Of<'a> {
         Entry::CALIBRATION,
         Entry::RESIDUALS,
         Entry::FEATURE_IMPORTANCE,
-        Entry::new("importance-across-models", "Feature importance across models", |of: &Self| {
-            importance_across_models::importance_across_models(of.experiment(), of.ranking.as_ref())
+        Entry::new("importance-across-models", "Feature importance across models", |c: &Self| {
+            importance_across_models::importance_across_models(c.experiment(), c.ranking.as_ref())
         })
         .option(Flag::IncludeFeatureImportance),
-        Entry::new("hyperparameters", "Hyperparameters of the best model", |of: &Self| {
-            parts::hyperparameters(&of.model()?, Shown::Changed)
+        Entry::new("hyperparameters", "Hyperparameters of the best model", |c: &Self| {
+            parts::hyperparameters(&c.model()?, Shown::Changed)
         })
         .option(Flag::IncludeHyperparameters),
-        Entry::new("data-summary", "Data summary", |of: &Self| data(of.experiment()))
+        Entry::new("data-summary", "Data summary", |c: &Self| data(c.experiment()))
             .option(Flag::IncludeDataSummary)
             .absent("data summary"),
-        Entry::new("configuration", "Configuration", |of: &Self| configuration(of.experiment())),
+        Entry::new("configuration", "Configuration", |c: &Self| configuration(c.experiment())),
     ];
 
     fn headline(&self) -> String {

@@ -15,18 +15,18 @@ use crate::{
 };
 
 /// What the sections of a model are made from.
-pub(crate) struct Of<'a> {
+pub(crate) struct ModelContents<'a> {
     snapshot: &'a Envelope<Model>,
     with_charts: bool,
 }
 
-impl<'a> Of<'a> {
+impl<'a> ModelContents<'a> {
     pub(crate) fn new(snapshot: &'a Envelope<Model>, options: &ReportOptions) -> Self {
         Self { snapshot, with_charts: options.has(Flag::IncludeCharts) }
     }
 }
 
-impl ShowsModel for Of<'_> {
+impl ShowsModel for ModelContents<'_> {
     fn model(&self) -> Option<Subject<'_>> {
         let Envelope { name, content: model, .. } = self.snapshot;
         Some(Subject { name, model, preferred: None, with_charts: self.with_charts })
@@ -37,9 +37,9 @@ impl ShowsModel for Of<'_> {
     }
 }
 
-impl<'a> Contents<'a> for Of<'a> {
+impl<'a> Contents<'a> for ModelContents<'a> {
     const SECTIONS: &'a [Entry<Self>] = &[
-        Entry::new("lineage", "Identity and lineage", |of: &Self| Some(lineage::lineage(of.snapshot))),
+        Entry::new("lineage", "Identity and lineage", |c: &Self| Some(lineage::lineage(c.snapshot))),
         Entry::METRICS,
         Entry::CROSS_VALIDATION,
         Entry::ROC,
@@ -51,12 +51,12 @@ impl<'a> Contents<'a> for Of<'a> {
         Entry::RESIDUALS,
         Entry::FEATURE_IMPORTANCE,
         Entry::LEARNING_CURVES,
-        Entry::new("hyperparameters", "Hyperparameters", |of: &Self| {
-            parts::hyperparameters(&of.model()?, Shown::All)
+        Entry::new("hyperparameters", "Hyperparameters", |c: &Self| {
+            parts::hyperparameters(&c.model()?, Shown::All)
         })
         .option(Flag::IncludeHyperparameters)
         .absent("hyperparameters"),
-        Entry::new("data-summary", "Data summary", |of: &Self| data(&of.snapshot.content))
+        Entry::new("data-summary", "Data summary", |c: &Self| data(&c.snapshot.content))
             .option(Flag::IncludeDataSummary)
             .absent("data summary"),
     ];

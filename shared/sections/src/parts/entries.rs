@@ -21,67 +21,67 @@ pub(crate) trait ShowsModel {
 }
 
 impl<T: ShowsModel> Entry<T> {
-    pub(crate) const METRICS: Self = Entry::new("metrics", "Metrics", |of: &T| metrics(&of.model()?))
+    pub(crate) const METRICS: Self = Entry::new("metrics", "Metrics", |c: &T| metrics(&c.model()?))
         .option(Flag::IncludeMetrics)
         .needs(has_model)
         .absent("metrics");
 
     pub(crate) const CROSS_VALIDATION: Self =
-        Entry::new("cross-validation", "Cross-validation", |of: &T| cross_validation(&of.model()?))
+        Entry::new("cross-validation", "Cross-validation", |c: &T| cross_validation(&c.model()?))
             .needs(has_model)
             .absent("cross-validation folds");
 
-    pub(crate) const ROC: Self = Entry::new("roc", "ROC curve", |of: &T| roc(&of.model()?))
+    pub(crate) const ROC: Self = Entry::new("roc", "ROC curve", |c: &T| roc(&c.model()?))
         .option(Flag::IncludeRocCurve)
         .needs(is_classifier)
         .absent("ROC curve");
 
     pub(crate) const PRECISION_RECALL: Self =
-        Entry::new("precision-recall", "Precision and recall", |of: &T| precision_recall(&of.model()?))
+        Entry::new("precision-recall", "Precision and recall", |c: &T| precision_recall(&c.model()?))
             .needs(is_classifier)
             .absent("precision-recall curve");
 
     pub(crate) const CONFUSION_MATRIX: Self =
-        Entry::new("confusion-matrix", "Confusion matrix", |of: &T| confusion_matrix(&of.model()?))
+        Entry::new("confusion-matrix", "Confusion matrix", |c: &T| confusion_matrix(&c.model()?))
             .option(Flag::IncludeConfusionMatrix)
             .needs(is_classifier)
             .absent("confusion matrix");
 
     pub(crate) const THRESHOLDS: Self =
-        Entry::new("thresholds", "Decision thresholds", |of: &T| thresholds(&of.model()?))
+        Entry::new("thresholds", "Decision thresholds", |c: &T| thresholds(&c.model()?))
             .needs(is_classifier)
             .absent("decision thresholds")
             .expected(is_binary);
 
     pub(crate) const GAINS_LIFT: Self =
-        Entry::new("gains-lift", "Gain and lift", |of: &T| gains_lift(&of.model()?))
+        Entry::new("gains-lift", "Gain and lift", |c: &T| gains_lift(&c.model()?))
             .needs(is_classifier)
             .absent("gain and lift")
             .expected(is_binary);
 
     pub(crate) const CALIBRATION: Self =
-        Entry::new("calibration", "Calibration", |of: &T| calibration(&of.model()?))
+        Entry::new("calibration", "Calibration", |c: &T| calibration(&c.model()?))
             .needs(is_classifier)
             .absent("calibration")
             .expected(is_binary);
 
-    pub(crate) const RESIDUALS: Self = Entry::new("residuals", "Residuals", |of: &T| residuals(&of.model()?))
+    pub(crate) const RESIDUALS: Self = Entry::new("residuals", "Residuals", |c: &T| residuals(&c.model()?))
         .needs(predicts_numbers)
         .absent("predicted against actual values");
 
     pub(crate) const FEATURE_IMPORTANCE: Self =
-        Entry::new("feature-importance", "Feature importance", |of: &T| feature_importance(&of.model()?))
+        Entry::new("feature-importance", "Feature importance", |c: &T| feature_importance(&c.model()?))
             .option(Flag::IncludeFeatureImportance)
             .needs(has_model)
             .absent("feature importance");
 
     /// Curves without a value to draw are no section and nothing that is missing either.
     pub(crate) const LEARNING_CURVES: Self =
-        Entry::new("learning-curves", "Learning curves", |of: &T| learning_curves(&of.model()?))
+        Entry::new("learning-curves", "Learning curves", |c: &T| learning_curves(&c.model()?))
             .option(Flag::IncludeLearningCurves)
             .needs(has_model)
             .absent("learning curves")
-            .expected(|of| of.model().is_some_and(|subject| subject.model.learning_curves.is_empty()));
+            .expected(|c| c.model().is_some_and(|subject| subject.model.learning_curves.is_empty()));
 }
 
 fn has_model<T: ShowsModel>(of: &T) -> bool {

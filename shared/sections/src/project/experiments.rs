@@ -65,7 +65,7 @@ fn timeline(experiments: &[&ExperimentItem]) -> Option<Chart> {
                 start: experiment.started_at?,
                 end: experiment.finished_at,
                 note: note.as_deref(),
-                tone: run_tone(experiment.status),
+                severity: run_tone(experiment.status),
             })
         })
         .collect();

@@ -22,11 +22,11 @@ use crate::{
 };
 
 /// What the sections of a project are made from.
-pub(crate) struct Of<'a> {
+pub(crate) struct ProjectContents<'a> {
     snapshot: &'a Envelope<Project>,
 }
 
-impl<'a> Of<'a> {
+impl<'a> ProjectContents<'a> {
     pub(crate) fn new(snapshot: &'a Envelope<Project>) -> Self {
         Self { snapshot }
     }
@@ -36,28 +36,28 @@ impl<'a> Of<'a> {
     }
 }
 
-impl<'a> Contents<'a> for Of<'a> {
+impl<'a> Contents<'a> for ProjectContents<'a> {
     const SECTIONS: &'a [Entry<Self>] = &[
-        Entry::new("recent-changes", "What changed last", |of: &Self| {
-            recent_changes::recent_changes(of.project())
+        Entry::new("recent-changes", "What changed last", |c: &Self| {
+            recent_changes::recent_changes(c.project())
         })
         .absent("dates of changes"),
-        Entry::new("experiments", "Experiments", |of: &Self| experiments::experiments(of.project()))
+        Entry::new("experiments", "Experiments", |c: &Self| experiments::experiments(c.project()))
             .absent("experiments"),
-        Entry::new("best-results", "Best result of each experiment", |of: &Self| {
-            best_results::best_results(of.project())
+        Entry::new("best-results", "Best result of each experiment", |c: &Self| {
+            best_results::best_results(c.project())
         })
         .option(Flag::IncludeMetrics)
         .absent("best results")
-        .expected(|of| !of.project().experiments.is_empty()),
-        Entry::new("models", "Models", |of: &Self| models::models(of.project())).absent("models"),
-        Entry::new("deployments", "Deployments", |of: &Self| deployments::deployments(of.project()))
+        .expected(|c| !c.project().experiments.is_empty()),
+        Entry::new("models", "Models", |c: &Self| models::models(c.project())).absent("models"),
+        Entry::new("deployments", "Deployments", |c: &Self| deployments::deployments(c.project()))
             .absent("deployments"),
-        Entry::new("datasets", "Datasets", |of: &Self| datasets::datasets(of.project()))
+        Entry::new("datasets", "Datasets", |c: &Self| datasets::datasets(c.project()))
             .option(Flag::IncludeDataSummary)
             .absent("datasets"),
-        Entry::new("synthgen-runs", "Synthetic-data runs", |of: &Self| {
-            synthgen_runs::synthgen_runs(of.project())
+        Entry::new("synthgen-runs", "Synthetic-data runs", |c: &Self| {
+            synthgen_runs::synthgen_runs(c.project())
         })
         .absent("synthetic-data runs"),
     ];

@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use crate::blocks::Blocks;
-use report_charts::{Frame, Share, Tone};
-use report_document::{Block, Cell, Chart, Column, Emphasis, Row, Table};
+use report_charts::{Frame, Share};
+use report_document::{Block, Cell, Chart, Column, Emphasis, Row, Severity, Table};
 use report_facts::{Quantity, Unit, format, metric, names, project, words};
 use report_snapshot::project::{ModelItem, ModelStatus, Project};
 
@@ -41,12 +41,12 @@ pub(super) fn models(project: &Project) -> Option<Blocks> {
     Some(body)
 }
 
-fn tone(status: ModelStatus) -> Tone {
+fn tone(status: ModelStatus) -> Severity {
     match status {
-        ModelStatus::Deployed => Tone::Good,
-        ModelStatus::Candidate | ModelStatus::Archived => Tone::Neutral,
-        ModelStatus::Registered => Tone::Warning,
-        ModelStatus::Failed => Tone::Critical,
+        ModelStatus::Deployed => Severity::Good,
+        ModelStatus::Candidate | ModelStatus::Archived => Severity::Info,
+        ModelStatus::Registered => Severity::Warning,
+        ModelStatus::Failed => Severity::Critical,
     }
 }
 
@@ -61,7 +61,7 @@ fn by_status(models: &[ModelItem]) -> Option<Chart> {
         .map(|status| Share {
             label: status.label(),
             count: with_status(&models, status),
-            tone: tone(status),
+            severity: tone(status),
         })
         .filter(|share| share.count > 0)
         .collect();

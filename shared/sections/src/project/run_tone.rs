@@ -1,14 +1,14 @@
 //! The colour of a run's end.
 
-use report_charts::Tone;
+use report_document::Severity;
 use report_snapshot::RunStatus;
 
 /// The colour of a run's end.
-pub(super) fn run_tone(status: RunStatus) -> Tone {
+pub(super) fn run_tone(status: RunStatus) -> Severity {
     match status {
-        RunStatus::Completed => Tone::Good,
-        RunStatus::Queued | RunStatus::Running => Tone::Neutral,
-        RunStatus::Cancelled => Tone::Warning,
-        RunStatus::Failed => Tone::Critical,
+        RunStatus::Completed => Severity::Good,
+        RunStatus::Queued | RunStatus::Running => Severity::Info,
+        RunStatus::Cancelled => Severity::Warning,
+        RunStatus::Failed => Severity::Critical,
     }
 }

@@ -25,13 +25,13 @@ use crate::{
 };
 
 /// What the sections of a synthetic-data run are made from.
-pub(crate) struct Of<'a> {
+pub(crate) struct SynthgenContents<'a> {
     snapshot: &'a Envelope<Synthgen>,
     checks: Vec<Check>,
     verdict: Verdict,
 }
 
-impl<'a> Of<'a> {
+impl<'a> SynthgenContents<'a> {
     pub(crate) fn new(snapshot: &'a Envelope<Synthgen>) -> Self {
         let checks = synthetic::checks(&snapshot.content);
         let verdict = synthetic::verdict(&snapshot.content, &checks);
@@ -43,30 +43,27 @@ impl<'a> Of<'a> {
     }
 }
 
-impl<'a> Contents<'a> for Of<'a> {
+impl<'a> Contents<'a> for SynthgenContents<'a> {
     const SECTIONS: &'a [Entry<Self>] = &[
-        Entry::new("verdict", "Verdict", |of: &Self| verdict::verdict(of.verdict, &of.checks))
-            .absent("checks"),
-        Entry::new("quality", "Quality by column", |of: &Self| quality::quality(of.run()))
+        Entry::new("verdict", "Verdict", |c: &Self| verdict::verdict(c.verdict, &c.checks)).absent("checks"),
+        Entry::new("quality", "Quality by column", |c: &Self| quality::quality(c.run()))
             .absent("quality by column"),
-        Entry::new("distributions", "Distributions, real against synthetic", |of: &Self| {
-            distributions::distributions(of.run())
+        Entry::new("distributions", "Distributions, real against synthetic", |c: &Self| {
+            distributions::distributions(c.run())
         })
         .option(Flag::IncludeCharts)
         .absent("distributions"),
-        Entry::new("correlation", "Correlation of columns", |of: &Self| correlation::correlation(of.run()))
+        Entry::new("correlation", "Correlation of columns", |c: &Self| correlation::correlation(c.run()))
             .absent("correlation"),
-        Entry::new("pair-trends", "Pairs of columns", |of: &Self| pairs::pairs(of.run()))
-            .absent("pair trends"),
-        Entry::new("privacy", "Privacy", |of: &Self| privacy::privacy(of.run(), &of.checks))
-            .absent("privacy"),
-        Entry::new("utility", "Utility", |of: &Self| utility::utility(of.run()))
+        Entry::new("pair-trends", "Pairs of columns", |c: &Self| pairs::pairs(c.run())).absent("pair trends"),
+        Entry::new("privacy", "Privacy", |c: &Self| privacy::privacy(c.run(), &c.checks)).absent("privacy"),
+        Entry::new("utility", "Utility", |c: &Self| utility::utility(c.run()))
             .option(Flag::IncludeMetrics)
             .absent("utility"),
-        Entry::new("data-summary", "Data summary", |of: &Self| data_summary::data_summary(of.run()))
+        Entry::new("data-summary", "Data summary", |c: &Self| data_summary::data_summary(c.run()))
             .option(Flag::IncludeDataSummary)
             .absent("data summary"),
-        Entry::new("configuration", "Configuration", |of: &Self| configuration::configuration(of.run()))
+        Entry::new("configuration", "Configuration", |c: &Self| configuration::configuration(c.run()))
             .option(Flag::IncludeHyperparameters)
             .absent("configuration"),
     ];

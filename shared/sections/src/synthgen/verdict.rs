@@ -4,8 +4,6 @@ use crate::blocks::Blocks;
 use report_document::{Block, Callout, Cell, Column, Emphasis, Row, Table, Text};
 use report_findings::synthetic::{Aspect, Check, Outcome, Verdict};
 
-use crate::common::severity;
-
 /// Makes the section; `None` where nothing could be checked.
 pub(super) fn verdict(verdict: Verdict, checks: &[Check]) -> Option<Blocks> {
     if !checks.iter().any(Check::is_made) {
@@ -13,7 +11,7 @@ pub(super) fn verdict(verdict: Verdict, checks: &[Check]) -> Option<Blocks> {
     }
     let mut body = Blocks::default();
     body.push(Callout {
-        severity: severity(verdict.severity()),
+        severity: verdict.severity(),
         title: verdict.label().into(),
         body: Text::plain(reason(verdict, checks)),
     });
