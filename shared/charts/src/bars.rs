@@ -1,6 +1,7 @@
 //! Bars, and dots with whiskers.
 
 use report_document::{Chart, ChartSize};
+use report_domain::visible_line;
 use report_facts::{format::MISSING, names::shown};
 
 use crate::{
@@ -227,7 +228,7 @@ pub fn bar_v(frame: &Frame<'_>, axis: &Axis<'_>, bars: &[Bar<'_>]) -> Option<Cha
             let area = Area { left, top: top.min(foot), width: right - left, height: (top - foot).abs() };
             canvas.rect(area, Paint::Accent, None);
             let style = Style::new(size, Paint::Ink).bold(bar.highlight).anchor(Anchor::Middle);
-            canvas.text(f64::midpoint(left, right), baseline, &text::clean(&shown(bar.label)), style);
+            canvas.text(f64::midpoint(left, right), baseline, &visible_line(&shown(bar.label)), style);
         });
     }
     let alt = format!(

@@ -2,7 +2,8 @@
 
 use kuva::render::render::{Primitive, Scene, TextAnchor};
 
-use crate::{paint::Paint, text};
+use crate::paint::Paint;
+use report_domain::visible_line;
 
 /// A scene being drawn.
 pub(crate) struct Canvas {
@@ -100,7 +101,7 @@ impl Canvas {
 
     /// Text turned clockwise by `degrees` around its anchor.
     pub(crate) fn rotated_text(&mut self, x: f64, y: f64, content: &str, style: Style, degrees: Option<f64>) {
-        let content = text::clean(content).into_owned();
+        let content = visible_line(content).into_owned();
         if content.is_empty() {
             return;
         }
@@ -193,7 +194,7 @@ impl Canvas {
     pub(crate) fn hover(&mut self, words: &str, draw: impl FnOnce(&mut Self)) {
         self.scene.add(Primitive::GroupStart {
             transform: None,
-            title: Some(text::clean(words).into_owned()),
+            title: Some(visible_line(words).into_owned()),
             extra_attrs: None,
         });
         draw(self);

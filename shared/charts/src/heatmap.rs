@@ -1,10 +1,13 @@
 //! Matrices of figures as shaded cells.
 
-use report_document::Chart;
-use report_facts::format::signed;
+use report_document::{Chart, Severity};
+use report_facts::{
+    drift::{MAJOR_PSI, MODERATE_PSI},
+    format::signed,
+};
 
 use crate::{
-    Format, Frame, Scale, Tone,
+    Format, Frame, Scale,
     cartesian::{Key, KeyShape, chart},
     domain::{drawable, written},
     grid::{self, Cell, Grid, Names},
@@ -59,15 +62,15 @@ pub struct RampBand<'a> {
     /// Its name in the legend: "major shift (≥ 0.25)".
     pub label: &'a str,
     /// What it means.
-    pub tone: Tone,
+    pub severity: Severity,
 }
 
 /// The three bands by which the population stability index is usually read: under 0.1 no shift worth speaking of, 0.1 to
 /// 0.25 moderate, from 0.25 major (Siddiqi, *Credit Risk Scorecards*, 2006).
 pub const PSI_BANDS: [RampBand<'static>; 3] = [
-    RampBand { from: f64::NEG_INFINITY, label: "stable (< 0.1)", tone: Tone::Good },
-    RampBand { from: 0.1, label: "moderate shift (0.1–0.25)", tone: Tone::Warning },
-    RampBand { from: 0.25, label: "major shift (≥ 0.25)", tone: Tone::Critical },
+    RampBand { from: f64::NEG_INFINITY, label: "stable (< 0.1)", severity: Severity::Good },
+    RampBand { from: MODERATE_PSI, label: "moderate shift (0.1–0.25)", severity: Severity::Warning },
+    RampBand { from: MAJOR_PSI, label: "major shift (≥ 0.25)", severity: Severity::Critical },
 ];
 
 /// A heat map with a legend of its ramp. Values are written in the cells as long as they fit. Up to 40 rows and 60 columns
@@ -190,7 +193,7 @@ impl<'a> Shading<'a> {
             Shading::Diverging { limit } if limit <= 0.0 => Paint::Diverging(0.0),
             Shading::Diverging { limit } => Paint::Diverging((value / limit).clamp(-1.0, 1.0)),
             Shading::Bands(bands) => {
-                band_of(bands, value).map_or(Paint::Neutral, |index| Paint::Band(bands[index].tone))
+                band_of(bands, value).map_or(Paint::Neutral, |index| Paint::Band(bands[index].severity))
             }
         }
     }
@@ -211,7 +214,7 @@ impl<'a> Shading<'a> {
             ],
             Shading::Bands(bands) => bands
                 .iter()
-                .map(|band| key(format!("{} {}", matrix.value_label, band.label), Paint::Band(band.tone)))
+                .map(|band| key(format!("{} {}", matrix.value_label, band.label), Paint::Band(band.severity)))
                 .collect(),
         }
     }

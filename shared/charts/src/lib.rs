@@ -44,6 +44,6 @@ pub use histogram::{Bins, histogram, histogram_pair};
 pub use lines::{Mark, Series, lines};
 pub use regression::{predicted_vs_actual, residuals};
 pub use scatter::{Point, scatter};
-pub use status::{Share, Tone, stacked_status};
+pub use status::{Share, stacked_status};
 pub use time::{Incident, Threshold, TimeSeries, TimeStyle, time_series};
 pub use timeline::{TimelineItem, timeline};

@@ -6,8 +6,6 @@ use report_document::{
     style::{self, Rgb},
 };
 
-use crate::Tone;
-
 /// So many series are told apart by colour; what comes after them is neutral.
 pub(crate) const SERIES: usize = 6;
 
@@ -35,9 +33,9 @@ pub(crate) enum Paint {
     /// Data that is there for comparison.
     Neutral,
     /// A judgement.
-    Tone(Tone),
+    Severity(Severity),
     /// A judgement, as the ground of a cell with text on it.
-    Band(Tone),
+    Band(Severity),
     /// From nothing (0) to all (1).
     Sequential(f64),
     /// From one extreme (−1) over nothing (0) to the other (1).
@@ -74,15 +72,13 @@ impl Paint {
             Paint::Surface => style::PAPER,
             Paint::Accent => style::ACCENT,
             Paint::Series(index) => style::series(index),
-            Paint::Neutral | Paint::Tone(Tone::Neutral) => style::NEUTRAL,
-            Paint::Tone(Tone::Good) => style::severity(Severity::Good),
-            Paint::Tone(Tone::Warning) => style::severity(Severity::Warning),
-            Paint::Tone(Tone::Critical) => style::severity(Severity::Critical),
+            Paint::Neutral | Paint::Severity(Severity::Info) => style::NEUTRAL,
+            Paint::Severity(severity) => style::severity(severity),
             // From pale green over pale to strong orange: also a ramp of lightness, for those who see no hues.
-            Paint::Band(Tone::Good) => style::severity_ground(Severity::Good),
-            Paint::Band(Tone::Neutral) => style::SURFACE,
-            Paint::Band(Tone::Warning) => style::DIVERGING[1],
-            Paint::Band(Tone::Critical) => style::DIVERGING[0],
+            Paint::Band(Severity::Good) => style::severity_ground(Severity::Good),
+            Paint::Band(Severity::Info) => style::SURFACE,
+            Paint::Band(Severity::Warning) => style::DIVERGING[1],
+            Paint::Band(Severity::Critical) => style::DIVERGING[0],
             Paint::Sequential(share) => style::sequential((share * STEPS).round() / STEPS),
             Paint::Diverging(share) => style::diverging((share * STEPS / 2.0).round() / (STEPS / 2.0)),
         }

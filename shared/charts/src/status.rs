@@ -1,6 +1,6 @@
 //! How many are in which state.
 
-use report_document::{Chart, ChartSize};
+use report_document::{Chart, ChartSize, Severity};
 use report_facts::format::{count, percent};
 
 use crate::{
@@ -11,19 +11,6 @@ use crate::{
     text, words,
 };
 
-/// What a state means, which sets its colour.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Tone {
-    /// As it should be.
-    Good,
-    /// Neither good nor bad.
-    Neutral,
-    /// To be looked at.
-    Warning,
-    /// Broken.
-    Critical,
-}
-
 /// How many are in one state.
 #[derive(Debug, Clone, Copy)]
 pub struct Share<'a> {
@@ -31,8 +18,8 @@ pub struct Share<'a> {
     pub label: &'a str,
     /// How many.
     pub count: u64,
-    /// What it means.
-    pub tone: Tone,
+    /// What it means, which sets its colour; [`Severity::Info`] is neither good nor bad.
+    pub severity: Severity,
 }
 
 /// One bar divided by state, with a legend that gives the counts: models by status.
@@ -48,7 +35,7 @@ pub fn stacked_status(frame: &Frame<'_>, shares: &[Share<'_>]) -> Option<Chart> 
         .iter()
         .map(|share| Key {
             name: format!("{} {}", text::shorten(share.label, 140.0, size), count(share.count)),
-            paint: Paint::Tone(share.tone),
+            paint: Paint::Severity(share.severity),
             shape: KeyShape::Square,
         })
         .collect();
@@ -60,7 +47,7 @@ pub fn stacked_status(frame: &Frame<'_>, shares: &[Share<'_>]) -> Option<Chart> 
         let area = Area { left, top: 1.0, width: (part * whole - 1.0).max(0.5), height };
         let words = format!("{}: {} of {} ({})", share.label, count(share.count), in_all, percent(part));
         canvas.hover(&words, |canvas| {
-            canvas.rect(area, Paint::Tone(share.tone), None);
+            canvas.rect(area, Paint::Severity(share.severity), None);
             let label = count(share.count);
             if text::width(&label, size) + 6.0 < area.width {
                 let style = Style::new(size, Paint::Surface).anchor(Anchor::Middle).bold(true);

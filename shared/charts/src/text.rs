@@ -6,6 +6,7 @@
 
 use std::borrow::Cow;
 
+use report_domain::visible_line;
 use report_facts::names::shown;
 use unicode_segmentation::UnicodeSegmentation;
 
@@ -50,7 +51,7 @@ const LONGEST: usize = 400;
 /// `text` cut to at most `max_width` points with an ellipsis in its middle: the ends of a model's name tell it from its
 /// neighbours.
 pub(crate) fn shorten(text: &str, max_width: f64, size: u32) -> Cow<'_, str> {
-    let text = clean(text);
+    let text = visible_line(text);
     if text.len() <= LONGEST && width(&text, size) <= max_width {
         return text;
     }
@@ -82,7 +83,7 @@ pub(crate) fn shorten(text: &str, max_width: f64, size: u32) -> Cow<'_, str> {
 /// Labels of at most `max_width` points for names that stand side by side. Where one is too long and all end or begin alike,
 /// such as the models of one run, an ellipsis stands for what they share: it tells none from the others.
 pub(crate) fn labels(names: &[&str], max_width: f64, size: u32) -> Vec<String> {
-    let mut labels: Vec<String> = names.iter().map(|name| clean(&shown(name)).into_owned()).collect();
+    let mut labels: Vec<String> = names.iter().map(|name| visible_line(&shown(name)).into_owned()).collect();
     let too_long = |label: &String| label.len() > LONGEST || width(label, size) > max_width;
     if labels.len() > 1 && labels.iter().any(too_long) {
         let end = shared_end(&labels);
@@ -130,26 +131,6 @@ fn is_joint(character: char) -> bool {
     matches!(character, '_' | '-' | '/' | '.' | ' ' | ':')
 }
 
-/// `text` without characters that a reader cannot see: controls, and the ones that turn the direction of their
-/// surroundings. Line ends and tabs become spaces.
-pub(crate) fn clean(text: &str) -> Cow<'_, str> {
-    let unwanted = |character: char| {
-        character.is_control()
-            || matches!(character, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
-    };
-    if !text.contains(unwanted) {
-        return Cow::Borrowed(text);
-    }
-    text.chars()
-        .filter_map(|character| match character {
-            '\n' | '\t' | '\r' => Some(' '),
-            character if unwanted(character) => None,
-            character => Some(character),
-        })
-        .collect::<String>()
-        .into()
-}
-
 /// A name as it is spoken in alternative text.
 pub(crate) fn spoken(name: &str) -> String {
     shorten(&shown(name), 300.0, 8).into_owned()
@@ -186,6 +167,6 @@ mod tests {
 
     #[test]
     fn controls_and_direction_overrides_vanish() {
-        assert_eq!(clean("a\u{0}b\u{202e}c\nd"), "abc d");
+        assert_eq!(shorten("a\u{0}b\u{202e}c\nd", 100.0, 8), "abc d");
     }
 }

@@ -1,6 +1,6 @@
 //! Figures over time.
 
-use report_document::{Chart, ChartSize};
+use report_document::{Chart, ChartSize, Severity};
 use report_domain::Timestamp;
 
 use crate::{
@@ -10,7 +10,6 @@ use crate::{
     cartesian::{Cartesian, Key, KeyShape, Side, x_ticks},
     domain::{Domain, Zero, drawable, written},
     paint::{Paint, SERIES},
-    status::Tone,
     text, words,
 };
 
@@ -175,8 +174,8 @@ fn draw_incident(drawing: &mut Cartesian, incident: &Incident<'_>, (first, last)
     let area = drawing.area;
     let band = Area { left, top: area.top, width: (right - left).max(1.5), height: area.height };
     drawing.canvas.hover(incident.label, |canvas| {
-        canvas.rect(band, Paint::Band(Tone::Warning), Some(0.5));
-        canvas.rect(Area { height: 2.0, ..band }, Paint::Tone(Tone::Critical), None);
+        canvas.rect(band, Paint::Band(Severity::Warning), Some(0.5));
+        canvas.rect(Area { height: 2.0, ..band }, Paint::Severity(Severity::Critical), None);
     });
 }
 
@@ -192,7 +191,7 @@ fn draw_threshold(drawing: &mut Cartesian, threshold: &Threshold<'_>) {
     drawing.canvas.line(
         (area.left, y),
         (area.right(), y),
-        Stroke::new(Paint::Tone(Tone::Critical), 0.8).dashed(true),
+        Stroke::new(Paint::Severity(Severity::Critical), 0.8).dashed(true),
     );
     let size = drawing.size;
     let label = text::shorten(threshold.label, area.width / 2.0, size);

@@ -1,11 +1,11 @@
 //! What happened when.
 
-use report_document::Chart;
+use report_document::{Chart, Severity};
 use report_domain::Timestamp;
 use report_facts::format::duration_ms;
 
 use crate::{
-    Frame, Tone,
+    Frame,
     bars::{column_width, draw_value_axis},
     calendar::{self, seconds},
     canvas::{Anchor, Area, Canvas, Style},
@@ -26,7 +26,7 @@ pub struct TimelineItem<'a> {
     /// A few words after it, such as its best metric.
     pub note: Option<&'a str>,
     /// How it ended.
-    pub tone: Tone,
+    pub severity: Severity,
 }
 
 impl TimelineItem<'_> {
@@ -83,7 +83,7 @@ pub fn timeline(frame: &Frame<'_>, items: &[TimelineItem<'_>]) -> Option<Chart> 
             let ink = Style::new(size, Paint::Ink);
             canvas.text(labels, baseline, &names[index], ink.anchor(Anchor::End));
             let left = px(item.start);
-            let paint = Paint::Tone(item.tone);
+            let paint = Paint::Severity(item.severity);
             match item.end().map(px) {
                 Some(right) if right - left >= 4.0 => {
                     canvas.rect(

@@ -6,9 +6,9 @@ use kuva::render::render::Primitive;
 use proptest::{collection::vec, prelude::*};
 use report_charts::{
     Axis, Bar, Bins, CalibrationPoint, Curve, Frame, GainsLiftPoint, Incident, Mark, Matrix, PSI_BANDS,
-    Point, Ramp, Series, Share, Threshold, TimeSeries, TimeStyle, TimelineItem, Tone,
+    Point, Ramp, Series, Share, Threshold, TimeSeries, TimeStyle, TimelineItem,
 };
-use report_document::{Chart, ChartSize};
+use report_document::{Chart, ChartSize, Severity};
 use report_domain::Timestamp;
 
 /// Numbers as they come: ordinary ones, equal ones, extremes, and what is no number.
@@ -200,13 +200,13 @@ proptest! {
 
     #[test]
     fn timelines(items in vec((name(), instant(), proptest::option::of(instant()), proptest::option::of(name())), 0..50), size in size()) {
-        let items: Vec<TimelineItem<'_>> = items.iter().map(|(label, start, end, note)| TimelineItem { label, start: *start, end: *end, note: note.as_deref(), tone: Tone::Good }).collect();
+        let items: Vec<TimelineItem<'_>> = items.iter().map(|(label, start, end, note)| TimelineItem { label, start: *start, end: *end, note: note.as_deref(), severity: Severity::Good }).collect();
         check(|frame| report_charts::timeline(frame, &items), size)?;
     }
 
     #[test]
     fn states(shares in vec((name(), any::<u64>()), 0..12), size in size()) {
-        let shares: Vec<Share<'_>> = shares.iter().map(|(label, count)| Share { label, count: *count, tone: Tone::Warning }).collect();
+        let shares: Vec<Share<'_>> = shares.iter().map(|(label, count)| Share { label, count: *count, severity: Severity::Warning }).collect();
         check(|frame| report_charts::stacked_status(frame, &shares), size)?;
     }
 }

@@ -4,9 +4,9 @@
 use kuva::render::render::Primitive;
 use report_charts::{
     Axis, Bar, Bins, CalibrationPoint, Curve, Format, Frame, GainsLiftPoint, Mark, Matrix, PSI_BANDS, Point,
-    Ramp, Series, Share, TimeSeries, TimeStyle, TimelineItem, Tone,
+    Ramp, Series, Share, TimeSeries, TimeStyle, TimelineItem,
 };
-use report_document::Chart;
+use report_document::{Chart, Severity};
 use report_domain::Timestamp;
 
 const FRAME: Frame<'static> = Frame::full("chart", "Chart");
@@ -148,7 +148,7 @@ fn cells_bins_and_states() {
     );
     let pair = report_charts::histogram_pair(&FRAME, bins, ("Real", &[3, 1]), ("Synthetic", &[1, 1]));
     assert_says(pair, &["0 to 1: Real 75.0%, Synthetic 50.0%", "1 to 2: Real 25.0%, Synthetic 50.0%"]);
-    let shares = [Share { label: "Deployed", count: 3, tone: Tone::Good }];
+    let shares = [Share { label: "Deployed", count: 3, severity: Severity::Good }];
     assert_says(report_charts::stacked_status(&FRAME, &shares), &["Deployed: 3 of 3"]);
 }
 
@@ -164,8 +164,13 @@ fn what_happened_when() {
     assert_says(chart, &["p50 10 ms, p95 15 ms", "p50 20 ms", "p50 40 ms, p95 45 ms"]);
     let chart = report_charts::time_series(&FRAME, &axis, TimeStyle::Bars, &times, &series[..1], &[], &[]);
     assert_says(chart, &["p50 10 ms", "p50 20 ms", "p50 40 ms"]);
-    let item =
-        |label, start, end| TimelineItem { label, start: day(start), end, note: None, tone: Tone::Good };
+    let item = |label, start, end| TimelineItem {
+        label,
+        start: day(start),
+        end,
+        note: None,
+        severity: Severity::Good,
+    };
     let items = [item("first", 0, Some(day(1))), item("second", 2, None)];
     assert_says(
         report_charts::timeline(&FRAME, &items),

@@ -1,5 +1,7 @@
 //! The building blocks of a section.
 
+use report_domain::Severity;
+
 use crate::{Chart, Table};
 
 /// One block of a section.
@@ -159,31 +161,6 @@ impl Field {
     /// A label and a value.
     pub fn new(label: impl Into<String>, value: impl Into<String>) -> Self {
         Self { label: label.into(), value: value.into() }
-    }
-}
-
-/// How much a finding or a remark matters.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Severity {
-    /// Good news, or a check that passed.
-    Good,
-    /// Worth knowing.
-    Info,
-    /// Should be looked at.
-    Warning,
-    /// Must be looked at before anyone relies on the result.
-    Critical,
-}
-
-impl Severity {
-    /// The word shown beside the colour, because colour alone is not enough.
-    pub fn label(self) -> &'static str {
-        match self {
-            Severity::Good => "Good",
-            Severity::Info => "Note",
-            Severity::Warning => "Warning",
-            Severity::Critical => "Critical",
-        }
     }
 }
 

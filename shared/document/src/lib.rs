@@ -13,7 +13,9 @@ mod chart;
 pub mod style;
 mod table;
 
-pub use block::{Beside, Block, Callout, Field, FindingItem, KeyFigure, Severity, Span, Text};
+pub use block::{Beside, Block, Callout, Field, FindingItem, KeyFigure, Span, Text};
+pub use report_domain::Severity;
+
 pub use chart::{Chart, ChartSize};
 pub use table::{Align, Cell, Column, Emphasis, Row, Table};
 

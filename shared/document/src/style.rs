@@ -5,7 +5,7 @@
 //! Okabe and Ito, *Color Universal Design* (2008), darkened where they were too light for print; colour is never the
 //! only thing that tells two meanings apart.
 
-use crate::Severity;
+use report_domain::Severity;
 
 /// An sRGB colour.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]

@@ -4,15 +4,23 @@
 //! No AWS, no HTTP and no layout in here.
 
 mod access;
+mod format;
 mod ids;
 mod kind;
-mod options;
+pub mod options;
+mod problem;
 mod report;
+mod severity;
 mod timestamp;
+mod visible;
 
 pub use access::{ApiKey, Scope, UnknownScope};
+pub use format::{Format, UnknownFormat};
 pub use ids::{ArtifactId, EntityId, InvalidId, JobId, ProjectId, ReportId};
 pub use kind::{Kind, UnknownKind};
-pub use options::{Comments, Format, Problem, ReportOptions, Title, UnknownFormat};
+pub use options::{Comments, Flag, ReportOptions, Title};
+pub use problem::Problem;
 pub use report::{Artifact, Report, SnapshotPin, State, Status, Subject, UnknownStatus};
+pub use severity::Severity;
 pub use timestamp::Timestamp;
+pub use visible::{visible, visible_line};

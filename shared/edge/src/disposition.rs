@@ -1,6 +1,7 @@
 //! File names for downloads (RFC 6266, RFC 8187).
 
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
+use report_domain::visible_line;
 
 /// Most characters of a title that make it into a file name; file systems stop at 255 bytes.
 const LONGEST: usize = 80;
@@ -29,19 +30,18 @@ pub fn attachment(title: &str, extension: &str) -> String {
     format!("attachment; filename=\"{ascii}.{extension}\"; filename*=UTF-8''{encoded}.{extension}")
 }
 
-/// A title without what no file name should have: separators and wildcards of any system, control characters, marks
-/// that turn the reading direction (they make `fdp.exe` read `exe.pdf`), runs of spaces, and dots at either end.
+/// A title without what no file name should have: what a reader cannot see, separators and wildcards of any system, runs of
+/// spaces, and dots at either end.
 fn file_name(title: &str) -> String {
     let mut name = String::new();
-    for c in title.chars().take(LONGEST) {
+    for c in visible_line(title).chars().take(LONGEST) {
         match c {
             '/' | '\\' | ':' | '*' | '?' | '"' | '<' | '>' | '|' => name.push('-'),
-            c if c.is_whitespace() || c.is_control() => {
+            c if c.is_whitespace() => {
                 if !name.ends_with(' ') {
                     name.push(' ');
                 }
             }
-            '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}' => {}
             c => name.push(c),
         }
     }

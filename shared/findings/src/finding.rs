@@ -1,23 +1,10 @@
 //! A finding.
 
+use report_domain::Severity;
 use report_facts::{Figure, Statement};
 use serde::{Serialize, Serializer, ser::SerializeStruct};
 
 use crate::Rule;
-
-/// How much a finding matters.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Severity {
-    /// Good news, or a check that passed.
-    Good,
-    /// Worth knowing.
-    Info,
-    /// Should be looked at.
-    Warning,
-    /// Must be looked at before anyone relies on the result.
-    Critical,
-}
 
 /// What a rule says about the entity.
 #[derive(Debug, Clone, PartialEq)]

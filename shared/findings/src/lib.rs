@@ -13,7 +13,8 @@ pub mod severity;
 pub mod synthetic;
 
 pub use book::rule_book;
-pub use finding::{Finding, Severity};
+pub use finding::Finding;
+pub use report_domain::Severity;
 pub use report_facts::{Figure, Statement, Unit};
 pub use rule::Rule;
 

@@ -1,117 +1,23 @@
 //! The run as a whole.
 
-use std::collections::BTreeMap;
-
-use report_domain::Kind;
 use report_snapshot::{
-    RunStatus, Setting, Source, Task, Value,
-    dataset::{ColumnType, Dataset},
+    RunStatus, Setting, Value,
     evaluation::Split,
     experiment::{BestModel, Experiment, LeaderboardEntry, RunRemarkKind},
 };
 use serde_json::Value as Json;
-use uuid::Uuid;
 
 use crate::{
-    ImportError, Settings, dataset,
+    context::Context,
+    error::ImportError,
     events::{self, messages},
-    hyperparameters, ids, importance,
+    folds::folds,
+    hyperparameters, importance,
     leaderboard::{Board, Entry},
-    model::{self, folds},
+    model,
     run::Run,
-    table::Table,
     wire,
 };
-
-/// What experiment and models have in common.
-pub(crate) struct Context<'a> {
-    pub(crate) run: &'a Run,
-    pub(crate) settings: &'a Settings,
-    pub(crate) board: Board,
-    /// The run's name as its owner gave it.
-    pub(crate) name: String,
-    /// H2O's own id of the run.
-    pub(crate) reference: String,
-    pub(crate) experiment_id: Uuid,
-    pub(crate) task: Task,
-    /// Whether nothing in the answers says what is predicted, so that `task` is a guess.
-    pub(crate) task_guessed: bool,
-    pub(crate) target: Option<String>,
-    /// The run's seed.
-    pub(crate) seed: Option<i64>,
-    version: Option<String>,
-    libraries: BTreeMap<String, String>,
-}
-
-impl<'a> Context<'a> {
-    pub(crate) fn of(run: &'a Run, settings: &'a Settings) -> Result<Self, ImportError> {
-        let board = Board::of(run);
-        let leader = board.entries.iter().find_map(|entry| run.model(&entry.model_id)).unwrap_or(&Json::Null);
-        let (leaderboard, automl) = (&run.leaderboard, &run.automl);
-        let reference = wire::name(&automl["automl_id"])
-            .or_else(|| wire::text(&leaderboard["project_name"]))
-            .or_else(|| wire::text(&automl["project_name"]))
-            .unwrap_or("H2O AutoML run")
-            .to_owned();
-        // The run's id is its name and the target's.
-        let name = wire::text(&automl["project_name"])
-            .unwrap_or_else(|| reference.split("@@").next().unwrap_or(&reference))
-            .to_owned();
-        let target = wire::text(&leader["response_column_name"])
-            .or_else(|| reference.split_once("@@").map(|(_, target)| target))
-            .map(str::to_owned);
-        let known = task(run, &board, leader, target.as_deref())?;
-        // A run that made no model is still a run, and its report says so.
-        let is_empty_run =
-            board.is_empty_table || (automl["automl_id"].is_object() && board.entries.is_empty());
-        if known.is_none() && !is_empty_run {
-            return Err(ImportError::Task);
-        }
-        Ok(Self {
-            run,
-            settings,
-            experiment_id: ids::entity(settings.namespace, Kind::Experiment, &name),
-            task: known.unwrap_or(Task::Regression),
-            task_guessed: known.is_none(),
-            seed: messages(automl)
-                .find_map(|text| text.strip_prefix("Build control seed: ")?.trim().parse().ok()),
-            version: version(run, leader),
-            libraries: libraries(leader),
-            board,
-            name,
-            reference,
-            target,
-        })
-    }
-
-    pub(crate) fn model_id(&self, name: &str) -> Uuid {
-        ids::entity(self.settings.namespace, Kind::Model, name)
-    }
-
-    pub(crate) fn source(&self, reference: &str, seed: Option<i64>) -> Source {
-        Source {
-            tool: "H2O AutoML".into(),
-            version: self.version.clone(),
-            reference: Some(reference.to_owned()),
-            libraries: self.libraries.clone(),
-            seed,
-        }
-    }
-
-    /// The training data; `None` if nothing at all is known about it.
-    pub(crate) fn dataset(&self) -> Option<Dataset> {
-        let frame = wire::name(&self.run.frame_summary["frames"][0]["frame_id"])
-            .or_else(|| wire::name(&self.run.automl["training_frame"]));
-        let name = self.settings.dataset.as_deref().or_else(|| frame.map(dataset::name_of_frame))?;
-        let about = dataset::About {
-            id: ids::dataset(self.settings.namespace, name),
-            name,
-            task: self.task,
-            target: self.target.as_deref(),
-        };
-        Some(dataset::dataset(&self.run.frame_summary, &about))
-    }
-}
 
 /// The experiment's content.
 pub(crate) fn content(context: &Context<'_>) -> Result<Experiment, ImportError> {
@@ -179,32 +85,6 @@ fn leaderboard_entry(context: &Context<'_>, entry: &Entry) -> LeaderboardEntry {
     }
 }
 
-/// What is predicted: the models say it; without them, the leaderboard's metrics do; without those, the target's type.
-fn task(run: &Run, board: &Board, leader: &Json, target: Option<&str>) -> Result<Option<Task>, ImportError> {
-    if leader.is_object() {
-        return model::task(leader).map(Some);
-    }
-    let has = |metric: &str| board.metrics.iter().any(|name| name == metric);
-    if has("auc") {
-        return Ok(Some(Task::BinaryClassification));
-    }
-    if has("mean_per_class_error") {
-        return Ok(Some(Task::MulticlassClassification));
-    }
-    if has("rmse") {
-        return Ok(Some(Task::Regression));
-    }
-    let columns = wire::items(&run.frame_summary["frames"][0]["columns"]);
-    let column = columns.iter().find(|column| target.is_some_and(|target| column["label"] == target));
-    Ok(column.map(|column| {
-        match (dataset::column_type(column), wire::count(&column["domain_cardinality"])) {
-            (ColumnType::Categorical, Some(0..=2)) => Task::BinaryClassification,
-            (ColumnType::Categorical, _) => Task::MulticlassClassification,
-            _ => Task::Regression,
-        }
-    }))
-}
-
 /// Which rows the leaderboard is about, by H2O's own rule: a frame given for it, else the folds, else a validation frame. An
 /// answer that does not tell of the frame is known by its values, which are not those of the folds.
 fn ranking_split(run: &Run, board: &Board, leader: &Json) -> Split {
@@ -235,25 +115,6 @@ fn folds_id(model: &Json) -> Option<String> {
     let folds = wire::count(hyperparameters::actual(model, "nfolds")).filter(|folds| *folds >= 2)?;
     let assignment = wire::text(hyperparameters::actual(model, "fold_assignment"))?;
     assignment.eq_ignore_ascii_case("modulo").then(|| format!("row modulo {folds} of {frame}"))
-}
-
-fn version(run: &Run, leader: &Json) -> Option<String> {
-    let cluster = reproducibility(leader, "h2o_cluster_version");
-    wire::text(&run.cloud["version"]).or(cluster).map(str::to_owned)
-}
-
-fn libraries(leader: &Json) -> BTreeMap<String, String> {
-    // "Java 17.0.15 (from Debian)"
-    let java = reproducibility(leader, "java_version")
-        .and_then(|text| text.strip_prefix("Java ").unwrap_or(text).split_whitespace().next());
-    java.into_iter().map(|version| ("Java".to_owned(), version.to_owned())).collect()
-}
-
-fn reproducibility<'a>(model: &'a Json, column: &str) -> Option<&'a str> {
-    wire::items(&model["output"]["reproducibility_information_table"])
-        .iter()
-        .filter_map(Table::read)
-        .find_map(|table| wire::text(table.column(column)?.first()?))
 }
 
 fn configuration(context: &Context<'_>, best: Option<&Json>) -> Vec<Setting> {

@@ -15,11 +15,14 @@
 //! summary, are never read.
 
 mod confusion;
+mod context;
 mod curves;
 mod dataset;
+mod error;
 mod evaluation;
 mod events;
 mod experiment;
+mod folds;
 mod hyperparameters;
 mod ids;
 mod importance;
@@ -27,36 +30,20 @@ mod leaderboard;
 mod learning;
 mod model;
 mod run;
+mod settings;
 mod table;
+mod task;
 mod thin;
 mod wire;
 
-use report_domain::{Kind, Timestamp};
-use report_snapshot::{Envelope, SCHEMA_VERSION, Snapshot, experiment::Experiment, model::Model};
-use uuid::Uuid;
+use context::Context;
+use report_domain::Kind;
+use report_snapshot::{Envelope, Snapshot, experiment::Experiment, model::Model};
 
+pub use error::ImportError;
 pub use ids::DEFAULT_NAMESPACE;
 pub use run::{Fault, Run, Server, live_run, live_runs, saved_run};
-
-/// What the server's answers do not say.
-#[derive(Debug, Clone)]
-pub struct Settings {
-    /// The project that the entities belong to.
-    pub project_id: Uuid,
-    /// Namespace of the entities' name-based ids (UUID version 5 of `kind:name`).
-    pub namespace: Uuid,
-    /// The dataset's name; by default the training frame's, without `.hex` and `_train`.
-    pub dataset: Option<String>,
-    /// When the answers were taken from the server.
-    pub taken_at: Option<Timestamp>,
-}
-
-impl Settings {
-    /// For that project, with the default namespace and what the answers say themselves.
-    pub fn new(project_id: Uuid) -> Self {
-        Self { project_id, namespace: DEFAULT_NAMESPACE, dataset: None, taken_at: None }
-    }
-}
+pub use settings::Settings;
 
 /// The snapshots of one AutoML run.
 #[derive(Debug, Clone, PartialEq)]
@@ -75,23 +62,12 @@ impl Imported {
     }
 }
 
-/// The run is of a sort that has no snapshot.
-#[derive(Debug, thiserror::Error, PartialEq, Eq)]
-pub enum ImportError {
-    /// Clustering, survival, word vectors, ….
-    #[error("its models are of H2O's category {0}; expected Binomial, Multinomial, Ordinal or Regression")]
-    Category(String),
-    /// There is neither a model, nor a metric, nor a target column to tell the task by, nor a run that made no model.
-    #[error("nothing in it says what is predicted: no model, no leaderboard and no frame summary")]
-    Task,
-}
-
 /// Makes the snapshots of a run.
 ///
 /// # Errors
 /// [`ImportError`].
 pub fn import(run: &Run, settings: &Settings) -> Result<Imported, ImportError> {
-    let context = experiment::Context::of(run, settings)?;
+    let context = Context::of(run, settings)?;
     let models = context
         .board
         .entries
@@ -114,27 +90,4 @@ pub fn import(run: &Run, settings: &Settings) -> Result<Imported, ImportError> {
         );
     }
     Ok(Imported { experiment, models })
-}
-
-impl experiment::Context<'_> {
-    fn envelope<T>(
-        &self,
-        kind: Kind,
-        id: Uuid,
-        name: &str,
-        source: report_snapshot::Source,
-        content: T,
-    ) -> Envelope<T> {
-        Envelope {
-            schema_version: SCHEMA_VERSION,
-            kind,
-            id,
-            project_id: self.settings.project_id,
-            name: name.to_owned(),
-            description: None,
-            taken_at: self.settings.taken_at,
-            source: Some(source),
-            content,
-        }
-    }
 }

@@ -1,24 +1,15 @@
 //! One model.
 
-use std::collections::BTreeMap;
-
 use report_domain::Timestamp;
 use report_snapshot::{
     Setting, Task, Value,
-    experiment::FoldSpread,
     model::{EntityRef, Model},
 };
 use serde_json::Value as Json;
 
 use crate::{
-    ImportError,
-    evaluation::{self, is_placeholder, metric_name},
-    experiment::Context,
-    hyperparameters, importance,
-    leaderboard::Entry,
-    learning,
-    table::Table,
-    wire,
+    context::Context, error::ImportError, evaluation, folds::folds, hyperparameters, importance,
+    leaderboard::Entry, learning, table::Table, task, wire,
 };
 
 /// Whether a model's content repeats what is known about the data.
@@ -30,16 +21,6 @@ pub(crate) enum Dataset {
     LeftOut,
 }
 
-/// What is predicted, by the model's own word.
-pub(crate) fn task(model: &Json) -> Result<Task, ImportError> {
-    match model["output"]["model_category"].as_str().unwrap_or_default() {
-        "Binomial" => Ok(Task::BinaryClassification),
-        "Multinomial" | "Ordinal" => Ok(Task::MulticlassClassification),
-        "Regression" => Ok(Task::Regression),
-        other => Err(ImportError::Category(other.to_owned())),
-    }
-}
-
 /// The model's content.
 pub(crate) fn content(
     context: &Context<'_>,
@@ -48,7 +29,7 @@ pub(crate) fn content(
     dataset: Dataset,
 ) -> Result<Model, ImportError> {
     let output = &answer["output"];
-    let task = task(answer)?;
+    let task = task::of_model(answer)?;
     let classes = classes(answer);
     let mut feature_importance: Vec<_> = importance::of_model(answer).into_iter().collect();
     if entry.is_first {
@@ -89,28 +70,6 @@ pub(crate) fn content(
         feature_importance,
         learning_curves: learning::curves(answer),
     })
-}
-
-/// How the metrics vary over the folds, by the leaderboard's names.
-pub(crate) fn folds(answer: &Json) -> BTreeMap<String, FoldSpread> {
-    let Some(table) = Table::read(&answer["output"]["cross_validation_metrics_summary"]) else {
-        return BTreeMap::new();
-    };
-    let (means, spreads) = (table.numbers("mean"), table.numbers("sd"));
-    let folds: Vec<_> =
-        table.names().filter(|name| name.starts_with("cv_")).map(|name| table.numbers(name)).collect();
-    // The first column, without a name, has the metrics.
-    let spread = |(row, name): (usize, &Json)| {
-        let name = wire::text(name)?;
-        let mean = means.get(row).copied().flatten()?;
-        let spread = FoldSpread {
-            mean: Some(mean),
-            sd: spreads.get(row).copied().flatten(),
-            folds: folds.iter().map(|fold| fold.get(row).copied().flatten()).collect(),
-        };
-        (!is_placeholder(name, mean)).then(|| (metric_name(name).to_owned(), spread))
-    };
-    table.at(0).iter().enumerate().filter_map(spread).collect()
 }
 
 /// The classes, in H2O's order.

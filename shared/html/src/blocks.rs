@@ -4,10 +4,9 @@ use report_document::{Beside, Block, Chart, ChartSize, Field, Severity, Span, Te
 use serde::Serialize;
 
 use crate::{
-    HtmlError,
-    page::Anchors,
+    anchors::Anchors,
     svg, table,
-    templates::{self, Markup, render},
+    templates::{self, HtmlError, Markup, render},
 };
 
 /// A label and a value.

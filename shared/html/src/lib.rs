@@ -7,9 +7,11 @@
 //!
 //! The same document gives the same bytes.
 
+mod anchors;
 mod blocks;
 mod page;
 mod palette;
+mod settings;
 mod style;
 mod svg;
 mod table;
@@ -18,29 +20,8 @@ mod text;
 
 use report_document::Document;
 
-/// The script of every page. Its hash stands in the policy.
-const SCRIPT: &str = include_str!("../assets/report.js");
-
-/// How pages are written.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct HtmlSettings {
-    /// Whether the page carries the typeface of the identity (about 65 KB); without it the reader's own fonts are used.
-    pub embed_fonts: bool,
-}
-
-impl Default for HtmlSettings {
-    fn default() -> Self {
-        Self { embed_fonts: true }
-    }
-}
-
-/// A page could not be written. This is a fault of the templates, never of a document.
-#[derive(Debug, thiserror::Error)]
-#[error("template {template}: {source}")]
-pub struct HtmlError {
-    template: &'static str,
-    source: tinytemplate::error::Error,
-}
+pub use settings::HtmlSettings;
+pub use templates::HtmlError;
 
 /// The Content-Security-Policy that every page carries.
 ///

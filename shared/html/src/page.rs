@@ -6,11 +6,15 @@ use report_document::Document;
 use serde::Serialize;
 
 use crate::{
-    HtmlError, HtmlSettings, SCRIPT, blocks,
+    anchors::{Anchors, Ids},
+    blocks,
+    settings::HtmlSettings,
     style::sheet,
-    templates::{self, Markup},
-    text::Ids,
+    templates::{self, HtmlError, Markup},
 };
+
+/// The script of every page. Its hash stands in the policy.
+const SCRIPT: &str = include_str!("../assets/report.js");
 
 #[derive(Serialize)]
 struct Page<'a> {
@@ -37,14 +41,6 @@ struct Section<'a> {
     anchor: String,
     title: &'a str,
     body: Markup,
-}
-
-/// Where things are linked to.
-pub(crate) struct Anchors {
-    /// Ids that are handed out.
-    pub(crate) ids: Ids,
-    /// Anchor by a section's own id.
-    pub(crate) sections: HashMap<String, String>,
 }
 
 pub(crate) fn write(document: &Document, settings: &HtmlSettings) -> Result<String, HtmlError> {

@@ -4,7 +4,7 @@ use std::sync::OnceLock;
 
 use base64::{Engine, engine::general_purpose::STANDARD};
 
-use crate::{HtmlSettings, palette::palette};
+use crate::{palette::palette, settings::HtmlSettings};
 
 const RULES: &str = include_str!("../assets/report.css");
 const REGULAR: &[u8] = include_bytes!("../fonts/inter-regular.woff2");

@@ -12,10 +12,7 @@ use kuva::render::{
 };
 use report_document::style::Rgb;
 
-use crate::{
-    palette::palette,
-    text::{Ids, escape_into},
-};
+use crate::{anchors::Ids, palette::palette, text::escape_into};
 
 /// Writes `scene` as an image named `label`.
 pub(crate) fn write(scene: &Scene, label: &str, chart_id: &str, ids: &mut Ids) -> String {

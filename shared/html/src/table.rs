@@ -6,10 +6,9 @@ use report_document::{Align, Cell, Column, Emphasis, Table};
 use serde::Serialize;
 
 use crate::{
-    HtmlError,
-    page::Anchors,
+    anchors::Anchors,
     palette,
-    templates::{self, Markup, render},
+    templates::{self, HtmlError, Markup, render},
 };
 
 #[derive(Serialize)]

@@ -3,7 +3,15 @@
 use serde::Serialize;
 use tinytemplate::TinyTemplate;
 
-use crate::{HtmlError, text};
+use crate::text;
+
+/// A page could not be written. This is a fault of the templates, never of a document.
+#[derive(Debug, thiserror::Error)]
+#[error("template {template}: {source}")]
+pub struct HtmlError {
+    template: &'static str,
+    source: tinytemplate::error::Error,
+}
 
 /// Markup that was made by a template, to be inserted as it is. Text never becomes this but through a template or
 /// [`Markup::escaped`].

@@ -6,8 +6,8 @@ use lopdf::{Dictionary, Document, Object, ObjectId, Stream, StringFormat, dictio
 use report_fonts::{Face, Subset};
 use sha2::{Digest, Sha256};
 
-use crate::PdfError;
 use crate::canvas::UsedFace;
+use crate::error::PdfError;
 
 /// Adds a face to the file and answers its font object.
 pub(crate) fn embed(file: &mut Document, face: &Face, used: &UsedFace) -> Result<ObjectId, PdfError> {

@@ -12,9 +12,9 @@ use report_document::Document;
 use report_fonts::Fonts;
 use sha2::{Digest, Sha256};
 
-use crate::PdfError;
 use crate::canvas::Shared;
 use crate::embed::embed;
+use crate::error::PdfError;
 use crate::metadata::{information, text_string, xmp};
 use crate::page::{Bookmark, Geometry};
 

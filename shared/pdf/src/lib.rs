@@ -36,15 +36,19 @@
 
 mod canvas;
 mod embed;
+mod error;
 mod finish;
 mod layout;
 mod metadata;
 mod page;
 mod paginate;
+mod paper;
 mod scene;
 mod slab;
 mod text;
 
+pub use error::PdfError;
+pub use paper::Paper;
 use report_document::Document;
 pub use report_fonts::Fonts;
 use report_fonts::Language;
@@ -53,16 +57,6 @@ use crate::layout::{Density, Layout};
 use crate::page::{Geometry, Painter};
 use crate::paginate::{Pages, paginate};
 use crate::text::Typesetter;
-
-/// The size of the page.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Paper {
-    /// 210 mm × 297 mm.
-    #[default]
-    A4,
-    /// 8.5 in × 11 in.
-    Letter,
-}
 
 /// How documents are written.
 #[derive(Debug)]
@@ -80,17 +74,6 @@ pub struct PdfOutput {
     pub bytes: Vec<u8>,
     /// How many pages it has.
     pub pages: usize,
-}
-
-/// A document could not be written: a fault of the service, whatever the document says.
-#[derive(Debug, thiserror::Error)]
-pub enum PdfError {
-    /// A face could not be embedded.
-    #[error("a font cannot be embedded: {0}")]
-    Font(#[from] report_fonts::EmbedError),
-    /// The file's objects could not be put together.
-    #[error("the PDF file cannot be put together: {0}")]
-    Structure(String),
 }
 
 /// From this many pages on, a document has a table of contents.

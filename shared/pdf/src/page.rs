@@ -8,9 +8,9 @@ use report_document::style::{self, ACCENT, HAIRLINE, MUTED, PAPER, SURFACE};
 use report_document::{Document, Severity};
 use report_fonts::Fonts;
 
-use crate::Paper;
 use crate::canvas::{Canvas, Segment, Shared, Stroke};
 use crate::paginate::{Pages, Position};
+use crate::paper::Paper;
 use crate::scene;
 use crate::slab::{Item, Slab};
 use crate::text::{Line, Look, Typesetter};

@@ -7,6 +7,7 @@ use std::borrow::Cow;
 use std::rc::Rc;
 
 use report_document::style::Rgb;
+use report_domain::visible_line;
 use report_fonts::{Fonts, Language, Shaped, Shaper, Style, Weight};
 use unicode_bidi::{BidiClass, BidiInfo, Level, bidi_class};
 use unicode_linebreak::linebreaks;
@@ -104,32 +105,19 @@ pub(crate) struct Line {
     pub(crate) rtl: bool,
 }
 
-/// Drops what must not reach a page: control characters, overrides of direction, and more combining marks on one letter
-/// than any language has. Tabs and line breaks become spaces.
+/// What a reader can see of a text, on one line, without more combining marks on one letter than any language has.
 pub(crate) fn clean(text: &str) -> Cow<'_, str> {
-    if text.bytes().all(|byte| (0x20..0x7F).contains(&byte)) {
-        return Cow::Borrowed(text);
-    }
     const MOST_MARKS: u32 = 4;
+    let text = visible_line(text);
+    if !text.contains(is_stackable_mark) {
+        return text;
+    }
     let mut marks = 0;
-    let cleaned = text.chars().filter_map(|char| {
-        let mapped = match char {
-            '\t' | '\n' | '\u{2028}' | '\u{2029}' | '\u{85}' => ' ',
-            _ if char.is_control() || is_format(char) => return None,
-            _ => char,
-        };
-        marks = if is_stackable_mark(mapped) { marks + 1 } else { 0 };
-        (marks <= MOST_MARKS).then_some(mapped)
+    let few = text.chars().filter(|char| {
+        marks = if is_stackable_mark(*char) { marks + 1 } else { 0 };
+        marks <= MOST_MARKS
     });
-    Cow::Owned(cleaned.collect())
-}
-
-/// Characters that change the direction or the form of what is around them, and those that are none.
-fn is_format(char: char) -> bool {
-    matches!(u32::from(char),
-        0xAD | 0x61C | 0x180E | 0x200E | 0x200F | 0x202A..=0x202E | 0x2061..=0x206F | 0xFEFF | 0xFFF9..=0xFFFB
-        | 0xFDD0..=0xFDEF | 0xE0001)
-        || u32::from(char) & 0xFFFE == 0xFFFE
+    Cow::Owned(few.collect())
 }
 
 /// The general combining marks, of which any number can be piled on a letter.

@@ -14,9 +14,9 @@ mod summary;
 use std::time::Instant;
 
 use report_claims::Insights;
-use report_domain::{ReportId, ReportOptions, Subject, Timestamp};
+use report_domain::{Flag, ReportId, ReportOptions, Subject, Timestamp};
 use report_insights::Client;
-use report_sections::Said;
+use report_sections::Assessment;
 use report_snapshot::{Snapshot, SnapshotError};
 use serde_json::{Map, Value};
 
@@ -101,10 +101,10 @@ pub async fn render(
     let started = Instant::now();
     let mut snapshot = read(&input)?;
     // What lists of reports show keeps the whole names.
-    let figures = report_sections::key_figures(&snapshot);
+    let figures = report_sections::summary_figures(&snapshot);
     let shared_name = short_names::shorten(&mut snapshot);
     let findings = report_findings::findings(&snapshot);
-    let insights = match (input.options.llm_insights, model) {
+    let insights = match (input.options.has(Flag::LlmInsights), model) {
         (false, _) => Insights::NotRequested,
         (true, None) => Insights::Unavailable {
             reason: "No language model is configured for this service.".into(),
@@ -121,8 +121,8 @@ pub async fn render(
         engine_version: env!("CARGO_PKG_VERSION"),
     };
     let unknowns = report_findings::unknowns(&snapshot);
-    let said = Said { findings: &findings, unknowns: &unknowns, insights: &insights };
-    let document = report_sections::build(&snapshot, &said, input.options, &context);
+    let assessment = Assessment { findings: &findings, unknowns: &unknowns, insights: &insights };
+    let document = report_sections::build(&snapshot, &assessment, input.options, &context);
     let html = report_html::write(&document, &settings.html)
         .map_err(|error| RenderError::Writer { format: "HTML", source: error.into() })?;
     let pdf = report_pdf::write(&document, &settings.pdf)

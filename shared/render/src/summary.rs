@@ -4,12 +4,12 @@ use std::time::Duration;
 
 use report_claims::Insights;
 use report_findings::{Finding, Severity};
-use report_sections::{KeyFigure, KeyFigures};
+use report_sections::{SummaryFigure, SummaryFigures};
 use serde_json::{Map, Value, json};
 
 /// What a summary is made from.
 pub(crate) struct Facts<'a> {
-    pub(crate) figures: KeyFigures,
+    pub(crate) figures: SummaryFigures,
     pub(crate) findings: &'a [Finding],
     pub(crate) insights: &'a Insights,
     pub(crate) title: &'a str,
@@ -41,7 +41,7 @@ pub(crate) fn of(facts: Facts<'_>) -> Map<String, Value> {
     summary
 }
 
-fn figures(figures: KeyFigures) -> Value {
+fn figures(figures: SummaryFigures) -> Value {
     figures
         .into_iter()
         .map(|(name, figure)| (name.to_owned(), figure_value(figure)))
@@ -49,11 +49,11 @@ fn figures(figures: KeyFigures) -> Value {
         .into()
 }
 
-fn figure_value(figure: KeyFigure) -> Value {
+fn figure_value(figure: SummaryFigure) -> Value {
     match figure {
-        KeyFigure::Number(number) => json!(number),
-        KeyFigure::Count(count) => json!(count),
-        KeyFigure::Text(text) => json!(text),
+        SummaryFigure::Number(number) => json!(number),
+        SummaryFigure::Count(count) => json!(count),
+        SummaryFigure::Text(text) => json!(text),
     }
 }
 

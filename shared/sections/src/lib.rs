@@ -3,72 +3,106 @@
 //! One module per kind, and `common` for what kinds share. A builder leaves out what the snapshot has no data for and
 //! says so in one line; it never shows an empty frame. No builder knows what HTML or PDF is.
 //!
-//! Section ids are stable: links, tests and readers of the HTML may rely on them. Each kind's module lists its own in
-//! reading order. What an option leaves out, in both formats:
-//!
-//! | option | removes |
-//! |---|---|
-//! | `include_metrics` | `metrics` |
-//! | `include_hyperparameters` | `hyperparameters` |
-//! | `include_data_summary` | `data-summary` |
-//! | `include_leaderboard` | `leaderboard` |
-//! | `include_feature_importance` | `feature-importance`, `importance-across-models` |
-//! | `include_confusion_matrix` | `confusion-matrix` |
-//! | `include_roc_curve` | `roc` |
-//! | `include_learning_curves` | `learning-curves` |
-//! | `include_charts` | every chart, and the sections that hold nothing else |
-//!
-//! What they mean for projects, deployments and synthetic data stands in the modules of those kinds.
+//! Section ids are stable: links, tests and readers of the HTML may rely on them. Each kind's module has one table of its
+//! sections in reading order, with the option that leaves each out. `include_charts: false` also removes every chart, and
+//! the sections that hold nothing else.
 
+mod blocks;
 mod common;
+mod contents;
+mod context;
 mod deployment;
 mod experiment;
-mod key_figures;
 mod model;
 mod parts;
 mod project;
+mod summary;
 mod synthgen;
 
-pub use key_figures::{KeyFigure, KeyFigures, key_figures};
-
-pub use common::Said;
+pub use context::{Assessment, Context};
+pub use summary::{SummaryFigure, SummaryFigures, summary_figures};
 
 use report_document::Document;
-use report_domain::{ReportOptions, Timestamp};
-use report_facts::names::Shared;
+use report_domain::ReportOptions;
 use report_snapshot::Snapshot;
-use uuid::Uuid;
 
-/// What a document says about itself besides the entity.
-#[derive(Debug, Clone, Copy)]
-pub struct Context<'a> {
-    /// The report's id.
-    pub report_id: Uuid,
-    /// When the report was asked for.
-    pub created_at: Timestamp,
-    /// Where the snapshot lies: `entities/…/….json`.
-    pub snapshot_key: &'a str,
-    /// Which version of it: an S3 version id or a digest.
-    pub snapshot_version: &'a str,
-    /// The part that was left out of the names of all models.
-    pub shared_name: Option<&'a Shared>,
-    /// Version of this software.
-    pub engine_version: &'a str,
-}
+use contents::body;
+use deployment::DeploymentContents;
+use experiment::ExperimentContents;
+use model::ModelContents;
+use project::ProjectContents;
+use synthgen::SynthgenContents;
 
 /// Makes the document.
 pub fn build(
     snapshot: &Snapshot,
-    said: &Said<'_>,
+    assessment: &Assessment<'_>,
     options: &ReportOptions,
     context: &Context<'_>,
 ) -> Document {
     let body = match snapshot {
-        Snapshot::Experiment(envelope) => experiment::body(envelope, options),
-        Snapshot::Model(envelope) => model::body(envelope, options),
-        Snapshot::Project(envelope) => project::body(envelope, options),
-        Snapshot::Deployment(envelope) => deployment::body(envelope, options),
-        Snapshot::Synthgen(envelope) => synthgen::body(envelope, options),
+        Snapshot::Experiment(envelope) => body(&ExperimentContents::new(envelope, options), options),
+        Snapshot::Model(envelope) => body(&ModelContents::new(envelope, options), options),
+        Snapshot::Project(envelope) => body(&ProjectContents::new(envelope), options),
+        Snapshot::Deployment(envelope) => body(&DeploymentContents::new(envelope), options),
+        Snapshot::Synthgen(envelope) => body(&SynthgenContents::new(envelope), options),
     };
-    common::frame(body, snapshot, said, options, context)
+    common::frame(body, snapshot, assessment, options, context)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use report_domain::{Flag, Kind, options::OPTIONS};
+
+    use super::*;
+
+    /// The options that leave out sections of a kind, or do something for every document of any kind.
+    fn of_sections(kind: Kind) -> BTreeSet<Flag> {
+        let own = match kind {
+            Kind::Experiment => contents::options::<ExperimentContents<'_>>(),
+            Kind::Model => contents::options::<ModelContents<'_>>(),
+            Kind::Project => contents::options::<ProjectContents<'_>>(),
+            Kind::Deployment => contents::options::<DeploymentContents<'_>>(),
+            Kind::Synthgen => contents::options::<SynthgenContents<'_>>(),
+        };
+        own.into_iter().chain([Flag::LlmInsights, Flag::IncludeCharts]).collect()
+    }
+
+    #[test]
+    fn an_option_says_for_which_kinds_it_leaves_out_sections() {
+        for kind in Kind::ALL {
+            let documented = OPTIONS.iter().filter(|option| option.kinds.contains(&kind));
+            let documented: BTreeSet<Flag> = documented.filter_map(|option| option.flag()).collect();
+            assert_eq!(documented, of_sections(kind), "{kind}");
+        }
+    }
+
+    #[test]
+    fn ids_are_anchors_and_no_kind_has_one_twice() {
+        let own = [
+            contents::ids::<ExperimentContents<'_>>(),
+            contents::ids::<ModelContents<'_>>(),
+            contents::ids::<ProjectContents<'_>>(),
+            contents::ids::<DeploymentContents<'_>>(),
+            contents::ids::<SynthgenContents<'_>>(),
+        ];
+        for ids in own {
+            // Those of the frame and of the engine.
+            let all = ids.into_iter().chain([
+                "key-figures",
+                "findings",
+                "unknown",
+                "insights",
+                "comments",
+                "reproducibility",
+            ]);
+            let mut seen = BTreeSet::new();
+            for id in all {
+                assert!(id.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'-'), "{id}");
+                assert!(seen.insert(id), "{id} occurs twice");
+            }
+        }
+    }
 }

@@ -10,7 +10,7 @@ use report_claims::{
 };
 use report_document::{Block, Emphasis, Span};
 use report_facts::Statement;
-use report_sections::KeyFigure;
+use report_sections::SummaryFigure;
 use serde_json::{Value, json};
 use support::{document, document_with, experiment, flat, ids, model, regression_model, section, words};
 
@@ -295,16 +295,16 @@ fn unavailable_commentary_is_one_line_that_says_why() {
 
 #[test]
 fn a_list_shows_the_best_model_and_its_metric() {
-    let figures = report_sections::key_figures(&support::read(&experiment(14)));
-    let text = |text: &str| KeyFigure::Text(text.into());
+    let figures = report_sections::summary_figures(&support::read(&experiment(14)));
+    let text = |text: &str| SummaryFigure::Text(text.into());
     assert_eq!(
         figures,
         [
             ("best_model", text("Model_1")),
             ("best_metric", text("auc")),
-            ("best_value", KeyFigure::Number(0.995_111)),
-            ("models", KeyFigure::Count(14)),
-            ("rows", KeyFigure::Count(569)),
+            ("best_value", SummaryFigure::Number(0.995_111)),
+            ("models", SummaryFigure::Count(14)),
+            ("rows", SummaryFigure::Count(569)),
             ("task", text("Binary classification")),
             ("run_status", text("Completed")),
         ]

@@ -5,7 +5,7 @@
 mod support;
 
 use report_document::{Block, Emphasis};
-use report_sections::KeyFigure;
+use report_sections::SummaryFigure;
 use serde_json::{Value, json};
 use support::{document, experiment, flat, ids, model, read, section, words};
 
@@ -33,9 +33,9 @@ fn headline_key_figures_and_lists_agree_on_who_leads() {
     assert_eq!(headline(&unsorted), "b leads 3 models with an AUC of 0.9000, ahead of c by 0.1000.");
     let text = words(section(&document(&unsorted), "key-figures"));
     assert!(text.contains("Best AUC: 0.9000 b, in cross-validation\n"), "{text}");
-    let figures = report_sections::key_figures(&read(&unsorted));
-    assert_eq!(figures[0], ("best_model", KeyFigure::Text("b".into())));
-    assert_eq!(figures[2], ("best_value", KeyFigure::Number(0.9)));
+    let figures = report_sections::summary_figures(&read(&unsorted));
+    assert_eq!(figures[0], ("best_model", SummaryFigure::Text("b".into())));
+    assert_eq!(figures[2], ("best_value", SummaryFigure::Number(0.9)));
     let chart = words(section(&document(&unsorted), "model-comparison"));
     assert!(chart.contains("b: 0.9000; c: 0.8000; a: 0.6000"), "{chart}");
 }
@@ -62,7 +62,7 @@ fn without_a_ranking_nothing_is_best() {
         let document = document(&snapshot);
         let text = words(section(&document, "key-figures"));
         assert!(!text.contains("Best "), "{text}");
-        let figures = report_sections::key_figures(&read(&snapshot));
+        let figures = report_sections::summary_figures(&read(&snapshot));
         assert!(figures.iter().all(|(name, _)| !name.starts_with("best_")));
     }
     assert_eq!(headline(&board(&[None], &json!({}))), "a is the only model.");

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use report_domain::{Format, ReportId, ReportOptions, Subject, Timestamp};
+use report_domain::{Flag, Format, ReportId, ReportOptions, Subject, Timestamp};
 use report_pdf::Paper;
 use report_render::{Input, RenderSettings};
 use serde_json::{Map, Value};
@@ -70,7 +70,8 @@ pub(crate) fn run(arguments: &Arguments) -> Outcome {
         options: &arguments.options,
     };
     let settings = RenderSettings::new(arguments.paper, arguments.fonts.clone());
-    let model = if arguments.options.llm_insights { report_insights::Client::from_env()? } else { None };
+    let model =
+        if arguments.options.has(Flag::LlmInsights) { report_insights::Client::from_env()? } else { None };
     let rendered = wait(async { Ok(report_render::render(input, &settings, model.as_ref()).await?) })?;
     if let Some(reason) =
         rendered.summary.get("insights_details").and_then(|details| details["reason"].as_str())

@@ -2,7 +2,7 @@
 
 use report_charts::{
     Axis, Bar, Bins, CalibrationPoint, Curve, Frame, GainsLiftPoint, Incident, Mark, Matrix, PSI_BANDS,
-    Point, Ramp, Series, Share, Threshold, TimeSeries, TimeStyle, TimelineItem, Tone,
+    Point, Ramp, Series, Share, Threshold, TimeSeries, TimeStyle, TimelineItem,
 };
 use report_document::{
     Align, Block, Callout, Cell, Chart, Column, Document, Emphasis, Field, FindingItem, KeyFigure, Meta, Row,
@@ -408,7 +408,8 @@ fn time(name: &impl Fn(&str) -> String) -> Section {
             start: at(index as i64 * 40),
             end: (index != 2).then(|| at(index as i64 * 40 + 15)),
             note: Some("AUC 0.9951"),
-            tone: [Tone::Good, Tone::Neutral, Tone::Warning, Tone::Critical, Tone::Good][index],
+            severity: [Severity::Good, Severity::Info, Severity::Warning, Severity::Critical, Severity::Good]
+                [index],
         })
         .collect();
     let mut section = Section::new("time", "Over time");
@@ -474,9 +475,9 @@ fn time(name: &impl Fn(&str) -> String) -> Section {
         report_charts::stacked_status(
             &Frame::full("status", "Models by status"),
             &[
-                Share { label: "Ready", count: 17, tone: Tone::Good },
-                Share { label: "Archived", count: 3, tone: Tone::Neutral },
-                Share { label: "Failed", count: 1, tone: Tone::Critical },
+                Share { label: "Ready", count: 17, severity: Severity::Good },
+                Share { label: "Archived", count: 3, severity: Severity::Info },
+                Share { label: "Failed", count: 1, severity: Severity::Critical },
             ],
         ),
     );

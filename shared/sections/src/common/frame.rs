@@ -1,50 +1,39 @@
 //! Cover, findings, insights, comments and reproducibility around a kind's own sections.
 
 use report_claims::Insights;
-use report_document::{Block, Document, Field, FindingItem, Meta, Section, Severity, Text};
-use report_domain::ReportOptions;
+use report_document::{Block, Document, Field, Meta, Section, Text};
+use report_domain::{Flag, ReportOptions};
 use report_facts::{Statement, names};
-use report_findings::Finding;
 use report_snapshot::Snapshot;
 
 use super::{
-    Body, insights,
+    findings, insights,
     statement::Places,
     visible_names::{show_names, show_values},
     without_charts::without_charts,
 };
-use crate::Context;
-
-/// Id of the section that holds the findings.
-pub(super) const FINDINGS: &str = "findings";
-
-/// What is said about a snapshot beside its figures.
-#[derive(Debug, Clone, Copy)]
-pub struct Said<'a> {
-    /// What the rules found.
-    pub findings: &'a [Finding],
-    /// What the snapshot leaves open, most serious first.
-    pub unknowns: &'a [Statement],
-    /// Commentary.
-    pub insights: &'a Insights,
-}
+use crate::{
+    contents::Body,
+    context::{Assessment, Context},
+};
 
 /// Puts a body into a whole document.
 pub(crate) fn frame(
     body: Body,
     snapshot: &Snapshot,
-    said: &Said<'_>,
+    assessment: &Assessment<'_>,
     options: &ReportOptions,
     context: &Context<'_>,
 ) -> Document {
-    let insights = said.insights;
+    let insights = assessment.insights;
     let header = snapshot.header();
     let kind_label = format!("{} report", header.kind.label());
     let title = options.title.as_ref().map_or_else(
         || format!("{} – {}", names::shown(header.name), kind_label.to_lowercase()),
         |title| title.as_str().to_owned(),
     );
-    let mut own = if options.include_charts { body.sections } else { without_charts(body.sections) };
+    let mut own =
+        if options.has(Flag::IncludeCharts) { body.sections } else { without_charts(body.sections) };
     show_names(&mut own);
     let mut facts = body.cover_facts;
     show_values(&mut facts);
@@ -53,8 +42,8 @@ pub(crate) fn frame(
     }
     let places = Places::new(header.kind, &own);
     let mut sections = Vec::with_capacity(own.len() + 5);
-    sections.push(findings_section(said.findings, &places));
-    sections.extend(unknowns_section(said.unknowns, &places));
+    sections.push(findings::section(assessment.findings, &places));
+    sections.extend(unknowns_section(assessment.unknowns, &places));
     sections.extend(insights::insights(insights));
     sections.extend(own);
     if let Some(comments) = &options.comments {
@@ -68,7 +57,7 @@ pub(crate) fn frame(
             title,
             kind_label,
             entity_name: header.name.to_owned(),
-            headline: body.headline,
+            headline: Some(body.headline),
             facts,
             language: "en",
             report_id: context.report_id.to_string(),
@@ -96,34 +85,6 @@ fn unknowns_section(unknowns: &[Statement], places: &Places<'_>) -> Option<Secti
     let items: Vec<Text> = unknowns.iter().map(|unknown| places.text(unknown)).collect();
     (!items.is_empty())
         .then(|| Section::new("unknown", "What this report does not know").with(Block::Bullets(items)))
-}
-
-fn findings_section(findings: &[Finding], places: &Places<'_>) -> Section {
-    let mut section = Section::new(FINDINGS, "Findings");
-    if findings.is_empty() {
-        section.push(Block::Note("None of the checks found anything to report.".into()));
-        return section;
-    }
-    let items = findings
-        .iter()
-        .map(|finding| FindingItem {
-            severity: severity(finding.severity),
-            title: finding.title.clone(),
-            statement: places.text(&finding.statement),
-        })
-        .collect();
-    section.push(Block::Findings(items));
-    section
-}
-
-/// How a finding's severity is shown.
-pub(crate) fn severity(severity: report_findings::Severity) -> Severity {
-    match severity {
-        report_findings::Severity::Good => Severity::Good,
-        report_findings::Severity::Info => Severity::Info,
-        report_findings::Severity::Warning => Severity::Warning,
-        report_findings::Severity::Critical => Severity::Critical,
-    }
 }
 
 fn reproducibility(

@@ -4,7 +4,7 @@ use report_claims::{Commentary, Insights, Said, Usage, commentary::LeftOut};
 use report_document::{Block, Field, Section, Text};
 use report_facts::{format, words::counted};
 
-use super::frame::FINDINGS;
+use super::findings;
 
 /// Makes the section; `None` if nobody asked for commentary.
 pub(super) fn insights(insights: &Insights) -> Option<Section> {
@@ -66,7 +66,8 @@ fn left_out(LeftOut { contradicted, refused }: LeftOut) -> String {
 fn text(said: &Said) -> Text {
     let mut text = Text::plain(said.statement.to_plain());
     for (index, title) in said.findings.iter().enumerate() {
-        text = text.source(if index == 0 { " Finding: " } else { "; " }, None).source(title, Some(FINDINGS));
+        text =
+            text.source(if index == 0 { " Finding: " } else { "; " }, None).source(title, Some(findings::ID));
     }
     if said.findings.is_empty() { text } else { text.source(".", None) }
 }

@@ -2,8 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::blocks::Blocks;
 use report_charts::{Format, Frame, Matrix, PSI_BANDS, Ramp};
-use report_document::{Block, Cell, Chart, Column, Emphasis, Row, Section, Table, Text};
+use report_document::{Block, Cell, Chart, Column, Emphasis, Row, Table, Text};
 use report_facts::{
     drift::{self as psi, Shift, Spell},
     format, names, words,
@@ -22,21 +23,21 @@ const MOST_DAYS: usize = 31;
 const MOST_FEATURES: usize = 300;
 
 /// Makes the section; `None` without a feature.
-pub(super) fn drift(deployment: &Deployment) -> Option<Section> {
+pub(super) fn drift(deployment: &Deployment) -> Option<Blocks> {
     let drift = deployment.drift.as_ref().filter(|drift| !drift.features.is_empty())?;
     let features = psi::by_psi(drift);
-    let mut section = Section::new("drift", "Drift of features");
-    section.push(Block::Paragraph(Text::plain(in_words(drift))));
-    section.blocks.extend(heat_map(&features).map(Block::Chart));
-    section.push(table(drift, &features));
-    section.push(Block::Note(Text::plain(
+    let mut body = Blocks::default();
+    body.push(Block::Paragraph(Text::plain(in_words(drift))));
+    body.extend(heat_map(&features).map(Block::Chart));
+    body.push(table(drift, &features));
+    body.push(Block::Note(Text::plain(
         "PSI is the population stability index, the sum of (current − reference) · ln(current / reference) over bins. By \
          the usual convention of credit scoring (Siddiqi, Credit Risk Scorecards, 2006) under 0.1 is stable, from 0.1 a \
          moderate and from 0.25 a major shift. With few rows or many bins it rises by chance; what chance alone stays under in \
          19 of 20 cases (Yurdakul, Statistical Properties of Population Stability Index, 2018) is known only where the bins and the \
          rows are, so a coloured day need not be a shift.",
     )));
-    Some(section)
+    Some(body)
 }
 
 fn in_words(drift: &Drift) -> String {

@@ -1,11 +1,12 @@
 //! Section `errors`: how many calls failed when, and why.
 
 use report_charts::{Axis, Frame, Incident, TimeSeries, TimeStyle};
-use report_document::{Block, Cell, Column, Row, Section, Table};
+use report_document::{Block, Cell, Column, Row, Table};
 use report_facts::{format, health, words};
 use report_snapshot::deployment::{Deployment, Totals};
 
 use super::series::{Grouped, legend};
+use crate::blocks::Blocks;
 
 /// Calls from which a rate is more than chance.
 const CALLS_OF_A_RATE: u64 = 100;
@@ -17,18 +18,18 @@ const MOST_TYPES: usize = 30;
 const MOST_EXAMPLES: usize = 10;
 
 /// Makes the section; `None` where nothing is known about errors.
-pub(super) fn errors(deployment: &Deployment, incidents: &[Incident<'_>]) -> Option<Section> {
+pub(super) fn errors(deployment: &Deployment, incidents: &[Incident<'_>]) -> Option<Blocks> {
     let (requests, errors) = health::totals(deployment)?;
-    let mut section = Section::new("errors", "Errors");
-    section.push(Block::Paragraph(in_words(requests, errors).into()));
+    let mut body = Blocks::default();
+    body.push(Block::Paragraph(in_words(requests, errors).into()));
     if errors > 0 {
-        section.blocks.extend(charts(deployment, incidents));
+        body.extend(charts(deployment, incidents));
     }
     if let Some(totals) = &deployment.totals {
-        section.blocks.extend(types(totals).map(Block::Table));
-        section.blocks.extend(examples(totals).map(Block::Table));
+        body.extend(types(totals).map(Block::Table));
+        body.extend(examples(totals).map(Block::Table));
     }
-    Some(section)
+    Some(body)
 }
 
 fn in_words(requests: u64, errors: u64) -> String {

@@ -1,6 +1,7 @@
 //! Section `incidents`: what was found, when, and how it was found.
 
-use report_document::{Block, Cell, Column, Row, Section, Table, Text};
+use crate::blocks::Blocks;
+use report_document::{Block, Cell, Column, Row, Table, Text};
 use report_facts::{
     format,
     incidents::{self, Happening, Incident},
@@ -14,27 +15,27 @@ use crate::common::instant::instant_cell;
 const MOST: usize = 100;
 
 /// Makes the section; `None` without intervals to look through.
-pub(super) fn incidents(deployment: &Deployment, found: &[Incident]) -> Option<Section> {
+pub(super) fn incidents(deployment: &Deployment, found: &[Incident]) -> Option<Blocks> {
     if deployment.intervals.is_empty() {
         return None;
     }
-    let mut section = Section::new("incidents", "Incidents");
+    let mut body = Blocks::default();
     let whole = incidents::by_day(deployment).is_some();
     if found.is_empty() {
-        section.push(Block::Paragraph(Text::plain(format!(
+        body.push(Block::Paragraph(Text::plain(format!(
             "None was found in {}.",
             words::counted(deployment.intervals.len() as u64, "interval", "intervals")
         ))));
     } else {
-        section.push(table(found));
+        body.push(table(found));
     }
     if !whole {
-        section.push(Block::Paragraph(Text::plain(format!(
+        body.push(Block::Paragraph(Text::plain(format!(
             "Only error bursts were looked for: what is usual at a time of day takes {} whole days of intervals that divide the day.",
             incidents::FEWEST_DAYS
         ))));
     }
-    section.push(Block::Note(Text::plain(
+    body.push(Block::Note(Text::plain(
         "An error burst is a stretch whose errors are improbable under the usual rate (Chernoff's bound for the binomial \
          distribution, 1% over the whole window), with at least twice the usual rate and three errors; usual is the rate outside \
          bursts or, if that is more, at the same time of day on other days. A latency spike has a 95th percentile of at least twice \
@@ -42,7 +43,7 @@ pub(super) fn incidents(deployment: &Deployment, found: &[Incident]) -> Option<S
          a silence that is as improbable where the least calls of that time of day on other days are usual; from 21 days on, of that \
          time of the same weekday.",
     )));
-    Some(section)
+    Some(body)
 }
 
 fn table(found: &[Incident]) -> Table {

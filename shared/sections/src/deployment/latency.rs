@@ -1,19 +1,20 @@
 //! Section `latency`: how long calls took when.
 
 use report_charts::{Axis, Frame, Incident, TimeSeries, TimeStyle};
-use report_document::{Block, Section};
+use report_document::Block;
 use report_facts::{format, latency::of_window};
 use report_snapshot::deployment::Deployment;
 
 use super::series::{Grouped, legend};
+use crate::blocks::Blocks;
 
 /// From this ratio of the highest to the lowest figure on, only a logarithmic axis shows both.
 const LOG_FROM: f64 = 30.0;
 
 /// Makes the section; `None` where nothing is known about latency.
-pub(super) fn latency(deployment: &Deployment, incidents: &[Incident<'_>]) -> Option<Section> {
-    let mut section = Section::new("latency", "Latency");
-    section.blocks.extend(in_words(deployment).map(|words| Block::Paragraph(words.into())));
+pub(super) fn latency(deployment: &Deployment, incidents: &[Incident<'_>]) -> Option<Blocks> {
+    let mut body = Blocks::default();
+    body.extend(in_words(deployment).map(|words| Block::Paragraph(words.into())));
     if let Some(grouped) = Grouped::finest(deployment) {
         let times = grouped.times();
         let (p50, p95, p99) = (
@@ -42,12 +43,12 @@ pub(super) fn latency(deployment: &Deployment, incidents: &[Incident<'_>]) -> Op
         let caption =
             format!("{medians}A gap where no call came. {}{}{zeros}", legend(incidents), grouped.left_out());
         let frame = Frame::full("chart-latency", &title).caption(&caption);
-        section.blocks.extend(
+        body.extend(
             report_charts::time_series(&frame, &axis, TimeStyle::Line, &times, &series, incidents, &[])
                 .map(Block::Chart),
         );
     }
-    (!section.is_empty()).then_some(section)
+    body.if_any()
 }
 
 fn in_words(deployment: &Deployment) -> Option<String> {

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use report_document::{Block, Cell, Column, Emphasis, Row, Section, Table};
+use report_document::{Block, Cell, Column, Emphasis, Row, Table};
 use report_facts::{
     Quantity, format,
     grid::{self, Grid},
@@ -12,17 +12,18 @@ use report_findings::Severity;
 use report_snapshot::deployment::{Deployment, Interval};
 
 use super::series;
+use crate::blocks::Blocks;
 use crate::common::number::{count_cell, duration_cell, percent_cell, quantity_cell};
 
 /// Days listed, the last ones.
 const MOST_DAYS: usize = 62;
 
 /// Makes the section; `None` without a figure.
-pub(super) fn metrics(deployment: &Deployment) -> Option<Section> {
-    let mut section = Section::new("metrics", "Figures by day and before service");
-    section.blocks.extend(by_day(deployment).map(Block::Table));
-    section.blocks.extend(before_service(deployment).map(Block::Table));
-    (!section.is_empty()).then_some(section)
+pub(super) fn metrics(deployment: &Deployment) -> Option<Blocks> {
+    let mut body = Blocks::default();
+    body.extend(by_day(deployment).map(Block::Table));
+    body.extend(before_service(deployment).map(Block::Table));
+    body.if_any()
 }
 
 fn by_day(deployment: &Deployment) -> Option<Table> {

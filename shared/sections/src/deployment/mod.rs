@@ -1,10 +1,4 @@
-//! The deployment document.
-//!
-//! Sections, in reading order: `key-figures`, `incidents`, `traffic`, `errors`, `latency`, `drift`, `predictions`,
-//! `metrics`, `model`. The frame adds `findings`, `insights`, `comments` and `reproducibility`.
-//!
-//! Options: `include_metrics` is about the section `metrics`, `include_charts` about all charts; the other content options
-//! do not apply to a deployment.
+//! The deployment document. The frame adds `findings`, `insights`, `comments` and `reproducibility` to its sections.
 
 mod drift;
 mod errors;
@@ -20,58 +14,86 @@ mod traffic;
 pub(crate) use overview::prediction_psi;
 
 use report_charts as charts;
-use report_domain::ReportOptions;
+use report_document::Field;
+use report_domain::Flag;
 use report_facts::incidents::Incident;
 use report_snapshot::{Envelope, deployment::Deployment};
 
-use crate::{common::Body, parts::Absent};
+use crate::{
+    blocks::Blocks,
+    contents::{Contents, Entry},
+};
 
-/// The kind's own part of the document.
-pub(crate) fn body(snapshot: &Envelope<Deployment>, options: &ReportOptions) -> Body {
-    let deployment = &snapshot.content;
-    let found = report_facts::incidents::incidents(deployment);
-    let labels = labels(&found);
-    let bands = bands(&found, &labels);
-    let mut absent = Absent::default();
-    let mut sections = Vec::new();
-    sections.extend(absent.note("incidents", true, incidents::incidents(deployment, &found)));
-    sections.extend(absent.note("traffic over time", true, traffic::traffic(deployment, &bands)));
-    sections.extend(absent.note("errors", true, errors::errors(deployment, &bands)));
-    sections.extend(absent.note("latency over time", true, latency::latency(deployment, &bands)));
-    sections.extend(absent.note("drift of features", true, drift::drift(deployment)));
-    sections.extend(absent.note("distribution of predictions", true, predictions::predictions(deployment)));
-    if options.include_metrics {
-        sections.extend(metrics::metrics(deployment));
-    }
-    sections.extend(absent.note("served model", true, served_model::served_model(deployment)));
-    let mut overview = overview::key_figures(deployment, &found);
-    if let Some(line) = absent.line() {
-        overview.push(line);
-    }
-    sections.insert(0, overview);
-    Body {
-        headline: Some(overview::headline(snapshot, &found)),
-        cover_facts: overview::cover_facts(deployment),
-        sections,
-        provenance: overview::provenance(deployment),
-    }
+/// What the sections of a deployment are made from.
+pub(crate) struct DeploymentContents<'a> {
+    snapshot: &'a Envelope<Deployment>,
+    incidents: Vec<Incident>,
+    /// What stands at each incident in charts.
+    labels: Vec<String>,
 }
 
-fn labels(incidents: &[Incident]) -> Vec<String> {
-    incidents
-        .iter()
-        .map(|incident| {
+impl<'a> DeploymentContents<'a> {
+    pub(crate) fn new(snapshot: &'a Envelope<Deployment>) -> Self {
+        let incidents = report_facts::incidents::incidents(&snapshot.content);
+        let label = |incident: &Incident| {
             let when = report_facts::words::period(incident.from, incident.to);
             format!("{} {when}", incident.what.label())
-        })
-        .collect()
+        };
+        let labels = incidents.iter().map(label).collect();
+        Self { snapshot, incidents, labels }
+    }
+
+    fn deployment(&self) -> &'a Deployment {
+        &self.snapshot.content
+    }
+
+    /// The incidents as bands behind figures over time.
+    fn bands(&self) -> Vec<charts::Incident<'_>> {
+        self.incidents
+            .iter()
+            .zip(&self.labels)
+            .map(|(incident, label)| charts::Incident { from: incident.from, to: incident.to, label })
+            .collect()
+    }
 }
 
-/// The incidents as bands behind figures over time.
-fn bands<'a>(incidents: &[Incident], labels: &'a [String]) -> Vec<charts::Incident<'a>> {
-    incidents
-        .iter()
-        .zip(labels)
-        .map(|(incident, label)| charts::Incident { from: incident.from, to: incident.to, label })
-        .collect()
+impl<'a> Contents<'a> for DeploymentContents<'a> {
+    const SECTIONS: &'a [Entry<Self>] = &[
+        Entry::new("incidents", "Incidents", |c: &Self| incidents::incidents(c.deployment(), &c.incidents))
+            .absent("incidents"),
+        Entry::new("traffic", "Prediction volume", |c: &Self| traffic::traffic(c.deployment(), &c.bands()))
+            .absent("traffic over time"),
+        Entry::new("errors", "Errors", |c: &Self| errors::errors(c.deployment(), &c.bands()))
+            .absent("errors"),
+        Entry::new("latency", "Latency", |c: &Self| latency::latency(c.deployment(), &c.bands()))
+            .absent("latency over time"),
+        Entry::new("drift", "Drift of features", |c: &Self| drift::drift(c.deployment()))
+            .absent("drift of features"),
+        Entry::new("predictions", "Distribution of predictions", |c: &Self| {
+            predictions::predictions(c.deployment())
+        })
+        .absent("distribution of predictions"),
+        Entry::new("metrics", "Figures by day and before service", |c: &Self| {
+            metrics::metrics(c.deployment())
+        })
+        .option(Flag::IncludeMetrics),
+        Entry::new("model", "Served model", |c: &Self| served_model::served_model(c.deployment()))
+            .absent("served model"),
+    ];
+
+    fn headline(&self) -> String {
+        overview::headline(self.snapshot, &self.incidents)
+    }
+
+    fn cover_facts(&self) -> Vec<Field> {
+        overview::cover_facts(self.deployment())
+    }
+
+    fn key_figures(&self) -> Blocks {
+        overview::key_figures(self.deployment(), &self.incidents)
+    }
+
+    fn provenance(&self) -> Vec<Field> {
+        overview::provenance(self.deployment())
+    }
 }

@@ -1,6 +1,7 @@
 //! Section `key-figures`, the facts on the cover, and the deployment in one sentence.
 
-use report_document::{Block, Field, KeyFigure, Section};
+use crate::blocks::Blocks;
+use report_document::{Block, Field, KeyFigure};
 use report_facts::{
     drift::{self, Drifted, Shift},
     format, health,
@@ -24,7 +25,7 @@ fn days(window: &Window) -> Option<f64> {
 }
 
 /// Makes the section.
-pub(super) fn key_figures(deployment: &Deployment, incidents: &[Incident]) -> Section {
+pub(super) fn key_figures(deployment: &Deployment, incidents: &[Incident]) -> Blocks {
     let mut figures = Vec::new();
     let mut put = |label: &str, value: String, note: Option<String>| {
         figures.push(KeyFigure { label: label.into(), value, note });
@@ -81,14 +82,13 @@ pub(super) fn key_figures(deployment: &Deployment, incidents: &[Incident]) -> Se
     if !incidents.is_empty() || incidents::by_day(deployment).is_some() {
         put("Incidents", format::count(incidents.len() as u64), None);
     }
-    let mut section = Section::new("key-figures", "Key figures");
+    let mut body = Blocks::default();
     if figures.is_empty() {
-        section
-            .push(Block::Note("The snapshot holds no figure on traffic, errors, latency or drift.".into()));
+        body.push(Block::Note("The snapshot holds no figure on traffic, errors, latency or drift.".into()));
     } else {
-        section.push(Block::KeyFigures(figures));
+        body.push(Block::KeyFigures(figures));
     }
-    section
+    body
 }
 
 /// What the cover says.

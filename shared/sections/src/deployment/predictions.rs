@@ -1,7 +1,8 @@
 //! Section `predictions`: how outputs are spread, then and now.
 
+use crate::blocks::Blocks;
 use report_charts::{Axis, Bins, Frame, Threshold, TimeSeries, TimeStyle};
-use report_document::{Block, Cell, Chart, Column, Row, Section, Table, Text};
+use report_document::{Block, Cell, Chart, Column, Row, Table, Text};
 use report_domain::Timestamp;
 use report_facts::{
     drift::{self, Shift},
@@ -15,14 +16,14 @@ use crate::common::number::{count_cell, metric_cell};
 const MOST_PERIODS: usize = 50;
 
 /// Makes the section; `None` without a distribution.
-pub(super) fn predictions(deployment: &Deployment) -> Option<Section> {
+pub(super) fn predictions(deployment: &Deployment) -> Option<Blocks> {
     let predictions = deployment.predictions.as_ref()?;
-    let mut section = Section::new("predictions", "Distribution of predictions");
-    section.blocks.extend(in_words(predictions).map(|words| Block::Paragraph(Text::plain(words))));
-    section.blocks.extend(distribution(predictions).map(Block::Chart));
-    section.blocks.extend(periods(predictions).map(Block::Table));
-    section.blocks.extend(by_day(&predictions.daily).map(Block::Chart));
-    (!section.is_empty()).then_some(section)
+    let mut body = Blocks::default();
+    body.extend(in_words(predictions).map(|words| Block::Paragraph(Text::plain(words))));
+    body.extend(distribution(predictions).map(Block::Chart));
+    body.extend(periods(predictions).map(Block::Table));
+    body.extend(by_day(&predictions.daily).map(Block::Chart));
+    body.if_any()
 }
 
 fn in_words(predictions: &PredictionDrift) -> Option<String> {

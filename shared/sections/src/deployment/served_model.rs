@@ -1,11 +1,12 @@
 //! Section `model`: what is served.
 
-use report_document::{Block, Field, Section};
+use crate::blocks::Blocks;
+use report_document::{Block, Field};
 use report_facts::format;
 use report_snapshot::deployment::Deployment;
 
 /// Makes the section; `None` where the model is not known.
-pub(super) fn served_model(deployment: &Deployment) -> Option<Section> {
+pub(super) fn served_model(deployment: &Deployment) -> Option<Blocks> {
     let model = deployment.model.as_ref()?;
     let mut fields = vec![Field::new("Model", model.name.clone())];
     let mut put =
@@ -19,5 +20,5 @@ pub(super) fn served_model(deployment: &Deployment) -> Option<Section> {
     put("Training rows", model.training_rows.map(format::count));
     put("Features", model.features.map(format::count));
     put("Model id", model.id.map(|id| id.to_string()));
-    Some(Section::new("model", "Served model").with(Block::Fields(fields)))
+    Some(Blocks::default().with(Block::Fields(fields)))
 }

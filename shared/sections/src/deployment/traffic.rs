@@ -1,26 +1,27 @@
 //! Section `traffic`: how many calls came when.
 
 use report_charts::{Axis, Frame, Incident, TimeSeries, TimeStyle};
-use report_document::{Block, Section, Text};
+use report_document::{Block, Text};
 use report_facts::{format, health, words};
 use report_snapshot::deployment::Deployment;
 
 use super::series::{Grouped, legend};
+use crate::blocks::Blocks;
 
 /// Makes the section; `None` without intervals.
-pub(super) fn traffic(deployment: &Deployment, incidents: &[Incident<'_>]) -> Option<Section> {
+pub(super) fn traffic(deployment: &Deployment, incidents: &[Incident<'_>]) -> Option<Blocks> {
     if deployment.intervals.is_empty() {
         return None;
     }
-    let mut section = Section::new("traffic", "Prediction volume");
-    section.push(Block::Paragraph(Text::plain(in_words(deployment))));
-    let Some(grouped) = Grouped::finest(deployment) else { return Some(section) };
+    let mut body = Blocks::default();
+    body.push(Block::Paragraph(Text::plain(in_words(deployment))));
+    let Some(grouped) = Grouped::finest(deployment) else { return Some(body) };
     let (times, requests) = (grouped.times(), grouped.requests());
     let title = format!("Calls per {}", grouped.unit());
     let caption = format!("{}{}", legend(incidents), grouped.left_out());
     let frame = Frame::full("chart-volume", &title).caption(&caption);
     let series = [TimeSeries { name: "Calls", values: &requests }];
-    section.blocks.extend(
+    body.extend(
         report_charts::time_series(
             &frame,
             &Axis::number("Calls"),
@@ -32,7 +33,7 @@ pub(super) fn traffic(deployment: &Deployment, incidents: &[Incident<'_>]) -> Op
         )
         .map(Block::Chart),
     );
-    Some(section)
+    Some(body)
 }
 
 fn in_words(deployment: &Deployment) -> String {

@@ -1,7 +1,8 @@
 //! Section `model-comparison`: the ranking metric by model with its spread over folds, and quality against time.
 
+use crate::blocks::Blocks;
 use report_charts::{Axis, Bar, Frame, Point};
-use report_document::{Block, Chart, Section, Text};
+use report_document::{Block, Chart, Text};
 use report_facts::{
     Direction, Rows, format,
     leaderboard::{Ranking, Valued},
@@ -16,15 +17,15 @@ type Time = fn(&LeaderboardEntry) -> Measured;
 const MOST_MODELS: usize = 20;
 
 /// Makes the section; `None` with fewer than two models that have figures.
-pub(super) fn comparison(ranking: &Ranking<'_>) -> Option<Section> {
+pub(super) fn comparison(ranking: &Ranking<'_>) -> Option<Blocks> {
     let with_value = ranking.valued().count();
     let entries: Vec<Valued<'_, '_>> = ranking.valued().take(MOST_MODELS).collect();
     if entries.len() < 2 {
         return None;
     }
-    let mut section = Section::new("model-comparison", "Model comparison");
+    let mut body = Blocks::default();
     if let Some(chart) = by_model(ranking, &entries) {
-        section.push(chart);
+        body.push(chart);
     }
     let training: Time = |entry| entry.training_time_ms;
     let prediction: Time = |entry| entry.predict_time_per_row_ms;
@@ -40,15 +41,13 @@ pub(super) fn comparison(ranking: &Ranking<'_>) -> Option<Section> {
     ];
     let charts: Vec<Chart> = against_time.into_iter().flatten().collect();
     if !charts.is_empty() {
-        section.push(Block::ChartGrid(charts));
+        body.push(Block::ChartGrid(charts));
     }
-    if section.is_empty() {
+    if body.is_empty() {
         return None;
     }
-    section
-        .blocks
-        .extend(left_out(ranking, entries.len(), with_value).map(|note| Block::Note(Text::plain(note))));
-    Some(section)
+    body.extend(left_out(ranking, entries.len(), with_value).map(|note| Block::Note(Text::plain(note))));
+    Some(body)
 }
 
 /// How many models the charts do not show, and why.

@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use crate::blocks::Blocks;
 use report_charts::{Axis, Frame, Matrix, Ramp};
-use report_document::Section;
 use report_facts::{
     format,
     leaderboard::{Ranking, in_order},
@@ -20,7 +20,7 @@ const MOST_MODELS: usize = 15;
 pub(super) fn importance_across_models(
     experiment: &Experiment,
     ranking: Option<&Ranking<'_>>,
-) -> Option<Section> {
+) -> Option<Blocks> {
     let given = &experiment.importance_by_model;
     let order = in_order(experiment, ranking);
     let place = |model: &str| order.iter().position(|entry| entry.name == model).unwrap_or(usize::MAX);
@@ -71,5 +71,5 @@ pub(super) fn importance_across_models(
         format: Axis::percent("Share of importance").format,
     };
     let chart = report_charts::heatmap(&frame, &matrix, &Ramp::Sequential { low: Some(0.0), high: None })?;
-    Some(Section::new("importance-across-models", "Feature importance across models").with(chart))
+    Some(Blocks::default().with(chart))
 }

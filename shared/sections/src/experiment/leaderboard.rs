@@ -1,6 +1,7 @@
 //! Section `leaderboard`: every model with every metric, the best value per column marked.
 
-use report_document::{Block, Cell, Column, Emphasis, Row, Section, Table, Text};
+use crate::blocks::Blocks;
+use report_document::{Block, Cell, Column, Emphasis, Row, Table, Text};
 use report_facts::{
     Direction, Quantity, format,
     leaderboard::{Ranking, in_order},
@@ -18,12 +19,12 @@ const MOST_MODELS: usize = 1_000;
 const MOST_METRICS: usize = 20;
 
 /// Makes the section.
-pub(super) fn leaderboard<'a>(experiment: &'a Experiment, ranking: Option<&Ranking<'a>>) -> Section {
-    let mut section = Section::new("leaderboard", "Leaderboard");
+pub(super) fn leaderboard<'a>(experiment: &'a Experiment, ranking: Option<&Ranking<'a>>) -> Blocks {
+    let mut body = Blocks::default();
     let entries = in_order(experiment, ranking);
     if entries.is_empty() {
-        section.push(Block::Note("The run has not produced a model.".into()));
-        return section;
+        body.push(Block::Note("The run has not produced a model.".into()));
+        return body;
     }
     // Without a direction there is no order, hence no places.
     let ranked = ranking.filter(|ranking| ranking.direction.is_some());
@@ -59,14 +60,9 @@ pub(super) fn leaderboard<'a>(experiment: &'a Experiment, ranking: Option<&Ranki
         cells: cells.iter_mut().filter_map(Iterator::next).collect(),
         highlighted: leads && index == 0,
     });
-    section.push(Table {
-        caption: caption(&entries, ranking),
-        rows: rows.collect(),
-        columns,
-        sortable: true,
-    });
-    section.blocks.extend(notes(&metrics, &entries, ranked).map(|note| Block::Note(Text::plain(note))));
-    section
+    body.push(Table { caption: caption(&entries, ranking), rows: rows.collect(), columns, sortable: true });
+    body.extend(notes(&metrics, &entries, ranked).map(|note| Block::Note(Text::plain(note))));
+    body
 }
 
 /// How many models there are, and what their order is.

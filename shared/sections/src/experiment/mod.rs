@@ -1,9 +1,4 @@
-//! The experiment document.
-//!
-//! Sections, in reading order: `key-figures`, `leaderboard`, `model-comparison`, then of the best model `metrics`, `roc`,
-//! `precision-recall`, `confusion-matrix`, `gains-lift`, `calibration`, `residuals`, `feature-importance`,
-//! `importance-across-models`, `hyperparameters`, then `data-summary` and `configuration`. The frame adds `findings`,
-//! `insights`, `comments` and `reproducibility`.
+//! The experiment document. The frame adds `findings`, `insights`, `comments` and `reproducibility` to its sections.
 
 mod comparison;
 mod headline;
@@ -11,96 +6,113 @@ mod importance_across_models;
 mod leaderboard;
 mod overview;
 
-use report_document::{Block, Section};
-use report_domain::ReportOptions;
-use report_facts::{importance, leaderboard::Ranking, quality};
-use report_snapshot::{Envelope, experiment::Experiment};
+use std::borrow::Cow;
 
-use crate::{
-    common::{Body, value},
-    parts::{self, Absent, DataSubject, Shown, Subject},
+use report_document::{Block, Field};
+use report_domain::{Flag, ReportOptions};
+use report_facts::{importance, leaderboard::Ranking, quality};
+use report_snapshot::{
+    Envelope, Task,
+    experiment::{BestModel, Experiment},
 };
 
-/// The kind's own part of the document.
-pub(crate) fn body(snapshot: &Envelope<Experiment>, options: &ReportOptions) -> Body {
-    let experiment = &snapshot.content;
-    let ranking = Ranking::of(experiment);
-    let mut absent = Absent::default();
-    let mut sections = Vec::new();
-    if options.include_leaderboard {
-        sections.push(leaderboard::leaderboard(experiment, ranking.as_ref()));
+use crate::{
+    blocks::Blocks,
+    common::value,
+    contents::{Contents, Entry},
+    parts::{self, DataSubject, Shown, ShowsModel, Subject},
+};
+
+/// What the sections of an experiment are made from.
+pub(crate) struct ExperimentContents<'a> {
+    snapshot: &'a Envelope<Experiment>,
+    ranking: Option<Ranking<'a>>,
+    best: Option<Cow<'a, BestModel>>,
+    with_charts: bool,
+}
+
+impl<'a> ExperimentContents<'a> {
+    pub(crate) fn new(snapshot: &'a Envelope<Experiment>, options: &ReportOptions) -> Self {
+        let experiment = &snapshot.content;
+        Self {
+            snapshot,
+            ranking: Ranking::of(experiment),
+            best: quality::best_model(experiment),
+            with_charts: options.has(Flag::IncludeCharts),
+        }
     }
-    if let Some(ranking) = &ranking {
-        sections.extend(comparison::comparison(ranking));
-    }
-    sections.extend(best_model(experiment, options, &mut absent));
-    if options.include_feature_importance {
-        sections.extend(importance_across_models::importance_across_models(experiment, ranking.as_ref()));
-    }
-    if let Some(best) = &quality::best_model(experiment) {
-        let subject = subject(best, experiment, options);
-        sections.extend(parts::hyperparameters(&subject, Shown::Changed));
-    }
-    sections.extend(absent.note("data summary", options.include_data_summary, data(experiment, options)));
-    sections.extend(configuration(experiment));
-    let mut overview = overview::key_figures(snapshot, ranking.as_ref());
-    if let Some(line) = absent.line() {
-        overview.push(line);
-    }
-    sections.insert(0, overview);
-    Body {
-        headline: Some(headline::headline(snapshot, ranking.as_ref())),
-        cover_facts: overview::cover_facts(experiment, ranking.as_ref()),
-        sections,
-        provenance: Vec::new(),
+
+    fn experiment(&self) -> &'a Experiment {
+        &self.snapshot.content
     }
 }
 
-fn subject<'a>(
-    best: &'a report_snapshot::experiment::BestModel,
-    experiment: &'a Experiment,
-    options: &'a ReportOptions,
-) -> Subject<'a> {
-    Subject {
-        name: &best.name,
-        model: &best.model,
-        best_of_experiment: true,
-        preferred: experiment.ranking_split,
-        options,
+impl ShowsModel for ExperimentContents<'_> {
+    fn model(&self) -> Option<Subject<'_>> {
+        let best = self.best.as_ref()?;
+        Some(Subject {
+            name: &best.name,
+            model: &best.model,
+            preferred: self.experiment().ranking_split,
+            with_charts: self.with_charts,
+        })
+    }
+
+    fn task(&self) -> Task {
+        self.experiment().task
     }
 }
 
-/// The sections about the best model.
-fn best_model(experiment: &Experiment, options: &ReportOptions, absent: &mut Absent) -> Vec<Section> {
-    let Some(best) = &quality::best_model(experiment) else {
-        absent.note("details of the best model", !experiment.leaderboard.is_empty(), None);
-        return Vec::new();
-    };
-    let subject = subject(best, experiment, options);
-    let binary = experiment.task == report_snapshot::Task::BinaryClassification;
-    let classification = experiment.task.is_classification();
-    let mut sections = Vec::new();
-    sections.extend(absent.note(
-        "metrics of the best model",
-        options.include_metrics,
-        parts::metrics(&subject),
-    ));
-    if classification {
-        sections.extend(absent.note("ROC curve", options.include_roc_curve, parts::roc(&subject)));
-        sections.extend(absent.note("precision-recall curve", true, parts::precision_recall(&subject)));
-        let matrix = parts::confusion_matrix(&subject);
-        sections.extend(absent.note("confusion matrix", options.include_confusion_matrix, matrix));
-        sections.extend(absent.note("gain and lift", binary, parts::gains_lift(&subject)));
-        sections.extend(absent.note("calibration", binary, parts::calibration(&subject)));
-    } else {
-        sections.extend(absent.note("predicted against actual values", true, parts::residuals(&subject)));
+impl<'a> Contents<'a> for ExperimentContents<'a> {
+    const SECTIONS: &'a [Entry<Self>] = &[
+        Entry::new("leaderboard", "Leaderboard", |c: &Self| {
+            Some(leaderboard::leaderboard(c.experiment(), c.ranking.as_ref()))
+        })
+        .option(Flag::IncludeLeaderboard),
+        Entry::new("model-comparison", "Model comparison", |c: &Self| {
+            comparison::comparison(c.ranking.as_ref()?)
+        }),
+        Entry::METRICS.titled("Metrics of the best model").absent("metrics of the best model"),
+        Entry::ROC,
+        Entry::PRECISION_RECALL,
+        Entry::CONFUSION_MATRIX,
+        Entry::GAINS_LIFT,
+        Entry::CALIBRATION,
+        Entry::RESIDUALS,
+        Entry::FEATURE_IMPORTANCE,
+        Entry::new("importance-across-models", "Feature importance across models", |c: &Self| {
+            importance_across_models::importance_across_models(c.experiment(), c.ranking.as_ref())
+        })
+        .option(Flag::IncludeFeatureImportance),
+        Entry::new("hyperparameters", "Hyperparameters of the best model", |c: &Self| {
+            parts::hyperparameters(&c.model()?, Shown::Changed)
+        })
+        .option(Flag::IncludeHyperparameters),
+        Entry::new("data-summary", "Data summary", |c: &Self| data(c.experiment()))
+            .option(Flag::IncludeDataSummary)
+            .absent("data summary"),
+        Entry::new("configuration", "Configuration", |c: &Self| configuration(c.experiment())),
+    ];
+
+    fn headline(&self) -> String {
+        headline::headline(self.snapshot, self.ranking.as_ref())
     }
-    let importance = parts::feature_importance(&subject);
-    sections.extend(absent.note("feature importance", options.include_feature_importance, importance));
-    sections
+
+    fn cover_facts(&self) -> Vec<Field> {
+        overview::cover_facts(self.experiment(), self.ranking.as_ref())
+    }
+
+    fn key_figures(&self) -> Blocks {
+        overview::key_figures(self.snapshot, self.ranking.as_ref())
+    }
+
+    fn absent(&self) -> Option<&'static str> {
+        let unknown = self.best.is_none() && !self.experiment().leaderboard.is_empty();
+        unknown.then_some("details of the best model")
+    }
 }
 
-fn data(experiment: &Experiment, options: &ReportOptions) -> Option<Section> {
+fn data(experiment: &Experiment) -> Option<Blocks> {
     let model = experiment.best_model.as_ref().map(|best| &best.model);
     let dataset = experiment.dataset.as_ref().or_else(|| model?.dataset.as_ref())?;
     let target = experiment.target.as_deref().or(dataset.target.as_deref());
@@ -109,15 +121,10 @@ fn data(experiment: &Experiment, options: &ReportOptions) -> Option<Section> {
     let shares =
         model.and_then(|model| model.feature_importance.first()).map(importance::shares).unwrap_or_default();
     let important: Vec<&str> = shares.iter().map(|(name, _)| *name).collect();
-    parts::data_summary(&DataSubject { dataset, target, balance: &balance, important: &important, options })
+    Some(parts::data_summary(&DataSubject { dataset, target, balance: &balance, important: &important }))
 }
 
-fn configuration(experiment: &Experiment) -> Option<Section> {
-    if experiment.configuration.is_empty() {
-        return None;
-    }
-    Some(
-        Section::new("configuration", "Configuration")
-            .with(Block::Fields(value::fields(&experiment.configuration))),
-    )
+fn configuration(experiment: &Experiment) -> Option<Blocks> {
+    let settings = &experiment.configuration;
+    (!settings.is_empty()).then(|| Blocks::default().with(Block::Fields(value::fields(settings))))
 }

@@ -2,12 +2,13 @@
 
 use std::collections::BTreeSet;
 
-use report_document::{Block, Field, KeyFigure, Section};
+use crate::blocks::Blocks;
+use report_document::{Block, Field, KeyFigure};
 use report_facts::{format, leaderboard::Ranking, names};
 use report_snapshot::{Envelope, experiment::Experiment};
 
 /// Makes the section.
-pub(super) fn key_figures(snapshot: &Envelope<Experiment>, ranking: Option<&Ranking<'_>>) -> Section {
+pub(super) fn key_figures(snapshot: &Envelope<Experiment>, ranking: Option<&Ranking<'_>>) -> Blocks {
     let experiment = &snapshot.content;
     let mut figures = Vec::new();
     if let Some((ranking, leader)) = ranking.and_then(|ranking| Some((ranking, ranking.leader()?))) {
@@ -64,14 +65,14 @@ pub(super) fn key_figures(snapshot: &Envelope<Experiment>, ranking: Option<&Rank
                 .map(|columns| format!("{} columns", format::count(columns))),
         });
     }
-    let mut section = Section::new("key-figures", "Key figures");
-    section.push(Block::KeyFigures(figures));
+    let mut body = Blocks::default();
+    body.push(Block::KeyFigures(figures));
     if let Some(description) =
         snapshot.description.as_deref().filter(|description| !description.trim().is_empty())
     {
-        section.push(Block::UserText(description.to_owned()));
+        body.push(Block::UserText(description.to_owned()));
     }
-    section
+    body
 }
 
 /// Milliseconds from start to end.

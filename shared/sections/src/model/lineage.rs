@@ -1,10 +1,11 @@
 //! Section `lineage`: what the model is and where it comes from.
 
-use report_document::{Block, Field, Section, Text};
+use report_document::{Block, Field, Text};
 use report_facts::{format, names, words};
 use report_snapshot::{Envelope, model::Model};
 
 use super::overview::time;
+use crate::blocks::Blocks;
 use crate::common::value;
 
 /// Classes named.
@@ -14,13 +15,13 @@ const MOST_CLASSES: usize = 20;
 const MOST_BASE_MODELS: usize = 50;
 
 /// Makes the section.
-pub(super) fn lineage(snapshot: &Envelope<Model>) -> Section {
+pub(super) fn lineage(snapshot: &Envelope<Model>) -> Blocks {
     let model = &snapshot.content;
-    let mut section = Section::new("lineage", "Identity and lineage");
+    let mut body = Blocks::default();
     if let Some(description) =
         snapshot.description.as_deref().filter(|description| !description.trim().is_empty())
     {
-        section.push(Block::UserText(description.to_owned()));
+        body.push(Block::UserText(description.to_owned()));
     }
     let mut fields = vec![
         Field::new("Model", names::shown(&snapshot.name)),
@@ -52,17 +53,17 @@ pub(super) fn lineage(snapshot: &Envelope<Model>) -> Section {
     put("Prediction time per row", time(model.predict_time_per_row_ms));
     put("Size", model.size_bytes.map(format::bytes));
     fields.extend(value::fields(&model.structure));
-    section.push(Block::Fields(fields));
+    body.push(Block::Fields(fields));
     if !model.base_models.is_empty() {
-        section.push(Block::Subheading("Base models".into()));
+        body.push(Block::Subheading("Base models".into()));
         let base = model.base_models.iter().take(MOST_BASE_MODELS);
-        section.push(Block::Bullets(base.map(|name| Text::default().code(name.clone())).collect()));
+        body.push(Block::Bullets(base.map(|name| Text::default().code(name.clone())).collect()));
         if model.base_models.len() > MOST_BASE_MODELS {
-            section.push(Block::Note(Text::plain(format!(
+            body.push(Block::Note(Text::plain(format!(
                 "The first {MOST_BASE_MODELS} of {} base models.",
                 format::count(model.base_models.len() as u64)
             ))));
         }
     }
-    section
+    body
 }

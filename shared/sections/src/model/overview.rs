@@ -1,6 +1,7 @@
 //! The model in one sentence, in key figures (section `key-figures`) and on the cover.
 
-use report_document::{Block, Field, KeyFigure, Section};
+use crate::blocks::Blocks;
+use report_document::{Block, Field, KeyFigure};
 use report_facts::{Rows, format, leaderboard::Spread, names, quality::Quality, words};
 use report_snapshot::{Envelope, evaluation::Split, model::Model};
 
@@ -30,7 +31,7 @@ pub(super) fn headline(snapshot: &Envelope<Model>) -> String {
 }
 
 /// Makes the section.
-pub(super) fn key_figures(snapshot: &Envelope<Model>) -> Section {
+pub(super) fn key_figures(snapshot: &Envelope<Model>) -> Blocks {
     let model = &snapshot.content;
     let mut figures = Vec::new();
     if let Some(Quality { metric, figure, split }) = Quality::of_model(&snapshot.name, model) {
@@ -56,11 +57,11 @@ pub(super) fn key_figures(snapshot: &Envelope<Model>) -> Section {
     put("Training time", time(model.training_time_ms), None);
     put("Prediction time", time(model.predict_time_per_row_ms), Some("per row".into()));
     put("Size", model.size_bytes.map(format::bytes), None);
-    let mut section = Section::new("key-figures", "Key figures");
+    let mut body = Blocks::default();
     if !figures.is_empty() {
-        section.push(Block::KeyFigures(figures));
+        body.push(Block::KeyFigures(figures));
     }
-    section
+    body
 }
 
 /// A duration that is known and makes sense.

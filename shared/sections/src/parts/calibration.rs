@@ -1,17 +1,18 @@
 //! Section `calibration`: predicted probabilities against observed rates, for binary tasks.
 
 use report_charts::{CalibrationPoint, Frame};
-use report_document::{Block, Cell, Column, Row, Section, Table, Text};
+use report_document::{Block, Cell, Column, Row, Table, Text};
 use report_facts::{calibration::Calibration, format};
 
-use super::{Subject, rows_phrase};
+use super::subject::{Subject, rows_phrase};
+use crate::blocks::{Blocks, beside};
 use crate::common::{number::count_cell, thin::thinned};
 
 /// Bins shown; tools make 10 or 20.
 const MOST_BINS: usize = 20;
 
 /// Makes the section.
-pub(crate) fn calibration(subject: &Subject<'_>) -> Option<Section> {
+pub(crate) fn calibration(subject: &Subject<'_>) -> Option<Blocks> {
     let evaluation = subject.evaluation(|evaluation| !evaluation.calibration.is_empty())?;
     let bins = thinned(&evaluation.calibration, MOST_BINS);
     let points: Vec<CalibrationPoint> = bins
@@ -61,7 +62,5 @@ pub(crate) fn calibration(subject: &Subject<'_>) -> Option<Section> {
     if !notes.is_empty() {
         blocks.push(Block::Note(Text::plain(notes.join(" "))));
     }
-    let mut section = Section::new("calibration", "Calibration");
-    section.blocks = super::beside(report_charts::calibration(&frame, &points), blocks);
-    Some(section)
+    Some(Blocks::from(beside(report_charts::calibration(&frame, &points), blocks)))
 }

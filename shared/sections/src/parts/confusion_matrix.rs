@@ -2,7 +2,7 @@
 //! frequent confusions instead of a table too wide to read.
 
 use report_charts::Frame;
-use report_document::{Block, Cell, ChartSize, Column, Row, Section, Table, Text};
+use report_document::{Block, Cell, ChartSize, Column, Row, Table, Text};
 use report_facts::{
     Unit,
     confusion::{ClassRates, confusions},
@@ -10,7 +10,8 @@ use report_facts::{
 };
 use report_snapshot::evaluation::{ConfusionMatrix, Evaluation};
 
-use super::{Subject, rows_phrase};
+use super::subject::{Subject, rows_phrase};
+use crate::blocks::{Blocks, beside};
 use crate::common::number::percent_cell;
 
 /// Classes up to which the matrix is also a table.
@@ -26,18 +27,15 @@ const LARGEST_BESIDE: usize = 5;
 const LISTED: usize = 10;
 
 /// Makes the section.
-pub(crate) fn confusion_matrix(subject: &Subject<'_>) -> Option<Section> {
-    if !subject.options.include_confusion_matrix {
-        return None;
-    }
+pub(crate) fn confusion_matrix(subject: &Subject<'_>) -> Option<Blocks> {
     let evaluation = subject.evaluation(|evaluation| ClassRates::of(evaluation).is_some())?;
     let matrix = evaluation.confusion_matrix.as_ref()?;
     let rates = ClassRates::of(evaluation)?;
     let classes = matrix.labels.len();
-    let mut section = Section::new("confusion-matrix", "Confusion matrix");
+    let mut body = Blocks::default();
     let on = rows_phrase(evaluation);
     if classes <= WIDEST_TABLE {
-        section.push(counts_table(&on, matrix, &rates));
+        body.push(counts_table(&on, matrix, &rates));
     }
     // A two-by-two picture would only repeat the table.
     let picture = |size| {
@@ -49,23 +47,23 @@ pub(crate) fn confusion_matrix(subject: &Subject<'_>) -> Option<Section> {
         report_charts::confusion_heatmap(&frame, &labels, &matrix.counts)
     };
     match classes {
-        0..=2 => section.push(note(subject, matrix, &rates)),
+        0..=2 => body.push(note(subject, matrix, &rates)),
         3..=LARGEST_BESIDE => {
             let blocks = vec![worst(&on, evaluation), note(subject, matrix, &rates)];
-            section.blocks.extend(super::beside(picture(ChartSize::Half), blocks));
+            body.extend(beside(picture(ChartSize::Half), blocks));
         }
         _ => {
             if classes <= LARGEST_HEATMAP {
-                section.blocks.extend(picture(ChartSize::Full).map(Block::Chart));
+                body.extend(picture(ChartSize::Full).map(Block::Chart));
             }
             if classes > WIDEST_TABLE {
-                section.push(rates_table(&on, &rates));
+                body.push(rates_table(&on, &rates));
             }
-            section.push(worst(&on, evaluation));
-            section.push(note(subject, matrix, &rates));
+            body.push(worst(&on, evaluation));
+            body.push(note(subject, matrix, &rates));
         }
     }
-    Some(section)
+    Some(body)
 }
 
 /// A count, which may be a sum of weights.

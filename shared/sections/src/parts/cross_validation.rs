@@ -1,9 +1,10 @@
 //! Section `cross-validation`: metrics by fold.
 
-use report_document::{Block, Cell, Column, Row, Section, Table, Text};
+use report_document::{Block, Cell, Column, Row, Table, Text};
 use report_facts::{Quantity, Unit, format, leaderboard::Spread, metric, names};
 
-use super::Subject;
+use super::{subject::Subject, twins::without_twins};
+use crate::blocks::Blocks;
 use crate::common::number::quantity_cell;
 
 /// Folds that have a column each; of more only the extremes are shown.
@@ -13,7 +14,7 @@ const MOST_COLUMNS: usize = 6;
 const MOST_METRICS: usize = 60;
 
 /// Makes the section.
-pub(crate) fn cross_validation(subject: &Subject<'_>) -> Option<Section> {
+pub(crate) fn cross_validation(subject: &Subject<'_>) -> Option<Blocks> {
     let model = subject.model;
     let names = metric::in_order(&model.metrics, model.folds.keys().map(String::as_str));
     let mut spreads: Vec<(&str, Spread, Vec<Option<f64>>)> = names
@@ -30,7 +31,7 @@ pub(crate) fn cross_validation(subject: &Subject<'_>) -> Option<Section> {
             [Some(spread.mean), Some(spread.sd)].into_iter().chain(folds.clone()).collect()
         })
         .collect();
-    let (kept, twins) = super::without_twins(&model.metrics, &called, &values);
+    let (kept, twins) = without_twins(&model.metrics, &called, &values);
     let mut index = 0;
     spreads.retain(|_| {
         index += 1;
@@ -70,7 +71,7 @@ pub(crate) fn cross_validation(subject: &Subject<'_>) -> Option<Section> {
             Row::new(cells)
         })
         .collect();
-    let mut section = Section::new("cross-validation", "Cross-validation");
+    let mut body = Blocks::default();
     let caption = if folds > 0 {
         format!(
             "Metrics of {} over {folds} folds, each computed on the rows left out",
@@ -79,12 +80,12 @@ pub(crate) fn cross_validation(subject: &Subject<'_>) -> Option<Section> {
     } else {
         format!("Metrics of {} over the folds of the cross-validation", names::shown(subject.name))
     };
-    section.push(Table { caption, columns, rows, sortable: false });
+    body.push(Table { caption, columns, rows, sortable: false });
     let cut = (occurring > MOST_METRICS)
         .then(|| format!("The first {MOST_METRICS} of {} metrics.", format::count(occurring as u64)));
     let notes: Vec<String> = twins.into_iter().chain(cut).collect();
     if !notes.is_empty() {
-        section.push(Block::Note(Text::plain(notes.join(" "))));
+        body.push(Block::Note(Text::plain(notes.join(" "))));
     }
-    Some(section)
+    Some(body)
 }

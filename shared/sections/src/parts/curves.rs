@@ -1,11 +1,12 @@
-//! Section `precision-recall`, and what it shares with `roc`: one curve per class or per split, and their average.
+//! What the sections `roc` and `precision-recall` share: one curve per class or per split, and their average.
 
-use report_charts::{Curve, Frame};
-use report_document::{Block, Cell, Chart, ChartSize, Column, Row, Section, Table, Text};
+use report_charts::Curve;
+use report_document::{Block, Cell, Chart, ChartSize, Column, Row, Table, Text};
 use report_facts::{curves, format, names};
 use report_snapshot::evaluation::{ConfusionMatrix, Evaluation};
 
-use super::{Subject, rows_phrase};
+use super::subject::Subject;
+use crate::blocks::beside;
 use crate::common::{
     number::{metric_cell, percent_cell},
     thin::thinned,
@@ -115,14 +116,6 @@ pub(super) fn positive_index(matrix: &ConfusionMatrix, positive_class: Option<&s
     matrix.labels.iter().position(|label| label == class)
 }
 
-/// Share of rows that are of the positive class.
-fn positive_share(evaluation: &Evaluation, positive_class: Option<&str>) -> Option<f64> {
-    let matrix = evaluation.confusion_matrix.as_ref()?;
-    let positive: f64 = matrix.counts.get(positive_index(matrix, positive_class)?)?.iter().sum();
-    let total: f64 = matrix.counts.iter().flatten().sum();
-    (total > 0.0).then(|| positive / total)
-}
-
 /// Area per class as a table; only where there are several.
 pub(super) fn areas(
     caption: String,
@@ -162,7 +155,7 @@ pub(super) fn arranged(
     blocks: Vec<Block>,
 ) -> Vec<Block> {
     if lines.len() <= MOST_CLASSES_BESIDE {
-        return super::beside(draw(ChartSize::Half), blocks);
+        return beside(draw(ChartSize::Half), blocks);
     }
     draw(ChartSize::Full).map(Block::Chart).into_iter().chain(blocks).collect()
 }
@@ -248,64 +241,6 @@ pub(super) fn drawn<'a>(
         emphasised: false,
     }));
     curves
-}
-
-/// Makes the section.
-pub(crate) fn precision_recall(subject: &Subject<'_>) -> Option<Section> {
-    let evaluation = subject.evaluation(|evaluation| !evaluation.precision_recall.is_empty())?;
-    let lines = lines(evaluation);
-    let others = other_splits(&subject.model.evaluations, evaluation, self::lines);
-    let average = macro_average(&lines);
-    let curves = drawn(&lines, average.as_ref(), &others, evaluation.split.label());
-    let baseline = positive_share(evaluation, subject.model.positive_class.as_deref());
-    let caption = format!(
-        "Of the rows called positive the share that are, against the share of positives found; {}{}.{}",
-        rows_phrase(evaluation),
-        positive_phrase(subject),
-        baseline
-            .map(|share| format!(" A guess has a precision of {}.", format::percent(share)))
-            .unwrap_or_default(),
-    );
-    let draw = |size| {
-        let frame = Frame {
-            id: "chart-precision-recall",
-            title: "Precision-recall curve",
-            caption: Some(&caption),
-            size,
-        };
-        report_charts::precision_recall(&frame, &curves, baseline)
-    };
-    let table = areas(
-        format!(
-            "Area under the precision-recall curve by class, one against the rest; {}",
-            rows_phrase(evaluation)
-        ),
-        "PR AUC",
-        &lines,
-        average.as_ref(),
-    );
-    let readings = Readings {
-        caption: format!("Best precision by share of positives found; {}", rows_phrase(evaluation)),
-        place: "Recall of at least",
-        places: &[0.5, 0.7, 0.8, 0.9, 0.95, 0.99],
-        read: |line, recall| highest(line, |x| x >= recall),
-    };
-    let table = table.or_else(|| match &lines[..] {
-        [line] => Some(readings.table(evaluation.split.label(), line, &others)),
-        _ => None,
-    });
-    let mut section = Section::new("precision-recall", "Precision and recall");
-    section.blocks = arranged(&lines, draw, table.map(Block::Table).into_iter().collect());
-    section.blocks.extend(left_out(&lines));
-    (!section.is_empty()).then_some(section)
-}
-
-fn lines(evaluation: &Evaluation) -> Vec<Line<'_>> {
-    let lines = evaluation.precision_recall.iter().map(|curve| {
-        let points = curves::ordered(&curve.recall, &curve.precision, curves::Ties::Falling);
-        Line::new(curve.class.as_deref(), curve.auc, points)
-    });
-    in_order(lines.collect())
 }
 
 #[cfg(test)]

@@ -1,10 +1,8 @@
 //! Section `data-summary`: size, class balance, columns and how they are spread.
 
+use crate::blocks::{Blocks, beside};
 use report_charts::{Axis, Bar, Bins, Frame};
-use report_document::{
-    Block, Cell, Chart, Column as TableColumn, Emphasis, Field, Row, Section, Table, Text,
-};
-use report_domain::ReportOptions;
+use report_document::{Block, Cell, Chart, Column as TableColumn, Emphasis, Field, Row, Table, Text};
 use report_facts::{
     Rows,
     dataset::{self, ClassCounts, Column},
@@ -40,25 +38,20 @@ pub(crate) struct DataSubject<'a> {
     pub balance: &'a ClassCounts,
     /// Features by importance, most important first: whose distributions are drawn. May be empty.
     pub important: &'a [&'a str],
-    /// What the report shall contain.
-    pub options: &'a ReportOptions,
 }
 
 /// Makes the section.
-pub(crate) fn data_summary(subject: &DataSubject<'_>) -> Option<Section> {
-    if !subject.options.include_data_summary {
-        return None;
-    }
-    let mut section = Section::new("data-summary", "Data summary");
-    section.push(Block::Fields(fields(subject)));
+pub(crate) fn data_summary(subject: &DataSubject<'_>) -> Blocks {
+    let mut body = Blocks::default();
+    body.push(Block::Fields(fields(subject)));
     if !subject.balance.is_empty() {
-        section.push(Block::Subheading("Class balance".into()));
-        section.blocks.extend(balance(subject.balance));
+        body.push(Block::Subheading("Class balance".into()));
+        body.extend(balance(subject.balance));
     }
     let columns = &subject.dataset.column_summaries;
     if !columns.is_empty() {
-        section.push(Block::Subheading("Columns".into()));
-        section.blocks.extend(column_tables(subject));
+        body.push(Block::Subheading("Columns".into()));
+        body.extend(column_tables(subject));
         let charts = histograms(subject);
         if !charts.is_empty() {
             let title = if subject.important.is_empty() {
@@ -66,11 +59,11 @@ pub(crate) fn data_summary(subject: &DataSubject<'_>) -> Option<Section> {
             } else {
                 "Distributions of the most important features"
             };
-            section.push(Block::Subheading(title.into()));
-            section.push(Block::ChartGrid(charts));
+            body.push(Block::Subheading(title.into()));
+            body.push(Block::ChartGrid(charts));
         }
     }
-    Some(section)
+    body
 }
 
 fn fields(subject: &DataSubject<'_>) -> Vec<Field> {
@@ -175,7 +168,7 @@ fn balance(balance: &ClassCounts) -> Vec<Block> {
     let counts = balance.listed.iter().map(|(_, count)| Some(*count as f64));
     let bars: Vec<Bar<'_>> = labels.iter().zip(counts).map(|(class, count)| Bar::new(class, count)).collect();
     let frame = Frame::half("chart-class-balance", "Rows by class");
-    super::beside(report_charts::bar_h(&frame, &Axis::number("Rows"), &bars), vec![table])
+    beside(report_charts::bar_h(&frame, &Axis::number("Rows"), &bars), vec![table])
 }
 
 fn type_label(column_type: ColumnType) -> &'static str {

@@ -1,11 +1,12 @@
 //! Section `feature-importance`: what drives the predictions, by every method that the snapshot has.
 
 use report_charts::{Axis, Bar, Frame};
-use report_document::{Block, Cell, Chart, ChartSize, Column, Row, Section, Table, Text};
+use report_document::{Block, Cell, Chart, ChartSize, Column, Row, Table, Text};
 use report_facts::{format, importance, names};
 use report_snapshot::model::{FeatureImportance, ImportanceMethod};
 
-use super::Subject;
+use super::subject::Subject;
+use crate::blocks::{Blocks, side_by_side};
 
 /// Features drawn.
 const MOST_FEATURES: usize = 20;
@@ -14,10 +15,7 @@ const MOST_FEATURES: usize = 20;
 const MOST_LISTED: usize = 100;
 
 /// Makes the section.
-pub(crate) fn feature_importance(subject: &Subject<'_>) -> Option<Section> {
-    if !subject.options.include_feature_importance {
-        return None;
-    }
+pub(crate) fn feature_importance(subject: &Subject<'_>) -> Option<Blocks> {
     let methods: Vec<(&FeatureImportance, Vec<(&str, f64)>)> = subject
         .model
         .feature_importance
@@ -26,27 +24,27 @@ pub(crate) fn feature_importance(subject: &Subject<'_>) -> Option<Section> {
         .filter(|(_, shares)| !shares.is_empty())
         .collect();
     let (_, leading) = methods.first()?;
-    let mut section = Section::new("feature-importance", "Feature importance");
+    let mut body = Blocks::default();
     let charts: Vec<Chart> = methods
         .iter()
         .enumerate()
         .filter_map(|(index, method)| chart(index, method, methods.len() == 1))
         .collect();
     // A bar says its value, so a table lists only what no bar shows.
-    let drawn = if subject.options.include_charts && !charts.is_empty() { MOST_FEATURES } else { 0 };
-    section.blocks.extend(super::charts(charts));
+    let drawn = if subject.with_charts && !charts.is_empty() { MOST_FEATURES } else { 0 };
+    body.extend(side_by_side(charts));
     if leading.len() > drawn {
-        section.push(table(subject.name, &methods, drawn));
+        body.push(table(subject.name, &methods, drawn));
     }
     let unlisted = leading.iter().skip(MOST_LISTED).map(|(_, share)| share).sum::<f64>();
     if leading.len() > MOST_LISTED {
-        section.push(Block::Note(Text::plain(format!(
+        body.push(Block::Note(Text::plain(format!(
             "The {MOST_LISTED} most important of {} features; the others have {} together.",
             format::count(leading.len() as u64),
             format::percent(unlisted),
         ))));
     }
-    Some(section)
+    Some(body)
 }
 
 fn chart(

@@ -1,11 +1,15 @@
 //! Section `gains-lift`: what looking at the highest-scored rows first finds, for binary tasks.
 
 use report_charts::{Frame, GainsLiftPoint};
-use report_document::{Cell, Column, Row, Section, Table};
+use report_document::{Cell, Column, Row, Table};
 use report_facts::format;
 use report_snapshot::{Measured, evaluation::GainsLiftRow};
 
-use super::{Subject, curves::positive_phrase, rows_phrase};
+use super::{
+    curves::positive_phrase,
+    subject::{Subject, rows_phrase},
+};
+use crate::blocks::{Blocks, side_by_side};
 use crate::common::{number::percent_cell, thin::thinned};
 
 /// Rows of the table.
@@ -15,7 +19,7 @@ const MOST_ROWS: usize = 16;
 const MOST_POINTS: usize = 100;
 
 /// Makes the section.
-pub(crate) fn gains_lift(subject: &Subject<'_>) -> Option<Section> {
+pub(crate) fn gains_lift(subject: &Subject<'_>) -> Option<Blocks> {
     let evaluation = subject.evaluation(|evaluation| !evaluation.gains_lift.is_empty())?;
     let mut ascending = evaluation.gains_lift.clone();
     ascending.sort_by(|a, b| a.cumulative_data_fraction.total_cmp(&b.cumulative_data_fraction));
@@ -36,11 +40,11 @@ pub(crate) fn gains_lift(subject: &Subject<'_>) -> Option<Section> {
         report_charts::gains(&Frame::half("chart-gains", "Cumulative gain").caption(&gains_caption), &points),
         report_charts::lift(&Frame::half("chart-lift", "Cumulative lift").caption(lift_caption), &points),
     ];
-    let mut section = Section::new("gains-lift", "Gain and lift");
-    if let Some(block) = super::charts(charts.into_iter().flatten().collect()) {
-        section.push(block);
+    let mut body = Blocks::default();
+    if let Some(block) = side_by_side(charts.into_iter().flatten().collect()) {
+        body.push(block);
     }
-    section.push(Table {
+    body.push(Table {
         caption: format!("Gain and lift by share of rows with the highest scores; {on}"),
         columns: vec![
             Column::number("Share of rows"),
@@ -51,7 +55,7 @@ pub(crate) fn gains_lift(subject: &Subject<'_>) -> Option<Section> {
         rows: thinned(groups, MOST_ROWS).iter().map(row).collect(),
         sortable: false,
     });
-    Some(section)
+    Some(body)
 }
 
 fn row(group: &GainsLiftRow) -> Row {

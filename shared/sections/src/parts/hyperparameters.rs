@@ -1,10 +1,11 @@
 //! Section `hyperparameters`: values against defaults, changed ones first.
 
-use report_document::{Block, Cell, Column, Emphasis, Row, Section, Table, Text};
+use report_document::{Block, Cell, Column, Emphasis, Row, Table, Text};
 use report_facts::{format, names, words};
 use report_snapshot::{Value, model::Hyperparameter};
 
-use super::Subject;
+use super::subject::Subject;
+use crate::blocks::Blocks;
 use crate::common::value::shown;
 
 /// Hyperparameters listed.
@@ -28,9 +29,9 @@ enum State {
 }
 
 /// Makes the section.
-pub(crate) fn hyperparameters(subject: &Subject<'_>, what: Shown) -> Option<Section> {
+pub(crate) fn hyperparameters(subject: &Subject<'_>, what: Shown) -> Option<Blocks> {
     let all = &subject.model.hyperparameters;
-    if !subject.options.include_hyperparameters || all.is_empty() {
+    if all.is_empty() {
         return None;
     }
     let mut ordered: Vec<(State, &Hyperparameter)> =
@@ -43,20 +44,20 @@ pub(crate) fn hyperparameters(subject: &Subject<'_>, what: Shown) -> Option<Sect
     }
     let listed = ordered.len();
     ordered.truncate(MOST_ROWS);
-    let mut section = Section::new("hyperparameters", subject.title("Hyperparameters"));
+    let mut body = Blocks::default();
     if !ordered.is_empty() {
         let described = ordered.iter().any(|(_, parameter)| parameter.description.is_some());
-        section.push(table(subject.name, &ordered, described));
+        body.push(table(subject.name, &ordered, described));
     }
     if listed > MOST_ROWS {
-        section.push(Block::Note(Text::plain(format!(
+        body.push(Block::Note(Text::plain(format!(
             "The first {MOST_ROWS} of {}.",
             format::count(listed as u64)
         ))));
     }
     let total = words::counted(all.len() as u64, "hyperparameter", "hyperparameters");
     let differ = if changed == 1 { "differs from its default" } else { "differ from their defaults" };
-    section.push(Block::Note(Text::plain(match (changed + unchanged, what) {
+    body.push(Block::Note(Text::plain(match (changed + unchanged, what) {
         (0, _) => format!("{total}; the tool's defaults are not known."),
         (_, Shown::All) if changed == 0 => format!("{total}; none is known to differ from its default."),
         (_, Shown::All) => format!("{changed} of {total} {differ}; marked, they stand first."),
@@ -64,7 +65,7 @@ pub(crate) fn hyperparameters(subject: &Subject<'_>, what: Shown) -> Option<Sect
             format!("{changed} of {total} {differ}; those at their defaults ({unchanged}) are not listed.")
         }
     })));
-    Some(section)
+    Some(body)
 }
 
 fn table(model: &str, parameters: &[(State, &Hyperparameter)], described: bool) -> Table {

@@ -1,11 +1,12 @@
 //! Section `learning-curves`: metrics over the course of training, with the step that was kept.
 
 use report_charts::{Axis, Frame, Mark, Series};
-use report_document::{Block, Chart, Section, Text};
+use report_document::{Block, Chart, Text};
 use report_facts::{format, metric};
 use report_snapshot::{Measured, model::LearningCurve};
 
-use super::Subject;
+use super::subject::Subject;
+use crate::blocks::{Blocks, side_by_side};
 use crate::common::thin::thinned;
 
 /// Curves shown: a page and a half of them.
@@ -15,10 +16,7 @@ const MOST_CURVES: usize = 8;
 const MOST_POINTS: usize = 400;
 
 /// Makes the section.
-pub(crate) fn learning_curves(subject: &Subject<'_>) -> Option<Section> {
-    if !subject.options.include_learning_curves {
-        return None;
-    }
+pub(crate) fn learning_curves(subject: &Subject<'_>) -> Option<Blocks> {
     let curves = &subject.model.learning_curves;
     let charts: Vec<Chart> = curves
         .iter()
@@ -26,9 +24,9 @@ pub(crate) fn learning_curves(subject: &Subject<'_>) -> Option<Section> {
         .enumerate()
         .filter_map(|(index, curve)| chart(subject, curve, index, curves.len() == 1))
         .collect();
-    let mut section = Section::new("learning-curves", "Learning curves");
+    let mut body = Blocks::default();
     let drawn = charts.len();
-    section.push(super::charts(charts)?);
+    body.push(side_by_side(charts)?);
     if curves.len() > drawn {
         let all = format::count(curves.len() as u64);
         let note = if curves.len() > MOST_CURVES {
@@ -36,9 +34,9 @@ pub(crate) fn learning_curves(subject: &Subject<'_>) -> Option<Section> {
         } else {
             format!("{drawn} of {all} curves: the others have no values to draw.")
         };
-        section.push(Block::Note(Text::plain(note)));
+        body.push(Block::Note(Text::plain(note)));
     }
-    Some(section)
+    Some(body)
 }
 
 fn chart(subject: &Subject<'_>, curve: &LearningCurve, index: usize, alone: bool) -> Option<Chart> {

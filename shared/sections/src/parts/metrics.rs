@@ -1,14 +1,18 @@
 //! Section `metrics`: every metric on every split, side by side, with the gap from training to held-out rows, and for many
 //! classes how often the right one is among the most probable.
 
-use report_document::{Block, Cell, Column, Emphasis, Row, Section, Table, Text};
+use report_document::{Block, Cell, Column, Emphasis, Row, Table, Text};
 use report_facts::{Direction, Quantity, format, metric, names, quality};
 use report_snapshot::{
     MetricDefinition,
     evaluation::{Evaluation, Split},
 };
 
-use super::{Subject, rows_label, rows_phrase};
+use super::{
+    subject::{Subject, rows_label, rows_phrase},
+    twins::without_twins,
+};
+use crate::blocks::Blocks;
 use crate::common::number::{percent_cell, quantity_cell, signed_beside};
 
 /// The order of the columns: what was seen in training first, what is most to be trusted last.
@@ -21,11 +25,8 @@ const MOST_METRICS: usize = 60;
 const MOST_RANKS: usize = 20;
 
 /// Makes the section.
-pub(crate) fn metrics(subject: &Subject<'_>) -> Option<Section> {
+pub(crate) fn metrics(subject: &Subject<'_>) -> Option<Blocks> {
     let model = subject.model;
-    if !subject.options.include_metrics {
-        return None;
-    }
     let first_with_figures = |split: &Split| {
         model.evaluations.iter().find(|evaluation| evaluation.split == *split && has_figures(evaluation))
     };
@@ -47,7 +48,7 @@ pub(crate) fn metrics(subject: &Subject<'_>) -> Option<Section> {
                 .collect()
         })
         .collect();
-    let (mut kept, twins) = super::without_twins(&model.metrics, &names, &columns);
+    let (mut kept, twins) = without_twins(&model.metrics, &names, &columns);
     let occurring = kept.len();
     kept.truncate(MOST_METRICS);
     // Out-of-bag figures are no figures of rows that were trained on, so that there is no gap to them.
@@ -64,8 +65,8 @@ pub(crate) fn metrics(subject: &Subject<'_>) -> Option<Section> {
     if compared.is_some() {
         columns.push(Column::number("Gap"));
     }
-    let mut section = Section::new("metrics", subject.title("Metrics"));
-    section.push(Table {
+    let mut body = Blocks::default();
+    body.push(Table {
         caption: format!("Metrics of {} by the rows that they were computed on", names::shown(subject.name)),
         columns,
         rows,
@@ -77,10 +78,10 @@ pub(crate) fn metrics(subject: &Subject<'_>) -> Option<Section> {
     let notes: Vec<String> =
         gap.into_iter().chain(subject.positive_class()).chain(twins).chain(cut).collect();
     if !notes.is_empty() {
-        section.push(Block::Note(Text::plain(notes.join(" "))));
+        body.push(Block::Note(Text::plain(notes.join(" "))));
     }
-    section.blocks.extend(hit_ratios(subject));
-    Some(section)
+    body.extend(hit_ratios(subject));
+    Some(body)
 }
 
 fn column_title(evaluation: &Evaluation) -> &'static str {

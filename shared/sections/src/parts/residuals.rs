@@ -1,14 +1,15 @@
 //! Section `residuals`: predicted against actual values, for regression.
 
 use report_charts::Frame;
-use report_document::{Block, Cell, Column, Row, Section, Table, Text};
+use report_document::{Block, Cell, Column, Row, Table, Text};
 use report_facts::{format, names, stats, words};
 
-use super::{Subject, rows_phrase};
+use super::subject::{Subject, rows_phrase};
+use crate::blocks::{Blocks, side_by_side};
 use crate::common::number::metric_cell;
 
 /// Makes the section.
-pub(crate) fn residuals(subject: &Subject<'_>) -> Option<Section> {
+pub(crate) fn residuals(subject: &Subject<'_>) -> Option<Blocks> {
     let evaluation = subject.evaluation(|evaluation| !evaluation.predictions.is_empty())?;
     let points: Vec<(f64, f64)> = evaluation
         .predictions
@@ -35,9 +36,9 @@ pub(crate) fn residuals(subject: &Subject<'_>) -> Option<Section> {
             &points,
         ),
     ];
-    let mut section = Section::new("residuals", "Residuals");
-    if let Some(block) = super::charts(charts.into_iter().flatten().collect()) {
-        section.push(block);
+    let mut body = Blocks::default();
+    if let Some(block) = side_by_side(charts.into_iter().flatten().collect()) {
+        body.push(block);
     }
     let of = |values: &[f64], share| stats::quantile(values.iter().copied(), share);
     let figures = [
@@ -47,7 +48,7 @@ pub(crate) fn residuals(subject: &Subject<'_>) -> Option<Section> {
         ("90% of absolute errors are at most", of(&errors, 0.9)),
         ("Largest absolute error", of(&errors, 1.0)),
     ];
-    section.push(Table {
+    body.push(Table {
         caption: format!(
             "Residuals (actual minus predicted) of {}; {on}",
             words::counted(points.len() as u64, "row", "rows")
@@ -60,13 +61,13 @@ pub(crate) fn residuals(subject: &Subject<'_>) -> Option<Section> {
     let shown = points.len() as u64;
     if let Some(rows) = evaluation.rows.filter(|rows| *rows > shown) {
         let (shown, rows) = (format::count(shown), format::count(rows));
-        section.push(Block::Note(Text::plain(format!(
+        body.push(Block::Note(Text::plain(format!(
             "Of {shown} of {rows} rows: the snapshot holds no others."
         ))));
     }
     if unknown > 0 {
         let unknown = words::counted(unknown as u64, "row", "rows");
-        section.push(Block::Note(Text::plain(format!("Left out: {unknown} whose values are not finite."))));
+        body.push(Block::Note(Text::plain(format!("Left out: {unknown} whose values are not finite."))));
     }
-    Some(section)
+    Some(body)
 }

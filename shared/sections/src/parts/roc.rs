@@ -2,7 +2,7 @@
 //! macro average.
 
 use report_charts::Frame;
-use report_document::{Block, Section, Text};
+use report_document::{Block, Text};
 use report_facts::{
     curves::{Ties, ordered},
     format,
@@ -10,19 +10,16 @@ use report_facts::{
 use report_snapshot::evaluation::Evaluation;
 
 use super::{
-    Subject,
     curves::{
         Line, Readings, areas, arranged, drawn, height, in_order, left_out, macro_average, other_splits,
         positive_index, positive_phrase,
     },
-    rows_phrase,
+    subject::{Subject, rows_phrase},
 };
+use crate::blocks::Blocks;
 
 /// Makes the section.
-pub(crate) fn roc(subject: &Subject<'_>) -> Option<Section> {
-    if !subject.options.include_roc_curve {
-        return None;
-    }
+pub(crate) fn roc(subject: &Subject<'_>) -> Option<Blocks> {
     let evaluation = subject.evaluation(|evaluation| !evaluation.roc.is_empty())?;
     let lines = lines(evaluation);
     let others = other_splits(&subject.model.evaluations, evaluation, self::lines);
@@ -66,10 +63,9 @@ pub(crate) fn roc(subject: &Subject<'_>) -> Option<Section> {
             blocks.push(Block::Note(note(evaluation, &lines, &others)));
         }
     }
-    let mut section = Section::new("roc", "ROC curve");
-    section.blocks = arranged(&lines, draw, blocks);
-    section.blocks.extend(left_out(&lines));
-    Some(section)
+    let mut body = Blocks::from(arranged(&lines, draw, blocks));
+    body.extend(left_out(&lines));
+    Some(body)
 }
 
 /// The areas in words.

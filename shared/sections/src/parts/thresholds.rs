@@ -1,11 +1,15 @@
 //! Section `thresholds`: what another decision threshold would change, for binary tasks.
 
 use report_charts::{Axis, Frame, Mark, Series};
-use report_document::{Block, Cell, Chart, Column, Row, Section, Table, Text};
+use report_document::{Block, Cell, Chart, Column, Row, Table, Text};
 use report_facts::format;
 use report_snapshot::{Measured, evaluation::ThresholdRow};
 
-use super::{Subject, curves::positive_phrase, rows_phrase};
+use super::{
+    curves::positive_phrase,
+    subject::{Subject, rows_phrase},
+};
+use crate::blocks::{Blocks, beside};
 use crate::common::{number::metric_cell, thin::thinned};
 
 /// Distance of the thresholds that are looked for.
@@ -15,7 +19,7 @@ const STEPS: u32 = 11;
 const MOST_POINTS: usize = 200;
 
 /// Makes the section.
-pub(crate) fn thresholds(subject: &Subject<'_>) -> Option<Section> {
+pub(crate) fn thresholds(subject: &Subject<'_>) -> Option<Blocks> {
     let evaluation = subject.evaluation(|evaluation| !evaluation.thresholds.is_empty())?;
     let on = rows_phrase(evaluation);
     let best = best_f1(&evaluation.thresholds);
@@ -44,9 +48,7 @@ pub(crate) fn thresholds(subject: &Subject<'_>) -> Option<Section> {
             format::signed(best.threshold, 4)
         ))));
     }
-    let mut section = Section::new("thresholds", "Decision thresholds");
-    section.blocks = super::beside(chart(&evaluation.thresholds, best), blocks);
-    Some(section)
+    Some(Blocks::from(beside(chart(&evaluation.thresholds, best), blocks)))
 }
 
 /// Precision, recall and F1 over the threshold.

@@ -1,6 +1,7 @@
 //! Section `best-results`: the best model of each experiment.
 
-use report_document::{Block, Cell, Column, Row, Section, Table, Text};
+use crate::blocks::Blocks;
+use report_document::{Block, Cell, Column, Row, Table, Text};
 use report_facts::{
     Quantity, format,
     metric::{self, Direction},
@@ -17,7 +18,7 @@ use crate::common::{number::quantity_cell, text_cell::text_cell};
 const MOST: usize = 300;
 
 /// Makes the section; `None` where no experiment has a result.
-pub(super) fn best_results(project: &Project) -> Option<Section> {
+pub(super) fn best_results(project: &Project) -> Option<Blocks> {
     let mut with: Vec<_> = project
         .experiments
         .iter()
@@ -69,7 +70,7 @@ pub(super) fn best_results(project: &Project) -> Option<Section> {
         rows,
         sortable: true,
     };
-    Some(Section::new("best-results", "Best result of each experiment").with(table).with(Block::Note(Text::plain(
+    Some(Blocks::default().with(table).with(Block::Note(Text::plain(
         "Values of different experiments can be compared only where dataset, metric and rows are the same.",
     ))))
 }

@@ -1,6 +1,7 @@
 //! Section `datasets`: how large each is, how complete, and what it is used for.
 
-use report_document::{Cell, Column, Row, Section, Table};
+use crate::blocks::Blocks;
+use report_document::{Cell, Column, Row, Table};
 use report_facts::{
     format, names,
     project::{self, Uses},
@@ -14,7 +15,7 @@ use crate::common::{number::count_cell, text_cell::text_cell};
 const MOST: usize = 300;
 
 /// Makes the section; `None` without a dataset.
-pub(super) fn datasets(project: &Project) -> Option<Section> {
+pub(super) fn datasets(project: &Project) -> Option<Blocks> {
     if project.datasets.is_empty() {
         return None;
     }
@@ -66,7 +67,7 @@ pub(super) fn datasets(project: &Project) -> Option<Section> {
         .collect();
     let all = words::counted(project.datasets.len() as u64, "dataset", "datasets");
     let caption = if project.datasets.len() > MOST { format!("The first {MOST} of {all}") } else { all };
-    Some(Section::new("datasets", "Datasets").with(Table { caption, columns, rows, sortable: true }))
+    Some(Blocks::default().with(Table { caption, columns, rows, sortable: true }))
 }
 
 /// `3 experiments, 1 model`; nothing where nothing names it.

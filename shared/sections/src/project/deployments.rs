@@ -1,6 +1,6 @@
 //! Section `deployments`: stage, status and health of each.
 
-use report_document::{Block, Cell, Column, Emphasis, Row, Section, Table, Text};
+use report_document::{Block, Cell, Column, Emphasis, Row, Table, Text};
 use report_domain::Timestamp;
 use report_facts::{format, names, words};
 use report_findings::Severity;
@@ -10,6 +10,7 @@ use report_snapshot::{
 };
 
 use super::overview::{error_severity, needs_attention};
+use crate::blocks::Blocks;
 use crate::common::{
     number::{count_cell, duration_cell, percent_cell},
     text_cell::{graded, text_cell},
@@ -22,7 +23,7 @@ const MOST: usize = 200;
 const MOST_FEATURES: usize = 3;
 
 /// Makes the section; `None` without a deployment.
-pub(super) fn deployments(project: &Project) -> Option<Section> {
+pub(super) fn deployments(project: &Project) -> Option<Blocks> {
     let mut deployments: Vec<&DeploymentItem> = project.deployments.iter().collect();
     if deployments.is_empty() {
         return None;
@@ -52,9 +53,9 @@ pub(super) fn deployments(project: &Project) -> Option<Section> {
     columns.extend(["Calls", "Error rate", "Latency p95"].map(Column::number));
     columns.push(Column::text("Drifted features"));
     let table = Table { caption, columns, rows, sortable: true };
-    let mut section = Section::new("deployments", "Deployments").with(table);
-    section.push(Block::Note(Text::plain(note(window))));
-    Some(section)
+    let mut body = Blocks::default().with(table);
+    body.push(Block::Note(Text::plain(note(window))));
+    Some(body)
 }
 
 /// Which time the figures of the deployments are about.

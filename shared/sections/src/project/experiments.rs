@@ -1,14 +1,15 @@
 //! Section `experiments`: what ran when.
 
 use report_charts::{Frame, TimelineItem};
-use report_document::{Block, Cell, Chart, Column, Emphasis, Row, Section, Table};
+use report_document::{Block, Cell, Chart, Column, Emphasis, Row, Table};
 use report_facts::{format, metric, names, words};
 use report_snapshot::{
     RunStatus,
     project::{ExperimentItem, Project},
 };
 
-use super::tone;
+use super::run_tone::run_tone;
+use crate::blocks::Blocks;
 use crate::common::{
     instant::{instant_cell, took_ms},
     number::{count_cell, duration_cell},
@@ -22,17 +23,17 @@ const MOST_DRAWN: usize = 40;
 const MOST_ROWS: usize = 300;
 
 /// Makes the section; `None` without an experiment.
-pub(super) fn experiments(project: &Project) -> Option<Section> {
+pub(super) fn experiments(project: &Project) -> Option<Blocks> {
     if project.experiments.is_empty() {
         return None;
     }
     let mut experiments: Vec<&ExperimentItem> = project.experiments.iter().collect();
     // Latest first; without a start, last; ties by name.
     experiments.sort_by(|a, b| b.started_at.cmp(&a.started_at).then_with(|| a.name.cmp(&b.name)));
-    let mut section = Section::new("experiments", "Experiments");
-    section.blocks.extend(timeline(&experiments).map(Block::Chart));
-    section.push(table(&experiments));
-    Some(section)
+    let mut body = Blocks::default();
+    body.extend(timeline(&experiments).map(Block::Chart));
+    body.push(table(&experiments));
+    Some(body)
 }
 
 fn timeline(experiments: &[&ExperimentItem]) -> Option<Chart> {
@@ -64,7 +65,7 @@ fn timeline(experiments: &[&ExperimentItem]) -> Option<Chart> {
                 start: experiment.started_at?,
                 end: experiment.finished_at,
                 note: note.as_deref(),
-                tone: tone(experiment.status),
+                severity: run_tone(experiment.status),
             })
         })
         .collect();

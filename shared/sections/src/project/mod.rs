@@ -1,10 +1,4 @@
-//! The project document.
-//!
-//! Sections, in reading order: `key-figures`, `recent-changes`, `experiments`, `best-results`, `models`, `deployments`,
-//! `datasets`, `synthgen-runs`. The frame adds `findings`, `insights`, `comments` and `reproducibility`.
-//!
-//! Options: `include_metrics` is about the section `best-results`, `include_data_summary` about `datasets`,
-//! `include_charts` about all charts; the other content options do not apply to a project.
+//! The project document. The frame adds `findings`, `insights`, `comments` and `reproducibility` to its sections.
 
 mod best_results;
 mod datasets;
@@ -13,52 +7,70 @@ mod experiments;
 mod models;
 mod overview;
 mod recent_changes;
+mod run_tone;
 mod synthgen_runs;
 
 pub(crate) use overview::attention;
 
-use report_charts::Tone;
-use report_domain::ReportOptions;
-use report_snapshot::{Envelope, RunStatus, project::Project};
+use report_document::Field;
+use report_domain::Flag;
+use report_snapshot::{Envelope, project::Project};
 
-use crate::{common::Body, parts::Absent};
+use crate::{
+    blocks::Blocks,
+    contents::{Contents, Entry},
+};
 
-/// The kind's own part of the document.
-pub(crate) fn body(snapshot: &Envelope<Project>, options: &ReportOptions) -> Body {
-    let project = &snapshot.content;
-    let mut absent = Absent::default();
-    let mut sections = Vec::new();
-    sections.extend(absent.note("dates of changes", true, recent_changes::recent_changes(project)));
-    sections.extend(absent.note("experiments", true, experiments::experiments(project)));
-    if options.include_metrics {
-        let wanted = !project.experiments.is_empty();
-        sections.extend(absent.note("best results", wanted, best_results::best_results(project)));
+/// What the sections of a project are made from.
+pub(crate) struct ProjectContents<'a> {
+    snapshot: &'a Envelope<Project>,
+}
+
+impl<'a> ProjectContents<'a> {
+    pub(crate) fn new(snapshot: &'a Envelope<Project>) -> Self {
+        Self { snapshot }
     }
-    sections.extend(absent.note("models", true, models::models(project)));
-    sections.extend(absent.note("deployments", true, deployments::deployments(project)));
-    if options.include_data_summary {
-        sections.extend(absent.note("datasets", true, datasets::datasets(project)));
-    }
-    sections.extend(absent.note("synthetic-data runs", true, synthgen_runs::synthgen_runs(project)));
-    let mut overview = overview::key_figures(snapshot);
-    if let Some(line) = absent.line() {
-        overview.push(line);
-    }
-    sections.insert(0, overview);
-    Body {
-        headline: Some(overview::headline(snapshot)),
-        cover_facts: overview::cover_facts(project),
-        sections,
-        provenance: Vec::new(),
+
+    fn project(&self) -> &'a Project {
+        &self.snapshot.content
     }
 }
 
-/// The colour of a run's end.
-fn tone(status: RunStatus) -> Tone {
-    match status {
-        RunStatus::Completed => Tone::Good,
-        RunStatus::Queued | RunStatus::Running => Tone::Neutral,
-        RunStatus::Cancelled => Tone::Warning,
-        RunStatus::Failed => Tone::Critical,
+impl<'a> Contents<'a> for ProjectContents<'a> {
+    const SECTIONS: &'a [Entry<Self>] = &[
+        Entry::new("recent-changes", "What changed last", |c: &Self| {
+            recent_changes::recent_changes(c.project())
+        })
+        .absent("dates of changes"),
+        Entry::new("experiments", "Experiments", |c: &Self| experiments::experiments(c.project()))
+            .absent("experiments"),
+        Entry::new("best-results", "Best result of each experiment", |c: &Self| {
+            best_results::best_results(c.project())
+        })
+        .option(Flag::IncludeMetrics)
+        .absent("best results")
+        .expected(|c| !c.project().experiments.is_empty()),
+        Entry::new("models", "Models", |c: &Self| models::models(c.project())).absent("models"),
+        Entry::new("deployments", "Deployments", |c: &Self| deployments::deployments(c.project()))
+            .absent("deployments"),
+        Entry::new("datasets", "Datasets", |c: &Self| datasets::datasets(c.project()))
+            .option(Flag::IncludeDataSummary)
+            .absent("datasets"),
+        Entry::new("synthgen-runs", "Synthetic-data runs", |c: &Self| {
+            synthgen_runs::synthgen_runs(c.project())
+        })
+        .absent("synthetic-data runs"),
+    ];
+
+    fn headline(&self) -> String {
+        overview::headline(self.snapshot)
+    }
+
+    fn cover_facts(&self) -> Vec<Field> {
+        overview::cover_facts(self.project())
+    }
+
+    fn key_figures(&self) -> Blocks {
+        overview::key_figures(self.snapshot)
     }
 }

@@ -2,8 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use report_charts::{Frame, Share, Tone};
-use report_document::{Block, Cell, Chart, Column, Emphasis, Row, Section, Table};
+use crate::blocks::Blocks;
+use report_charts::{Frame, Share};
+use report_document::{Block, Cell, Chart, Column, Emphasis, Row, Severity, Table};
 use report_facts::{Quantity, Unit, format, metric, names, project, words};
 use report_snapshot::project::{ModelItem, ModelStatus, Project};
 
@@ -29,23 +30,23 @@ const MOST_ALGORITHMS: usize = 40;
 const MOST_MODELS: usize = 200;
 
 /// Makes the section; `None` without a model.
-pub(super) fn models(project: &Project) -> Option<Section> {
+pub(super) fn models(project: &Project) -> Option<Blocks> {
     if project.models.is_empty() {
         return None;
     }
-    let mut section = Section::new("models", "Models");
-    section.blocks.extend(by_status(&project.models).map(Block::Chart));
-    section.push(by_algorithm(&project.models));
-    section.blocks.extend(in_use(&project.models).map(Block::Table));
-    Some(section)
+    let mut body = Blocks::default();
+    body.extend(by_status(&project.models).map(Block::Chart));
+    body.push(by_algorithm(&project.models));
+    body.extend(in_use(&project.models).map(Block::Table));
+    Some(body)
 }
 
-fn tone(status: ModelStatus) -> Tone {
+fn tone(status: ModelStatus) -> Severity {
     match status {
-        ModelStatus::Deployed => Tone::Good,
-        ModelStatus::Candidate | ModelStatus::Archived => Tone::Neutral,
-        ModelStatus::Registered => Tone::Warning,
-        ModelStatus::Failed => Tone::Critical,
+        ModelStatus::Deployed => Severity::Good,
+        ModelStatus::Candidate | ModelStatus::Archived => Severity::Info,
+        ModelStatus::Registered => Severity::Warning,
+        ModelStatus::Failed => Severity::Critical,
     }
 }
 
@@ -60,7 +61,7 @@ fn by_status(models: &[ModelItem]) -> Option<Chart> {
         .map(|status| Share {
             label: status.label(),
             count: with_status(&models, status),
-            tone: tone(status),
+            severity: tone(status),
         })
         .filter(|share| share.count > 0)
         .collect();

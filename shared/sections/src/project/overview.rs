@@ -1,6 +1,7 @@
 //! Section `key-figures`, the facts on the cover, and the project in one sentence.
 
-use report_document::{Block, Field, KeyFigure, Section};
+use crate::blocks::Blocks;
+use report_document::{Block, Field, KeyFigure};
 use report_facts::{format, names, words};
 use report_findings::Severity;
 use report_snapshot::{
@@ -28,7 +29,7 @@ pub(crate) fn attention(project: &Project) -> u64 {
 }
 
 /// Makes the section.
-pub(super) fn key_figures(snapshot: &Envelope<Project>) -> Section {
+pub(super) fn key_figures(snapshot: &Envelope<Project>) -> Blocks {
     let project = &snapshot.content;
     let mut figures = Vec::new();
     let mut put = |label: &str, number: usize, note: Option<String>| {
@@ -68,12 +69,10 @@ pub(super) fn key_figures(snapshot: &Envelope<Project>) -> Section {
     if !project.synthgen_runs.is_empty() {
         put("Synthetic-data runs", project.synthgen_runs.len(), None);
     }
-    let mut section = Section::new("key-figures", "Key figures");
-    section
-        .blocks
-        .extend(snapshot.description.clone().map(|description| Block::Paragraph(description.into())));
-    section.push(Block::KeyFigures(figures));
-    section
+    let mut body = Blocks::default();
+    body.extend(snapshot.description.clone().map(|description| Block::Paragraph(description.into())));
+    body.push(Block::KeyFigures(figures));
+    body
 }
 
 /// Rows of all datasets, and of how many they are where not all say.

@@ -1,6 +1,7 @@
 //! Section `recent-changes`: what happened last, across everything.
 
-use report_document::{Cell, Column, Row, Section, Table};
+use crate::blocks::Blocks;
+use report_document::{Cell, Column, Row, Table};
 use report_domain::Timestamp;
 use report_facts::{format, metric, names};
 use report_snapshot::{MetricValue, RunStatus, project::Project};
@@ -19,7 +20,7 @@ struct Change<'a> {
 }
 
 /// Makes the section; `None` where nothing has a date.
-pub(super) fn recent_changes(project: &Project) -> Option<Section> {
+pub(super) fn recent_changes(project: &Project) -> Option<Blocks> {
     let mut changes = changes(project);
     // Latest first; what happened at the same time by name.
     changes.sort_by(|a, b| b.at.cmp(&a.at).then_with(|| (a.name, a.what).cmp(&(b.name, b.what))));
@@ -43,7 +44,7 @@ pub(super) fn recent_changes(project: &Project) -> Option<Section> {
     } else {
         "Changes, latest first".into()
     };
-    Some(Section::new("recent-changes", "What changed last").with(Table {
+    Some(Blocks::default().with(Table {
         caption,
         columns: vec![
             Column::text("When"),

@@ -1,6 +1,7 @@
 //! Section `synthgen-runs`: the project's synthetic data.
 
-use report_document::{Cell, Column, Emphasis, Row, Section, Table};
+use crate::blocks::Blocks;
+use report_document::{Cell, Column, Emphasis, Row, Table};
 use report_facts::{format, names, words};
 use report_snapshot::{
     RunStatus,
@@ -17,7 +18,7 @@ use crate::common::{
 const MOST: usize = 200;
 
 /// Makes the section; `None` without a run.
-pub(super) fn synthgen_runs(project: &Project) -> Option<Section> {
+pub(super) fn synthgen_runs(project: &Project) -> Option<Blocks> {
     let mut runs: Vec<&SynthgenItem> = project.synthgen_runs.iter().collect();
     if runs.is_empty() {
         return None;
@@ -44,7 +45,7 @@ pub(super) fn synthgen_runs(project: &Project) -> Option<Section> {
     } else {
         all
     };
-    Some(Section::new("synthgen-runs", "Synthetic-data runs").with(Table {
+    Some(Blocks::default().with(Table {
         caption,
         columns: vec![
             Column::row_header("Run"),

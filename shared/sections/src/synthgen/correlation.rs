@@ -1,7 +1,8 @@
 //! Section `correlation`: the matrices of both datasets and their difference.
 
+use crate::blocks::Blocks;
 use report_charts::{Format, Frame, Matrix, Ramp};
-use report_document::{Block, Cell, Chart, Column, Row, Section, Table, Text};
+use report_document::{Block, Cell, Chart, Column, Row, Table, Text};
 use report_facts::{format, words};
 use report_snapshot::{
     Measured,
@@ -37,17 +38,17 @@ impl Pair<'_> {
 }
 
 /// Makes the section; `None` without two columns to compare.
-pub(super) fn correlation(run: &Synthgen) -> Option<Section> {
+pub(super) fn correlation(run: &Synthgen) -> Option<Blocks> {
     let correlation = run.correlation.as_ref().filter(|correlation| correlation.columns.len() >= 2)?;
     let mut pairs = pairs(correlation);
     pairs.sort_by(|a, b| {
         b.difference().abs().total_cmp(&a.difference().abs()).then_with(|| (a.a, a.b).cmp(&(b.a, b.b)))
     });
-    let mut section = Section::new("correlation", "Correlation of columns");
-    section.push(Block::Paragraph(Text::plain(in_words(correlation, &pairs))));
-    section.blocks.extend(charts(correlation));
-    section.blocks.extend(table(&pairs).map(Block::Table));
-    Some(section)
+    let mut body = Blocks::default();
+    body.push(Block::Paragraph(Text::plain(in_words(correlation, &pairs))));
+    body.extend(charts(correlation));
+    body.extend(table(&pairs).map(Block::Table));
+    Some(body)
 }
 
 fn finite(value: Measured) -> Option<f64> {

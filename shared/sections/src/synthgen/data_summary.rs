@@ -1,6 +1,7 @@
 //! Section `data-summary`: the real data, and the figures of both datasets column by column.
 
-use report_document::{Block, Cell, Column, Field, Row, Section, Table};
+use crate::blocks::Blocks;
+use report_document::{Block, Cell, Column, Field, Row, Table};
 use report_facts::{format, words};
 use report_snapshot::{dataset::NumericSummary, synthgen::Synthgen};
 
@@ -10,7 +11,7 @@ use crate::common::number::number_cell;
 const MOST_COLUMNS: usize = 150;
 
 /// Makes the section; `None` where nothing is known about the data.
-pub(super) fn data_summary(run: &Synthgen) -> Option<Section> {
+pub(super) fn data_summary(run: &Synthgen) -> Option<Blocks> {
     let mut fields = Vec::new();
     let mut put =
         |label: &str, value: Option<String>| fields.extend(value.map(|value| Field::new(label, value)));
@@ -25,12 +26,12 @@ pub(super) fn data_summary(run: &Synthgen) -> Option<Section> {
     put("Rows learned from", run.training_rows.map(format::count));
     put("Rows held out", run.holdout_rows.map(format::count));
     put("Synthetic rows", run.synthetic_rows.map(format::count));
-    let mut section = Section::new("data-summary", "Data summary");
+    let mut body = Blocks::default();
     if !fields.is_empty() {
-        section.push(Block::Fields(fields));
+        body.push(Block::Fields(fields));
     }
-    section.blocks.extend(numeric_columns(run).map(Block::Table));
-    (!section.is_empty()).then_some(section)
+    body.extend(numeric_columns(run).map(Block::Table));
+    body.if_any()
 }
 
 /// Two rows per numeric column, real above synthetic.

@@ -1,7 +1,8 @@
 //! Section `distributions`: real against synthetic, column by column.
 
+use crate::blocks::Blocks;
 use report_charts::{Bins, Frame};
-use report_document::{Block, Chart, Section, Text};
+use report_document::{Block, Chart, Text};
 use report_facts::format;
 use report_findings::synthetic;
 use report_snapshot::synthgen::{ColumnComparison, Distribution, Synthgen};
@@ -10,7 +11,7 @@ use report_snapshot::synthgen::{ColumnComparison, Distribution, Synthgen};
 const MOST_CHARTS: usize = 30;
 
 /// Makes the section; `None` without a distribution.
-pub(super) fn distributions(run: &Synthgen) -> Option<Section> {
+pub(super) fn distributions(run: &Synthgen) -> Option<Blocks> {
     let columns = synthetic::columns_by_score(run);
     let with: Vec<&&ColumnComparison> =
         columns.iter().filter(|column| column.distribution.is_some()).collect();
@@ -23,7 +24,7 @@ pub(super) fn distributions(run: &Synthgen) -> Option<Section> {
     if charts.is_empty() {
         return None;
     }
-    let mut section = Section::new("distributions", "Distributions, real against synthetic");
+    let mut body = Blocks::default();
     let poorest = if with.len() > MOST_CHARTS {
         format!(
             " The {MOST_CHARTS} columns with the lowest scores of {} are drawn.",
@@ -32,9 +33,9 @@ pub(super) fn distributions(run: &Synthgen) -> Option<Section> {
     } else {
         " Columns stand in the order of their scores, the lowest first.".into()
     };
-    section.push(Block::ChartGrid(charts));
-    section.push(Block::Note(Text::plain(format!("Each is drawn as shares of its own rows.{poorest}"))));
-    Some(section)
+    body.push(Block::ChartGrid(charts));
+    body.push(Block::Note(Text::plain(format!("Each is drawn as shares of its own rows.{poorest}"))));
+    Some(body)
 }
 
 fn chart(index: usize, column: &ColumnComparison) -> Option<Chart> {

@@ -1,11 +1,5 @@
-//! The document of a synthetic-data run.
-//!
-//! Sections, in reading order: `key-figures`, `verdict`, `quality`, `distributions`, `correlation`, `pair-trends`, `privacy`,
-//! `utility`, `data-summary`, `configuration`. The frame adds `findings`, `insights`, `comments` and `reproducibility`.
-//!
-//! Options: `include_metrics` is about the section `utility`, `include_data_summary` about `data-summary`,
-//! `include_hyperparameters` about `configuration`, `include_charts` about all charts; the other content options do not
-//! apply to a synthetic-data run.
+//! The document of a synthetic-data run. The frame adds `findings`, `insights`, `comments` and `reproducibility` to its
+//! sections.
 
 mod configuration;
 mod correlation;
@@ -20,44 +14,69 @@ mod verdict;
 
 pub(crate) use overview::{privacy, quality};
 
-use report_domain::ReportOptions;
-use report_findings::synthetic;
+use report_document::Field;
+use report_domain::Flag;
+use report_findings::synthetic::{self, Check, Verdict};
 use report_snapshot::{Envelope, synthgen::Synthgen};
 
-use crate::{common::Body, parts::Absent};
+use crate::{
+    blocks::Blocks,
+    contents::{Contents, Entry},
+};
 
-/// The kind's own part of the document.
-pub(crate) fn body(snapshot: &Envelope<Synthgen>, options: &ReportOptions) -> Body {
-    let run = &snapshot.content;
-    let checks = synthetic::checks(run);
-    let verdict = synthetic::verdict(run, &checks);
-    let mut absent = Absent::default();
-    let mut sections = Vec::new();
-    sections.extend(absent.note("checks", true, verdict::verdict(verdict, &checks)));
-    sections.extend(absent.note("quality by column", true, quality::quality(run)));
-    let drawn = options.include_charts;
-    sections.extend(absent.note("distributions", drawn, distributions::distributions(run)).filter(|_| drawn));
-    sections.extend(absent.note("correlation", true, correlation::correlation(run)));
-    sections.extend(absent.note("pair trends", true, pairs::pairs(run)));
-    sections.extend(absent.note("privacy", true, privacy::privacy(run, &checks)));
-    if options.include_metrics {
-        sections.extend(absent.note("utility", true, utility::utility(run)));
+/// What the sections of a synthetic-data run are made from.
+pub(crate) struct SynthgenContents<'a> {
+    snapshot: &'a Envelope<Synthgen>,
+    checks: Vec<Check>,
+    verdict: Verdict,
+}
+
+impl<'a> SynthgenContents<'a> {
+    pub(crate) fn new(snapshot: &'a Envelope<Synthgen>) -> Self {
+        let checks = synthetic::checks(&snapshot.content);
+        let verdict = synthetic::verdict(&snapshot.content, &checks);
+        Self { snapshot, checks, verdict }
     }
-    if options.include_data_summary {
-        sections.extend(absent.note("data summary", true, data_summary::data_summary(run)));
+
+    fn run(&self) -> &'a Synthgen {
+        &self.snapshot.content
     }
-    if options.include_hyperparameters {
-        sections.extend(absent.note("configuration", true, configuration::configuration(run)));
+}
+
+impl<'a> Contents<'a> for SynthgenContents<'a> {
+    const SECTIONS: &'a [Entry<Self>] = &[
+        Entry::new("verdict", "Verdict", |c: &Self| verdict::verdict(c.verdict, &c.checks)).absent("checks"),
+        Entry::new("quality", "Quality by column", |c: &Self| quality::quality(c.run()))
+            .absent("quality by column"),
+        Entry::new("distributions", "Distributions, real against synthetic", |c: &Self| {
+            distributions::distributions(c.run())
+        })
+        .option(Flag::IncludeCharts)
+        .absent("distributions"),
+        Entry::new("correlation", "Correlation of columns", |c: &Self| correlation::correlation(c.run()))
+            .absent("correlation"),
+        Entry::new("pair-trends", "Pairs of columns", |c: &Self| pairs::pairs(c.run())).absent("pair trends"),
+        Entry::new("privacy", "Privacy", |c: &Self| privacy::privacy(c.run(), &c.checks)).absent("privacy"),
+        Entry::new("utility", "Utility", |c: &Self| utility::utility(c.run()))
+            .option(Flag::IncludeMetrics)
+            .absent("utility"),
+        Entry::new("data-summary", "Data summary", |c: &Self| data_summary::data_summary(c.run()))
+            .option(Flag::IncludeDataSummary)
+            .absent("data summary"),
+        Entry::new("configuration", "Configuration", |c: &Self| configuration::configuration(c.run()))
+            .option(Flag::IncludeHyperparameters)
+            .absent("configuration"),
+    ];
+
+    fn headline(&self) -> String {
+        overview::headline(self.snapshot, self.verdict)
     }
-    let mut overview = overview::key_figures(run, verdict);
-    if let Some(line) = absent.line() {
-        overview.push(line);
+
+    fn cover_facts(&self) -> Vec<Field> {
+        overview::cover_facts(self.run())
     }
-    sections.insert(0, overview);
-    Body {
-        headline: Some(overview::headline(snapshot, verdict)),
-        cover_facts: overview::cover_facts(run),
-        sections,
-        provenance: Vec::new(),
+
+    fn key_figures(&self) -> Blocks {
+        overview::key_figures(self.run(), self.verdict)
     }
 }

@@ -1,6 +1,7 @@
 //! Section `key-figures`, the facts on the cover, and the run in one sentence.
 
-use report_document::{Block, Field, KeyFigure, Section};
+use crate::blocks::Blocks;
+use report_document::{Block, Field, KeyFigure};
 use report_facts::{format, words};
 use report_findings::synthetic::Verdict;
 use report_snapshot::{
@@ -21,7 +22,7 @@ pub(crate) fn privacy(run: &Synthgen, figure: fn(&Privacy) -> Option<f64>) -> Op
 }
 
 /// Makes the section.
-pub(super) fn key_figures(run: &Synthgen, verdict: Verdict) -> Section {
+pub(super) fn key_figures(run: &Synthgen, verdict: Verdict) -> Blocks {
     let mut figures = vec![KeyFigure { label: "Verdict".into(), value: verdict.label().into(), note: None }];
     let mut put = |label: &str, value: Option<String>, note: Option<String>| {
         figures.extend(value.map(|value| KeyFigure { label: label.into(), value, note }));
@@ -54,7 +55,7 @@ pub(super) fn key_figures(run: &Synthgen, verdict: Verdict) -> Section {
         run.synthetic_rows.map(format::count),
         run.training_rows.map(|rows| format!("learned from {}", format::count(rows))),
     );
-    Section::new("key-figures", "Key figures").with(Block::KeyFigures(figures))
+    Blocks::default().with(Block::KeyFigures(figures))
 }
 
 /// What the cover says.

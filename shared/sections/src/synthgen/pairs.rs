@@ -2,16 +2,14 @@
 
 use std::collections::BTreeMap;
 
+use crate::blocks::{Blocks, beside};
 use report_charts::{Bins, Format, Frame, Matrix, Ramp};
-use report_document::{Block, Cell, Chart, Column, Row, Section, Table, Text};
+use report_document::{Block, Cell, Chart, Column, Row, Table, Text};
 use report_facts::{format, words};
 use report_findings::synthetic;
 use report_snapshot::synthgen::{PairTrend, Synthgen};
 
-use crate::{
-    common::{number::percent_cell, text_cell::text_cell},
-    parts::beside,
-};
+use crate::common::{number::percent_cell, text_cell::text_cell};
 
 /// Pairs listed: the poorest.
 const MOST_PAIRS: usize = 12;
@@ -23,16 +21,16 @@ const MOST_COLUMNS: usize = 30;
 const BINS: usize = 20;
 
 /// Makes the section; `None` where no pair has a score.
-pub(super) fn pairs(run: &Synthgen) -> Option<Section> {
+pub(super) fn pairs(run: &Synthgen) -> Option<Blocks> {
     let pairs = synthetic::pairs_by_score(run);
     if pairs.is_empty() {
         return None;
     }
-    let mut section = Section::new("pair-trends", "Pairs of columns");
-    section.push(Block::Paragraph(Text::plain(in_words(run, &pairs))));
-    section.blocks.extend(heat_map(&pairs).map(Block::Chart));
-    section.blocks.extend(beside(histogram(&pairs), vec![Block::Table(table(&pairs))]));
-    Some(section)
+    let mut body = Blocks::default();
+    body.push(Block::Paragraph(Text::plain(in_words(run, &pairs))));
+    body.extend(heat_map(&pairs).map(Block::Chart));
+    body.extend(beside(histogram(&pairs), vec![Block::Table(table(&pairs))]));
+    Some(body)
 }
 
 fn in_words(run: &Synthgen, pairs: &[(&PairTrend, f64)]) -> String {

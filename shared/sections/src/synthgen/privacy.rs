@@ -1,14 +1,15 @@
 //! Section `privacy`: what was measured, in words.
 
+use crate::blocks::Blocks;
 use report_charts::{Bins, Frame};
-use report_document::{Block, Chart, Field, Section, Text};
+use report_document::{Block, Chart, Field, Text};
 use report_findings::synthetic::{Aspect, Check};
 use report_snapshot::synthgen::{Privacy, Synthgen};
 
 /// Makes the section; `None` where privacy was not measured.
-pub(super) fn privacy(run: &Synthgen, checks: &[Check]) -> Option<Section> {
+pub(super) fn privacy(run: &Synthgen, checks: &[Check]) -> Option<Blocks> {
     let privacy = run.privacy.as_ref()?;
-    let mut section = Section::new("privacy", "Privacy");
+    let mut body = Blocks::default();
     let measured: Vec<Text> = checks
         .iter()
         .filter(|check| check.aspect == Aspect::Privacy)
@@ -21,14 +22,14 @@ pub(super) fn privacy(run: &Synthgen, checks: &[Check]) -> Option<Section> {
     if measured.is_empty() {
         return None;
     }
-    section.push(Block::Bullets(measured));
-    section.blocks.extend(closest_record(privacy).map(Block::Chart));
+    body.push(Block::Bullets(measured));
+    body.extend(closest_record(privacy).map(Block::Chart));
     let fields = attacker(privacy);
     if !fields.is_empty() {
-        section.push(Block::Subheading("What the attacker is taken to know".into()));
-        section.push(Block::Fields(fields));
+        body.push(Block::Subheading("What the attacker is taken to know".into()));
+        body.push(Block::Fields(fields));
     }
-    Some(section)
+    Some(body)
 }
 
 /// What a measure means for people in the real data.

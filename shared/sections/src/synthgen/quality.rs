@@ -1,6 +1,7 @@
 //! Section `quality`: how alike each column is.
 
-use report_document::{Block, Cell, Column, Emphasis, Row, Section, Table, Text};
+use crate::blocks::Blocks;
+use report_document::{Block, Cell, Column, Emphasis, Row, Table, Text};
 use report_facts::{format, words};
 use report_findings::synthetic;
 use report_snapshot::synthgen::{ColumnComparison, Synthgen};
@@ -11,19 +12,19 @@ use crate::common::{number::percent_cell, text_cell::text_cell};
 const MOST_ROWS: usize = 300;
 
 /// Makes the section; `None` where no column has a score.
-pub(super) fn quality(run: &Synthgen) -> Option<Section> {
+pub(super) fn quality(run: &Synthgen) -> Option<Blocks> {
     let columns = synthetic::columns_by_score(run);
     let scored = columns.iter().filter(|column| synthetic::column_score(column).is_some()).count();
     if scored == 0 {
         return None;
     }
-    let mut section = Section::new("quality", "Quality by column");
-    section.push(table(&columns));
-    section.push(Block::Note(Text::plain(
+    let mut body = Blocks::default();
+    body.push(table(&columns));
+    body.push(Block::Note(Text::plain(
         "KSComplement is 1 minus the Kolmogorov-Smirnov distance of two numeric columns, TVComplement 1 minus the total \
          variation distance of two categorical ones: 100% where both are spread alike.",
     )));
-    Some(section)
+    Some(body)
 }
 
 fn table(columns: &[&ColumnComparison]) -> Table {

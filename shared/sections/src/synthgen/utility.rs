@@ -1,6 +1,7 @@
 //! Section `utility`: models trained on synthetic rows, tested on real ones.
 
-use report_document::{Block, Cell, Column, Row, Section, Table, Text};
+use crate::blocks::Blocks;
+use report_document::{Block, Cell, Column, Row, Table, Text};
 use report_facts::Direction;
 use report_findings::synthetic;
 use report_snapshot::synthgen::{Synthgen, Utility, UtilityModel};
@@ -8,20 +9,20 @@ use report_snapshot::synthgen::{Synthgen, Utility, UtilityModel};
 use crate::common::number::{metric_cell, signed_metric};
 
 /// Makes the section; `None` without a model.
-pub(super) fn utility(run: &Synthgen) -> Option<Section> {
+pub(super) fn utility(run: &Synthgen) -> Option<Blocks> {
     let utility = run.utility.as_ref().filter(|utility| !utility.models.is_empty())?;
-    let mut section = Section::new("utility", "Utility");
-    section.push(table(utility));
+    let mut body = Blocks::default();
+    body.push(table(utility));
     let better = match synthetic::utility_quantity(utility).better() {
         Some(Direction::Higher) => " More is better.",
         Some(Direction::Lower) => " Less is better.",
         None => " Which way the metric is better is not known.",
     };
-    section.push(Block::Note(Text::plain(format!(
+    body.push(Block::Note(Text::plain(format!(
         "Each model is trained once on real and once on synthetic rows and tested on the same real rows, which neither \
          training saw.{better}"
     ))));
-    Some(section)
+    Some(body)
 }
 
 fn table(utility: &Utility) -> Table {

@@ -1,28 +1,27 @@
 //! Section `verdict`: every check with what it was held against, and what follows from them.
 
-use report_document::{Block, Callout, Cell, Column, Emphasis, Row, Section, Table, Text};
+use crate::blocks::Blocks;
+use report_document::{Block, Callout, Cell, Column, Emphasis, Row, Table, Text};
 use report_findings::synthetic::{Aspect, Check, Outcome, Verdict};
 
-use crate::common::severity;
-
 /// Makes the section; `None` where nothing could be checked.
-pub(super) fn verdict(verdict: Verdict, checks: &[Check]) -> Option<Section> {
+pub(super) fn verdict(verdict: Verdict, checks: &[Check]) -> Option<Blocks> {
     if !checks.iter().any(Check::is_made) {
         return None;
     }
-    let mut section = Section::new("verdict", "Verdict");
-    section.push(Callout {
-        severity: severity(verdict.severity()),
+    let mut body = Blocks::default();
+    body.push(Callout {
+        severity: verdict.severity(),
         title: verdict.label().into(),
         body: Text::plain(reason(verdict, checks)),
     });
-    section.push(table(checks));
-    section.push(Block::Note(Text::plain(
+    body.push(table(checks));
+    body.push(Block::Note(Text::plain(
         "Not recommended: the run failed. Cannot be judged: no check of fidelity, or none of privacy, could have warned. \
          Usable with reservations: a check warns. A figure only: nothing is known that it could be held against. The scores are \
          defined by SDMetrics, which fixes no bounds.",
     )));
-    Some(section)
+    Some(body)
 }
 
 /// The checks that decided it.

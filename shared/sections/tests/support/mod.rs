@@ -5,7 +5,7 @@
 use report_claims::Insights;
 use report_document::{Block, Document, Section};
 use report_domain::{ReportOptions, Timestamp};
-use report_sections::{Context, Said};
+use report_sections::{Assessment, Context};
 use report_snapshot::Snapshot;
 use serde_json::{Value, json};
 use uuid::Uuid;
@@ -29,8 +29,8 @@ pub fn document_with(snapshot: &Value, options: Value, insights: &Insights) -> D
     };
     let findings = report_findings::findings(&snapshot);
     let unknowns = report_findings::unknowns(&snapshot);
-    let said = Said { findings: &findings, unknowns: &unknowns, insights };
-    report_sections::build(&snapshot, &said, &options, &context)
+    let assessment = Assessment { findings: &findings, unknowns: &unknowns, insights };
+    report_sections::build(&snapshot, &assessment, &options, &context)
 }
 
 pub fn read(snapshot: &Value) -> Snapshot {

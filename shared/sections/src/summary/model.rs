@@ -3,10 +3,10 @@
 use report_facts::quality::Quality;
 use report_snapshot::{Envelope, model::Model};
 
-use super::{KeyFigures, put_count, put_number, put_text};
+use super::figure::{SummaryFigures, put_count, put_number, put_text};
 
-/// See [`super::key_figures`].
-pub(super) fn key_figures(envelope: &Envelope<Model>) -> KeyFigures {
+/// See [`super::summary_figures`].
+pub(super) fn figures(envelope: &Envelope<Model>) -> SummaryFigures {
     let content = &envelope.content;
     let mut figures = Vec::new();
     put_text(&mut figures, "algorithm", content.algorithm.as_deref());

@@ -3,10 +3,10 @@
 use report_facts::leaderboard::Ranking;
 use report_snapshot::experiment::Experiment;
 
-use super::{KeyFigures, put_count, put_number, put_text};
+use super::figure::{SummaryFigures, put_count, put_number, put_text};
 
-/// See [`super::key_figures`].
-pub(super) fn key_figures(content: &Experiment) -> KeyFigures {
+/// See [`super::summary_figures`].
+pub(super) fn figures(content: &Experiment) -> SummaryFigures {
     let mut figures = Vec::new();
     let ranking = Ranking::of(content);
     if let Some((ranking, leader)) = ranking.as_ref().and_then(|ranking| Some((ranking, ranking.leader()?))) {

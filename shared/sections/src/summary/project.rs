@@ -2,11 +2,11 @@
 
 use report_snapshot::project::Project;
 
-use super::{KeyFigures, put_count};
+use super::figure::{SummaryFigures, put_count};
 use crate::project::attention;
 
-/// See [`super::key_figures`].
-pub(super) fn key_figures(content: &Project) -> KeyFigures {
+/// See [`super::summary_figures`].
+pub(super) fn figures(content: &Project) -> SummaryFigures {
     let mut figures = Vec::new();
     put_count(&mut figures, "experiments", Some(content.experiments.len() as u64));
     put_count(&mut figures, "models", Some(content.models.len() as u64));

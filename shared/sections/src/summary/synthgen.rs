@@ -3,11 +3,11 @@
 use report_findings::synthetic;
 use report_snapshot::synthgen::Synthgen;
 
-use super::{KeyFigures, put_count, put_number, put_text};
+use super::figure::{SummaryFigures, put_count, put_number, put_text};
 use crate::synthgen::{privacy, quality};
 
-/// See [`super::key_figures`].
-pub(super) fn key_figures(content: &Synthgen) -> KeyFigures {
+/// See [`super::summary_figures`].
+pub(super) fn figures(content: &Synthgen) -> SummaryFigures {
     let mut figures = Vec::new();
     let verdict = synthetic::verdict(content, &synthetic::checks(content));
     put_text(&mut figures, "verdict", Some(verdict.label()));

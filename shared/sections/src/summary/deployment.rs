@@ -3,11 +3,11 @@
 use report_facts::{drift::Drifted, health, incidents, latency::of_window};
 use report_snapshot::deployment::Deployment;
 
-use super::{KeyFigures, put_count, put_number, put_text};
+use super::figure::{SummaryFigures, put_count, put_number, put_text};
 use crate::deployment::prediction_psi;
 
-/// See [`super::key_figures`].
-pub(super) fn key_figures(content: &Deployment) -> KeyFigures {
+/// See [`super::summary_figures`].
+pub(super) fn figures(content: &Deployment) -> SummaryFigures {
     let mut figures = Vec::new();
     put_text(&mut figures, "deployment_status", Some(content.status.label()));
     put_text(&mut figures, "stage", content.stage.as_deref());

@@ -1,0 +1,35 @@
+//! The options of one report.
+
+use std::collections::BTreeSet;
+
+use super::{Comments, Flag, Title};
+use crate::Format;
+
+/// What a report shall contain.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ReportOptions {
+    /// Which flags are true.
+    pub(super) flags: BTreeSet<Flag>,
+    /// The document's title; made from the entity's name and kind where absent.
+    pub title: Option<Title>,
+    /// Free text in a section of its own.
+    pub comments: Option<Comments>,
+    /// Which format `view` and `download` send where the request names none.
+    pub format: Option<Format>,
+}
+
+impl ReportOptions {
+    /// Whether the flag is true.
+    pub fn has(&self, flag: Flag) -> bool {
+        self.flags.contains(&flag)
+    }
+
+    /// Sets the flag.
+    pub(super) fn put(&mut self, flag: Flag, on: bool) {
+        if on {
+            self.flags.insert(flag);
+        } else {
+            self.flags.remove(&flag);
+        }
+    }
+}

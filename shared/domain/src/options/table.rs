@@ -1,0 +1,170 @@
+//! Every option: its name, the kinds that it applies to, what it does, the values it takes and its default.
+
+use serde_json::{Value, json};
+
+use super::{Comments, Flag, ReportOptions, Title, text::Fault};
+use crate::{
+    Format,
+    Kind::{self, Experiment, Model, Project, Synthgen},
+    UnknownFormat,
+};
+
+/// A row of [`OPTIONS`].
+#[derive(Debug)]
+pub struct OptionEntry {
+    /// Its name in the `options` object.
+    pub name: &'static str,
+    /// The kinds of report that it has an effect on. For others it is accepted and does nothing.
+    pub kinds: &'static [Kind],
+    /// What it does, for documentation.
+    pub about: &'static str,
+    /// Its values.
+    pub(super) values: Values,
+}
+
+/// The values that an option takes.
+#[derive(Debug)]
+pub(super) enum Values {
+    /// True or false.
+    Flag {
+        /// Which flag it sets.
+        flag: Flag,
+        /// Its value where the request does not name it.
+        default: bool,
+    },
+    /// A value of another type. It is absent where the request does not name it or says `null`.
+    Optional {
+        /// The JSON Schema of a value, without its description.
+        schema: fn() -> Value,
+        /// Reads a value that is not `null`.
+        set: fn(&mut ReportOptions, &Value) -> Result<(), Fault>,
+        /// The value as it was read; `null` where absent.
+        get: fn(&ReportOptions) -> Value,
+    },
+}
+
+impl OptionEntry {
+    /// The flag that it sets; `None` for an option of another type.
+    pub fn flag(&self) -> Option<Flag> {
+        match self.values {
+            Values::Flag { flag, .. } => Some(flag),
+            Values::Optional { .. } => None,
+        }
+    }
+}
+
+const fn flag(
+    name: &'static str,
+    flag: Flag,
+    default: bool,
+    kinds: &'static [Kind],
+    about: &'static str,
+) -> OptionEntry {
+    OptionEntry { name, kinds, about, values: Values::Flag { flag, default } }
+}
+
+/// Every option, in the order in which documentation and stored options show them.
+pub const OPTIONS: &[OptionEntry] = &[
+    flag(
+        "llm_insights",
+        Flag::LlmInsights,
+        false,
+        &Kind::ALL,
+        "AI commentary and recommendations; needs a configured language model.",
+    ),
+    OptionEntry {
+        name: "title",
+        kinds: &Kind::ALL,
+        about: "The document's title; made from the entity's name and kind where absent. No control characters but tab and \
+                newline, not blank.",
+        values: Values::Optional {
+            schema: Title::json_schema,
+            set: |options, value| {
+                options.title = Some(Title::from_json(value)?);
+                Ok(())
+            },
+            get: |options| json!(options.title),
+        },
+    },
+    OptionEntry {
+        name: "comments",
+        kinds: &Kind::ALL,
+        about: "Free text, its own section; line breaks kept. No control characters but tab and newline.",
+        values: Values::Optional {
+            schema: Comments::json_schema,
+            set: |options, value| {
+                options.comments = Some(Comments::from_json(value)?);
+                Ok(())
+            },
+            get: |options| json!(options.comments),
+        },
+    },
+    flag("include_metrics", Flag::IncludeMetrics, true, &Kind::ALL, "Performance metrics table."),
+    flag("include_charts", Flag::IncludeCharts, true, &Kind::ALL, "All visualizations."),
+    flag(
+        "include_hyperparameters",
+        Flag::IncludeHyperparameters,
+        true,
+        &[Experiment, Model, Synthgen],
+        "Hyperparameters.",
+    ),
+    flag(
+        "include_data_summary",
+        Flag::IncludeDataSummary,
+        true,
+        &[Experiment, Model, Project, Synthgen],
+        "Dataset statistics.",
+    ),
+    flag(
+        "include_leaderboard",
+        Flag::IncludeLeaderboard,
+        true,
+        &[Experiment],
+        "Leaderboard table (experiment).",
+    ),
+    flag(
+        "include_feature_importance",
+        Flag::IncludeFeatureImportance,
+        true,
+        &[Experiment, Model],
+        "Feature-importance chart (experiment, model).",
+    ),
+    flag(
+        "include_confusion_matrix",
+        Flag::IncludeConfusionMatrix,
+        true,
+        &[Experiment, Model],
+        "Confusion matrix (classification).",
+    ),
+    flag(
+        "include_roc_curve",
+        Flag::IncludeRocCurve,
+        true,
+        &[Experiment, Model],
+        "ROC curve (classification).",
+    ),
+    flag(
+        "include_learning_curves",
+        Flag::IncludeLearningCurves,
+        true,
+        &[Model],
+        "Learning-curve charts (model).",
+    ),
+    OptionEntry {
+        name: "format",
+        kinds: &Kind::ALL,
+        about: "Which of the two formats view and download give by default.",
+        values: Values::Optional {
+            schema: || {
+                let names = Format::ALL.map(Format::as_str);
+                json!({ "type": ["string", "null"], "enum": names.iter().copied().map(Some).chain([None]).collect::<Vec<_>>() })
+            },
+            set: |options, value| {
+                let format = value.as_str().ok_or(UnknownFormat).and_then(str::parse);
+                options.format = Some(format.map_err(|unknown| (unknown.to_string(), "enum"))?);
+                Ok(())
+            },
+            get: |options| json!(options.format),
+        },
+    },
+];
