@@ -53,7 +53,7 @@ GIVES_CODE = [
     rf"\bproblem\([^;]*?,\s*{CODE}\s*,?\s*\)",
     rf"\(msg, {CODE}\)",
     rf"\.into\(\), {CODE}\)",
-    rf"\.to_string\(\), {CODE}\)",
+    rf"\.to_(?:string|owned)\(\), {CODE}\)",
     rf'\bformat!\("[^"]*"\), {CODE}\)',
     rf'\bparsed\("\w+", {CODE},',
     rf'\bmember\(\w+, "\w+", {CODE},',
