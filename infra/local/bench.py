@@ -18,7 +18,7 @@ PYTHON = STACK_BIN / "python"
 
 def run(*command: str | Path) -> None:
     print(f"$ {' '.join(map(str, command))}", flush=True)
-    # Python programs that measure sit beside modules of their own, not beside ours.
+    # The Python programs that measure import modules from their own folders, not from this one.
     environment = {name: value for name, value in os.environ.items() if name != "PYTHONPATH"}
     subprocess.run(command, cwd=ROOT, env=environment, check=True)
 
@@ -28,7 +28,7 @@ MEASURING = ("report-storage", "report-render", "report-insights", "report-claim
 
 
 def selection() -> list[str]:
-    """One and the same for all, so that nothing is compiled twice."""
+    """The same packages for every benchmark, so that nothing is compiled twice."""
     return ["--target", build.host(), *build.packages(*MEASURING)]
 
 

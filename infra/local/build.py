@@ -92,9 +92,9 @@ def build() -> bool:
         raise BuildError("The build failed; see above.")
     # cargo-lambda packs every binary it builds; the tool is no function.
     shutil.rmtree(LAMBDA_DIR / "reportctl", ignore_errors=True)
-    # Where Cargo would leave it without a target of its own: people and tests find it there on any machine.
+    # Cargo's folder has the target in its name. People and tests look in one that is the same on every machine.
     reportctl().parent.mkdir(parents=True, exist_ok=True)
-    # Not over the old one, which may be running.
+    # The old one may be running, so it is replaced and not written over.
     new = reportctl().with_suffix(".new")
     shutil.copy2(target_dir() / host() / PROFILE / "reportctl", new)
     new.replace(reportctl())

@@ -41,7 +41,7 @@ def healthy(port: int) -> bool:
 
 
 def environment(port: int, scratch: Path) -> dict[str, str]:
-    """What the emulator's process gets. Functions inherit all of it: nothing of this shell's must get in."""
+    """What the emulator's process gets. Functions inherit it, so it has nothing of this shell's own."""
     return {
         "PATH": os.environ["PATH"],
         "HOME": str(LOCAL / "home"),
@@ -62,8 +62,8 @@ def start() -> dict:
     scratch.mkdir(parents=True)
     variables = environment(port, scratch) | {
         "AUTH": "true",
-        # Whoever plays a language model listens there: the emulator's Bedrock passes questions on, and without an
-        # answer says something of its own.
+        # Tests serve a scripted language model there. The emulator's Bedrock passes questions on to it; if nobody
+        # answers, it makes up an answer.
         "MINISTACK_BEDROCK_PROXY_URL": f"http://127.0.0.1:{model_port}",
     }
     with EMULATOR_LOG.open("w") as log:

@@ -20,7 +20,7 @@ def free_port() -> int:
 
 
 def kept_port(file: Path) -> int:
-    """The port in that file if nobody took it meanwhile, so that addresses stay; else any free one, from now on kept there."""
+    """The port that the file names, if it is free, so that addresses stay; else a free one, written into the file."""
     for port in [int(file.read_text())] if file.is_file() else []:
         with socket.socket() as probe:
             probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
@@ -40,7 +40,7 @@ def start_silent(command: list, environment: dict[str, str]) -> subprocess.Popen
 
 
 def wait_for(process: subprocess.Popen, name: str, ready: Callable[[], bool]) -> None:
-    """Wait until `ready()`, or end the process and say that it did not get so far."""
+    """Wait until `ready()`. If the process ends before or takes too long, end it and raise `StackError`."""
     deadline = time.monotonic() + STARTS_WITHIN_SECONDS
     while not ready():
         if process.poll() is not None or time.monotonic() > deadline:

@@ -32,7 +32,7 @@ BUILDS_WITHIN_SECONDS = 120
 
 
 def function_environment(port: int) -> dict[str, str]:
-    """What the deployed functions have in their environments, all in one: no name means two things."""
+    """The environments of all deployed functions as one: a variable has the same meaning in each of them."""
     functions = deployment.client("lambda", port)
     resources = deployment.client("cloudformation", port).describe_stack_resources(StackName=local_env.STACK_NAME)
     merged: dict[str, str] = {}
@@ -40,7 +40,7 @@ def function_environment(port: int) -> dict[str, str]:
         if resource["ResourceType"] == "AWS::Lambda::Function":
             function = functions.get_function_configuration(FunctionName=resource["PhysicalResourceId"])
             merged |= function.get("Environment", {}).get("Variables", {})
-    # Layers are for deployed functions; here their files are just files.
+    # No layer is mounted here, so variables point at the layer's files in this folder.
     layer = ROOT / template.fonts_layer()
     return {
         name: str(layer) + value.removeprefix("/opt") if value == "/opt" or value.startswith("/opt/") else value
@@ -88,7 +88,7 @@ class Watch:
             "--invoke-address", ADDRESS, "--invoke-port", str(self.port), "--concurrency", "2",
         ]  # fmt: skip
         if self.reload:
-            # A request waits for the build, and without this for ever if that fails.
+            # A request waits for the build. Without a timeout it waits for ever if the build fails.
             command += ["--timeout", str(BUILDS_WITHIN_SECONDS)]
         else:
             command.append("--ignore-changes")
@@ -110,7 +110,7 @@ class Watch:
 
     def __exit__(self, *_: object) -> None:
         self._stop.set()
-        # It leads a session with the functions in it.
+        # It leads a session; the functions' processes belong to it.
         os.killpg(self.process.pid, signal.SIGTERM)
         try:
             self.process.wait(timeout=10)
@@ -164,7 +164,7 @@ def record(message: dict) -> dict:
 
 
 def main() -> int:
-    # However it is ended, what it started ends with it.
+    # Whichever signal ends this program, `Watch` ends the processes that it started.
     for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         signal.signal(number, signal.default_int_handler)
     try:

@@ -22,7 +22,7 @@ import stack  # noqa: E402
 from paths import LOCAL, ROOT, SAM, STACK_BIN, TEMPLATE  # noqa: E402
 
 TESTS = ROOT / "infra" / "tests"
-#: Debian packages that the tests of documents look at them with, by the command that shows that one is there.
+#: Command → the Debian package that has it. The tests of documents look at documents with these.
 LOOKING_GLASSES = {
     "pdftotext": "poppler-utils",
     "chromium": "chromium",
@@ -91,7 +91,7 @@ def pytest(*arguments: str | Path) -> str:
 
 
 def looking_glasses() -> None:
-    """Have the Debian packages that the tests of documents need, or say which are missing."""
+    """Install the Debian packages that the tests of documents need, or say which are missing."""
     missing = [package for command, package in LOOKING_GLASSES.items() if not shutil.which(command)]
     if not missing:
         return
@@ -187,7 +187,7 @@ def faults() -> str:
 
 
 def oracle(*arguments: str) -> str:
-    """Every rule and figure decided again by somebody who has not read the code: infra/tests/oracle."""
+    """An independent program decides every rule and recomputes every figure: infra/tests/oracle."""
     build.build()
     show([sys.executable, ROOT / "infra" / "local" / "tools.py", "oracle"])
     python = ROOT / ".venv" / "oracle" / "bin" / "python"

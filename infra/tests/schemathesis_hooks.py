@@ -18,8 +18,8 @@ def is_uuid(value):
 def before_call(context, case, **kwargs):
     if case.operation.definition.raw.get("operationId") != "createReport" or not isinstance(case.body, dict):
         return
-    # Ids out of the blue name no entity, and every create would be a 404. Only a body that is valid in this is
-    # touched: what was made invalid stays so.
+    # Generated ids name no entity, so every create would be a 404. Ids that are invalid on purpose stay as they
+    # are.
     sample = SAMPLES.get(case.body.get("kind")) if isinstance(case.body.get("kind"), str) else None
     if sample and is_uuid(case.body.get("project_id")) and is_uuid(case.body.get("entity_id")):
         case.body = {**case.body, "project_id": os.environ["PROJECT_ID"], "entity_id": os.environ[sample]}

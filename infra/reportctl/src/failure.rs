@@ -2,25 +2,25 @@
 
 use std::{error::Error, fmt::Display};
 
-/// A command's end.
+/// What a command returns.
 pub(crate) type Outcome = Result<(), Failure>;
 
 /// A problem.
 #[derive(Debug)]
 pub(crate) enum Failure {
-    /// To be told.
+    /// A text that is still to be printed.
     Said(String),
-    /// Told already, line by line as it was found.
+    /// The command has printed every problem already, as it found them.
     Shown,
 }
 
 impl Failure {
-    /// A sentence.
+    /// A problem with this text.
     pub(crate) fn new(text: impl Display) -> Self {
         Failure::Said(text.to_string())
     }
 
-    /// Tells the problem on standard error.
+    /// Prints the problem on standard error, unless that is done.
     pub(crate) fn report(&self) {
         if let Failure::Said(text) = self {
             eprintln!("reportctl: {text}");

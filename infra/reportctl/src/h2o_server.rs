@@ -22,7 +22,7 @@ pub(crate) struct HttpServer {
 
 impl HttpServer {
     /// # Errors
-    /// When the address is none.
+    /// When the text is no address of a server.
     pub(crate) fn new(url: &str) -> Result<Self, Failure> {
         if !(url.starts_with("http://") || url.starts_with("https://")) {
             return Err(Failure::new(format!(
@@ -40,7 +40,7 @@ impl HttpServer {
     }
 }
 
-/// With the certificates that the system trusts, for servers in a company often have one of the company's own.
+/// Trusts what the system trusts: a server inside a company often has a certificate of the company's own authority.
 fn tls() -> TlsConfig {
     let certificates = rustls_native_certs::load_native_certs().certs;
     let roots: Vec<Certificate<'static>> =
@@ -58,7 +58,7 @@ impl Server for HttpServer {
         match answer.status().as_u16() {
             200 => {}
             404 => return Ok(None),
-            // The body is a Java stack trace.
+            // The body is left out: it is a Java stack trace.
             status => return Err(format!("the server answered {status}")),
         }
         let body = answer.body_mut().with_config().limit(LARGEST_ANSWER).read_to_vec();

@@ -77,7 +77,7 @@ pub(crate) fn check(snapshot: &Snapshot, findings: &[Finding], text: &str) -> Ve
     subjects.insert(snapshot.header().name);
     names.extend(subjects.iter().map(|name| (*name).to_owned()));
     let mut by_length: Vec<&str> =
-        // A word in small letters is a name only where a figure is of it: a snapshot has statuses and types, too.
+        // A lower-case word is a name only if there is a figure of it; other such texts are statuses and types.
         names.iter().map(String::as_str).filter(|name| subjects.contains(name) || is_distinct(name)).collect();
     by_length.sort_by_key(|name| (std::cmp::Reverse(name.len()), *name));
     sentences(text).map(|sentence| self::sentence(sentence, &figures, &by_length)).collect()
@@ -133,7 +133,7 @@ fn find_word(text: &str, needle: &str) -> Option<usize> {
 }
 
 fn sentence(sentence: &str, figures: &[Figure], names: &[&str]) -> Checked {
-    // What is read is blanked, so that the digits of a name are no numbers.
+    // Each name that is found is blanked, so that its digits are not read as numbers.
     let mut rest = sentence.to_owned();
     let mut known = Vec::new();
     for name in names {
@@ -291,12 +291,12 @@ impl<'a> Number<'a> {
         has_unknown: bool,
     ) -> Item {
         let fitting: Vec<&Figure> = figures.iter().filter(|figure| self.fits(figure)).collect();
-        // A mean over the folds is of the metric that is named.
+        // A figure computed of a metric, such as its mean over the folds, goes with the name of the metric.
         let is_named = |figure: &Figure| {
             let ids = [figure.quantity.id(), figure.quantity.of().id()];
             quantities.iter().any(|(id, _)| ids.contains(id))
         };
-        // "Rows" in a sentence says nothing against a share.
+        // A quantity that the sentence names rules out only other figures of its unit: "rows" does not rule out a share.
         let is_named_unit = |figure: &Figure| quantities.iter().any(|(_, unit)| *unit == figure.unit());
         let subjects: Vec<&&str> = names
             .iter()
@@ -306,7 +306,7 @@ impl<'a> Number<'a> {
             let own = named(&figure.of);
             match own.is_empty() {
                 true => !has_unknown && (subjects.is_empty() || is_named(figure)),
-                // Without a name it is anybody's; with one that nobody knows it is nobody's.
+                // A sentence without names can be about anything; one with an unknown name is about nothing that is known.
                 false if subjects.is_empty() => !has_unknown,
                 false => own.iter().any(|name| subjects.contains(&name)),
             }

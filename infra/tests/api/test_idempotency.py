@@ -70,7 +70,7 @@ def test_a_malformed_key_is_a_422(key, api, entity):
 
 @pytest.mark.parametrize("key", ["x", "x" * 255, "~ ! a b"])
 def test_any_printable_key_is_taken(key, entity, operator, caller):
-    """By somebody who has used none of them, in this run of the tests or one before."""
+    """With a new API key, which has not used these idempotency keys in an earlier run."""
     assert caller(operator.key()).create(entity, **keyed(key)).status_code == 201
 
 
@@ -100,7 +100,7 @@ def test_after_24_hours_a_key_is_free_again(api, entity, kept):
 
 
 def test_while_the_first_request_is_in_flight_the_second_is_a_409(api, entity, kept):
-    """As if the first had claimed the key and not yet answered; then as if it had died over it."""
+    """First the stored claim is made to look as if the first request still ran, then as if it had died."""
     key = str(uuid.uuid4())
     first = api.created(entity, **keyed(key))
     kept(first["report_id"], "SET claimed_until = :soon, claim = :other", soon=int(time.time() * 1000) + 20_000, other="x")

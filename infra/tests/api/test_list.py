@@ -111,13 +111,13 @@ def test_fifty_creators_at_once_are_counted_exactly(api, operator, sample):
     request = operator.publish(sample(id=str(uuid.uuid4()), project_id=project_id))
 
     def create(_):
-        """As a client does: told to come back later, it does."""
+        """Repeats the request after a 503, as a client does."""
         deadline = time.monotonic() + 120
         while True:
             answer = api.create(request)
             if answer.status_code == 201:
                 return answer.json()["report_id"]
-            # Not stored, or the count below would be off.
+            # After a 503 the report is not stored; otherwise the count below would be wrong.
             assert answer.status_code == 503 and time.monotonic() < deadline, answer.text
             time.sleep(int(answer.headers["Retry-After"]))
 

@@ -206,7 +206,7 @@ def test_pages_of_other_origins_get_nothing_unless_configured(path, api, ready):
 
 
 def test_headers_sent_twice(api, ready):
-    """Two keys are none, even if one of them is good; two lists of acceptable types are one."""
+    """Two keys are refused, even if one of them is good. Two `Accept` headers are read as one list."""
     url = urllib.parse.urlsplit(api.base)
 
     def get(*headers):

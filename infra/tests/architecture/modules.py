@@ -23,7 +23,7 @@ INLINE_MODULE = re.compile(r"\bmod\s+(\w+)\s*\{")
 ITEM = re.compile(r"(?<!')\b(?:fn|struct|enum|union|trait|type|const|static|macro_rules!)\s+(?:mut\s+)?(\w+)")
 PATH = re.compile(r"(?<![\w:.])\w+(?:\s*::\s*\w+)+")
 WORD = re.compile(r"\b[A-Za-z_]\w*\b")
-#: Longer chains of re-exports than this are a mistake of this program.
+#: A longer chain of re-exports can only come from a fault in this program.
 DEEPEST = 20
 
 
@@ -62,7 +62,7 @@ def balanced(code: str, start: int) -> int:
 
 
 def without_tests(code: str) -> str:
-    """The code less each item under `#[cfg(test)]`."""
+    """The code without the items under `#[cfg(test)]`."""
     while found := TEST_ONLY.search(code):
         opening = re.compile(r"[;{]").search(code, found.end())
         end = opening.end() if opening[0] == ";" else balanced(code, opening.start())

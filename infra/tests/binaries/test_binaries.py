@@ -59,7 +59,7 @@ def test_only_the_renderer_links_the_document_engine(function):
 
 
 def test_the_renderer_links_the_document_engine():
-    """Or the names above are out of date and the test before this one proves nothing."""
+    """If this fails, the names above are out of date, and the test before this one proves nothing."""
     assert {"printpdf", "kuva", "tinytemplate", "report-pdf", "report-html"} <= dependencies("renderer")
 
 

@@ -21,7 +21,7 @@ from paths import SAMPLES, STACK_BIN
 from runtime_api import Function, http_event
 
 TABLE, BUCKET, QUEUE = "faults", "faults", "faults"
-#: What no answer may tell of what is behind it. None of it is in any text that is meant for clients.
+#: Words that would tell a client what is behind the API. No text for clients has them.
 INTERNALS = re.compile(
     r"dynamo|sqs|\bs3\b|amazon|aws|arn:|faults|127\.0\.0\.1|exception|transact|thrott|conflict|injected|sdk|panicked|"
     r"\.rs\b|REPORT#|LIST#|KEY#|IDEM#",
@@ -30,7 +30,7 @@ INTERNALS = re.compile(
 
 
 class Proxy:
-    """The way from the functions to the emulator, and what happens on it."""
+    """The proxy between the functions and the emulator, and the faults that it injects."""
 
     def __init__(self, port):
         self.port = port

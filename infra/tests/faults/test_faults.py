@@ -17,7 +17,7 @@ def transactions(**effect):
 
 
 def cancelled(code, **how):
-    """A transaction that DynamoDB gave up for another's sake: the fourth of its eleven writes was in the way."""
+    """A transaction that DynamoDB cancels because of the fourth of its eleven writes."""
     reasons = [{"Code": code if index == 3 else "None"} for index in range(11)]
     error = {"code": "TransactionCanceledException", "status": 400, "message": "Transaction cancelled, please refer "
              "cancellation reasons for specific reasons", "fields": {"CancellationReasons": reasons}}  # fmt: skip
@@ -68,7 +68,7 @@ STAYING = {
     "counts throttled": (503, dynamodb("BatchGetItem", **THROTTLED)),
     "key looked up in vain": (503, dynamodb("GetItem", **BROKEN)),
     "S3 busy": (503, {"service": "s3", "error": {"code": "SlowDown", "status": 503}}),
-    # What no repetition helps is ours to mend.
+    # Trying again does not help, so the client is not asked to: 500, not 503.
     "transactions denied": (500, transactions(**DENIED)),
     "transactions invalid": (500, cancelled("ValidationError")),
 }

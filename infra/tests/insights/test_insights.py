@@ -40,7 +40,7 @@ def port():
 
 @pytest.fixture
 def model():
-    """A model without a script and without a memory."""
+    """A scripted model that has no script yet and has been asked nothing."""
     with serving(emulator_process.running()["model_port"]) as model:
         yield model
 

@@ -71,7 +71,7 @@ def test_an_example_that_does_not_follow_its_schema_is_found():
 
 
 def test_errors_in_examples_are_sentences_of_the_code():
-    """Over HTTP not all of them can be had: a fault of ours, or a request in flight."""
+    """Some errors cannot be caused over HTTP, such as an internal one, so texts are compared with the source."""
     sentences = rust.sentences("shared/edge/src/failure.rs")
     unknown = []
     for example in openapi.examples_of_answers():

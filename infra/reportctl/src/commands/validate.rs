@@ -51,10 +51,10 @@ pub(crate) fn run(arguments: &Arguments) -> Outcome {
     if faults == 0 { Ok(()) } else { Err(Failure::Shown) }
 }
 
-/// Contradictions that are told one by one.
+/// Contradictions that are printed one by one.
 const MOST: usize = 1_000;
 
-/// Tells where a snapshot contradicts itself.
+/// Prints where a snapshot contradicts itself. `true` if it does.
 fn refused(file: &str, snapshot: &Snapshot) -> bool {
     let found = report_facts::contradictions(snapshot);
     let all = found.problems.iter().flat_map(|problem| &problem.found).take(MOST);
