@@ -40,6 +40,12 @@ pub fn is_whole(importance: &FeatureImportance) -> bool {
         && importance.features.iter().all(|feature| feature.value.is_some_and(f64::is_finite))
 }
 
+/// How many features share the greatest importance, to 1e-9 of it; of `shares`, greatest first.
+pub fn first_alike(shares: &[(&str, f64)]) -> usize {
+    let greatest = shares.first().map_or(0.0, |(_, share)| *share);
+    shares.iter().take_while(|(_, share)| greatest - share <= 1e-9 * greatest).count()
+}
+
 /// How many of the most important features it takes to reach a share of the whole.
 pub fn features_for(shares: &[(&str, f64)], wanted: f64) -> usize {
     let mut sum = 0.0;

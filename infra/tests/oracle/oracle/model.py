@@ -426,8 +426,13 @@ def importance(d):
     if shown is not None and shown < len(features):
         return [Open("dominating_feature", "fewer features than are listed"), Open("importance_concentration", "the same")]
     greatest = max(values)
+    # Those without a figure count as 0 beside the others.
+    alike = sum(greatest - v <= 1e-9 * greatest for v in values)
+    if alike == len(features):
+        return []
     if (shown or 0) > len(features) or None in given:
         said = Said("importance_concentration", "info").with_(len(features), "features listed").with_(shown, "features")
+        said.with_(alike - 3, "more that share the greatest")
         return [said.with_(greatest, "importance").with_(len(values), "features with a figure")]
     top, running, most = greatest / total, 0.0, 0
     for v in sorted(values, reverse=True):
@@ -438,5 +443,6 @@ def importance(d):
     rule, severity = ("dominating_feature", "warning") if top > 0.5 else ("importance_concentration", "info")
     said = Said(rule, severity).needs(top, "greatest share").with_(len(features), "features").with_(greatest, "importance")
     if severity == "info":
+        said.with_(alike - 3, "more that share the greatest")
         said.needs(most, "features that make up most").with_(0.8, "most").with_(running / total, "their share")
     return [said.with_(0.5, "half")]

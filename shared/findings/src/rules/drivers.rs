@@ -24,11 +24,14 @@ rules! {
                  together is this report's own bound.";
 
     IMPORTANCE_CONCENTRATION = "importance_concentration", [Info]:
-        speaks: "The same importance where dominating_feature is silent. Of a cut list, or one with features without a figure, only the \
-                 greatest is named, without a share.",
-        formula: "Shares as there; the fewest of the greatest shares that add up to at least 0.8.",
+        speaks: "The same importance where dominating_feature is silent, unless all shares are alike. Features that share the greatest \
+                 are named together. Of a cut list, or one with features without a figure, only the greatest is named, without a share.",
+        formula: "Shares as there, alike within 1e-9 of the greatest; the fewest of the greatest shares that add up to at least 0.8.",
         source: "Pareto analysis; 0.8 is its usual share.";
 }
+
+/// Features named in one sentence; the rest is counted.
+const NAMED: usize = 3;
 
 /// Applies both rules to the first importance that has figures.
 pub(super) fn findings(of: &str, model: &Model) -> Option<Finding> {
@@ -38,13 +41,22 @@ pub(super) fn findings(of: &str, model: &Model) -> Option<Finding> {
     })?;
     let method = label(words::in_sentence(importance::method_label(given.method)));
     let &(feature, share) = shares.first()?;
+    let first = importance::first_alike(&shares);
+    if first == shares.len() {
+        return None;
+    }
     let title = "What drives the predictions";
+    let leaders = say!(
+        "{} {} most",
+        names(shares[..first].iter().map(|(name, _)| *name), NAMED),
+        verb(first, "matters", "matter")
+    );
     if !importance::is_whole(given) {
         let known = given.features.iter().filter(|f| f.value.is_some_and(f64::is_finite)).count();
         let all = given.features_total.unwrap_or(0).max(given.features.len() as u64);
         let statement = say!(
-            "{} matters most in {} ({}) of the {} with a figure; there are {} in all, so that shares are not known.",
-            name(feature),
+            "{} in {} ({}) of the {} with a figure; there are {} in all, so that shares are not known.",
+            leaders,
             name(of),
             method,
             number_of(&FEATURES_LISTED, known, "feature", "features"),
@@ -68,10 +80,11 @@ pub(super) fn findings(of: &str, model: &Model) -> Option<Finding> {
     }
     let needed = importance::features_for(&shares, MOST_OF_IT);
     let statement = say!(
-        "{} matters most in {} with {} of the importance ({}); {} of {} {} up at least {} of it.",
-        name(feature),
+        "{} in {} with {} of the importance{} ({}); {} of {} {} up at least {} of it.",
+        leaders,
         name(of),
         share,
+        verb(first, "", " each"),
         method,
         Figure::count(&FEATURES_NEEDED, needed),
         counted(&all, "feature", "features"),

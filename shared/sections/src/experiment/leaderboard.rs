@@ -177,11 +177,15 @@ fn times(
     Some((Column::number(format!("{title} ({unit})")), cells(&values, texts, Some(fastest), listed)))
 }
 
-/// Cells of a column, the best value marked; of equals every one.
+/// Cells of a column, the best value marked, and every one that is written like it.
 fn cells(values: &[Measured], texts: Vec<Option<String>>, best: Option<f64>, listed: usize) -> Vec<Cell> {
+    let at = values.iter().position(|value| best.is_some() && *value == best);
+    let best = at.and_then(|at| texts[at].clone());
     let cell = |(value, text): (&Measured, Option<String>)| match value.zip(text) {
         None => Cell::missing(),
-        Some((value, text)) if best == Some(value) => Cell::number(value, text).emphasised(Emphasis::Best),
+        Some((value, text)) if best.as_ref() == Some(&text) => {
+            Cell::number(value, text).emphasised(Emphasis::Best)
+        }
         Some((value, text)) => Cell::number(value, text),
     };
     values.iter().zip(texts).take(listed).map(cell).collect()

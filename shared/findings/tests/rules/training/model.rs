@@ -440,6 +440,16 @@ fn what_drives_the_predictions() {
                     80% of it.";
     says(&half, rule, Info, title, sentence);
     silent(&importance("shap", &six, Some(3)), rule);
+    // Those that share the greatest are named together; where all are alike, none matters most.
+    let two = importance("shap", &some(&[2.0, 4.0, 4.0]), None);
+    let sentence = "x1 and x2 matter most in M with 40.0% of the importance each (mean absolute Shapley value); 2 of 3 features make up at \
+                    least 80% of it.";
+    says(&two, rule, Info, title, sentence);
+    let sentence = "x1 and x2 matter most in M (mean absolute Shapley value) of the 3 features with a figure; there are 9 in all, so that \
+                    shares are not known.";
+    says(&importance("shap", &some(&[2.0, 4.0, 4.0]), Some(9)), rule, Info, title, sentence);
+    silent(&importance("shap", &some(&[1.0; 18]), None), rule);
+    silent(&importance("shap", &some(&[1.0; 18]), Some(40)), rule);
     let three = importance("shap", &some(&[2.1, 4.9, 3.0]), None);
     assert!(said(&three, rule)[0].2.contains("3 of 3 features"));
     // A cut list, or a feature without a figure, allows no shares.
