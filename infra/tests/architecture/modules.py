@@ -17,6 +17,8 @@ NO_CODE = re.compile(
     r"//[^\n]*|/\*.*?\*/|\bb?r(#*)\".*?\"\1|b?\"(?:\\.|[^\"\\])*\"|b?'(?:\\[^']+|\\'|[^\\'\n])'", re.DOTALL
 )
 TEST_ONLY = re.compile(r"#\[cfg\(test\)\]")
+#: Within which module something is visible names that module and uses nothing of it.
+VISIBLE_IN = re.compile(r"\bpub\s*\(\s*in\s[^)]*\)")
 USE = re.compile(r"\b(pub(?:\([^)]*\))?\s+)?use\s+([^;]+);")
 MODULE = re.compile(r"\bmod\s+(\w+)\s*;")
 INLINE_MODULE = re.compile(r"\bmod\s+(\w+)\s*\{")
@@ -94,7 +96,7 @@ def tree(text: str, prefix: list[str]) -> list[tuple[str, list[str]]]:
 
 
 def read(file: Path, place: tuple[str, ...]) -> Module:
-    code = without_tests(NO_CODE.sub(" ", file.read_text()))
+    code = VISIBLE_IN.sub("pub", without_tests(NO_CODE.sub(" ", file.read_text())))
     # A module within the file is part of it; one `super` of its paths leads back to the file.
     for inline in list(INLINE_MODULE.finditer(code)):
         end = balanced(code, inline.end() - 1)

@@ -89,6 +89,11 @@ def test_what_is_no_use_makes_no_circle(b, tmp_path):
     assert crate(tmp_path, lib="mod a; mod b; pub use a::A;", a=A_USES_B, b=b) == []
 
 
+def test_a_visibility_is_no_use(tmp_path):
+    files = {"a": "pub mod b; pub use b::B;", "a__b": "pub(in crate::a) struct B;"}
+    assert crate(tmp_path, lib="mod a; pub fn a(_: a::B) {}", **files) == []
+
+
 def test_a_circle_by_way_of_a_third_file_is_one(tmp_path):
     files = {"a": "use crate::b::B; pub struct A(B);", "b": "use crate::c::C; pub struct B(C);", "c": "use crate::a::A; pub struct C(Box<A>);"}
     assert crate(tmp_path, lib="mod a; mod b; mod c;", **files) == [["a.rs", "b.rs", "c.rs"]]

@@ -1,4 +1,4 @@
-//! A finding.
+//! A finding, and how rules make theirs.
 
 use report_domain::Severity;
 use report_facts::{Figure, Statement};
@@ -47,6 +47,39 @@ impl Finding {
             }
         }
         figures
+    }
+}
+
+/// What a rule can say.
+impl Rule {
+    /// A finding of this rule whose figures are all in its statement.
+    pub(crate) fn says(
+        &'static self,
+        severity: Severity,
+        title: impl Into<String>,
+        statement: Statement,
+    ) -> Finding {
+        Finding::new(self, severity, title, statement)
+    }
+
+    /// That a check passed.
+    pub(crate) fn good(&'static self, title: impl Into<String>, statement: Statement) -> Finding {
+        self.says(Severity::Good, title, statement)
+    }
+
+    /// What is worth knowing.
+    pub(crate) fn info(&'static self, title: impl Into<String>, statement: Statement) -> Finding {
+        self.says(Severity::Info, title, statement)
+    }
+
+    /// What should be looked at.
+    pub(crate) fn warning(&'static self, title: impl Into<String>, statement: Statement) -> Finding {
+        self.says(Severity::Warning, title, statement)
+    }
+
+    /// What must be looked at.
+    pub(crate) fn critical(&'static self, title: impl Into<String>, statement: Statement) -> Finding {
+        self.says(Severity::Critical, title, statement)
     }
 }
 

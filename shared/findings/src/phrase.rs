@@ -4,6 +4,9 @@ use report_facts::{Figure, Statement, quantity::Known, statement};
 
 use crate::Finding;
 
+/// Entries of a list that are named, as the rule book says of all rules; the rest is counted.
+pub(crate) const NAMED: usize = 3;
+
 /// `1 column`, `3 columns`: a number of the entity's with what it counts.
 pub(crate) fn number_of(
     quantity: &'static Known,

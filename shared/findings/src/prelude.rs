@@ -23,6 +23,6 @@ pub(crate) use report_snapshot::{
 pub(crate) use crate::{
     Finding, Rule,
     Severity::{self, Critical, Good, Info, Warning},
-    phrase::{greatest_first, number_of, said, sorted, those_that_hold, verb},
+    phrase::{NAMED, greatest_first, number_of, said, sorted, those_that_hold, verb},
     rule::{ALL, DEPLOYMENT, EXPERIMENT, MODEL, PROJECT, SYNTHGEN, TRAINED, rules},
 };

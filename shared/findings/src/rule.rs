@@ -1,9 +1,6 @@
 //! What a rule is: its page in the rule book.
 
-use report_domain::Kind;
-use report_facts::Statement;
-
-use crate::{Finding, Severity};
+use report_domain::{Kind, Severity};
 
 /// A rule. The rule book (`README.md` of this crate) is printed from these.
 #[derive(Debug, PartialEq)]
@@ -54,35 +51,3 @@ macro_rules! rules {
     };
 }
 pub(crate) use rules;
-
-impl Rule {
-    /// A finding of this rule whose figures are all in its statement.
-    pub(crate) fn says(
-        &'static self,
-        severity: Severity,
-        title: impl Into<String>,
-        statement: Statement,
-    ) -> Finding {
-        Finding::new(self, severity, title, statement)
-    }
-
-    /// That a check passed.
-    pub(crate) fn good(&'static self, title: impl Into<String>, statement: Statement) -> Finding {
-        self.says(Severity::Good, title, statement)
-    }
-
-    /// What is worth knowing.
-    pub(crate) fn info(&'static self, title: impl Into<String>, statement: Statement) -> Finding {
-        self.says(Severity::Info, title, statement)
-    }
-
-    /// What should be looked at.
-    pub(crate) fn warning(&'static self, title: impl Into<String>, statement: Statement) -> Finding {
-        self.says(Severity::Warning, title, statement)
-    }
-
-    /// What must be looked at.
-    pub(crate) fn critical(&'static self, title: impl Into<String>, statement: Statement) -> Finding {
-        self.says(Severity::Critical, title, statement)
-    }
-}

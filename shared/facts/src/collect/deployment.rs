@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use report_domain::Timestamp;
 use report_snapshot::deployment::Deployment;
 
-use super::{Collected, metric_named, once};
+use super::collected::{Collected, metric_named, once};
 use crate::{
     Rows, Sort, Subject,
     drift::Drifted,

@@ -2,7 +2,10 @@
 
 use report_snapshot::experiment::Experiment;
 
-use super::{Collected, metric_named, model, once};
+use super::{
+    collected::{Collected, metric_named, once},
+    model,
+};
 use crate::{
     Rows, Subject,
     leaderboard::Ranking,

@@ -2,7 +2,7 @@
 
 use report_snapshot::model::Model;
 
-use super::{Collected, metric_named, once};
+use super::collected::{Collected, metric_named, once};
 use crate::{
     Rows, Sort, Subject,
     confusion::ClassRates,

@@ -8,7 +8,7 @@ use report_snapshot::{
     project::{DeploymentItem, Project},
 };
 
-use super::{Collected, once};
+use super::collected::{Collected, once};
 use crate::{
     Sort, Subject,
     project::quantity,

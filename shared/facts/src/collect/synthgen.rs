@@ -2,7 +2,7 @@
 
 use report_snapshot::synthgen::{Privacy, Synthgen};
 
-use super::{Collected, once};
+use super::collected::{Collected, once};
 use crate::{
     Quantity, Rows, Sort, Subject,
     quantity::{

@@ -3,8 +3,8 @@
 use report_snapshot::dataset::{ColumnSummary, ColumnType, Dataset, NumericSummary};
 
 use super::{
-    Check,
     place::{Place, entity},
+    problem::Check,
 };
 use crate::{
     quantity::{

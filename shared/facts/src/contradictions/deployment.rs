@@ -5,8 +5,8 @@ use std::collections::HashSet;
 use report_snapshot::deployment::{DailyDrift, Deployment, DriftScore, Latency, Totals};
 
 use super::{
-    Check,
     place::{Metrics, Place},
+    problem::Check,
 };
 use crate::{
     Quantity, Sort, Subject, drift,

@@ -10,7 +10,7 @@ use std::{
 use report_domain::Timestamp;
 use report_snapshot::{Measured, MetricDefinition, deployment::Window};
 
-use super::{Check, Contradiction, Contradictions, Problem};
+use super::problem::{Check, Contradiction, Contradictions, Problem};
 use crate::{
     Figure, Quantity, Rows, Statement, Subject,
     quantity::{BOUND, Known, NOT_NEGATIVE, OF_ONE},

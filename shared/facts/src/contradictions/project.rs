@@ -3,8 +3,9 @@
 use report_snapshot::project::Project;
 
 use super::{
-    Check, data,
+    data,
     place::{Metrics, Place, repeated},
+    problem::Check,
 };
 use crate::{Sort, Subject, say, statement::name};
 

@@ -10,8 +10,9 @@ use report_snapshot::{
 };
 
 use super::{
-    Check, data,
+    data,
     place::{Metrics, Place},
+    problem::Check,
 };
 use crate::{
     Rows, Statement, Subject, names, say,

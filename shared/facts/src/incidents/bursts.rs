@@ -11,7 +11,11 @@ use std::collections::HashMap;
 
 use report_snapshot::deployment::Interval;
 
-use super::{Happening, Incident, LEVEL, Run, calls, runs, spanning};
+use super::{
+    bounds::LEVEL,
+    incident::{Happening, Incident},
+    runs::{Run, calls, runs, spanning},
+};
 use crate::grid::{Grid, is_sound};
 
 /// An interval takes part in a burst from this probability on; the burst as a whole must pass the level.

@@ -7,7 +7,10 @@ use std::collections::HashMap;
 
 use report_snapshot::deployment::Deployment;
 
-use super::{FEWEST_OTHERS, Happening, Incident, LEVEL};
+use super::{
+    bounds::{FEWEST_OTHERS, LEVEL},
+    incident::{Happening, Incident},
+};
 use crate::grid::{Grid, is_sound, millis, weekday};
 
 /// Intervals over which gaps are looked for. A window that is longer in its intervals has none found, rather than a time

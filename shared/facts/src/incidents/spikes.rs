@@ -7,7 +7,11 @@ use std::collections::HashMap;
 
 use report_snapshot::deployment::Interval;
 
-use super::{FEWEST_OTHERS, Happening, Incident, calls, runs, spanning};
+use super::{
+    bounds::FEWEST_OTHERS,
+    incident::{Happening, Incident},
+    runs::{calls, runs, spanning},
+};
 use crate::{
     grid::{Grid, p95},
     stats::median,

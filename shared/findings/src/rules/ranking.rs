@@ -7,9 +7,6 @@ use report_facts::{
 
 use crate::prelude::*;
 
-/// Models named in one sentence; the rest is counted.
-const NAMED: usize = 3;
-
 rules! {
     of EXPERIMENT;
 

@@ -8,7 +8,7 @@ use report_facts::{
 };
 use report_snapshot::synthgen::ColumnComparison;
 
-use super::{Aspect, Check};
+use super::check::{Aspect, Check, NO_BOUND};
 use crate::prelude::*;
 
 /// Score under which less than half of a column's two distributions overlaps.
@@ -16,12 +16,6 @@ pub const LOW_SCORE: f64 = 0.5;
 
 /// Shares of missing cells that differ by more are not reproduced; this report's own bound.
 const MISSING_DIFFERENCE: f64 = 0.05;
-
-/// Columns named in one sentence.
-const NAMED: usize = 3;
-
-/// What stands in the table of checks where a figure is held against nothing.
-pub(super) const NO_BOUND: &str = "no bound is known";
 
 rules! {
     of SYNTHGEN;
@@ -149,7 +143,7 @@ pub(super) fn columns(run: &Synthgen) -> Check {
 }
 
 /// Whose a figure is, as part of a sentence.
-pub(super) fn name_of(figure: &Figure) -> Statement {
+fn name_of(figure: &Figure) -> Statement {
     match &figure.of {
         Subject::Named(_, of) => say!("{}", name(of)),
         Subject::Pair(_, a, b) => say!("{} and {}", name(a), name(b)),

@@ -6,7 +6,7 @@ use report_facts::{
 };
 use report_snapshot::synthgen::Privacy;
 
-use super::{Aspect, Check, fidelity::NO_BOUND};
+use super::check::{Aspect, Check, NO_BOUND};
 use crate::prelude::*;
 
 /// Share of new rows that half of the rows or more fail.
@@ -14,9 +14,6 @@ const HALF: f64 = 0.5;
 
 /// Level of the test for memorised rows.
 const LEVEL: f64 = 0.05;
-
-/// Columns named in one sentence.
-const NAMED: usize = 3;
 
 fn check(label: &'static str, held_against: impl Into<String>) -> Check {
     Check::of(Aspect::Privacy, label, held_against)

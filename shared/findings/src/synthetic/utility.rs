@@ -5,7 +5,7 @@ use report_facts::{
     synthetic::{comparisons, utility_quantity},
 };
 
-use super::{Aspect, Check, fidelity::NO_BOUND};
+use super::check::{Aspect, Check, NO_BOUND};
 use crate::prelude::*;
 
 /// A model that keeps less of its advantage over chance loses most of it.

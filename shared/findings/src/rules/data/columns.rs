@@ -2,7 +2,6 @@
 
 use report_facts::dataset::Column;
 
-use super::NAMED;
 use crate::prelude::*;
 
 /// Share of the most frequent value, and of different values, of `nearZeroVar` in Kuhn's caret.

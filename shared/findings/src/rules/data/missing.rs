@@ -2,7 +2,6 @@
 
 use report_facts::dataset::{self, Column};
 
-use super::NAMED;
 use crate::prelude::*;
 
 /// A column with more than this share missing is mostly missing.

@@ -10,9 +10,6 @@ use report_facts::dataset::{self, ClassCounts};
 
 use crate::prelude::*;
 
-/// Columns named in one sentence; the rest is counted.
-const NAMED: usize = 3;
-
 /// Applies every rule but [`imbalance`], which needs no dataset.
 pub(super) fn findings(
     dataset: &Dataset,

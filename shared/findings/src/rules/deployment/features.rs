@@ -13,7 +13,7 @@ use crate::prelude::*;
 const MOST: usize = 5;
 
 /// Features named in one sentence.
-const NAMED: usize = 5;
+const MOST_NAMED: usize = 5;
 
 /// Features named of each side of a disagreement.
 const NAMED_OF_A_SIDE: usize = 3;
@@ -67,7 +67,7 @@ fn flags(ordered: &[&FeatureDrift], counts: Drifted) -> Option<Finding> {
         "The platform flags {} of {} as drifted: {}.",
         Figure::count(&FLAGGED, counts.flagged),
         number_of(&FEATURES, counts.with_flag, "feature", "features"),
-        names(flagged.map(|feature| feature.feature.as_str()), NAMED),
+        names(flagged.map(|feature| feature.feature.as_str()), MOST_NAMED),
     );
     (counts.flagged > 0).then(|| DRIFT_FLAGS.warning("Drift flagged by the platform", statement))
 }
@@ -85,7 +85,7 @@ fn shifts(drift: &Drift, ordered: &[&FeatureDrift]) -> Vec<Finding> {
             "{} a PSI of {} or more: {}.",
             found_of(&major[MOST..], "further feature has", "further features have"),
             bound(&PSI, drift::MAJOR_PSI),
-            with_psi(&major[MOST..], NAMED),
+            with_psi(&major[MOST..], MOST_NAMED),
         );
         found.push(FEATURE_DRIFT.warning("Further features with a major shift", statement));
     }
@@ -95,7 +95,7 @@ fn shifts(drift: &Drift, ordered: &[&FeatureDrift]) -> Vec<Finding> {
             found_of(&moderate, "feature has", "features have"),
             bound(&PSI, drift::MODERATE_PSI),
             bound(&PSI, drift::MAJOR_PSI),
-            with_psi(&moderate, NAMED),
+            with_psi(&moderate, MOST_NAMED),
         );
         found.push(FEATURE_DRIFT.info("Features with a moderate shift", statement));
     }
@@ -170,7 +170,7 @@ fn tests(drift: &Drift) -> Option<Finding> {
         verb(found.len(), "differs", "differ"),
         bound(&P_VALUE, LEVEL),
         bound(&PSI, drift::MODERATE_PSI),
-        names(found, NAMED),
+        names(found, MOST_NAMED),
     );
     Some(DRIFT_TESTS.info("Significant by tests alone", statement))
 }

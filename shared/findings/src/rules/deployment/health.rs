@@ -5,9 +5,6 @@ use report_snapshot::deployment::DeploymentStatus;
 
 use crate::{prelude::*, severity};
 
-/// Types of error that are named.
-const NAMED: usize = 3;
-
 pub(super) fn findings(name: &str, deployment: &Deployment) -> Vec<Finding> {
     said([status(name, deployment), error_rate(deployment), volume(deployment)])
 }

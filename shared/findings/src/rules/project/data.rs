@@ -2,7 +2,7 @@
 
 use report_facts::project;
 
-use super::{NAMED, Things};
+use super::things::Things;
 use crate::prelude::*;
 
 /// Share of missing cells that is worth a warning.
@@ -60,7 +60,7 @@ fn missing(datasets: &[Dataset]) -> Option<Finding> {
     });
     let unknown = datasets.len() - known.len();
     let unknown = (unknown > 0).then(|| {
-        let number = number_of(&DATASETS_UNCOUNTED, unknown, Things::DATASET.1, Things::DATASET.2);
+        let number = number_of(&DATASETS_UNCOUNTED, unknown, "dataset", "datasets");
         say!(" Of {} it is not known.", number)
     });
     let statement = say!(

@@ -5,7 +5,7 @@ use std::cmp::Reverse;
 use report_facts::project;
 use report_snapshot::{deployment::DeploymentStatus, project::DeploymentItem};
 
-use super::{NAMED, Things};
+use super::things::Things;
 use crate::prelude::*;
 
 /// Deployments that get sentences of their own; the others are counted.

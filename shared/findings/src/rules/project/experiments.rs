@@ -3,7 +3,7 @@
 use report_facts::project;
 use report_snapshot::project::ModelStatus;
 
-use super::{NAMED, Things};
+use super::things::Things;
 use crate::prelude::*;
 
 /// Best results that get a sentence.
@@ -102,9 +102,8 @@ fn best(project: &Project) -> Option<Finding> {
             Direction::Lower => "lowest",
         };
         let compared = Figure::new(best.figure.of.clone(), &EXPERIMENTS_COMPARED, best.compared as f64);
-        let among = (best.compared > 1).then(|| {
-            say!(", the {} of {}", extreme, counted(&compared, Things::EXPERIMENT.1, Things::EXPERIMENT.2))
-        });
+        let among = (best.compared > 1)
+            .then(|| say!(", the {} of {}", extreme, counted(&compared, "experiment", "experiments")));
         let quantity = report_facts::words::in_sentence(&best.figure.quantity.label());
         say!("{} {}{} ({}{}{})", label(quantity), &best.figure, on, by, name(&experiment.name), among)
     });

@@ -2,7 +2,7 @@
 
 use report_snapshot::project::SynthgenItem;
 
-use super::{NAMED, Things};
+use super::things::Things;
 use crate::prelude::*;
 
 rules! {

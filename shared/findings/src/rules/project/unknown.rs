@@ -2,7 +2,7 @@
 
 use report_facts::project;
 
-use super::{NAMED, Things};
+use super::things::Things;
 use crate::prelude::*;
 
 /// The gaps, most serious first.
