@@ -1,11 +1,11 @@
-//! What a commentary may advise, and what must and must not be found for it. All that is needed stands in one table.
+//! The steps that a commentary may advise. One table states which findings support a step and which rule it out.
 
 use report_domain::Kind;
 use report_facts::{Sort, Subject};
 use report_findings::{Finding, Severity, Severity::*};
 use serde::Deserialize;
 
-use crate::evaluate::{Evaluated, Refusal};
+use crate::evaluated::{Evaluated, Refusal};
 
 /// Rules with the severities at which they count.
 type Findings = &'static [(&'static str, &'static [Severity])];
@@ -25,17 +25,17 @@ const ALL_RULES: &str = "*";
 pub(crate) struct Step {
     /// Its name in the schema.
     name: &'static str,
-    /// What it may be about, where the reasons are about one thing of that sort.
+    /// The sort of the one thing that the step names, where all its reasons are about that thing.
     about: Option<Sort>,
-    /// What the report is about where the step makes sense.
+    /// The kinds of reports that may advise the step.
     kinds: &'static [Kind],
     /// One of these must be among the reasons.
-    bearing: Findings,
+    supported_by: Findings,
     /// None of these may be among the findings of the report.
-    forbidding: Findings,
+    ruled_out_by: Findings,
 }
 
-/// No model goes into service, and no figure of it is relied on, beside one of these.
+/// Each of these rules out that a model goes into service.
 const DOUBTS: Findings = &[
     (ALL_RULES, &[Critical]),
     ("perfect_score", ANY),
@@ -51,13 +51,13 @@ const DOUBTS: Findings = &[
     ("leaderboard_order", BAD),
 ];
 
-const fn step(name: &'static str, kinds: &'static [Kind], bearing: Findings) -> Step {
-    Step { name, about: None, kinds, bearing, forbidding: &[] }
+const fn step(name: &'static str, kinds: &'static [Kind], supported_by: Findings) -> Step {
+    Step { name, about: None, kinds, supported_by, ruled_out_by: &[] }
 }
 
 impl Step {
-    const fn unless(self, forbidding: Findings) -> Self {
-        Self { forbidding, ..self }
+    const fn unless(self, ruled_out_by: Findings) -> Self {
+        Self { ruled_out_by, ..self }
     }
 
     const fn about(self, sort: Sort) -> Self {
@@ -180,7 +180,7 @@ impl<'de> Deserialize<'de> for Action {
     }
 }
 
-/// Whether a rule speaks at one of the severities.
+/// Whether the finding is of one of the rules, at one of its severities.
 fn is_one_of(finding: &Finding, of: Findings) -> bool {
     of.iter().any(|(rule, severities)| {
         (finding.rule.name == *rule || *rule == ALL_RULES) && severities.contains(&finding.severity)
@@ -197,21 +197,21 @@ impl Action {
         self.0.name
     }
 
-    /// Whether the reasons bear it, and nothing speaks against it.
+    /// Checks that a reason supports it and that no finding of the report rules it out.
     pub(crate) fn admit(
         self,
         kind: Kind,
         because: &[Evaluated<'_>],
         findings: &[Finding],
     ) -> Result<(), Refusal> {
-        let Self(Step { name, kinds, forbidding, .. }) = self;
+        let Self(Step { name, kinds, ruled_out_by, .. }) = self;
         if !kinds.contains(&kind) {
             return Err(Refusal::Refused(format!("{name:?} is no advice about a report of this kind")));
         }
-        if self.bearing(because).next().is_none() {
+        if self.supporting(because).next().is_none() {
             return Err(Refusal::Refused(format!("no finding among its reasons bears {name:?}")));
         }
-        match findings.iter().find(|finding| is_one_of(finding, forbidding)) {
+        match findings.iter().find(|finding| is_one_of(finding, ruled_out_by)) {
             Some(finding) => Err(Refusal::Refused(format!(
                 "{name:?} is out of the question beside the finding {:?}",
                 finding.title
@@ -220,31 +220,32 @@ impl Action {
         }
     }
 
-    /// Whether nobody would advise both: what is to be validated first is not deployed.
+    /// Whether the two contradict each other: a model that has to be validated first is not deployed.
     pub(crate) fn excludes(self, other: Self) -> bool {
         let both = [self.0.name, other.0.name];
         both.contains(&"deploy") && both.contains(&"validate_on_fresh_rows")
     }
 
-    /// The names of the steps that a finding bears beside the others.
-    pub(crate) fn borne_by(kind: Kind, finding: &Finding, findings: &[Finding]) -> Vec<&'static str> {
+    /// The names of the steps that a finding supports and that no other finding rules out.
+    pub(crate) fn supported_by(kind: Kind, finding: &Finding, findings: &[Finding]) -> Vec<&'static str> {
         let because = [Evaluated::Finding(finding)];
-        let borne = STEPS.iter().filter(|step| Action(step).admit(kind, &because, findings).is_ok());
-        borne.map(|step| step.name).collect()
+        let supported = STEPS.iter().filter(|step| Action(step).admit(kind, &because, findings).is_ok());
+        supported.map(|step| step.name).collect()
     }
 
-    fn bearing<'a>(self, because: &[Evaluated<'a>]) -> impl Iterator<Item = &'a Finding> {
+    /// The findings among the reasons that support it.
+    fn supporting<'a>(self, because: &[Evaluated<'a>]) -> impl Iterator<Item = &'a Finding> {
         because.iter().filter_map(move |claim| match claim {
-            Evaluated::Finding(finding) if is_one_of(finding, self.0.bearing) => Some(*finding),
+            Evaluated::Finding(finding) if is_one_of(finding, self.0.supported_by) => Some(*finding),
             _ => None,
         })
     }
 
-    /// The one thing of its sort that the bearing findings are about; `None` where they are about several or none.
+    /// The one thing of its sort that the supporting findings are about; `None` where they are about several or none.
     pub(crate) fn target(self, because: &[Evaluated<'_>]) -> Option<String> {
         let sort = self.0.about?;
         let mut names: Vec<String> = Vec::new();
-        for finding in self.bearing(because) {
+        for finding in self.supporting(because) {
             for figure in finding.figures() {
                 if let Subject::Named(of, name) = &figure.of
                     && *of == sort
@@ -263,30 +264,31 @@ mod tests {
     use super::*;
 
     #[test]
-    fn every_rule_of_the_table_can_speak_where_the_step_makes_sense() {
-        let book = report_findings::rules();
+    fn every_rule_of_the_table_can_give_such_a_finding_in_reports_of_these_kinds() {
+        let rules = report_findings::rules();
         let can = |kinds: &[Kind], name: &str, severities: &[Severity]| {
-            book.iter().any(|rule| {
+            rules.iter().any(|rule| {
                 (rule.name == name || name == ALL_RULES)
                     && rule.kinds.iter().any(|kind| kinds.contains(kind))
                     && rule.severities.iter().any(|severity| severities.contains(severity))
             })
         };
-        for Step { name, kinds, bearing, forbidding, .. } in &STEPS {
-            for (rule, severities) in bearing.iter().chain(*forbidding) {
-                assert!(can(kinds, rule, severities), "{name}: {rule} never speaks so");
+        for Step { name, kinds, supported_by, ruled_out_by, .. } in &STEPS {
+            for (rule, severities) in supported_by.iter().chain(*ruled_out_by) {
+                assert!(can(kinds, rule, severities), "{name}: {rule} never gives such a finding");
             }
             for kind in *kinds {
-                let is_borne = bearing.iter().any(|(rule, severities)| can(&[*kind], rule, severities));
-                assert!(is_borne, "nothing bears {name} for {kind:?}");
+                let is_supported =
+                    supported_by.iter().any(|(rule, severities)| can(&[*kind], rule, severities));
+                assert!(is_supported, "nothing supports {name} for {kind:?}");
             }
-            for (rule, severities) in *bearing {
-                let is_clear = |severity| {
-                    !forbidding
+            for (rule, severities) in *supported_by {
+                let is_free = |severity| {
+                    !ruled_out_by
                         .iter()
                         .any(|(other, at)| (other == rule || *other == ALL_RULES) && at.contains(severity))
                 };
-                assert!(severities.iter().any(is_clear), "{name} is borne and forbidden by {rule}");
+                assert!(severities.iter().any(is_free), "{name} is supported and ruled out by {rule}");
             }
         }
         for kind in Kind::ALL {

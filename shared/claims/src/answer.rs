@@ -3,20 +3,22 @@
 //! The schema is the same for every report, so that a provider compiles its grammar once. It keeps to what providers allow,
 //! as of 2026: OpenAI's strict mode takes 10 levels of nesting, 5,000 properties, 1,000 values of enumerations; Anthropic's
 //! grammars, on Bedrock too, take 16 parameters of union type and 24 optional ones in all and grow with long enumerations.
-//! Hence ids are plain strings, nothing is optional, and what is not there is `none`. No lengths of lists are stated, since
-//! not all providers take them: longer ones are cut when they are read.
+//! Hence ids are plain strings, no field is optional, and `none` marks a field that does not apply. The schema states no
+//! lengths of lists, since not all providers take them: longer lists are cut when they are read.
 
 use serde::{Deserialize, de::IgnoredAny};
 use serde_json::{Value, json};
 
 use crate::advice::Action;
 
-/// Statements of one list.
+pub use crate::claim::{Claim, Expect, Kind, Show};
+
+/// Statements that are read of one list.
 pub const MOST_STATEMENTS: usize = 5;
-/// Claims of one statement.
+/// Claims that are read of one statement.
 pub const MOST_CLAIMS: usize = 3;
 
-/// An answer as a model gave it. What does not fit is [`Maybe::Other`], and the rest is read all the same.
+/// An answer as a model gave it. A part that does not fit the schema is [`Maybe::Other`]; the other parts are read.
 #[derive(Debug, Clone, Deserialize)]
 pub struct Answer {
     pub(crate) summary: Vec<Maybe<Statement>>,
@@ -25,7 +27,7 @@ pub struct Answer {
     pub(crate) recommendations: Vec<Maybe<Advice>>,
 }
 
-/// A part of an answer that may be something else.
+/// A part of an answer, or something that does not fit the schema in its place.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(untagged)]
 pub(crate) enum Maybe<T> {
@@ -44,73 +46,6 @@ pub(crate) struct Advice {
     pub(crate) because: Vec<Maybe<Claim>>,
 }
 
-/// One claim.
-#[derive(Debug, Clone, PartialEq, Deserialize)]
-pub struct Claim {
-    /// What is claimed.
-    pub claim: Kind,
-    /// Id of a figure, or of a finding.
-    pub of: String,
-    /// Id of the other figure, or `none`.
-    #[serde(default)]
-    pub with: String,
-    /// How a comparison is put.
-    #[serde(default)]
-    pub show: Show,
-    /// How the first figure of a comparison, or the last of a change, is believed to stand to the other.
-    #[serde(default)]
-    pub expect: Expect,
-}
-
-/// What a claim says.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Kind {
-    /// The value of a figure.
-    Value,
-    /// Two figures of the same quantity and rows, of two things.
-    Compare,
-    /// One figure on two kinds of rows, or on an earlier and a later day.
-    Change,
-    /// Where a figure stands among its like.
-    Place,
-    /// From where to where figures of this kind go.
-    Spread,
-    /// Which part of another figure it is.
-    Share,
-    /// A finding.
-    Finding,
-}
-
-/// How a comparison is put.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Show {
-    /// Which is higher.
-    #[default]
-    #[serde(alias = "none")]
-    Order,
-    /// By how much.
-    Difference,
-    /// How many times as much.
-    Ratio,
-}
-
-/// What a model believes of an order.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Expect {
-    /// Nothing.
-    #[default]
-    None,
-    /// It is higher.
-    Higher,
-    /// It is lower.
-    Lower,
-    /// It is the same.
-    Same,
-}
-
 /// Reads an answer. The error says what is wrong with it, for the model.
 ///
 /// # Errors
@@ -122,7 +57,7 @@ pub fn read(text: &str) -> Result<Answer, String> {
         _ => return Err("it is not a JSON object".into()),
     };
     let answer: Answer = serde_json::from_str(json).map_err(|error| {
-        // The error quotes the answer; a model needs the place, not its own words again.
+        // The text of the error quotes the answer. The model needs only the place.
         format!("it does not fit the schema at line {}, column {}", error.line(), error.column())
     })?;
     let is_empty = [&answer.summary, &answer.highlights, &answer.risks].iter().all(|list| list.is_empty())

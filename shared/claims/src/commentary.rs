@@ -1,33 +1,33 @@
-//! Commentary that a language model chose, after it has been evaluated. Plain data: where it comes from is not known here.
+//! Commentary that a language model chose, after its claims have been evaluated. These types are plain data.
 
 use report_facts::Statement;
 use serde::Serialize;
 
-/// What became of the wish for commentary.
+/// The commentary of a report, or why there is none.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 #[serde(tag = "status", rename_all = "snake_case")]
 pub enum Insights {
-    /// Nobody asked.
+    /// The report was created without commentary.
     NotRequested,
-    /// There is none, and why, in one sentence for the reader.
+    /// Commentary was requested, and there is none.
     Unavailable {
-        /// "No language model is configured."
+        /// Why, in one sentence for the reader: "No language model is configured."
         reason: String,
-        /// What was spent trying, where a model was called.
+        /// What the attempt took, where a model was called.
         usage: Option<Usage>,
     },
-    /// There is some.
+    /// There is a commentary.
     Available(Commentary),
 }
 
-/// What a language model chose to say. Every word of it is ours, every figure is computed from the data.
+/// The claims that a language model chose. This crate words them, and every figure is computed from the data.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Commentary {
     /// The four lists.
     pub lists: Lists,
-    /// What of the answer was left out.
+    /// How many claims of the answer were left out.
     pub left_out: LeftOut,
-    /// What there was to choose from.
+    /// How many facts the model could choose from.
     pub offered: Offered,
     /// How it was made.
     pub usage: Usage,
@@ -37,17 +37,17 @@ pub struct Commentary {
 #[derive(Debug, Clone, Default, PartialEq, Serialize)]
 pub struct Lists {
     /// For a manager.
-    pub summary: Vec<Said>,
+    pub summary: Vec<CommentaryItem>,
     /// What stands out.
-    pub highlights: Vec<Said>,
+    pub highlights: Vec<CommentaryItem>,
     /// What could go wrong.
-    pub risks: Vec<Said>,
+    pub risks: Vec<CommentaryItem>,
     /// What to do, by expected effect, greatest first.
-    pub recommendations: Vec<Said>,
+    pub recommendations: Vec<CommentaryItem>,
 }
 
 impl Lists {
-    /// Whether nothing is said.
+    /// Whether all four lists are empty.
     pub fn is_empty(&self) -> bool {
         [&self.summary, &self.highlights, &self.risks, &self.recommendations]
             .iter()
@@ -55,25 +55,25 @@ impl Lists {
     }
 }
 
-/// A statement with what it rests on.
+/// A statement with the findings that it repeats.
 #[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct Said {
+pub struct CommentaryItem {
     /// One or more sentences.
     pub statement: Statement,
     /// Titles of the findings that are repeated in it.
     pub findings: Vec<String>,
 }
 
-/// Claims of an answer that are not printed.
+/// How many claims and recommendations of an answer were left out.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
 pub struct LeftOut {
-    /// The model expected something else than the data says.
+    /// Claims that the data contradicts.
     pub contradicted: u32,
-    /// Nothing can be said: an unknown id, figures that cannot be compared, advice that nothing bears.
+    /// Claims that cannot be evaluated (an unknown id, figures that cannot be compared), and advice that no finding supports.
     pub refused: u32,
 }
 
-/// How much of the facts was offered.
+/// How many of the facts were offered to the model.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 pub struct Offered {
     /// Figures offered.

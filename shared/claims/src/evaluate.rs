@@ -1,90 +1,27 @@
-//! Evaluating claims: what the facts say, or why nothing can be said.
+//! Evaluates claims on the facts.
 
 use std::cmp::Ordering;
 
 use report_facts::{Direction, Figure, Rows, Sort, Subject, Unit, format};
-use report_findings::Finding;
 
 use crate::{
     advice::Action,
-    answer::{self, Answer, Claim, Expect, Kind, MOST_CLAIMS, MOST_STATEMENTS, Maybe, Show},
-    commentary::{LeftOut, Lists, Said},
+    answer::{self, Answer, MOST_CLAIMS, MOST_STATEMENTS, Maybe},
+    claim::{Claim, Expect, Kind, Show},
+    commentary::{CommentaryItem, LeftOut, Lists},
+    evaluated::{Evaluated, Refusal},
     facts::{Facts, context, is_pair},
     words,
 };
 
-/// A claim with what the facts say about it; ready to be worded.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub enum Evaluated<'a> {
-    /// The value of a figure.
-    Value(&'a Figure),
-    /// Two figures of one kind that are equal.
-    Same(&'a Figure, &'a Figure),
-    /// Two figures of one kind: how the first stands to the second.
-    Compared(&'a Figure, &'a Figure, Show),
-    /// One figure on two kinds of rows or days.
-    Changed(&'a Figure, &'a Figure),
-    /// A figure among others.
-    Placed {
-        /// The figure.
-        figure: &'a Figure,
-        /// One more than there are better (or higher) ones.
-        place: usize,
-        /// Others with the same value.
-        ties: usize,
-        /// How many there are in all.
-        among: usize,
-    },
-    /// From the lowest to the highest of so many.
-    Spread(&'a Figure, &'a Figure, usize),
-    /// A part of a whole.
-    Share(&'a Figure, &'a Figure),
-    /// A finding of the report.
-    Finding(&'a Finding),
-}
-
-impl Evaluated<'_> {
-    /// Whether it states the value of a figure beside more.
-    fn states(&self, figure: &Figure) -> bool {
-        match self {
-            Evaluated::Same(a, b) | Evaluated::Compared(a, b, _) | Evaluated::Changed(a, b) => {
-                *a == figure || *b == figure
-            }
-            Evaluated::Placed { figure: of, .. } => *of == figure,
-            _ => false,
-        }
-    }
-}
-
-/// Why a claim is left out.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Refusal {
-    /// The data says otherwise.
-    Contradicted(String),
-    /// Nothing can be said; the text says why, for the model.
-    Refused(String),
-}
-
-impl Refusal {
-    fn new<T>(text: impl Into<String>) -> Result<T, Self> {
-        Err(Self::Refused(text.into()))
-    }
-
-    fn text(&self) -> &str {
-        match self {
-            Refusal::Contradicted(text) | Refusal::Refused(text) => text,
-        }
-    }
-}
-
 /// An answer after all its claims have been evaluated.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Kept {
-    /// What is left, worded.
+    /// The claims that hold, worded.
     pub lists: Lists,
-    /// What is not.
+    /// How many were left out.
     pub left_out: LeftOut,
-    /// What was wrong with each claim that is not, for the model.
+    /// Why each of these was left out, for the model.
     pub problems: Vec<String>,
 }
 
@@ -102,7 +39,7 @@ impl<'a> Facts<'a> {
     /// Evaluates one claim.
     ///
     /// # Errors
-    /// The data says otherwise, or nothing can be said.
+    /// The data contradicts the claim, or it cannot be evaluated.
     pub fn evaluate(&self, claim: &Claim) -> Result<Evaluated<'_>, Refusal> {
         if claim.claim == Kind::Finding {
             return match self.finding(claim.of.trim()) {
@@ -157,8 +94,8 @@ impl<'a> Facts<'a> {
     }
 
     fn place(&self, of: usize) -> Result<Evaluated<'_>, Refusal> {
-        let like = self.like(of);
-        if like.len() < 3 {
+        let group = self.group(of);
+        if group.len() < 3 {
             return Refusal::new("a place needs at least three figures of a kind");
         }
         let figure = &self.figures[of];
@@ -166,14 +103,14 @@ impl<'a> Facts<'a> {
             Some(Direction::Lower) => other.value < figure.value,
             _ => other.value > figure.value,
         };
-        let others = like.iter().map(|index| &self.figures[*index]);
+        let others = group.iter().map(|index| &self.figures[*index]);
         let place = 1 + others.clone().filter(|other| is_before(other)).count();
         let ties = others.filter(|other| other.value == figure.value).count() - 1;
-        Ok(Evaluated::Placed { figure, place, ties, among: like.len() })
+        Ok(Evaluated::Placed { figure, place, ties, among: group.len() })
     }
 
     fn spread(&self, of: usize) -> Result<Evaluated<'_>, Refusal> {
-        let [first, _, .., last] = *self.like(of) else {
+        let [first, _, .., last] = *self.group(of) else {
             return Refusal::new("a spread needs at least three figures of a kind");
         };
         let (first, last) = (&self.figures[first], &self.figures[last]);
@@ -182,7 +119,7 @@ impl<'a> Facts<'a> {
         if low.value == high.value {
             return Refusal::new("all figures of this kind are the same");
         }
-        Ok(Evaluated::Spread(low, high, self.like(of).len()))
+        Ok(Evaluated::Spread(low, high, self.group(of).len()))
     }
 
     /// Evaluates and words a whole answer.
@@ -198,7 +135,7 @@ impl<'a> Facts<'a> {
                 match statement {
                     Maybe::Fits(statement) => {
                         let claims = self.claims(&statement.say, &place, &mut kept);
-                        said.extend(self.say(claims, None, &mut seen));
+                        said.extend(self.item(claims, None, &mut seen));
                     }
                     Maybe::Other(_) => kept.leave_out(&place, &not_a("statement")),
                 }
@@ -222,7 +159,7 @@ impl<'a> Facts<'a> {
                 }
                 Ok(()) => {
                     taken.push(*action);
-                    let said = self.say(claims, Some(*action), &mut seen);
+                    let said = self.item(claims, Some(*action), &mut seen);
                     kept.lists.recommendations.extend(said);
                 }
                 Err(refusal) => kept.leave_out(&place, &refusal),
@@ -253,13 +190,13 @@ impl<'a> Facts<'a> {
         evaluated
     }
 
-    /// Words claims that have not been worded before. Advice is worded all the same, and names the findings that bear it.
-    fn say<'f>(
+    /// Words the claims that no item before has worded. Advice is worded in any case, and names all findings among its reasons.
+    fn item<'f>(
         &'f self,
         claims: Vec<Evaluated<'f>>,
         action: Option<Action>,
         seen: &mut Vec<Evaluated<'f>>,
-    ) -> Option<Said> {
+    ) -> Option<CommentaryItem> {
         let new: Vec<_> = claims.iter().filter(|claim| !seen.contains(claim)).copied().collect();
         if new.is_empty() && action.is_none() {
             return None;
@@ -273,7 +210,7 @@ impl<'a> Facts<'a> {
         });
         let findings = findings.collect();
         seen.extend(new);
-        Some(Said { statement, findings })
+        Some(CommentaryItem { statement, findings })
     }
 
     /// The claims as one statement, for tests and tools.
@@ -286,12 +223,12 @@ fn not_a(what: &str) -> Refusal {
     Refusal::Refused(format!("it is not a {what} as the schema has it"))
 }
 
-/// The first characters of what a model wrote: it is told them again.
+/// The first characters of a text of the model, to be quoted in what it is told.
 fn short(text: &str) -> String {
     text.chars().take(20).collect()
 }
 
-/// How `a` stands to `b`; an expectation must agree.
+/// The order of `a` and `b`. An expectation of another order is contradicted.
 fn order(a: &Figure, b: &Figure, expect: Expect) -> Result<Ordering, Refusal> {
     let Some(order) = a.value.partial_cmp(&b.value) else { return Refusal::new("a value is missing") };
     look_different(a, b)?;
@@ -311,7 +248,7 @@ fn order(a: &Figure, b: &Figure, expect: Expect) -> Result<Ordering, Refusal> {
     Ok(order)
 }
 
-/// Figures that differ by less than can be written are neither equal nor to be told apart.
+/// Refuses figures that differ by less than can be written: they are not equal, and a reader sees no difference.
 fn look_different(a: &Figure, b: &Figure) -> Result<(), Refusal> {
     let shown = format::distinct(&[(a.value, a.unit()), (b.value, b.unit())]);
     if a.value != b.value && shown[0] == shown[1] {
@@ -320,7 +257,7 @@ fn look_different(a: &Figure, b: &Figure) -> Result<(), Refusal> {
     Ok(())
 }
 
-/// Ratios are for quantities whose zero means nothing, and only where they do not look like one.
+/// A ratio needs quantities that have a true zero, such as counts. Where it would be shown as 1.0, the difference is shown.
 fn ratio<'a>(a: &'a Figure, b: &'a Figure) -> Result<Evaluated<'a>, Refusal> {
     let has_ratio = match a.unit() {
         Unit::Count | Unit::Milliseconds | Unit::Bytes => true,
@@ -366,7 +303,8 @@ fn change<'a>(from: &'a Figure, to: &'a Figure, expect: Expect) -> Result<Evalua
     Ok(Evaluated::Changed(from, to))
 }
 
-/// Parts of wholes that there are: rows of a class, failed calls of a type or day, failed calls, missing values of a column.
+/// One figure as a share of another. The parts are rows of a class, failed calls of a type or day, calls of a day, failed calls,
+/// and missing values of a column.
 fn share<'a>(part: &'a Figure, whole: &'a Figure) -> Result<Evaluated<'a>, Refusal> {
     let (a, b) = (part.quantity.id(), whole.quantity.id());
     let is_all = matches!(&whole.of, Subject::Entity | Subject::Named(Sort::Dataset, _));

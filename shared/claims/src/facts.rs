@@ -8,16 +8,16 @@ use report_findings::Finding;
 use report_snapshot::Snapshot;
 use serde_json::{Value, json};
 
-use crate::{advice::Action, commentary::Offered};
+use crate::{advice::Action, commentary::Offered, text::short_line};
 
 /// Figures offered, and findings.
 const MOST_FIGURES: usize = 160;
 const MOST_FINDINGS: usize = 60;
-/// Figures of one kind that are offered: so many from its best or highest end, and so many from the other.
+/// Figures of one group that are offered: so many from its best or highest end, and so many from the other end.
 const FROM_THE_TOP: usize = 6;
 const FROM_THE_END: usize = 2;
 
-/// Characters of one name that a model is shown. Longer ones are cut: they are where instructions would hide.
+/// Characters of one name that a model is shown. Longer names are cut, because they could carry instructions.
 const LONGEST_NAME: usize = 160;
 const LONGEST_STATEMENT: usize = 700;
 
@@ -51,6 +51,11 @@ pub(crate) fn is_pair(figure: &Figure) -> bool {
     figure.quantity.known().is_some_and(|known| known.id == "pair_score")
 }
 
+/// Whether it is of one day.
+pub(crate) fn is_day(figure: &Figure) -> bool {
+    figure.of.sort() == Some(Sort::Day)
+}
+
 fn is_alike(a: &Figure, b: &Figure) -> bool {
     a.quantity == b.quantity && a.rows == b.rows && a.of.sort() == b.of.sort() && context(a) == context(b)
 }
@@ -62,9 +67,9 @@ impl<'a> Facts<'a> {
         let mut numbers: HashMap<Group, usize> = HashMap::new();
         let (mut group_of, mut groups) = (Vec::with_capacity(figures.len()), Vec::<Vec<usize>>::new());
         for (index, figure) in figures.iter().enumerate() {
-            // Figures come in runs of one group, and ids of quantities are slow to write.
-            let is_run = index > 0 && is_alike(&figures[index - 1], figure);
-            let number = if is_run {
+            // Figures of one group mostly follow each other, and ids of quantities are slow to write.
+            let is_same_group = index > 0 && is_alike(&figures[index - 1], figure);
+            let number = if is_same_group {
                 group_of[index - 1]
             } else {
                 let key = (figure.quantity.id(), figure.rows, figure.of.sort(), context(figure).cloned());
@@ -85,7 +90,7 @@ impl<'a> Facts<'a> {
         for group in &groups {
             let tail = group.len().saturating_sub(FROM_THE_END).max(FROM_THE_TOP);
             for index in group.iter().take(FROM_THE_TOP).chain(group.iter().skip(tail)) {
-                // That nothing is missing in a column is said by a finding, once for all of them.
+                // One finding states for all columns that nothing is missing in them.
                 let is_nothing =
                     figures[*index].value == 0.0 && figures[*index].of.sort() == Some(Sort::Column);
                 if left > 0 && !is_nothing {
@@ -116,7 +121,7 @@ impl<'a> Facts<'a> {
     }
 
     /// All figures that a figure can be compared with, itself included, best or highest first.
-    pub(crate) fn like(&self, figure: usize) -> &[usize] {
+    pub(crate) fn group(&self, figure: usize) -> &[usize] {
         &self.groups[self.group_of[figure]]
     }
 
@@ -141,20 +146,20 @@ impl<'a> Facts<'a> {
             json!({
                 "id": format!("f{}", index + 1),
                 "severity": finding.severity,
-                "title": tame(&finding.title, LONGEST_NAME),
-                "statement": tame(&finding.statement.to_plain(), LONGEST_STATEMENT),
-                "bears": Action::borne_by(self.kind, finding, self.findings),
+                "title": short_line(&finding.title, LONGEST_NAME),
+                "statement": short_line(&finding.statement.to_plain(), LONGEST_STATEMENT),
+                "bears": Action::supported_by(self.kind, finding, self.findings),
             })
         });
         let figures = self.offered.iter().zip(self.offered_figures()).map(|(index, (id, figure))| {
             let mut entry = json!({
                 "id": id,
-                "what": tame(&figure.quantity.label(), LONGEST_NAME),
+                "what": short_line(&figure.quantity.label(), LONGEST_NAME),
                 "value": figure.shown(),
-                "of_so_many": self.like(*index).len(),
+                "of_so_many": self.group(*index).len(),
             });
             if let Some(name) = figure.of.shown() {
-                entry["of"] = json!(tame(&name, LONGEST_NAME));
+                entry["of"] = json!(short_line(&name, LONGEST_NAME));
                 entry["sort"] = json!(figure.of.sort());
             }
             if let Some(rows) = figure.rows {
@@ -175,14 +180,4 @@ pub(crate) fn rank(a: &Figure, b: &Figure) -> std::cmp::Ordering {
         Some(Direction::Lower) => a.value.total_cmp(&b.value),
         _ => b.value.total_cmp(&a.value),
     }
-}
-
-/// A text of strangers: one line, no control characters, not too long.
-pub fn tame(text: &str, longest: usize) -> String {
-    let line: String =
-        text.chars().map(|character| if character.is_control() { ' ' } else { character }).collect();
-    if line.chars().count() <= longest {
-        return line;
-    }
-    line.chars().take(longest - 1).chain(['…']).collect()
 }

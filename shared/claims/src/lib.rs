@@ -1,17 +1,22 @@
-//! Claims: what a commentary may say, evaluated on the facts and worded here.
+//! Claims: the statements of a commentary, evaluated on the facts and worded here.
 //!
 //! A language model answers by choosing claims about figures and findings that it was offered by id ([`answer`]). Each claim
-//! is evaluated ([`Facts::evaluate`]): what cannot be compared, or is not as the model expects, is refused. What is left is
-//! worded from one table of words. No text of a model is ever part of a sentence.
+//! is evaluated ([`Facts::evaluate`]): figures that cannot be compared and expectations that the data contradicts are
+//! refused. The other claims are worded from one table of words. No text of a model is ever part of a sentence.
 
 mod advice;
 pub mod answer;
+mod claim;
 pub mod commentary;
 mod evaluate;
+mod evaluated;
 pub mod facts;
+mod text;
 mod words;
 
 pub use answer::Answer;
-pub use commentary::{Commentary, Insights, Said, Usage};
-pub use evaluate::{Evaluated, Kept, Refusal};
+pub use commentary::{Commentary, CommentaryItem, Insights, Usage};
+pub use evaluate::Kept;
+pub use evaluated::{Evaluated, Refusal};
 pub use facts::Facts;
+pub use text::short_line;

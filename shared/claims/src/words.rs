@@ -1,27 +1,20 @@
-//! The words of claims. All of a language's words stand in one table; what is put into them are figures and names.
+//! The words of claims. All words of a language stand in one table; figures and names are put into them.
 
 mod english;
 mod parts;
 mod template;
+mod writer;
 
 use report_domain::Kind;
-use report_facts::{
-    Direction, Figure, Rows, Sort, Statement, Unit,
-    quantity::{AMONG, DIFFERENCE, PART, PLACE, POINTS, RATIO},
-    statement::counted,
-};
+use report_facts::{Rows, Sort};
 
-use crate::{advice::Action, answer::Show, evaluate::Evaluated};
+pub(crate) use writer::statement;
 
-use english::ENGLISH;
-use parts::is_day;
-use template::{capitalised, put};
-
-/// One and many.
+/// Singular and plural.
 type Noun = (&'static str, &'static str);
 
 /// The words of a language. Templates name what stands in them: `{what}` a quantity with its rows, `{who}` whose it is,
-/// `{all}` how many there are of a kind, `{a}` and `{b}` values. To add a language is to fill this in once more.
+/// `{all}` how many there are of a kind, `{a}` and `{b}` values. Another language needs one more table.
 pub(crate) struct Words {
     value: &'static str,
     and_value: &'static str,
@@ -85,275 +78,10 @@ pub(crate) struct Words {
     rows: fn(&str, Rows) -> &'static str,
 }
 
-/// Claims as sentences, after what is advised because of them.
-pub(crate) fn statement(
-    kind: Kind,
-    claims: &[Evaluated<'_>],
-    advice: Option<(Action, Option<String>)>,
-) -> Statement {
-    let mut writer = Writer { words: &ENGLISH, kind, before: None, said: Vec::new() };
-    let mut sentences: Vec<Statement> =
-        advice.map(|(action, target)| writer.advice(action, target)).into_iter().collect();
-    let mut rest = claims;
-    while let Some((first, others)) = rest.split_first() {
-        let (sentence, is_joined) = writer.sentence(first, others.first());
-        sentences.push(sentence);
-        rest = if is_joined { &others[1..] } else { others };
-    }
-    let spaced = sentences
-        .into_iter()
-        .enumerate()
-        .map(|(index, sentence)| if index == 0 { sentence } else { Statement::words(" ").and(sentence) });
-    spaced.fold(Statement::default(), Statement::and)
-}
-
-/// How far two figures of one quantity are apart: of shares in percentage points.
-fn distance(a: &Figure, b: &Figure) -> Figure {
-    let what = if a.unit() == Unit::Share { &POINTS } else { &DIFFERENCE };
-    Figure::of_entity(a.quantity.derived(what), (a.value - b.value).abs())
-}
-
-/// How much better (or higher, where no way is better) the first figure is than the second.
-fn advantage(a: &Figure, b: &Figure) -> f64 {
-    a.quantity.better().map_or(a.value - b.value, |direction| direction.advantage(a.value, b.value))
-}
-
-/// Words one statement, and knows what it has said so far.
-struct Writer<'a> {
-    words: &'static Words,
-    kind: Kind,
-    /// What the sentence before is about, and whether it says of which rows.
-    before: Option<(&'a Figure, bool)>,
-    /// How many there are of a kind, each as it was said.
-    said: Vec<String>,
-}
-
-impl<'a> Writer<'a> {
-    fn advice(&self, action: Action, target: Option<String>) -> Statement {
-        let [several, one] = (self.words.advice)(action.name()).unwrap_or_default();
-        match target {
-            Some(name) => put!(one, name = self.shown(&name)),
-            None => Statement::words(several),
-        }
-        .and(".")
-    }
-
-    /// A sentence of the first claim, and of the second where it goes on about the same.
-    fn sentence(&mut self, first: &Evaluated<'a>, second: Option<&Evaluated<'a>>) -> (Statement, bool) {
-        if let Evaluated::Finding(finding) = first {
-            // It is a sentence already, and may begin with a name.
-            self.before = None;
-            return (finding.statement.clone(), false);
-        }
-        let clause = self.clause(first);
-        self.before = match *first {
-            Evaluated::Value(figure) | Evaluated::Placed { figure, .. } | Evaluated::Share(figure, _) => {
-                Some((figure, true))
-            }
-            Evaluated::Compared(figure, ..) => Some((figure, true)),
-            Evaluated::Changed(figure, _) => Some((figure, false)),
-            _ => None,
-        }
-        .filter(|(figure, _)| !is_day(figure));
-        let joined = second.and_then(|second| self.joined(first, second));
-        let is_joined = joined.is_some();
-        (capitalised(&clause.and(joined).and(".")), is_joined)
-    }
-
-    fn clause(&mut self, claim: &Evaluated<'a>) -> Statement {
-        let words = self.words;
-        match *claim {
-            Evaluated::Finding(finding) => finding.statement.clone(),
-            Evaluated::Value(figure) => self.value(figure),
-            Evaluated::Same(a, b) => {
-                put!(
-                    words.same,
-                    who = self.who_alone(a),
-                    other = self.who(b),
-                    what = self.what_number(a),
-                    a = a
-                )
-            }
-            Evaluated::Compared(a, b, show) => {
-                let (more, tail) = (self.more(a, b), self.tail(a, b, show));
-                let (who, other) = (self.who_or_it(a), self.who_alone(b));
-                put!(words.compared, who = who, more = more, other = other, a = a, b = b, tail = tail)
-            }
-            Evaluated::Changed(from, to) => self.changed(from, to),
-            Evaluated::Placed { figure, place, ties, among } => self.place(figure, place, ties, among),
-            Evaluated::Spread(low, high, among) => {
-                let (first, last) = (self.bare(low), self.bare(high));
-                let what = put!(words.the, what = self.what_number(low));
-                let all = self.all_once(words.across_all, low, among);
-                put!(words.spread, what = what, all = all, a = low, low = first, b = high, high = last)
-            }
-            Evaluated::Share(part, whole) => self.share(part, whole),
-        }
-    }
-
-    /// The end of a sentence that a second claim adds to it.
-    fn joined(&mut self, first: &Evaluated<'a>, second: &Evaluated<'a>) -> Option<Statement> {
-        let words = self.words;
-        match (*first, *second) {
-            (Evaluated::Value(a), Evaluated::Value(b)) if a.of == b.of => {
-                let next = match (self.noun(a), self.noun(b)) {
-                    (Some(_), Some(_)) => self.counted(b),
-                    _ if is_day(a) => return None,
-                    _ => self.value(b),
-                };
-                Some(put!(words.and_value, value = next))
-            }
-            (Evaluated::Value(a), Evaluated::Value(b)) => {
-                let is_alike = a.quantity == b.quantity && a.rows == b.rows && a.of.sort() == b.of.sort();
-                if !is_alike {
-                    return None;
-                }
-                // Whose "its" would be now is open.
-                self.before = None;
-                let value = match self.noun(b) {
-                    Some(_) => self.value(b),
-                    None => put!(words.that_of, who = self.who_alone(b), a = b),
-                };
-                Some(put!(words.while_value, value = value))
-            }
-            (Evaluated::Compared(a, b, _), Evaluated::Compared(c, d, show))
-                if a.of == c.of && b.of == d.of =>
-            {
-                let has_better = a.quantity.better().is_some() && c.quantity.better().is_some();
-                let is_but = has_better && (advantage(a, b) > 0.0) != (advantage(c, d) > 0.0);
-                let template = if is_but { words.but_compared } else { words.and_compared };
-                Some(put!(template, more = self.more(c, d), a = c, b = d, tail = self.tail(c, d, show)))
-            }
-            (
-                Evaluated::Placed { figure: a, ties: 0, among: all, .. },
-                Evaluated::Placed { figure: b, place, ties: 0, among },
-            ) if a.of == b.of && all == among => {
-                let rank = self.rank(b, place, 0, among);
-                Some(put!(words.and_place, rank = rank, what = self.what_counted(b), a = b))
-            }
-            _ => None,
-        }
-    }
-
-    fn value(&mut self, figure: &Figure) -> Statement {
-        let words = self.words;
-        if self.noun(figure).is_none() {
-            return put!(words.value, thing = self.thing(figure), a = figure);
-        }
-        let template = if is_day(figure) { words.there_were } else { words.has };
-        let counted = self.counted(figure);
-        self.said.push(counted.to_plain());
-        put!(template, who = self.who_or_it(figure), n = counted)
-    }
-
-    /// "a better AUC", "more failed calls".
-    fn more(&self, a: &Figure, b: &Figure) -> Statement {
-        let words = self.words;
-        let is_more = usize::from(a.value > b.value);
-        if self.noun(a).is_some() {
-            return put!(words.more_of, more = words.more[is_more], what = self.what_counted(a));
-        }
-        let better = match (a.unit(), a.quantity.better()) {
-            (Unit::Milliseconds, _) => words.longer[is_more],
-            // "A better error rate" is no English.
-            (Unit::Share, Some(Direction::Lower)) | (_, None) => words.higher[is_more],
-            _ => words.better[usize::from(advantage(a, b) > 0.0)],
-        };
-        put!(words.a_better, better = better, what = self.what(a))
-    }
-
-    /// By how much, or how many times.
-    fn tail(&self, a: &Figure, b: &Figure, show: Show) -> Statement {
-        let [many, long, high] = self.words.times_as;
-        let times_as = match a.unit() {
-            Unit::Count => many,
-            Unit::Milliseconds => long,
-            _ => high,
-        };
-        let ratio = || Figure::of_entity(a.quantity.derived(&RATIO), a.value / b.value);
-        match show {
-            Show::Order => Statement::default(),
-            Show::Difference => put!(self.words.difference, d = distance(a, b)),
-            Show::Ratio => put!(self.words.ratio, ratio = ratio(), times_as = times_as),
-        }
-    }
-
-    fn changed(&self, from: &Figure, to: &Figure) -> Statement {
-        let words = self.words;
-        let is_past = is_day(from) || from.rows == Some(Rows::Reference);
-        let (rises, is) = if is_past { (words.rose, words.was) } else { (words.rises, words.is) };
-        let (thing, at, then) = (self.thing_without_rows(from), self.at(from), self.at(to));
-        if from.value == to.value {
-            return put!(words.unchanged, thing = thing, is = is, from = at, to = then, a = from);
-        }
-        let rises = rises[usize::from(to.value > from.value)];
-        let d = distance(to, from);
-        put!(words.changed, thing = thing, rises = rises, a = from, from = at, b = to, to = then, d = d)
-    }
-
-    fn place(&mut self, figure: &Figure, place: usize, ties: usize, among: usize) -> Statement {
-        let words = self.words;
-        // What all are within is said with their number.
-        let is_within_all = !matches!(figure.of.sort(), Some(Sort::Class | Sort::Column));
-        let who = match is_within_all && !self.is_before(figure) {
-            true => self.who_alone(figure),
-            false => self.who_or_it(figure),
-        };
-        let rank = self.rank(figure, place, ties, among);
-        let what = self.what_counted(figure);
-        let of_all = self.all_once(words.of_all, figure, among);
-        if ties == 0 {
-            return put!(words.place, of_all = of_all, who = who, rank = rank, what = what, a = figure);
-        }
-        let (one, many) = words.others;
-        let others = counted(&Figure::count(&AMONG, ties), one, many);
-        put!(
-            words.shared_place,
-            of_all = of_all,
-            who = who,
-            rank = rank,
-            what = what,
-            others = others,
-            a = figure
-        )
-    }
-
-    /// "best", "third-highest", "11th-shortest", "second-worst": from the end, where that is near.
-    fn rank(&self, figure: &Figure, place: usize, ties: usize, among: usize) -> Statement {
-        let words = self.words;
-        let from_end = among - (place - 1) - ties;
-        let is_near_end = from_end <= 3 && from_end < place;
-        let (number, end) = if is_near_end { (from_end, 1) } else { (place, 0) };
-        let [by_goodness, by_height, by_number, by_length] = &words.ranks;
-        let rank = match (self.noun(figure), figure.quantity.better()) {
-            (Some(_), Some(Direction::Lower)) => by_number[1 - end],
-            (Some(_), _) => by_number[end],
-            (None, None) => by_height[end],
-            (None, Some(_)) if figure.unit() == Unit::Milliseconds => by_length[end],
-            // "The best error rate" is no English.
-            (None, Some(Direction::Lower)) if figure.unit() == Unit::Share => by_height[1 - end],
-            (None, Some(_)) => by_goodness[end],
-        };
-        let ordinal = match words.ordinals.get(number - 1) {
-            Some(ordinal) => Statement::words(ordinal),
-            None => Statement::default().and(Figure::count(&PLACE, number)).and((words.ordinal)(number)),
-        };
-        ordinal.and(rank)
-    }
-
-    fn share(&self, part: &Figure, whole: &Figure) -> Statement {
-        let share = Figure::of_entity(part.quantity.derived(&PART), part.value / whole.value);
-        let (who, all) = (self.who_or_it(part), self.counted(whole));
-        if part.quantity == whole.quantity {
-            return put!(self.words.share, who = who, a = part, all = all, share = share);
-        }
-        put!(self.words.share_of_others, who = who, n = self.counted(part), all = all, share = share)
-    }
-}
-
 #[cfg(test)]
 mod tests {
-    use super::*;
+    use super::english::ENGLISH;
+    use crate::advice::Action;
 
     #[test]
     fn every_language_has_words_for_every_action() {

@@ -11,6 +11,7 @@ mod anchors;
 mod blocks;
 mod page;
 mod palette;
+mod policy;
 mod settings;
 mod style;
 mod svg;
@@ -20,16 +21,9 @@ mod text;
 
 use report_document::Document;
 
+pub use policy::content_security_policy;
 pub use settings::HtmlSettings;
 pub use templates::HtmlError;
-
-/// The Content-Security-Policy that every page carries.
-///
-/// A page fetches nothing. The only script that may run is the page's own, by its digest; a test keeps the digest right.
-/// The policy is a file because the HTTP edge sends it as a header, too, and links no code that writes documents.
-pub fn content_security_policy() -> &'static str {
-    include_str!("../assets/content-security-policy.txt").trim_ascii_end()
-}
 
 /// Writes `document` as UTF-8.
 ///

@@ -8,6 +8,7 @@ use serde::Serialize;
 use crate::{
     anchors::{Anchors, Ids},
     blocks,
+    policy::content_security_policy,
     settings::HtmlSettings,
     style::sheet,
     templates::{self, HtmlError, Markup},
@@ -69,7 +70,7 @@ pub(crate) fn write(document: &Document, settings: &HtmlSettings) -> Result<Stri
     let named = meta.title.contains(&meta.entity_name);
     let page = Page {
         language: meta.language,
-        policy: crate::content_security_policy(),
+        policy: content_security_policy(),
         style: sheet(settings),
         script: SCRIPT,
         main_id,

@@ -1,7 +1,6 @@
 //! Signed JSON calls to AWS: a model's answer from Bedrock, a key from Secrets Manager or the Parameter Store.
 //!
-//! Their SDKs would add hundreds of operations to the build for one call each; the signature, which is the hard part, is the
-//! AWS library's.
+//! The SDKs of these services would add hundreds of operations to the build for one call each. The AWS library signs the calls.
 
 use std::time::SystemTime;
 
@@ -13,9 +12,9 @@ use aws_sigv4::{
 use serde_json::{Value, json};
 
 use crate::{
-    config::Hidden,
+    exchange::ProviderError,
     http::{Headers, Http},
-    provider::Trouble,
+    secret::Secret,
 };
 
 /// Credentials and region, as Lambda gives them.
@@ -23,8 +22,8 @@ use crate::{
 pub(crate) struct AwsAccess {
     pub(crate) region: String,
     pub(crate) access_key: String,
-    pub(crate) secret_key: Hidden,
-    pub(crate) session_token: Option<Hidden>,
+    pub(crate) secret_key: Secret,
+    pub(crate) session_token: Option<Secret>,
     /// For emulators.
     pub(crate) endpoint: Option<String>,
 }
@@ -43,7 +42,7 @@ pub(crate) struct Call<'a> {
 }
 
 impl AwsAccess {
-    pub(crate) async fn call(&self, http: &Http, call: Call<'_>) -> Result<Value, Trouble> {
+    pub(crate) async fn call(&self, http: &Http, call: Call<'_>) -> Result<Value, ProviderError> {
         let Self { region, endpoint, .. } = self;
         let origin =
             endpoint.clone().unwrap_or_else(|| format!("https://{}.{region}.amazonaws.com", call.host));
@@ -65,7 +64,7 @@ impl AwsAccess {
         url: &str,
         headers: &Headers,
         body: &[u8],
-    ) -> Result<Headers, Trouble> {
+    ) -> Result<Headers, ProviderError> {
         let token = self.session_token.as_ref().map(|token| token.0.clone());
         let identity =
             Credentials::new(&self.access_key, &self.secret_key.0, token, None, "environment").into();
@@ -76,17 +75,17 @@ impl AwsAccess {
             .time(SystemTime::now())
             .settings(SigningSettings::default())
             .build()
-            .map_err(|_| Trouble::NotAllowed)?;
+            .map_err(|_| ProviderError::NotAllowed)?;
         let headers = headers.iter().map(|(name, value)| (name.as_str(), value.as_str()));
         let request = SignableRequest::new("POST", url, headers, SignableBody::Bytes(body))
-            .map_err(|_| Trouble::NotAllowed)?;
-        let signed = sign(request, &parameters.into()).map_err(|_| Trouble::NotAllowed)?;
+            .map_err(|_| ProviderError::NotAllowed)?;
+        let signed = sign(request, &parameters.into()).map_err(|_| ProviderError::NotAllowed)?;
         let (headers, _) = signed.into_parts().0.into_parts();
         Ok(headers.iter().map(|header| (header.name().to_owned(), header.value().to_owned())).collect())
     }
 
     /// A key: the text of a secret or parameter, or its member `api_key` or `key` where the text is a JSON object.
-    pub(crate) async fn key(&self, reference: &str) -> Result<Hidden, Trouble> {
+    pub(crate) async fn key(&self, reference: &str) -> Result<Secret, ProviderError> {
         let (host, target, body, pointer) = match parameter(reference) {
             Some(name) => (
                 "ssm",
@@ -102,14 +101,14 @@ impl AwsAccess {
             ),
         };
         let call = Call { host, service: host, path: "/", target: Some(target), body };
-        let answer = self.call(&Http::default(), call).await.map_err(|trouble| {
-            tracing::error!(service = host, %trouble, "the language model's key cannot be read");
-            if let Trouble::Failed(_) = trouble { Trouble::NotAllowed } else { trouble }
+        let answer = self.call(&Http::default(), call).await.map_err(|error| {
+            tracing::error!(service = host, %error, "the language model's key cannot be read");
+            if let ProviderError::Failed(_) = error { ProviderError::NotAllowed } else { error }
         })?;
-        let text = answer.pointer(pointer).and_then(Value::as_str).ok_or(Trouble::NotAllowed)?;
+        let text = answer.pointer(pointer).and_then(Value::as_str).ok_or(ProviderError::NotAllowed)?;
         let object: Value = serde_json::from_str(text).unwrap_or_default();
         let member = object.get("api_key").or_else(|| object.get("key")).and_then(Value::as_str);
-        Ok(Hidden(member.unwrap_or_else(|| text.trim()).to_owned()))
+        Ok(Secret(member.unwrap_or_else(|| text.trim()).to_owned()))
     }
 }
 

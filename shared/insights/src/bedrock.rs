@@ -4,8 +4,8 @@ use serde_json::{Value, json};
 
 use crate::{
     aws::{AwsAccess, Call},
+    exchange::{ProviderError, Question, Reply},
     http::Http,
-    provider::{Question, Reply, Trouble},
 };
 
 /// The tool that the model must call.
@@ -27,7 +27,7 @@ pub(crate) struct Guardrail {
 }
 
 impl Bedrock {
-    pub(crate) async fn ask(&self, model: &str, question: &Question) -> Result<Reply, Trouble> {
+    pub(crate) async fn ask(&self, model: &str, question: &Question) -> Result<Reply, ProviderError> {
         let path = format!("/model/{}/converse", percent_encoded(model));
         let call = Call {
             host: "bedrock-runtime",
@@ -63,9 +63,9 @@ impl Bedrock {
     }
 }
 
-fn reply(answer: &Value) -> Result<Reply, Trouble> {
+fn reply(answer: &Value) -> Result<Reply, ProviderError> {
     if matches!(answer["stopReason"].as_str(), Some("guardrail_intervened" | "content_filtered")) {
-        return Err(Trouble::Refused);
+        return Err(ProviderError::Refused);
     }
     let blocks = answer["output"]["message"]["content"].as_array().map_or(&[][..], Vec::as_slice);
     let called = blocks.iter().find_map(|block| Some(block.get("toolUse")?["input"].to_string()));

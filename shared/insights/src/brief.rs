@@ -1,24 +1,25 @@
-//! What is sent to a model: what the report is about, findings and figures, as data.
+//! The document that is sent to a model: what the report is about, with findings and figures.
 
-use report_claims::{Facts, facts::tame};
+use report_claims::{Facts, short_line};
 use report_domain::Timestamp;
 use report_snapshot::Snapshot;
 use serde_json::{Value, json};
 
+/// Entries of `about`.
 const MOST_ABOUT: usize = 20;
 
-/// Characters of one name. Longer ones are cut: nobody reads them, and they are where instructions would hide.
+/// Characters of one name. Longer names are cut, because they could carry instructions.
 const LONGEST_NAME: usize = 160;
 
 /// The document that the model reads.
 pub(crate) fn brief(snapshot: &Snapshot, facts: &Facts<'_>) -> Value {
     let header = snapshot.header();
     let about = about(snapshot).into_iter().filter_map(|(label, text)| Some((label, text?)));
-    let about = about.map(|(label, text)| format!("{label}: {}", tame(&text, LONGEST_NAME)));
+    let about = about.map(|(label, text)| format!("{label}: {}", short_line(&text, LONGEST_NAME)));
     let mut document = facts.to_json();
     document["entity"] = json!({
         "kind": header.kind,
-        "name": tame(header.name, LONGEST_NAME),
+        "name": short_line(header.name, LONGEST_NAME),
         "about": about.take(MOST_ABOUT).collect::<Vec<_>>(),
     });
     document

@@ -1,4 +1,4 @@
-//! Asking for commentary: retries, one repair, a deadline, and what is kept of the answer.
+//! Asks for commentary: retries, one repair, a deadline, and what is kept of the answer.
 
 use std::time::{Duration, Instant};
 
@@ -8,14 +8,16 @@ use report_snapshot::Snapshot;
 
 use crate::{
     brief::brief,
+    exchange::{ProviderError, Question},
     prompt,
-    provider::{Provider, Question, Trouble},
+    provider::Provider,
 };
 
 /// Attempts at one question while the endpoint is throttled or out of reach.
 const ATTEMPTS: u32 = 3;
 
-/// First pause between attempts, where the endpoint names none; doubled each time, with a random part against herds.
+/// First pause between attempts, where the endpoint names none. It doubles each time; a random factor keeps clients from
+/// retrying at the same moment.
 const FIRST_PAUSE: Duration = Duration::from_millis(400);
 
 /// A configured language model.
@@ -28,7 +30,7 @@ pub struct Client {
     pub(crate) max_output_tokens: u32,
 }
 
-/// What was spent so far.
+/// Calls and tokens so far.
 #[derive(Debug, Default)]
 struct Spent {
     called: bool,
@@ -40,7 +42,7 @@ struct Spent {
 #[derive(Debug, thiserror::Error)]
 enum Unavailable {
     #[error(transparent)]
-    Trouble(#[from] Trouble),
+    Provider(#[from] ProviderError),
     #[error("The language model's answer was not valid, twice.")]
     InvalidTwice,
     #[error("Nothing in the language model's answer is borne out by the data.")]
@@ -48,13 +50,13 @@ enum Unavailable {
 }
 
 impl Client {
-    /// Comments on a snapshot. Never fails: what goes wrong becomes the reason that the report states.
+    /// Comments on a snapshot. It never fails: the report states the reason why there is no commentary.
     pub async fn comment(&self, snapshot: &Snapshot, findings: &[Finding]) -> Insights {
         let facts = Facts::new(snapshot, findings);
         let question = prompt::question(&brief(snapshot, &facts), self.max_output_tokens);
         let started = Instant::now();
         let mut spent = Spent::default();
-        // What is good in a first answer stays good, whatever becomes of the second.
+        // The valid claims of a first answer are kept, whatever becomes of the second.
         let mut kept = None;
         let answering = self.answer(question, &facts, &mut spent, &mut kept);
         let asked = tokio::time::timeout(self.deadline, answering).await;
@@ -70,7 +72,7 @@ impl Client {
         let outcome = match (kept, asked) {
             (Some(kept), _) if !kept.lists.is_empty() => Ok(kept),
             (_, Ok(Err(unavailable))) => Err(unavailable),
-            (_, Err(_)) => Err(Unavailable::Trouble(Trouble::TimedOut)),
+            (_, Err(_)) => Err(Unavailable::Provider(ProviderError::TimedOut)),
             (_, Ok(Ok(()))) => Err(Unavailable::NothingLeft),
         };
         match outcome {
@@ -89,7 +91,13 @@ impl Client {
                 Insights::Available(Commentary { lists, left_out, offered, usage })
             }
             Err(unavailable) => {
-                tracing::warn!(provider = usage.provider, model = usage.model, duration_ms = usage.duration_ms, reason = %unavailable, "no commentary");
+                tracing::warn!(
+                    provider = usage.provider,
+                    model = usage.model,
+                    duration_ms = usage.duration_ms,
+                    reason = %unavailable,
+                    "no commentary"
+                );
                 Insights::Unavailable {
                     reason: unavailable.to_string(),
                     usage: spent.called.then_some(usage),
@@ -98,7 +106,7 @@ impl Client {
         }
     }
 
-    /// Asks, and once more if the answer cannot be used as it is. What is good of it is put into `kept`.
+    /// Asks, and asks once more if a part of the answer is not valid. Puts the valid claims into `kept`.
     async fn answer(
         &self,
         question: Question,
@@ -107,7 +115,7 @@ impl Client {
         kept: &mut Option<Kept>,
     ) -> Result<(), Unavailable> {
         let read = |text: &str| answer::read(text).map(|answer| facts.keep(&answer));
-        let (text, problems) = match self.patiently(&question, spent).await {
+        let (text, problems) = match self.ask_with_retries(&question, spent).await {
             Ok(text) => match read(&text) {
                 Ok(first) if first.problems.is_empty() => {
                     *kept = Some(first);
@@ -116,22 +124,26 @@ impl Client {
                 Ok(first) => (text, kept.insert(first).problems.clone()),
                 Err(problem) => (text, vec![problem]),
             },
-            Err(trouble) => return Err(trouble.into()),
+            Err(error) => return Err(error.into()),
         };
         tracing::info!(problems = problems.len(), "asked to mend the answer");
         let question = prompt::repair(question, &text, &problems);
-        match self.patiently(&question, spent).await.map(|text| read(&text)) {
+        match self.ask_with_retries(&question, spent).await.map(|text| read(&text)) {
             Ok(Ok(second)) if !second.lists.is_empty() => *kept = Some(second),
             Ok(Ok(_)) => {}
             Ok(Err(_)) if kept.is_some() => {}
             Ok(Err(_)) => return Err(Unavailable::InvalidTwice),
-            Err(trouble) => return Err(trouble.into()),
+            Err(error) => return Err(error.into()),
         }
         Ok(())
     }
 
-    /// Asks until there is an answer or no hope. The deadline cuts it short from outside.
-    async fn patiently(&self, question: &Question, spent: &mut Spent) -> Result<String, Trouble> {
+    /// Asks again while errors are transient and attempts are left. The caller enforces the deadline.
+    async fn ask_with_retries(
+        &self,
+        question: &Question,
+        spent: &mut Spent,
+    ) -> Result<String, ProviderError> {
         let mut pause = FIRST_PAUSE;
         for attempt in 1.. {
             spent.called = true;
@@ -141,21 +153,21 @@ impl Client {
                     spent.output_tokens += reply.output_tokens;
                     return Ok(reply.text);
                 }
-                Err(trouble) if trouble.passes() && attempt < ATTEMPTS => {
-                    let wait = match trouble {
-                        Trouble::Throttled { retry_after: Some(wait) } => wait,
+                Err(error) if error.is_transient() && attempt < ATTEMPTS => {
+                    let wait = match error {
+                        ProviderError::Throttled { retry_after: Some(wait) } => wait,
                         _ => pause.mul_f64(0.5 + fastrand::f64()),
                     };
                     // A pause past the deadline would only turn "throttled" into "timed out".
                     if wait >= self.deadline {
-                        return Err(trouble);
+                        return Err(error);
                     }
                     tokio::time::sleep(wait).await;
                     pause *= 2;
                 }
-                Err(trouble) => return Err(trouble),
+                Err(error) => return Err(error),
             }
         }
-        Err(Trouble::Unreachable)
+        Err(ProviderError::Unreachable)
     }
 }

@@ -1,6 +1,6 @@
-//! What the environment configures: which model is asked, and how patiently.
+//! Makes a client from variables of the environment.
 
-use std::{fmt, time::Duration};
+use std::time::Duration;
 
 use tokio::sync::OnceCell;
 
@@ -11,23 +11,15 @@ use crate::{
     http::Http,
     openai::{OpenAi, StoredKey},
     provider::Provider,
+    secret::Secret,
 };
 
-/// The configuration makes no sense; the text says why.
+/// The configuration is not valid; the text says why.
 #[derive(Debug, thiserror::Error)]
 #[error("{0}")]
 pub struct ConfigError(String);
 
-/// A key that never shows itself in logs.
-pub(crate) struct Hidden(pub(crate) String);
-
-impl fmt::Debug for Hidden {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("Hidden(…)")
-    }
-}
-
-/// Seconds for all calls together, where nothing else is said.
+/// Seconds for all calls together, where the configuration states none.
 const DEADLINE_SECONDS: u32 = 20;
 
 /// Enough for some sixteen statements of two claims.
@@ -58,8 +50,8 @@ impl<L: Fn(&str) -> Option<String>> Variables<L> {
         Ok(AwsAccess {
             region: region.map_or_else(|| self.need("AWS_REGION"), Ok)?,
             access_key: self.need("AWS_ACCESS_KEY_ID")?,
-            secret_key: Hidden(self.need("AWS_SECRET_ACCESS_KEY")?),
-            session_token: self.text("AWS_SESSION_TOKEN").map(Hidden),
+            secret_key: Secret(self.need("AWS_SECRET_ACCESS_KEY")?),
+            session_token: self.text("AWS_SESSION_TOKEN").map(Secret),
             endpoint: self.text("AWS_ENDPOINT_URL"),
         })
     }
@@ -93,7 +85,7 @@ impl Client {
     /// `INSIGHTS_TIMEOUT_SECONDS`, `INSIGHTS_MAX_OUTPUT_TOKENS`. Nothing is sent anywhere yet.
     ///
     /// # Errors
-    /// The configuration makes no sense.
+    /// The configuration is not valid.
     pub fn from_env() -> Result<Option<Self>, ConfigError> {
         Self::from_variables(|name| std::env::var(name).ok())
     }
@@ -101,7 +93,7 @@ impl Client {
     /// The same with variables that are looked up elsewhere.
     ///
     /// # Errors
-    /// The configuration makes no sense.
+    /// The configuration is not valid.
     pub fn from_variables(lookup: impl Fn(&str) -> Option<String>) -> Result<Option<Self>, ConfigError> {
         let variables = Variables(lookup);
         let provider = match variables.text("INSIGHTS_PROVIDER").as_deref() {

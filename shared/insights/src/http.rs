@@ -12,9 +12,9 @@ use aws_smithy_runtime_api::client::{
 };
 use aws_smithy_types::{body::SdkBody, byte_stream::ByteStream};
 
-use crate::provider::Trouble;
+use crate::exchange::ProviderError;
 
-/// Bytes of an answer that are read; one that is longer is no answer to the question asked.
+/// Bytes that an answer may have.
 const LARGEST_ANSWER: usize = 256 * 1024;
 
 pub(crate) type Headers = Vec<(String, String)>;
@@ -32,46 +32,51 @@ impl Http {
     }
 
     /// Sends a JSON document, and reads the answer to its end.
-    pub(crate) async fn post(&self, url: &str, headers: Headers, body: Vec<u8>) -> Result<Vec<u8>, Trouble> {
+    pub(crate) async fn post(
+        &self,
+        url: &str,
+        headers: Headers,
+        body: Vec<u8>,
+    ) -> Result<Vec<u8>, ProviderError> {
         let mut request = HttpRequest::new(SdkBody::from(body));
-        request.set_method("POST").map_err(|_| Trouble::Unreachable)?;
-        request.set_uri(url.to_owned()).map_err(|_| Trouble::Unreachable)?;
+        request.set_method("POST").map_err(|_| ProviderError::Unreachable)?;
+        request.set_uri(url.to_owned()).map_err(|_| ProviderError::Unreachable)?;
         for (name, value) in headers {
-            request.headers_mut().try_insert(name, value).map_err(|_| Trouble::NotAllowed)?;
+            request.headers_mut().try_insert(name, value).map_err(|_| ProviderError::NotAllowed)?;
         }
         let response = self.connector(url).call(request).await.map_err(|error| {
             tracing::warn!(error = ?error, "the language model's endpoint");
-            Trouble::Unreachable
+            ProviderError::Unreachable
         })?;
-        if let Some(trouble) = trouble(&response) {
+        if let Some(error) = error_of(&response) {
             tracing::warn!(status = response.status().as_u16(), "the language model's endpoint");
-            return Err(trouble);
+            return Err(error);
         }
         let mut body = Vec::new();
         let mut stream = ByteStream::new(response.into_body());
         while let Some(chunk) = stream.next().await {
-            body.extend_from_slice(&chunk.map_err(|_| Trouble::Unreachable)?);
+            body.extend_from_slice(&chunk.map_err(|_| ProviderError::Unreachable)?);
             if body.len() > LARGEST_ANSWER {
-                return Err(Trouble::TooLong);
+                return Err(ProviderError::TooLong);
             }
         }
         Ok(body)
     }
 }
 
-/// What a status other than success means.
-fn trouble(response: &HttpResponse) -> Option<Trouble> {
+/// The error that a status other than success means.
+fn error_of(response: &HttpResponse) -> Option<ProviderError> {
     let header = |name: &str| response.headers().get(name).map(str::trim);
     let retry_after = header("retry-after").and_then(|seconds| seconds.parse().ok()).map(Duration::from_secs);
-    // AWS says so with the status of a bad request.
+    // AWS answers with the status of a bad request when a quota is used up.
     let is_over_quota =
         header("x-amzn-errortype").is_some_and(|name| name.starts_with("ServiceQuotaExceeded"));
     match response.status().as_u16() {
         200..=299 => None,
-        401 | 403 => Some(Trouble::NotAllowed),
-        408 => Some(Trouble::TimedOut),
-        429 => Some(Trouble::Throttled { retry_after }),
-        _ if is_over_quota || retry_after.is_some() => Some(Trouble::Throttled { retry_after }),
-        status => Some(Trouble::Failed(status)),
+        401 | 403 => Some(ProviderError::NotAllowed),
+        408 => Some(ProviderError::TimedOut),
+        429 => Some(ProviderError::Throttled { retry_after }),
+        _ if is_over_quota || retry_after.is_some() => Some(ProviderError::Throttled { retry_after }),
+        status => Some(ProviderError::Failed(status)),
     }
 }

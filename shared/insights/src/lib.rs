@@ -1,4 +1,4 @@
-//! Commentary that a language model chooses: asked for, evaluated on the facts, never a reason for a report to fail.
+//! Asks a language model for commentary and evaluates its answer on the facts. A report never fails because of it.
 //!
 //! ```text
 //! findings + figures → prompt → provider → claims → evaluated and worded by report-claims → Insights
@@ -12,10 +12,12 @@ mod bedrock;
 mod brief;
 mod client;
 mod config;
+mod exchange;
 mod http;
 mod openai;
 mod prompt;
 mod provider;
+mod secret;
 
 pub use client::Client;
 pub use config::ConfigError;

@@ -5,9 +5,9 @@ use tokio::sync::OnceCell;
 
 use crate::{
     aws::AwsAccess,
-    config::Hidden,
+    exchange::{ProviderError, Question, Reply},
     http::Http,
-    provider::{Question, Reply, Trouble},
+    secret::Secret,
 };
 
 /// An endpoint.
@@ -25,11 +25,11 @@ pub(crate) struct StoredKey {
     pub(crate) reference: String,
     pub(crate) access: AwsAccess,
     /// Fetched with the first question and kept as long as this process lives.
-    pub(crate) fetched: OnceCell<Hidden>,
+    pub(crate) fetched: OnceCell<Secret>,
 }
 
 impl OpenAi {
-    pub(crate) async fn ask(&self, model: &str, question: &Question) -> Result<Reply, Trouble> {
+    pub(crate) async fn ask(&self, model: &str, question: &Question) -> Result<Reply, ProviderError> {
         let mut headers = vec![("content-type".to_owned(), "application/json".to_owned())];
         if let Some(StoredKey { reference, access, fetched }) = &self.key {
             let key = fetched.get_or_try_init(|| access.key(reference)).await?;
@@ -56,16 +56,16 @@ fn body(model: &str, question: &Question) -> Value {
     })
 }
 
-fn reply(answer: &Value) -> Result<Reply, Trouble> {
+fn reply(answer: &Value) -> Result<Reply, ProviderError> {
     let choice = &answer["choices"][0];
     let message = &choice["message"];
     let is_refusal = message["refusal"].as_str().is_some_and(|refusal| !refusal.is_empty());
     if is_refusal || choice["finish_reason"] == "content_filter" {
-        return Err(Trouble::Refused);
+        return Err(ProviderError::Refused);
     }
     let tokens = |which: &str| answer["usage"][which].as_u64().unwrap_or(0);
     Ok(Reply {
-        // What is no completion is an empty answer.
+        // An answer without a completion counts as empty.
         text: message["content"].as_str().unwrap_or_default().to_owned(),
         input_tokens: tokens("prompt_tokens"),
         output_tokens: tokens("completion_tokens"),

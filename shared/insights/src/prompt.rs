@@ -3,7 +3,7 @@
 use report_claims::answer;
 use serde_json::Value;
 
-use crate::provider::Question;
+use crate::exchange::Question;
 
 /// Version of the prompt, stated in every report that was made with it.
 pub(crate) const VERSION: &str = "2026-11-29.2";

@@ -5,7 +5,7 @@
 mod support;
 
 use report_claims::{
-    Commentary, Insights, Said, Usage,
+    Commentary, CommentaryItem, Insights, Usage,
     commentary::{LeftOut, Lists, Offered},
 };
 use report_document::{Block, Emphasis, Span};
@@ -249,7 +249,7 @@ fn shares_of_importance_count_magnitudes_of_coefficients_and_ignore_negative_per
 
 #[test]
 fn commentary_says_who_chose_it_and_how_much_was_left_out() {
-    let statement = |text: &'static str| Said {
+    let statement = |text: &'static str| CommentaryItem {
         statement: Statement::words(text),
         findings: vec!["A clear lead".into()],
     };

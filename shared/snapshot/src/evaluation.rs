@@ -1,4 +1,4 @@
-//! How good a model is, on one split of the data.
+//! How good a model is, on one split of the data or over the folds of a cross-validation.
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -70,6 +70,21 @@ pub struct Evaluation {
     /// A sample of actual and predicted values, for regression. At most 2,000 points.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub predictions: Vec<PredictedActual>,
+}
+
+/// A metric over the folds of a cross-validation.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct FoldSpread {
+    /// Mean over the folds.
+    #[serde(default)]
+    pub mean: Measured,
+    /// Standard deviation over the folds.
+    #[serde(default)]
+    pub sd: Measured,
+    /// One value per fold.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub folds: Vec<Measured>,
 }
 
 /// Counts of actual against predicted classes.

@@ -12,6 +12,8 @@ use crate::{
     model::Model,
 };
 
+pub use crate::evaluation::FoldSpread;
+
 /// An experiment's content.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
@@ -111,21 +113,6 @@ pub struct LeaderboardEntry {
     /// Milliseconds to score one row.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub predict_time_per_row_ms: Option<f64>,
-}
-
-/// A metric over the folds of a cross-validation.
-#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct FoldSpread {
-    /// Mean over the folds.
-    #[serde(default)]
-    pub mean: Measured,
-    /// Standard deviation over the folds.
-    #[serde(default)]
-    pub sd: Measured,
-    /// One value per fold.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub folds: Vec<Measured>,
 }
 
 /// The best model in full.

@@ -11,9 +11,6 @@ use crate::{
     synthgen::{Distribution, Synthgen},
 };
 
-/// Bytes that a snapshot may have.
-pub const LARGEST_SNAPSHOT: usize = 32 * 1024 * 1024;
-
 /// Entries that any one list may have. Far above real data; it bounds the work of a hostile snapshot.
 const LONGEST_LIST: usize = 20_000;
 

@@ -8,8 +8,9 @@ use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use crate::{
-    Measured, MetricDefinition, Setting, Task, Value, dataset::Dataset, evaluation::Evaluation,
-    experiment::FoldSpread,
+    Measured, MetricDefinition, Setting, Task, Value,
+    dataset::Dataset,
+    evaluation::{Evaluation, FoldSpread},
 };
 
 /// A model's content.

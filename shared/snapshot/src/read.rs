@@ -4,51 +4,7 @@ use report_domain::Kind;
 use serde::{Deserialize, de::DeserializeOwned};
 use serde_json::Value;
 
-use crate::{Envelope, SCHEMA_VERSION, Snapshot, limits};
-
-/// Why bytes are not a snapshot. The text is one sentence for the person who published it; it names the place in the
-/// document, and callers add the file's name.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-pub enum SnapshotError {
-    /// Larger than any snapshot may be.
-    #[error("is {size} bytes long, but a snapshot may have at most {} bytes", limits::LARGEST_SNAPSHOT)]
-    TooLarge {
-        /// Its size in bytes.
-        size: usize,
-    },
-    /// The document ends in the middle.
-    #[error("is cut off: the JSON ends in the middle at line {line}, column {column}")]
-    Truncated {
-        /// Line of the end, from 1.
-        line: usize,
-        /// Column of the end, from 1.
-        column: usize,
-    },
-    /// Not JSON.
-    #[error("is not valid JSON at line {line}, column {column}: {reason}")]
-    NotJson {
-        /// Line of the fault, from 1.
-        line: usize,
-        /// Column of the fault, from 1.
-        column: usize,
-        /// What was expected or found.
-        reason: String,
-    },
-    /// JSON of another schema version.
-    #[error("has schema_version {found}, but this service reads version {SCHEMA_VERSION}")]
-    Version {
-        /// The version found, as written.
-        found: String,
-    },
-    /// JSON that does not fit the schema.
-    #[error("does not fit the snapshot schema at {path}: {reason}")]
-    Invalid {
-        /// JSON path of the fault: `content.leaderboard[3].metrics.auc`.
-        path: String,
-        /// What was expected or found.
-        reason: String,
-    },
-}
+use crate::{Envelope, SCHEMA_VERSION, Snapshot, SnapshotError, limits, snapshot::LARGEST_SNAPSHOT};
 
 /// The members that decide how the rest is read.
 #[derive(Deserialize)]
@@ -62,7 +18,7 @@ struct Preamble {
 /// # Errors
 /// The first fault found, with its place in the document.
 pub fn read(bytes: &[u8]) -> Result<Snapshot, SnapshotError> {
-    if bytes.len() > limits::LARGEST_SNAPSHOT {
+    if bytes.len() > LARGEST_SNAPSHOT {
         return Err(SnapshotError::TooLarge { size: bytes.len() });
     }
     // Editors on some systems write a byte order mark, which JSON does not allow.

@@ -7,8 +7,11 @@ use report_facts::{
     words::in_sentence,
 };
 
-use super::{Noun, Writer, put};
-use crate::facts::{context, is_pair, tame};
+use super::{Noun, template::put, writer::Writer};
+use crate::{
+    facts::{context, is_day, is_pair},
+    text::short_line,
+};
 
 /// Characters of a name in a sentence.
 const LONGEST_NAME: usize = 80;
@@ -43,7 +46,7 @@ impl Writer<'_> {
         }
     }
 
-    /// Of which rows, unless the sentence before has just said so.
+    /// The rows of the figure; nothing if the sentence before named the same rows.
     fn rows(&self, figure: &Figure) -> &'static str {
         let is_said = self.before.is_some_and(|(before, says_rows)| {
             let is_alike = before.of == figure.of || before.quantity == figure.quantity;
@@ -72,7 +75,7 @@ impl Writer<'_> {
         self.thing_without_rows(figure).and(rest)
     }
 
-    /// The same without what it is of that a change goes through: rows or a day.
+    /// The same without the rows or the day.
     pub(super) fn thing_without_rows(&self, figure: &Figure) -> Statement {
         let words = self.words;
         match figure.of {
@@ -106,7 +109,7 @@ impl Writer<'_> {
         }
     }
 
-    /// The same without what it is within, which stands beside it.
+    /// The same without its context, which stands beside it.
     pub(super) fn who_alone(&self, figure: &Figure) -> Statement {
         match &figure.of {
             Subject::Named(of, _) | Subject::Pair(of, ..) if !is_pair(figure) => {
@@ -126,7 +129,7 @@ impl Writer<'_> {
         }
     }
 
-    /// "of 14 models, ", "of 3 experiments on titanic, "; nothing where it has just been said.
+    /// "of 14 models, ", "of 3 experiments on titanic, "; nothing if the statement has named this number already.
     pub(super) fn all_once(&mut self, template: &'static str, figure: &Figure, among: usize) -> Statement {
         let sort = figure.of.sort().unwrap_or(Sort::Model);
         let (one, many) = (self.words.members)(sort, is_pair(figure));
@@ -142,9 +145,9 @@ impl Writer<'_> {
         put!(template, all = all)
     }
 
-    /// A name as it stands in a sentence: in quotation marks where it could be taken for words of ours, a number or a metric.
+    /// A name as it stands in a sentence. It is quoted if it could be read as a word of the sentence, a number or a metric.
     pub(super) fn shown(&self, name: &str) -> Span {
-        let shown = report_facts::names::shown(&tame(name, LONGEST_NAME));
+        let shown = report_facts::names::shown(&short_line(name, LONGEST_NAME));
         let is_marked = shown.starts_with('\u{201c}') || name.trim().is_empty();
         let is_taken_for_more = shown.contains(char::is_whitespace)
             || shown.starts_with(|first: char| first.is_ascii_digit())
@@ -160,8 +163,4 @@ impl Writer<'_> {
 
 fn label(quantity: &Quantity) -> Statement {
     Statement::default().and(Span::Label(in_sentence(&quantity.label())))
-}
-
-pub(super) fn is_day(figure: &Figure) -> bool {
-    figure.of.sort() == Some(Sort::Day)
 }

@@ -1,4 +1,4 @@
-//! Filling in templates.
+//! Fills in templates.
 
 use report_facts::{
     Statement,

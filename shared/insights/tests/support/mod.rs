@@ -1,4 +1,4 @@
-//! An endpoint that speaks both providers' protocols and answers as it is told.
+//! An endpoint with the protocols of both providers and scripted answers.
 
 #![allow(dead_code, clippy::unwrap_used)] // tests and the benchmark each use their own part of this
 
@@ -14,51 +14,55 @@ use tokio::{
     sync::Mutex,
 };
 
-/// One scripted answer.
+/// What the endpoint does with a question.
 #[derive(Clone)]
-pub enum Act {
+pub enum ScriptedAnswer {
     /// A model's answer, in the form of the provider that is asked.
-    Says(String),
+    Text(String),
     /// The provider's way to refuse.
-    Refuses,
+    Refusal,
     /// Status, further header lines, body.
-    Answers(u16, &'static str, String),
-    /// Takes the question and stays silent.
-    Silent,
+    Http(u16, &'static str, String),
+    /// Reads the question and does not answer.
+    None,
 }
 
-/// A server that plays its acts in turn, the last one for ever, and remembers the questions.
-pub struct Stage {
+/// A server that gives its answers in turn and then repeats the last one. It records the questions.
+pub struct ScriptedEndpoint {
     /// `http://host:port`.
     pub url: String,
-    heard: Arc<Mutex<Vec<(String, Value)>>>,
+    recorded: Arc<Mutex<Vec<(String, Value)>>>,
 }
 
-impl Stage {
-    /// Begins.
-    pub async fn with(acts: Vec<Act>) -> Self {
+impl ScriptedEndpoint {
+    /// Starts the server.
+    pub async fn start(answers: Vec<ScriptedAnswer>) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let url = format!("http://{}", listener.local_addr().unwrap());
-        let heard = Arc::new(Mutex::new(Vec::new()));
-        let memory = Arc::clone(&heard);
+        let recorded = Arc::new(Mutex::new(Vec::new()));
+        let questions = Arc::clone(&recorded);
         tokio::spawn(async move {
             let mut turn = 0;
             while let Ok((stream, _)) = listener.accept().await {
-                let act = acts[turn.min(acts.len() - 1)].clone();
+                let scripted = answers[turn.min(answers.len() - 1)].clone();
                 turn += 1;
-                tokio::spawn(play(stream, act, Arc::clone(&memory)));
+                tokio::spawn(answer(stream, scripted, Arc::clone(&questions)));
             }
         });
-        Self { url, heard }
+        Self { url, recorded }
     }
 
     /// Head and body of every question so far.
     pub async fn questions(&self) -> Vec<(String, Value)> {
-        self.heard.lock().await.clone()
+        self.recorded.lock().await.clone()
     }
 }
 
-async fn play(mut stream: TcpStream, act: Act, memory: Arc<Mutex<Vec<(String, Value)>>>) {
+async fn answer(
+    mut stream: TcpStream,
+    scripted: ScriptedAnswer,
+    questions: Arc<Mutex<Vec<(String, Value)>>>,
+) {
     let mut bytes = Vec::new();
     let (head, body) = loop {
         if stream.read_buf(&mut bytes).await.unwrap_or(0) == 0 {
@@ -73,14 +77,14 @@ async fn play(mut stream: TcpStream, act: Act, memory: Arc<Mutex<Vec<(String, Va
         }
     };
     let is_bedrock = head.contains("/converse ");
-    memory.lock().await.push((head, body));
-    let (status, headers, body) = match act {
-        Act::Says(text) if is_bedrock => (200, "", converse(&text, "tool_use")),
-        Act::Says(text) => (200, "", completion(Some(&text), None)),
-        Act::Refuses if is_bedrock => (200, "", converse("Blocked.", "guardrail_intervened")),
-        Act::Refuses => (200, "", completion(None, Some("I cannot."))),
-        Act::Answers(status, headers, body) => (status, headers, body),
-        Act::Silent => std::future::pending().await,
+    questions.lock().await.push((head, body));
+    let (status, headers, body) = match scripted {
+        ScriptedAnswer::Text(text) if is_bedrock => (200, "", converse(&text, "tool_use")),
+        ScriptedAnswer::Text(text) => (200, "", completion(Some(&text), None)),
+        ScriptedAnswer::Refusal if is_bedrock => (200, "", converse("Blocked.", "guardrail_intervened")),
+        ScriptedAnswer::Refusal => (200, "", completion(None, Some("I cannot."))),
+        ScriptedAnswer::Http(status, headers, body) => (status, headers, body),
+        ScriptedAnswer::None => std::future::pending().await,
     };
     let head = format!(
         "HTTP/1.1 {status} Scripted\r\ncontent-type: application/json\r\n{headers}content-length: {}\r\nconnection: close\r\n\r\n",
@@ -97,7 +101,7 @@ fn completion(content: Option<&str>, refusal: Option<&str>) -> String {
     json!({ "choices": [{ "message": message, "finish_reason": "stop" }], "usage": usage }).to_string()
 }
 
-/// A model that has a JSON object to say calls the tool with it.
+/// A JSON object is the input of the tool call; any other text is a text block.
 fn converse(text: &str, stop_reason: &str) -> String {
     let block = match serde_json::from_str::<Value>(text) {
         Ok(input @ Value::Object(_)) => {

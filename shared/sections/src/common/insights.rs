@@ -1,6 +1,6 @@
 //! Section `insights`: commentary that a language model chose, or why there is none.
 
-use report_claims::{Commentary, Insights, Said, Usage, commentary::LeftOut};
+use report_claims::{Commentary, CommentaryItem, Insights, Usage, commentary::LeftOut};
 use report_document::{Block, Field, Section, Text};
 use report_facts::{format, words::counted};
 
@@ -63,7 +63,7 @@ fn left_out(LeftOut { contradicted, refused }: LeftOut) -> String {
 }
 
 /// The statement, with the findings that it repeats as links to where they stand.
-fn text(said: &Said) -> Text {
+fn text(said: &CommentaryItem) -> Text {
     let mut text = Text::plain(said.statement.to_plain());
     for (index, title) in said.findings.iter().enumerate() {
         text =

@@ -1,9 +1,11 @@
 //! API keys and idempotency keys.
 
-use report_domain::{ApiKey, JobId, ReportId, Timestamp};
-use uuid::Uuid;
+use report_domain::{ApiKey, JobId, ReportId};
 
-use super::{Memory, State};
+use super::{
+    Memory,
+    state::{KeptKey, KeyState, State},
+};
 use crate::{
     ApiKeys, Claim, ClaimOutcome, IdempotencyKey, IdempotencyKeys, KeyDigest, ListedKey, RequestHash,
     StorageError,
@@ -11,30 +13,18 @@ use crate::{
     keys::check,
 };
 
-/// What is kept of an idempotency key.
-pub(super) struct Entry {
-    request: RequestHash,
-    until: Timestamp,
-    state: Answer,
-}
-
-enum Answer {
-    Claimed(Uuid),
-    Settled { report_id: ReportId, job_id: JobId },
-}
-
 impl State {
     /// Whether an idempotency key is claimed by this very claim.
     pub(super) fn holds(&self, claim: &Claim) -> bool {
         let entry = self.idempotency.get(&claim.key.0);
-        entry.is_some_and(|entry| matches!(entry.state, Answer::Claimed(token) if token == claim.token))
+        entry.is_some_and(|entry| matches!(entry.state, KeyState::Claimed(token) if token == claim.token))
     }
 
     /// Settles a claim with what is answered to a repeated request.
     pub(super) fn settle(&mut self, claim: &Claim, report_id: ReportId, job_id: JobId) {
         let until = self.now().after(KEPT);
         if let Some(entry) = self.idempotency.get_mut(&claim.key.0) {
-            (entry.until, entry.state) = (until, Answer::Settled { report_id, job_id });
+            (entry.until, entry.state) = (until, KeyState::Settled { report_id, job_id });
         }
     }
 }
@@ -47,13 +37,13 @@ impl IdempotencyKeys for Memory {
         if let Some(entry) = state.idempotency.get(&key.0).filter(|entry| entry.until >= now) {
             return Ok(match entry.state {
                 _ if entry.request != *request => ClaimOutcome::OtherRequest,
-                Answer::Claimed(_) => ClaimOutcome::InFlight,
-                Answer::Settled { report_id, job_id } => ClaimOutcome::Answered { report_id, job_id },
+                KeyState::Claimed(_) => ClaimOutcome::InFlight,
+                KeyState::Settled { report_id, job_id } => ClaimOutcome::Answered { report_id, job_id },
             });
         }
         let claim = Claim::new(key.clone());
-        let state_of_key = Answer::Claimed(claim.token);
-        let entry = Entry { request: request.clone(), until: now.after(CLAIM), state: state_of_key };
+        let claimed = KeyState::Claimed(claim.token);
+        let entry = KeptKey { request: request.clone(), until: now.after(CLAIM), state: claimed };
         state.idempotency.insert(key.0.clone(), entry);
         Ok(ClaimOutcome::Taken(claim))
     }

@@ -3,7 +3,7 @@
 use report_domain::{Artifact, ArtifactId, Report, ReportId, State as ReportState, Timestamp};
 use serde_json::{Map, Value};
 
-use super::{Memory, Stored};
+use super::{Memory, state::Stored};
 use crate::{
     Lease, LeaseOutcome, Leased, Leases, Overdue, StorageError, Unfinished,
     unfinished::{GRACE, RETRY_PAUSE, due},

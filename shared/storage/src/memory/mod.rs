@@ -8,58 +8,25 @@ mod keys;
 mod leases;
 mod objects;
 mod reports;
+mod state;
 
 use std::{
-    collections::{BTreeMap, BTreeSet, HashMap},
     fmt,
     sync::{Arc, Mutex, MutexGuard},
     time::Duration,
 };
 
-use futures_util::{FutureExt, future::BoxFuture};
-use report_domain::{
-    ApiKey, ArtifactId, JobId, Kind, ProjectId, Report, ReportId, ReportOptions, SnapshotPin, Subject,
-    Timestamp,
-};
+use futures_util::FutureExt;
+use report_domain::{JobId, Kind, ProjectId, Report, ReportId, ReportOptions, Subject};
 use uuid::Uuid;
 
-use crate::{CreateReports, KeyDigest, Message, NewReport, RenderQueue, Snapshots, StorageError};
+use crate::{CreateReports, Message, NewReport, RenderQueue, Snapshots, StorageError};
+
+use state::{Fault, State, Stored};
 
 /// A table, a bucket and a queue. Clones share what is stored.
 #[derive(Clone, Default)]
 pub struct Memory(Arc<Mutex<State>>);
-
-#[derive(Default)]
-struct State {
-    passed: Duration,
-    api_keys: BTreeMap<KeyDigest, ApiKey>,
-    idempotency: HashMap<String, keys::Entry>,
-    /// In order of creation.
-    reports: Vec<Stored>,
-    busy: BTreeSet<ProjectId>,
-    /// Every version, oldest first, by the object's key.
-    snapshots: HashMap<String, Vec<(SnapshotPin, Vec<u8>)>>,
-    documents: HashMap<String, Vec<u8>>,
-    messages: Vec<Message>,
-    calls: Vec<(&'static str, String)>,
-    faults: Vec<Fault>,
-    events: Vec<(&'static str, BoxFuture<'static, ()>)>,
-}
-
-/// A report with all that its items in the table hold.
-struct Stored {
-    report: Report,
-    options: ReportOptions,
-    lease: Option<ArtifactId>,
-    lease_until: Option<Timestamp>,
-    due: Option<String>,
-}
-
-struct Fault {
-    operation: &'static str,
-    about: String,
-    is_transient: bool,
-}
 
 impl Memory {
     /// With nothing stored.
@@ -158,12 +125,6 @@ impl Memory {
         };
         state.calls.push((operation, item));
         answer
-    }
-}
-
-impl State {
-    fn now(&self) -> Timestamp {
-        Timestamp::now().after(self.passed)
     }
 }
 

@@ -2,7 +2,10 @@
 
 use report_domain::{JobId, Report, ReportId, ReportOptions};
 
-use super::{Memory, State, Stored};
+use super::{
+    Memory,
+    state::{State, Stored},
+};
 use crate::{
     Claim, CreateError, CreateReports, List, Lists, NewReport, Page, PageRange, Reports, StorageError,
     unfinished::{QUEUED_PATIENCE, due},

@@ -1,0 +1,12 @@
+//! Keys and tokens.
+
+use std::fmt;
+
+/// A key or token. Its debug output does not show it.
+pub(crate) struct Secret(pub(crate) String);
+
+impl fmt::Debug for Secret {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Secret(…)")
+    }
+}

@@ -1,0 +1,46 @@
+//! A snapshot of any kind.
+
+use serde::Serialize;
+
+use crate::{
+    Envelope, Header, deployment::Deployment, experiment::Experiment, model::Model, project::Project,
+    synthgen::Synthgen,
+};
+
+/// Bytes that a snapshot may have.
+pub(crate) const LARGEST_SNAPSHOT: usize = 32 * 1024 * 1024;
+
+/// A snapshot of any kind. Serializes as the envelope that it holds.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[serde(untagged)]
+#[allow(clippy::large_enum_variant, reason = "there is one at a time, and it is passed by reference")]
+pub enum Snapshot {
+    /// An AutoML run.
+    Experiment(Envelope<Experiment>),
+    /// A trained model.
+    Model(Envelope<Model>),
+    /// A project.
+    Project(Envelope<Project>),
+    /// A model in service.
+    Deployment(Envelope<Deployment>),
+    /// A synthetic-data run.
+    Synthgen(Envelope<Synthgen>),
+}
+
+impl Snapshot {
+    /// What does not depend on the kind.
+    pub fn header(&self) -> Header<'_> {
+        match self {
+            Snapshot::Experiment(envelope) => envelope.header(),
+            Snapshot::Model(envelope) => envelope.header(),
+            Snapshot::Project(envelope) => envelope.header(),
+            Snapshot::Deployment(envelope) => envelope.header(),
+            Snapshot::Synthgen(envelope) => envelope.header(),
+        }
+    }
+
+    /// The JSON document, indented for people. [`serde_json::to_vec`] gives the compact one.
+    pub fn to_json(&self) -> serde_json::Result<Vec<u8>> {
+        serde_json::to_vec_pretty(self)
+    }
+}

@@ -1,0 +1,69 @@
+//! What is stored in memory.
+
+use std::{
+    collections::{BTreeMap, BTreeSet, HashMap},
+    time::Duration,
+};
+
+use futures_util::future::BoxFuture;
+use report_domain::{
+    ApiKey, ArtifactId, JobId, ProjectId, Report, ReportId, ReportOptions, SnapshotPin, Timestamp,
+};
+use uuid::Uuid;
+
+use crate::{KeyDigest, Message, RequestHash};
+
+/// The items of the table, the objects of the bucket, the messages of the queue, and what a test asked for.
+#[derive(Default)]
+pub(super) struct State {
+    /// How far the clock was set forward.
+    pub(super) passed: Duration,
+    pub(super) api_keys: BTreeMap<KeyDigest, ApiKey>,
+    pub(super) idempotency: HashMap<String, KeptKey>,
+    /// In order of creation.
+    pub(super) reports: Vec<Stored>,
+    pub(super) busy: BTreeSet<ProjectId>,
+    /// Every version, oldest first, by the object's key.
+    pub(super) snapshots: HashMap<String, Vec<(SnapshotPin, Vec<u8>)>>,
+    pub(super) documents: HashMap<String, Vec<u8>>,
+    pub(super) messages: Vec<Message>,
+    pub(super) calls: Vec<(&'static str, String)>,
+    pub(super) faults: Vec<Fault>,
+    pub(super) events: Vec<(&'static str, BoxFuture<'static, ()>)>,
+}
+
+/// A report with all that its items in the table hold.
+pub(super) struct Stored {
+    pub(super) report: Report,
+    pub(super) options: ReportOptions,
+    pub(super) lease: Option<ArtifactId>,
+    pub(super) lease_until: Option<Timestamp>,
+    pub(super) due: Option<String>,
+}
+
+/// A fault that a test asked for.
+pub(super) struct Fault {
+    pub(super) operation: &'static str,
+    pub(super) about: String,
+    pub(super) is_transient: bool,
+}
+
+/// What is kept of an idempotency key.
+pub(super) struct KeptKey {
+    pub(super) request: RequestHash,
+    pub(super) until: Timestamp,
+    pub(super) state: KeyState,
+}
+
+/// How far the request of an idempotency key is.
+pub(super) enum KeyState {
+    Claimed(Uuid),
+    Settled { report_id: ReportId, job_id: JobId },
+}
+
+impl State {
+    /// The time of the store's clock.
+    pub(super) fn now(&self) -> Timestamp {
+        Timestamp::now().after(self.passed)
+    }
+}
