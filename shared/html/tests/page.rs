@@ -216,9 +216,26 @@ fn a_sentence_with_names_and_figures_reads_as_it_was_written() {
     ]);
     document.sections[0].blocks.insert(0, Block::Paragraph(sentence.clone()));
     let page = page(&document);
-    let markup = "<bdi>نموذج 1 &lt;b&gt;</bdi> has <a class=\"to\" href=\"#tables\">0.9512</a> of 14 models.";
+    let markup = "<bdi>نموذج 1 &lt;b&gt;</bdi> has <a class=\"to\" href=\"#tables\">0.9512</a> of <span class=\"w\">14 models</span>.";
     assert!(page.contains(markup), "a link only to what is there");
     assert_eq!(sentence.to_plain(), "نموذج 1 <b> has 0.9512 of 14 models.");
+}
+
+#[test]
+fn a_line_end_tears_no_figure_and_a_quoted_name_has_a_direction_of_its_own() {
+    let mut document = support::specimen(str::to_owned);
+    document.meta.headline = Some("\u{201c}يغير 1\u{201d}, 4.5 s since 2026-03-13.".into());
+    let figure = Span::Figure { label: "219 ms".into(), section: Some("tables".into()) };
+    document.sections[0]
+        .blocks
+        .insert(0, Block::Note(Text(vec![figure, Span::Plain(", a low p-value".into())])));
+    let page = page(&document);
+    let headline = "<p class=\"headline\"><bdi>\u{201c}يغير 1\u{201d}</bdi>, <span class=\"w\">4.5 s</span> since \
+        <span class=\"w\">2026-03-13.</span></p>";
+    assert!(page.contains(headline));
+    let note = "<a class=\"to\" href=\"#tables\"><span class=\"w\">219 ms</span></a>, a low <span class=\"w\">p-value</span></p>";
+    assert!(page.contains(note));
+    assert!(page.contains(".w{white-space:nowrap}"));
 }
 
 #[test]
