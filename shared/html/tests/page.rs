@@ -61,10 +61,17 @@ fn tags(markup: &str) -> Vec<(String, Vec<(String, String)>)> {
     found
 }
 
-/// Everything that a page of plain text has, so that more of it in another page was made by the text.
+/// Everything that a page of plain text has, so that more of it in another page was made by the text. What keeps words with
+/// hyphens on one line and quoted names apart, and can do nothing else, is left out: text is meant to make that.
 fn shape(markup: &str) -> Vec<(String, Vec<String>)> {
+    let is_setting = |name: &str, attributes: &[(String, String)]| match (name, attributes) {
+        ("span", [(key, value)]) => key == "class" && value == "w",
+        ("bdi", []) => true,
+        _ => false,
+    };
     tags(markup)
         .into_iter()
+        .filter(|(name, attributes)| !is_setting(name, attributes))
         .map(|(name, attributes)| (name, attributes.into_iter().map(|(key, _)| key).collect()))
         .collect()
 }
