@@ -132,10 +132,10 @@ fn cut_before(name: &str, same: usize, max_width: f64, size: u32) -> String {
     let (start, rest) = letters.split_at(same.saturating_sub(CONTEXT));
     let head = &start[..fitting(start, max_width * FOR_START)];
     let room = max_width - width(&head.concat(), size) - ellipsis;
-    let whole = fitting(rest, room);
-    let (tail, end) = match whole == rest.len() {
-        true => (rest, ""),
-        false => (&rest[..fitting(rest, room - ellipsis)], "…"),
+    let (tail, end) = if fitting(rest, room) == rest.len() {
+        (rest, "")
+    } else {
+        (&rest[..fitting(rest, room - ellipsis)], "…")
     };
     format!("{}…{}{end}", head.concat().trim_end(), tail.concat().trim())
 }
