@@ -83,6 +83,9 @@ pub fn metric_by_model(frame: &Frame<'_>, axis: &Axis<'_>, bars: &[Bar<'_>]) -> 
     rows(frame, axis, bars, Mark::Dot)
 }
 
+/// More bars than this stand closer together, so that their chart finds room under what is on its page already.
+const FEW_BARS: usize = 12;
+
 /// What stands for a value.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Mark {
@@ -100,7 +103,11 @@ fn rows(frame: &Frame<'_>, axis: &Axis<'_>, all: &[Bar<'_>], mark: Mark) -> Opti
     let size = text_size(frame.size);
     let line = line_height(size);
     let whole = width(frame.size);
-    let row = if frame.size == ChartSize::Third { 11.0 } else { 13.5 };
+    let row = match frame.size {
+        ChartSize::Third => 11.0,
+        _ if bars.len() > FEW_BARS => 12.0,
+        _ => 13.5,
+    };
     let most = whole * 0.38;
     let given: Vec<&str> = bars.iter().map(|bar| bar.label).collect();
     // Some are written in bold, which is wider.

@@ -250,10 +250,10 @@ impl<'a> Slots<'a> {
         if widest > slot && slot < 24.0 {
             return; // Hovering and the alternative text name them.
         }
-        for (index, name) in self.names.iter().enumerate() {
+        let names: Vec<&str> = self.names.iter().map(String::as_str).collect();
+        for (index, name) in text::labels(&names, slot - 2.0, size).iter().enumerate() {
             let x = drawing.px(index as f64 + 0.5);
-            let name = text::shorten(name, slot - 2.0, size);
-            drawing.canvas.text(x, baseline, &name, style);
+            drawing.canvas.text(x, baseline, name, style);
         }
     }
 

@@ -97,7 +97,47 @@ pub(crate) fn labels(names: &[&str], max_width: f64, size: u32) -> Vec<String> {
             }
         }
     }
-    labels.iter().map(|label| shorten(label, max_width, size).into_owned()).collect()
+    let short: Vec<String> =
+        labels.iter().map(|label| shorten(label, max_width, size).into_owned()).collect();
+    let short = short.iter().enumerate().map(|(n, label)| {
+        let alike = (0..short.len()).filter(|other| short[*other] == *label && labels[*other] != labels[n]);
+        let same = alike.map(|other| same_start(&labels[n], &labels[other])).max();
+        same.map_or_else(|| label.clone(), |same| cut_before(&labels[n], same, max_width, size))
+    });
+    short.collect()
+}
+
+/// How many letters two names have in common at their start.
+fn same_start(one: &str, other: &str) -> usize {
+    one.graphemes(true).zip(other.graphemes(true)).take_while(|(one, other)| one == other).count()
+}
+
+/// `name` with an ellipsis for what it has in common with another that [`shorten`] would make the same: the `same` letters
+/// at its start but for the first few and the last. What is still too long loses its end.
+fn cut_before(name: &str, same: usize, max_width: f64, size: u32) -> String {
+    /// This much of the room goes to the start of the name.
+    const FOR_START: f64 = 0.3;
+    /// So many letters stand before those that differ.
+    const CONTEXT: usize = 2;
+    let ellipsis = width("…", size);
+    let fitting = |letters: &[&str], room: f64| {
+        let mut used = 0.0;
+        let fits = |letter: &&&str| {
+            used += width(letter, size);
+            used <= room
+        };
+        letters.iter().take_while(fits).count()
+    };
+    let letters: Vec<&str> = name.graphemes(true).collect();
+    let (start, rest) = letters.split_at(same.saturating_sub(CONTEXT));
+    let head = &start[..fitting(start, max_width * FOR_START)];
+    let room = max_width - width(&head.concat(), size) - ellipsis;
+    let (tail, end) = if fitting(rest, room) == rest.len() {
+        (rest, "")
+    } else {
+        (&rest[..fitting(rest, room - ellipsis)], "…")
+    };
+    format!("{}…{}{end}", head.concat().trim_end(), tail.concat().trim())
 }
 
 /// What names share is left out from this many bytes on: less would save no room.
@@ -151,6 +191,19 @@ mod tests {
         let short = shorten(name, 120.0, 8);
         assert!(width(&short, 8) <= 120.0);
         assert!(short.starts_with("Stacked") && short.ends_with("150000"), "{short}");
+    }
+
+    #[test]
+    fn names_that_differ_only_in_their_middle_get_labels_that_differ() {
+        let middle =
+            |what: &str| format!("customer_account_history_{what}_average_over_the_last_twelve_months");
+        let names = [middle("calls_made"), middle("calls_missed"), middle("invoices"), "age".to_owned()];
+        let given: Vec<&str> = names.iter().map(String::as_str).collect();
+        let labels = labels(&given, 120.0, 8);
+        let distinct: std::collections::BTreeSet<&String> = labels.iter().collect();
+        assert_eq!(distinct.len(), names.len(), "{labels:?}");
+        assert!(labels.iter().all(|label| width(label, 8) <= 120.0), "{labels:?}");
+        assert!(labels[..3].iter().all(|label| label.starts_with("cust")), "{labels:?}");
     }
 
     #[test]

@@ -12,12 +12,14 @@ mod block;
 mod chart;
 pub mod style;
 mod table;
+mod whole;
 
 pub use block::{Beside, Block, Callout, Field, FindingItem, KeyFigure, Span, Text};
 pub use report_domain::Severity;
 
 pub use chart::{Chart, ChartSize};
 pub use table::{Align, Cell, Column, Emphasis, Row, Table};
+pub use whole::{Parts, quoted, stays_whole, whole};
 
 /// A whole report.
 #[derive(Debug, Clone)]

@@ -1,6 +1,6 @@
 //! The blocks of a section.
 
-use report_document::{Beside, Block, Chart, ChartSize, Field, Severity, Span, Text};
+use report_document::{Beside, Block, Chart, ChartSize, Field, Severity, Span, Text, stays_whole};
 use serde::Serialize;
 
 use crate::{
@@ -107,6 +107,7 @@ fn text(words: &Text, anchors: &Anchors) -> Result<Markup, HtmlError> {
         is_source: bool,
         is_name: bool,
         is_figure: bool,
+        is_whole: bool,
         target: Option<&'a str>,
     }
     let parts: Vec<Part<'_>> = words
@@ -120,6 +121,7 @@ fn text(words: &Text, anchors: &Anchors) -> Result<Markup, HtmlError> {
                 is_source: false,
                 is_name: false,
                 is_figure: false,
+                is_whole: false,
                 target: None,
             };
             let target = |section: &String| anchors.sections.get(section).map(String::as_str);
@@ -128,9 +130,13 @@ fn text(words: &Text, anchors: &Anchors) -> Result<Markup, HtmlError> {
                 Span::Strong(text) => Part { text, is_strong: true, ..plain },
                 Span::Code(text) => Part { text, is_code: true, ..plain },
                 Span::Name(text) => Part { text, is_name: true, ..plain },
-                Span::Figure { label, section } => {
-                    Part { text: label, is_figure: true, target: section.as_ref().and_then(target), ..plain }
-                }
+                Span::Figure { label, section } => Part {
+                    text: label,
+                    is_figure: true,
+                    is_whole: stays_whole(label),
+                    target: section.as_ref().and_then(target),
+                    ..plain
+                },
                 // A link to a section that was left out is only its words.
                 Span::SectionLink { label, section } => {
                     Part { text: label, target: target(section), ..plain }

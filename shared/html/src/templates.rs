@@ -71,6 +71,8 @@ thread_local! {
 fn engine() -> TinyTemplate<'static> {
     let mut engine = TinyTemplate::new();
     engine.set_default_formatter(&clean_and_escape);
+    engine.add_formatter("words", |value, out| written(value, out, text::words_into));
+    engine.add_formatter("sentence", |value, out| written(value, out, text::sentence_into));
     for (name, source) in SOURCES {
         // Running text stands inside a line; the last line end of its template's file does not belong there.
         let source = if *name == TEXT { source.trim_end() } else { source };
@@ -81,9 +83,18 @@ fn engine() -> TinyTemplate<'static> {
 
 /// What a value is written with unless a template says otherwise.
 fn clean_and_escape(value: &serde_json::Value, out: &mut String) -> tinytemplate::error::Result<()> {
+    written(value, out, text::escape_into)
+}
+
+/// A value, if it is text by `write`.
+fn written(
+    value: &serde_json::Value,
+    out: &mut String,
+    write: fn(&str, &mut String),
+) -> tinytemplate::error::Result<()> {
     match value {
         serde_json::Value::String(text) => {
-            text::escape_into(text, out);
+            write(text, out);
             Ok(())
         }
         other => tinytemplate::format(other, out),

@@ -1,10 +1,37 @@
 //! Text on its way into markup.
 
+use report_document::{quoted, whole};
 use report_domain::visible;
 
 /// Escapes what a reader can see of a text, for element content and quoted attributes.
 pub(crate) fn escape_into(text: &str, out: &mut String) {
     tinytemplate::escape(&visible(text), out);
+}
+
+/// The same, with what a line end must not tear kept on one line.
+pub(crate) fn words_into(text: &str, out: &mut String) {
+    for (part, is_whole) in whole(text) {
+        if is_whole {
+            out.push_str("<span class=\"w\">");
+            escape_into(part, out);
+            out.push_str("</span>");
+        } else {
+            escape_into(part, out);
+        }
+    }
+}
+
+/// The same of a sentence of ours, in which what is quoted is a name with a direction of its own.
+pub(crate) fn sentence_into(text: &str, out: &mut String) {
+    for (part, is_quoted) in quoted(text) {
+        if is_quoted {
+            out.push_str("<bdi>");
+            words_into(part, out);
+            out.push_str("</bdi>");
+        } else {
+            words_into(part, out);
+        }
+    }
 }
 
 #[cfg(test)]

@@ -61,10 +61,17 @@ fn tags(markup: &str) -> Vec<(String, Vec<(String, String)>)> {
     found
 }
 
-/// Everything that a page of plain text has, so that more of it in another page was made by the text.
+/// Everything that a page of plain text has, so that more of it in another page was made by the text. What keeps words with
+/// hyphens on one line and quoted names apart, and can do nothing else, is left out: text is meant to make that.
 fn shape(markup: &str) -> Vec<(String, Vec<String>)> {
+    let is_setting = |name: &str, attributes: &[(String, String)]| match (name, attributes) {
+        ("span", [(key, value)]) => key == "class" && value == "w",
+        ("bdi", []) => true,
+        _ => false,
+    };
     tags(markup)
         .into_iter()
+        .filter(|(name, attributes)| !is_setting(name, attributes))
         .map(|(name, attributes)| (name, attributes.into_iter().map(|(key, _)| key).collect()))
         .collect()
 }
@@ -216,9 +223,26 @@ fn a_sentence_with_names_and_figures_reads_as_it_was_written() {
     ]);
     document.sections[0].blocks.insert(0, Block::Paragraph(sentence.clone()));
     let page = page(&document);
-    let markup = "<bdi>نموذج 1 &lt;b&gt;</bdi> has <a class=\"to\" href=\"#tables\">0.9512</a> of 14 models.";
+    let markup = "<bdi>نموذج 1 &lt;b&gt;</bdi> has <a class=\"to\" href=\"#tables\">0.9512</a> of <span class=\"w\">14 models</span>.";
     assert!(page.contains(markup), "a link only to what is there");
     assert_eq!(sentence.to_plain(), "نموذج 1 <b> has 0.9512 of 14 models.");
+}
+
+#[test]
+fn a_line_end_tears_no_figure_and_a_quoted_name_has_a_direction_of_its_own() {
+    let mut document = support::specimen(str::to_owned);
+    document.meta.headline = Some("\u{201c}يغير 1\u{201d}, 4.5 s since 2026-03-13.".into());
+    let figure = Span::Figure { label: "219 ms".into(), section: Some("tables".into()) };
+    document.sections[0]
+        .blocks
+        .insert(0, Block::Note(Text(vec![figure, Span::Plain(", a low p-value".into())])));
+    let page = page(&document);
+    let headline = "<p class=\"headline\"><bdi>\u{201c}يغير 1\u{201d}</bdi>, <span class=\"w\">4.5 s</span> since \
+        <span class=\"w\">2026-03-13.</span></p>";
+    assert!(page.contains(headline));
+    let note = "<a class=\"to\" href=\"#tables\"><span class=\"w\">219 ms</span></a>, a low <span class=\"w\">p-value</span></p>";
+    assert!(page.contains(note));
+    assert!(page.contains(".w{white-space:nowrap}"));
 }
 
 #[test]

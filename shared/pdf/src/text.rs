@@ -4,9 +4,11 @@
 //! dropped before anything looks at it, so it cannot disturb its neighbours.
 
 use std::borrow::Cow;
+use std::ops::Range;
 use std::rc::Rc;
 
 use report_document::style::Rgb;
+use report_document::{quoted, whole};
 use report_domain::visible_line;
 use report_fonts::{Fonts, Language, Shaped, Shaper, Style, Weight};
 use unicode_bidi::{BidiClass, BidiInfo, Level, bidi_class};
@@ -61,6 +63,8 @@ pub(crate) struct Stretch<'a> {
     pub(crate) set_apart: bool,
     /// Whether its direction is its own whatever stands around it: a name from the data.
     pub(crate) isolated: bool,
+    /// Whether it stays on one line wherever it fits one: a figure.
+    pub(crate) whole: bool,
     /// Whether it is, or belongs to, a sentence of ours, which runs from left to right whatever name it begins with.
     pub(crate) sentence: bool,
     /// The section that it leads to.
@@ -69,7 +73,15 @@ pub(crate) struct Stretch<'a> {
 
 impl<'a> Stretch<'a> {
     pub(crate) fn plain(text: &'a str, look: Look) -> Self {
-        Self { text: clean(text), look, set_apart: false, isolated: false, sentence: false, link: None }
+        Self {
+            text: clean(text),
+            look,
+            set_apart: false,
+            isolated: false,
+            whole: false,
+            sentence: false,
+            link: None,
+        }
     }
 
     /// A sentence of ours, or a part of one.
@@ -150,6 +162,16 @@ fn name_breaks(text: &str) -> impl Iterator<Item = usize> {
         });
         before = Some(char);
         breaks.then_some(at)
+    })
+}
+
+/// The ranges of a text that [`whole`] marks.
+fn unbroken(text: &str) -> impl Iterator<Item = Range<usize>> {
+    let mut at = 0;
+    whole(text).into_iter().filter_map(move |(part, is_whole)| {
+        let start = at;
+        at += part.len();
+        is_whole.then_some(start..at)
     })
 }
 
@@ -240,9 +262,17 @@ impl<'f> Typesetter<'f> {
     pub(crate) fn least_width(&mut self, text: &str, look: Look, most: f32) -> f32 {
         let text = clean(text);
         let mut least = 0.0_f32;
-        for word in text.split(' ') {
+        // A word with hyphens may be broken in a narrow column, a figure and a date may not.
+        let is_figure = |part: &str| part.starts_with(|first: char| first.is_ascii_digit());
+        let words = whole(&text).into_iter().flat_map(|(part, is_whole)| {
+            let is_one = is_whole && is_figure(part);
+            let end = if is_one { None } else { Some(' ') };
+            part.split(move |char| Some(char) == end).map(move |word| (word, is_one))
+        });
+        for (word, is_one) in words {
+            let joints = name_breaks(word).filter(|_| !is_one);
             let mut start = 0;
-            for end in name_breaks(word).chain([word.len()]).collect::<Vec<_>>() {
+            for end in joints.chain([word.len()]) {
                 least = least.max(self.width(&word[start..end], look));
                 if least >= most {
                     return most;
@@ -362,19 +392,35 @@ impl<'f> Typesetter<'f> {
         let rtl = stretches.iter().any(|stretch| may_be_rtl(&stretch.text));
         let mut text = String::new();
         let mut ends = Vec::new();
+        let mut figures = Vec::new();
         for stretch in stretches {
-            let isolated = rtl && stretch.isolated;
-            text.extend(isolated.then_some(ISOLATE));
-            text.push_str(&stretch.text);
-            text.extend(isolated.then_some(END_ISOLATE));
+            let start = text.len();
+            // A quoted part of a sentence of ours is a name, with a direction of its own like any other.
+            let parts = match (stretch.isolated, stretch.sentence) {
+                (false, true) if rtl => quoted(&stretch.text),
+                (isolated, _) => vec![(&*stretch.text, isolated)],
+            };
+            for (part, isolated) in parts {
+                text.extend((rtl && isolated).then_some(ISOLATE));
+                text.push_str(part);
+                text.extend((rtl && isolated).then_some(END_ISOLATE));
+            }
             ends.push(text.len());
+            if stretch.whole {
+                figures.push(start..text.len());
+            }
         }
         let sentence = stretches.iter().any(|stretch| stretch.sentence);
         let base = if rtl && !sentence { of_first_letter(&text) } else { Level::ltr() };
         let bidi = rtl.then(|| BidiInfo::new(&text, Some(base)));
         let level = |at: usize| bidi.as_ref().and_then(|bidi| bidi.levels.get(at).copied()).unwrap_or(base);
 
-        let mut breaks = linebreaks(&text).map(|(at, _)| at).peekable();
+        let tears = |at: usize, range: &Range<usize>| range.start < at && at < range.end;
+        let unbroken: Vec<Range<usize>> = unbroken(&text).chain(figures).collect();
+        let mut breaks = linebreaks(&text)
+            .map(|(at, _)| at)
+            .filter(|at| !unbroken.iter().any(|range| tears(*at, range)))
+            .peekable();
         let mut pieces = Vec::new();
         let (mut start, mut stretch) = (0, 0);
         let mut chars = text.char_indices().peekable();
@@ -503,5 +549,45 @@ mod tests {
         let line = lines.first().expect("a line");
         assert!(!line.rtl);
         assert_eq!(line.placed.first().map(|placed| &*placed.shaped.text), Some("יער"));
+    }
+
+    #[test]
+    fn a_quoted_name_takes_no_figure_from_its_sentence() {
+        let fonts = Fonts::new(None);
+        let mut set = Typesetter::new(&fonts, Language::Other);
+        let lines = set.sentence("It is \u{201c}יער 1\u{201d}, 4.5 s against 1.9 s", LOOK, f32::INFINITY);
+        let line = words(&lines).concat();
+        let place = |part: &str| line.find(part).unwrap_or_else(|| panic!("{part} in {line}"));
+        assert!(place("יער") < place("4.5") && place("4.5") < place("1.9"), "{line}");
+        assert!(place("\u{201d}") < place("4.5"), "{line}");
+    }
+
+    #[test]
+    fn no_line_end_tears_a_figure_a_date_or_a_short_name() {
+        let fonts = Fonts::new(None);
+        let mut set = Typesetter::new(&fonts, Language::Other);
+        let text = "It took churn-scoring-prod 219 ms on 2026-03-13 12:00 UTC, with a p-value of 0.01";
+        for width in 115..400 {
+            let lines = words(&set.lines(text, LOOK, width as f32));
+            for kept in ["churn-scoring-prod", "219 ms", "2026-03-13 12:00 UTC", "p-value"] {
+                assert!(lines.iter().any(|line| line.contains(kept)), "{kept} in {lines:?}");
+            }
+        }
+        let figure = Stretch { whole: true, ..Stretch::sentence("14 models", LOOK) };
+        for width in 50..200 {
+            let start = Stretch::sentence("It leads all of ", LOOK);
+            let lines = words(&set.stretches(&[start, figure.clone()], width as f32));
+            assert!(lines.iter().any(|line| line.contains("14 models")), "{lines:?}");
+        }
+    }
+
+    #[test]
+    fn a_long_name_is_broken_rather_than_put_past_the_line() {
+        let fonts = Fonts::new(None);
+        let mut set = Typesetter::new(&fonts, Language::Other);
+        let name = "churn-scoring-prod-".repeat(4);
+        let lines = set.lines(&format!("It is {name}"), LOOK, 120.0);
+        assert!(lines.iter().all(|line| line.width <= 120.02));
+        assert!(words(&lines)[0].starts_with("It is churn-"), "{:?}", words(&lines));
     }
 }

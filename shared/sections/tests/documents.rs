@@ -9,7 +9,12 @@ use report_claims::{
     commentary::{LeftOut, Lists, Offered},
 };
 use report_document::{Block, Emphasis, Span};
-use report_facts::Statement;
+use report_facts::{
+    Figure, Statement,
+    quantity::MODELS,
+    say,
+    statement::{counted, name},
+};
 use report_sections::SummaryFigure;
 use serde_json::{Value, json};
 use support::{document, document_with, experiment, flat, ids, model, regression_model, section, words};
@@ -247,19 +252,22 @@ fn shares_of_importance_count_magnitudes_of_coefficients_and_ignore_negative_per
     assert!(text.contains("2 | texture | 30.0% | 0% | 75.0%"), "{text}");
 }
 
-#[test]
-fn commentary_says_who_chose_it_and_how_much_was_left_out() {
-    let statement = |text: &'static str| CommentaryItem {
-        statement: Statement::words(text),
-        findings: vec!["A clear lead".into()],
-    };
-    let usage = Usage {
+fn usage() -> Usage {
+    Usage {
         provider: "bedrock".into(),
         model: "some-model".into(),
         prompt_version: "2026-11-26.1".into(),
         input_tokens: 2_100,
         output_tokens: 300,
         duration_ms: 1_900,
+    }
+}
+
+#[test]
+fn commentary_says_who_chose_it_and_how_much_was_left_out() {
+    let statement = |text: &'static str| CommentaryItem {
+        statement: Statement::words(text),
+        findings: vec!["A clear lead".into()],
     };
     let insights = Insights::Available(Commentary {
         lists: Lists {
@@ -269,7 +277,7 @@ fn commentary_says_who_chose_it_and_how_much_was_left_out() {
         },
         left_out: LeftOut { contradicted: 2, refused: 1 },
         offered: Offered { figures: 160, of_figures: 1_204, findings: 9, of_findings: 9 },
-        usage,
+        usage: usage(),
     });
     let document = document_with(&model(), json!({ "llm_insights": true }), &insights);
     let text = words(section(&document, "insights"));
@@ -283,6 +291,31 @@ fn commentary_says_who_chose_it_and_how_much_was_left_out() {
     assert!(text.contains(left_out), "{text}");
     assert!(!text.contains("Risks"), "no heading without statements");
     assert!(words(section(&document, "reproducibility")).contains("Tokens: 2,100 read, 300 written"));
+}
+
+#[test]
+fn names_and_figures_of_commentary_are_told_apart_from_its_words() {
+    let models = Figure::count(&MODELS, 14);
+    let statement = say!("{} leads {}.", name("\u{201c}יער 1\u{201d}"), counted(&models, "model", "models"));
+    let highlights = vec![CommentaryItem { statement, findings: Vec::new() }];
+    let insights = Insights::Available(Commentary {
+        lists: Lists { highlights, ..Lists::default() },
+        left_out: LeftOut { contradicted: 0, refused: 0 },
+        offered: Offered { figures: 1, of_figures: 1, findings: 0, of_findings: 0 },
+        usage: usage(),
+    });
+    let document = document_with(&model(), json!({ "llm_insights": true }), &insights);
+    let [_, Block::Bullets(items), ..] = &section(&document, "insights").blocks[..] else {
+        panic!("no list")
+    };
+    let [Span::Name(name), Span::Plain(leads), Span::Figure { label, .. }, Span::Plain(_)] = &items[0].0[..]
+    else {
+        panic!("{:?}", items[0])
+    };
+    assert_eq!(
+        (name.as_str(), leads.as_str(), label.as_str()),
+        ("\u{201c}יער 1\u{201d}", " leads ", "14 models")
+    );
 }
 
 #[test]

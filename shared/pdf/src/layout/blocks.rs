@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use report_document::style::{self, ACCENT, HAIRLINE, INK, MUTED, Rgb, SURFACE};
-use report_document::{Block, Callout, Field, FindingItem, KeyFigure, Span, Text};
+use report_document::{Block, Callout, Field, FindingItem, KeyFigure, Span, Text, stays_whole};
 
 use super::{BODY, Layout, MEASURE, MOST_HEADING_LINES, SMALL};
 use crate::slab::{Anchor, Item, Slab};
@@ -61,9 +61,11 @@ impl Layout<'_, '_> {
                     Stretch { set_apart: true, isolated: true, ..Stretch::sentence(text, look) }
                 }
                 Span::Name(text) => Stretch { isolated: true, ..Stretch::sentence(text, look) },
-                Span::Figure { label, section } => {
-                    Stretch { link: section.as_deref(), ..Stretch::sentence(label, look) }
-                }
+                Span::Figure { label, section } => Stretch {
+                    link: section.as_deref(),
+                    whole: stays_whole(label),
+                    ..Stretch::sentence(label, look)
+                },
                 Span::SectionLink { label, section } => {
                     Stretch { link: Some(section), ..Stretch::sentence(label, look.inked(ACCENT)) }
                 }

@@ -15,7 +15,7 @@ const CAPTION_LEADING: f32 = 9.8;
 const MOST_TITLE_LINES: usize = 4;
 const MOST_CAPTION_LINES: usize = 10;
 /// A row of charts may shrink to this to fit the rest of a page.
-const LEAST_SCALE: f32 = 0.8;
+const LEAST_SCALE: f32 = 0.78;
 
 /// How many charts of this size make a row.
 fn per_row(size: ChartSize) -> usize {

@@ -26,6 +26,9 @@ const MEASURE: f32 = 452.0;
 /// A paragraph under a heading that is no longer than this stays with what follows it.
 const MOST_INTRODUCTION_LINES: usize = 3;
 
+/// A paragraph or an item of a list that is no longer than this is not split between pages.
+const MOST_LINES_TOGETHER: usize = 4;
+
 /// How much room things take. Closer settings are for when a page would stay nearly empty.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(crate) struct Density {
@@ -184,14 +187,14 @@ impl<'a, 'f> Layout<'a, 'f> {
         if line.rtl { x + width - line.width } else { x }
     }
 
-    /// Lines of text as slabs of one line each; no page begins with the last line of a paragraph or ends with its first.
+    /// Lines of text as slabs of one line each. Few stay together; of many, no page begins with the last or ends with the first.
     fn lines(&mut self, lines: Vec<Line>, x: f32, width: f32, leading: f32, gap: f32) {
         let count = lines.len();
         for (n, line) in lines.into_iter().enumerate() {
             let x = self.start(&line, x, width);
             let mut slab = Slab::new(if n == 0 { gap } else { 0.0 }, leading);
             slab.items.push(Item::Text { x, baseline: leading * 0.75, line });
-            slab.keep_with_next = n + 1 < count && (n == 0 || n + 2 == count);
+            slab.keep_with_next = n + 1 < count && (count <= MOST_LINES_TOGETHER || n == 0 || n + 2 == count);
             self.slabs.push(slab);
         }
     }

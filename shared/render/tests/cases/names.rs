@@ -8,7 +8,7 @@ use serde_json::json;
 use super::{
     files::tool,
     html, lines, section, snapshot,
-    support::{experiment_with, render, render_with, settings},
+    support::{all, experiment_with, render, render_with, settings},
 };
 
 #[tokio::test]
@@ -66,4 +66,18 @@ async fn a_name_in_a_chart_or_table_runs_the_way_of_its_first_letter_in_both_for
     let page = String::from_utf8(rendered.html).unwrap();
     assert!(page.contains("<bdi>שלום forest</bdi>"));
     assert!(page.contains(".chart text{unicode-bidi:plaintext"), "as in the PDF");
+}
+
+#[tokio::test]
+async fn names_of_another_direction_are_isolated_in_findings() {
+    let samples = all("edge");
+    let (_, snapshot) = samples.iter().find(|(name, _)| name == "experiment-right-to-left.json").unwrap();
+    let page = html(snapshot).await;
+    let mut findings = section(&page, "findings").to_owned();
+    while let Some((before, rest)) = findings.clone().split_once("<bdi>") {
+        findings = [before, rest.split_once("</bdi>").unwrap().1].concat();
+    }
+    let is_arabic_or_hebrew = |character: char| matches!(character, '\u{590}'..='\u{6ff}');
+    assert!(!findings.contains(is_arabic_or_hebrew), "{findings}");
+    assert!(section(&page, "findings").contains(is_arabic_or_hebrew), "there are such names");
 }

@@ -44,7 +44,7 @@ pub(crate) fn frame(
     let mut sections = Vec::with_capacity(own.len() + 5);
     sections.push(findings::section(assessment.findings, &places));
     sections.extend(unknowns_section(assessment.unknowns, &places));
-    sections.extend(insights::insights(insights));
+    sections.extend(insights::insights(insights, &places));
     sections.extend(own);
     if let Some(comments) = &options.comments {
         let mut section = Section::new("comments", "Comments");

@@ -4,10 +4,10 @@ use report_claims::{Commentary, CommentaryItem, Insights, Usage, commentary::Lef
 use report_document::{Block, Field, Section, Text};
 use report_facts::{format, words::counted};
 
-use super::findings;
+use super::{findings, statement::Places};
 
 /// Makes the section; `None` if nobody asked for commentary.
-pub(super) fn insights(insights: &Insights) -> Option<Section> {
+pub(super) fn insights(insights: &Insights, places: &Places<'_>) -> Option<Section> {
     let mut section = Section::new("insights", "AI commentary");
     match insights {
         Insights::NotRequested => return None,
@@ -16,12 +16,13 @@ pub(super) fn insights(insights: &Insights) -> Option<Section> {
                 "AI commentary was asked for but is not available: {reason}"
             ))));
         }
-        Insights::Available(commentary) => available(&mut section, commentary),
+        Insights::Available(commentary) => available(&mut section, commentary, places),
     }
     Some(section)
 }
 
-fn available(section: &mut Section, commentary: &Commentary) {
+fn available(section: &mut Section, commentary: &Commentary, places: &Places<'_>) {
+    let text = |said| text(said, places);
     let Commentary { lists, left_out, offered, usage } = commentary;
     for said in &lists.summary {
         section.push(Block::Paragraph(text(said)));
@@ -63,8 +64,8 @@ fn left_out(LeftOut { contradicted, refused }: LeftOut) -> String {
 }
 
 /// The statement, with the findings that it repeats as links to where they stand.
-fn text(said: &CommentaryItem) -> Text {
-    let mut text = Text::plain(said.statement.to_plain());
+fn text(said: &CommentaryItem, places: &Places<'_>) -> Text {
+    let mut text = places.text(&said.statement);
     for (index, title) in said.findings.iter().enumerate() {
         text =
             text.source(if index == 0 { " Finding: " } else { "; " }, None).source(title, Some(findings::ID));
