@@ -1,11 +1,14 @@
 //! The steps that a commentary may advise. One table states which findings support a step and which rule it out.
 
 use report_domain::Kind;
-use report_facts::{Sort, Subject};
+use report_facts::Sort;
 use report_findings::{Finding, Severity, Severity::*};
 use serde::Deserialize;
 
-use crate::evaluated::{Evaluated, Refusal};
+use crate::{
+    evaluated::{Evaluated, Refusal},
+    objects::{self, Objects},
+};
 
 /// Rules with the severities at which they count.
 type Findings = &'static [(&'static str, &'static [Severity])];
@@ -25,7 +28,7 @@ const ALL_RULES: &str = "*";
 pub(crate) struct Step {
     /// Its name in the schema.
     name: &'static str,
-    /// The sort of the one thing that the step names, where all its reasons are about that thing.
+    /// The sort of the one thing that the step names, where its reasons are about one.
     about: Option<Sort>,
     /// The kinds of reports that may advise the step.
     kinds: &'static [Kind],
@@ -45,6 +48,8 @@ const DOUBTS: Findings = &[
     ("accuracy_over_majority_class", BAD),
     ("held_out_gap", BAD),
     ("weakest_class", BAD),
+    ("few_rows", ANY),
+    ("calibration", NOT_GOOD),
     ("run_status", BAD),
     ("contradictions", ANY),
     ("metric_direction", ANY),
@@ -197,65 +202,101 @@ impl Action {
         self.0.name
     }
 
-    /// Checks that a reason supports it and that no finding of the report rules it out.
-    pub(crate) fn admit(
+    /// The reasons that support it.
+    ///
+    /// # Errors
+    /// There is none, or a finding of the report rules the step out.
+    pub(crate) fn admit<'a>(
         self,
-        kind: Kind,
-        because: &[Evaluated<'_>],
+        objects: &Objects,
+        because: &[Evaluated<'a>],
         findings: &[Finding],
-    ) -> Result<(), Refusal> {
+    ) -> Result<Vec<&'a Finding>, Refusal> {
         let Self(Step { name, kinds, ruled_out_by, .. }) = self;
-        if !kinds.contains(&kind) {
-            return Err(Refusal::Refused(format!("{name:?} is no advice about a report of this kind")));
+        if !kinds.contains(&objects.kind) {
+            return Err(Refusal::Unsupported(format!("{name:?} is no advice about a report of this kind")));
         }
-        if self.supporting(because).next().is_none() {
-            return Err(Refusal::Refused(format!("no finding among its reasons bears {name:?}")));
+        let reasons: Vec<&Finding> = because
+            .iter()
+            .filter_map(|claim| match claim {
+                Evaluated::Finding(finding) => Some(*finding),
+                _ => None,
+            })
+            .filter(|finding| self.is_borne_by(finding, objects, findings))
+            .collect();
+        if reasons.is_empty() {
+            return Err(Refusal::Unsupported(format!("no finding among its reasons bears {name:?}")));
         }
         match findings.iter().find(|finding| is_one_of(finding, ruled_out_by)) {
-            Some(finding) => Err(Refusal::Refused(format!(
+            Some(finding) => Err(Refusal::Unsupported(format!(
                 "{name:?} is out of the question beside the finding {:?}",
                 finding.title
             ))),
-            None => Ok(()),
+            None => Ok(reasons),
         }
     }
 
-    /// Whether the two contradict each other: a model that has to be validated first is not deployed.
-    pub(crate) fn excludes(self, other: Self) -> bool {
-        let both = [self.0.name, other.0.name];
-        both.contains(&"deploy") && both.contains(&"validate_on_fresh_rows")
+    /// Whether a finding is among those of the table, and the snapshot has what the step is about.
+    fn is_borne_by(self, finding: &Finding, objects: &Objects, findings: &[Finding]) -> bool {
+        is_one_of(finding, self.0.supported_by)
+            && match self.0.name {
+                // That one of many models beats the largest class says nothing about the others.
+                "deploy" => {
+                    let is_of_kind = match objects.kind {
+                        Kind::Experiment => finding.rule.name == "leader_margin",
+                        _ => true,
+                    };
+                    is_of_kind && objects.deployable.is_some()
+                }
+                "collect_rows_of_a_class" => objects::asks_for_rows(finding, findings),
+                _ => true,
+            }
+    }
+
+    /// Whether the two contradict each other: a model that has to be validated first is not deployed, and what is retrained for
+    /// a reason is not only watched for it.
+    pub(crate) fn excludes(self, reasons: &[&Finding], other: Self, others: &[&Finding]) -> bool {
+        let are = |a: &str, b: &str| {
+            let names = [self.0.name, other.0.name];
+            names.contains(&a) && names.contains(&b)
+        };
+        are("deploy", "validate_on_fresh_rows")
+            || are("retrain", "watch") && reasons.iter().any(|reason| others.contains(reason))
     }
 
     /// The names of the steps that a finding supports and that no other finding rules out.
-    pub(crate) fn supported_by(kind: Kind, finding: &Finding, findings: &[Finding]) -> Vec<&'static str> {
+    pub(crate) fn supported_by(
+        objects: &Objects,
+        finding: &Finding,
+        findings: &[Finding],
+    ) -> Vec<&'static str> {
         let because = [Evaluated::Finding(finding)];
-        let supported = STEPS.iter().filter(|step| Action(step).admit(kind, &because, findings).is_ok());
+        let supported = STEPS.iter().filter(|step| Action(step).admit(objects, &because, findings).is_ok());
         supported.map(|step| step.name).collect()
     }
 
-    /// The findings among the reasons that support it.
-    fn supporting<'a>(self, because: &[Evaluated<'a>]) -> impl Iterator<Item = &'a Finding> {
-        because.iter().filter_map(move |claim| match claim {
-            Evaluated::Finding(finding) if is_one_of(finding, self.0.supported_by) => Some(*finding),
-            _ => None,
-        })
-    }
-
-    /// The one thing of its sort that the supporting findings are about; `None` where they are about several or none.
-    pub(crate) fn target(self, because: &[Evaluated<'_>]) -> Option<String> {
-        let sort = self.0.about?;
-        let mut names: Vec<String> = Vec::new();
-        for finding in self.supporting(because) {
-            for figure in finding.figures() {
-                if let Subject::Named(of, name) = &figure.of
-                    && *of == sort
-                    && !names.iter().any(|known| known == &**name)
-                {
-                    names.push(name.to_string());
-                }
+    /// The names of what the step is about, where the reasons leave no choice; of a class, by the first reason that has one.
+    pub(crate) fn names(self, objects: &Objects, reasons: &[&Finding]) -> Vec<String> {
+        let only = |sort| Some(objects::named(reasons, sort)).filter(|names| names.len() == 1);
+        let names = match (self.0.name, objects.kind) {
+            ("deploy", _) => objects.deployable.clone().map(|model| vec![model]),
+            ("prefer_the_faster_model", _) => {
+                // The rule names the faster model before the leader.
+                Some(objects::named(reasons, Sort::Model)).filter(|names| names.len() == 2)
             }
-        }
-        names.pop().filter(|_| names.is_empty())
+            ("collect_rows_of_a_class", _) => {
+                reasons.iter().find_map(|finding| objects::class_of(finding)).map(|class| vec![class])
+            }
+            ("retrain", _) => objects
+                .deployment(reasons)
+                .map(|served| served.model.iter().chain([&served.deployment]).cloned().collect()),
+            ("find_the_cause_of_errors", _) => {
+                objects.deployment(reasons).map(|served| vec![served.deployment.clone()])
+            }
+            ("repair_a_column", Kind::Project) => only(Sort::Dataset),
+            _ => self.0.about.and_then(only),
+        };
+        names.unwrap_or_default()
     }
 }
 

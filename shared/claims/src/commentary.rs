@@ -69,8 +69,10 @@ pub struct CommentaryItem {
 pub struct LeftOut {
     /// Claims that the data contradicts.
     pub contradicted: u32,
-    /// Claims that cannot be evaluated (an unknown id, figures that cannot be compared), and advice that no finding supports.
+    /// Claims that cannot be evaluated: an unknown id, figures that cannot be compared.
     pub refused: u32,
+    /// Advice that no finding supports, or that one rules out.
+    pub unsupported: u32,
 }
 
 /// How many of the facts were offered to the model.

@@ -3,6 +3,7 @@
 use std::cmp::Ordering;
 
 use report_facts::{Direction, Figure, Rows, Sort, Subject, Unit, format};
+use report_findings::Finding;
 
 use crate::{
     advice::Action,
@@ -30,6 +31,7 @@ impl Kept {
         match refusal {
             Refusal::Contradicted(_) => self.left_out.contradicted += 1,
             Refusal::Refused(_) => self.left_out.refused += 1,
+            Refusal::Unsupported(_) => self.left_out.unsupported += 1,
         }
         self.problems.push(format!("{place}: {}", refusal.text()));
     }
@@ -143,7 +145,7 @@ impl<'a> Facts<'a> {
             said
         });
         kept.lists = Lists { summary, highlights, risks, recommendations: Vec::new() };
-        let mut taken = Vec::new();
+        let mut taken: Vec<(Action, Vec<&Finding>)> = Vec::new();
         for (index, advice) in answer.recommendations.iter().take(MOST_STATEMENTS).enumerate() {
             let place = format!("recommendations[{index}]");
             let Maybe::Fits(answer::Advice { action, because }) = advice else {
@@ -151,15 +153,18 @@ impl<'a> Facts<'a> {
                 continue;
             };
             let claims = self.claims(because, &place, &mut kept);
-            match action.admit(self.kind, &claims, self.findings) {
-                Ok(()) if taken.contains(action) => {}
-                Ok(()) if taken.iter().any(|before| action.excludes(*before)) => {
+            match action.admit(&self.objects, &claims, self.findings) {
+                Ok(_) if taken.iter().any(|(before, _)| before == action) => {}
+                Ok(reasons)
+                    if taken.iter().any(|(before, others)| action.excludes(&reasons, *before, others)) =>
+                {
                     let reason = "it contradicts a recommendation before it".to_owned();
-                    kept.leave_out(&place, &Refusal::Refused(reason));
+                    kept.leave_out(&place, &Refusal::Unsupported(reason));
                 }
-                Ok(()) => {
-                    taken.push(*action);
-                    let said = self.item(claims, Some(*action), &mut seen);
+                Ok(reasons) => {
+                    let names = action.names(&self.objects, &reasons);
+                    taken.push((*action, reasons));
+                    let said = self.item(claims, Some((*action, names)), &mut seen);
                     kept.lists.recommendations.extend(said);
                 }
                 Err(refusal) => kept.leave_out(&place, &refusal),
@@ -194,16 +199,15 @@ impl<'a> Facts<'a> {
     fn item<'f>(
         &'f self,
         claims: Vec<Evaluated<'f>>,
-        action: Option<Action>,
+        advice: Option<(Action, Vec<String>)>,
         seen: &mut Vec<Evaluated<'f>>,
     ) -> Option<CommentaryItem> {
         let new: Vec<_> = claims.iter().filter(|claim| !seen.contains(claim)).copied().collect();
-        if new.is_empty() && action.is_none() {
+        if new.is_empty() && advice.is_none() {
             return None;
         }
-        let advice = action.map(|action| (action, action.target(&claims)));
+        let named = if advice.is_some() { &claims } else { &new };
         let statement = words::statement(self.kind, &new, advice);
-        let named = if action.is_some() { &claims } else { &new };
         let findings = named.iter().filter_map(|claim| match claim {
             Evaluated::Finding(finding) => Some(finding.title.clone()),
             _ => None,

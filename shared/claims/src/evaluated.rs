@@ -55,6 +55,8 @@ pub enum Refusal {
     Contradicted(String),
     /// It cannot be evaluated; the text tells the model why.
     Refused(String),
+    /// It is advice that no finding supports, or that one rules out.
+    Unsupported(String),
 }
 
 impl Refusal {
@@ -64,7 +66,7 @@ impl Refusal {
 
     pub(crate) fn text(&self) -> &str {
         match self {
-            Refusal::Contradicted(text) | Refusal::Refused(text) => text,
+            Refusal::Contradicted(text) | Refusal::Refused(text) | Refusal::Unsupported(text) => text,
         }
     }
 }

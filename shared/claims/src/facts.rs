@@ -8,7 +8,7 @@ use report_findings::Finding;
 use report_snapshot::Snapshot;
 use serde_json::{Value, json};
 
-use crate::{advice::Action, commentary::Offered, text::short_line};
+use crate::{advice::Action, commentary::Offered, objects::Objects, text::short_line};
 
 /// Figures offered, and findings.
 const MOST_FIGURES: usize = 160;
@@ -25,6 +25,7 @@ const LONGEST_STATEMENT: usize = 700;
 #[derive(Debug)]
 pub struct Facts<'a> {
     pub(crate) kind: Kind,
+    pub(crate) objects: Objects,
     pub(crate) findings: &'a [Finding],
     pub(crate) figures: Vec<Figure>,
     /// For each figure, the number of its group.
@@ -100,7 +101,8 @@ impl<'a> Facts<'a> {
             }
         }
         let offered = (0..figures.len()).filter(|index| is_offered[*index]).collect();
-        Self { kind: snapshot.header().kind, findings, figures, group_of, groups, offered }
+        let objects = Objects::of(snapshot);
+        Self { kind: objects.kind, objects, findings, figures, group_of, groups, offered }
     }
 
     /// The figure of an id.
@@ -148,7 +150,7 @@ impl<'a> Facts<'a> {
                 "severity": finding.severity,
                 "title": short_line(&finding.title, LONGEST_NAME),
                 "statement": short_line(&finding.statement.to_plain(), LONGEST_STATEMENT),
-                "bears": Action::supported_by(self.kind, finding, self.findings),
+                "bears": Action::supported_by(&self.objects, finding, self.findings),
             })
         });
         let figures = self.offered.iter().zip(self.offered_figures()).map(|(index, (id, figure))| {

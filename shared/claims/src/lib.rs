@@ -11,6 +11,7 @@ pub mod commentary;
 mod evaluate;
 mod evaluated;
 pub mod facts;
+mod objects;
 mod text;
 mod words;
 

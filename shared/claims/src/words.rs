@@ -68,7 +68,7 @@ pub(crate) struct Words {
     /// Behind the number of a place further down.
     ordinal: fn(usize) -> &'static str,
 
-    advice: fn(&str) -> Option<[&'static str; 2]>,
+    advice: fn(&str, Kind) -> Option<[&'static str; 3]>,
     is_own_word: fn(&str) -> bool,
     entity: fn(Kind) -> &'static str,
     sort: fn(Sort) -> &'static str,
@@ -80,13 +80,17 @@ pub(crate) struct Words {
 
 #[cfg(test)]
 mod tests {
+    use report_domain::Kind;
+
     use super::english::ENGLISH;
     use crate::advice::Action;
 
     #[test]
     fn every_language_has_words_for_every_action() {
         for name in Action::all() {
-            assert!((ENGLISH.advice)(name).is_some(), "{name}");
+            for kind in Kind::ALL {
+                assert!((ENGLISH.advice)(name, kind).is_some(), "{name}");
+            }
         }
     }
 }

@@ -3,13 +3,22 @@
 
 use report_claims::{Facts, Kept, answer};
 use report_domain::Kind;
-use report_facts::{Figure, Statement, Subject, quantity::MODELS};
+use report_facts::{
+    Figure, Sort, Statement, Subject,
+    quantity::{MODELS, ROWS, SMALLEST_AGAINST_LARGEST},
+    say,
+};
 use report_findings::{Finding, Rule, Severity};
 use report_snapshot::Snapshot;
 use serde_json::{Value, json};
 
 static LEAD: Rule = rule("leader_margin");
 static CLASS: Rule = rule("weakest_class");
+static SIZES: Rule = rule("class_imbalance");
+static MAJORITY: Rule = rule("accuracy_over_majority_class");
+static FEW_ROWS: Rule = rule("few_rows");
+static DRIFT: Rule = rule("deployment_drift");
+static FAILURES: Rule = rule("deployment_error_rate");
 static PERFECT: Rule = rule("perfect_score");
 
 const fn rule(name: &'static str) -> Rule {
@@ -189,7 +198,7 @@ fn a_reason_that_has_been_said_is_only_named() {
     let facts = Facts::new(&snapshot, &findings);
     let advice = json!([{ "action": "deploy", "because": [only("finding", "f1")] }]);
     let kept = keep(&facts, &[vec![only("finding", "f1")]], advice);
-    assert_eq!(texts(&kept), ["It is so.", "Deploy the model."]);
+    assert_eq!(texts(&kept), ["It is so.", "Deploy P."]);
     assert_eq!(kept.lists.recommendations[0].findings, ["Lead"]);
 }
 
@@ -213,10 +222,10 @@ fn advice_needs_a_finding_that_bears_it_and_none_that_forbids_it() {
     let check = |findings: &[Finding], advice: Value| {
         let facts = Facts::new(&snapshot, findings);
         let kept = keep(&facts, &[], advice);
-        (texts(&kept), kept.left_out.refused)
+        (texts(&kept), kept.left_out.refused + kept.left_out.unsupported)
     };
     let deploy = advise("deploy", &["f1"]);
-    assert_eq!(check(&[lead()], deploy.clone()), (vec!["Deploy the model. It is so.".into()], 0));
+    assert_eq!(check(&[lead()], deploy.clone()), (vec!["Deploy P. It is so.".into()], 0));
     assert_eq!(
         check(&[finding(&LEAD, Severity::Info, vec![])], deploy.clone()),
         (vec![], 1),
@@ -249,4 +258,102 @@ fn advice_needs_a_finding_that_bears_it_and_none_that_forbids_it() {
         ["Collect more rows of the class that is short of them. It is so."]
     );
     assert_eq!(snapshot.header().kind, Kind::Experiment);
+}
+
+fn read(kind: &str, name: &str, content: Value) -> Snapshot {
+    let snapshot = json!({
+        "schema_version": 1, "kind": kind, "name": name, "id": "00000000-0000-4000-8000-000000000001",
+        "project_id": "00000000-0000-4000-8000-000000000002", "content": content,
+    });
+    report_snapshot::read(snapshot.to_string().as_bytes()).unwrap()
+}
+
+/// Advice that all the findings are given as reasons of.
+fn advised(snapshot: &Snapshot, findings: &[Finding], actions: &[&str]) -> Vec<String> {
+    let because: Vec<Value> =
+        (1..=findings.len()).map(|number| only("finding", &format!("f{number}"))).collect();
+    let advice: Vec<Value> =
+        actions.iter().map(|action| json!({ "action": action, "because": because })).collect();
+    let kept = keep(&Facts::new(snapshot, findings), &[], json!(advice));
+    let first = |text: String| text.split_inclusive('.').next().unwrap_or_default().to_owned();
+    texts(&kept).into_iter().map(first).collect()
+}
+
+/// Findings about classes of these sizes, the smallest first, and about the one that a model tells apart worst.
+fn about_classes(smallest: f64, largest: f64, weakest: (&str, f64), severity: Severity) -> [Finding; 2] {
+    let of = Subject::pair(Sort::Class, "small", "large");
+    let share = Figure::new(of, &SMALLEST_AGAINST_LARGEST, smallest / (smallest + largest));
+    let rows = |class: &str, rows: f64| Figure::new(Subject::class(class), &ROWS, rows);
+    let sizes = say!("{} and {}.", rows("small", smallest), rows("large", largest));
+    [
+        Finding::new(&SIZES, Severity::Info, "Sizes", sizes).with([share]),
+        Finding::new(&CLASS, severity, "Weakest", say!("{} it is.", rows(weakest.0, weakest.1))),
+    ]
+}
+
+#[test]
+fn rows_are_collected_of_a_class_that_is_short_of_them() {
+    let snapshot = experiment();
+    for (findings, expected) in [
+        (about_classes(50.0, 50.0, ("rare", 50.0), Severity::Info), None),
+        (about_classes(48.0, 71.0, ("large", 71.0), Severity::Info), None),
+        (about_classes(30.0, 70.0, ("large", 70.0), Severity::Info), Some("small")),
+        (about_classes(30.0, 70.0, ("rare", 40.0), Severity::Info), Some("small")),
+        (about_classes(48.0, 71.0, ("rare", 60.0), Severity::Info), Some("rare")),
+        (about_classes(50.0, 50.0, ("large", 50.0), Severity::Warning), Some("large")),
+    ] {
+        let expected: Vec<String> =
+            expected.iter().map(|class| format!("Collect more rows of the class {class}.")).collect();
+        assert_eq!(advised(&snapshot, &findings, &["collect_rows_of_a_class"]), expected);
+    }
+}
+
+#[test]
+fn only_a_tested_leader_is_deployed() {
+    let finding = |rule, severity| Finding::new(rule, severity, "Title", Statement::words("It is so."));
+    let model = |rank: Option<u32>, split: &str| {
+        let of = rank.map(|_| json!({ "id": "00000000-0000-4000-8000-000000000003", "name": "e" }));
+        let evaluations = json!([{ "split": split, "metrics": { "auc": 0.9 } }]);
+        let mut content = json!({ "task": "binary_classification", "evaluations": evaluations });
+        if let Some(of) = of {
+            content["experiment"] = of;
+            content["rank"] = json!(rank);
+        }
+        read("model", "GBM_1", content)
+    };
+    let better = || vec![finding(&MAJORITY, Severity::Good)];
+    let deploy = |snapshot: &Snapshot, findings: &[Finding]| advised(snapshot, findings, &["deploy"]);
+    let none: [String; 0] = [];
+    assert_eq!(deploy(&model(Some(1), "test"), &better()), ["Deploy GBM_1."]);
+    assert_eq!(deploy(&model(None, "test"), &better()), ["Deploy GBM_1."]);
+    assert_eq!(deploy(&model(Some(14), "test"), &better()), none, "the last");
+    assert_eq!(deploy(&model(Some(1), "cross_validation"), &better()), none, "not tested");
+    let few = [finding(&MAJORITY, Severity::Good), finding(&FEW_ROWS, Severity::Info)];
+    assert_eq!(deploy(&model(Some(1), "test"), &few), none, "few rows");
+    assert_eq!(deploy(&experiment(), &better()), none, "which of the models?");
+}
+
+#[test]
+fn advice_names_what_it_is_about() {
+    let deployment = |number: u32, name: &str| {
+        let id = format!("00000000-0000-4000-8000-00000000001{number}");
+        json!({ "id": id, "name": name, "status": "active", "model": { "id": id, "name": "forest" } })
+    };
+    let of = |rule, name: &str| {
+        let figure = Figure::new(Subject::named(Sort::Deployment, name), &MODELS, 3.0);
+        Finding::new(rule, Severity::Warning, "Title", say!("{} it is.", figure))
+    };
+    let project =
+        read("project", "p", json!({ "deployments": [deployment(1, "prod"), deployment(2, "stage")] }));
+    let actions = ["retrain", "watch", "find_the_cause_of_errors"];
+    assert_eq!(
+        advised(&project, &[of(&DRIFT, "prod"), of(&FAILURES, "prod")], &actions),
+        ["Retrain forest, which prod serves, on recent rows.", "Find the cause of the failed calls of prod."],
+        "and what is retrained is not only watched"
+    );
+    assert_eq!(
+        advised(&project, &[of(&FAILURES, "prod"), of(&FAILURES, "stage")], &actions),
+        ["Find the cause of the failed calls."],
+        "of both"
+    );
 }

@@ -275,7 +275,7 @@ fn commentary_says_who_chose_it_and_how_much_was_left_out() {
             recommendations: vec![statement("Do this."), statement("Then that.")],
             ..Lists::default()
         },
-        left_out: LeftOut { contradicted: 2, refused: 1 },
+        left_out: LeftOut { contradicted: 2, refused: 1, unsupported: 3 },
         offered: Offered { figures: 160, of_figures: 1_204, findings: 9, of_findings: 9 },
         usage: usage(),
     });
@@ -287,7 +287,8 @@ fn commentary_says_who_chose_it_and_how_much_was_left_out() {
         |span: &Span| matches!(span, Span::Source { section: Some(section), .. } if section == "findings");
     assert!(summary.0.iter().any(to_findings), "{summary:?}");
     assert!(text.contains("from 160 of 1,204 figures and 9 of 9 findings"), "{text}");
-    let left_out = "Left out: 2 claims that the data contradicts and 1 that it does not bear out.";
+    let left_out = "Left out: 2 claims contradicted by the data, 1 claim that could not be computed and 3 recommendations not \
+                    borne by a finding.";
     assert!(text.contains(left_out), "{text}");
     assert!(!text.contains("Risks"), "no heading without statements");
     assert!(words(section(&document, "reproducibility")).contains("Tokens: 2,100 read, 300 written"));

@@ -178,39 +178,62 @@ fn rows(quantity: &str, rows: Rows) -> &'static str {
     }
 }
 
-/// What is advised, of several things and of one.
-fn advice(action: &str) -> Option<[&'static str; 2]> {
+/// What is advised: of nothing that has a name, of one thing, of two.
+fn advice(action: &str, kind: Kind) -> Option<[&'static str; 3]> {
     Some(match action {
-        "deploy" => ["Deploy the model"; 2],
-        "prefer_the_faster_model" => ["Prefer the faster model"; 2],
-        "validate_on_fresh_rows" => ["Validate the model on fresh rows before anyone relies on it"; 2],
-        "collect_rows_of_a_class" => {
-            ["Collect more rows of the class that is short of them", "Collect more rows of the class {name}"]
+        "deploy" => ["Deploy the model", "Deploy {a}", "Deploy {a}"],
+        "prefer_the_faster_model" => {
+            ["Prefer the faster model", "Prefer the faster model", "Prefer {a} to {b}"]
         }
-        "collect_rows" => ["Collect more rows"; 2],
+        "validate_on_fresh_rows" => ["Validate the model on fresh rows before anyone relies on it"; 3],
+        "collect_rows_of_a_class" => {
+            let one = "Collect more rows of the class {a}";
+            ["Collect more rows of the class that is short of them", one, one]
+        }
+        "collect_rows" => ["Collect more rows"; 3],
         "review_a_feature_for_leakage" => {
-            ["Check whether a feature gives the target away", "Check whether {name} gives the target away"]
+            let one = "Check whether {a} gives the target away";
+            ["Check whether a feature gives the target away", one, one]
         }
         "repair_a_column" => {
-            ["Repair the columns with missing values at their source", "Repair {name} at its source"]
+            let one = match kind {
+                // A project knows no columns: the name is that of a dataset.
+                Kind::Project => "Repair the columns with missing values of {a} at their source",
+                _ => "Repair {a} at its source",
+            };
+            ["Repair the columns with missing values at their source", one, one]
         }
         "drop_a_column" => {
-            ["Leave the columns that carry no information out of training", "Leave {name} out of training"]
+            let one = "Leave {a} out of training";
+            ["Leave the columns that carry no information out of training", one, one]
         }
-        "recalibrate" => ["Recalibrate the probabilities"; 2],
-        "move_the_threshold" => ["Choose the decision threshold anew"; 2],
-        "train_longer" => ["Train for more steps"; 2],
-        "retrain" => ["Retrain the model on recent rows"; 2],
-        "roll_back" => ["Roll back to the version before"; 2],
-        "find_the_cause_of_errors" => ["Find the cause of the failed calls"; 2],
-        "shorten_the_latency" => ["Find out why answers take longer"; 2],
-        "watch" => ["Keep watching the features that have shifted", "Keep watching {name}"],
-        "withhold_the_synthetic_data" => ["Do not pass the synthetic data on"; 2],
-        "repeat_the_run" => ["Find out why runs did not end well, and repeat them"; 2],
+        "recalibrate" => ["Recalibrate the probabilities"; 3],
+        "move_the_threshold" => ["Choose the decision threshold anew"; 3],
+        "train_longer" => ["Train for more steps"; 3],
+        "retrain" => [
+            "Retrain the model on recent rows",
+            "Retrain the model that {a} serves on recent rows",
+            "Retrain {a}, which {b} serves, on recent rows",
+        ],
+        "roll_back" => ["Roll back to the version before"; 3],
+        "find_the_cause_of_errors" => {
+            let one = "Find the cause of the failed calls of {a}";
+            ["Find the cause of the failed calls", one, one]
+        }
+        "shorten_the_latency" => ["Find out why answers take longer"; 3],
+        "watch" => {
+            let one = "Keep watching {a}";
+            ["Keep watching the features that have shifted", one, one]
+        }
+        "withhold_the_synthetic_data" => ["Do not pass the synthetic data on"; 3],
+        "repeat_the_run" => ["Find out why runs did not end well, and repeat them"; 3],
         "check_results_on_real_rows" => {
-            ["Check on real rows whatever is concluded from the synthetic data"; 2]
+            ["Check on real rows whatever is concluded from the synthetic data"; 3]
         }
-        "retire" => ["Retire what nobody uses"; 2],
+        "retire" if kind == Kind::Deployment => {
+            ["Find out whether anybody uses the deployment; if nobody does, retire it"; 3]
+        }
+        "retire" => ["Find out whether anybody uses the unused datasets; if nobody does, retire them"; 3],
         _ => return None,
     })
 }

@@ -18,11 +18,11 @@ use crate::{advice::Action, claim::Show, evaluated::Evaluated, facts::is_day};
 pub(crate) fn statement(
     kind: Kind,
     claims: &[Evaluated<'_>],
-    advice: Option<(Action, Option<String>)>,
+    advice: Option<(Action, Vec<String>)>,
 ) -> Statement {
     let mut writer = Writer { words: &ENGLISH, kind, before: None, said: Vec::new() };
     let mut sentences: Vec<Statement> =
-        advice.map(|(action, target)| writer.advice(action, target)).into_iter().collect();
+        advice.map(|(action, names)| writer.advice(action, &names)).into_iter().collect();
     let mut rest = claims;
     while let Some((first, others)) = rest.split_first() {
         let (sentence, is_joined) = writer.sentence(first, others.first());
@@ -58,11 +58,13 @@ pub(super) struct Writer<'a> {
 }
 
 impl<'a> Writer<'a> {
-    fn advice(&self, action: Action, target: Option<String>) -> Statement {
-        let [several, one] = (self.words.advice)(action.name()).unwrap_or_default();
-        match target {
-            Some(name) => put!(one, name = self.shown(&name)),
-            None => Statement::words(several),
+    /// The step, with the names of what it is about where they are known.
+    fn advice(&self, action: Action, names: &[String]) -> Statement {
+        let templates = (self.words.advice)(action.name(), self.kind).unwrap_or_default();
+        match names {
+            [] => Statement::words(templates[0]),
+            [a] => put!(templates[1], a = self.shown(a)),
+            [a, b, ..] => put!(templates[2], a = self.shown(a), b = self.shown(b)),
         }
         .and(".")
     }

@@ -48,18 +48,22 @@ fn available(section: &mut Section, commentary: &Commentary, places: &Places<'_>
     ))));
 }
 
-/// What of the answer is not printed, in a sentence.
-fn left_out(LeftOut { contradicted, refused }: LeftOut) -> String {
-    let claims = |count: u32| counted(count.into(), "claim", "claims");
-    match (contradicted, refused) {
-        (0, 0) => String::new(),
-        (_, 0) => format!(" Left out: {} that the data contradicts.", claims(contradicted)),
-        (0, _) => format!(" Left out: {} that the data does not bear out.", claims(refused)),
-        _ => format!(
-            " Left out: {} that the data contradicts and {} that it does not bear out.",
-            claims(contradicted),
-            format::count(refused.into())
-        ),
+/// What of the answer is not printed, in a sentence. That something could not be computed does not say that it is false.
+fn left_out(LeftOut { contradicted, refused, unsupported }: LeftOut) -> String {
+    let kinds = [
+        (contradicted, ("claim", "claims"), "contradicted by the data"),
+        (refused, ("claim", "claims"), "that could not be computed"),
+        (unsupported, ("recommendation", "recommendations"), "not borne by a finding"),
+    ];
+    let said = kinds
+        .iter()
+        .filter(|(count, ..)| *count > 0)
+        .map(|(count, (one, many), why)| format!("{} {why}", counted((*count).into(), one, many)));
+    let said: Vec<String> = said.collect();
+    match said.as_slice() {
+        [] => String::new(),
+        [most @ .., last] if !most.is_empty() => format!(" Left out: {} and {last}.", most.join(", ")),
+        [only, ..] => format!(" Left out: {only}."),
     }
 }
 
