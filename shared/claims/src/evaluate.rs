@@ -127,7 +127,7 @@ impl<'a> Facts<'a> {
     /// Evaluates and words a whole answer.
     pub fn keep(&self, answer: &Answer) -> Kept {
         let mut kept = Kept::default();
-        let mut seen = Vec::new();
+        let mut read = Read::default();
         let lists =
             [("summary", &answer.summary), ("highlights", &answer.highlights), ("risks", &answer.risks)];
         let [summary, highlights, risks] = lists.map(|(name, list)| {
@@ -137,7 +137,7 @@ impl<'a> Facts<'a> {
                 match statement {
                     Maybe::Fits(statement) => {
                         let claims = self.claims(&statement.say, &place, &mut kept);
-                        said.extend(self.item(claims, None, &mut seen));
+                        said.extend(self.item(&claims, None, &mut read));
                     }
                     Maybe::Other(_) => kept.leave_out(&place, &not_a("statement")),
                 }
@@ -164,7 +164,7 @@ impl<'a> Facts<'a> {
                 Ok(reasons) => {
                     let names = action.names(&self.objects, &reasons);
                     taken.push((*action, reasons));
-                    let said = self.item(claims, Some((*action, names)), &mut seen);
+                    let said = self.item(&claims, Some((*action, names)), &mut read);
                     kept.lists.recommendations.extend(said);
                 }
                 Err(refusal) => kept.leave_out(&place, &refusal),
@@ -186,40 +186,66 @@ impl<'a> Facts<'a> {
                 Err(refusal) => kept.leave_out(&format!("{place}.claim[{index}]"), &refusal),
             }
         }
-        // Comparisons state the values of their figures.
-        let stated: Vec<Evaluated<'_>> = evaluated.clone();
-        evaluated.retain(|claim| match claim {
-            Evaluated::Value(figure) => !stated.iter().any(|other| other.states(figure)),
-            _ => true,
-        });
         evaluated
     }
 
-    /// Words the claims that no item before has worded. Advice is worded in any case, and names all findings among its reasons.
+    /// Words the claims that tell a reader of the items before something new; nothing if none does. Advice is worded in any case,
+    /// and names all findings among its reasons.
     fn item<'f>(
         &'f self,
-        claims: Vec<Evaluated<'f>>,
+        claims: &[Evaluated<'f>],
         advice: Option<(Action, Vec<String>)>,
-        seen: &mut Vec<Evaluated<'f>>,
+        read: &mut Read<'f>,
     ) -> Option<CommentaryItem> {
-        let new: Vec<_> = claims.iter().filter(|claim| !seen.contains(claim)).copied().collect();
+        let new = read.new_of(claims);
         if new.is_empty() && advice.is_none() {
             return None;
         }
-        let named = if advice.is_some() { &claims } else { &new };
+        let named = if advice.is_some() { claims } else { &new };
         let statement = words::statement(self.kind, &new, advice);
         let findings = named.iter().filter_map(|claim| match claim {
             Evaluated::Finding(finding) => Some(finding.title.clone()),
             _ => None,
         });
         let findings = findings.collect();
-        seen.extend(new);
+        read.claims.extend(new);
         Some(CommentaryItem { statement, findings })
     }
 
     /// The claims as one statement, for tests and tools.
     pub fn word(&self, claims: &[Evaluated<'_>]) -> report_facts::Statement {
         words::statement(self.kind, claims, None)
+    }
+}
+
+/// What a reader has read so far.
+#[derive(Default)]
+struct Read<'a> {
+    claims: Vec<Evaluated<'a>>,
+}
+
+impl<'a> Read<'a> {
+    /// The claims without those that repeat what has been read, in an item before or in this one. Findings are statements of their
+    /// own: what they state is left to them.
+    fn new_of(&self, claims: &[Evaluated<'a>]) -> Vec<Evaluated<'a>> {
+        let unread: Vec<Evaluated<'a>> =
+            claims.iter().filter(|claim| !self.claims.contains(claim)).copied().collect();
+        let is_finding = |claim: &&Evaluated<'a>| matches!(claim, Evaluated::Finding(_));
+        let before: Vec<&Figure> =
+            self.claims.iter().chain(unread.iter().filter(is_finding)).flat_map(Evaluated::figures).collect();
+        let mut new: Vec<Evaluated<'a>> = Vec::new();
+        for (index, claim) in unread.iter().enumerate() {
+            let earlier = new.iter().flat_map(Evaluated::figures);
+            // A value is left to the comparison behind it.
+            let is_value = matches!(claim, Evaluated::Value(_));
+            let later = unread[index + 1..].iter().filter(|later| is_value && *later != claim);
+            let read: Vec<&Figure> =
+                before.iter().copied().chain(earlier).chain(later.flat_map(Evaluated::figures)).collect();
+            if !claim.is_covered_by(read.into_iter()) {
+                new.push(*claim);
+            }
+        }
+        new
     }
 }
 

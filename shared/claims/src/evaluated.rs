@@ -1,6 +1,8 @@
 //! The outcome of evaluating a claim: the claim holds, or the reason why it is left out.
 
-use report_facts::Figure;
+use std::sync::Arc;
+
+use report_facts::{Figure, Subject};
 use report_findings::Finding;
 
 use crate::claim::Show;
@@ -35,17 +37,45 @@ pub enum Evaluated<'a> {
     Finding(&'a Finding),
 }
 
-impl Evaluated<'_> {
-    /// Whether its sentence includes the value of the figure.
-    pub(crate) fn states(&self, figure: &Figure) -> bool {
-        match self {
-            Evaluated::Same(a, b) | Evaluated::Compared(a, b, _) | Evaluated::Changed(a, b) => {
-                *a == figure || *b == figure
-            }
-            Evaluated::Placed { figure: of, .. } => *of == figure,
-            _ => false,
+impl<'a> Evaluated<'a> {
+    /// The figures whose values its sentence includes; of a finding, those of its statement.
+    pub(crate) fn figures(&self) -> Vec<&'a Figure> {
+        match *self {
+            Evaluated::Same(a, b)
+            | Evaluated::Compared(a, b, _)
+            | Evaluated::Changed(a, b)
+            | Evaluated::Spread(a, b, _)
+            | Evaluated::Share(a, b) => vec![a, b],
+            Evaluated::Value(figure) | Evaluated::Placed { figure, .. } => vec![figure],
+            Evaluated::Finding(finding) => finding.statement.figures().collect(),
         }
     }
+
+    /// Whether a reader who has read these figures learns nothing from its sentence.
+    pub(crate) fn is_covered_by<'f>(&self, read: impl Iterator<Item = &'f Figure> + Clone) -> bool {
+        !matches!(self, Evaluated::Finding(_))
+            && self.figures().iter().all(|figure| read.clone().any(|other| is_same(figure, other)))
+    }
+}
+
+/// Whether both say the same. A finding names the model or the rows of a figure where the figure itself leaves them open.
+fn is_same(a: &Figure, b: &Figure) -> bool {
+    let names = |figure: &Figure| match &figure.of {
+        Subject::Entity => Vec::new(),
+        Subject::Named(_, name) => vec![name.clone()],
+        Subject::Pair(_, a, b) => vec![a.clone(), b.clone()],
+    };
+    let (of_a, of_b) = (names(a), names(b));
+    let is_within = |few: &[Arc<str>], many: &[Arc<str>]| few.iter().all(|name| many.contains(name));
+    is_equal(a.value, b.value)
+        && (a.quantity == b.quantity || a.quantity.id() == b.quantity.id())
+        && (a.rows == b.rows || a.rows.is_none() || b.rows.is_none())
+        && (is_within(&of_a, &of_b) || is_within(&of_b, &of_a))
+}
+
+/// Whether two values differ by no more than the rounding of arithmetic.
+pub(crate) fn is_equal(a: f64, b: f64) -> bool {
+    (a - b).abs() <= 1e-9 * a.abs().max(b.abs())
 }
 
 /// Why a claim is left out.

@@ -357,3 +357,29 @@ fn advice_names_what_it_is_about() {
         "of both"
     );
 }
+
+#[test]
+fn what_a_reader_has_read_is_not_said_in_other_words() {
+    let snapshot = experiment();
+    let of = |value| Figure::new(Subject::model("P"), &report_facts::quantity::AUC, value);
+    let finding = Finding::new(&LEAD, Severity::Good, "Lead", say!("It has {}.", of(0.9)));
+    let findings = [finding];
+    let facts = Facts::new(&snapshot, &findings);
+    let auc = |name: &str| id(&facts, &format!("model:{name}/auc@cross_validation"));
+    let (p, q, yes) = (auc("P"), auc("Q"), auc("say yes"));
+    let compare = |a: &str, b: &str| claim("compare", a, b, "order", "none");
+    let said = |statements: &[Vec<Value>]| texts(&keep(&facts, statements, json!([])));
+    let than = "P has a better AUC in cross-validation than Q, 0.9000 against 0.8000.";
+    assert_eq!(said(&[vec![compare(&p, &q), compare(&q, &p)]]), [than], "one pair");
+    assert_eq!(said(&[vec![compare(&p, &q)], vec![compare(&q, &p)]]), [than], "in a statement before");
+    assert_eq!(said(&[vec![compare(&p, &q)], vec![only("place", &p)]]), [than], "its value is known");
+    assert_eq!(said(&[vec![only("value", &p), compare(&p, &q), only("value", &q)]]), [than]);
+    assert_eq!(
+        said(&[vec![only("place", &p), only("finding", "f1")]]),
+        ["It has 0.9000."],
+        "left to the finding"
+    );
+    assert_eq!(said(&[vec![only("finding", "f1")], vec![only("value", &p)]]), ["It has 0.9000."]);
+    let other = said(&[vec![compare(&p, &q)], vec![only("value", &yes)]]);
+    assert_eq!(other.len(), 2, "of another model: {other:?}");
+}
