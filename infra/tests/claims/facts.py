@@ -252,6 +252,15 @@ def synthgen(content, put, count, share, size):
         size(content["dataset"])
 
 
+def equal(a, b):
+    """The same but for the rounding of arithmetic."""
+    return abs(a - b) <= 1e-9 * max(abs(a), abs(b))
+
+
+def sign(a, b):
+    return 0 if equal(a, b) else (a > b) - (a < b)
+
+
 def small(label):
     if label.startswith(("Gini", "Cohen", "Brier")):
         return label

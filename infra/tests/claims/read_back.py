@@ -3,7 +3,7 @@
 import re
 from dataclasses import replace
 
-from facts import METRICS, PLURALS
+from facts import METRICS, PLURALS, equal, sign
 
 UNITS = {"": 1, "%": 0.01, " percentage points": 0.01, " ms": 1, " s": 1000, " B": 1, " kB": 1e3, " MB": 1e6, " GB": 1e9}
 NUM = r"−?(?:[\d,]+(?:\.\d+)?(?:e−?\d+)?)(?: percentage points|%| ms| s\b| [kMG]?B\b)?|\d+ (?:d|h|min) \d+ (?:h|min|s)(?: \d+ (?:min|s))?"
@@ -75,6 +75,7 @@ class Reader:
         self.noun = "|".join(map(re.escape, sorted(self.nouns, key=len, reverse=True))) or r"(?!)"
         rows = {fact.rows for fact in facts if fact.rows}
         self.rows = "|".join(map(re.escape, rows)) or r"(?!)"
+        self.facts, self.is_deployment = facts, any(fact.what == "#calls" and not fact.who for fact in facts)
         self.forms, self.tails = [[(re.compile(self.fill(form), re.S), check) for form, check in table] for table in self.table()]
         #: Whom the comparison before was with, and whether it was better (1), worse (−1) or neither.
         self.other, self.advantage = None, 0
@@ -94,7 +95,8 @@ class Reader:
         return self.pattern.sub(lambda found: f"⟨{self.ids[found[0]]}⟩", text)
 
     def fill(self, form):
-        form = form.replace("{all}", r"(?P<n>[\d,]+) (?P<members>[a-z ]+?)(?: on ⟨\d+⟩)?")
+        form = form.replace("{all}", r"(?P<those>the )?(?P<n>[\d,]+) (?P<members>[a-z ]+?)(?: on ⟨\d+⟩)?"
+                            r"(?: with (?:an? {what_all}|a number of {noun_all}))?")  # fmt: skip
         for key, pattern in (("what", self.what), ("noun", self.noun), ("who", WHO), ("num", NUM), ("rows", self.rows)):
             form = re.sub(rf"\{{{key}(\w*)\}}", lambda found, p=pattern, k=key: f"(?P<{k}{found[1]}>{p})", form)
         return form
@@ -109,6 +111,7 @@ class Reader:
         rank = rf"the (?:(?P<ordinal>{'|'.join(ORDINALS)}|\d+(?:st|nd|rd|th))-)?(?P<rank>\w+) (?:{{what}}|{{noun}})"
         return [
             (rf"{thing} is {{num}}", self.value),
+            (r"before it went into service, {who} had (?P<before>an?) {what} of {num}", self.value),
             (r"{who} has {num} {noun}", self.value),
             (r"on {who} there were {num} {noun}", self.value),
             (rf"{{who}} and {{who2}} have the same {what}, {{num}}", self.same),
@@ -124,6 +127,7 @@ class Reader:
             (r"{who} has {num} (?P<part>failed calls?|missing values?) in {num2} {noun}, {nums}", self.share),
         ], [
             (rf" and {thing} is {{num}}", self.value),
+            (r" and (?P<before>an?) {what} of {num}", self.value),
             (r" and (?:{who} has )?{num} {noun}", self.value),
             (r", while that of {who} is {num}", self.that_of),
             (r", while (?:{who} has|on {who2} there were) {num} {noun}", self.value),
@@ -177,9 +181,13 @@ class Reader:
 
     def value(self, found):
         # "The experiment has 14 models and 3 rows."
-        is_more = found["noun"] and not found["who"] and not found["who2"]
+        is_more = (found["noun"] or found["before"]) and not found["who"] and not found["who2"]
         self.before = self.fact(found, "2" if found["who2"] else "", default="it" if is_more else None)
-        close(self.before[1].value, found["num"])
+        fact = self.before[1]
+        close(fact.value, found["num"])
+        # Of a deployment's model nothing is known but how good it was before.
+        if bool(found["before"]) != (self.is_deployment and fact.sort == "model"):
+            raise Wrong("when was that?")
         self.said.add(found["num"])
 
     def that_of(self, found):
@@ -189,7 +197,7 @@ class Reader:
     def same(self, found):
         (_, a), (_, b) = self.fact(found), self.fact(found, "2")
         close(a.value, found["num"])
-        if a.value != b.value or a.group != b.group or a is b:
+        if not equal(a.value, b.value) or a.group != b.group or a is b:
             raise Wrong("they are not the same")
         self.before = None
         return a, b
@@ -201,8 +209,8 @@ class Reader:
             raise Wrong("they cannot be compared")
         close(a.value, found["num"])
         close(b.value, found["num2"])
-        sign = (a.value > b.value) - (a.value < b.value)
-        if (a.better * sign if word in ("better", "worse") else sign) != HIGHER.get(word, 1 if word == "better" else -1):
+        way = sign(a.value, b.value)
+        if (a.better * way if word in ("better", "worse") else way) != HIGHER.get(word, 1 if word == "better" else -1):
             raise Wrong(f"it is not {word}")
         if found["numd"]:
             close(abs(a.value - b.value), found["numd"])
@@ -211,9 +219,9 @@ class Reader:
         if found["but"]:
             # One is better and the other worse; without that there is nothing to contrast.
             first = self.advantage
-            if (found["but"] == "but") != (first * a.better * sign < 0):
+            if (found["but"] == "but") != (first * a.better * way < 0):
                 raise Wrong("that is no contrast")
-        self.advantage, self.other = a.better * sign, "".join(f"⟨{each}⟩" for each in other)
+        self.advantage, self.other = a.better * way, "".join(f"⟨{each}⟩" for each in other)
         self.before = (who, a)
         return a, b
 
@@ -235,9 +243,9 @@ class Reader:
         if found["rose"]:
             close(b.value, found["num2"])
             close(abs(a.value - b.value), found["numd"])
-            if a.value == b.value or (b.value > a.value) != (found["rose"] in ("rose", "rises")):
+            if equal(a.value, b.value) or (b.value > a.value) != (found["rose"] in ("rose", "rises")):
                 raise Wrong("it went the other way")
-        elif a.value != b.value:
+        elif not equal(a.value, b.value):
             raise Wrong("it is not the same")
         return a, b
 
@@ -245,9 +253,9 @@ class Reader:
         who, fact = self.fact(found, default="it")
         close(fact.value, found["num"])
         group = self.groups[fact.group]
-        sign = -1 if fact.better == -1 else 1
-        above = sum(sign * each.value > sign * fact.value for each in group)
-        ties = sum(each.value == fact.value for each in group) - 1
+        way = -1 if fact.better == -1 else 1
+        above = sum(way * sign(each.value, fact.value) > 0 for each in group)
+        ties = sum(equal(each.value, fact.value) for each in group) - 1
         self.members(found, group)
         if int((found["ties"] or "0").replace(",", "")) != ties or bool(found["shares"]) != bool(ties):
             raise Wrong(f"{ties} others share it")
@@ -255,7 +263,7 @@ class Reader:
         place = ORDINALS.index(ordinal) + 1 if ordinal in ORDINALS else int(ordinal[:-2])
         is_from_top = {"best": True, "worst": False}.get(rank)
         if is_from_top is None:
-            is_from_top = (rank in ("highest", "most", "longest")) == (sign == 1)
+            is_from_top = (rank in ("highest", "most", "longest")) == (way == 1)
             if not is_from_top and rank not in ("lowest", "fewest", "shortest", "highest", "most", "longest"):
                 raise Wrong(f"{rank} is no rank")
         elif not fact.better:
@@ -266,6 +274,9 @@ class Reader:
 
     def members(self, found, group):
         """How many there are, here or in a sentence before."""
+        label = found["what_all"] or self.nouns.get(found["noun_all"])
+        if found["n"] and (bool(found["those"]), label) != (self.are_some(group), self.mask(group[0].label) if self.are_some(group) else None):
+            raise Wrong("are these all of them?")
         if found["n"] is None:
             if f"{len(group):,}" not in self.said:
                 raise Wrong("nobody has said among how many")
@@ -275,17 +286,31 @@ class Reader:
             raise Wrong(f"there are no {found['members']}")
         self.said.add(f"{len(group):,}")
 
+    def are_some(self, group):
+        """Whether there are more of the sort, on the same dataset if they are of one, that have no such figure."""
+        counts = {"model": "#models", "dataset": "#datasets", "experiment": "#experiments", "deployment": "#deployments", "run": "#synthetic-data runs"}
+        sort, context = group[0].sort, group[0].group[3]
+        if sort not in counts:
+            return False
+        named = {fact.who[0] for fact in self.facts if fact.sort == sort and context in (None, fact.group[3])}
+        said = [fact.value for fact in self.facts if fact.what == counts[sort] and not fact.who and context is None]
+        return len(group) < max(len(named), *said, 0)
+
     def spread(self, found):
         what = found["what"] or self.nouns[found["noun"]]
-        low, high = [tuple(map(int, re.findall(r"⟨(\d+)⟩", found[end]))) for end in ("low", "high")]
+        ends = [re.fullmatch(r"(.+?)(?: and ([\d,]+) others?)?", found[end]).groups() for end in ("low", "high")]
+        low, high = [tuple(map(int, re.findall(r"⟨(\d+)⟩", end))) for end, _ in ends]
         for each in (what, what + (self.before[1].rows if self.before else "")):
             for key, fact in self.by_what.get(each, []):
                 group = self.groups[fact.group]
                 values = [other.value for other in group]
-                is_lowest = key[: len(low)] == low and fact.value == min(values)
-                is_highest = any(k[: len(high)] == high and f.value == max(values) for k, f in self.by_what[each])
+                is_lowest = key[: len(low)] == low and equal(fact.value, min(values))
+                is_highest = any(k[: len(high)] == high and equal(f.value, max(values)) for k, f in self.by_what[each])
                 if is_lowest and is_highest and found["n"] in (None, f"{len(group):,}"):
                     self.members(found, group)
+                    for (_, ties), end in zip(ends, (min(values), max(values)), strict=True):
+                        if int((ties or "0").replace(",", "")) != sum(equal(value, end) for value in values) - 1:
+                            raise Wrong("others are as low or as high")
                     close(min(values), found["num"])
                     close(max(values), found["num2"])
                     self.before = None

@@ -13,7 +13,7 @@ from paths import ROOT, SAMPLES
 sys.path.insert(0, str(Path(__file__).parent))
 sys.path.append(str(Path(__file__).parents[1] / "oracle"))
 
-from facts import collect  # noqa: E402
+from facts import collect, sign  # noqa: E402
 from generate import generate  # noqa: E402
 from read_back import Reader, Wrong  # noqa: E402
 
@@ -38,7 +38,7 @@ def check(reader, line):
     pair = reader.read(line["text"])
     if "expect" in line:
         first, second = reversed(pair) if line["change"] else pair
-        truth = "higher" if first.value > second.value else "lower" if first.value < second.value else "same"
+        truth = ("same", "higher", "lower")[sign(first.value, second.value)]
         assert line["accepted"] == (truth == line["expect"]), f"expected {line['expect']}: {line['text']}"
 
 

@@ -10,7 +10,7 @@ use crate::{
     answer::{self, Answer, MOST_CLAIMS, MOST_STATEMENTS, Maybe},
     claim::{Claim, Expect, Kind, Show},
     commentary::{CommentaryItem, LeftOut, Lists},
-    evaluated::{Evaluated, Refusal},
+    evaluated::{Evaluated, Refusal, is_equal},
     facts::{Facts, context, is_pair},
     words,
 };
@@ -102,26 +102,35 @@ impl<'a> Facts<'a> {
         }
         let figure = &self.figures[of];
         let is_before = |other: &Figure| match figure.quantity.better() {
+            _ if is_equal(other.value, figure.value) => false,
             Some(Direction::Lower) => other.value < figure.value,
             _ => other.value > figure.value,
         };
         let others = group.iter().map(|index| &self.figures[*index]);
-        let place = 1 + others.clone().filter(|other| is_before(other)).count();
-        let ties = others.filter(|other| other.value == figure.value).count() - 1;
-        Ok(Evaluated::Placed { figure, place, ties, among: group.len() })
+        let place = 1 + others.filter(|other| is_before(other)).count();
+        let ties = self.ties(of);
+        Ok(Evaluated::Placed { figure, place, ties, among: self.among(of) })
     }
 
     fn spread(&self, of: usize) -> Result<Evaluated<'_>, Refusal> {
         let [first, _, .., last] = *self.group(of) else {
             return Refusal::new("a spread needs at least three figures of a kind");
         };
-        let (first, last) = (&self.figures[first], &self.figures[last]);
-        let (low, high) = if first.value <= last.value { (first, last) } else { (last, first) };
+        let (low, high) =
+            if self.figures[first].value <= self.figures[last].value { (first, last) } else { (last, first) };
+        let ties = [low, high].map(|end| self.ties(end));
+        let (low, high) = (&self.figures[low], &self.figures[high]);
         look_different(low, high)?;
-        if low.value == high.value {
+        if is_equal(low.value, high.value) {
             return Refusal::new("all figures of this kind are the same");
         }
-        Ok(Evaluated::Spread(low, high, self.group(of).len()))
+        Ok(Evaluated::Spread { low, high, ties, among: self.among(of) })
+    }
+
+    /// How many other figures of its group are equal to it.
+    fn ties(&self, of: usize) -> usize {
+        let figures = self.group(of).iter().map(|index| &self.figures[*index]);
+        figures.filter(|other| is_equal(other.value, self.figures[of].value)).count() - 1
     }
 
     /// Evaluates and words a whole answer.
@@ -261,6 +270,7 @@ fn short(text: &str) -> String {
 /// The order of `a` and `b`. An expectation of another order is contradicted.
 fn order(a: &Figure, b: &Figure, expect: Expect) -> Result<Ordering, Refusal> {
     let Some(order) = a.value.partial_cmp(&b.value) else { return Refusal::new("a value is missing") };
+    let order = if is_equal(a.value, b.value) { Ordering::Equal } else { order };
     look_different(a, b)?;
     let is = match order {
         Ordering::Less => Expect::Lower,
@@ -281,7 +291,7 @@ fn order(a: &Figure, b: &Figure, expect: Expect) -> Result<Ordering, Refusal> {
 /// Refuses figures that differ by less than can be written: they are not equal, and a reader sees no difference.
 fn look_different(a: &Figure, b: &Figure) -> Result<(), Refusal> {
     let shown = format::distinct(&[(a.value, a.unit()), (b.value, b.unit())]);
-    if a.value != b.value && shown[0] == shown[1] {
+    if !is_equal(a.value, b.value) && shown[0] == shown[1] {
         return Refusal::new("these figures differ by less than can be written");
     }
     Ok(())

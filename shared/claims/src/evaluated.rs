@@ -5,7 +5,7 @@ use std::sync::Arc;
 use report_facts::{Figure, Subject};
 use report_findings::Finding;
 
-use crate::claim::Show;
+use crate::{claim::Show, facts::Among};
 
 /// A claim that holds, with the figures or the finding that it is about. It is ready to be worded.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -26,11 +26,20 @@ pub enum Evaluated<'a> {
         place: usize,
         /// Number of other figures with the same value.
         ties: usize,
-        /// Number of figures in the group.
-        among: usize,
+        /// The figures of the group.
+        among: Among,
     },
-    /// The lowest and the highest figure of a group, and the number of its figures.
-    Spread(&'a Figure, &'a Figure, usize),
+    /// The lowest and the highest figure of a group.
+    Spread {
+        /// The lowest.
+        low: &'a Figure,
+        /// The highest.
+        high: &'a Figure,
+        /// Numbers of other figures as low, and as high.
+        ties: [usize; 2],
+        /// The figures of the group.
+        among: Among,
+    },
     /// A part and the whole.
     Share(&'a Figure, &'a Figure),
     /// A finding of the report.
@@ -44,7 +53,7 @@ impl<'a> Evaluated<'a> {
             Evaluated::Same(a, b)
             | Evaluated::Compared(a, b, _)
             | Evaluated::Changed(a, b)
-            | Evaluated::Spread(a, b, _)
+            | Evaluated::Spread { low: a, high: b, .. }
             | Evaluated::Share(a, b) => vec![a, b],
             Evaluated::Value(figure) | Evaluated::Placed { figure, .. } => vec![figure],
             Evaluated::Finding(finding) => finding.statement.figures().collect(),

@@ -3,12 +3,12 @@
 use std::collections::HashMap;
 
 use report_domain::Kind;
-use report_facts::{Direction, Figure, Rows, Sort, Subject, collect};
+use report_facts::{Direction, Figure, Rows, Sort, Subject, Unit, collect};
 use report_findings::Finding;
 use report_snapshot::Snapshot;
 use serde_json::{Value, json};
 
-use crate::{advice::Action, commentary::Offered, objects::Objects, text::short_line};
+use crate::{advice::Action, commentary::Offered, evaluated::is_equal, objects::Objects, text::short_line};
 
 /// Figures offered, and findings.
 const MOST_FIGURES: usize = 160;
@@ -34,6 +34,15 @@ pub struct Facts<'a> {
     groups: Vec<Vec<usize>>,
     /// The figures offered, in order of their ids.
     offered: Vec<usize>,
+}
+
+/// How many things a figure is one of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Among {
+    /// Those that have such a figure.
+    pub number: usize,
+    /// Whether they are all of their sort.
+    pub is_all: bool,
 }
 
 /// What makes figures comparable: the quantity, the rows, the sort, and what they are within.
@@ -86,22 +95,36 @@ impl<'a> Facts<'a> {
             // Equal ones stay in the order of the snapshot.
             group.sort_by(|a, b| rank(&figures[*a], &figures[*b]));
         }
+        let objects = Objects::of(snapshot);
         let mut is_offered = vec![false; figures.len()];
         let mut left = MOST_FIGURES;
-        for group in &groups {
+        for (index, figure) in figures.iter().enumerate() {
+            if left > 0 && is_of_the_first(figure, &objects) {
+                is_offered[index] = true;
+                left -= 1;
+            }
+        }
+        for (number, group) in groups.iter().enumerate() {
+            // Of two names for the same values the shorter stays.
+            let name = |number: usize| (figures[groups[number][0]].quantity.id().len(), number);
+            let is_named_twice = (0..groups.len()).any(|other| {
+                other != number && is_copy(group, &groups[other], &figures) && name(other) < name(number)
+            });
+            if is_named_twice || tells_nothing(&figures[group[0]]) {
+                continue;
+            }
             let tail = group.len().saturating_sub(FROM_THE_END).max(FROM_THE_TOP);
             for index in group.iter().take(FROM_THE_TOP).chain(group.iter().skip(tail)) {
                 // One finding states for all columns that nothing is missing in them.
                 let is_nothing =
                     figures[*index].value == 0.0 && figures[*index].of.sort() == Some(Sort::Column);
-                if left > 0 && !is_nothing {
+                if left > 0 && !is_nothing && !is_offered[*index] {
                     is_offered[*index] = true;
                     left -= 1;
                 }
             }
         }
         let offered = (0..figures.len()).filter(|index| is_offered[*index]).collect();
-        let objects = Objects::of(snapshot);
         Self { kind: objects.kind, objects, findings, figures, group_of, groups, offered }
     }
 
@@ -125,6 +148,36 @@ impl<'a> Facts<'a> {
     /// All figures that a figure can be compared with, itself included, best or highest first.
     pub(crate) fn group(&self, figure: usize) -> &[usize] {
         &self.groups[self.group_of[figure]]
+    }
+
+    /// All figures that a figure can be compared with, counted.
+    pub(crate) fn among(&self, figure: usize) -> Among {
+        let of = &self.figures[figure];
+        let number = self.group(figure).len();
+        let counted = match of.of.sort() {
+            Some(Sort::Model) => "models",
+            Some(Sort::Dataset) => "datasets",
+            Some(Sort::Experiment) => "experiments",
+            Some(Sort::Deployment) => "deployments",
+            Some(Sort::Run) => "synthgen_runs",
+            _ => return Among { number, is_all: true },
+        };
+        // The entity says how many there are, of all contexts; those of one context are counted.
+        let is_count = |figure: &&Figure| figure.of == Subject::Entity && figure.quantity.id() == counted;
+        let said = match context(of) {
+            None => self.figures.iter().find(is_count).map_or(0, |figure| figure.value as usize),
+            Some(_) => 0,
+        };
+        let alike = self.figures.iter().filter(|other| {
+            other.of.sort() == of.of.sort() && (context(of).is_none() || context(other) == context(of))
+        });
+        let names: std::collections::HashSet<&str> = alike
+            .filter_map(|figure| match &figure.of {
+                Subject::Named(_, name) | Subject::Pair(_, name, _) => Some(&**name),
+                Subject::Entity => None,
+            })
+            .collect();
+        Among { number, is_all: number >= said.max(names.len()) }
     }
 
     /// How many facts are offered.
@@ -174,6 +227,34 @@ impl<'a> Facts<'a> {
         });
         json!({ "findings": findings.collect::<Vec<_>>(), "figures": figures.collect::<Vec<_>>() })
     }
+}
+
+/// Whether it is what leads an experiment by, the runner-up too, or the leader's log loss or time.
+fn is_of_the_first(figure: &Figure, objects: &Objects) -> bool {
+    const OF_THE_LEADER: [&str; 3] = ["logloss", "training_time", "predict_time_per_row"];
+    let (Some((metric, names)), Subject::Named(Sort::Model, name)) = (&objects.ranking, &figure.of) else {
+        return false;
+    };
+    let Some(place) = names.iter().position(|first| **first == **name) else { return false };
+    let id = figure.quantity.id();
+    id == *metric || place == 0 && OF_THE_LEADER.contains(&id.as_str())
+}
+
+/// The deviance of a model without features says nothing about this one.
+fn tells_nothing(figure: &Figure) -> bool {
+    figure.quantity.id() == "null_deviance"
+}
+
+/// Whether a group has the same values for the same things under another name, such as MSE and mean residual deviance.
+fn is_copy(group: &[usize], other: &[usize], figures: &[Figure]) -> bool {
+    let mut both = group.iter().zip(other).map(|(a, b)| (&figures[*a], &figures[*b]));
+    let is_measured = |figure: &Figure| figure.value != 0.0 && figure.value != 1.0;
+    group.len() == other.len()
+        && figures[group[0]].unit() == Unit::Plain
+        && group.iter().any(|index| is_measured(&figures[*index]))
+        && both.all(|(a, b)| {
+            a.of == b.of && a.rows == b.rows && a.unit() == b.unit() && is_equal(a.value, b.value)
+        })
 }
 
 /// Best first; highest first where no way is better.

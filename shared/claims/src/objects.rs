@@ -23,6 +23,8 @@ pub(crate) struct Objects {
     pub(crate) deployable: Option<String>,
     /// The deployments of a project, or the one of the report.
     pub(crate) served: Vec<Served>,
+    /// The ranking metric of an experiment with the names of the leader and the runner-up.
+    pub(crate) ranking: Option<(String, Vec<String>)>,
 }
 
 impl Objects {
@@ -54,7 +56,15 @@ impl Objects {
             }],
             _ => Vec::new(),
         };
-        Self { kind: header.kind, deployable, served }
+        let ranking = match snapshot {
+            Snapshot::Experiment(envelope) => Ranking::of(&envelope.content).map(|ranking| {
+                let first = [ranking.leader(), ranking.second()];
+                let names = first.iter().flatten().map(|valued| valued.entry.name.clone());
+                (ranking.quantity.id(), names.collect())
+            }),
+            _ => None,
+        };
+        Self { kind: header.kind, deployable, served, ranking }
     }
 
     /// The deployment that the findings name. A report about one deployment need not name it.

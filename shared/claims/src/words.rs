@@ -20,6 +20,8 @@ pub(crate) struct Words {
     and_value: &'static str,
     while_value: &'static str,
     that_of: &'static str,
+    before_service: &'static str,
+    what_of: &'static str,
     has: &'static str,
     there_were: &'static str,
     same: &'static str,
@@ -41,6 +43,9 @@ pub(crate) struct Words {
 
     of_all: &'static str,
     across_all: &'static str,
+    those_with: &'static str,
+    a_number_of: &'static str,
+    end: &'static str,
     the_of: &'static str,
     its: &'static str,
     the: &'static str,

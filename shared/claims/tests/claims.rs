@@ -96,22 +96,23 @@ fn claims_about_the_same_thing_read_like_prose() {
                 only("place", &loss("P")),
                 claim("compare", &time("P"), &time("Q"), "ratio", "higher"),
             ],
-            "Of 3 models, P has the best AUC in cross-validation, 0.9000. Of 4 models, it has the second-best log loss, \
-             0.2000. It has a longer training time than Q, 500 ms against 250 ms, 2.0 times as long.",
+            "Of the 3 models with an AUC, P has the best AUC in cross-validation, 0.9000. Of the 4 models with a log loss, it has \
+             the second-best log loss, 0.2000. It has a longer training time than Q, 500 ms against 250 ms, 2.0 times as long.",
         ),
         (
             vec![only("place", &loss("R")), only("place", &time("R"))],
-            "Of 4 models, R has the worst log loss in cross-validation, 0.4000. It shares the shortest training time with 1 \
-             other, 100 ms.",
+            "Of the 4 models with a log loss, R has the worst log loss in cross-validation, 0.4000. Of the 4 models with a training \
+             time, it shares the shortest training time with 1 other, 100 ms.",
         ),
         (
             vec![only("place", &loss("Q")), only("place", &time("Q")), only("spread", &time("Q"))],
-            "Of 4 models, Q has the second-worst log loss in cross-validation, 0.3000, and the second-longest training time, \
-             250 ms. The training time ranges from 100 ms (\u{201c}say yes\u{201d}) to 500 ms (P).",
+            "Of the 4 models with a log loss, Q has the second-worst log loss in cross-validation, 0.3000. Of the 4 models with a \
+             training time, it has the second-longest training time, 250 ms. The training time ranges from 100 ms (\u{201c}say \
+             yes\u{201d} and 1 other) to 500 ms (P).",
         ),
         (
             vec![only("place", &auc("Q"))],
-            "Of 3 models, Q shares the worst AUC in cross-validation with 1 other, 0.8000.",
+            "Of the 3 models with an AUC, Q shares the worst AUC in cross-validation with 1 other, 0.8000.",
         ),
         (
             vec![claim("compare", &auc("say yes"), &auc("Q"), "order", "same")],
@@ -131,7 +132,8 @@ fn claims_about_the_same_thing_read_like_prose() {
         ),
         (
             vec![only("spread", &time("Q"))],
-            "The training time ranges from 100 ms (\u{201c}say yes\u{201d}) to 500 ms (P) across 4 models.",
+            "The training time ranges from 100 ms (\u{201c}say yes\u{201d} and 1 other) to 500 ms (P) across the 4 models \
+             with a training time.",
         ),
     ];
     for (claims, expected) in said {
@@ -382,4 +384,51 @@ fn what_a_reader_has_read_is_not_said_in_other_words() {
     assert_eq!(said(&[vec![only("finding", "f1")], vec![only("value", &p)]]), ["It has 0.9000."]);
     let other = said(&[vec![compare(&p, &q)], vec![only("value", &yes)]]);
     assert_eq!(other.len(), 2, "of another model: {other:?}");
+}
+
+#[test]
+fn figures_from_before_service_say_so_and_it_follows_a_name() {
+    let snapshot = read(
+        "deployment",
+        "prod",
+        json!({
+            "status": "active", "model": { "name": "forest", "offline_metrics": { "auc": 0.9271, "logloss": 0.213 } },
+            "totals": { "requests": 100, "errors": 3, "latency_ms": { "p50": 22.0 } },
+        }),
+    );
+    let facts = Facts::new(&snapshot, &[]);
+    let value = |of: &str| only("value", &id(&facts, of));
+    let said = |claims: Vec<Value>| texts(&keep(&facts, &[claims], json!([])));
+    assert_eq!(
+        said(vec![value("model:forest/logloss"), value("model:forest/auc")]),
+        ["Before it went into service, forest had a log loss of 0.2130 and an AUC of 0.9271."]
+    );
+    assert_eq!(
+        said(vec![value("entity/error_rate"), value("entity/latency_p50"), value("entity/requests")]),
+        ["The error rate is 3.0% and the median latency is 22 ms. The deployment has 100 calls."]
+    );
+}
+
+#[test]
+fn the_leader_and_the_runner_up_are_always_offered_and_nothing_twice() {
+    let entry = |number: usize| {
+        let deviance = 0.5 + number as f64;
+        let metrics = json!({ "auc": 0.9 - number as f64 / 1e3, "mse": deviance, "mean_residual_deviance": deviance,
+            "null_deviance": 7.0, "logloss": (number * 37 % 40) as f64 });
+        json!({ "name": format!("M{number}"), "metrics": metrics, "training_time_ms": number * 37 % 40 + 1 })
+    };
+    let leaderboard: Vec<Value> = (0..40).map(entry).collect();
+    let snapshot = read(
+        "experiment",
+        "e",
+        json!({
+            "task": "binary_classification", "status": "completed", "ranking_metric": "auc", "leaderboard": leaderboard,
+        }),
+    );
+    let facts = Facts::new(&snapshot, &[]);
+    let offered: Vec<String> = facts.offered_figures().map(|(_, figure)| figure.id()).collect();
+    for of in ["model:M0/auc", "model:M1/auc", "model:M0/logloss", "model:M0/training_time", "model:M0/mse"] {
+        assert!(offered.iter().any(|id| id == of), "{of}: {offered:?}");
+    }
+    assert!(!offered.iter().any(|id| id.contains("deviance")), "{offered:?}");
 }

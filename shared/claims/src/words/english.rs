@@ -17,6 +17,8 @@ pub(super) static ENGLISH: Words = Words {
     and_value: " and {value}",
     while_value: ", while {value}",
     that_of: "that of {who} is {a}",
+    before_service: "before it went into service, {who} had {what} of {a}",
+    what_of: "{what} of {a}",
     has: "{who} has {n}",
     there_were: "on {who} there were {n}",
     same: "{who} and {other} have the same {what}, {a}",
@@ -38,6 +40,9 @@ pub(super) static ENGLISH: Words = Words {
 
     of_all: "of {all}, ",
     across_all: " across {all}",
+    those_with: "the {all} with {what}",
+    a_number_of: "a number of {noun}",
+    end: "{who} and {others}",
     the_of: "the {what} of {who}",
     its: "its {what}",
     the: "the {what}",

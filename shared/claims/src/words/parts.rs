@@ -4,12 +4,12 @@ use report_facts::{
     Figure, Quantity, Sort, Statement, Subject, Unit,
     quantity::AMONG,
     statement::{Span, counted},
-    words::in_sentence,
+    words::{in_sentence, with_article},
 };
 
 use super::{Noun, template::put, writer::Writer};
 use crate::{
-    facts::{context, is_day, is_pair},
+    facts::{Among, context, is_day, is_pair},
     text::short_line,
 };
 
@@ -31,6 +31,14 @@ impl Writer<'_> {
     /// "AUC in cross-validation".
     pub(super) fn what(&self, figure: &Figure) -> Statement {
         label(&figure.quantity).and(self.rows(figure))
+    }
+
+    /// "an AUC", "a number of rows".
+    pub(super) fn with_article(&self, figure: &Figure) -> Statement {
+        match self.noun(figure) {
+            Some((_, many)) => put!(self.words.a_number_of, noun = many),
+            None => Statement::default().and(Span::Label(with_article(&figure.quantity.label()))),
+        }
     }
 
     /// The same; of a count, what is counted.
@@ -92,7 +100,8 @@ impl Writer<'_> {
     }
 
     pub(super) fn who_or_it(&self, figure: &Figure) -> Statement {
-        if self.is_before(figure) { Statement::words(self.words.it) } else { self.who(figure) }
+        let is_clear = figure.of != Subject::Entity || self.has_named_entity;
+        if is_clear && self.is_before(figure) { Statement::words(self.words.it) } else { self.who(figure) }
     }
 
     /// Whose: "the class malignant", "GBM_1", "the experiment".
@@ -130,12 +139,16 @@ impl Writer<'_> {
     }
 
     /// "of 14 models, ", "of 3 experiments on titanic, "; nothing if the statement has named this number already.
-    pub(super) fn all_once(&mut self, template: &'static str, figure: &Figure, among: usize) -> Statement {
+    pub(super) fn all_once(&mut self, template: &'static str, figure: &Figure, among: Among) -> Statement {
         let sort = figure.of.sort().unwrap_or(Sort::Model);
         let (one, many) = (self.words.members)(sort, is_pair(figure));
-        let mut all = Statement::default().and(counted(&Figure::count(&AMONG, among), one, many));
+        let mut all = Statement::default().and(counted(&Figure::count(&AMONG, among.number), one, many));
         if let Some(context) = context(figure).filter(|_| !matches!(sort, Sort::Class | Sort::Column)) {
             all = all.and(put!((self.words.within)(sort), name = self.shown(context)));
+        }
+        if !among.is_all {
+            // Others of them have no such figure.
+            all = put!(self.words.those_with, all = all, what = self.with_article(figure));
         }
         let plain = all.to_plain();
         if self.said.contains(&plain) {

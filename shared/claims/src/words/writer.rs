@@ -2,9 +2,9 @@
 
 use report_domain::Kind;
 use report_facts::{
-    Direction, Figure, Rows, Sort, Statement, Unit,
+    Direction, Figure, Rows, Sort, Statement, Subject, Unit,
     quantity::{AMONG, DIFFERENCE, PART, PLACE, POINTS, RATIO},
-    statement::counted,
+    statement::{Span, counted},
 };
 
 use super::{
@@ -12,7 +12,12 @@ use super::{
     english::ENGLISH,
     template::{capitalised, put},
 };
-use crate::{advice::Action, claim::Show, evaluated::Evaluated, facts::is_day};
+use crate::{
+    advice::Action,
+    claim::Show,
+    evaluated::Evaluated,
+    facts::{Among, is_day},
+};
 
 /// Writes the advice, if any, and then the claims as sentences.
 pub(crate) fn statement(
@@ -20,7 +25,8 @@ pub(crate) fn statement(
     claims: &[Evaluated<'_>],
     advice: Option<(Action, Vec<String>)>,
 ) -> Statement {
-    let mut writer = Writer { words: &ENGLISH, kind, before: None, said: Vec::new() };
+    let mut writer =
+        Writer { words: &ENGLISH, kind, before: None, said: Vec::new(), has_named_entity: false };
     let mut sentences: Vec<Statement> =
         advice.map(|(action, names)| writer.advice(action, &names)).into_iter().collect();
     let mut rest = claims;
@@ -55,6 +61,8 @@ pub(super) struct Writer<'a> {
     pub(super) before: Option<(&'a Figure, bool)>,
     /// Numbers of things as they were written: "14 models".
     pub(super) said: Vec<String>,
+    /// Whether a sentence has named the entity, so that "it" may stand for it.
+    pub(super) has_named_entity: bool,
 }
 
 impl<'a> Writer<'a> {
@@ -112,8 +120,8 @@ impl<'a> Writer<'a> {
             }
             Evaluated::Changed(from, to) => self.changed(from, to),
             Evaluated::Placed { figure, place, ties, among } => self.place(figure, place, ties, among),
-            Evaluated::Spread(low, high, among) => {
-                let (first, last) = (self.bare(low), self.bare(high));
+            Evaluated::Spread { low, high, ties, among } => {
+                let (first, last) = (self.end(low, ties[0]), self.end(high, ties[1]));
                 let what = put!(words.the, what = self.what_number(low));
                 let all = self.all_once(words.across_all, low, among);
                 put!(words.spread, what = what, all = all, a = low, low = first, b = high, high = last)
@@ -128,6 +136,9 @@ impl<'a> Writer<'a> {
         match (*first, *second) {
             (Evaluated::Value(a), Evaluated::Value(b)) if a.of == b.of => {
                 let next = match (self.noun(a), self.noun(b)) {
+                    _ if self.is_from_before_service(b) => {
+                        put!(words.what_of, what = self.with_article(b), a = b)
+                    }
                     (Some(_), Some(_)) => self.counted(b),
                     _ if is_day(a) => return None,
                     _ => self.value(b),
@@ -158,8 +169,8 @@ impl<'a> Writer<'a> {
             (
                 Evaluated::Placed { figure: a, ties: 0, among: all, .. },
                 Evaluated::Placed { figure: b, place, ties: 0, among },
-            ) if a.of == b.of && all == among => {
-                let rank = self.rank(b, place, 0, among);
+            ) if a.of == b.of && all == among && all.is_all => {
+                let rank = self.rank(b, place, 0, among.number);
                 Some(put!(words.and_place, rank = rank, what = self.what_counted(b), a = b))
             }
             _ => None,
@@ -168,13 +179,29 @@ impl<'a> Writer<'a> {
 
     fn value(&mut self, figure: &Figure) -> Statement {
         let words = self.words;
+        if self.is_from_before_service(figure) {
+            let (who, what) = (self.who(figure), self.with_article(figure));
+            return put!(words.before_service, who = who, what = what, a = figure);
+        }
         if self.noun(figure).is_none() {
             return put!(words.value, thing = self.thing(figure), a = figure);
         }
         let template = if is_day(figure) { words.there_were } else { words.has };
         let counted = self.counted(figure);
         self.said.push(counted.to_plain());
-        put!(template, who = self.who_or_it(figure), n = counted)
+        let who = self.who_or_it(figure);
+        self.names_entity(figure);
+        put!(template, who = who, n = counted)
+    }
+
+    /// From here on "it" is the entity, where the figure is its own.
+    fn names_entity(&mut self, figure: &Figure) {
+        self.has_named_entity |= figure.of == Subject::Entity;
+    }
+
+    /// A deployment gives figures of its model that were measured before.
+    fn is_from_before_service(&self, figure: &Figure) -> bool {
+        self.kind == Kind::Deployment && figure.of.sort() == Some(Sort::Model)
     }
 
     /// "a better AUC", "more failed calls".
@@ -222,22 +249,24 @@ impl<'a> Writer<'a> {
         put!(words.changed, thing = thing, rises = rises, a = from, from = at, b = to, to = then, d = d)
     }
 
-    fn place(&mut self, figure: &Figure, place: usize, ties: usize, among: usize) -> Statement {
+    fn place(&mut self, figure: &Figure, place: usize, ties: usize, among: Among) -> Statement {
         let words = self.words;
         // `of_all` names the context that all of them share.
         let is_within_all = !matches!(figure.of.sort(), Some(Sort::Class | Sort::Column));
-        let who = match is_within_all && !self.is_before(figure) {
-            true => self.who_alone(figure),
-            false => self.who_or_it(figure),
-        };
-        let rank = self.rank(figure, place, ties, among);
+        let rank = self.rank(figure, place, ties, among.number);
         let what = self.what_counted(figure);
         let of_all = self.all_once(words.of_all, figure, among);
+        let who = match figure.of {
+            _ if self.is_before(figure) => self.who_or_it(figure),
+            // "Of 3 classes, the class no" says it twice.
+            Subject::Named(..) if !of_all.spans().is_empty() => self.bare(figure),
+            _ if is_within_all => self.who_alone(figure),
+            _ => self.who(figure),
+        };
         if ties == 0 {
             return put!(words.place, of_all = of_all, who = who, rank = rank, what = what, a = figure);
         }
-        let (one, many) = words.others;
-        let others = counted(&Figure::count(&AMONG, ties), one, many);
+        let others = self.others(ties);
         put!(
             words.shared_place,
             of_all = of_all,
@@ -247,6 +276,20 @@ impl<'a> Writer<'a> {
             others = others,
             a = figure
         )
+    }
+
+    /// "2 others".
+    fn others(&self, ties: usize) -> Span {
+        let (one, many) = self.words.others;
+        counted(&Figure::count(&AMONG, ties), one, many)
+    }
+
+    /// An end of a spread: "class_0 and 1 other".
+    fn end(&self, figure: &Figure, ties: usize) -> Statement {
+        match ties {
+            0 => self.bare(figure),
+            _ => put!(self.words.end, who = self.bare(figure), others = self.others(ties)),
+        }
     }
 
     /// "best", "third-highest", "11th-shortest", "second-worst". The last three are counted from the end.
@@ -272,9 +315,10 @@ impl<'a> Writer<'a> {
         ordinal.and(rank)
     }
 
-    fn share(&self, part: &Figure, whole: &Figure) -> Statement {
+    fn share(&mut self, part: &Figure, whole: &Figure) -> Statement {
         let share = Figure::of_entity(part.quantity.derived(&PART), part.value / whole.value);
         let (who, all) = (self.who_or_it(part), self.counted(whole));
+        self.names_entity(part);
         if part.quantity == whole.quantity {
             return put!(self.words.share, who = who, a = part, all = all, share = share);
         }
