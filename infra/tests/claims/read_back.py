@@ -6,11 +6,11 @@ from dataclasses import replace
 from facts import METRICS, PLURALS, equal, sign
 
 UNITS = {"": 1, "%": 0.01, " percentage points": 0.01, " ms": 1, " s": 1000, " B": 1, " kB": 1e3, " MB": 1e6, " GB": 1e9}
-NUM = r"−?(?:[\d,]+(?:\.\d+)?(?:e−?\d+)?)(?: percentage points|%| ms| s\b| [kMG]?B\b)?|\d+ (?:d|h|min) \d+ (?:h|min|s)(?: \d+ (?:min|s))?"
+NUM = r"no(?= )|−?(?:[\d,]+(?:\.\d+)?(?:e−?\d+)?)(?: percentage points|%| ms| s\b| [kMG]?B\b)?|\d+ (?:d|h|min) \d+ (?:h|min|s)(?: \d+ (?:min|s))?"
 WHO = (r"(?:the (?:class|error type|dataset|experiment|deployment|run) )?⟨\d+⟩(?: (?:with|on) ⟨\d+⟩)?|the pair of ⟨\d+⟩ and ⟨\d+⟩"
        r"|the (?:experiment|model|project|deployment|run)|it")  # fmt: skip
 HIGHER = {"higher": 1, "longer": 1, "more": 1, "lower": -1, "shorter": -1, "fewer": -1}
-MEMBERS = {"model", "models", "column", "columns", "class", "classes", "whole day", "whole days", "error type", "error types",
+MEMBERS = {"model", "models", "column", "columns", "feature", "features", "class", "classes", "whole day", "whole days", "error type", "error types",
            "dataset", "datasets", "experiment", "experiments", "deployment", "deployments", "run", "runs", "pairs of columns"}  # fmt: skip
 
 
@@ -31,6 +31,8 @@ class Wrong(Exception):
 
 def number(text):
     """A number as it is written, and half of its last digit."""
+    if text == "no":
+        return 0.0, 0.0
     parts = re.findall(r"(\d+) (d|h|min|s)\b", text) if re.match(r"\d+ (d|h|min) ", text) else []
     if parts:
         one = {"d": 86_400_000, "h": 3_600_000, "min": 60_000, "s": 1000}
@@ -117,10 +119,14 @@ class Reader:
             (rf"{{who}} and {{who2}} have the same {what}, {{num}}", self.same),
             (rf"{{who}} has {more} than {{who2}}{values}", self.order),
             (rf"(?P<whose>the|its) {{what}}(?: of {{who}})? (?:is|was) the same{{rows}} and{{rows2}}, {{num}}", self.change),
-            (rf"(?P<whose>the|its) {{what}}(?: of {{who}})? (?P<rose>rises|falls|rose|fell) from {{num}}{{rows}} to {{num2}}{{rows2}}, by {{numd}}",
+            (rf"(?P<whose>the|its) {{what}}(?: of {{who}})? (?P<rose>rises|falls|rose|fell) from {{num}}{{rows}} to {{num2}}{{rows2}}(?:, by {{numd}})?",
              self.change),
+            (rf"(?P<whose>the|its) {{what}}(?: of {{who}})? is {{num}}{{rows}} and {{num2}}{{rows2}}", self.on_two),
+            (r"{who} has {num} {noun}, {num2} {noun2} and {num3} {noun3}", self.three),
+            (rf"on {{who}} (?P<more>more|fewer) calls (?P<verb>came|failed) than on {{who2}}{values}", self.days),
+            (r"all {num2} {noun} are of type {who}", self.all_of_type),
             (rf"the {what} was the same on {{who}} and on {{who2}}, {{num}}", self.day),
-            (rf"the {what} (?P<rose>rose|fell) from {{num}} on {{who}} to {{num2}} on {{who2}}, by {{numd}}", self.day),
+            (rf"the {what} (?P<rose>rose|fell) from {{num}} on {{who}} to {{num2}} on {{who2}}(?:, by {{numd}})?", self.day),
             (rf"(?:of {{all}}, )?{{who}} (?:has|(?P<shares>shares)) {rank}(?: with (?P<ties>[\d,]+) others?)?, {{num}}", self.place),
             (rf"the {what} ranges from {{num}} \((?P<low>.+?)\) to {{num2}} \((?P<high>.+?)\)(?: across {{all}})?", self.spread),
             (r"{who} accounts for {num} of {num2} {noun}, {nums}", self.share),
@@ -238,11 +244,41 @@ class Reader:
         self.before = None
         return self.changed(found, a, b)
 
+    def on_two(self, found):
+        """One quantity on two kinds of rows, in neither order."""
+        what, whose = found["what"], found["who"] or found["whose"]
+        (who, a), (_, b) = self.find(what, whose, found["rows"]), self.find(what, whose, found["rows2"])
+        close(a.value, found["num"])
+        close(b.value, found["num2"])
+        if a is b or a.rows == b.rows:
+            raise Wrong("these are the same rows")
+        self.before = (who, replace(a, rows=""))
+        return a, b
+
+    def three(self, found):
+        for which in ("", "2", "3"):
+            self.before = self.find(self.nouns[found["noun" + which]], found["who"])
+            close(self.before[1].value, found["num" + which])
+
+    def days(self, found):
+        found["noun"] = {"came": "calls", "failed": "failed calls"}[found["verb"]]
+        result = self.order(found)
+        self.before = None
+        return result
+
+    def all_of_type(self, found):
+        found["num"], found["nums"] = found["num2"], "100%"
+        self.share(found)
+
     def changed(self, found, a, b):
         close(a.value, found["num"])
         if found["rose"]:
             close(b.value, found["num2"])
-            close(abs(a.value - b.value), found["numd"])
+            if found["numd"]:
+                close(abs(a.value - b.value), found["numd"])
+            is_course = a.sort == "day" or (a.rows == " in the reference") or a.rows == " on training rows" and b.rows not in ("", " in the real data")
+            if not is_course:
+                raise Wrong("nothing rises or falls there")
             if equal(a.value, b.value) or (b.value > a.value) != (found["rose"] in ("rose", "rises")):
                 raise Wrong("it went the other way")
         elif not equal(a.value, b.value):

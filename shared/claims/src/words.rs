@@ -23,6 +23,13 @@ pub(crate) struct Words {
     before_service: &'static str,
     what_of: &'static str,
     has: &'static str,
+    has_three: &'static str,
+    on_two: &'static str,
+    no: &'static str,
+    by: &'static str,
+    /// Calls of two days: those that came, and those that failed.
+    on_days: [&'static str; 2],
+    all_of_type: &'static str,
     there_were: &'static str,
     same: &'static str,
     compared: &'static str,
@@ -78,7 +85,7 @@ pub(crate) struct Words {
     entity: fn(Kind) -> &'static str,
     sort: fn(Sort) -> &'static str,
     within: fn(Sort) -> &'static str,
-    members: fn(Sort, bool) -> Noun,
+    members: fn(Sort, &str) -> Noun,
     noun: fn(&str) -> Option<Noun>,
     rows: fn(&str, Rows) -> &'static str,
 }

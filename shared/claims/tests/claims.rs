@@ -432,3 +432,45 @@ fn the_leader_and_the_runner_up_are_always_offered_and_nothing_twice() {
     }
     assert!(!offered.iter().any(|id| id.contains("deviance")), "{offered:?}");
 }
+
+#[test]
+fn short_values_of_one_thing_are_one_sentence() {
+    let snapshot = read(
+        "deployment",
+        "prod",
+        json!({
+            "status": "active", "totals": { "requests": 3, "errors": 3, "errors_by_type": { "ValueError": 3 } },
+        }),
+    );
+    let facts = Facts::new(&snapshot, &[]);
+    let of = |of: &str| id(&facts, of);
+    let all = claim("share", &of("errortype:ValueError/errors"), &of("entity/errors"), "none", "none");
+    assert_eq!(texts(&keep(&facts, &[vec![all]], json!([]))), ["All 3 failed calls are of type ValueError."]);
+
+    let project = read("project", "p", json!({}));
+    let facts = Facts::new(&project, &[]);
+    let count = |what: &str| only("value", &id(&facts, &format!("entity/{what}")));
+    assert_eq!(
+        texts(&keep(&facts, &[vec![count("datasets"), count("experiments"), count("models")]], json!([]))),
+        ["The project has no datasets, no experiments and no models."]
+    );
+
+    let rows = |split: &str, loss: f64| json!({ "split": split, "metrics": { "logloss": loss, "mse": loss * loss * 1e-6 } });
+    let evaluations = [rows("training", 0.001), rows("cross_validation", 0.0519), rows("test", 0.06)];
+    let model = read("model", "m", json!({ "task": "binary_classification", "evaluations": evaluations }));
+    let facts = Facts::new(&model, &[]);
+    let loss = |rows: &str| id(&facts, &format!("entity/logloss@{rows}"));
+    let said = |claims: Vec<Value>| texts(&keep(&facts, &[claims], json!([])));
+    assert_eq!(
+        said(vec![only("value", &loss("training")), only("value", &loss("cross_validation"))]),
+        ["The log loss is 0.0010 on training rows and 0.0519 in cross-validation."]
+    );
+    assert_eq!(
+        said(vec![claim("change", &loss("cross_validation"), &loss("test"), "none", "none")]),
+        ["The log loss is 0.0519 in cross-validation and 0.0600 on test rows."],
+        "neither comes before the other"
+    );
+    let mse = |rows: &str| id(&facts, &format!("entity/mse@{rows}"));
+    let rises = said(vec![claim("change", &mse("training"), &mse("cross_validation"), "none", "none")]);
+    assert!(rises[0].starts_with("The MSE rises from ") && !rises[0].contains(", by "), "{rises:?}");
+}

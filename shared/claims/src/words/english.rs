@@ -20,6 +20,15 @@ pub(super) static ENGLISH: Words = Words {
     before_service: "before it went into service, {who} had {what} of {a}",
     what_of: "{what} of {a}",
     has: "{who} has {n}",
+    has_three: "{who} has {a}, {b} and {c}",
+    on_two: "{thing} is {a}{from} and {b}{to}",
+    no: "no ",
+    by: ", by {d}",
+    on_days: [
+        "on {who} {more} calls came than on {other}, {a} against {b}{tail}",
+        "on {who} {more} calls failed than on {other}, {a} against {b}{tail}",
+    ],
+    all_of_type: "all {all} are of type {who}",
     there_were: "on {who} there were {n}",
     same: "{who} and {other} have the same {what}, {a}",
     compared: "{who} has {more} than {other}, {a} against {b}{tail}",
@@ -29,7 +38,7 @@ pub(super) static ENGLISH: Words = Words {
     more_of: "{more} {what}",
     difference: ", a difference of {d}",
     ratio: ", {ratio} times as {times_as}",
-    changed: "{thing} {rises} from {a}{from} to {b}{to}, by {d}",
+    changed: "{thing} {rises} from {a}{from} to {b}{to}{by}",
     unchanged: "{thing} {is} the same{from} and{to}, {a}",
     place: "{of_all}{who} has the {rank} {what}, {a}",
     shared_place: "{of_all}{who} shares the {rank} {what} with {others}, {a}",
@@ -121,9 +130,11 @@ fn within(sort: Sort) -> &'static str {
     if matches!(sort, Sort::Class | Sort::Column) { " with {name}" } else { " on {name}" }
 }
 
-fn members(sort: Sort, is_pair: bool) -> Noun {
+fn members(sort: Sort, quantity: &str) -> Noun {
     match sort {
-        Sort::Column if is_pair => ("pair of columns", "pairs of columns"),
+        Sort::Column if quantity == "pair_score" => ("pair of columns", "pairs of columns"),
+        // Columns that a model sees; the target is none of them.
+        Sort::Column if matches!(quantity, "psi" | "importance_share") => ("feature", "features"),
         Sort::Model => ("model", "models"),
         Sort::Column => ("column", "columns"),
         Sort::Class => ("class", "classes"),

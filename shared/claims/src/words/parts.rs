@@ -22,9 +22,12 @@ impl Writer<'_> {
         (self.words.noun)(known.id)
     }
 
-    /// "14 models".
+    /// "14 models", "no failed calls".
     pub(super) fn counted(&self, figure: &Figure) -> Statement {
         let (one, many) = self.noun(figure).unwrap_or_default();
+        if figure.value == 0.0 {
+            return Statement::words(self.words.no).and(many);
+        }
         Statement::default().and(counted(figure, one, many))
     }
 
@@ -122,7 +125,13 @@ impl Writer<'_> {
     pub(super) fn who_alone(&self, figure: &Figure) -> Statement {
         match &figure.of {
             Subject::Named(of, _) | Subject::Pair(of, ..) if !is_pair(figure) => {
-                Statement::words((self.words.sort)(*of)).and(self.bare(figure))
+                let (word, bare) = ((self.words.sort)(*of), self.bare(figure));
+                // "The class class_0" says it twice.
+                let last = word.split_whitespace().last().unwrap_or_default();
+                match bare.to_plain().to_lowercase().starts_with(last) {
+                    true if !last.is_empty() => bare,
+                    _ => Statement::words(word).and(bare),
+                }
             }
             _ => self.who(figure),
         }
@@ -141,7 +150,7 @@ impl Writer<'_> {
     /// "of 14 models, ", "of 3 experiments on titanic, "; nothing if the statement has named this number already.
     pub(super) fn all_once(&mut self, template: &'static str, figure: &Figure, among: Among) -> Statement {
         let sort = figure.of.sort().unwrap_or(Sort::Model);
-        let (one, many) = (self.words.members)(sort, is_pair(figure));
+        let (one, many) = (self.words.members)(sort, &figure.quantity.id());
         let mut all = Statement::default().and(counted(&Figure::count(&AMONG, among.number), one, many));
         if let Some(context) = context(figure).filter(|_| !matches!(sort, Sort::Class | Sort::Column)) {
             all = all.and(put!((self.words.within)(sort), name = self.shown(context)));

@@ -2,7 +2,7 @@
 
 use report_domain::Kind;
 use report_facts::{
-    Direction, Figure, Rows, Sort, Statement, Subject, Unit,
+    Direction, Figure, Rows, Sort, Statement, Subject, Unit, format,
     quantity::{AMONG, DIFFERENCE, PART, PLACE, POINTS, RATIO},
     statement::{Span, counted},
 };
@@ -31,6 +31,11 @@ pub(crate) fn statement(
         advice.map(|(action, names)| writer.advice(action, &names)).into_iter().collect();
     let mut rest = claims;
     while let Some((first, others)) = rest.split_first() {
+        if let Some((sentence, after)) = writer.together(rest) {
+            sentences.push(sentence);
+            rest = after;
+            continue;
+        }
         let (sentence, is_joined) = writer.sentence(first, others.first());
         sentences.push(sentence);
         rest = if is_joined { &others[1..] } else { others };
@@ -46,6 +51,27 @@ pub(crate) fn statement(
 fn distance(a: &Figure, b: &Figure) -> Figure {
     let what = if a.unit() == Unit::Share { &POINTS } else { &DIFFERENCE };
     Figure::of_entity(a.quantity.derived(what), (a.value - b.value).abs())
+}
+
+/// Whether the difference is not one of the two figures at the digits shown: from almost nothing to 0.0161 it is 0.0161.
+fn says_more(a: &Figure, b: &Figure) -> bool {
+    let shown = |value: f64| format::value(value, a.unit(), 0);
+    let difference = shown((a.value - b.value).abs());
+    difference != shown(a.value) && difference != shown(b.value)
+}
+
+/// Whether one comes after the other: in time, or unseen rows after those of training. Nothing rises from one half of the data to
+/// the other.
+fn is_course(from: &Figure, to: &Figure) -> bool {
+    let is_unseen = |rows| {
+        matches!(rows, Rows::Validation | Rows::CrossValidation | Rows::Test | Rows::OutOfBag | Rows::Holdout)
+    };
+    is_day(from)
+        || match (from.rows, to.rows) {
+            (Some(Rows::Training), Some(rows)) => is_unseen(rows),
+            (Some(a), Some(b)) => (a, b) == (Rows::Reference, Rows::Current),
+            _ => false,
+        }
 }
 
 /// How much better (or higher, where neither direction is better) the first figure is than the second.
@@ -75,6 +101,44 @@ impl<'a> Writer<'a> {
             [a, b, ..] => put!(templates[2], a = self.shown(a), b = self.shown(b)),
         }
         .and(".")
+    }
+
+    /// One sentence of three counts of one thing, or of one quantity on two kinds of rows, and the claims after them.
+    fn together<'c>(&mut self, claims: &'c [Evaluated<'a>]) -> Option<(Statement, &'c [Evaluated<'a>])> {
+        let words = self.words;
+        match *claims {
+            [Evaluated::Value(a), Evaluated::Value(b), Evaluated::Value(c), ..]
+                if a.of == b.of
+                    && b.of == c.of
+                    && !is_day(a)
+                    && [a, b, c].iter().all(|figure| self.noun(figure).is_some()) =>
+            {
+                let who = self.who_or_it(a);
+                self.names_entity(a);
+                self.before = Some((c, true));
+                let [a, b, c] = [a, b, c].map(|figure| self.counted(figure));
+                let sentence = put!(words.has_three, who = who, a = a, b = b, c = c);
+                Some((capitalised(&sentence.and(".")), &claims[3..]))
+            }
+            [Evaluated::Value(a), Evaluated::Value(b), ..]
+                if a.of == b.of
+                    && a.quantity == b.quantity
+                    && a.rows.is_some()
+                    && b.rows.is_some()
+                    && self.noun(a).is_none() =>
+            {
+                let sentence = self.on_two_kinds_of_rows(a, b);
+                self.before = Some((a, false));
+                Some((capitalised(&sentence.and(".")), &claims[2..]))
+            }
+            _ => None,
+        }
+    }
+
+    /// "The log loss is 0.0111 on training rows and 0.0519 in cross-validation".
+    fn on_two_kinds_of_rows(&self, a: &Figure, b: &Figure) -> Statement {
+        let (thing, at, then) = (self.thing_without_rows(a), self.at(a), self.at(b));
+        put!(self.words.on_two, thing = thing, a = a, from = at, b = b, to = then)
     }
 
     /// A sentence of the first claim, joined with the second where both are about the same thing.
@@ -112,6 +176,13 @@ impl<'a> Writer<'a> {
                     what = self.what_number(a),
                     a = a
                 )
+            }
+            Evaluated::Compared(a, b, show) if is_day(a) && self.noun(a).is_some() => {
+                let [came, failed] = words.on_days;
+                let template = if a.quantity.id() == "errors" { failed } else { came };
+                let more = words.more[usize::from(a.value > b.value)];
+                let (who, other, tail) = (self.who(a), self.who(b), self.tail(a, b, show));
+                put!(template, who = who, more = more, other = other, a = a, b = b, tail = tail)
             }
             Evaluated::Compared(a, b, show) => {
                 let (more, tail) = (self.more(a, b), self.tail(a, b, show));
@@ -159,7 +230,7 @@ impl<'a> Writer<'a> {
                 Some(put!(words.while_value, value = value))
             }
             (Evaluated::Compared(a, b, _), Evaluated::Compared(c, d, show))
-                if a.of == c.of && b.of == d.of =>
+                if a.of == c.of && b.of == d.of && !is_day(a) =>
             {
                 let has_better = a.quantity.better().is_some() && c.quantity.better().is_some();
                 let is_but = has_better && (advantage(a, b) > 0.0) != (advantage(c, d) > 0.0);
@@ -231,6 +302,7 @@ impl<'a> Writer<'a> {
         let ratio = || Figure::of_entity(a.quantity.derived(&RATIO), a.value / b.value);
         match show {
             Show::Order => Statement::default(),
+            Show::Difference if !says_more(a, b) => Statement::default(),
             Show::Difference => put!(self.words.difference, d = distance(a, b)),
             Show::Ratio => put!(self.words.ratio, ratio = ratio(), times_as = times_as),
         }
@@ -244,9 +316,12 @@ impl<'a> Writer<'a> {
         if from.value == to.value {
             return put!(words.unchanged, thing = thing, is = is, from = at, to = then, a = from);
         }
+        if !is_course(from, to) {
+            return self.on_two_kinds_of_rows(from, to);
+        }
         let rises = rises[usize::from(to.value > from.value)];
-        let d = distance(to, from);
-        put!(words.changed, thing = thing, rises = rises, a = from, from = at, b = to, to = then, d = d)
+        let by = says_more(to, from).then(|| put!(words.by, d = distance(to, from)));
+        put!(words.changed, thing = thing, rises = rises, a = from, from = at, b = to, to = then, by = by)
     }
 
     fn place(&mut self, figure: &Figure, place: usize, ties: usize, among: Among) -> Statement {
@@ -319,6 +394,9 @@ impl<'a> Writer<'a> {
         let share = Figure::of_entity(part.quantity.derived(&PART), part.value / whole.value);
         let (who, all) = (self.who_or_it(part), self.counted(whole));
         self.names_entity(part);
+        if part.of.sort() == Some(Sort::ErrorType) && part.value == whole.value {
+            return put!(self.words.all_of_type, all = all, who = self.bare(part));
+        }
         if part.quantity == whole.quantity {
             return put!(self.words.share, who = who, a = part, all = all, share = share);
         }
