@@ -5,7 +5,16 @@ use std::sync::Arc;
 use report_facts::{Figure, Subject};
 use report_findings::Finding;
 
-use crate::{claim::Show, facts::Among};
+use crate::claim::Show;
+
+/// How many things a figure is one of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Among {
+    /// Those that have such a figure.
+    pub number: usize,
+    /// Whether they are all of their sort.
+    pub is_all: bool,
+}
 
 /// A claim that holds, with the figures or the finding that it is about. It is ready to be worded.
 #[derive(Debug, Clone, Copy, PartialEq)]

@@ -8,7 +8,13 @@ use report_findings::Finding;
 use report_snapshot::Snapshot;
 use serde_json::{Value, json};
 
-use crate::{advice::Action, commentary::Offered, evaluated::is_equal, objects::Objects, text::short_line};
+use crate::{
+    advice::Action,
+    commentary::Offered,
+    evaluated::{Among, is_equal},
+    objects::Objects,
+    text::short_line,
+};
 
 /// Figures offered, and findings.
 const MOST_FIGURES: usize = 160;
@@ -34,15 +40,6 @@ pub struct Facts<'a> {
     groups: Vec<Vec<usize>>,
     /// The figures offered, in order of their ids.
     offered: Vec<usize>,
-}
-
-/// How many things a figure is one of.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Among {
-    /// Those that have such a figure.
-    pub number: usize,
-    /// Whether they are all of their sort.
-    pub is_all: bool,
 }
 
 /// What makes figures comparable: the quantity, the rows, the sort, and what they are within.

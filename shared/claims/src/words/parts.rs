@@ -9,7 +9,8 @@ use report_facts::{
 
 use super::{Noun, template::put, writer::Writer};
 use crate::{
-    facts::{Among, context, is_day, is_pair},
+    evaluated::Among,
+    facts::{context, is_day, is_pair},
     text::short_line,
 };
 

@@ -15,8 +15,8 @@ use super::{
 use crate::{
     advice::Action,
     claim::Show,
-    evaluated::Evaluated,
-    facts::{Among, is_day},
+    evaluated::{Among, Evaluated},
+    facts::is_day,
 };
 
 /// Writes the advice, if any, and then the claims as sentences.
