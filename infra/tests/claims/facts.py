@@ -71,7 +71,7 @@ def collect(snapshot):
         elif value is None or value < 0:
             mean = sum(folds) / len(folds)
             value = (sum((fold - mean) ** 2 for fold in folds) / (len(folds) - 1)) ** 0.5
-        put("standard deviation over the folds of " + label, value, who, sort, bounds=(0, None))
+        put(f"standard deviation of {label} over the folds", value, who, sort, bounds=(0, None))
 
     def times(who, sort, of):
         put("training time", of.get("training_time_ms"), who, sort, better=-1, bounds=(0, None))
@@ -150,7 +150,7 @@ def collect(snapshot):
             who = ((each["name"],), "deployment")
             count("requests", each.get("requests"), *who)
             share("error rate", each.get("error_rate"), *who, better=-1)
-            put("95th percentile of the latency", each.get("latency_p95_ms"), *who, better=-1, bounds=(0, None))
+            put("95th-percentile latency", each.get("latency_p95_ms"), *who, better=-1, bounds=(0, None))
             count("drifted_features", len(each.get("drifted_features", [])), *who)
         for sort, each, key in [("experiment", e, "best_metric") for e in once(content.get("experiments", []), "name")] + [
             ("model", m, "metric") for m in once(content.get("models", []), "name")
@@ -186,8 +186,8 @@ def deployment(content, put, count, share, metric):
             for name, errors in totals.get("errors_by_type", {}).items():
                 count("errors", errors, (name,), "error type")
     latency = (totals or {}).get("latency_ms") or {}
-    for key, label in (("p50", "median latency"), ("p95", "95th percentile of the latency"),
-                       ("p99", "99th percentile of the latency"), ("max", "longest latency")):  # fmt: skip
+    for key, label in (("p50", "median latency"), ("p95", "95th-percentile latency"),
+                       ("p99", "99th-percentile latency"), ("max", "longest latency")):  # fmt: skip
         put(label, latency.get(key), better=-1, bounds=(0, None))
     features = (content.get("drift") or {}).get("features", [])
     for feature in once(features, "feature"):

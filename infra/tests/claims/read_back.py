@@ -16,10 +16,10 @@ MEMBERS = {"model", "models", "column", "columns", "feature", "features", "class
 
 #: Names that are written in quotation marks, as are those with a space, those that begin with a digit and metrics.
 OWN_WORDS = set(
-    "a accounts across against and are as best better between but by call calls class classes column columns difference eighth "
-    "experiment falls fell fewer fewest fifth for fourth from has have high higher highest in is it its long longer longest low "
-    "lower lowest many model models more most ninth no not number of on other others pair project ranges rises rose row rows run "
-    "same second seventh share shares shorter shortest sixth tenth test than that the there third times to training was were "
+    "a accounts across against and are as before best better between but by came call calls class classes column columns difference eighth "
+    "experiment failed falls feature features fell fewer fewest fifth for fourth from had has have high higher highest in is it its long longer longest low "
+    "lower lowest many matters model models more most ninth no not number of on other others pair project ranges rises rose row rows run "
+    "same second service seventh share shares shorter shortest sixth tenth test than that the there third times to training type was went were "
     "which while whole with worse worst".split()
 )
 ORDINALS = "first second third fourth fifth sixth seventh eighth ninth tenth".split()
@@ -125,6 +125,7 @@ class Reader:
             (r"{who} has {num} {noun}, {num2} {noun2} and {num3} {noun3}", self.three),
             (rf"on {{who}} (?P<more>more|fewer) calls (?P<verb>came|failed) than on {{who2}}{values}", self.days),
             (r"all {num2} {noun} are of type {who}", self.all_of_type),
+            (r"(?:of {all}, )?{who} matters most(?P<model> in ⟨\d+⟩)?, with {num}", self.matters_most),
             (rf"the {what} was the same on {{who}} and on {{who2}}, {{num}}", self.day),
             (rf"the {what} (?P<rose>rose|fell) from {{num}} on {{who}} to {{num2}} on {{who2}}(?:, by {{numd}})?", self.day),
             (rf"(?:of {{all}}, )?{{who}} (?:has|(?P<shares>shares)) {rank}(?: with (?P<ties>[\d,]+) others?)?, {{num}}", self.place),
@@ -243,6 +244,11 @@ class Reader:
             raise Wrong("that is the wrong way in time")
         self.before = None
         return self.changed(found, a, b)
+
+    def matters_most(self, found):
+        found["who"] += found["model"] or ""
+        found["what"], found["rank"] = "share of the importance", "highest"
+        self.place(found)
 
     def on_two(self, found):
         """One quantity on two kinds of rows, in neither order."""

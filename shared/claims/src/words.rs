@@ -30,6 +30,8 @@ pub(crate) struct Words {
     /// Calls of two days: those that came, and those that failed.
     on_days: [&'static str; 2],
     all_of_type: &'static str,
+    matters_most: &'static str,
+    in_model: &'static str,
     there_were: &'static str,
     same: &'static str,
     compared: &'static str,
@@ -87,6 +89,8 @@ pub(crate) struct Words {
     within: fn(Sort) -> &'static str,
     members: fn(Sort, &str) -> Noun,
     noun: fn(&str) -> Option<Noun>,
+    /// A label as it reads best in a sentence.
+    label: fn(String) -> String,
     rows: fn(&str, Rows) -> &'static str,
 }
 

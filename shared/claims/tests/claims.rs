@@ -474,3 +474,21 @@ fn short_values_of_one_thing_are_one_sentence() {
     let rises = said(vec![claim("change", &mse("training"), &mse("cross_validation"), "none", "none")]);
     assert!(rises[0].starts_with("The MSE rises from ") && !rises[0].contains(", by "), "{rises:?}");
 }
+
+#[test]
+fn features_matter_and_deviations_are_of_a_metric() {
+    let feature = |name: &str, value: f64| json!({ "name": name, "value": value });
+    let importance = json!([{ "method": "model", "features": [feature("s5", 5.0), feature("bmi", 3.0), feature("bp", 2.0)] }]);
+    let snapshot = read(
+        "model",
+        "m",
+        json!({ "task": "regression", "feature_importance": importance,
+        "folds": { "rmse": { "mean": 2.0, "folds": [1.0, 2.0, 3.0] } } }),
+    );
+    let facts = Facts::new(&snapshot, &[]);
+    let said = |kind: &str, of: &str| texts(&keep(&facts, &[vec![only(kind, &id(&facts, of))]], json!([])));
+    assert_eq!(said("place", "column:s5/importance_share"), ["Of 3 features, s5 matters most, with 50.0%."]);
+    let deviation =
+        facts.offered_figures().find(|(_, figure)| figure.quantity.label().contains("folds")).unwrap().1.id();
+    assert_eq!(said("value", &deviation), ["The standard deviation of RMSE over the folds is 1.0000."]);
+}

@@ -6,11 +6,11 @@ use report_facts::{Rows, Sort};
 use super::{Noun, Words};
 
 /// Words of these sentences: a name that is one of them stands in quotation marks.
-const OWN_WORDS: &str = " a accounts across against and are as best better between but by call calls class classes column \
-    columns difference eighth experiment falls fell fewer fewest fifth for fourth from has have high higher highest in \
-    is it its long longer longest low lower lowest many model models more most ninth no not number of on other others pair \
-    project ranges rises rose row rows run same second seventh share shares shorter shortest sixth tenth test than \
-    that the there third times to training was were which while whole with worse worst ";
+const OWN_WORDS: &str = " a accounts across against and are as before best better between but came by call calls class classes column \
+    columns difference eighth experiment failed falls feature features fell fewer fewest fifth for fourth from had has have high higher highest in \
+    is it its long longer longest low lower lowest many matters model models more most ninth no not number of on other others pair \
+    project ranges rises rose row rows run same second service seventh share shares shorter shortest sixth tenth test than \
+    that the there third times to training type was went were which while whole with worse worst ";
 
 pub(super) static ENGLISH: Words = Words {
     value: "{thing} is {a}",
@@ -28,6 +28,8 @@ pub(super) static ENGLISH: Words = Words {
         "on {who} {more} calls came than on {other}, {a} against {b}{tail}",
         "on {who} {more} calls failed than on {other}, {a} against {b}{tail}",
     ],
+    matters_most: "{of_all}{who} matters most{in_model}, with {a}",
+    in_model: " in {name}",
     all_of_type: "all {all} are of type {who}",
     there_were: "on {who} there were {n}",
     same: "{who} and {other} have the same {what}, {a}",
@@ -82,6 +84,7 @@ pub(super) static ENGLISH: Words = Words {
     within,
     members,
     noun,
+    label,
     rows,
 };
 
@@ -172,6 +175,18 @@ fn noun(quantity: &str) -> Option<Noun> {
         "synthgen_runs" => ("synthetic-data run", "synthetic-data runs"),
         _ => return None,
     })
+}
+
+/// "Standard deviation of AUC over the folds", "95th-percentile latency".
+fn label(label: String) -> String {
+    const OVER_THE_FOLDS: &str = "Standard deviation over the folds of ";
+    if let Some(metric) = label.strip_prefix(OVER_THE_FOLDS) {
+        return format!("Standard deviation of {metric} over the folds");
+    }
+    match label.strip_suffix(" percentile of the latency") {
+        Some(number) => format!("{number}-percentile latency"),
+        None => label,
+    }
 }
 
 /// After the name of a quantity.

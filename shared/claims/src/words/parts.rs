@@ -23,6 +23,10 @@ impl Writer<'_> {
         (self.words.noun)(known.id)
     }
 
+    fn label(&self, quantity: &Quantity) -> Statement {
+        Statement::default().and(Span::Label(in_sentence(&(self.words.label)(quantity.label()))))
+    }
+
     /// "14 models", "no failed calls".
     pub(super) fn counted(&self, figure: &Figure) -> Statement {
         let (one, many) = self.noun(figure).unwrap_or_default();
@@ -34,14 +38,15 @@ impl Writer<'_> {
 
     /// "AUC in cross-validation".
     pub(super) fn what(&self, figure: &Figure) -> Statement {
-        label(&figure.quantity).and(self.rows(figure))
+        self.label(&figure.quantity).and(self.rows(figure))
     }
 
     /// "an AUC", "a number of rows".
     pub(super) fn with_article(&self, figure: &Figure) -> Statement {
         match self.noun(figure) {
             Some((_, many)) => put!(self.words.a_number_of, noun = many),
-            None => Statement::default().and(Span::Label(with_article(&figure.quantity.label()))),
+            None => Statement::default()
+                .and(Span::Label(with_article(&(self.words.label)(figure.quantity.label())))),
         }
     }
 
@@ -92,9 +97,9 @@ impl Writer<'_> {
         let words = self.words;
         match figure.of {
             Subject::Named(Sort::Day, _) => put!(words.the, what = self.what_number(figure)),
-            Subject::Entity => put!(words.the, what = label(&figure.quantity)),
-            _ if self.is_before(figure) => put!(words.its, what = label(&figure.quantity)),
-            _ => put!(words.the_of, what = label(&figure.quantity), who = self.who(figure)),
+            Subject::Entity => put!(words.the, what = self.label(&figure.quantity)),
+            _ if self.is_before(figure) => put!(words.its, what = self.label(&figure.quantity)),
+            _ => put!(words.the_of, what = self.label(&figure.quantity), who = self.who(figure)),
         }
     }
 
@@ -182,8 +187,4 @@ impl Writer<'_> {
     fn shown_as(&self, sort: Sort, name: &str) -> Span {
         if sort == Sort::Day { Span::Time(name.to_owned()) } else { self.shown(name) }
     }
-}
-
-fn label(quantity: &Quantity) -> Statement {
-    Statement::default().and(Span::Label(in_sentence(&quantity.label())))
 }

@@ -16,7 +16,7 @@ use crate::{
     advice::Action,
     claim::Show,
     evaluated::{Among, Evaluated},
-    facts::is_day,
+    facts::{context, is_day},
 };
 
 /// Writes the advice, if any, and then the claims as sentences.
@@ -338,6 +338,12 @@ impl<'a> Writer<'a> {
             _ if is_within_all => self.who_alone(figure),
             _ => self.who(figure),
         };
+        if place == 1 && ties == 0 && figure.quantity.id() == "importance_share" {
+            let who = if self.is_before(figure) { who } else { self.who_alone(figure) };
+            let model = context(figure).filter(|_| !self.is_before(figure));
+            let in_model = model.map(|model| put!(words.in_model, name = self.shown(model)));
+            return put!(words.matters_most, of_all = of_all, who = who, in_model = in_model, a = figure);
+        }
         if ties == 0 {
             return put!(words.place, of_all = of_all, who = who, rank = rank, what = what, a = figure);
         }
