@@ -492,3 +492,26 @@ fn features_matter_and_deviations_are_of_a_metric() {
         facts.offered_figures().find(|(_, figure)| figure.quantity.label().contains("folds")).unwrap().1.id();
     assert_eq!(said("value", &deviation), ["The standard deviation of RMSE over the folds is 1.0000."]);
 }
+
+#[test]
+fn the_sort_of_a_thing_is_said_once() {
+    let item = |number: u32, name: &str| {
+        let id = format!("00000000-0000-4000-8000-00000000001{number}");
+        json!({ "id": id, "name": name, "dataset": "d", "status": "completed", "model_count": number,
+            "best_metric": { "name": "auc", "value": f64::from(number) / 10.0 } })
+    };
+    let experiments = json!([item(1, "one"), item(2, "two"), item(3, "three"), item(4, "experiment_4")]);
+    let project = read("project", "p", json!({ "experiments": experiments }));
+    let facts = Facts::new(&project, &[]);
+    let said = |kind: &str, of: &str| texts(&keep(&facts, &[vec![only(kind, &id(&facts, of))]], json!([])));
+    assert_eq!(
+        said("place", "experiment:three/models"),
+        ["Of 4 experiments, three has the second-most models, 3."]
+    );
+    assert_eq!(
+        said("place", "experiment:three+d/auc"),
+        ["Of 4 experiments on d, three has the second-best AUC, 0.3000."]
+    );
+    assert_eq!(said("value", "experiment:three/models"), ["The experiment three has 3 models."]);
+    assert_eq!(said("value", "experiment:experiment_4/models"), ["experiment_4 has 4 models."]);
+}

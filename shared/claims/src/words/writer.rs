@@ -335,6 +335,7 @@ impl<'a> Writer<'a> {
             _ if self.is_before(figure) => self.who_or_it(figure),
             // "Of 3 classes, the class no" says it twice.
             Subject::Named(..) if !of_all.spans().is_empty() => self.bare(figure),
+            _ if is_within_all && !of_all.spans().is_empty() => self.bare(figure),
             _ if is_within_all => self.who_alone(figure),
             _ => self.who(figure),
         };
