@@ -82,7 +82,10 @@ def cargo(*arguments: str, **options) -> str:
 
 
 def local_profile() -> list[str]:
-    """The profile and the target of the local stack's build, whose compiled dependencies tests and lints share."""
+    """The profile and the target of the local stack's build, whose compiled dependencies tests and lints share.
+
+    They do with `--workspace` only: of a single package Cargo would compile dependencies anew, with other features.
+    """
     return ["--profile", build.PROFILE, "--target", build.host()]
 
 
@@ -161,7 +164,7 @@ def storage() -> str:
     """The facts about the storage that the functions rely on: on the emulator here, on the store in memory in `units`."""
     values = stack.up()
     return cargo(
-        "test", *local_profile(), "--package", "report-storage", "--test", "conformance", "--", "--ignored",
+        "test", *local_profile(), "--workspace", "--test", "conformance", "--", "--ignored",
         env={**os.environ, **values},
     )  # fmt: skip
 
@@ -210,7 +213,7 @@ def insights() -> str:
 
 
 def claims(generated: int = 100) -> str:
-    cargo("build", "--package", "report-claims", "--example", "every_claim", *local_profile())
+    cargo("build", *local_profile(), "--workspace", "--example", "every_claim")
     return pytest(TESTS / "claims", f"--generated={generated}", "-rP")
 
 
