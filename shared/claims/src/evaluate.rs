@@ -242,6 +242,8 @@ impl<'a> Read<'a> {
         let is_finding = |claim: &&Evaluated<'a>| matches!(claim, Evaluated::Finding(_));
         let before: Vec<&Figure> =
             self.claims.iter().chain(unread.iter().filter(is_finding)).flat_map(Evaluated::figures).collect();
+        let in_findings: Vec<&Figure> =
+            self.claims.iter().chain(&unread).filter(is_finding).flat_map(Evaluated::figures).collect();
         let mut new: Vec<Evaluated<'a>> = Vec::new();
         for (index, claim) in unread.iter().enumerate() {
             let earlier = new.iter().flat_map(Evaluated::figures);
@@ -250,7 +252,9 @@ impl<'a> Read<'a> {
             let later = unread[index + 1..].iter().filter(|later| is_value && *later != claim);
             let read: Vec<&Figure> =
                 before.iter().copied().chain(earlier).chain(later.flat_map(Evaluated::figures)).collect();
-            if !claim.is_covered_by(read.into_iter()) {
+            // Who has read a value does not know its place yet; who has read the finding about it does.
+            let read = if claim.is_about_a_group() { &in_findings } else { &read };
+            if !claim.is_covered_by(read.iter().copied()) {
                 new.push(*claim);
             }
         }

@@ -69,6 +69,11 @@ impl<'a> Evaluated<'a> {
         }
     }
 
+    /// Whether it sets figures among all others of their group.
+    pub(crate) fn is_about_a_group(&self) -> bool {
+        matches!(self, Evaluated::Placed { .. } | Evaluated::Spread { .. })
+    }
+
     /// Whether a reader who has read these figures learns nothing from its sentence.
     pub(crate) fn is_covered_by<'f>(&self, read: impl Iterator<Item = &'f Figure> + Clone) -> bool {
         !matches!(self, Evaluated::Finding(_))
