@@ -275,6 +275,12 @@ impl Action {
         supported.map(|step| step.name).collect()
     }
 
+    /// Whether a finding is no reason for the step about these names: it speaks of another class.
+    pub(crate) fn is_about_another(self, finding: &Finding, names: &[String]) -> bool {
+        self.0.name == "collect_rows_of_a_class"
+            && objects::class_of(finding).is_some_and(|class| !names.contains(&class))
+    }
+
     /// The names of what the step is about, where the reasons leave no choice; of a class, by the first reason that has one.
     pub(crate) fn names(self, objects: &Objects, reasons: &[&Finding]) -> Vec<String> {
         let only = |sort| Some(objects::named(reasons, sort)).filter(|names| names.len() == 1);

@@ -154,30 +154,33 @@ impl<'a> Facts<'a> {
             said
         });
         kept.lists = Lists { summary, highlights, risks, recommendations: Vec::new() };
-        let mut taken: Vec<(Action, Vec<&Finding>)> = Vec::new();
+        let mut taken: Vec<(Action, Vec<String>, Vec<&Finding>)> = Vec::new();
         for (index, advice) in answer.recommendations.iter().take(MOST_STATEMENTS).enumerate() {
             let place = format!("recommendations[{index}]");
             let Maybe::Fits(answer::Advice { action, because }) = advice else {
                 kept.leave_out(&place, &not_a("recommendation"));
                 continue;
             };
-            let claims = self.claims(because, &place, &mut kept);
-            match action.admit(&self.objects, &claims, self.findings) {
-                Ok(_) if taken.iter().any(|(before, _)| before == action) => {}
-                Ok(reasons)
-                    if taken.iter().any(|(before, others)| action.excludes(&reasons, *before, others)) =>
-                {
-                    let reason = "it contradicts a recommendation before it".to_owned();
-                    kept.leave_out(&place, &Refusal::Unsupported(reason));
+            let mut claims = self.claims(because, &place, &mut kept);
+            let reasons = match action.admit(&self.objects, &claims, self.findings) {
+                Ok(reasons) => reasons,
+                Err(refusal) => {
+                    kept.leave_out(&place, &refusal);
+                    continue;
                 }
-                Ok(reasons) => {
-                    let names = action.names(&self.objects, &reasons);
-                    taken.push((*action, reasons));
-                    let said = self.item(&claims, Some((*action, names)), &mut read);
-                    kept.lists.recommendations.extend(said);
-                }
-                Err(refusal) => kept.leave_out(&place, &refusal),
+            };
+            if taken.iter().any(|(before, _, others)| action.excludes(&reasons, *before, others)) {
+                let reason = "it contradicts a recommendation before it".to_owned();
+                kept.leave_out(&place, &Refusal::Unsupported(reason));
+                continue;
             }
+            let names = action.names(&self.objects, &reasons);
+            if taken.iter().any(|(before, about, _)| before == action && *about == names) {
+                continue;
+            }
+            claims.retain(|claim| !matches!(claim, Evaluated::Finding(finding) if action.is_about_another(finding, &names)));
+            taken.push((*action, names.clone(), reasons));
+            kept.lists.recommendations.extend(self.item(&claims, Some((*action, names)), &mut read));
         }
         kept
     }

@@ -311,6 +311,22 @@ fn rows_are_collected_of_a_class_that_is_short_of_them() {
 }
 
 #[test]
+fn advice_about_a_class_rests_on_findings_about_that_class_and_is_given_for_each() {
+    let snapshot = experiment();
+    let findings = about_classes(30.0, 70.0, ("rare", 40.0), Severity::Info);
+    let facts = Facts::new(&snapshot, &findings);
+    let collect = |because: &[&str]| {
+        let because: Vec<Value> = because.iter().map(|id| only("finding", id)).collect();
+        json!({ "action": "collect_rows_of_a_class", "because": because })
+    };
+    let advice = json!([collect(&["f1", "f2"]), collect(&["f2"]), collect(&["f1"])]);
+    let kept = keep(&facts, &[], advice);
+    let titles: Vec<&[String]> = kept.lists.recommendations.iter().map(|item| &item.findings[..]).collect();
+    assert_eq!(titles, [["Sizes"], ["Weakest"]], "the third is the first once more");
+    assert!(texts(&kept)[1].starts_with("Collect more rows of the class rare."));
+}
+
+#[test]
 fn only_a_tested_leader_is_deployed() {
     let finding = |rule, severity| Finding::new(rule, severity, "Title", Statement::words("It is so."));
     let model = |rank: Option<u32>, split: &str| {

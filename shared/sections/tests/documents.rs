@@ -301,7 +301,7 @@ fn names_and_figures_of_commentary_are_told_apart_from_its_words() {
     let highlights = vec![CommentaryItem { statement, findings: Vec::new() }];
     let insights = Insights::Available(Commentary {
         lists: Lists { highlights, ..Lists::default() },
-        left_out: LeftOut { contradicted: 0, refused: 0 },
+        left_out: LeftOut { contradicted: 0, refused: 0, unsupported: 0 },
         offered: Offered { figures: 1, of_figures: 1, findings: 0, of_findings: 0 },
         usage: usage(),
     });
