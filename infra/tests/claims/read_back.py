@@ -53,7 +53,7 @@ def close(value, text):
 
 
 class Reader:
-    def __init__(self, facts):
+    def __init__(self, facts, kind):
         names = {name for fact in facts for name in fact.who}
         self.shown = {self.show(name): name for name in names}
         ordered = sorted(self.shown, key=len, reverse=True)
@@ -77,7 +77,7 @@ class Reader:
         self.noun = "|".join(map(re.escape, sorted(self.nouns, key=len, reverse=True))) or r"(?!)"
         rows = {fact.rows for fact in facts if fact.rows}
         self.rows = "|".join(map(re.escape, rows)) or r"(?!)"
-        self.facts, self.is_deployment = facts, any(fact.what == "#calls" and not fact.who for fact in facts)
+        self.facts, self.is_deployment = facts, kind == "deployment"
         self.forms, self.tails = [[(re.compile(self.fill(form), re.S), check) for form, check in table] for table in self.table()]
         #: Whom the comparison before was with, and whether it was better (1), worse (−1) or neither.
         self.other, self.advantage = None, 0

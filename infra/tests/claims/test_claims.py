@@ -44,7 +44,7 @@ def check(reader, line):
 
 def read_all(every_claim, path, snapshot):
     """How many were read, and how many of them held an expectation that the data contradicts."""
-    reader, wrong, refused = Reader(collect(snapshot)), [], 0
+    reader, wrong, refused = Reader(collect(snapshot), snapshot["kind"]), [], 0
     lines = claims(every_claim, path)
     for line in lines:
         try:
@@ -81,7 +81,8 @@ def test_every_claim_about_generated_snapshots_is_true(every_claim, tmp_path, re
 def test_the_reader_notices_what_is_wrong(every_claim):
     """Sentences with one word or digit changed are not read as true."""
     path = SAMPLES / "experiment-breast_cancer_automl.json"
-    reader = Reader(collect(json.loads(path.read_text())))
+    snapshot = json.loads(path.read_text())
+    reader = Reader(collect(snapshot), snapshot["kind"])
     changes = [(" better ", " worse "), (" best ", " worst "), (" higher ", " lower "), (" 14 ", " 13 "), ("third-", "fourth-"), (" falls ", " rises "),
                ("in cross-validation", "on test rows"), ("0.99", "0.89"), (" shorter ", " longer ")]  # fmt: skip
     noticed = 0
