@@ -2,7 +2,7 @@
 
 use std::cmp::Ordering;
 
-use report_facts::{Direction, Figure, Rows, Sort, Subject, Unit, format};
+use report_facts::{Direction, Figure, Rows, Sort, Subject, Unit, format, stats::alike};
 use report_findings::Finding;
 
 use crate::{
@@ -10,7 +10,7 @@ use crate::{
     answer::{self, Answer, MOST_CLAIMS, MOST_STATEMENTS, Maybe},
     claim::{Claim, Expect, Kind, Show},
     commentary::{CommentaryItem, LeftOut, Lists},
-    evaluated::{Evaluated, Refusal, is_equal},
+    evaluated::{Evaluated, Refusal},
     facts::{Facts, context, is_pair},
     words,
 };
@@ -102,7 +102,7 @@ impl<'a> Facts<'a> {
         }
         let figure = &self.figures[of];
         let is_before = |other: &Figure| match figure.quantity.better() {
-            _ if is_equal(other.value, figure.value) => false,
+            _ if alike(other.value, figure.value) => false,
             Some(Direction::Lower) => other.value < figure.value,
             _ => other.value > figure.value,
         };
@@ -121,7 +121,7 @@ impl<'a> Facts<'a> {
         let ties = [low, high].map(|end| self.ties(end));
         let (low, high) = (&self.figures[low], &self.figures[high]);
         look_different(low, high)?;
-        if is_equal(low.value, high.value) {
+        if alike(low.value, high.value) {
             return Refusal::new("all figures of this kind are the same");
         }
         Ok(Evaluated::Spread { low, high, ties, among: self.among(of) })
@@ -130,7 +130,7 @@ impl<'a> Facts<'a> {
     /// How many other figures of its group are equal to it.
     fn ties(&self, of: usize) -> usize {
         let figures = self.group(of).iter().map(|index| &self.figures[*index]);
-        figures.filter(|other| is_equal(other.value, self.figures[of].value)).count() - 1
+        figures.filter(|other| alike(other.value, self.figures[of].value)).count() - 1
     }
 
     /// Evaluates and words a whole answer.
@@ -277,7 +277,7 @@ fn short(text: &str) -> String {
 /// The order of `a` and `b`. An expectation of another order is contradicted.
 fn order(a: &Figure, b: &Figure, expect: Expect) -> Result<Ordering, Refusal> {
     let Some(order) = a.value.partial_cmp(&b.value) else { return Refusal::new("a value is missing") };
-    let order = if is_equal(a.value, b.value) { Ordering::Equal } else { order };
+    let order = if alike(a.value, b.value) { Ordering::Equal } else { order };
     look_different(a, b)?;
     let is = match order {
         Ordering::Less => Expect::Lower,
@@ -298,7 +298,7 @@ fn order(a: &Figure, b: &Figure, expect: Expect) -> Result<Ordering, Refusal> {
 /// Refuses figures that differ by less than can be written: they are not equal, and a reader sees no difference.
 fn look_different(a: &Figure, b: &Figure) -> Result<(), Refusal> {
     let shown = format::distinct(&[(a.value, a.unit()), (b.value, b.unit())]);
-    if !is_equal(a.value, b.value) && shown[0] == shown[1] {
+    if !alike(a.value, b.value) && shown[0] == shown[1] {
         return Refusal::new("these figures differ by less than can be written");
     }
     Ok(())

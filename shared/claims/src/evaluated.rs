@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use report_facts::{Figure, Subject};
+use report_facts::{Figure, Subject, stats::alike};
 use report_findings::Finding;
 
 use crate::claim::Show;
@@ -90,15 +90,10 @@ fn is_same(a: &Figure, b: &Figure) -> bool {
     };
     let (of_a, of_b) = (names(a), names(b));
     let is_within = |few: &[Arc<str>], many: &[Arc<str>]| few.iter().all(|name| many.contains(name));
-    is_equal(a.value, b.value)
+    alike(a.value, b.value)
         && (a.quantity == b.quantity || a.quantity.id() == b.quantity.id())
         && (a.rows == b.rows || a.rows.is_none() || b.rows.is_none())
         && (is_within(&of_a, &of_b) || is_within(&of_b, &of_a))
-}
-
-/// Whether two values differ by no more than the rounding of arithmetic.
-pub(crate) fn is_equal(a: f64, b: f64) -> bool {
-    (a - b).abs() <= 1e-9 * a.abs().max(b.abs())
 }
 
 /// Why a claim is left out.

@@ -3,18 +3,12 @@
 use std::collections::HashMap;
 
 use report_domain::Kind;
-use report_facts::{Direction, Figure, Rows, Sort, Subject, Unit, collect};
+use report_facts::{Direction, Figure, Rows, Sort, Subject, Unit, collect, stats::alike};
 use report_findings::Finding;
 use report_snapshot::Snapshot;
 use serde_json::{Value, json};
 
-use crate::{
-    advice::Action,
-    commentary::Offered,
-    evaluated::{Among, is_equal},
-    objects::Objects,
-    text::short_line,
-};
+use crate::{advice::Action, commentary::Offered, evaluated::Among, objects::Objects, text::short_line};
 
 /// Figures offered, and findings.
 const MOST_FIGURES: usize = 160;
@@ -249,9 +243,8 @@ fn is_copy(group: &[usize], other: &[usize], figures: &[Figure]) -> bool {
     group.len() == other.len()
         && figures[group[0]].unit() == Unit::Plain
         && group.iter().any(|index| is_measured(&figures[*index]))
-        && both.all(|(a, b)| {
-            a.of == b.of && a.rows == b.rows && a.unit() == b.unit() && is_equal(a.value, b.value)
-        })
+        && both
+            .all(|(a, b)| a.of == b.of && a.rows == b.rows && a.unit() == b.unit() && alike(a.value, b.value))
 }
 
 /// Best first; highest first where no way is better.

@@ -2,11 +2,8 @@
 
 use report_domain::Kind;
 use report_facts::{Sort, Subject, leaderboard::Ranking, quantity::ROWS};
-use report_findings::{Finding, Severity, unknowns};
+use report_findings::{Finding, MILD_IMBALANCE, Severity, unknowns};
 use report_snapshot::Snapshot;
-
-/// Two classes of which the smaller has at most this share are imbalanced (Google's bound of the mild imbalance).
-const CLEARLY_SMALLER: f64 = 0.40;
 
 /// A deployment with the model that it serves.
 #[derive(Debug)]
@@ -117,7 +114,7 @@ pub(crate) fn asks_for_rows(finding: &Finding, findings: &[Finding]) -> bool {
         return true;
     }
     if let Some((.., share)) = extremes(finding) {
-        return share <= CLEARLY_SMALLER;
+        return share <= MILD_IMBALANCE;
     }
     let Some(class) = class_of(finding) else { return true };
     let sizes = findings.iter().find_map(|other| extremes(other).map(|extremes| (other, extremes)));

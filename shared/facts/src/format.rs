@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use crate::Unit;
+use crate::{Unit, stats};
 
 /// Numbers from here on are written with an exponent: nobody counts sixteen digits.
 const LONGEST_WRITTEN_OUT: f64 = 1e15;
@@ -53,8 +53,9 @@ pub fn distinct(values: &[(f64, Unit)]) -> Vec<String> {
         {
             alike.entry((scale(values[index].1), bare(text))).or_default().push(index);
         }
-        let differ =
-            |group: &&Vec<usize>| group.iter().any(|index| apart(values[*index].0, values[group[0]].0));
+        let differ = |group: &&Vec<usize>| {
+            group.iter().any(|index| !stats::alike(values[*index].0, values[group[0]].0))
+        };
         let unclear: Vec<&Vec<usize>> = alike.values().filter(differ).collect();
         if unclear.is_empty() {
             break;
@@ -72,11 +73,6 @@ pub fn distinct(values: &[(f64, Unit)]) -> Vec<String> {
         }
     }
     texts
-}
-
-/// Whether two values differ by more than the rounding of arithmetic: 0.3 and 0.1 + 0.2 are one figure.
-fn apart(a: f64, b: f64) -> bool {
-    (a - b).abs() > 1e-9 * a.abs().max(b.abs())
 }
 
 /// Metrics below one another, `None` being missing: each with its own significant digits, those that differ look different, and
@@ -112,7 +108,7 @@ fn decimals(text: &str) -> Option<usize> {
 /// Durations below one another in one unit, that of the middle one: the unit, and the numbers with three significant digits.
 pub fn durations(milliseconds: &[Option<f64>]) -> (&'static str, Vec<Option<String>>) {
     let sound = |time: &Option<f64>| crate::metric::not_negative(*time);
-    let middle = crate::stats::median(milliseconds.iter().filter_map(sound)).unwrap_or(0.0);
+    let middle = stats::median(milliseconds.iter().filter_map(sound)).unwrap_or(0.0);
     let (unit, size) = match middle {
         ms if ms < 1_000.0 => ("ms", 1.0),
         ms if ms < 600_000.0 => ("s", 1_000.0),

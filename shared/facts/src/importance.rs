@@ -2,6 +2,8 @@
 
 use report_snapshot::model::{FeatureImportance, ImportanceMethod};
 
+use crate::stats::alike;
+
 /// What people call a method, and how to read its figures.
 pub fn method_label(method: ImportanceMethod) -> &'static str {
     match method {
@@ -43,7 +45,7 @@ pub fn is_whole(importance: &FeatureImportance) -> bool {
 /// How many features share the greatest importance, to 1e-9 of it; of `shares`, greatest first.
 pub fn first_alike(shares: &[(&str, f64)]) -> usize {
     let greatest = shares.first().map_or(0.0, |(_, share)| *share);
-    shares.iter().take_while(|(_, share)| greatest - share <= 1e-9 * greatest).count()
+    shares.iter().take_while(|(_, share)| alike(greatest, *share)).count()
 }
 
 /// How many of the most important features it takes to reach a share of the whole.

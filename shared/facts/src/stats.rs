@@ -15,6 +15,11 @@ pub fn quantile(values: impl IntoIterator<Item = f64>, share: f64) -> Option<f64
     Some(lower + (upper - lower) * part)
 }
 
+/// Whether two values differ by no more than the rounding of arithmetic, 1e-9 of the greater: 0.3 and 0.1 + 0.2 are one figure.
+pub fn alike(a: f64, b: f64) -> bool {
+    (a - b).abs() <= 1e-9 * a.abs().max(b.abs())
+}
+
 /// The middle of some finite numbers, the mean of the middle two where their number is even.
 pub fn median(values: impl IntoIterator<Item = f64>) -> Option<f64> {
     quantile(values, 0.5)

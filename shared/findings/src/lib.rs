@@ -17,6 +17,7 @@ pub use finding::Finding;
 pub use report_domain::Severity;
 pub use report_facts::{Figure, Statement, Unit};
 pub use rule::Rule;
+pub use rules::data::classes::MILD_IMBALANCE;
 
 use report_snapshot::Snapshot;
 

@@ -10,8 +10,8 @@ const EXTREME: f64 = 0.01;
 /// At most this share is "moderate" there.
 const MODERATE: f64 = 0.20;
 
-/// At most this share is "mild" there.
-const MILD: f64 = 0.40;
+/// At most this share of the smaller of two classes is "mild" imbalance in Google's course.
+pub const MILD_IMBALANCE: f64 = 0.40;
 
 /// The ten events per variable of Peduzzi et al.
 const ENOUGH_ROWS_PER_FEATURE: f64 = 10.0;
@@ -72,7 +72,7 @@ pub(in crate::rules) fn imbalance(balance: &ClassCounts) -> Option<Finding> {
         share if share < EXTREME => (Warning, "Extreme class imbalance"),
         _ if !binary => (Info, "Class sizes"),
         share if share <= MODERATE => (Warning, "Class imbalance"),
-        share if share <= MILD => (Info, "Mild class imbalance"),
+        share if share <= MILD_IMBALANCE => (Info, "Mild class imbalance"),
         _ => (Good, "Balanced classes"),
     };
     let statement = if least == most {

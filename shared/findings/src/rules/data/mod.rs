@@ -1,6 +1,6 @@
 //! What is worth saying about the data that models were trained on.
 
-pub(super) mod classes;
+pub(crate) mod classes;
 pub(super) mod columns;
 pub(super) mod missing;
 
