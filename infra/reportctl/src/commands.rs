@@ -5,6 +5,7 @@ pub(crate) mod findings;
 pub(crate) mod import;
 pub(crate) mod keys;
 pub(crate) mod publish;
+pub(crate) mod reindex;
 pub(crate) mod render;
 pub(crate) mod schema;
 pub(crate) mod validate;

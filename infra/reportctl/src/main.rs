@@ -1,6 +1,6 @@
 //! `reportctl`: snapshots, documents and API keys from the command line.
 //!
-//! Everything but `publish` and `keys` works offline; no AWS client is built for it.
+//! Everything but `publish`, `reindex` and `keys` works offline; no AWS client is built for it.
 
 mod commands;
 mod failure;
@@ -12,7 +12,7 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 
-use commands::{check_text, findings, import, keys, publish, render, schema, validate};
+use commands::{check_text, findings, import, keys, publish, reindex, render, schema, validate};
 
 /// Snapshots, reports and API keys of the Reports API.
 ///
@@ -34,6 +34,7 @@ enum Command {
     #[command(subcommand)]
     Import(import::Tool),
     Publish(publish::Arguments),
+    Reindex(reindex::Arguments),
     #[command(subcommand)]
     Keys(keys::Command),
 }
@@ -47,6 +48,7 @@ fn main() -> ExitCode {
         Command::Render(arguments) => render::run(&arguments),
         Command::Import(tool) => import::run(&tool),
         Command::Publish(arguments) => publish::run(&arguments),
+        Command::Reindex(arguments) => reindex::run(&arguments),
         Command::Keys(command) => keys::run(&command),
     };
     match outcome {

@@ -1,6 +1,7 @@
 """API keys: who may do what, and what the others see."""
 
 import hashlib
+import re
 import time
 import uuid
 
@@ -9,11 +10,24 @@ import pytest
 CALLS = [
     ("POST", "/api/reports"), ("GET", "/api/reports?project_id={project}"), ("GET", "/api/reports/{id}"),
     ("GET", "/api/reports/{id}/view"), ("GET", "/api/reports/{id}/download"), ("GET", "/api/jobs/{job}"),
+    ("GET", "/api/projects/{project}/entities"), ("GET", "/api/projects/{project}/entities/{kind}/{entity}"),
+    ("PUT", "/api/projects/{project}/entities/{kind}/{entity}"),
 ]
+#: Another project's list looks like an empty one: a 404 is for single things.
+LISTS = [(method, path) for method, path in CALLS if path.endswith(("={project}", "/entities"))]
+
+
+UUID = r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}"
 
 
 def fill(path, report):
-    return path.replace("{project}", report["project_id"]).replace("{id}", report["id"]).replace("{job}", report["job_id"])
+    names = {"project": "project_id", "id": "id", "job": "job_id", "kind": "kind", "entity": "entity_id"}
+    return re.sub(r"\{(\w+)\}", lambda found: report[names[found[1]]], path)
+
+
+def sent(method, body):
+    """What a call sends: a request for a report, or something that is no snapshot, so that nothing is published."""
+    return {"POST": body, "PUT": {}, "GET": None}[method]
 
 
 @pytest.mark.parametrize("method, path", CALLS)
@@ -23,7 +37,7 @@ def fill(path, report):
 ], ids=lambda header: str(header)[:16])
 def test_no_valid_key_is_a_401(method, path, header, api, ready, body):
     headers = {} if header is None else {"Authorization": header}
-    answer = api.call(method, fill(path, ready), key=False, headers=headers, json=body if method == "POST" else None)
+    answer = api.call(method, fill(path, ready), key=False, headers=headers, json=sent(method, body))
     assert answer.status_code == 401
     assert answer.headers["WWW-Authenticate"].startswith("Bearer")
     assert isinstance(answer.json()["detail"], str) and answer.headers["x-request-id"]
@@ -36,12 +50,12 @@ def test_the_scheme_is_not_case_sensitive(api, ready):
         assert answer.status_code == 200
 
 
-@pytest.mark.parametrize("scopes, allowed", [("read", {"GET"}), ("write", {"POST"}), ("read,write", {"GET", "POST"}),
-                                             ("admin", {"GET", "POST"})])
+@pytest.mark.parametrize("scopes, allowed", [("read", {"GET"}), ("write", {"POST", "PUT"}), ("read,write", {"GET", "POST", "PUT"}),
+                                             ("admin", {"GET", "POST", "PUT"})])
 def test_scopes(scopes, allowed, operator, caller, ready, body):
     someone = caller(operator.key(scopes))
     for method, path in CALLS:
-        answer = someone.call(method, fill(path, ready), json=body if method == "POST" else None)
+        answer = someone.call(method, fill(path, ready), json=sent(method, body))
         assert (answer.status_code == 403) == (method not in allowed), (method, path, answer.status_code)
         if answer.status_code == 403:
             assert "scope" in answer.json()["detail"]
@@ -49,19 +63,19 @@ def test_scopes(scopes, allowed, operator, caller, ready, body):
 
 def test_another_project_looks_as_if_it_were_not_there(operator, caller, ready, body, api):
     stranger = caller(operator.key("read,write", "--projects", str(uuid.uuid4())))
+    unknown_ids = {**ready, **{name: str(uuid.uuid4()) for name in ("project_id", "id", "job_id", "entity_id")}}
     for method, path in CALLS:
-        if path.startswith("/api/reports?"):
+        if (method, path) in LISTS:
             continue
-        hidden = stranger.call(method, fill(path, ready), json=body if method == "POST" else None)
-        unknown_report = {"project_id": str(uuid.uuid4()), "id": str(uuid.uuid4()), "job_id": str(uuid.uuid4())}
-        unknown = api.call(method, fill(path, unknown_report),
-                           json={**body, "entity_id": str(uuid.uuid4())} if method == "POST" else None)
-        assert hidden.status_code == unknown.status_code == 404
-        if method == "GET":
-            assert hidden.json() == unknown.json()
-    seen = stranger.get(f"/api/reports?project_id={ready['project_id']}")
-    unknown = stranger.get(f"/api/reports?project_id={uuid.uuid4()}")
-    assert seen.status_code == unknown.status_code and seen.json() == unknown.json()
+        hidden = stranger.call(method, fill(path, ready), json=sent(method, body))
+        assert hidden.status_code == 404, (method, path)
+        if method != "PUT":  # what does not exist yet can be published
+            unknown = api.call(method, fill(path, unknown_ids), json=sent(method, {**body, "entity_id": str(uuid.uuid4())}))
+            assert unknown.status_code == 404
+            assert re.sub(UUID, "", hidden.text) == re.sub(UUID, "", unknown.text)
+    for method, path in LISTS:
+        seen, unknown = (stranger.call(method, fill(path, report)) for report in (ready, unknown_ids))
+        assert seen.status_code == unknown.status_code == 200 and seen.json() == unknown.json()
 
 
 def test_a_key_sees_the_projects_it_names(operator, caller, ready):

@@ -107,6 +107,19 @@ def test_job(invoke, values):
     assert json.loads(body(answer))["job"]["id"] == values["JOB_ID"]
 
 
+def test_publish(invoke, values):
+    answer = invoke("publish")
+    assert answer["statusCode"] in (200, 201), answer
+    assert json.loads(body(answer))["entity"]["name"] == "Published by an event"
+
+
+def test_catalog_and_entities(invoke, values):
+    assert invoke("catalog") is None
+    answer = invoke("entities")
+    assert answer["statusCode"] == 200, answer
+    assert values["EXPERIMENT_ID"] in {item["entity_id"] for item in json.loads(body(answer))["items"]}
+
+
 def test_renderer_leaves_a_finished_report_alone(invoke, values):
     before = demo.Api(values).call("GET", f"/api/reports/{values['REPORT_ID']}")
     assert invoke("renderer") == {"batchItemFailures": []}

@@ -35,6 +35,8 @@ def test_every_operation_says_how_it_can_go_wrong():
         assert {"401", "403", "404", "406", "429", "500", "503"} <= codes, (method, path)
         if method == "POST":
             assert {"201", "409", "413", "415", "422"} <= codes
+        if method == "PUT":
+            assert {"200", "201", "412", "413", "415", "422"} <= codes
         if path.endswith(("/view", "/download")):
             assert {"200", "302", "304", "409", "422"} <= codes
 
@@ -114,6 +116,24 @@ def test_paging_limits_are_the_code_s():
     assert page["items"]["maxItems"] == largest
 
 
+def test_the_pages_of_entities_are_as_long_as_in_the_code():
+    default, largest = (rust.constant("functions/entities/src/list.rs", name) for name in ("DEFAULT_LIMIT", "LARGEST_LIMIT"))
+    given = openapi.parameters("GET", "/api/projects/{project_id}/entities")
+    assert given["limit"] == {"type": "integer", "minimum": 1, "maximum": largest, "default": default}
+    assert SCHEMAS["EntityPage"]["properties"]["items"]["maxItems"] == largest
+    longest = rust.constant("shared/domain/src/entity.rs", "LONGEST_NAME")
+    assert SCHEMAS["Entity"]["properties"]["name"]["maxLength"] == longest
+
+
+def test_the_largest_snapshot_is_the_code_s():
+    sent = rust.constant("shared/edge/src/body.rs", "LARGEST_DOCUMENT")
+    unpacked = rust.constant("shared/snapshot/src/snapshot.rs", "LARGEST_SNAPSHOT")
+    put = DOCUMENT["paths"]["/api/projects/{project_id}/entities/{kind}/{entity_id}"]["put"]
+    for text in (put["requestBody"]["description"], put["responses"]["413"]["description"]):
+        assert f"{sent >> 20} MiB" in text and f"{unpacked >> 20} MiB" in text
+    assert str(sent) in put["responses"]["413"]["content"]["application/json"]["example"]["detail"]
+
+
 def test_the_largest_body_is_the_code_s():
     largest = rust.constant("shared/edge/src/body.rs", "LARGEST_BODY")
     kibibytes = f"{largest // 1024} KiB"
@@ -143,6 +163,7 @@ def test_codes_of_problems_are_the_code_s():
         (SCHEMAS["ReportItem"], "ListItem"),
         (SCHEMAS["ReportDetail"]["properties"]["report"], "Detail"),
         (SCHEMAS["JobDetail"]["properties"]["job"], "Job"),
+        (SCHEMAS["Entity"], "EntityItem"),
     ],
 )
 def test_answers_have_the_fields_of_the_code(schema, struct):

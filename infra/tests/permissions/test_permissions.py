@@ -92,6 +92,18 @@ MAY = {
         "document": {"s3:PutObject"},
         "queue": CONSUME,
     },
+    "publish": {
+        "table": {"dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:DeleteItem"},
+        "snapshot": {"s3:GetObject", "s3:PutObject"},
+    },
+    "entities": {
+        "table": {"dynamodb:GetItem", "dynamodb:Query"},
+        "snapshot": {"s3:GetObject", "s3:GetObjectVersion"},
+    },
+    "catalog": {
+        "table": {"dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:DeleteItem"},
+        "snapshot": {"s3:GetObject", "s3:GetObjectVersion"},
+    },
     "sweeper": {
         "table": {"dynamodb:BatchGetItem", "dynamodb:UpdateItem"},
         "index": {"dynamodb:Query"},

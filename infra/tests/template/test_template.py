@@ -11,7 +11,7 @@ SOURCE = template.load()
 RESOURCES = SOURCE["Resources"]
 FUNCTIONS = template.resources("AWS::Serverless::Function")
 ROLES = template.resources("AWS::IAM::Role")
-SERVES = {"create", "list", "get", "view", "download", "job"}
+SERVES = {"create", "list", "get", "view", "download", "job", "publish", "entities"}
 
 
 def properties(name):
@@ -227,6 +227,15 @@ def test_rendering_has_a_concurrency_limit():
 def test_the_sweeper_runs_every_minute():
     (event,) = function_of("sweeper")["Events"].values()
     assert event["Type"] == "Schedule" and event["Properties"]["Schedule"] == "rate(1 minute)"
+
+
+def test_the_catalog_follows_every_change_under_entities_and_nothing_else():
+    assert properties("Bucket")["NotificationConfiguration"] == {"EventBridgeConfiguration": {"EventBridgeEnabled": True}}
+    (event,) = function_of("catalog")["Events"].values()
+    pattern = event["Properties"]["Pattern"]
+    assert event["Type"] == "EventBridgeRule" and set(pattern["detail-type"]) == {"Object Created", "Object Deleted"}
+    assert pattern["source"] == ["aws.s3"] and pattern["detail"]["bucket"] == {"name": [Tagged("Ref", "Bucket")]}
+    assert pattern["detail"]["object"] == {"key": [{"prefix": "entities/"}]}
 
 
 def test_a_stuck_dead_letter_queue_raises_an_alarm():

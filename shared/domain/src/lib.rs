@@ -4,6 +4,7 @@
 //! No AWS, no HTTP and no layout in here.
 
 mod access;
+mod entity;
 mod format;
 mod ids;
 mod kind;
@@ -15,6 +16,7 @@ mod timestamp;
 mod visible;
 
 pub use access::{ApiKey, Scope, UnknownScope};
+pub use entity::{Entity, SnapshotLabel};
 pub use format::{Format, UnknownFormat};
 pub use ids::{ArtifactId, EntityId, InvalidId, JobId, ProjectId, ReportId};
 pub use kind::{Kind, UnknownKind};

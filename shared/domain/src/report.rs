@@ -23,6 +23,18 @@ impl Subject {
     pub fn snapshot_key(&self) -> String {
         format!("entities/{}/{}/{}.json", self.project_id, self.kind, self.entity_id)
     }
+
+    /// The subject whose snapshot is kept under that key; `None` for any other object.
+    pub fn of_snapshot_key(key: &str) -> Option<Self> {
+        let mut parts = key.strip_prefix("entities/")?.strip_suffix(".json")?.split('/');
+        let subject = Self {
+            project_id: parts.next()?.parse().ok()?,
+            kind: parts.next()?.parse().ok()?,
+            entity_id: parts.next()?.parse().ok()?,
+        };
+        // Ids are read in capitals, too, but such a key is not the one that reports look under.
+        (subject.snapshot_key() == key).then_some(subject)
+    }
 }
 
 /// Which version of a snapshot a report is made from, fixed when the report is created.

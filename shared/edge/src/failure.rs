@@ -68,6 +68,11 @@ impl Failure {
         Self::new(StatusCode::NOT_FOUND, format!("There is no {kind} {entity_id} in project {project_id}."))
     }
 
+    /// 404: the path names nothing that could be an entity.
+    pub fn no_entity_at_path() -> Self {
+        Self::new(StatusCode::NOT_FOUND, "There is no such entity.")
+    }
+
     /// 404: the bucket's lifecycle has removed the documents.
     pub fn documents_gone() -> Self {
         Self::new(
@@ -104,6 +109,16 @@ impl Failure {
             .retry_after(1)
     }
 
+    /// 412: the entity is not as the request's precondition demands.
+    pub fn precondition_failed(header: &str) -> Self {
+        Self::new(
+            StatusCode::PRECONDITION_FAILED,
+            format!(
+                "The entity's current snapshot is not the one that {header} demands; nothing was changed."
+            ),
+        )
+    }
+
     /// 413: the body is too large.
     pub fn body_too_large(most: usize) -> Self {
         Self::new(StatusCode::PAYLOAD_TOO_LARGE, format!("The body has more than {most} bytes."))
@@ -114,6 +129,19 @@ impl Failure {
         Self::new(
             StatusCode::UNSUPPORTED_MEDIA_TYPE,
             "The body must be JSON, with Content-Type: application/json.",
+        )
+    }
+
+    /// 413: a packed body is too large when it is unpacked.
+    pub fn unpacked_too_large(most: usize) -> Self {
+        Self::new(StatusCode::PAYLOAD_TOO_LARGE, format!("Unpacked, the body has more than {most} bytes."))
+    }
+
+    /// 415: the body is declared neither as JSON nor as gzip.
+    pub fn neither_json_nor_gzip() -> Self {
+        Self::new(
+            StatusCode::UNSUPPORTED_MEDIA_TYPE,
+            "The body must be JSON (Content-Type: application/json), plain or packed (application/gzip).",
         )
     }
 

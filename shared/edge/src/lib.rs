@@ -22,13 +22,13 @@ pub mod testing;
 
 pub use accept::Accept;
 pub use auth::{Caller, Gate};
-pub use body::{LARGEST_BODY, json_object};
+pub use body::{LARGEST_BODY, LARGEST_DOCUMENT, json_document, json_object};
 pub use call::Call;
-pub use conditional::{etag, is_unchanged};
+pub use conditional::{Precondition, etag, is_unchanged, precondition};
 pub use delivery::{Delivery, DeliverySettings, Purpose};
 pub use disposition::attachment;
 pub use failure::Failure;
 pub use lambda_runtime::Error;
 pub use query::Query;
-pub use reply::{Detail, Job, ListItem, Reply, detail, job, json, list_item};
+pub use reply::{Detail, EntityItem, Job, ListItem, Reply, detail, entity_item, job, json, list_item};
 pub use serve::{Endpoint, Serves, run, serve};

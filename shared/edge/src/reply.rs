@@ -8,7 +8,8 @@ use lambda_http::{
     },
 };
 use report_domain::{
-    ArtifactId, EntityId, JobId, Kind, ProjectId, Report, ReportId, ReportOptions, State, Status, Timestamp,
+    ArtifactId, Entity, EntityId, JobId, Kind, ProjectId, Report, ReportId, ReportOptions, State, Status,
+    Timestamp,
 };
 use serde::Serialize;
 use serde_json::{Map, Value};
@@ -119,6 +120,36 @@ pub fn detail<'a>(report: &'a Report, options: &'a ReportOptions) -> Detail<'a> 
         updated_at: report.updated_at,
         options,
         error,
+    }
+}
+
+/// An entity that reports can be asked about.
+#[derive(Debug, Serialize)]
+pub struct EntityItem<'a> {
+    project_id: ProjectId,
+    kind: Kind,
+    entity_id: EntityId,
+    name: &'a str,
+    version: Option<&'a str>,
+    sha256: &'a str,
+    bytes: u64,
+    taken_at: Option<Timestamp>,
+    published_at: Timestamp,
+}
+
+/// An entity that reports can be asked about.
+pub fn entity_item(entity: &Entity) -> EntityItem<'_> {
+    let Entity { subject, version, bytes, label } = entity;
+    EntityItem {
+        project_id: subject.project_id,
+        kind: subject.kind,
+        entity_id: subject.entity_id,
+        name: &label.name,
+        version: version.version_id.as_deref(),
+        sha256: &label.sha256,
+        bytes: *bytes,
+        taken_at: label.taken_at,
+        published_at: label.published_at,
     }
 }
 

@@ -24,6 +24,8 @@ pub enum Serves {
     Get,
     /// `POST`. Needs the scope `write`.
     Post,
+    /// `PUT`. Needs the scope `write`.
+    Put,
 }
 
 impl Serves {
@@ -31,13 +33,14 @@ impl Serves {
         match self {
             Serves::Get => method == Method::GET || method == Method::HEAD,
             Serves::Post => method == Method::POST,
+            Serves::Put => method == Method::PUT,
         }
     }
 
     fn scope(self) -> Scope {
         match self {
             Serves::Get => Scope::Read,
-            Serves::Post => Scope::Write,
+            Serves::Post | Serves::Put => Scope::Write,
         }
     }
 }
@@ -50,6 +53,11 @@ pub trait Endpoint: Send + Sync {
     const ALLOW: &'static str;
     /// Whether it answers in JSON; if not, it looks at `Accept` itself.
     const JSON: bool = true;
+
+    /// All methods that the path of this call serves: [`Endpoint::ALLOW`] unless the endpoint has several paths.
+    fn allow(&self, _call: &Call) -> &'static str {
+        Self::ALLOW
+    }
 
     /// Answers a request whose sender is known and has the scope.
     fn answer(&self, call: &Call, caller: &Caller) -> impl Future<Output = Result<Reply, Failure>> + Send;
@@ -111,7 +119,7 @@ async fn answer<K: ApiKeys, E: Endpoint>(
     call: &Call,
 ) -> Result<Reply, Failure> {
     if !E::SERVES.includes(&call.method) {
-        return Err(Failure::method_not_allowed(E::ALLOW));
+        return Err(Failure::method_not_allowed(endpoint.allow(call)));
     }
     let caller = gate.admit(call, Timestamp::now()).await?;
     if !caller.key.allows(E::SERVES.scope()) {

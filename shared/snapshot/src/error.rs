@@ -45,3 +45,38 @@ pub enum SnapshotError {
         reason: String,
     },
 }
+
+/// One fault of a document: a place and what is wrong there.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Fault {
+    /// The place, from the top level down: names of members, and indices of list entries as digits. Empty for the document
+    /// as a whole.
+    pub path: Vec<String>,
+    /// What was expected or found.
+    pub reason: String,
+}
+
+impl Fault {
+    /// A fault at a path such as `content.leaderboard[3].name`.
+    pub(crate) fn at(path: &str, reason: impl Into<String>) -> Self {
+        let steps = path.split(['.', '[']).map(|step| step.trim_end_matches(']').to_owned());
+        Self { path: steps.collect(), reason: reason.into() }
+    }
+}
+
+impl From<Fault> for SnapshotError {
+    fn from(fault: Fault) -> Self {
+        let mut path = String::new();
+        for step in fault.path {
+            if step.bytes().all(|digit| digit.is_ascii_digit()) {
+                path.push_str(&format!("[{step}]"));
+            } else {
+                if !path.is_empty() {
+                    path.push('.');
+                }
+                path.push_str(&step);
+            }
+        }
+        SnapshotError::Invalid { path, reason: fault.reason }
+    }
+}

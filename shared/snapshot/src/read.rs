@@ -18,11 +18,19 @@ struct Preamble {
 /// # Errors
 /// The first fault found, with its place in the document.
 pub fn read(bytes: &[u8]) -> Result<Snapshot, SnapshotError> {
+    let snapshot = read_types(bytes)?;
+    match limits::check(&snapshot, 1).pop() {
+        Some(fault) => Err(fault.into()),
+        None => Ok(snapshot),
+    }
+}
+
+/// Reads what the types can say: everything but the limits.
+pub(crate) fn read_types(bytes: &[u8]) -> Result<Snapshot, SnapshotError> {
     if bytes.len() > LARGEST_SNAPSHOT {
         return Err(SnapshotError::TooLarge { size: bytes.len() });
     }
-    // Editors on some systems write a byte order mark, which JSON does not allow.
-    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
+    let bytes = without_mark(bytes);
     let preamble: Preamble = parse(bytes).map_err(|error| match error {
         // What the preamble skips over has no path; reading everything finds the place again, with one.
         SnapshotError::NotJson { .. } => parse::<Value>(bytes).err().unwrap_or(error),
@@ -33,15 +41,18 @@ pub fn read(bytes: &[u8]) -> Result<Snapshot, SnapshotError> {
         return Err(SnapshotError::Version { found: shortened(&preamble.schema_version.to_string()) });
     }
     let kind = Kind::deserialize(preamble.kind).map_err(|error| invalid("kind", &error.to_string()))?;
-    let snapshot = match kind {
+    Ok(match kind {
         Kind::Experiment => Snapshot::Experiment(parse::<Envelope<_>>(bytes)?),
         Kind::Model => Snapshot::Model(parse::<Envelope<_>>(bytes)?),
         Kind::Project => Snapshot::Project(parse::<Envelope<_>>(bytes)?),
         Kind::Deployment => Snapshot::Deployment(parse::<Envelope<_>>(bytes)?),
         Kind::Synthgen => Snapshot::Synthgen(parse::<Envelope<_>>(bytes)?),
-    };
-    limits::check(&snapshot)?;
-    Ok(snapshot)
+    })
+}
+
+/// Editors on some systems write a byte order mark, which JSON does not allow.
+pub(crate) fn without_mark(bytes: &[u8]) -> &[u8] {
+    bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes)
 }
 
 fn parse<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, SnapshotError> {
@@ -94,14 +105,16 @@ fn invalid(path: &str, reason: &str) -> SnapshotError {
 fn probably_meant(reason: &str) -> Option<&str> {
     let rest = reason.strip_prefix("unknown field `").or_else(|| reason.strip_prefix("unknown variant `"))?;
     let (unknown, expected) = rest.split_once("`, expected ")?;
+    // Every second piece between backticks is a name.
+    nearest(unknown, expected.split('`').skip(1).step_by(2))
+}
+
+/// Of some names the one that looks most like `unknown`, if any does.
+pub(crate) fn nearest<'a>(unknown: &str, names: impl Iterator<Item = &'a str>) -> Option<&'a str> {
     if unknown.len() > LONGEST_QUOTE {
         return None;
     }
-    // Every second piece between backticks is a name.
-    expected
-        .split('`')
-        .skip(1)
-        .step_by(2)
+    names
         .map(|name| (strsim::osa_distance(unknown, name), name))
         .min()
         .filter(|(distance, name)| *distance <= 1 + name.len() / 4)
@@ -111,7 +124,7 @@ fn probably_meant(reason: &str) -> Option<&str> {
 /// Characters of a document's own text that an error quotes: names in a hostile document have megabytes.
 const LONGEST_QUOTE: usize = 1_000;
 
-fn shortened(text: &str) -> String {
+pub(crate) fn shortened(text: &str) -> String {
     match text.char_indices().nth(LONGEST_QUOTE) {
         Some((end, _)) => format!("{}…", &text[..end]),
         None => text.to_owned(),

@@ -8,7 +8,7 @@ use crate::{
 };
 
 /// Bytes that a snapshot may have.
-pub(crate) const LARGEST_SNAPSHOT: usize = 32 * 1024 * 1024;
+pub const LARGEST_SNAPSHOT: usize = 32 * 1024 * 1024;
 
 /// A snapshot of any kind. Serializes as the envelope that it holds.
 #[derive(Debug, Clone, PartialEq, Serialize)]

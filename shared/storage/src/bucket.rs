@@ -1,8 +1,12 @@
 //! The bucket and what its calls have in common.
 
+use std::time::Duration;
+
 use aws_sdk_s3::{
     config::http::HttpResponse,
     error::{ProvideErrorMetadata, SdkError},
+    operation::get_object::builders::GetObjectFluentBuilder,
+    presigning::PresigningConfig,
     primitives::ByteStream,
 };
 
@@ -42,4 +46,16 @@ pub(crate) async fn collect(body: ByteStream) -> Result<Vec<u8>, StorageError> {
         detail: aws_sdk_s3::error::DisplayErrorContext(error).to_string(),
     })?;
     Ok(collected.to_vec())
+}
+
+/// A URL with which anybody can make that request for `life`.
+pub(crate) async fn presigned(
+    request: GetObjectFluentBuilder,
+    life: Duration,
+) -> Result<String, StorageError> {
+    const OPERATION: &str = "s3:GetObject";
+    let settings = PresigningConfig::expires_in(life)
+        .map_err(|error| StorageError::Refused { operation: OPERATION, detail: error.to_string() })?;
+    let url = request.presigned(settings).await.map_err(|error| StorageError::from_sdk(OPERATION, error))?;
+    Ok(url.uri().to_owned())
 }

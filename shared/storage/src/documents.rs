@@ -2,15 +2,12 @@
 
 use std::{fmt, time::Duration};
 
-use aws_sdk_s3::{
-    operation::get_object::builders::GetObjectFluentBuilder, presigning::PresigningConfig,
-    primitives::ByteStream,
-};
+use aws_sdk_s3::{operation::get_object::builders::GetObjectFluentBuilder, primitives::ByteStream};
 use report_domain::{ArtifactId, Format, ReportId};
 
 use crate::{
     Bucket, StorageError,
-    bucket::{collect, is_missing},
+    bucket::{collect, is_missing, presigned},
 };
 
 /// Names one of a report's documents in the bucket: `artifacts/{report_id}/{artifact_id}/report.{html,pdf}`.
@@ -94,15 +91,11 @@ impl Documents for Bucket {
         disposition: &str,
         life: Duration,
     ) -> Result<String, StorageError> {
-        const OPERATION: &str = "s3:GetObject";
-        let settings = PresigningConfig::expires_in(life)
-            .map_err(|error| StorageError::Refused { operation: OPERATION, detail: error.to_string() })?;
         let request = get(self, document)
             .response_content_type(document.format.content_type())
             .response_content_disposition(disposition)
             .response_cache_control("private");
-        let url = request.presigned(settings).await.map_err(|e| StorageError::from_sdk(OPERATION, e))?;
-        Ok(url.uri().to_owned())
+        presigned(request, life).await
     }
 }
 

@@ -80,6 +80,7 @@ fn is_passing(code: &str) -> bool {
             | "RequestThrottled"
             | "TransactionInProgressException"
             | "TransactionConflictException"
+            | "ConditionalRequestConflict"
             | "RequestTimeout"
             | "SlowDown"
     )

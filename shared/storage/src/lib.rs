@@ -9,6 +9,8 @@
 //! LIST#{list}           POS#{n}     the n-th report of the list, from 0
 //! IDEM#{digest}         IDEM        what was answered to a request with an Idempotency-Key
 //! KEY#{digest}          KEY         an API key, by the SHA-256 of its text
+//! ENTITIES#{project}    {kind}#…    an entity that reports can be asked about, by kind and name
+//! ENTITY#{project}#{kind}#{id} ENTITY  under which sort key the entity is listed
 //! ```
 //!
 //! A report's state is in its `META` item alone, so that every change of state is one conditional write and no two
@@ -24,8 +26,10 @@
 mod aws;
 mod backoff;
 mod bucket;
+mod catalog;
 mod create;
 mod documents;
+mod entities;
 mod error;
 mod idempotency;
 mod item;
@@ -34,6 +38,7 @@ mod lease;
 mod listing;
 #[cfg(any(test, feature = "memory"))]
 mod memory;
+mod publishing;
 mod queue;
 mod reports;
 mod snapshots;
@@ -42,8 +47,10 @@ mod unfinished;
 
 pub use aws::{Aws, Misconfigured};
 pub use bucket::Bucket;
+pub use catalog::{Catalog, Cursor, EntityPage, InvalidCursor};
 pub use create::{CreateError, CreateReports, NewReport};
 pub use documents::{DocumentKey, Documents};
+pub use entities::{entity, sha256};
 pub use error::StorageError;
 pub use idempotency::{Claim, ClaimOutcome, IdempotencyKey, IdempotencyKeys, RequestHash};
 pub use keys::{ApiKeys, KeyDigest, KeyText, ListedKey};
@@ -51,6 +58,7 @@ pub use lease::{Lease, LeaseOutcome, Leased, Leases};
 pub use listing::{List, Lists, Page, PageRange};
 #[cfg(any(test, feature = "memory"))]
 pub use memory::Memory;
+pub use publishing::{CurrentSnapshot, PublishCondition, Published, Publishing};
 pub use queue::{Batch, BatchFailures, Message, Queue, Record, RenderQueue};
 pub use reports::Reports;
 pub use snapshots::Snapshots;

@@ -1,18 +1,19 @@
 //! The snapshots of entities, which reports are made from.
 
+use std::time::Duration;
+
 use aws_sdk_s3::{
     config::http::HttpResponse,
     error::{ProvideErrorMetadata, SdkError},
-    primitives::ByteStream,
 };
 use report_domain::{SnapshotPin, Subject};
 
 use crate::{
     Bucket, StorageError,
-    bucket::{collect, is_missing},
+    bucket::{collect, is_missing, presigned},
 };
 
-/// Keeps the versions of entities' snapshots.
+/// Reads the versions of entities' snapshots.
 pub trait Snapshots: Send + Sync {
     /// The current version of an entity's snapshot; `None` if there is no such entity.
     ///
@@ -23,17 +24,6 @@ pub trait Snapshots: Send + Sync {
         subject: &Subject,
     ) -> impl Future<Output = Result<Option<SnapshotPin>, StorageError>> + Send;
 
-    /// Stores an entity's snapshot and says which version it became. Reports that were created before keep the version
-    /// that they were pinned to.
-    ///
-    /// # Errors
-    /// When the bucket does not take it.
-    fn publish(
-        &self,
-        subject: &Subject,
-        bytes: Vec<u8>,
-    ) -> impl Future<Output = Result<SnapshotPin, StorageError>> + Send;
-
     /// Reads the pinned version of an entity's snapshot; `None` if that version is no longer there.
     ///
     /// # Errors
@@ -43,6 +33,17 @@ pub trait Snapshots: Send + Sync {
         subject: &Subject,
         pin: &SnapshotPin,
     ) -> impl Future<Output = Result<Option<Vec<u8>>, StorageError>> + Send;
+
+    /// A URL from which anybody can read that version of an entity's snapshot for `life`.
+    ///
+    /// # Errors
+    /// When the URL cannot be signed.
+    fn snapshot_url(
+        &self,
+        subject: &Subject,
+        pin: &SnapshotPin,
+        life: Duration,
+    ) -> impl Future<Output = Result<String, StorageError>> + Send;
 }
 
 impl Snapshots for Bucket {
@@ -56,18 +57,6 @@ impl Snapshots for Bucket {
             }
             Err(error) => Err(StorageError::from_sdk("s3:HeadObject", error)),
         }
-    }
-
-    async fn publish(&self, subject: &Subject, bytes: Vec<u8>) -> Result<SnapshotPin, StorageError> {
-        let request = self
-            .client
-            .put_object()
-            .bucket(&self.name)
-            .key(subject.snapshot_key())
-            .content_type("application/json")
-            .body(ByteStream::from(bytes));
-        let put = request.send().await.map_err(|error| StorageError::from_sdk("s3:PutObject", error))?;
-        Ok(pin(put.version_id(), put.e_tag()))
     }
 
     async fn snapshot(&self, subject: &Subject, pin: &SnapshotPin) -> Result<Option<Vec<u8>>, StorageError> {
@@ -86,10 +75,27 @@ impl Snapshots for Bucket {
             Err(error) => Err(StorageError::from_sdk("s3:GetObject", error)),
         }
     }
+
+    async fn snapshot_url(
+        &self,
+        subject: &Subject,
+        pin: &SnapshotPin,
+        life: Duration,
+    ) -> Result<String, StorageError> {
+        let request = self
+            .client
+            .get_object()
+            .bucket(&self.name)
+            .key(subject.snapshot_key())
+            .set_version_id(pin.version_id.clone())
+            .response_content_type("application/json")
+            .response_cache_control("private");
+        presigned(request, life).await
+    }
 }
 
 /// A version as S3 names it. In a bucket that keeps no versions, S3 calls every object's version `null`.
-fn pin(version_id: Option<&str>, etag: Option<&str>) -> SnapshotPin {
+pub(crate) fn pin(version_id: Option<&str>, etag: Option<&str>) -> SnapshotPin {
     SnapshotPin {
         version_id: version_id.filter(|version| *version != "null").map(str::to_owned),
         etag: etag.unwrap_or_default().to_owned(),

@@ -8,13 +8,14 @@
 use std::{collections::BTreeSet, time::Duration};
 
 use report_domain::{
-    ApiKey, Artifact, ArtifactId, Format, JobId, Kind, Report, ReportId, ReportOptions, Scope, SnapshotPin,
-    State, Subject, Timestamp,
+    ApiKey, Artifact, ArtifactId, Entity, Format, JobId, Kind, ProjectId, Report, ReportId, ReportOptions,
+    Scope, SnapshotLabel, SnapshotPin, State, Subject, Timestamp,
 };
 use report_storage::{
-    ApiKeys, Aws, Bucket, ClaimOutcome, CreateError, CreateReports, DocumentKey, Documents, IdempotencyKey,
-    IdempotencyKeys, KeyDigest, Lease, LeaseOutcome, Leases, List, Lists, Memory, Message, NewReport,
-    PageRange, Queue, RenderQueue, Reports, RequestHash, Snapshots, StorageError, Table, Unfinished,
+    ApiKeys, Aws, Bucket, Catalog, ClaimOutcome, CreateError, CreateReports, Cursor, DocumentKey, Documents,
+    EntityPage, IdempotencyKey, IdempotencyKeys, KeyDigest, Lease, LeaseOutcome, Leases, List, Lists, Memory,
+    Message, NewReport, PageRange, PublishCondition, Published, Publishing, Queue, RenderQueue, Reports,
+    RequestHash, Snapshots, StorageError, Table, Unfinished,
 };
 use serde_json::{Map, json};
 use uuid::Uuid;
@@ -348,12 +349,31 @@ async fn an_api_key_is_made_once_and_taken_back(table: &impl ApiKeys) {
 
 // ---- snapshots and documents ----
 
-async fn a_pinned_version_outlives_the_next_one(bucket: &impl Snapshots) {
+fn label(name: &str, sha256: &str) -> SnapshotLabel {
+    SnapshotLabel {
+        name: name.to_owned(),
+        taken_at: Some(Timestamp::from_unix_millis(1_772_290_800_000)),
+        sha256: sha256.to_owned(),
+        published_at: Timestamp::from_unix_millis(1_772_290_800_123),
+    }
+}
+
+/// Publishes a snapshot on no condition.
+async fn published(bucket: &impl Publishing, subject: &Subject, bytes: &[u8]) -> SnapshotPin {
+    let label = label("any", "0");
+    match bucket.publish(subject, bytes.to_vec(), &label, &PublishCondition::Always).await.expect("an answer")
+    {
+        Published::Stored(version) => version,
+        Published::Unmet => panic!("there was no condition"),
+    }
+}
+
+async fn a_pinned_version_outlives_the_next_one(bucket: &(impl Snapshots + Publishing)) {
     let subject = subject();
     assert_eq!(bucket.pin(&subject).await.expect("an answer"), None);
-    let first = bucket.publish(&subject, b"{\"a\":1}".to_vec()).await.expect("published");
+    let first = published(bucket, &subject, b"{\"a\":1}").await;
     assert_eq!(bucket.pin(&subject).await.expect("an answer"), Some(first.clone()));
-    let second = bucket.publish(&subject, b"{\"a\":2}".to_vec()).await.expect("published");
+    let second = published(bucket, &subject, b"{\"a\":2}").await;
     assert_ne!(first, second);
     assert_eq!(bucket.pin(&subject).await.expect("an answer"), Some(second.clone()));
     let read = async |pin: SnapshotPin| bucket.snapshot(&subject, &pin).await.expect("an answer");
@@ -367,6 +387,105 @@ async fn a_pinned_version_outlives_the_next_one(bucket: &impl Snapshots) {
 async fn a_snapshot_that_is_not_there_is_not_found(bucket: &impl Snapshots) {
     let pin = SnapshotPin { version_id: None, etag: "\"e\"".into() };
     assert_eq!(bucket.snapshot(&subject(), &pin).await.expect("an answer"), None);
+}
+
+async fn a_snapshot_is_published_only_if_the_condition_holds(bucket: &impl Publishing) {
+    let subject = subject();
+    assert_eq!(bucket.current(&subject).await.expect("an answer"), None);
+    let publish = async |text: &str, condition: PublishCondition| {
+        let label = label("Чурн 𝕏", text);
+        bucket.publish(&subject, text.as_bytes().to_vec(), &label, &condition).await.expect("an answer")
+    };
+    let none = PublishCondition::IfCurrent("\"0123456789abcdef0123456789abcdef\"".into());
+    assert_eq!(publish("1", none).await, Published::Unmet);
+    let Published::Stored(first) = publish("1", PublishCondition::IfAbsent).await else {
+        panic!("it was absent")
+    };
+    assert_eq!(publish("2", PublishCondition::IfAbsent).await, Published::Unmet);
+    let current = bucket.current(&subject).await.expect("an answer").expect("a snapshot");
+    assert_eq!((&current.version, current.bytes), (&first, 1));
+    assert_eq!(current.label, Some(label("Чурн 𝕏", "1")));
+    let age = Timestamp::now().since(current.stored_at);
+    assert!(age < Duration::from_secs(60), "{age:?}");
+    let replace = PublishCondition::IfCurrent(first.etag.clone());
+    let Published::Stored(second) = publish("22", replace.clone()).await else { panic!("it was current") };
+    assert_ne!(second, first);
+    assert_eq!(publish("333", replace).await, Published::Unmet);
+    let current = bucket.current(&subject).await.expect("an answer").expect("a snapshot");
+    assert_eq!((&current.version, current.bytes), (&second, 2));
+}
+
+// ---- the catalog ----
+
+fn entity(project_id: ProjectId, kind: Kind, name: &str) -> Entity {
+    Entity {
+        subject: Subject { project_id, kind, entity_id: Uuid::now_v7().into() },
+        version: SnapshotPin { version_id: Some("v1".into()), etag: "\"e\"".into() },
+        bytes: 7,
+        label: label(name, "0"),
+    }
+}
+
+async fn names(catalog: &impl Catalog, project: ProjectId, kind: Option<Kind>, limit: u16) -> Vec<String> {
+    let (mut names, mut from) = (Vec::new(), None);
+    loop {
+        let page = catalog.entities(project, kind, from.as_ref(), limit).await.expect("a page");
+        assert!(page.entities.len() <= usize::from(limit));
+        assert!(
+            page.next.is_none() || page.entities.len() == usize::from(limit),
+            "only the last page may be short"
+        );
+        names.extend(page.entities.into_iter().map(|entity| entity.label.name));
+        match page.next {
+            Some(next) => from = Some(Cursor::decode(&next.encode()).expect("a cursor")),
+            None => return names,
+        }
+    }
+}
+
+async fn entities_are_listed_by_kind_and_name(catalog: &impl Catalog) {
+    let project = subject().project_id;
+    assert_eq!(names(catalog, project, None, 5).await, Vec::<String>::new());
+    let [b, a, umlaut] = ["b#1", "A", "Über"].map(|name| entity(project, Kind::Model, name));
+    let run = entity(project, Kind::Experiment, "z");
+    for entity in [&b, &run, &a, &umlaut, &entity(subject().project_id, Kind::Model, "elsewhere")] {
+        catalog.record(entity).await.expect("recorded");
+    }
+    for limit in [1, 2, 3, 4, 5] {
+        assert_eq!(names(catalog, project, None, limit).await, ["z", "A", "b#1", "Über"]);
+        assert_eq!(names(catalog, project, Some(Kind::Model), limit).await, ["A", "b#1", "Über"]);
+        assert_eq!(names(catalog, project, Some(Kind::Deployment), limit).await, Vec::<String>::new());
+    }
+    let page = catalog.entities(project, Some(Kind::Experiment), None, 1).await.expect("a page");
+    assert_eq!(page, EntityPage { entities: vec![run.clone()], next: None });
+    // A cursor of one list, given to another, skips nothing and fails nowhere.
+    let cursor = catalog.entities(project, None, None, 2).await.expect("a page").next.expect("a cursor");
+    for (kind, expected) in
+        [(Kind::Deployment, 0), (Kind::Synthgen, 0), (Kind::Experiment, 0), (Kind::Model, 2)]
+    {
+        let page = catalog.entities(project, Some(kind), Some(&cursor), 5).await.expect("a page");
+        assert_eq!(page.entities.len(), expected, "{kind}");
+    }
+}
+
+async fn a_renamed_entity_is_listed_once(catalog: &impl Catalog) {
+    let project = subject().project_id;
+    let old = entity(project, Kind::Model, "b");
+    let new = Entity { label: label("a", "1"), bytes: 8, ..old.clone() };
+    catalog.record(&old).await.expect("recorded");
+    catalog.record(&entity(project, Kind::Model, "c")).await.expect("recorded");
+    for again in [&new, &new, &old, &new] {
+        catalog.record(again).await.expect("recorded");
+    }
+    assert_eq!(names(catalog, project, None, 5).await, ["a", "c"]);
+    let page = catalog.entities(project, None, None, 1).await.expect("a page");
+    assert_eq!(page.entities, [new.clone()]);
+    for _ in 0..2 {
+        catalog.forget(&new.subject).await.expect("forgotten");
+        assert_eq!(names(catalog, project, None, 5).await, ["c"]);
+    }
+    catalog.record(&new).await.expect("recorded");
+    assert_eq!(names(catalog, project, None, 5).await, ["a", "c"]);
 }
 
 async fn documents_are_kept_by_report_attempt_and_format(bucket: &impl Documents) {
@@ -435,8 +554,11 @@ checks! {
         a_report_is_abandoned_only_while_no_attempt_runs
         an_unfinished_report_becomes_overdue
         a_report_is_postponed_unless_it_has_moved_on
-        an_api_key_is_made_once_and_taken_back;
+        an_api_key_is_made_once_and_taken_back
+        entities_are_listed_by_kind_and_name
+        a_renamed_entity_is_listed_once;
     Bucket:
+        a_snapshot_is_published_only_if_the_condition_holds
         a_pinned_version_outlives_the_next_one
         a_snapshot_that_is_not_there_is_not_found
         documents_are_kept_by_report_attempt_and_format;

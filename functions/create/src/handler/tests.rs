@@ -21,9 +21,9 @@ fn subject() -> Subject {
 }
 
 /// A store with the snapshot of one entity.
-async fn store() -> Memory {
+fn store() -> Memory {
     let store = Memory::new();
-    store.publish(&subject(), b"{}".to_vec()).await.expect("published");
+    store.put_snapshot(&subject(), *b"{}");
     store
 }
 
@@ -69,7 +69,7 @@ async fn is_claimable(store: &Memory) -> bool {
 
 #[tokio::test]
 async fn a_report_is_stored_and_its_message_sent() {
-    let store = store().await;
+    let store = store();
     let (status, body) = ask(&store).await;
     assert_eq!((status, &body["status"]), (201, &json!("queued")));
     let list = List { project_id: subject().project_id, kind: None, entity_id: None };
@@ -84,7 +84,7 @@ async fn a_report_is_stored_and_its_message_sent() {
 #[tokio::test]
 async fn a_report_without_a_message_is_still_created() {
     // An error would make the client create another one, while the sweeper has this one rendered.
-    let store = store().await;
+    let store = store();
     store.fail("sqs:SendMessage", "");
     assert_eq!((ask(&store).await.0, reports(&store).await), (201, 1));
     assert!(store.messages().is_empty());
@@ -92,7 +92,7 @@ async fn a_report_without_a_message_is_still_created() {
 
 #[tokio::test]
 async fn a_repeated_request_gets_the_first_ones_answer() {
-    let store = store().await;
+    let store = store();
     let first = ask(&store).await;
     assert_eq!(ask(&store).await, first);
     assert_eq!((reports(&store).await, store.messages().len()), (1, 1));
@@ -101,11 +101,11 @@ async fn a_repeated_request_gets_the_first_ones_answer() {
 #[tokio::test]
 async fn the_key_is_given_back_when_the_request_fails() {
     let no_entity = Memory::new();
-    let table_down = store().await;
+    let table_down = store();
     table_down.fail("dynamodb:TransactWriteItems", "");
-    let bucket_down = store().await;
+    let bucket_down = store();
     bucket_down.fail("s3:HeadObject", "");
-    let contended = store().await;
+    let contended = store();
     contended.keep_busy(subject().project_id);
     for (case, store, expected) in [
         ("no entity", no_entity, 404),
@@ -121,7 +121,7 @@ async fn the_key_is_given_back_when_the_request_fails() {
 
 #[tokio::test]
 async fn a_key_that_another_request_took_over_is_left_to_it() {
-    let store = store().await;
+    let store = store();
     let other = store.clone();
     store.before("dynamodb:TransactWriteItems", async move {
         other.let_pass(Duration::from_secs(60));
@@ -135,7 +135,7 @@ async fn a_key_that_another_request_took_over_is_left_to_it() {
 #[tokio::test]
 async fn anothers_claim_is_left_alone() {
     for (title, expected) in [("Q3", 409), ("Q4", 422)] {
-        let store = store().await;
+        let store = store();
         assert!(matches!(claim(&store, title).await, ClaimOutcome::Taken(_)));
         assert_eq!(ask(&store).await.0, expected, "{title}");
         assert!(matches!(claim(&store, title).await, ClaimOutcome::InFlight), "{title}");
@@ -145,7 +145,7 @@ async fn anothers_claim_is_left_alone() {
 
 #[tokio::test]
 async fn an_entity_of_another_project_looks_like_none() {
-    let store = store().await;
+    let store = store();
     let hidden = ask_as(&store, &caller(Some(Uuid::nil())), "Q3").await;
     assert_eq!((hidden.0, &hidden), (404, &ask(&Memory::new()).await));
     let Subject { project_id, entity_id, .. } = subject();

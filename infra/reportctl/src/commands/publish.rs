@@ -2,8 +2,8 @@
 
 use std::path::PathBuf;
 
-use report_domain::Subject;
-use report_storage::{Aws, Bucket, Snapshots};
+use report_domain::{SnapshotLabel, Subject, Timestamp};
+use report_storage::{Aws, Bucket, PublishCondition, Published, Publishing, sha256};
 
 use super::wait;
 use crate::{
@@ -27,27 +27,37 @@ pub(crate) struct Arguments {
 }
 
 pub(crate) fn run(arguments: &Arguments) -> Outcome {
-    let mut subjects = Vec::new();
+    let mut checked = Vec::new();
     for path in &arguments.files {
-        let (snapshot, _) = files::read_snapshot(path)?;
+        let (snapshot, bytes) = files::read_snapshot(path)?;
         let header = snapshot.header();
-        subjects.push(Subject {
-            project_id: header.project_id.into(),
-            kind: header.kind,
-            entity_id: header.id.into(),
-        });
+        let subject =
+            Subject { project_id: header.project_id.into(), kind: header.kind, entity_id: header.id.into() };
+        let label = SnapshotLabel {
+            name: SnapshotLabel::shortened(header.name),
+            taken_at: header.taken_at,
+            sha256: sha256(&bytes),
+            published_at: Timestamp::now(),
+        };
+        checked.push((path, subject, label, bytes));
     }
+    let count = checked.len();
     wait(async {
         let bucket = Bucket::from_env(&Aws::from_env()?)?;
-        for (index, (path, subject)) in arguments.files.iter().zip(&subjects).enumerate() {
-            if arguments.files.len() > 1 {
-                eprint!("[{}/{}] ", index + 1, arguments.files.len());
+        for (index, (path, subject, label, bytes)) in checked.into_iter().enumerate() {
+            if count > 1 {
+                eprint!("[{}/{count}] ", index + 1);
             }
-            let version = bucket
-                .publish(subject, files::read(path)?)
-                .await
-                .map_err(|error| Failure::new(format!("cannot publish {}: {error}", files::name(path))))?;
-            println!("{} {}", subject.snapshot_key(), version.version_id.as_deref().unwrap_or(&version.etag));
+            let cannot = |error| Failure::new(format!("cannot publish {}: {error}", files::name(path)));
+            let published =
+                bucket.publish(&subject, bytes, &label, &PublishCondition::Always).await.map_err(cannot)?;
+            if let Published::Stored(version) = published {
+                println!(
+                    "{} {}",
+                    subject.snapshot_key(),
+                    version.version_id.as_deref().unwrap_or(&version.etag)
+                );
+            }
         }
         Ok(())
     })

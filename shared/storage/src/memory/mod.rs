@@ -4,6 +4,7 @@
 //! on the real services' emulator. A test can also make calls fail ([`Memory::fail`]) and let something else happen just
 //! before a call ([`Memory::before`]).
 
+mod catalog;
 mod keys;
 mod leases;
 mod objects;
@@ -20,7 +21,7 @@ use futures_util::FutureExt;
 use report_domain::{JobId, Kind, ProjectId, Report, ReportId, ReportOptions, Subject};
 use uuid::Uuid;
 
-use crate::{CreateReports, Message, NewReport, RenderQueue, Snapshots, StorageError};
+use crate::{CreateReports, Message, NewReport, RenderQueue, StorageError};
 
 use state::{Fault, State, Stored};
 
@@ -41,7 +42,7 @@ impl Memory {
             kind: Kind::Model,
             entity_id: Uuid::new_v4().into(),
         };
-        let snapshot = self.publish(&subject, b"{}".to_vec()).await.expect("no fault was asked for");
+        let snapshot = self.put_snapshot(&subject, *b"{}");
         let options = ReportOptions::default();
         let new = NewReport { id: ReportId::new(), job_id: JobId::new(), subject, snapshot, options };
         self.create_report(&new, None).await.expect("no fault was asked for")

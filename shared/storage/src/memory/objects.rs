@@ -2,29 +2,23 @@
 
 use std::time::Duration;
 
-use report_domain::{SnapshotPin, Subject};
+use report_domain::{SnapshotLabel, SnapshotPin, Subject, Timestamp};
 use sha2::{Digest, Sha256};
 
-use super::Memory;
-use crate::{DocumentKey, Documents, Snapshots, StorageError};
+use super::{
+    Memory,
+    state::{SnapshotVersion, State},
+};
+use crate::{
+    CurrentSnapshot, DocumentKey, Documents, PublishCondition, Published, Publishing, Snapshots, StorageError,
+};
 
 impl Snapshots for Memory {
     async fn pin(&self, subject: &Subject) -> Result<Option<SnapshotPin>, StorageError> {
         let key = subject.snapshot_key();
         self.call("s3:HeadObject", &key).await?;
         let state = self.state();
-        Ok(state.snapshots.get(&key).and_then(|versions| Some(versions.last()?.0.clone())))
-    }
-
-    async fn publish(&self, subject: &Subject, bytes: Vec<u8>) -> Result<SnapshotPin, StorageError> {
-        let key = subject.snapshot_key();
-        self.call("s3:PutObject", &key).await?;
-        let mut state = self.state();
-        let versions = state.snapshots.entry(key).or_default();
-        let etag = format!("\"{:x}\"", Sha256::digest(&bytes));
-        let pin = SnapshotPin { version_id: Some(format!("v{}", versions.len() + 1)), etag };
-        versions.push((pin.clone(), bytes));
-        Ok(pin)
+        Ok(state.snapshots.get(&key).and_then(|versions| Some(versions.last()?.version.clone())))
     }
 
     async fn snapshot(&self, subject: &Subject, pin: &SnapshotPin) -> Result<Option<Vec<u8>>, StorageError> {
@@ -33,10 +27,84 @@ impl Snapshots for Memory {
         let state = self.state();
         let Some(versions) = state.snapshots.get(&key) else { return Ok(None) };
         let found = match &pin.version_id {
-            Some(version) => versions.iter().find(|(it, _)| it.version_id.as_ref() == Some(version)),
-            None => versions.last().filter(|(it, _)| it.etag == pin.etag),
+            Some(id) => versions.iter().find(|it| it.version.version_id.as_ref() == Some(id)),
+            None => versions.last().filter(|it| it.version.etag == pin.etag),
         };
-        Ok(found.map(|(_, bytes)| bytes.clone()))
+        Ok(found.map(|it| it.bytes.clone()))
+    }
+
+    async fn snapshot_url(
+        &self,
+        subject: &Subject,
+        pin: &SnapshotPin,
+        life: Duration,
+    ) -> Result<String, StorageError> {
+        let version = pin.version_id.as_deref().unwrap_or_default();
+        Ok(format!("https://bucket/{}?version={version}&seconds={}", subject.snapshot_key(), life.as_secs()))
+    }
+}
+
+impl Memory {
+    /// Puts a snapshot into the bucket without a label, as other tools do.
+    pub fn put_snapshot(&self, subject: &Subject, bytes: impl Into<Vec<u8>>) -> SnapshotPin {
+        self.state().add_version(subject, bytes.into(), None)
+    }
+
+    /// Removes an entity's snapshot, as other tools do.
+    pub fn remove_snapshot(&self, subject: &Subject) {
+        self.state().snapshots.remove(&subject.snapshot_key());
+    }
+}
+
+impl State {
+    fn add_version(
+        &mut self,
+        subject: &Subject,
+        bytes: Vec<u8>,
+        label: Option<SnapshotLabel>,
+    ) -> SnapshotPin {
+        let stored_at = Timestamp::from_unix_millis(self.now().unix_millis() / 1000 * 1000);
+        let versions = self.snapshots.entry(subject.snapshot_key()).or_default();
+        let etag = format!("\"{:x}\"", Sha256::digest(&bytes));
+        let version = SnapshotPin { version_id: Some(format!("v{}", versions.len() + 1)), etag };
+        versions.push(SnapshotVersion { version: version.clone(), bytes, stored_at, label });
+        version
+    }
+}
+
+impl Publishing for Memory {
+    async fn current(&self, subject: &Subject) -> Result<Option<CurrentSnapshot>, StorageError> {
+        let key = subject.snapshot_key();
+        self.call("s3:HeadObject", &key).await?;
+        let state = self.state();
+        Ok(state.snapshots.get(&key).and_then(|versions| versions.last()).map(|it| CurrentSnapshot {
+            version: it.version.clone(),
+            bytes: it.bytes.len() as u64,
+            stored_at: it.stored_at,
+            label: it.label.clone(),
+        }))
+    }
+
+    async fn publish(
+        &self,
+        subject: &Subject,
+        bytes: Vec<u8>,
+        label: &SnapshotLabel,
+        condition: &PublishCondition,
+    ) -> Result<Published, StorageError> {
+        let key = subject.snapshot_key();
+        self.call("s3:PutObject", &key).await?;
+        let mut state = self.state();
+        let current = state.snapshots.get(&key).and_then(|versions| versions.last());
+        let holds = match condition {
+            PublishCondition::Always => true,
+            PublishCondition::IfAbsent => current.is_none(),
+            PublishCondition::IfCurrent(etag) => current.is_some_and(|it| it.version.etag == *etag),
+        };
+        if !holds {
+            return Ok(Published::Unmet);
+        }
+        Ok(Published::Stored(state.add_version(subject, bytes, Some(label.clone()))))
     }
 }
 

@@ -7,7 +7,8 @@ use std::{
 
 use futures_util::future::BoxFuture;
 use report_domain::{
-    ApiKey, ArtifactId, JobId, ProjectId, Report, ReportId, ReportOptions, SnapshotPin, Timestamp,
+    ApiKey, ArtifactId, Entity, JobId, ProjectId, Report, ReportId, ReportOptions, SnapshotLabel,
+    SnapshotPin, Timestamp,
 };
 use uuid::Uuid;
 
@@ -24,12 +25,22 @@ pub(super) struct State {
     pub(super) reports: Vec<Stored>,
     pub(super) busy: BTreeSet<ProjectId>,
     /// Every version, oldest first, by the object's key.
-    pub(super) snapshots: HashMap<String, Vec<(SnapshotPin, Vec<u8>)>>,
+    pub(super) snapshots: HashMap<String, Vec<SnapshotVersion>>,
+    /// The catalog, by project and sort key.
+    pub(super) catalog: BTreeMap<(ProjectId, String), Entity>,
     pub(super) documents: HashMap<String, Vec<u8>>,
     pub(super) messages: Vec<Message>,
     pub(super) calls: Vec<(&'static str, String)>,
     pub(super) faults: Vec<Fault>,
     pub(super) events: Vec<(&'static str, BoxFuture<'static, ()>)>,
+}
+
+/// A version of a snapshot in the bucket.
+pub(super) struct SnapshotVersion {
+    pub(super) version: SnapshotPin,
+    pub(super) bytes: Vec<u8>,
+    pub(super) stored_at: Timestamp,
+    pub(super) label: Option<SnapshotLabel>,
 }
 
 /// A report with all that its items in the table hold.

@@ -1,0 +1,92 @@
+//! Publishing a snapshot.
+
+use lambda_http::http::{
+    HeaderValue, StatusCode,
+    header::{ETAG, LOCATION},
+};
+use report_domain::{Entity, Timestamp};
+use report_edge::{
+    Call, Caller, Endpoint, EntityItem, Failure, Precondition, Reply, Serves, entity_item, json,
+};
+use report_storage::{Catalog, CurrentSnapshot, PublishCondition, Published, Publishing};
+use serde::Serialize;
+
+use crate::request::{self, Request};
+
+/// `PUT /api/projects/{project_id}/entities/{kind}/{entity_id}`.
+pub struct Publish<B, C> {
+    bucket: B,
+    catalog: C,
+}
+
+#[derive(Serialize)]
+struct Answer<'a> {
+    entity: EntityItem<'a>,
+}
+
+impl<B: Publishing, C: Catalog> Publish<B, C> {
+    /// Publishes into the bucket and records what was published in the catalog.
+    pub fn new(bucket: B, catalog: C) -> Self {
+        Self { bucket, catalog }
+    }
+
+    /// Stores the snapshot. The precondition is checked on `current`, and once more by the bucket while it stores.
+    async fn store(&self, request: Request, current: Option<&CurrentSnapshot>) -> Result<Entity, Failure> {
+        let Request { subject, bytes, label, precondition } = request;
+        let failed = || Failure::precondition_failed(precondition.header());
+        let etag = current.map(|current| current.version.etag.as_str());
+        if !precondition.holds(etag) {
+            return Err(failed());
+        }
+        if let Some(CurrentSnapshot { version, bytes, label: Some(published), .. }) = current
+            && published.sha256 == label.sha256
+        {
+            // The very same bytes: a new version would only make two reports of the same snapshot look different.
+            return Ok(Entity { subject, version: version.clone(), bytes: *bytes, label: published.clone() });
+        }
+        let condition = match (&precondition, etag) {
+            (Precondition::None, _) => PublishCondition::Always,
+            (_, None) => PublishCondition::IfAbsent,
+            (_, Some(etag)) => PublishCondition::IfCurrent(etag.to_owned()),
+        };
+        let length = bytes.len() as u64;
+        match self.bucket.publish(&subject, bytes, &label, &condition).await? {
+            Published::Stored(version) => Ok(Entity { subject, version, bytes: length, label }),
+            Published::Unmet => Err(failed()),
+        }
+    }
+}
+
+impl<B: Publishing, C: Catalog> Endpoint for Publish<B, C> {
+    const SERVES: Serves = Serves::Put;
+    const ALLOW: &'static str = "GET, HEAD, PUT";
+
+    async fn answer(&self, call: &Call, caller: &Caller) -> Result<Reply, Failure> {
+        let subject = request::subject(call)?;
+        if !caller.key.sees(subject.project_id) {
+            // Whether the entity exists was not looked up, so neither the answer nor its time tells.
+            return Err(Failure::no_such_entity(&subject));
+        }
+        let request = request::read(call, subject, Timestamp::now())?;
+        let current = self.bucket.current(&subject).await?;
+        let entity = self.store(request, current.as_ref()).await?;
+        // The snapshot is published now. If the catalog does not take it, the bucket's event sees to that later.
+        if let Err(error) = self.catalog.record(&entity).await {
+            tracing::error!(%error, key = subject.snapshot_key(), "published, but not recorded");
+        }
+        let status = if current.is_some() { StatusCode::OK } else { StatusCode::CREATED };
+        let mut reply = json(status, &Answer { entity: entity_item(&entity) });
+        if let Ok(etag) = HeaderValue::from_str(&entity.version.etag) {
+            reply.headers_mut().insert(ETAG, etag);
+        }
+        if status == StatusCode::CREATED
+            && let Ok(location) = HeaderValue::from_str(&call.path)
+        {
+            reply.headers_mut().insert(LOCATION, location);
+        }
+        Ok(reply)
+    }
+}
+
+#[cfg(test)]
+mod tests;

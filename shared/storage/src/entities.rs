@@ -1,0 +1,82 @@
+//! Entities as they are now, whichever way their snapshots came into the bucket.
+
+use report_domain::{Entity, SnapshotLabel, Subject, Timestamp};
+use serde::Deserialize;
+use sha2::{Digest, Sha256};
+
+use crate::{CurrentSnapshot, Publishing, Snapshots, StorageError};
+
+/// The members of a snapshot that a label repeats. Other members are passed over, wrong ones are as good as absent: whether
+/// the snapshot is valid is found out when a report is made of it.
+#[derive(Default, Deserialize)]
+struct Named {
+    #[serde(default)]
+    name: Option<String>,
+    #[serde(default)]
+    taken_at: Option<String>,
+}
+
+/// The entity as it is now; `None` if there is none. A snapshot without a label is read to make one.
+///
+/// # Errors
+/// When the bucket does not answer.
+pub async fn entity<S: Publishing + Snapshots>(
+    store: &S,
+    subject: &Subject,
+) -> Result<Option<Entity>, StorageError> {
+    let Some(CurrentSnapshot { version, bytes, stored_at, label }) = store.current(subject).await? else {
+        return Ok(None);
+    };
+    let label = match label {
+        Some(label) => label,
+        None => match store.snapshot(subject, &version).await? {
+            Some(snapshot) => label_of(&snapshot, stored_at),
+            None => return Ok(None),
+        },
+    };
+    Ok(Some(Entity { subject: *subject, version, bytes, label }))
+}
+
+/// The label of a snapshot that has none.
+fn label_of(snapshot: &[u8], published_at: Timestamp) -> SnapshotLabel {
+    let named: Named = serde_json::from_slice(snapshot).unwrap_or_default();
+    SnapshotLabel {
+        name: SnapshotLabel::shortened(&named.name.unwrap_or_default()),
+        taken_at: named.taken_at.and_then(|text| Timestamp::parse(&text).ok()),
+        sha256: sha256(snapshot),
+        published_at,
+    }
+}
+
+/// The SHA-256 of a snapshot's bytes in hexadecimal digits, as a label has it.
+pub fn sha256(bytes: &[u8]) -> String {
+    format!("{:x}", Sha256::digest(bytes))
+}
+
+#[cfg(test)]
+mod tests {
+    use report_domain::Kind;
+    use uuid::Uuid;
+
+    use super::*;
+    use crate::Memory;
+
+    #[tokio::test]
+    async fn a_snapshot_without_a_label_is_read() {
+        let store = Memory::new();
+        let subject =
+            Subject { project_id: Uuid::nil().into(), kind: Kind::Model, entity_id: Uuid::max().into() };
+        assert_eq!(entity(&store, &subject).await.expect("an answer"), None);
+        let text = r#"{ "name": "GBM 1", "taken_at": "2026-02-28T15:00:00Z", "more": [1] }"#;
+        let version = store.put_snapshot(&subject, text);
+        let found = entity(&store, &subject).await.expect("an answer").expect("an entity");
+        assert_eq!((found.version, found.bytes), (version, text.len() as u64));
+        assert_eq!((&*found.label.name, &found.label.sha256), ("GBM 1", &sha256(text.as_bytes())));
+        assert_eq!(found.label.taken_at, Timestamp::parse("2026-02-28T15:00:00Z").ok());
+        for wrong in ["", "{", r#"{"name":7}"#, "[]"] {
+            store.put_snapshot(&subject, wrong);
+            let found = entity(&store, &subject).await.expect("an answer").expect("an entity");
+            assert_eq!((&*found.label.name, found.label.taken_at), ("", None), "{wrong}");
+        }
+    }
+}
