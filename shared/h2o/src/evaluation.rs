@@ -1,5 +1,7 @@
 //! A model's figures by split.
 
+use std::collections::BTreeMap;
+
 use report_import::thin::{self, MOST_POINTS, rounded};
 use report_snapshot::{
     Metrics, Task,
@@ -99,6 +101,7 @@ fn evaluation(answer: &Value, split: Split, task: Task, leaderboard_metrics: &[S
         split,
         rows: wire::count(&answer["nobs"]),
         metrics,
+        intervals: BTreeMap::new(),
         confusion_matrix: confusion::matrix(answer, threshold),
         roc: thresholds.and_then(Thresholds::roc).into_iter().collect(),
         precision_recall: thresholds.and_then(Thresholds::precision_recall).into_iter().collect(),

@@ -127,6 +127,15 @@ fn model(path: &str, content: &Model) -> Checked {
 }
 
 fn evaluation(path: &str, evaluation: &Evaluation) -> Checked {
+    for (metric, interval) in &evaluation.intervals {
+        let path = format!("{path}.intervals.{metric}");
+        if interval.low > interval.high {
+            return fault(&path, "expected `low` to be at most `high`");
+        }
+        if !(interval.level > 0.0 && interval.level < 1.0) {
+            return fault(&path, "expected a `level` above 0 and below 1, such as 0.95");
+        }
+    }
     if let Some(matrix) = &evaluation.confusion_matrix {
         let path = format!("{path}.confusion_matrix");
         if matrix.labels.len() > MOST_CLASSES {
