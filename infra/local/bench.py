@@ -1,4 +1,4 @@
-"""`make bench`: everything that is measured, one after the other; `bench.py [listing | commentary | latency | documents]` for some.
+"""`make bench`: everything that is measured, one after the other; `bench.py [listing | commentary | latency | documents | predictions]` for some.
 
 What is timed as it is deployed is built with the release profile; the first such build takes some minutes.
 """
@@ -79,7 +79,21 @@ def documents() -> None:
     run(PYTHON, BENCH / "documents" / "compare.py", "--reportctl", binaries / "reportctl", "--snapshot", snapshot)
 
 
-ALL = {"listing": listing, "commentary": commentary, "latency": latency, "documents": documents}
+def predictions() -> None:
+    """An import of a million predictions beside scikit-learn."""
+    run(sys.executable, ROOT / "infra" / "local" / "tools.py", "oracle")
+    binaries = built("release", "--bin", "reportctl")
+    python = ROOT / ".venv" / "oracle" / "bin" / "python"
+    run(PYTHON, BENCH / "predictions" / "compare.py", "--reportctl", binaries / "reportctl", "--python", python)
+
+
+ALL = {
+    "listing": listing,
+    "commentary": commentary,
+    "latency": latency,
+    "documents": documents,
+    "predictions": predictions,
+}
 
 
 def main(names: list[str]) -> int:

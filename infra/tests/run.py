@@ -202,6 +202,15 @@ def oracle_a_little() -> str:
     return oracle("--quick")
 
 
+def predictions() -> str:
+    """Every figure of imported predictions against scikit-learn, which shares the oracle's environment."""
+    build.build()
+    show([sys.executable, ROOT / "infra" / "local" / "tools.py", "oracle"])
+    python = ROOT / ".venv" / "oracle" / "bin" / "python"
+    output = show([python, TESTS / "predictions" / "run.py", "--reportctl", build.reportctl()])
+    return output.strip().splitlines()[-1]
+
+
 def examples() -> str:
     stack.up()
     return pytest(TESTS / "examples")
@@ -293,6 +302,7 @@ STEPS: dict[str, Callable[[], str]] = {
     "claims-short": claims_of_a_few,
     "reportctl": reportctl,
     "oracle-short": oracle_a_little,
+    "predictions": predictions,
     "documents": documents,
     "html": html,
     "lints": lints,

@@ -1,18 +1,15 @@
 //! A model's figures by split.
 
+use std::collections::BTreeMap;
+
+use report_import::thin::{self, MOST_POINTS, rounded};
 use report_snapshot::{
     Metrics, Task,
     evaluation::{Evaluation, GainsLiftRow, Split},
 };
 use serde_json::Value;
 
-use crate::{
-    confusion,
-    curves::Thresholds,
-    table::Table,
-    thin::{self, MOST_POINTS, rounded},
-    wire,
-};
+use crate::{confusion, curves::Thresholds, table::Table, wire};
 
 /// Names of metrics in a metrics object, and as leaderboards write them.
 const METRICS: [(&str, &str); 15] = [
@@ -104,6 +101,7 @@ fn evaluation(answer: &Value, split: Split, task: Task, leaderboard_metrics: &[S
         split,
         rows: wire::count(&answer["nobs"]),
         metrics,
+        intervals: BTreeMap::new(),
         confusion_matrix: confusion::matrix(answer, threshold),
         roc: thresholds.and_then(Thresholds::roc).into_iter().collect(),
         precision_recall: thresholds.and_then(Thresholds::precision_recall).into_iter().collect(),

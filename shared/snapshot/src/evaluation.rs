@@ -1,5 +1,7 @@
 //! How good a model is, on one split of the data or over the folds of a cross-validation.
 
+use std::collections::BTreeMap;
+
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -46,6 +48,9 @@ pub struct Evaluation {
     /// The metrics.
     #[serde(default)]
     pub metrics: Metrics,
+    /// How far the metrics would vary with other rows of the same kind: metric → interval. Those that have none are left out.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub intervals: BTreeMap<String, Interval>,
     /// Actual against predicted classes.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub confusion_matrix: Option<ConfusionMatrix>,
@@ -70,6 +75,38 @@ pub struct Evaluation {
     /// A sample of actual and predicted values, for regression. At most 2,000 points.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub predictions: Vec<PredictedActual>,
+}
+
+/// A confidence interval of a metric.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Interval {
+    /// Its lower end, in the metric's own scale.
+    pub low: f64,
+    /// Its upper end, at least `low`.
+    pub high: f64,
+    /// The share of such intervals that hold the true value: 0.95. Above 0 and below 1.
+    pub level: f64,
+    /// How it was computed.
+    pub method: IntervalMethod,
+    /// How many resamples it was computed from, for the bootstrap: those in which the metric is defined.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub replicates: Option<u32>,
+}
+
+/// How a confidence interval was computed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum IntervalMethod {
+    /// Percentiles of the metric over resamples of the rows (Efron & Tibshirani 1993, "An introduction to the bootstrap",
+    /// chapter 13).
+    PercentileBootstrap,
+    /// Bias-corrected and accelerated percentiles (the same, chapter 14).
+    BcaBootstrap,
+    /// The value and its standard error, by the normal distribution.
+    Normal,
+    /// Wilson's score interval of a share (1927).
+    Wilson,
 }
 
 /// A metric over the folds of a cross-validation.

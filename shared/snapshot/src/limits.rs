@@ -138,6 +138,15 @@ impl Check {
     }
 
     fn evaluation(&mut self, path: &str, evaluation: &Evaluation) {
+        for (metric, interval) in &evaluation.intervals {
+            let path = format!("{path}.intervals.{metric}");
+            if interval.low > interval.high {
+                self.fault(&path, "expected `low` to be at most `high`");
+            }
+            if !(interval.level > 0.0 && interval.level < 1.0) {
+                self.fault(&path, "expected a `level` above 0 and below 1, such as 0.95");
+            }
+        }
         if let Some(matrix) = &evaluation.confusion_matrix {
             let path = format!("{path}.confusion_matrix");
             if matrix.labels.len() > MOST_CLASSES {

@@ -158,6 +158,20 @@ fn lists_whose_lengths_do_not_agree() {
 }
 
 #[test]
+fn intervals_that_are_none() {
+    let interval = |low: f64, level: f64| {
+        sentence(|d| {
+            let interval = json!({"low": low, "high": 0.9, "level": level, "method": "percentile_bootstrap"});
+            d["content"]["best_model"] = json!({"name": "GBM_1", "model": {
+                "task": "binary_classification",
+                "evaluations": [{"split": "test", "metrics": {"auc": 0.8}, "intervals": {"auc": interval}}]}});
+        })
+    };
+    says(&interval(0.95, 0.95), &["evaluations[0].intervals.auc", "`low`", "`high`"]);
+    says(&interval(0.7, 95.0), &["evaluations[0].intervals.auc", "`level` above 0 and below 1"]);
+}
+
+#[test]
 fn something_after_the_end() {
     let text = experiment().to_string() + " {}";
     says(&raw(text.as_bytes()), &["is not valid JSON"]);

@@ -1,0 +1,22 @@
+//! `reportctl import`, a file per source.
+
+mod destination;
+mod h2o;
+mod predictions;
+mod progress;
+
+use crate::failure::Outcome;
+
+/// Make snapshots from another tool's output, or from predictions in a file.
+#[derive(Debug, clap::Subcommand)]
+pub(crate) enum Source {
+    H2o(h2o::Arguments),
+    Predictions(predictions::Arguments),
+}
+
+pub(crate) fn run(source: &Source) -> Outcome {
+    match source {
+        Source::H2o(arguments) => h2o::run(arguments),
+        Source::Predictions(arguments) => predictions::run(arguments),
+    }
+}

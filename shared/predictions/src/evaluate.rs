@@ -1,0 +1,256 @@
+//! Everything that a report shows of one set of rows.
+
+use std::collections::BTreeMap;
+
+use report_snapshot::{
+    Measured, Metrics,
+    evaluation::{ConfusionMatrix, Evaluation, Interval, PrecisionRecallCurve, RocCurve, Split},
+};
+
+use crate::{
+    answers::{Answers, Binary, Multiclass},
+    binary::BinaryRows,
+    bootstrap::intervals,
+    calibration, curves, gains, hit_ratios,
+    multiclass::MulticlassRows,
+    progress::Progress,
+    regression::RegressionRows,
+    scored::Scored,
+    settings::Bootstrap,
+    weights::{Once, Weights},
+};
+
+/// What is computed, and how.
+pub(crate) struct Evaluator<'a> {
+    pub(crate) answers: &'a Answers,
+    pub(crate) weight: Option<&'a [f64]>,
+    pub(crate) bootstrap: Bootstrap,
+    pub(crate) progress: &'a dyn Progress,
+}
+
+/// Metrics of a set of rows with their intervals.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Measures {
+    pub(crate) metrics: Metrics,
+    pub(crate) intervals: BTreeMap<String, Interval>,
+}
+
+impl Evaluator<'_> {
+    /// Metrics and all tables and curves.
+    pub(crate) fn evaluation(&self, split: Split, rows: &[u32]) -> Evaluation {
+        let weight = self.weight_of(rows);
+        let mut evaluation = Evaluation {
+            split,
+            out_of_bag: false,
+            rows: Some(rows.len() as u64),
+            metrics: Metrics::new(),
+            intervals: BTreeMap::new(),
+            confusion_matrix: None,
+            roc: Vec::new(),
+            precision_recall: Vec::new(),
+            thresholds: Vec::new(),
+            gains_lift: Vec::new(),
+            calibration: Vec::new(),
+            hit_ratios: Vec::new(),
+            predictions: Vec::new(),
+        };
+        match weight.as_deref() {
+            Some(weight) => self.fill(&mut evaluation, rows, weight, Some(weight)),
+            None => self.fill(&mut evaluation, rows, &Once, None),
+        }
+        evaluation
+    }
+
+    /// Only metrics, of a group of rows.
+    pub(crate) fn measures(&self, rows: &[u32]) -> Measures {
+        let weight = self.weight_of(rows);
+        let weight = weight.as_deref();
+        match self.answers {
+            Answers::Numbers { actual, predicted } => {
+                self.measured(&regression(actual, predicted, rows), weight)
+            }
+            Answers::Binary(answers) => {
+                self.measured(&binary(&BinarySet::of(answers, rows), answers), weight)
+            }
+            Answers::Multiclass(answers) => {
+                let scores = columns(&answers.scores, rows);
+                self.measured(&multiclass(answers, &scores, rows), weight)
+            }
+        }
+    }
+
+    fn weight_of(&self, rows: &[u32]) -> Option<Vec<f64>> {
+        self.weight.map(|weight| picked(weight, rows))
+    }
+
+    fn measured<S: Scored>(&self, scored: &S, weight: Option<&[f64]>) -> Measures {
+        let values: Vec<Measured> = match weight {
+            Some(weight) => scored.metrics(weight),
+            None => scored.metrics(&Once),
+        };
+        let intervals = intervals(scored, weight, self.bootstrap, self.progress);
+        let names = || scored.names().into_iter().map(str::to_owned);
+        Measures {
+            metrics: names().zip(values.iter().copied()).collect(),
+            // What is undefined has no interval, whatever it is in resamples.
+            intervals: names()
+                .zip(values.iter().zip(intervals))
+                .filter_map(|(name, (value, interval))| Some((name, value.and(interval)?)))
+                .collect(),
+        }
+    }
+
+    fn fill<W: Weights + ?Sized>(
+        &self,
+        evaluation: &mut Evaluation,
+        rows: &[u32],
+        weights: &W,
+        weight: Option<&[f64]>,
+    ) {
+        let measures = match self.answers {
+            Answers::Numbers { actual, predicted } => {
+                let scored = regression(actual, predicted, rows);
+                evaluation.predictions = scored.sample(self.bootstrap.seed);
+                self.measured(&scored, weight)
+            }
+            Answers::Binary(answers) => {
+                let set = BinarySet::of(answers, rows);
+                let scored = binary(&set, answers);
+                fill_binary(evaluation, answers, &set, &scored, weights);
+                self.measured(&scored, weight)
+            }
+            Answers::Multiclass(answers) => {
+                let scores = columns(&answers.scores, rows);
+                let scored = multiclass(answers, &scores, rows);
+                fill_multiclass(evaluation, answers, &scores, rows, &scored, weights);
+                self.measured(&scored, weight)
+            }
+        };
+        evaluation.metrics = measures.metrics;
+        evaluation.intervals = measures.intervals;
+    }
+}
+
+/// The values of these rows.
+fn picked<T: Copy>(values: &[T], rows: &[u32]) -> Vec<T> {
+    rows.iter().map(|row| values[*row as usize]).collect()
+}
+
+fn columns(scores: &[Vec<f64>], rows: &[u32]) -> Vec<Vec<f64>> {
+    scores.iter().map(|column| picked(column, rows)).collect()
+}
+
+fn regression(actual: &[f64], predicted: &[f64], rows: &[u32]) -> RegressionRows {
+    RegressionRows::new(picked(actual, rows), picked(predicted, rows))
+}
+
+fn binary(set: &BinarySet, answers: &Binary) -> BinaryRows {
+    BinaryRows::new(&set.actual, set.called.as_deref(), set.scores.as_deref(), answers.are_probabilities)
+}
+
+fn multiclass(answers: &Multiclass, scores: &[Vec<f64>], rows: &[u32]) -> MulticlassRows {
+    let (actual, called) = (picked(&answers.actual, rows), picked(&answers.called, rows));
+    MulticlassRows::new(answers.classes.len(), actual, called, scores, answers.are_probabilities)
+}
+
+/// Two classes' answers of some rows.
+struct BinarySet {
+    actual: Vec<bool>,
+    called: Option<Vec<bool>>,
+    scores: Option<Vec<f64>>,
+}
+
+impl BinarySet {
+    fn of(answers: &Binary, rows: &[u32]) -> Self {
+        Self {
+            actual: picked(&answers.actual, rows),
+            called: answers.called.as_ref().map(|called| picked(called, rows)),
+            scores: answers.scores.as_ref().map(|scores| picked(scores, rows)),
+        }
+    }
+
+    /// The threshold at and above which rows are called positive: 0.5 if the calls agree with it, else the least score of a
+    /// row called positive. `None` where no threshold gives these calls.
+    fn threshold(&self) -> Option<f64> {
+        let (called, scores) = (self.called.as_ref()?, self.scores.as_ref()?);
+        let of = |wanted: bool| scores.iter().zip(called).filter(move |(_, called)| **called == wanted);
+        let least = of(true).map(|(score, _)| *score).fold(f64::INFINITY, f64::min);
+        let most = of(false).map(|(score, _)| *score).fold(f64::NEG_INFINITY, f64::max);
+        if most >= least {
+            return None;
+        }
+        let usual = 0.5;
+        if most < usual && usual <= least {
+            Some(usual)
+        } else {
+            Some(least).filter(|least| least.is_finite())
+        }
+    }
+}
+
+fn fill_binary<W: Weights + ?Sized>(
+    evaluation: &mut Evaluation,
+    answers: &Binary,
+    set: &BinarySet,
+    scored: &BinaryRows,
+    weights: &W,
+) {
+    let threshold = set.threshold();
+    if let Some(confusion) = scored.confusion(weights) {
+        let [negative, positive] = [1 - answers.positive, answers.positive];
+        evaluation.confusion_matrix = Some(ConfusionMatrix {
+            labels: [negative, positive].map(|class| answers.classes[class].clone()).to_vec(),
+            counts: confusion.counts(),
+            threshold,
+        });
+    }
+    if let (Some(ranked), Some(scores)) = (scored.ranked(), &set.scores) {
+        let (steps, areas) = (ranked.steps(weights), ranked.areas(weights));
+        let most = curves::most_points(1);
+        evaluation.roc.extend(curves::roc(&steps, areas, None, most));
+        evaluation.precision_recall.extend(curves::precision_recall(&steps, areas, None, most));
+        evaluation.thresholds = curves::thresholds(&steps, scores, threshold);
+        evaluation.gains_lift = gains::groups(&steps);
+        if answers.are_probabilities {
+            evaluation.calibration = calibration::bins(scores, &set.actual, weights);
+        }
+    }
+}
+
+fn fill_multiclass<W: Weights + ?Sized>(
+    evaluation: &mut Evaluation,
+    answers: &Multiclass,
+    scores: &[Vec<f64>],
+    rows: &[u32],
+    scored: &MulticlassRows,
+    weights: &W,
+) {
+    evaluation.confusion_matrix = Some(ConfusionMatrix {
+        labels: answers.classes.clone(),
+        counts: scored.confusion(weights).counts(),
+        threshold: None,
+    });
+    let most = curves::most_points(scored.ranked().len());
+    for (ranked, class) in scored.ranked().iter().zip(&answers.classes) {
+        let (steps, areas) = (ranked.steps(weights), ranked.areas(weights));
+        let class = || Some(class.clone());
+        // A curve without points says that the class has none; without it, an average would be one of other classes.
+        evaluation.roc.push(curves::roc(&steps, areas, class(), most).unwrap_or_else(|| RocCurve {
+            class: class(),
+            auc: None,
+            false_positive_rate: Vec::new(),
+            true_positive_rate: Vec::new(),
+        }));
+        evaluation.precision_recall.push(
+            curves::precision_recall(&steps, areas, class(), most).unwrap_or_else(|| PrecisionRecallCurve {
+                class: class(),
+                auc: None,
+                recall: Vec::new(),
+                precision: Vec::new(),
+            }),
+        );
+    }
+    if !scores.is_empty() {
+        evaluation.hit_ratios = hit_ratios::ratios(scores, &picked(&answers.actual, rows), weights);
+    }
+}
