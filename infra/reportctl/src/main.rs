@@ -32,7 +32,7 @@ enum Command {
     Schema(schema::Arguments),
     Render(render::Arguments),
     #[command(subcommand)]
-    Import(import::Tool),
+    Import(import::Source),
     Publish(publish::Arguments),
     #[command(subcommand)]
     Keys(keys::Command),
@@ -45,7 +45,7 @@ fn main() -> ExitCode {
         Command::CheckText(arguments) => check_text::run(&arguments),
         Command::Schema(arguments) => schema::run(&arguments),
         Command::Render(arguments) => render::run(&arguments),
-        Command::Import(tool) => import::run(&tool),
+        Command::Import(source) => import::run(&source),
         Command::Publish(arguments) => publish::run(&arguments),
         Command::Keys(command) => keys::run(&command),
     };

@@ -1,0 +1,71 @@
+//! `reportctl import h2o`.
+
+use std::path::PathBuf;
+
+use report_domain::Timestamp;
+use report_h2o::{Run, Settings};
+
+use super::destination::{Destination, Folder};
+use crate::{
+    failure::{Failure, Outcome},
+    h2o_server::HttpServer,
+};
+
+/// From H2O AutoML: one experiment and one snapshot per model.
+///
+/// Reads the answers of H2O-3's REST interface, saved in a folder (automl.json, leaderboard.json, frame_summary.json,
+/// models/*.json, permutation_importance.json, cloud.json; any may be missing) or asked from a running server. Rows of the
+/// dataset are never read.
+#[derive(Debug, clap::Args)]
+#[command(after_help = "Examples:
+  reportctl import h2o --dir saved/churn --project bf3eeeb1-3d0f-53b8-8482-a86068ed1ece --out snapshots/
+  reportctl import h2o --url http://h2o:54321 --run churn_automl --project bf3eeeb1-… --out snapshots/")]
+pub(crate) struct Arguments {
+    /// Folder of saved answers
+    #[arg(long, value_name = "DIR", required_unless_present = "url", conflicts_with_all = ["url", "run"])]
+    dir: Option<PathBuf>,
+    /// A running server
+    #[arg(long, value_name = "URL")]
+    url: Option<String>,
+    /// The AutoML run (its project_name) on that server; all of them by default
+    #[arg(long, value_name = "NAME")]
+    run: Option<String>,
+    /// The dataset's name; by default that of the training frame
+    #[arg(long, value_name = "NAME")]
+    dataset: Option<String>,
+    /// When the answers were taken; now for a server, unknown for a folder by default
+    #[arg(long, value_name = "RFC3339", value_parser = Timestamp::parse)]
+    taken_at: Option<Timestamp>,
+    #[command(flatten)]
+    destination: Destination,
+}
+
+pub(crate) fn run(arguments: &Arguments) -> Outcome {
+    let mut settings = Settings {
+        namespace: arguments.destination.namespace,
+        dataset: arguments.dataset.clone(),
+        taken_at: arguments.taken_at,
+        ..Settings::new(arguments.destination.project)
+    };
+    let mut folder = arguments.destination.folder()?;
+    if let Some(url) = &arguments.url {
+        let server = HttpServer::new(url)?;
+        settings.taken_at = settings.taken_at.or_else(|| Some(Timestamp::now()));
+        let names = match &arguments.run {
+            Some(name) => vec![name.clone()],
+            None => report_h2o::live_runs(&server)?,
+        };
+        for name in names {
+            write(&report_h2o::live_run(&server, &name)?, &name, &settings, &mut folder)?;
+        }
+    } else if let Some(dir) = &arguments.dir {
+        write(&report_h2o::saved_run(dir)?, &dir.display().to_string(), &settings, &mut folder)?;
+    }
+    Ok(())
+}
+
+fn write(run: &Run, place: &str, settings: &Settings, folder: &mut Folder<'_>) -> Outcome {
+    let imported = report_h2o::import(run, settings)
+        .map_err(|error| Failure::new(format!("cannot import {place}: {error}")))?;
+    folder.write(place, imported.into_snapshots())
+}

@@ -1,0 +1,18 @@
+//! `reportctl import`, a file per source.
+
+mod destination;
+mod h2o;
+
+use crate::failure::Outcome;
+
+/// Make snapshots from another tool's output.
+#[derive(Debug, clap::Subcommand)]
+pub(crate) enum Source {
+    H2o(h2o::Arguments),
+}
+
+pub(crate) fn run(source: &Source) -> Outcome {
+    match source {
+        Source::H2o(arguments) => h2o::run(arguments),
+    }
+}
