@@ -3,12 +3,12 @@
 use std::collections::BTreeMap;
 
 use report_domain::Kind;
-use report_snapshot::{Envelope, SCHEMA_VERSION, Source, Task, dataset::Dataset};
+use report_snapshot::{Source, Task, dataset::Dataset};
 use serde_json::Value as Json;
 use uuid::Uuid;
 
 use crate::{
-    dataset, error::ImportError, events::messages, ids, leaderboard::Board, run::Run, settings::Settings,
+    dataset, error::ImportError, events::messages, leaderboard::Board, run::Run, settings::Settings,
     table::Table, task, wire,
 };
 
@@ -59,7 +59,7 @@ impl<'a> Context<'a> {
         Ok(Self {
             run,
             settings,
-            experiment_id: ids::entity(settings.namespace, Kind::Experiment, &name),
+            experiment_id: settings.entities.id(Kind::Experiment, &name),
             task: known.unwrap_or(Task::Regression),
             task_guessed: known.is_none(),
             seed: messages(automl)
@@ -74,7 +74,7 @@ impl<'a> Context<'a> {
     }
 
     pub(crate) fn model_id(&self, name: &str) -> Uuid {
-        ids::entity(self.settings.namespace, Kind::Model, name)
+        self.settings.entities.id(Kind::Model, name)
     }
 
     pub(crate) fn source(&self, reference: &str, seed: Option<i64>) -> Source {
@@ -93,34 +93,12 @@ impl<'a> Context<'a> {
             .or_else(|| wire::name(&self.run.automl["training_frame"]));
         let name = self.settings.dataset.as_deref().or_else(|| frame.map(dataset::name_of_frame))?;
         let about = dataset::About {
-            id: ids::dataset(self.settings.namespace, name),
+            id: self.settings.entities.dataset_id(name),
             name,
             task: self.task,
             target: self.target.as_deref(),
         };
         Some(dataset::dataset(&self.run.frame_summary, &about))
-    }
-
-    /// A snapshot of the run or of one of its models.
-    pub(crate) fn envelope<T>(
-        &self,
-        kind: Kind,
-        id: Uuid,
-        name: &str,
-        source: Source,
-        content: T,
-    ) -> Envelope<T> {
-        Envelope {
-            schema_version: SCHEMA_VERSION,
-            kind,
-            id,
-            project_id: self.settings.project_id,
-            name: name.to_owned(),
-            description: None,
-            taken_at: self.settings.taken_at,
-            source: Some(source),
-            content,
-        }
     }
 }
 

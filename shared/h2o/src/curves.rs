@@ -1,16 +1,13 @@
 //! What the table of metrics by decision threshold gives: ROC, precision-recall, threshold table, calibration.
 
+use report_import::thin::{self, MOST_POINTS, Point, rounded};
 use report_snapshot::{
     Measured,
     evaluation::{CalibrationBin, PrecisionRecallCurve, RocCurve, ThresholdRow},
 };
 use serde_json::Value;
 
-use crate::{
-    table::Table,
-    thin::{self, MOST_POINTS, Point, rounded},
-    wire,
-};
+use crate::{table::Table, wire};
 
 /// Bins of a reliability diagram, of equal width.
 const CALIBRATION_BINS: usize = 10;

@@ -1,18 +1,13 @@
 //! A model's figures by split.
 
+use report_import::thin::{self, MOST_POINTS, rounded};
 use report_snapshot::{
     Metrics, Task,
     evaluation::{Evaluation, GainsLiftRow, Split},
 };
 use serde_json::Value;
 
-use crate::{
-    confusion,
-    curves::Thresholds,
-    table::Table,
-    thin::{self, MOST_POINTS, rounded},
-    wire,
-};
+use crate::{confusion, curves::Thresholds, table::Table, wire};
 
 /// Names of metrics in a metrics object, and as leaderboards write them.
 const METRICS: [(&str, &str); 15] = [

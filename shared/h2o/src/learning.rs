@@ -1,9 +1,10 @@
 //! Learning curves, from the scoring histories of the model and of its cross-validation folds.
 
+use report_import::thin;
 use report_snapshot::{Measured, model::LearningCurve};
 use serde_json::Value;
 
-use crate::{evaluation::metric_name, hyperparameters, table::Table, thin, wire};
+use crate::{evaluation::metric_name, hyperparameters, table::Table, wire};
 
 /// What advances, in the order in which it is looked for: column, label, parameter that sets it.
 const STEPS: [(&str, &str, &str); 3] = [

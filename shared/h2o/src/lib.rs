@@ -24,7 +24,6 @@ mod events;
 mod experiment;
 mod folds;
 mod hyperparameters;
-mod ids;
 mod importance;
 mod leaderboard;
 mod learning;
@@ -33,7 +32,6 @@ mod run;
 mod settings;
 mod table;
 mod task;
-mod thin;
 mod wire;
 
 use context::Context;
@@ -41,7 +39,6 @@ use report_domain::Kind;
 use report_snapshot::{Envelope, Snapshot, experiment::Experiment, model::Model};
 
 pub use error::ImportError;
-pub use ids::DEFAULT_NAMESPACE;
 pub use run::{Fault, Run, Server, live_run, live_runs, saved_run};
 pub use settings::Settings;
 
@@ -75,15 +72,13 @@ pub fn import(run: &Run, settings: &Settings) -> Result<Imported, ImportError> {
         .filter_map(|entry| Some((entry, run.model(&entry.model_id)?)))
         .map(|(entry, answer)| {
             let content = model::content(&context, entry, answer, model::Dataset::Included)?;
-            let id = context.model_id(&entry.model_id);
             let source = context.source(&entry.model_id, hyperparameters::seed(answer));
-            Ok(context.envelope(Kind::Model, id, &entry.model_id, source, content))
+            Ok(settings.entities.envelope(Kind::Model, &entry.model_id, source, content))
         })
         .collect::<Result<Vec<_>, ImportError>>()?;
     let content = experiment::content(&context)?;
     let source = context.source(&context.reference, context.seed);
-    let mut experiment =
-        context.envelope(Kind::Experiment, context.experiment_id, &context.name, source, content);
+    let mut experiment = settings.entities.envelope(Kind::Experiment, &context.name, source, content);
     if context.task_guessed {
         experiment.description = Some(
             "The run made no model, and nothing in its answers says what it was to predict: the task is not known.".into(),

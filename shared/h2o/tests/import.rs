@@ -65,7 +65,8 @@ fn ids_follow_from_names_and_only_known_models_have_one() {
     assert_eq!(without, board.len() - imported.models.len());
 
     let run = saved_run(&saved("breast_cancer")).unwrap();
-    let settings = Settings { namespace: Uuid::from_u128(7), ..Settings::new(PROJECT) };
+    let mut settings = Settings::new(PROJECT);
+    settings.entities.namespace = Uuid::from_u128(7);
     assert_ne!(import(&run, &settings).unwrap().experiment.id, imported.experiment.id);
 }
 

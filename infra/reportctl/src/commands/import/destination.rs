@@ -5,6 +5,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
+use report_import::{DEFAULT_NAMESPACE, Entities};
 use report_snapshot::Snapshot;
 use uuid::Uuid;
 
@@ -18,16 +19,21 @@ use crate::{
 pub(crate) struct Destination {
     /// The project that the entities belong to
     #[arg(long, value_name = "UUID")]
-    pub(crate) project: Uuid,
+    project: Uuid,
     /// Namespace of the entities' ids, which are UUIDs version 5 of "kind:name"
-    #[arg(long, value_name = "UUID", default_value_t = report_h2o::DEFAULT_NAMESPACE)]
-    pub(crate) namespace: Uuid,
+    #[arg(long, value_name = "UUID", default_value_t = DEFAULT_NAMESPACE)]
+    namespace: Uuid,
     /// Folder to write {kind}-{name}.json into; made if it does not exist
     #[arg(long, value_name = "DIR")]
     out: PathBuf,
 }
 
 impl Destination {
+    /// Whose the snapshots are; taken at a time that is not known.
+    pub(crate) fn entities(&self) -> Entities {
+        Entities { namespace: self.namespace, ..Entities::of(self.project) }
+    }
+
     /// Opens the folder.
     pub(crate) fn folder(&self) -> Result<Folder<'_>, Failure> {
         files::make_dir(&self.out)?;

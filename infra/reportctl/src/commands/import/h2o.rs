@@ -41,16 +41,12 @@ pub(crate) struct Arguments {
 }
 
 pub(crate) fn run(arguments: &Arguments) -> Outcome {
-    let mut settings = Settings {
-        namespace: arguments.destination.namespace,
-        dataset: arguments.dataset.clone(),
-        taken_at: arguments.taken_at,
-        ..Settings::new(arguments.destination.project)
-    };
+    let mut entities = arguments.destination.entities();
+    entities.taken_at = arguments.taken_at.or_else(|| arguments.url.as_ref().map(|_| Timestamp::now()));
+    let settings = Settings { entities, dataset: arguments.dataset.clone() };
     let mut folder = arguments.destination.folder()?;
     if let Some(url) = &arguments.url {
         let server = HttpServer::new(url)?;
-        settings.taken_at = settings.taken_at.or_else(|| Some(Timestamp::now()));
         let names = match &arguments.run {
             Some(name) => vec![name.clone()],
             None => report_h2o::live_runs(&server)?,
