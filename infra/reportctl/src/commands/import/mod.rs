@@ -2,6 +2,7 @@
 
 mod destination;
 mod h2o;
+mod mlflow;
 
 use crate::failure::Outcome;
 
@@ -9,10 +10,12 @@ use crate::failure::Outcome;
 #[derive(Debug, clap::Subcommand)]
 pub(crate) enum Source {
     H2o(h2o::Arguments),
+    Mlflow(Box<mlflow::Arguments>),
 }
 
 pub(crate) fn run(source: &Source) -> Outcome {
     match source {
         Source::H2o(arguments) => h2o::run(arguments),
+        Source::Mlflow(arguments) => mlflow::run(arguments),
     }
 }
