@@ -98,9 +98,10 @@ impl<'a> Board<'a> {
 
     /// How the leaderboard's metrics are to be read.
     pub(crate) fn definitions(&self) -> Vec<MetricDefinition> {
+        let rows = self.ranking.as_ref().and_then(|ranking| ranking.split);
         let define = |column: &String| {
             let meaning = self.meanings.get(column).cloned().unwrap_or_else(|| Meaning::of(column));
-            let mut definition = meaning.definition(column);
+            let mut definition = meaning.definition(column, rows);
             if let Some(ranking) = self.ranking.as_ref().filter(|ranking| ranking.metric == *column) {
                 definition.higher_is_better = ranking.direction.map(|better| better == Direction::Higher);
             }

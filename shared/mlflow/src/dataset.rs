@@ -79,22 +79,26 @@ pub(crate) fn rows(run: &Run, wanted: Split) -> Option<u64> {
 
 /// What else is known of the data: each dataset with its digest, which says whether two runs have read the same.
 pub(crate) fn settings(run: &Run) -> Vec<Setting> {
-    run.wire
-        .inputs
-        .dataset_inputs
-        .iter()
-        .filter(|input| !input.dataset.digest.is_empty())
-        .map(|input| {
-            let rows = input.dataset.rows.map(|rows| format!(", {rows} rows")).unwrap_or_default();
-            let named = Some(input.dataset.name.trim()).filter(|name| !matches!(*name, UNNAMED | ""));
-            let named = named.map(|name| format!("{}, ", shortened(name, LONGEST_NAME))).unwrap_or_default();
-            let context = input.tags.get("mlflow.data.context").map(|context| context.trim_end_matches('_'));
-            Setting {
-                name: format!("Data ({})", context.unwrap_or("context not given")),
-                value: Value::Text(format!("{named}digest {}{rows}", input.dataset.digest)),
-            }
-        })
-        .collect()
+    let mut by_digest: Vec<(&wire::Dataset, Vec<&str>)> = Vec::new();
+    for input in run.wire.inputs.dataset_inputs.iter().filter(|input| !input.dataset.digest.is_empty()) {
+        let context = input.tags.get("mlflow.data.context").map(|context| context.trim_end_matches('_'));
+        let context = context.unwrap_or("use not given");
+        match by_digest.iter_mut().find(|(known, _)| known.digest == input.dataset.digest) {
+            Some((_, contexts)) if contexts.contains(&context) => {}
+            Some((_, contexts)) => contexts.push(context),
+            None => by_digest.push((&input.dataset, vec![context])),
+        }
+    }
+    let setting = |(dataset, contexts): (&wire::Dataset, Vec<&str>)| {
+        let named = Some(dataset.name.trim()).filter(|name| !matches!(*name, UNNAMED | ""));
+        let named = named.map(|name| format!("{}, ", shortened(name, LONGEST_NAME))).unwrap_or_default();
+        let rows = dataset.rows.map(|rows| format!(", {rows} rows")).unwrap_or_default();
+        Setting {
+            name: format!("Data ({})", contexts.join(", ")),
+            value: Value::Text(format!("{named}digest {}{rows}", dataset.digest)),
+        }
+    };
+    by_digest.into_iter().map(setting).collect()
 }
 
 #[cfg(test)]
@@ -120,15 +124,19 @@ mod tests {
 
     #[test]
     fn the_data_is_what_a_run_was_trained_on() {
-        let run = run(json!([input("testing", "held_out", 143), input("train", "dataset", 426)]));
+        let mut train = input("train", "dataset", 426);
+        train["dataset"]["digest"] = json!("0123");
+        let run = run(json!([input("testing", "held_out", 143), train, input("eval", "dataset", 143)]));
         let entities = Entities::of(uuid::Uuid::nil());
         let dataset = of_run(&run, &entities, None).unwrap();
         assert_eq!(
             (dataset.name.as_str(), dataset.rows, dataset.columns),
             ("dataset 970a285a", Some(426), Some(2))
         );
-        assert_eq!((rows(&run, Split::Test), rows(&run, Split::Validation)), (Some(143), None));
-        assert_eq!(settings(&run)[0].value, Value::Text("held_out, digest 970a285a, 143 rows".into()));
+        assert_eq!((rows(&run, Split::Test), rows(&run, Split::Validation)), (Some(143), Some(143)));
+        let told = settings(&run);
+        assert_eq!((told.len(), told[0].name.as_str()), (2, "Data (testing, eval)"));
+        assert_eq!(told[0].value, Value::Text("held_out, digest 970a285a, 143 rows".into()));
     }
 
     #[test]

@@ -44,6 +44,13 @@ pub(crate) fn evaluations(run: &Run, meanings: &Meanings, artifacts: &Artifacts)
         };
         metrics.insert(name, figure.value);
     }
+    for evaluation in by_split.values_mut() {
+        // An estimator's own score is a metric that is there under its name: accuracy, R², or what a search maximises.
+        let score = evaluation.metrics.get("score").copied();
+        if evaluation.metrics.iter().any(|(name, value)| name != "score" && Some(*value) == score) {
+            evaluation.metrics.remove("score");
+        }
+    }
     let mut all: Vec<Evaluation> = SPLITS.iter().filter_map(|split| by_split.remove(split)).collect();
     for evaluation in &mut all {
         let counts = Counts::of(run, meanings, evaluation.split);
@@ -83,11 +90,11 @@ fn add_curves(all: &mut [Evaluation], artifacts: &Artifacts) {
 }
 
 /// The evaluation that something is of: the rows that its file names, else the most trustworthy ones whose figures agree.
-fn place<'e>(
-    all: &'e mut [Evaluation],
+fn place(
+    all: &mut [Evaluation],
     split: Option<Split>,
     agrees: impl Fn(&Evaluation) -> bool,
-) -> Option<&'e mut Evaluation> {
+) -> Option<&mut Evaluation> {
     all.iter_mut().find(|evaluation| match split {
         Some(split) => evaluation.split == split,
         None => agrees(evaluation),

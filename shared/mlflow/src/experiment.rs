@@ -14,7 +14,7 @@ use crate::{
     board::Board,
     context::{self, Context},
     dataset,
-    fault::Fault,
+    fault::{Fault, quoted},
     model::{Details, Standing, Subject},
     remarks,
     runs::{self, Run},
@@ -44,7 +44,7 @@ pub(crate) struct Imported {
 /// Imports an experiment.
 ///
 /// # Errors
-/// When the server cannot be asked, or nothing says what is predicted.
+/// When the server cannot be asked, there are no runs, or nothing says what is predicted.
 pub(crate) fn import(
     context: &Context<'_>,
     experiment: &wire::Experiment,
@@ -52,16 +52,19 @@ pub(crate) fn import(
 ) -> Result<Imported, Fault> {
     let (api, settings) = (context.api, context.settings);
     let sent = api.runs(experiment, MOST_RUNS, context.progress)?;
+    if sent.items.is_empty() {
+        return Err(Fault::NoRuns(experiment.name.clone()));
+    }
     let cut = sent.is_cut.then_some(MOST_RUNS);
-    let logged = if sent.items.is_empty() { Vec::new() } else { api.logged_models(experiment)? };
-    let runs = runs::of(sent.items, logged);
-    let board = Board::of(&format!("experiment {:?}", experiment.name), &runs, &experiment.tags, settings)?;
+    let runs = runs::of(sent.items, api.logged_models(experiment)?);
+    let board =
+        Board::of(&format!("experiment {}", quoted(&experiment.name)), &runs, &experiment.tags, settings)?;
     let chosen = chosen(context, &board);
     let details = details(context, &chosen, &board)?;
     let classes = details.iter().map(|details| details.artifacts.classes.len()).find(|classes| *classes > 0);
     let task = board
         .task(&experiment.tags, classes, settings)
-        .ok_or_else(|| Fault::Task(format!("experiment {:?}", experiment.name)))?;
+        .ok_or_else(|| Fault::Task(format!("experiment {}", quoted(&experiment.name))))?;
     let ranking = board.definitions().into_iter().next().filter(|_| board.ranking.is_some());
     let subjects: Vec<Subject<'_>> = chosen
         .iter()

@@ -63,7 +63,7 @@ pub enum Fault {
         source: serde_json::Error,
     },
     /// There is no such experiment, run or model.
-    #[error("the server has no {what} {name:?}{}", there(.near))]
+    #[error("the server has no {what} {}{}", quoted(.name), there(.near))]
     Unknown {
         /// `experiment`, `registered model`, ….
         what: &'static str,
@@ -78,6 +78,9 @@ pub enum Fault {
     /// There is nothing on the server.
     #[error("the server has no experiment that can be imported{}", because(.0))]
     Empty(Vec<String>),
+    /// An experiment without a run.
+    #[error("the experiment {} has no runs", quoted(.0))]
+    NoRuns(String),
     /// Nothing says what is predicted.
     #[error(
         "nothing in {0} says whether classes or numbers are predicted; add --task binary_classification, \
@@ -85,7 +88,7 @@ pub enum Fault {
     )]
     Task(String),
     /// No run has the metric.
-    #[error("no run of {of} has the metric {name:?}{}", there(.near))]
+    #[error("no run of {of} has the metric {}{}", quoted(.name), there(.near))]
     Metric {
         /// The experiment or the run.
         of: String,
@@ -102,11 +105,16 @@ pub enum Fault {
 /// Names listed in a sentence.
 const MOST_NAMES: usize = 5;
 
+/// A name as a sentence quotes it: of every script, and on one line.
+pub(crate) fn quoted(name: &str) -> String {
+    format!("\"{}\"", name.replace(char::is_control, " "))
+}
+
 fn there(near: &[String]) -> String {
     if near.is_empty() {
         return String::new();
     }
-    let names: Vec<String> = near.iter().map(|name| format!("{name:?}")).collect();
+    let names: Vec<String> = near.iter().map(|name| quoted(name)).collect();
     format!("; it has {}", names.join(", "))
 }
 

@@ -2,7 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use report_facts::quantity::{self, Known};
+use report_facts::{
+    Direction,
+    quantity::{self, Known},
+};
 use report_snapshot::{MetricDefinition, evaluation::Split};
 
 /// Words before or after a metric's own name that say which rows it was computed on.
@@ -98,16 +101,21 @@ impl Meaning {
         }
     }
 
-    /// How a leaderboard reads the key, where that does not follow from the key itself.
-    pub(crate) fn definition(&self, key: &str) -> MetricDefinition {
-        let known = self.known.filter(|_| quantity::find_prefixed(key).is_none());
-        let rows = self.split.map(|split| format!(" ({})", split.label().to_lowercase())).unwrap_or_default();
+    /// How a leaderboard reads the key. Whose metrics are all of the same rows, `rows`, says so once, and not in each name.
+    pub(crate) fn definition(&self, key: &str, rows: Option<Split>) -> MetricDefinition {
+        let label = |known: &Known| match self.split {
+            Some(split) if rows != Some(split) => {
+                format!("{} ({})", known.label, split.label().to_lowercase())
+            }
+            _ => known.label.to_owned(),
+        };
         MetricDefinition {
             name: key.to_owned(),
-            label: known.map(|known| format!("{}{rows}", known.label)),
-            higher_is_better: known
+            label: self.known.map(label),
+            higher_is_better: self
+                .known
                 .and_then(|known| known.better)
-                .map(|better| better == report_facts::Direction::Higher),
+                .map(|better| better == Direction::Higher),
         }
     }
 }
@@ -237,13 +245,12 @@ mod tests {
     }
 
     #[test]
-    fn a_leaderboard_is_told_what_does_not_follow_from_the_key() {
-        assert_eq!(Meaning::of("test_roc_auc").definition("test_roc_auc").label, None);
-        let definition = Meaning::of("val/f1 score").definition("val/f1 score");
-        assert_eq!(
-            (definition.label.as_deref(), definition.higher_is_better),
-            (Some("F1 (validation)"), Some(true))
-        );
-        assert_eq!(Meaning::of("Δ loss").definition("Δ loss").higher_is_better, None);
+    fn a_leaderboard_says_its_rows_once() {
+        let label = |key: &str, rows| Meaning::of(key).definition(key, rows).label;
+        assert_eq!(label("test_roc_auc", Some(Split::Test)).as_deref(), Some("AUC"));
+        assert_eq!(label("val/f1 score", Some(Split::Test)).as_deref(), Some("F1 (validation)"));
+        assert_eq!(label("rmse", None).as_deref(), Some("RMSE"));
+        assert_eq!(label("Δ loss", None), None);
+        assert_eq!(Meaning::of("val/f1 score").definition("val/f1 score", None).higher_is_better, Some(true));
     }
 }

@@ -14,7 +14,13 @@ use report_snapshot::{
 use uuid::Uuid;
 
 use crate::{
-    Keep, context::Context, experiment, fault::Fault, model::registered_name, registry, wire::ModelVersion,
+    Keep,
+    context::Context,
+    experiment,
+    fault::{Fault, quoted},
+    model::registered_name,
+    registry,
+    wire::ModelVersion,
 };
 
 /// What a project says of a run that became a model.
@@ -40,9 +46,11 @@ pub(crate) fn import(context: &Context<'_>, keep: &mut Keep<'_>) -> Result<Vec<S
         (context.progress)(Step { what: "experiments", done, of: Some(experiments.len()) });
         let imported = match experiment::import(context, experiment, keep) {
             Ok(imported) => imported,
+            // Every server has at least one: MLflow's own, called Default.
+            Err(Fault::NoRuns(_)) => continue,
             // One experiment that says too little about itself is no reason to have none.
             Err(fault @ (Fault::Task(_) | Fault::Metric { .. })) => {
-                left_out.push(format!("experiment {:?} is left out: {fault}", experiment.name));
+                left_out.push(format!("experiment {} is left out: {fault}", quoted(&experiment.name)));
                 continue;
             }
             Err(fault) => return Err(fault),

@@ -6,7 +6,7 @@ use report_snapshot::project::ModelStatus;
 
 use crate::{
     api::Api,
-    fault::{Fault, nearest},
+    fault::{Fault, nearest, quoted},
     settings::Version,
     wire::{ModelVersion, RegisteredModel},
 };
@@ -74,7 +74,9 @@ impl Registry {
             Version::Alias(alias) => self.versions.iter().find(|version| version.aliases.contains(alias)),
         };
         found.ok_or_else(|| match wanted {
-            Version::Newest => Fault::NoVersion(format!("the registered model {name:?} has no version")),
+            Version::Newest => {
+                Fault::NoVersion(format!("the registered model {} has no version", quoted(name)))
+            }
             Version::Number(number) => Fault::Unknown {
                 what: "version of that registered model,",
                 name: format!("{name}/{number}"),

@@ -6,7 +6,7 @@ use report_snapshot::{MetricDefinition, Snapshot};
 use crate::{
     Keep,
     context::Context,
-    fault::{Fault, nearest},
+    fault::{Fault, nearest, quoted},
     metrics::Meanings,
     model::{Details, Standing, Subject, registered_name},
     runs::{self, Run},
@@ -62,7 +62,7 @@ pub(crate) fn run(
             let tag = task::TAGS.iter().find_map(|tag| experiment.tags.get(tag));
             task::of(&[run], &meanings, classes, tag)
         })
-        .ok_or_else(|| Fault::Task(format!("run {:?}", run.name)))?;
+        .ok_or_else(|| Fault::Task(format!("run {}", quoted(&run.name))))?;
     let subject =
         Subject { run, experiment: &experiment, meanings: &meanings, details: &details, standing, task };
     keep(Snapshot::Model(subject.snapshot(context, registered)))
@@ -73,9 +73,9 @@ fn ranking(context: &Context<'_>, run: &Run, meanings: &Meanings) -> Result<Opti
     let Some(metric) = &context.settings.metric else { return Ok(None) };
     let Some(meaning) = meanings.get(metric) else {
         let near = nearest(metric, run.metrics.keys().map(String::as_str));
-        return Err(Fault::Metric { of: format!("run {:?}", run.name), name: metric.clone(), near });
+        return Err(Fault::Metric { of: format!("run {}", quoted(&run.name)), name: metric.clone(), near });
     };
-    let mut definition = meaning.definition(metric);
+    let mut definition = meaning.definition(metric, None);
     if definition.higher_is_better.is_none() {
         definition.higher_is_better =
             context.settings.direction.map(|direction| direction == Direction::Higher);

@@ -32,6 +32,9 @@ pub(crate) fn shortened(text: &str, most: usize) -> String {
 /// Tags that are long or say who somebody is.
 const UNREAD: [&str; 2] = ["mlflow.user", "mlflow.log-model.history"];
 
+/// Tags of autologging, which the algorithm is told by.
+const AUTOLOGGED: [&str; 2] = ["estimator_name", "estimator_class"];
+
 /// Tags by key.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub(crate) struct Tags(BTreeMap<String, String>);
@@ -42,10 +45,10 @@ impl Tags {
         self.0.get(key).map(|value| value.trim()).filter(|value| !value.is_empty())
     }
 
-    /// Those that people set, without MLflow's own.
+    /// Those that people set, without those of MLflow and its autologging.
     pub(crate) fn own(&self) -> impl Iterator<Item = (&str, &str)> {
         let all = self.0.keys().filter_map(|key| Some((key.as_str(), self.get(key)?)));
-        all.filter(|(key, _)| !key.starts_with("mlflow."))
+        all.filter(|(key, _)| !key.starts_with("mlflow.") && !AUTOLOGGED.contains(key))
     }
 }
 

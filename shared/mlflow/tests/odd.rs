@@ -82,7 +82,7 @@ fn names_of_every_script_and_figures_that_are_none_are_let_pass() {
     assert_eq!(experiment.ranking_metric.as_deref(), Some("val/f1 score"));
     assert_eq!(
         (experiment.metrics[0].label.as_deref(), experiment.metrics[0].higher_is_better),
-        (Some("F1 (validation)"), Some(true))
+        (Some("F1"), Some(true))
     );
     assert_eq!(experiment.ranking_split, Some(Split::Validation));
     let model = &imported.model("モデル一").content;
@@ -155,6 +155,8 @@ fn a_task_that_nothing_tells_is_asked_for() {
     let error =
         odd(vec![run("a", "one", "FINISHED", json!({"profit": 1.0}))], &settings()).unwrap_err().to_string();
     assert!(error.starts_with("nothing in experiment \"odd\" says") && error.contains("--task"), "{error}");
+    let error = odd(Vec::new(), &settings()).unwrap_err().to_string();
+    assert_eq!(error, "the experiment \"odd\" has no runs");
     let all = Saved::of_runs(vec![run("a", "one", "FINISHED", json!({"profit": 1.0}))]);
     let error = all.import(&Selection::All, &settings()).unwrap_err().to_string();
     assert!(error.contains("no experiment that can be imported") && error.contains("--task"), "{error}");

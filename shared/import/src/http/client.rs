@@ -182,6 +182,7 @@ fn tls(trust: &Trust) -> Result<TlsConfig, String> {
 /// What went wrong, told apart as far as it matters for what to do next.
 fn unanswered(error: ureq::Error) -> Unanswered {
     let said = error.to_string();
+    let said = said.strip_prefix("io: ").unwrap_or(&said).to_owned();
     match error {
         ureq::Error::BodyExceedsLimit(limit) => Unanswered::TooLong(limit),
         ureq::Error::HostNotFound | ureq::Error::ConnectionFailed => Unanswered::NotReached(said),
@@ -192,7 +193,10 @@ fn unanswered(error: ureq::Error) -> Unanswered {
         ureq::Error::Io(inner) if inner.get_ref().is_some_and(|inner| inner.is::<rustls::Error>()) => {
             Unanswered::Certificate(said)
         }
-        ureq::Error::Io(inner) if inner.kind() == io::ErrorKind::ConnectionRefused => {
+        ureq::Error::Io(inner)
+            if inner.kind() == io::ErrorKind::ConnectionRefused
+                || said.contains("failed to lookup address") =>
+        {
             Unanswered::NotReached(said)
         }
         ureq::Error::Io(_) | ureq::Error::Protocol(_) => Unanswered::Broken(said),

@@ -36,13 +36,14 @@ pub(super) fn read(bytes: &[u8], run: &Run) -> Option<FeatureImportance> {
     Some(FeatureImportance { method: method(run), features, features_total })
 }
 
-/// What linear models have is the size of their coefficients.
+/// What linear models have is the size of their coefficients, which says how much a feature matters after scaling only.
 fn method(run: &Run) -> ImportanceMethod {
     const LINEAR: [&str; 8] =
         ["Logistic", "LinearRegression", "Ridge", "Lasso", "ElasticNet", "SGD", "LinearSV", "Perceptron"];
     let algorithm = algorithm::of(run).unwrap_or_default();
     let is_linear = LINEAR.iter().any(|name| algorithm.contains(name));
-    if is_linear { ImportanceMethod::Coefficient } else { ImportanceMethod::Model }
+    let is_scaled = run.param("steps").is_some_and(|steps| steps.contains("Scaler("));
+    if is_linear && is_scaled { ImportanceMethod::Coefficient } else { ImportanceMethod::Model }
 }
 
 fn of_json(bytes: &[u8]) -> Option<Vec<FeatureValue>> {
