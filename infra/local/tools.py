@@ -17,9 +17,23 @@ from paths import ROOT, VENV
 
 OLDEST_PYTHON = (3, 11)
 #: Environment → the requirement lists that go into it, in order.
-LISTS = {"stack": ["stack"], "sam": ["sam"], "cross": ["stack", "cross"], "bench": ["stack", "bench"], "oracle": ["oracle"]}
+LISTS = {
+    "stack": ["stack"],
+    "sam": ["sam"],
+    "cross": ["stack", "cross"],
+    "bench": ["stack", "bench"],
+    "oracle": ["oracle"],
+    "mlflow": ["mlflow"],
+}
 #: `cross` adds the cross linker to the environment of the stack, `bench` what is measured against.
-FOLDER = {"stack": "stack", "sam": "sam", "cross": "stack", "bench": "stack", "oracle": "oracle"}
+FOLDER = {
+    "stack": "stack",
+    "sam": "sam",
+    "cross": "stack",
+    "bench": "stack",
+    "oracle": "oracle",
+    "mlflow": "mlflow",
+}
 
 
 class ToolsError(Exception):

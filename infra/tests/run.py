@@ -189,6 +189,13 @@ def faults() -> str:
     return pytest(TESTS / "faults")
 
 
+def mlflow() -> str:
+    """`reportctl import mlflow` against a real server, whose answers its own client reads: infra/tests/mlflow."""
+    build.build()
+    show([sys.executable, ROOT / "infra" / "local" / "tools.py", "mlflow"])
+    return pytest(TESTS / "mlflow")
+
+
 def oracle(*arguments: str) -> str:
     """An independent program decides every rule and recomputes every figure: infra/tests/oracle."""
     build.build()
@@ -301,6 +308,7 @@ STEPS: dict[str, Callable[[], str]] = {
     "binaries": binaries,
     "claims-short": claims_of_a_few,
     "reportctl": reportctl,
+    "mlflow": mlflow,
     "oracle-short": oracle_a_little,
     "predictions": predictions,
     "documents": documents,

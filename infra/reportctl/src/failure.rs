@@ -20,6 +20,14 @@ impl Failure {
         Failure::Said(text.to_string())
     }
 
+    /// The text, as far as it is still to be printed.
+    pub(crate) fn into_text(self) -> String {
+        match self {
+            Failure::Said(text) => text,
+            Failure::Shown => String::new(),
+        }
+    }
+
     /// Prints the problem on standard error, unless that is done.
     pub(crate) fn report(&self) {
         if let Failure::Said(text) = self {

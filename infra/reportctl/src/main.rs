@@ -5,8 +5,8 @@
 mod commands;
 mod failure;
 mod files;
-mod h2o_server;
 mod lookup;
+mod progress;
 
 use std::process::ExitCode;
 

@@ -32,6 +32,11 @@ const TELLING: [&str; 10] = [
     "mean_residual_deviance",
 ];
 
+/// How telling a well-known metric is, 0 being the most; `None` for one that speaks for a model only where nothing else does.
+pub fn telling(known: &str) -> Option<usize> {
+    TELLING.iter().position(|id| *id == known)
+}
+
 /// Evaluations from the most to the least trustworthy; `preferred` before all others, such as the rows that a
 /// leaderboard was ranked on.
 pub fn by_trust(evaluations: &[Evaluation], preferred: Option<Split>) -> Vec<&Evaluation> {

@@ -39,7 +39,7 @@ use report_domain::Kind;
 use report_snapshot::{Envelope, Snapshot, experiment::Experiment, model::Model};
 
 pub use error::ImportError;
-pub use run::{Fault, Run, Server, live_run, live_runs, saved_run};
+pub use run::{Fault, Run, live_run, live_runs, saved_run};
 pub use settings::Settings;
 
 /// The snapshots of one AutoML run.

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 
 use serde_json::Value;
 
-pub use live::{Server, live_run, live_runs};
+pub use live::{live_run, live_runs};
 pub use saved::saved_run;
 
 /// The REST answers about one AutoML run, as the server sent them. Null is a part that is missing.

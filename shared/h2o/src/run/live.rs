@@ -1,6 +1,7 @@
 //! Answers fetched from a running server.
 
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
+use report_import::http::{Request, Server};
 use serde_json::Value;
 
 use super::{Fault, Run};
@@ -8,15 +9,6 @@ use crate::wire;
 
 /// What is kept as it is in one segment of a path.
 const SEGMENT: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'_').remove(b'.').remove(b'~');
-
-/// An H2O server, or what stands for it in a test.
-pub trait Server {
-    /// The body that `GET path` answers; `None` for 404.
-    ///
-    /// # Errors
-    /// A sentence: the server cannot be reached, or answers otherwise.
-    fn get(&self, path: &str) -> Result<Option<Vec<u8>>, String>;
-}
 
 /// The names of all AutoML runs on a server.
 ///
@@ -72,10 +64,16 @@ fn segment(text: &str) -> String {
     utf8_percent_encode(text, SEGMENT).to_string()
 }
 
+/// The JSON that `GET path` answers; `None` for 404.
 fn ask(server: &impl Server, path: &str) -> Result<Option<Value>, Fault> {
     let place = || format!("GET {path}");
-    let Some(body) = server.get(path).map_err(|reason| Fault::Request { request: place(), reason })? else {
-        return Ok(None);
-    };
-    serde_json::from_slice(&body).map(Some).map_err(|source| Fault::NotJson { place: place(), source })
+    let failed = |reason: String| Fault::Request { request: place(), reason };
+    let answer = server.ask(&Request::get(path)).map_err(|reason| failed(reason.to_string()))?;
+    match answer.status {
+        200 => {}
+        404 => return Ok(None),
+        // The body is left out: it is a Java stack trace.
+        status => return Err(failed(format!("the server answered {status}"))),
+    }
+    serde_json::from_slice(&answer.body).map(Some).map_err(|source| Fault::NotJson { place: place(), source })
 }

@@ -2,6 +2,7 @@
 
 use std::{
     collections::BTreeSet,
+    fs,
     path::{Path, PathBuf},
 };
 
@@ -36,41 +37,48 @@ impl Destination {
 
     /// Opens the folder.
     pub(crate) fn folder(&self) -> Result<Folder<'_>, Failure> {
-        files::make_dir(&self.out)?;
-        Ok(Folder { path: &self.out, written: BTreeSet::new() })
+        let staging = self.out.join(format!(".import-{}", std::process::id()));
+        files::make_dir(&staging)?;
+        Ok(Folder { path: &self.out, staging, names: Vec::new(), taken: BTreeSet::new() })
     }
 }
 
-/// The folder that snapshots are written into.
+/// The folder that snapshots are written into. Until all of them are there, they lie in a hidden folder within it, which is
+/// removed again if the import ends before.
 pub(crate) struct Folder<'a> {
     path: &'a Path,
-    written: BTreeSet<PathBuf>,
+    staging: PathBuf,
+    /// The files, in the order in which they were made.
+    names: Vec<String>,
+    taken: BTreeSet<String>,
 }
 
 impl Folder<'_> {
-    /// Writes snapshots that were made from `place`, all or none, and prints their paths.
+    /// Keeps snapshots that were made from `place`.
     pub(crate) fn write(&mut self, place: &str, snapshots: impl IntoIterator<Item = Snapshot>) -> Outcome {
-        let files = snapshots
-            .into_iter()
-            .map(|snapshot| self.file(place, &snapshot))
-            .collect::<Result<Vec<(PathBuf, Vec<u8>)>, Failure>>()?;
-        for (path, bytes) in files {
-            files::write(&path, &bytes)?;
-            println!("{}", path.display());
+        for snapshot in snapshots {
+            let mut bytes = serde_json::to_vec(&snapshot)?;
+            bytes.push(b'\n');
+            // What is written must be fit to be published, whatever the other tool gave.
+            report_snapshot::read(&bytes)
+                .map_err(|error| Failure::new(format!("{place} gives a snapshot that {error}")))?;
+            let name = self.name(&snapshot);
+            files::write(&self.staging.join(&name), &bytes)?;
+            self.taken.insert(name.clone());
+            self.names.push(name);
         }
         Ok(())
     }
 
-    /// The path of a snapshot's file, and its bytes.
-    fn file(&mut self, place: &str, snapshot: &Snapshot) -> Result<(PathBuf, Vec<u8>), Failure> {
-        let mut bytes = serde_json::to_vec(snapshot)?;
-        bytes.push(b'\n');
-        // What is written must be fit to be published, whatever the other tool gave.
-        report_snapshot::read(&bytes)
-            .map_err(|error| Failure::new(format!("{place} gives a snapshot that {error}")))?;
-        let path = self.path.join(self.name(snapshot));
-        self.written.insert(path.clone());
-        Ok((path, bytes))
+    /// Puts all snapshots where they belong, and prints their paths.
+    pub(crate) fn finish(self) -> Outcome {
+        for name in &self.names {
+            let path = self.path.join(name);
+            fs::rename(self.staging.join(name), &path)
+                .map_err(|error| Failure::new(format!("cannot write {}: {error}", path.display())))?;
+            println!("{}", path.display());
+        }
+        Ok(())
     }
 
     /// `{kind}-{name}.json`, with the id added where two names look alike as file names.
@@ -78,10 +86,13 @@ impl Folder<'_> {
         let header = snapshot.header();
         let stem = format!("{}-{}", header.kind, files::stem(header.name));
         let name = format!("{stem}.json");
-        if self.written.contains(&self.path.join(&name)) {
-            format!("{stem}-{}.json", header.id)
-        } else {
-            name
-        }
+        if self.taken.contains(&name) { format!("{stem}-{}.json", header.id) } else { name }
+    }
+}
+
+impl Drop for Folder<'_> {
+    fn drop(&mut self) {
+        // What is left there is of no use to anybody, also if it cannot be removed.
+        let _ = fs::remove_dir_all(&self.staging);
     }
 }

@@ -4,12 +4,10 @@ use std::path::PathBuf;
 
 use report_domain::Timestamp;
 use report_h2o::{Run, Settings};
+use report_import::http::{Authorization, Client, Patient, Trust};
 
 use super::destination::{Destination, Folder};
-use crate::{
-    failure::{Failure, Outcome},
-    h2o_server::HttpServer,
-};
+use crate::failure::{Failure, Outcome};
 
 /// From H2O AutoML: one experiment and one snapshot per model.
 ///
@@ -46,7 +44,8 @@ pub(crate) fn run(arguments: &Arguments) -> Outcome {
     let settings = Settings { entities, dataset: arguments.dataset.clone() };
     let mut folder = arguments.destination.folder()?;
     if let Some(url) = &arguments.url {
-        let server = HttpServer::new(url)?;
+        let client = Client::new(url, &Authorization::None, &Trust::System).map_err(Failure::new)?;
+        let server = Patient::new(client);
         let names = match &arguments.run {
             Some(name) => vec![name.clone()],
             None => report_h2o::live_runs(&server)?,
@@ -57,7 +56,7 @@ pub(crate) fn run(arguments: &Arguments) -> Outcome {
     } else if let Some(dir) = &arguments.dir {
         write(&report_h2o::saved_run(dir)?, &dir.display().to_string(), &settings, &mut folder)?;
     }
-    Ok(())
+    folder.finish()
 }
 
 fn write(run: &Run, place: &str, settings: &Settings, folder: &mut Folder<'_>) -> Outcome {

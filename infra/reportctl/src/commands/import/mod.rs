@@ -1,7 +1,8 @@
-//! `reportctl import`, a file per source.
+//! `reportctl import`: a file per source.
 
 mod destination;
 mod h2o;
+mod mlflow;
 mod predictions;
 mod progress;
 
@@ -11,12 +12,14 @@ use crate::failure::Outcome;
 #[derive(Debug, clap::Subcommand)]
 pub(crate) enum Source {
     H2o(h2o::Arguments),
+    Mlflow(Box<mlflow::Arguments>),
     Predictions(predictions::Arguments),
 }
 
 pub(crate) fn run(source: &Source) -> Outcome {
     match source {
         Source::H2o(arguments) => h2o::run(arguments),
+        Source::Mlflow(arguments) => mlflow::run(arguments),
         Source::Predictions(arguments) => predictions::run(arguments),
     }
 }

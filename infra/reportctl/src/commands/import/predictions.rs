@@ -92,7 +92,9 @@ pub(crate) fn run(arguments: &Arguments) -> Outcome {
         eprintln!("reportctl: {note}");
     }
     let places: Vec<String> = arguments.files.iter().map(|file| files::name(file)).collect();
-    arguments.destination.folder()?.write(&places.join(", "), snapshots)
+    let mut folder = arguments.destination.folder()?;
+    folder.write(&places.join(", "), snapshots)?;
+    folder.finish()
 }
 
 fn settings(arguments: &Arguments) -> Settings {

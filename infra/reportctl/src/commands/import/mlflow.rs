@@ -1,0 +1,141 @@
+//! `reportctl import mlflow`.
+
+mod environment;
+
+use report_domain::Timestamp;
+use report_facts::Direction;
+use report_import::http::Patient;
+use report_mlflow::{Selection, Settings};
+use report_snapshot::{Task, evaluation::Split};
+use serde::de::DeserializeOwned;
+use serde_json::Value;
+
+use super::destination::Destination;
+use crate::{
+    failure::{Failure, Outcome},
+    progress,
+};
+
+/// From an MLflow tracking server: experiments, runs as models, registered models, or all of it as a project.
+///
+/// Asks the REST interface of a server of version 2 or 3, and changes nothing there. Runs are ranked by --metric, else by the
+/// experiment's tag mlflow.experiment.primaryMetric.name or primary_metric, else by the well-known metric of validation or
+/// test rows that most of them have. Only runs that have finished are ranked; what is left out is told in the report.
+///
+/// Environment, as for MLflow's own clients: MLFLOW_TRACKING_URI, MLFLOW_TRACKING_USERNAME with MLFLOW_TRACKING_PASSWORD,
+/// MLFLOW_TRACKING_TOKEN, MLFLOW_TRACKING_SERVER_CERT_PATH, MLFLOW_TRACKING_INSECURE_TLS.
+#[derive(Debug, clap::Args)]
+#[command(after_help = "Examples:
+  reportctl import mlflow --tracking-uri http://mlflow:5000 --experiment churn \\
+    --project bf3eeeb1-3d0f-53b8-8482-a86068ed1ece --out snapshots/
+  reportctl import mlflow --model churn-classifier@champion --project bf3eeeb1-… --out snapshots/
+  reportctl import mlflow --experiment churn --metric profit --direction higher --project bf3eeeb1-… --out snapshots/
+  MLFLOW_TRACKING_URI=https://mlflow.example MLFLOW_TRACKING_TOKEN=… \\
+    reportctl import mlflow --all --project bf3eeeb1-… --out snapshots/")]
+pub(crate) struct Arguments {
+    /// The server; MLFLOW_TRACKING_URI by default
+    #[arg(long, value_name = "URL")]
+    tracking_uri: Option<String>,
+    #[command(flatten)]
+    what: What,
+    /// The metric that ranks runs
+    #[arg(long, value_name = "NAME", conflicts_with = "all")]
+    metric: Option<String>,
+    /// Which way that metric is better, higher or lower, where it is not well known
+    #[arg(long, value_name = "WAY", requires = "metric", value_parser = direction)]
+    direction: Option<Direction>,
+    /// What is predicted, where nothing there says it: binary_classification, multiclass_classification or regression
+    #[arg(long, value_parser = named::<Task>)]
+    task: Option<Task>,
+    /// The rows of metrics whose names do not say it: training, validation, cross_validation or test
+    #[arg(long, value_parser = named::<Split>)]
+    split: Option<Split>,
+    /// How many of an experiment's runs are imported as models, too: the best ones
+    #[arg(long, value_name = "NUMBER", default_value_t = Settings::MODELS)]
+    models: usize,
+    /// Rank also runs that failed, were stopped, or are not over
+    #[arg(long)]
+    unfinished: bool,
+    /// What the project of --all is called; by default after the server
+    #[arg(long, value_name = "NAME")]
+    name: Option<String>,
+    /// The environment variable that holds the token; MLFLOW_TRACKING_TOKEN by default
+    #[arg(long, value_name = "VARIABLE")]
+    token_env: Option<String>,
+    #[command(flatten)]
+    destination: Destination,
+}
+
+/// What is imported; all of the server by default.
+#[derive(Debug, clap::Args)]
+#[group(multiple = false)]
+struct What {
+    /// An experiment, by name or id, with its best runs as models
+    #[arg(long, value_name = "NAME|ID")]
+    experiment: Option<String>,
+    /// A run as a model
+    #[arg(long, value_name = "ID")]
+    run: Option<String>,
+    /// A registered model: its newest version, or that of an alias or a number
+    #[arg(long, value_name = "NAME[@ALIAS|/VERSION]")]
+    model: Option<String>,
+    /// The whole server as one project (the default)
+    #[arg(long)]
+    all: bool,
+}
+
+impl What {
+    fn selection(&self) -> Selection {
+        let experiment = self.experiment.clone().map(Selection::Experiment);
+        let run = || self.run.clone().map(Selection::Run);
+        let model = || self.model.as_deref().map(Selection::model);
+        experiment.or_else(run).or_else(model).unwrap_or(Selection::All)
+    }
+}
+
+pub(crate) fn run(arguments: &Arguments) -> Outcome {
+    let client = environment::client(arguments.tracking_uri.as_deref(), arguments.token_env.as_deref())?;
+    let place = client.address().to_owned();
+    let host = place.split("://").nth(1).unwrap_or(&place);
+    let mut entities = arguments.destination.entities();
+    entities.taken_at = Some(Timestamp::now());
+    let settings = Settings {
+        entities,
+        project_name: arguments.name.clone().unwrap_or_else(|| format!("MLflow at {host}")),
+        metric: arguments.metric.clone(),
+        direction: arguments.direction,
+        task: arguments.task,
+        split: arguments.split,
+        models: arguments.models,
+        unfinished: arguments.unfinished,
+    };
+    let mut folder = arguments.destination.folder()?;
+    let left_out = {
+        let line = progress::Line::new();
+        report_mlflow::import(
+            &Patient::new(client),
+            &arguments.what.selection(),
+            &settings,
+            &|step| line.show(step),
+            &mut |snapshot| folder.write(&place, [snapshot]).map_err(Failure::into_text),
+        )
+        .map_err(|fault| Failure::new(format!("cannot import from {place}: {fault}")))?
+    };
+    for sentence in left_out {
+        eprintln!("reportctl: {sentence}");
+    }
+    folder.finish()
+}
+
+fn direction(text: &str) -> Result<Direction, String> {
+    match text {
+        "higher" => Ok(Direction::Higher),
+        "lower" => Ok(Direction::Lower),
+        _ => Err("expected higher or lower".into()),
+    }
+}
+
+/// A value by the name that snapshots give it.
+fn named<T: DeserializeOwned>(text: &str) -> Result<T, String> {
+    serde_json::from_value(Value::String(text.to_owned())).map_err(|error| error.to_string())
+}

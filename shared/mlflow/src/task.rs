@@ -1,0 +1,185 @@
+//! What is predicted, by what people and tools say of it.
+
+use report_snapshot::Task;
+
+use crate::{metrics::Meanings, runs::Run};
+
+/// Tags and parameters that may name the task, or an objective that tells it.
+const NAMES: [&str; 8] = [
+    "task",
+    "task_type",
+    "problem_type",
+    "ml_task",
+    "objective",
+    "loss_function",
+    "application",
+    "prediction_type",
+];
+
+/// Tags of an experiment that name the task.
+pub(crate) const TAGS: [&str; 3] = ["task", "task_type", "problem_type"];
+
+/// Metrics of numbers.
+const OF_REGRESSION: [&str; 9] = [
+    "rmse",
+    "mse",
+    "mae",
+    "mape",
+    "r2",
+    "rmsle",
+    "max_error",
+    "explained_variance",
+    "mean_residual_deviance",
+];
+/// Metrics of two classes.
+const OF_TWO: [&str; 4] = ["brier", "average_precision", "aucpr", "ks"];
+/// Metrics that are averages over classes.
+const OF_MANY: [&str; 4] = ["f1_macro", "f1_micro", "mean_per_class_error", "mean_per_class_accuracy"];
+/// Metrics of any number of classes.
+const OF_CLASSES: [&str; 10] = [
+    "auc",
+    "accuracy",
+    "balanced_accuracy",
+    "f1",
+    "precision",
+    "recall",
+    "logloss",
+    "mcc",
+    "kappa",
+    "f1_weighted",
+];
+
+/// What is predicted by runs that are compared with each other; `None` if nothing says it.
+///
+/// `classes` is the number of classes, where an artifact tells it, and `tag` a tag of the experiment.
+pub(crate) fn of(
+    runs: &[&Run],
+    meanings: &Meanings,
+    classes: Option<usize>,
+    tag: Option<&str>,
+) -> Option<Task> {
+    let named = tag.into_iter().chain(runs.iter().flat_map(|run| said(run))).find_map(of_words);
+    match (named.or_else(|| of_metrics(meanings)).or_else(|| of_estimators(runs))?, classes) {
+        (Told::Regression, _) => Some(Task::Regression),
+        (Told::TwoClasses, _) | (Told::Classes, Some(2)) => Some(Task::BinaryClassification),
+        (Told::ManyClasses, _) | (Told::Classes, Some(3..)) => Some(Task::MulticlassClassification),
+        // The positive class that most of the other metrics need is one of two.
+        (Told::Classes, _) => {
+            let of_many = runs.iter().any(|run| run.param("num_class").is_some());
+            Some(if of_many { Task::MulticlassClassification } else { Task::BinaryClassification })
+        }
+    }
+}
+
+/// How much is told.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Told {
+    Regression,
+    Classes,
+    TwoClasses,
+    ManyClasses,
+}
+
+fn said(run: &Run) -> impl Iterator<Item = &str> {
+    NAMES.iter().flat_map(|name| run.tag(name).into_iter().chain(run.param(name)))
+}
+
+fn of_words(text: &str) -> Option<Told> {
+    let text = text.to_lowercase();
+    let has = |words: &[&str]| words.iter().any(|word| text.contains(word));
+    if has(&["multiclass", "multi-class", "multi_class", "multi:", "multinomial"]) {
+        Some(Told::ManyClasses)
+    } else if has(&["binary", "binomial"]) {
+        Some(Told::TwoClasses)
+    } else if has(&["classif"]) {
+        Some(Told::Classes)
+    } else if has(&["regress", "reg:", "squared", "rmse", "mae", "quantile", "poisson", "tweedie"]) {
+        // `reg:logistic` and its likes also give numbers.
+        Some(Told::Regression)
+    } else if text.contains("logistic") {
+        Some(Told::Classes)
+    } else {
+        None
+    }
+}
+
+fn of_metrics(meanings: &Meanings) -> Option<Told> {
+    let has = |ids: &[&str]| {
+        meanings.iter().any(|(_, meaning)| meaning.known.is_some_and(|known| ids.contains(&known.id)))
+    };
+    let counted = meanings.iter().any(|(_, meaning)| meaning.name == "true_positives");
+    if meanings.iter().any(|(key, _)| key.contains("mlogloss") || key.contains("multi_logloss"))
+        || has(&OF_MANY)
+    {
+        Some(Told::ManyClasses)
+    } else if counted || has(&OF_TWO) {
+        Some(Told::TwoClasses)
+    } else if has(&OF_CLASSES) {
+        Some(Told::Classes)
+    } else if has(&OF_REGRESSION) {
+        Some(Told::Regression)
+    } else {
+        None
+    }
+}
+
+fn of_estimators(runs: &[&Run]) -> Option<Told> {
+    let names = runs.iter().flat_map(|run| {
+        [run.tag("estimator_class"), run.param("estimator"), run.param("steps")].into_iter().flatten()
+    });
+    names.into_iter().find_map(|name| {
+        if name.contains("Classifier") || name.contains("LogisticRegression") || name.contains("SVC") {
+            Some(Told::Classes)
+        } else if name.contains("Regressor") || name.contains("Ridge") || name.contains("Lasso") {
+            Some(Told::Regression)
+        } else {
+            None
+        }
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+
+    use serde_json::json;
+
+    use super::*;
+    use crate::runs;
+
+    fn run(metrics: &[&str], params: &[(&str, &str)]) -> Run {
+        let metrics: Vec<_> = metrics.iter().map(|key| json!({"key": key, "value": 0.5})).collect();
+        let params: Vec<_> = params.iter().map(|(key, value)| json!({"key": key, "value": value})).collect();
+        let sent = json!({"info": {"run_id": "a", "status": "FINISHED"}, "data": {"metrics": metrics, "params": params}});
+        runs::of(vec![serde_json::from_value(sent).unwrap()], Vec::new()).remove(0)
+    }
+
+    fn task(
+        metrics: &[&str],
+        params: &[(&str, &str)],
+        classes: Option<usize>,
+        tag: Option<&str>,
+    ) -> Option<Task> {
+        let run = run(metrics, params);
+        let meanings = Meanings::of(run.metrics.keys().map(String::as_str), None);
+        of(&[&run], &meanings, classes, tag)
+    }
+
+    #[test]
+    fn the_task_is_told_by_words_then_metrics_then_estimators() {
+        use Task::{BinaryClassification as Binary, MulticlassClassification as Many, Regression};
+        assert_eq!(task(&[], &[], None, Some("binary-classification")), Some(Binary));
+        assert_eq!(task(&["test_auc"], &[("objective", "multi:softprob")], None, None), Some(Many));
+        assert_eq!(task(&["rmse"], &[("objective", "reg:squarederror")], None, None), Some(Regression));
+        assert_eq!(task(&["val_rmse", "val_r2"], &[], None, None), Some(Regression));
+        assert_eq!(task(&["val_accuracy"], &[], Some(3), None), Some(Many));
+        assert_eq!(task(&["val_accuracy"], &[], Some(2), None), Some(Binary));
+        assert_eq!(task(&["train-mlogloss"], &[], None, None), Some(Many));
+        assert_eq!(task(&["eval_true_positives"], &[], None, None), Some(Binary));
+        assert_eq!(
+            task(&["score"], &[("estimator", "RandomForestRegressor()")], None, None),
+            Some(Regression)
+        );
+        assert_eq!(task(&["score"], &[], None, None), None);
+    }
+}
