@@ -7,12 +7,12 @@ use report_facts::{
 };
 
 use crate::{
-    Format, Frame, Scale,
+    Format, Frame, Scale, alt,
     cartesian::{Key, KeyShape, chart},
     domain::{drawable, written},
     grid::{self, Cell, Grid, Names},
     paint::Paint,
-    text, words,
+    text,
 };
 
 /// A matrix with named rows and columns.
@@ -130,8 +130,8 @@ pub fn heatmap(frame: &Frame<'_>, matrix: &Matrix<'_>, ramp: &Ramp<'_>) -> Optio
     let mut alt = format!(
         "{} for {} by {}: highest {} ({}), lowest {} ({}).",
         matrix.value_label,
-        words::counted(matrix.rows.len(), "row", "rows"),
-        words::counted(matrix.columns.len(), "column", "columns"),
+        alt::counted(matrix.rows.len(), "row", "rows"),
+        alt::counted(matrix.columns.len(), "column", "columns"),
         written(highest.2, matrix.format),
         name(highest.0, highest.1),
         written(lowest.2, matrix.format),
@@ -140,13 +140,13 @@ pub fn heatmap(frame: &Frame<'_>, matrix: &Matrix<'_>, ramp: &Ramp<'_>) -> Optio
     if let Ramp::Bands(bands) = ramp {
         let counts = bands.iter().enumerate().map(|(index, band)| {
             let cells = all().filter(|cell| band_of(bands, cell.2) == Some(index)).count();
-            format!("{} {}", words::counted(cells, "cell", "cells"), band.label)
+            format!("{} {}", alt::counted(cells, "cell", "cells"), band.label)
         });
-        alt.push_str(&format!(" {}.", words::listed(counts)));
+        alt.push_str(&format!(" {}.", alt::parts(counts)));
     }
     let remarks = [
-        words::left_out(rows, matrix.rows.len(), "rows"),
-        words::left_out(columns, matrix.columns.len(), "columns"),
+        alt::left_out(rows, matrix.rows.len(), "rows"),
+        alt::left_out(columns, matrix.columns.len(), "columns"),
     ];
     let remark = remarks.into_iter().flatten().collect::<Vec<_>>().join(" ");
     Some(chart(frame, alt, (!remark.is_empty()).then_some(remark), canvas))

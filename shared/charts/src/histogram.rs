@@ -4,13 +4,13 @@ use report_document::{Chart, ChartSize};
 use report_facts::format::{count, percent};
 
 use crate::{
-    Axis, Format, Frame,
+    Axis, Format, Frame, alt,
     bars::column_width,
     canvas::{Anchor, Area, Stroke, Style},
     cartesian::{Cartesian, Key, KeyShape, Side, x_ticks},
     domain::{Domain, Zero, written},
     paint::Paint,
-    text, words,
+    text,
 };
 
 /// What is counted.
@@ -263,8 +263,8 @@ impl<'a> Slots<'a> {
 
     fn counted(&self) -> String {
         match self.edges {
-            Some(_) => words::counted(self.names.len(), "bin", "bins"),
-            None => words::counted(self.names.len(), "category", "categories"),
+            Some(_) => alt::counted(self.names.len(), "bin", "bins"),
+            None => alt::counted(self.names.len(), "category", "categories"),
         }
     }
 

@@ -13,7 +13,7 @@ fn the_platforms_status() {
     assert_eq!(of("failed"), said(Critical, "Out of service", "It has failed and does not serve."));
 }
 
-fn rate(errors: u64, requests: u64) -> Vec<super::Said> {
+fn rate(errors: u64, requests: u64) -> Vec<super::FindingText> {
     of(json!({ "totals": { "requests": requests, "errors": errors } }), "error_rate")
 }
 
