@@ -61,6 +61,13 @@ def test_numbers_of_a_sentence():
     ]
 
 
+def test_a_duration_of_one_part_is_exact_to_the_next_unit():
+    (hour,) = numbers("one interval of 1 h was")
+    assert hour.is_(3600.0) and hour.is_(3625.0) and not hour.is_(3700.0)
+    (longer,) = numbers("2 h 5 min")
+    assert longer.is_(7500.0) and not longer.is_(7600.0)
+
+
 def test_a_board_is_ranked_by_its_metric():
     board = [{"name": n, "metrics": {"f1": v}} for n, v in (("a", 0.5), ("b", 0.9), ("c", 0.7))]
     content = {"task": "binary_classification", "status": "completed", "leaderboard": board, "ranking_metric": "f1"}

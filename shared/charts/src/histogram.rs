@@ -33,7 +33,7 @@ pub fn histogram(frame: &Frame<'_>, what: &str, bins: Bins<'_>, counts: &[u64]) 
     }
     let slots = Slots::new(bins, &[counts])?;
     let values: Vec<f64> = slots.counts[0].iter().map(|&count| count as f64).collect();
-    let axis = Axis::number(what);
+    let axis = Axis::count(what);
     let y = Domain::fit(values.iter().copied(), &axis, Zero::Shown, 3)?;
     let mut drawing = Cartesian::new(
         frame.size,
