@@ -65,6 +65,10 @@ gallery: tools ## Every sample report in out/gallery/: both formats, and a pictu
 	@$(STACK) infra/local/build.py
 	@$(STACK) infra/gallery/gallery.py --reportctl target/local/reportctl
 
+pictures: tools ## The pages of reports that README shows, in infra/gallery/pages
+	@$(STACK) infra/local/build.py
+	@$(STACK) infra/gallery/gallery.py --reportctl target/local/reportctl --readme
+
 drawing: ## Draw which crate uses which: infra/architecture/crates.md
 	@$(PYTHON) infra/architecture/crates.py
 
@@ -82,4 +86,4 @@ deploy: build-arm64 ## Build for arm64 and run the guided SAM deployment to your
 clean: down ## Remove what was built and installed; samples, sources and out/ stay
 	@rm -rf target .venv .local
 
-.PHONY: help tools up down status watch demo test test-api test-html oracle claims mutants fuzz-api bench gallery drawing build-arm64 build-x86 deploy clean
+.PHONY: help tools up down status watch demo test test-api test-html oracle claims mutants fuzz-api bench gallery pictures drawing build-arm64 build-x86 deploy clean

@@ -1,8 +1,9 @@
 """Renders every sample snapshot to `out/gallery/` in both formats, with a PNG of every page and an index to look at.
 
     gallery.py --reportctl PATH [--out DIR] [--only NAME …]
+    gallery.py --reportctl PATH --readme
 
-PDF pages become PNGs with pypdfium2. The HTML is photographed on a desktop, on a phone and in dark mode where Chromium
+With `--readme` it makes the pictures in README instead, which are kept in `infra/gallery/pages/`. PDF pages become PNGs with pypdfium2. The HTML is photographed on a desktop, on a phone and in dark mode where Chromium
 is installed; without it, only those pictures are left out.
 """
 
@@ -21,6 +22,14 @@ FLAGS = [
     "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--hide-scrollbars",
     "--disable-background-networking", "--disable-component-update", "--disable-sync",
 ]
+#: Picture in README → sample, and the heading on the page; without a heading the first page.
+README = {
+    "experiment": ("experiment-breast_cancer_automl", None),
+    "deployment": ("deployment-churn-scoring-prod", "Drift of features"),
+    "synthgen": ("synthgen-wa_churn-gaussian-copula", "Pairs of columns"),
+    "model": ("model-GBM_1_AutoML_1_20261123_215343", "Confusion matrix"),
+    "project": ("project-Clinical-and-retention-models", "What changed last"),
+}
 VIEWS = {
     "desktop": ["--window-size=1280,1600"],
     "phone": ["--window-size=500,1400"],
@@ -51,13 +60,38 @@ def html_pictures(chromium, source, folder):
     return pictures
 
 
+def page_with(document, heading):
+    """The page that has the heading on a line of its own. The first page is the cover, whose contents list it, too."""
+    for page in list(document)[1:]:
+        if heading in page.get_textpage().get_text_bounded().splitlines():
+            return page
+    sys.exit(f"no page has the heading {heading}")
+
+
+def readme_pictures(reportctl):
+    """The pages that README shows, with few colours, so that the repository stays small."""
+    for name, (sample, heading) in README.items():
+        with tempfile.TemporaryDirectory() as folder:
+            snapshot = ROOT / "infra" / "samples" / "snapshots" / f"{sample}.json"
+            subprocess.run([reportctl, "render", snapshot, "--format", "pdf", "--out", folder], check=True, capture_output=True)
+            document = pypdfium2.PdfDocument(next(pathlib.Path(folder).glob("*.pdf")))
+            page = page_with(document, heading) if heading else document[0]
+            picture = ROOT / "infra" / "gallery" / "pages" / f"{name}.png"
+            page.render(scale=80 / 72).to_pil().quantize(128).save(picture, optimize=True)
+            print(picture)
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--reportctl", required=True, type=pathlib.Path)
     parser.add_argument("--out", type=pathlib.Path, default=ROOT / "out" / "gallery")
     parser.add_argument("--only", nargs="*", default=[], help="render only samples whose name contains one of these")
     parser.add_argument("--dpi", type=int, default=70)
+    parser.add_argument("--readme", action="store_true", help="make the pictures in README, and nothing else")
     args = parser.parse_args()
+    if args.readme:
+        readme_pictures(args.reportctl)
+        return
     chromium = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
     if not chromium:
         print("Chromium is not installed: the HTML files are written, their pictures are left out.")

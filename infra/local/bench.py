@@ -24,7 +24,7 @@ def run(*command: str | Path) -> None:
 
 
 #: Crates with programs that measure, beside all that is deployed.
-MEASURING = ("report-storage", "report-render", "report-insights", "report-claims")
+MEASURING = ("report-storage", "report-render", "report-commentary", "report-claims")
 
 
 def selection() -> list[str]:

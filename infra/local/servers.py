@@ -13,7 +13,7 @@ STARTS_WITHIN_SECONDS = 60
 
 
 def free_port() -> int:
-    """Any port that nobody listens on."""
+    """A free port."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return probe.getsockname()[1]
@@ -33,7 +33,7 @@ def kept_port(file: Path) -> int:
 
 
 def start_silent(command: list, environment: dict[str, str]) -> subprocess.Popen:
-    """A server whose output nobody reads."""
+    """A server whose output is discarded."""
     return subprocess.Popen(
         command, env=environment, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
     )

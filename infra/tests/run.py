@@ -22,8 +22,8 @@ import stack  # noqa: E402
 from paths import LOCAL, ROOT, SAM, STACK_BIN, TEMPLATE  # noqa: E402
 
 TESTS = ROOT / "infra" / "tests"
-#: Command → the Debian package that has it. The tests of documents look at documents with these.
-LOOKING_GLASSES = {
+#: The tools with which tests of documents read them: command → the Debian package that has it.
+DOCUMENT_TOOLS = {
     "pdftotext": "poppler-utils",
     "chromium": "chromium",
     "qpdf": "qpdf",
@@ -93,9 +93,9 @@ def pytest(*arguments: str | Path) -> str:
     return show([STACK_BIN / "python", "-m", "pytest", "-q", "-p", "no:cacheprovider", "--durations=3", *arguments])
 
 
-def looking_glasses() -> None:
+def install_document_tools() -> None:
     """Install the Debian packages that the tests of documents need, or say which are missing."""
-    missing = [package for command, package in LOOKING_GLASSES.items() if not shutil.which(command)]
+    missing = [package for command, package in DOCUMENT_TOOLS.items() if not shutil.which(command)]
     if not missing:
         return
     if os.geteuid() == 0 and shutil.which("apt-get"):
@@ -151,7 +151,7 @@ def lints() -> str:
 
 
 def units() -> str:
-    looking_glasses()
+    install_document_tools()
     return cargo("test", *local_profile(), "--workspace", "--no-fail-fast")
 
 
@@ -205,7 +205,7 @@ def oracle(*arguments: str) -> str:
     return output.strip().splitlines()[-1]
 
 
-def oracle_a_little() -> str:
+def oracle_short() -> str:
     return oracle("--quick")
 
 
@@ -223,9 +223,9 @@ def examples() -> str:
     return pytest(TESTS / "examples")
 
 
-def insights() -> str:
+def commentary() -> str:
     stack.up()
-    return pytest(TESTS / "insights")
+    return pytest(TESTS / "commentary")
 
 
 def claims(generated: int = 100) -> str:
@@ -233,7 +233,7 @@ def claims(generated: int = 100) -> str:
     return pytest(TESTS / "claims", f"--generated={generated}", "-rP")
 
 
-def claims_of_a_few() -> str:
+def claims_short() -> str:
     return claims(5)
 
 
@@ -244,14 +244,14 @@ def reportctl() -> str:
 
 def documents() -> str:
     build.build()
-    looking_glasses()
+    install_document_tools()
     return pytest(TESTS / "documents")
 
 
 def html() -> str:
     """Validity and accessibility in a browser: the fullest report of each kind, and the most awkward samples."""
     build.build()
-    looking_glasses()
+    install_document_tools()
     checks = TESTS / "html"
     stamp, lock = checks / "node_modules" / ".installed", (checks / "package-lock.json").read_text()
     if not stamp.is_file() or stamp.read_text() != lock:
@@ -303,13 +303,13 @@ STEPS: dict[str, Callable[[], str]] = {
     "faults": faults,
     "examples": examples,
     "events": events,
-    "insights": insights,
+    "commentary": commentary,
     "fuzz-short": fuzz_a_little,
     "binaries": binaries,
-    "claims-short": claims_of_a_few,
+    "claims-short": claims_short,
     "reportctl": reportctl,
     "mlflow": mlflow,
-    "oracle-short": oracle_a_little,
+    "oracle-short": oracle_short,
     "predictions": predictions,
     "documents": documents,
     "html": html,

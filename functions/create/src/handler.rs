@@ -3,7 +3,7 @@
 use futures_util::future::join;
 use lambda_http::http::{HeaderValue, StatusCode, header::LOCATION};
 use report_domain::{JobId, ReportId, SnapshotPin, Status};
-use report_edge::{Call, Caller, Endpoint, Failure, Reply, Serves, json};
+use report_edge::{Call, CallMethod, Caller, Endpoint, Failure, Reply, json};
 use report_storage::{
     Claim, ClaimOutcome, CreateError, CreateReports, IdempotencyKey, IdempotencyKeys, Message, NewReport,
     RenderQueue, RequestHash, Snapshots, StorageError,
@@ -91,7 +91,7 @@ where
     S: Snapshots,
     Q: RenderQueue,
 {
-    const SERVES: Serves = Serves::Post;
+    const METHOD: CallMethod = CallMethod::Post;
     const ALLOW: &'static str = "GET, HEAD, POST";
 
     async fn answer(&self, call: &Call, caller: &Caller) -> Result<Reply, Failure> {
@@ -109,7 +109,7 @@ where
         };
         let answer = match snapshot {
             Ok(snapshot) => {
-                let visible = snapshot.filter(|_| caller.key.sees(request.subject.project_id));
+                let visible = snapshot.filter(|_| caller.key.may_access(request.subject.project_id));
                 self.create(&request, visible, claim.as_ref()).await
             }
             Err(error) => Err(error.into()),

@@ -1,4 +1,4 @@
-//! Marking the reports of dead letters failed.
+//! Marks the reports of dead letters failed.
 
 use futures_util::future::join_all;
 use report_storage::{Batch, BatchFailures, Record, Reports, StorageError, Unfinished};

@@ -1,6 +1,6 @@
 //! Which of the two paths a request is for.
 
-use report_edge::{Call, Caller, Endpoint, Failure, Reply, Serves};
+use report_edge::{Call, Caller, Endpoint, Failure, Reply, CallMethod};
 use report_storage::{Catalog, Publishing, Snapshots};
 
 use crate::{list, one};
@@ -24,7 +24,7 @@ fn is_about_one(call: &Call) -> bool {
 }
 
 impl<B: Publishing + Snapshots, C: Catalog> Endpoint for Entities<B, C> {
-    const SERVES: Serves = Serves::Get;
+    const METHOD: CallMethod = CallMethod::Get;
     const ALLOW: &'static str = "GET, HEAD";
 
     fn allow(&self, call: &Call) -> &'static str {

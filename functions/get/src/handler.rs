@@ -1,7 +1,7 @@
 //! Reading one report.
 
 use lambda_http::http::StatusCode;
-use report_edge::{Call, Caller, Detail, Endpoint, Failure, Reply, Serves, detail, json};
+use report_edge::{Call, CallMethod, Caller, Detail, Endpoint, Failure, Reply, detail, json};
 use report_storage::Reports;
 use serde::Serialize;
 
@@ -14,13 +14,13 @@ struct Answer<'a> {
 }
 
 impl<R: Reports> Endpoint for Get<R> {
-    const SERVES: Serves = Serves::Get;
+    const METHOD: CallMethod = CallMethod::Get;
     const ALLOW: &'static str = "GET, HEAD";
 
     async fn answer(&self, call: &Call, caller: &Caller) -> Result<Reply, Failure> {
         let id = call.path_id("report_id").ok_or_else(Failure::no_such_report)?;
         let found = self.0.report_with_options(id).await?;
-        let visible = found.filter(|(report, _)| caller.key.sees(report.subject.project_id));
+        let visible = found.filter(|(report, _)| caller.key.may_access(report.subject.project_id));
         let (report, options) = visible.ok_or_else(Failure::no_such_report)?;
         Ok(json(StatusCode::OK, &Answer { report: detail(&report, &options) }))
     }

@@ -1,7 +1,7 @@
 //! Reading one job.
 
 use lambda_http::http::StatusCode;
-use report_edge::{Call, Caller, Endpoint, Failure, Job, Reply, Serves, job, json};
+use report_edge::{Call, CallMethod, Caller, Endpoint, Failure, Job, Reply, job, json};
 use report_storage::Reports;
 use serde::Serialize;
 
@@ -14,13 +14,13 @@ struct Answer<'a> {
 }
 
 impl<R: Reports> Endpoint for GetJob<R> {
-    const SERVES: Serves = Serves::Get;
+    const METHOD: CallMethod = CallMethod::Get;
     const ALLOW: &'static str = "GET, HEAD";
 
     async fn answer(&self, call: &Call, caller: &Caller) -> Result<Reply, Failure> {
         let id = call.path_id("job_id").ok_or_else(Failure::no_such_job)?;
         let found = self.0.report_of_job(id).await?;
-        let visible = found.filter(|report| caller.key.sees(report.subject.project_id));
+        let visible = found.filter(|report| caller.key.may_access(report.subject.project_id));
         let report = visible.ok_or_else(Failure::no_such_job)?;
         Ok(json(StatusCode::OK, &Answer { job: job(&report) }))
     }

@@ -2,7 +2,7 @@
 
 use lambda_http::http::StatusCode;
 use report_domain::Problem;
-use report_edge::{Call, Caller, Endpoint, Failure, ListItem, Query, Reply, Serves, json, list_item};
+use report_edge::{Call, CallMethod, Caller, Endpoint, Failure, ListItem, Query, Reply, json, list_item};
 use report_storage::{List, Lists, Page, PageRange};
 use serde::Serialize;
 
@@ -53,12 +53,12 @@ fn id<T: std::str::FromStr<Err: std::fmt::Display>>(text: &str) -> Result<T, Str
 }
 
 impl<L: Lists> Endpoint for ListReports<L> {
-    const SERVES: Serves = Serves::Get;
+    const METHOD: CallMethod = CallMethod::Get;
     const ALLOW: &'static str = "GET, HEAD, POST";
 
     async fn answer(&self, call: &Call, caller: &Caller) -> Result<Reply, Failure> {
         let (list, range) = read(&call.query).map_err(Failure::invalid)?;
-        let page = if caller.key.sees(list.project_id) {
+        let page = if caller.key.may_access(list.project_id) {
             self.0.page(&list, range).await?
         } else {
             // The same answer as for a project without reports. The read is made so that it takes the same time, too.

@@ -6,7 +6,7 @@ use lambda_http::http::{
 };
 use report_domain::{Entity, Timestamp};
 use report_edge::{
-    Call, Caller, Endpoint, EntityItem, Failure, Precondition, Reply, Serves, entity_item, json,
+    Call, Caller, Endpoint, EntityItem, Failure, Precondition, Reply, CallMethod, entity_item, json,
 };
 use report_storage::{Catalog, CurrentSnapshot, PublishCondition, Published, Publishing};
 use serde::Serialize;
@@ -58,7 +58,7 @@ impl<B: Publishing, C: Catalog> Publish<B, C> {
 }
 
 impl<B: Publishing, C: Catalog> Endpoint for Publish<B, C> {
-    const SERVES: Serves = Serves::Put;
+    const METHOD: CallMethod = CallMethod::Put;
     const ALLOW: &'static str = "GET, HEAD, PUT";
 
     async fn answer(&self, call: &Call, caller: &Caller) -> Result<Reply, Failure> {

@@ -8,10 +8,10 @@ use report_render::Rendered;
 use report_storage::{DocumentKey, Documents, Lease, Leased, Leases, Reports, Snapshots, StorageError};
 use serde_json::{Map, Value};
 
-use crate::engine::{Render, Work};
+use crate::engine::{Render, RenderTask};
 
-/// How many attempts a report gets. An attempt that finds the report's own fault is the last one; these are attempts that
-/// died or could not reach the storage.
+/// How many attempts a report gets that crash or do not reach the storage. An attempt that finds a fault of the snapshot is
+/// the last one in any case.
 pub const MOST_ATTEMPTS: u32 = 4;
 
 /// What attempts need.
@@ -24,12 +24,12 @@ pub struct Renderer<R, B, E> {
     pub engine: E,
 }
 
-/// What came of an attempt.
+/// How an attempt ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Outcome {
     /// The report has succeeded or failed, or another attempt has taken over.
     Finished,
-    /// A fault stopped the attempt that may be over at the next one.
+    /// A transient fault stopped the attempt. The next one may succeed.
     TryAgain,
 }
 
@@ -43,8 +43,8 @@ enum Fault {
 
 impl From<StorageError> for Fault {
     fn from(error: StorageError) -> Self {
-        // Also when the storage refused the call: that is a mistake in the deployment, which may be corrected before the
-        // last attempt.
+        // A call that the storage refused is a fault of the deployment. It counts as transient, because it may be corrected
+        // before the last attempt.
         Fault::Transient(error)
     }
 }
@@ -62,7 +62,7 @@ where
     B: Snapshots + Documents,
     E: Render,
 {
-    /// Renders a report of which the lease was taken, and finishes it.
+    /// Renders a report whose lease was taken, and finishes it.
     pub async fn attempt(&self, leased: Leased) -> Outcome {
         let Leased { lease, report } = leased;
         let attempts = report.attempts;
@@ -111,9 +111,9 @@ where
         .await?;
         let snapshot = snapshot.ok_or_else(|| snapshot_gone(&report))?;
         let id = report.id;
-        let work = Work { report, options, snapshot };
+        let task = RenderTask { report, options, snapshot };
         // A panic can leave only this attempt's own data half-changed. The other messages of the batch go on.
-        let rendered = match AssertUnwindSafe(self.engine.render(work)).catch_unwind().await {
+        let rendered = match AssertUnwindSafe(self.engine.render(task)).catch_unwind().await {
             Ok(rendered) => rendered.map_err(Fault::Permanent)?,
             Err(_) => {
                 return Err(Fault::Permanent(format!(

@@ -12,17 +12,17 @@ use crate::{
     engine::Render,
 };
 
-/// How long after the end of an invocation its attempts count as dead. Lambda ends the process at the deadline, so no
-/// attempt lives longer; this allows for clocks that differ.
+/// How long after the deadline of an invocation its attempts count as ended. Lambda ends the process at the deadline; the rest
+/// allows for clocks that differ.
 const CLOCK_SKEW: Duration = Duration::from_secs(2);
 
-/// What shall become of a message.
+/// What the queue is to do with a message.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Delivery {
     /// The queue deletes it.
-    Done,
+    Delete,
     /// The queue delivers it again.
-    Again,
+    Redeliver,
 }
 
 impl<R, B, E> Renderer<R, B, E>
@@ -38,7 +38,7 @@ where
         let until = Timestamp::from_unix_millis(deadline).after(CLOCK_SKEW);
         let deliveries = batch.records.into_iter().map(|record| async move {
             let delivered = self.deliver(&record, until).await;
-            (delivered == Delivery::Again).then_some(record.message_id)
+            (delivered == Delivery::Redeliver).then_some(record.message_id)
         });
         join_all(deliveries).await.into_iter().flatten().collect()
     }
@@ -47,9 +47,9 @@ where
         let message = match record.message() {
             Ok(message) => message,
             Err(error) => {
-                // Another delivery would not change what it says.
+                // The next delivery would have the same body.
                 tracing::error!(%error, message_id = record.message_id, "the message does not name a report");
-                return Delivery::Done;
+                return Delivery::Delete;
             }
         };
         let (report_id, job_id) = (message.report_id(), message.job_id());
@@ -57,25 +57,25 @@ where
         async {
             match self.reports.take_lease(report_id, until).await {
                 Ok(LeaseOutcome::Taken(leased)) => match self.attempt(*leased).await {
-                    Outcome::Finished => Delivery::Done,
-                    Outcome::TryAgain => Delivery::Again,
+                    Outcome::Finished => Delivery::Delete,
+                    Outcome::TryAgain => Delivery::Redeliver,
                 },
                 Ok(LeaseOutcome::Finished) => {
                     tracing::info!("the report is finished; the message came twice");
-                    Delivery::Done
+                    Delivery::Delete
                 }
                 Ok(LeaseOutcome::Held) => {
-                    // If that attempt dies, the sweeper sends another message.
+                    // If that attempt crashes, the sweeper sends another message.
                     tracing::info!("another attempt is running");
-                    Delivery::Done
+                    Delivery::Delete
                 }
                 Ok(LeaseOutcome::Unknown) => {
                     tracing::error!("there is no such report");
-                    Delivery::Done
+                    Delivery::Delete
                 }
                 Err(error) => {
                     tracing::error!(%error, "the lease could not be taken");
-                    Delivery::Again
+                    Delivery::Redeliver
                 }
             }
         }

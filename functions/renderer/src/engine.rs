@@ -7,7 +7,7 @@ use report_render::{Input, RenderSettings, Rendered};
 
 /// What a report is made from.
 #[derive(Debug)]
-pub struct Work {
+pub struct RenderTask {
     /// The report.
     pub report: Report,
     /// What it shall contain.
@@ -22,7 +22,7 @@ pub trait Render: Send + Sync {
     ///
     /// # Errors
     /// One sentence for the user. Another try would fail in the same way.
-    fn render(&self, work: Work) -> impl Future<Output = Result<Rendered, String>> + Send;
+    fn render(&self, task: RenderTask) -> impl Future<Output = Result<Rendered, String>> + Send;
 }
 
 /// Makes documents with `report-render`: findings, commentary, HTML and PDF.
@@ -30,7 +30,7 @@ pub struct Engine(Arc<Configuration>);
 
 struct Configuration {
     settings: RenderSettings,
-    model: Option<report_insights::Client>,
+    model: Option<report_commentary::Client>,
 }
 
 impl Engine {
@@ -40,18 +40,18 @@ impl Engine {
     /// When a variable has a value that cannot be used.
     pub async fn from_env() -> Result<Self, lambda_runtime::Error> {
         let settings = RenderSettings::from_env()?;
-        let model = report_insights::Client::from_env()?;
+        let model = report_commentary::Client::from_env()?;
         Ok(Self(Arc::new(Configuration { settings, model })))
     }
 }
 
 impl Render for Engine {
-    async fn render(&self, work: Work) -> Result<Rendered, String> {
+    async fn render(&self, task: RenderTask) -> Result<Rendered, String> {
         let configuration = Arc::clone(&self.0);
         // Layout and compression keep a core busy. They run on a thread of their own, so the requests of the other
         // reports of the batch do not wait for them. The commentary is fetched from that thread through this runtime.
         let runtime = tokio::runtime::Handle::current();
-        let render = move || runtime.block_on(render(&configuration, &work));
+        let render = move || runtime.block_on(render(&configuration, &task));
         match tokio::task::spawn_blocking(render).await {
             Ok(rendered) => rendered,
             Err(died) => match died.try_into_panic() {
@@ -64,8 +64,8 @@ impl Render for Engine {
     }
 }
 
-async fn render(configuration: &Configuration, work: &Work) -> Result<Rendered, String> {
-    let Work { report, options, snapshot } = work;
+async fn render(configuration: &Configuration, task: &RenderTask) -> Result<Rendered, String> {
+    let RenderTask { report, options, snapshot } = task;
     let input = Input {
         snapshot,
         snapshot_key: &report.subject.snapshot_key(),

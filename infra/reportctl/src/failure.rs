@@ -1,4 +1,4 @@
-//! What a command ends with when it found a problem.
+//! How a command ends that found a problem.
 
 use std::{error::Error, fmt::Display};
 
@@ -8,29 +8,29 @@ pub(crate) type Outcome = Result<(), Failure>;
 /// A problem.
 #[derive(Debug)]
 pub(crate) enum Failure {
-    /// A text that is still to be printed.
-    Said(String),
-    /// The command has printed every problem already, as it found them.
-    Shown,
+    /// A message that `main` prints.
+    Message(String),
+    /// The command has printed every problem itself.
+    Reported,
 }
 
 impl Failure {
     /// A problem with this text.
     pub(crate) fn new(text: impl Display) -> Self {
-        Failure::Said(text.to_string())
+        Failure::Message(text.to_string())
     }
 
     /// The text, as far as it is still to be printed.
     pub(crate) fn into_text(self) -> String {
         match self {
-            Failure::Said(text) => text,
+            Failure::Message(text) => text,
             Failure::Shown => String::new(),
         }
     }
 
-    /// Prints the problem on standard error, unless that is done.
+    /// Prints the message on standard error, unless the command has done so.
     pub(crate) fn report(&self) {
-        if let Failure::Said(text) = self {
+        if let Failure::Message(text) = self {
             eprintln!("reportctl: {text}");
         }
     }

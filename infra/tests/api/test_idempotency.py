@@ -100,7 +100,7 @@ def test_after_24_hours_a_key_is_free_again(api, entity, kept):
 
 
 def test_while_the_first_request_is_in_flight_the_second_is_a_409(api, entity, kept):
-    """First the stored claim is made to look as if the first request still ran, then as if it had died."""
+    """First the stored claim is made to look as if the first request still ran, then as if it had crashed."""
     key = str(uuid.uuid4())
     first = api.created(entity, **keyed(key))
     kept(first["report_id"], "SET claimed_until = :soon, claim = :other", soon=int(time.time() * 1000) + 20_000, other="x")

@@ -14,7 +14,7 @@ API_FUNCTIONS = ["create", "list", "get", "view", "download", "job", "entities",
 HEAVY = {
     "printpdf", "lopdf", "kuva", "tinytemplate", "allsorts", "rustybuzz", "ttf-parser", "fontdb", "swash", "skrifa",
     "aws-sdk-bedrockruntime", "report-html", "report-pdf", "report-charts", "report-sections", "report-findings",
-    "report-facts", "report-claims", "report-fonts", "report-render", "report-insights", "report-snapshot", "report-document",
+    "report-facts", "report-claims", "report-fonts", "report-render", "report-commentary", "report-snapshot", "report-document",
 }  # fmt: skip
 
 

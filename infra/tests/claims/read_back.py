@@ -6,7 +6,7 @@ from dataclasses import replace
 from facts import METRICS, PLURALS, equal, sign
 
 UNITS = {"": 1, "%": 0.01, " percentage points": 0.01, " ms": 1, " s": 1000, " B": 1, " kB": 1e3, " MB": 1e6, " GB": 1e9}
-NUM = r"no(?= )|−?(?:[\d,]+(?:\.\d+)?(?:e−?\d+)?)(?: percentage points|%| ms| s\b| [kMG]?B\b)?|\d+ (?:d|h|min) \d+ (?:h|min|s)(?: \d+ (?:min|s))?"
+NUM = r"no(?= )|−?(?:[\d,]+(?:\.\d+)?(?:e−?\d+)?)(?: percentage points|%| ms| s\b| [kMG]?B\b)?|\d+ (?:d|h|min)\b(?: \d+ (?:h|min|s)\b){0,3}"
 WHO = (r"(?:the (?:class|error type|dataset|experiment|deployment|run) )?⟨\d+⟩(?: (?:with|on) ⟨\d+⟩)?|the pair of ⟨\d+⟩ and ⟨\d+⟩"
        r"|the (?:experiment|model|project|deployment|run)|it")  # fmt: skip
 HIGHER = {"higher": 1, "longer": 1, "more": 1, "lower": -1, "shorter": -1, "fewer": -1}
@@ -33,11 +33,13 @@ def number(text):
     """A number as it is written, and half of its last digit."""
     if text == "no":
         return 0.0, 0.0
-    parts = re.findall(r"(\d+) (d|h|min|s)\b", text) if re.match(r"\d+ (d|h|min) ", text) else []
+    parts = re.findall(r"(\d+) (d|h|min|s)\b", text) if re.match(r"\d+ (d|h|min)\b", text) else []
     if parts:
         one = {"d": 86_400_000, "h": 3_600_000, "min": 60_000, "s": 1000}
-        # The rest below the last part is cut, and seconds are rounded.
-        return sum(int(n) * one[unit] for n, unit in parts), one[parts[-1][1]]
+        # The rest below the last part is cut, and seconds are rounded. A part alone stands for two, of which the second is zero.
+        units = list(one)
+        least = parts[-1][1] if len(parts) > 1 else units[units.index(parts[0][1]) + 1]
+        return sum(int(n) * one[unit] for n, unit in parts), one[least]
     digits, unit = re.fullmatch(r"(−?[\d,]+(?:\.\d+)?(?:e−?\d+)?)(.*)", text).groups()
     digits = digits.replace(",", "").replace("−", "-")
     mantissa, _, exponent = digits.partition("e")

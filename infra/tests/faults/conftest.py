@@ -181,7 +181,7 @@ def proxied():
                 getattr(deployment.client(service, proxy.port), call)()
             yield port, proxy
         finally:
-            # Told to end, it would wait for connections that nobody uses any more.
+            # Asked to end, it would wait for idle connections.
             process.kill()
             process.wait()
 

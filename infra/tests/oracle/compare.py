@@ -14,7 +14,7 @@ import sys
 from collections import Counter, defaultdict
 
 from oracle.judge import judge
-from oracle.said import Open, Said, Stretches
+from oracle.expected import Open, Expected, Stretches
 from oracle.text import names_of, numbers
 
 EXAMPLES = 3
@@ -74,7 +74,7 @@ def compare(path, snapshot, told, differences):
     expected = judge(snapshot)
     unsure = {e.rule: e.why for e in expected if isinstance(e, Open)}
     stretches = {e.rule: e for e in expected if isinstance(e, Stretches) and e.rule not in unsure}
-    expected = [e for e in expected if isinstance(e, Said) and e.rule not in unsure]
+    expected = [e for e in expected if isinstance(e, Expected) and e.rule not in unsure]
     names = names_of(snapshot)
     findings = told["findings"]
     rules = {f["rule"] for f in findings} | {e.rule for e in expected} | set(stretches)

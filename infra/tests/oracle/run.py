@@ -17,7 +17,7 @@ import generate
 import properties
 import tables
 from oracle.judge import RULES, judge
-from oracle.said import Open, Said, Stretches
+from oracle.expected import Open, Expected, Stretches
 
 ROOT = pathlib.Path(__file__).resolve().parents[3]
 
@@ -29,9 +29,9 @@ def coverage(paths, least):
         snapshot = json.loads(path.read_text())
         found, kind = judge(snapshot), snapshot["kind"]
         total[kind] += 1
-        found = [Said(f.rule, "warning") if isinstance(f, Stretches) and f.required else f for f in found]
+        found = [Expected(f.rule, "warning") if isinstance(f, Stretches) and f.required else f for f in found]
         unsure[kind].update({f.rule for f in found if isinstance(f, (Open, Stretches))})
-        speaks[kind].update({f.rule for f in found if isinstance(f, Said)} - {f.rule for f in found if isinstance(f, Open)})
+        speaks[kind].update({f.rule for f in found if isinstance(f, Expected)} - {f.rule for f in found if isinstance(f, Open)})
     seldom = 0
     for kind, rules in RULES.items():
         print(f"\n{kind}, {total[kind]} snapshots")

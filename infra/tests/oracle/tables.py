@@ -15,7 +15,7 @@ from html.parser import HTMLParser
 import compare
 from oracle import drift, tables as own
 from oracle.model import Matrix
-from oracle.said import finite
+from oracle.expected import finite
 from oracle.text import SECONDS, numbers
 
 

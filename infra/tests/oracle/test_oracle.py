@@ -8,7 +8,7 @@ from scipy import stats as scipy_stats
 from oracle import metrics, stats
 from oracle.deployment import error_severity
 from oracle.judge import judge
-from oracle.said import Said
+from oracle.expected import Expected
 from oracle.text import numbers
 
 
@@ -61,11 +61,18 @@ def test_numbers_of_a_sentence():
     ]
 
 
+def test_a_duration_of_one_part_is_exact_to_the_next_unit():
+    (hour,) = numbers("one interval of 1 h was")
+    assert hour.is_(3600.0) and hour.is_(3625.0) and not hour.is_(3700.0)
+    (longer,) = numbers("2 h 5 min")
+    assert longer.is_(7500.0) and not longer.is_(7600.0)
+
+
 def test_a_board_is_ranked_by_its_metric():
     board = [{"name": n, "metrics": {"f1": v}} for n, v in (("a", 0.5), ("b", 0.9), ("c", 0.7))]
     content = {"task": "binary_classification", "status": "completed", "leaderboard": board, "ranking_metric": "f1"}
     content["metrics"] = [{"name": "f1", "higher_is_better": False}]
-    found = {f.rule: f for f in judge({"kind": "experiment", "content": content}) if isinstance(f, Said)}
+    found = {f.rule: f for f in judge({"kind": "experiment", "content": content}) if isinstance(f, Expected)}
     assert set(found) == {"metric_direction", "leaderboard_order", "leader_margin"}
     assert found["leaderboard_order"].severity == "warning"
     assert (0.9, "leader's value") in found["leader_margin"].must

@@ -67,7 +67,7 @@ def test_every_variable_that_the_code_reads_is_set_by_the_template_or_by_lambda(
     for function in FUNCTIONS.values():
         given |= set(function["Properties"].get("Environment", {}).get("Variables", {}))
     read = set()
-    for folder in ("functions", "shared/storage", "shared/edge", "shared/logs", "shared/render", "shared/insights"):
+    for folder in ("functions", "shared/storage", "shared/edge", "shared/logs", "shared/render", "shared/commentary"):
         for file in (ROOT / folder).rglob("src/**/*.rs"):
             code = file.read_text().split("#[cfg(test)]")[0]
             read |= set(re.findall(r'(?:\bvar|\bvar_os|\brequired|\boptional)\("([A-Z][A-Z0-9_]+)"\)', code))

@@ -13,6 +13,8 @@ pub struct Axis<'a> {
     pub floor: Option<f64>,
     /// What no value can be over: no metric that ends at 1 goes on beyond it.
     pub ceiling: Option<f64>,
+    /// Whether it counts something that cannot be divided, such as rows, calls or trees: ticks stand at whole numbers only.
+    pub whole: bool,
 }
 
 /// How values are written.
@@ -38,17 +40,22 @@ pub enum Scale {
 impl<'a> Axis<'a> {
     /// A linear axis of numbers.
     pub fn number(label: &'a str) -> Self {
-        Self { label, format: Format::Number, scale: Scale::Linear, floor: None, ceiling: None }
+        Self { label, format: Format::Number, scale: Scale::Linear, floor: None, ceiling: None, whole: false }
+    }
+
+    /// A linear axis of counts, see [`Axis::whole`].
+    pub fn count(label: &'a str) -> Self {
+        Self { whole: true, ..Self::number(label) }
     }
 
     /// A linear axis of shares from 0 to 1, written as percentages.
     pub fn percent(label: &'a str) -> Self {
-        Self { label, format: Format::Percent, scale: Scale::Linear, floor: None, ceiling: None }
+        Self { format: Format::Percent, ..Self::number(label) }
     }
 
     /// A linear axis of milliseconds.
     pub fn milliseconds(label: &'a str) -> Self {
-        Self { label, format: Format::Milliseconds, scale: Scale::Linear, floor: None, ceiling: None }
+        Self { format: Format::Milliseconds, ..Self::number(label) }
     }
 
     /// The same axis with a floor, see [`Axis::floor`].

@@ -5,12 +5,12 @@ use report_domain::visible_line;
 use report_facts::{format::MISSING, names::shown};
 
 use crate::{
-    Axis, Frame, Scale,
+    Axis, Frame, Scale, alt,
     canvas::{Anchor, Area, Canvas, Stroke, Style},
     cartesian::{Cartesian, Side, chart, line_height, text_size, width, x_ticks},
     domain::{Domain, Zero, drawable, written, written_apart},
     paint::Paint,
-    text, words,
+    text,
 };
 
 /// More rows than this do not fit on a page.
@@ -171,13 +171,13 @@ fn rows(frame: &Frame<'_>, axis: &Axis<'_>, all: &[Bar<'_>], mark: Mark) -> Opti
     }
 
     let alt =
-        format!("{} by {}: {}.", axis.label, words::counted(all.len(), "row", "rows"), described(all, axis));
-    let remark = words::left_out(bars.len(), all.len(), "rows");
+        format!("{} by {}: {}.", axis.label, alt::counted(all.len(), "row", "rows"), described(all, axis));
+    let remark = alt::left_out(bars.len(), all.len(), "rows");
     Some(chart(frame, alt, remark, canvas))
 }
 
 fn described(bars: &[Bar<'_>], axis: &Axis<'_>) -> String {
-    words::listed(bars.iter().map(|bar| Bar { label: &text::spoken(bar.label), ..*bar }.words(axis)))
+    alt::parts(bars.iter().map(|bar| Bar { label: &text::spoken(bar.label), ..*bar }.words(axis)))
 }
 
 /// Ticks and grid for values that run to the right.
@@ -238,11 +238,7 @@ pub fn bar_v(frame: &Frame<'_>, axis: &Axis<'_>, bars: &[Bar<'_>]) -> Option<Cha
             canvas.text(f64::midpoint(left, right), baseline, &visible_line(&shown(bar.label)), style);
         });
     }
-    let alt = format!(
-        "{} of {}: {}.",
-        axis.label,
-        words::counted(bars.len(), "bar", "bars"),
-        described(bars, axis)
-    );
+    let alt =
+        format!("{} of {}: {}.", axis.label, alt::counted(bars.len(), "bar", "bars"), described(bars, axis));
     Some(drawing.finish(frame, alt))
 }

@@ -4,13 +4,13 @@ use report_document::{Chart, ChartSize};
 use report_facts::format::{MISSING, metric, percent, signed};
 
 use crate::{
-    Axis, Format, Frame, Scale,
+    Axis, Format, Frame, Scale, alt,
     canvas::{Stroke, Style},
     cartesian::{Cartesian, Key, KeyShape, Side},
     domain::{Domain, Zero, drawable},
     grid::{self, Cell, Grid, Names},
     paint::{Paint, SERIES},
-    text, words,
+    text,
 };
 
 /// A ROC or precision-recall curve.
@@ -183,8 +183,8 @@ fn described(what: &str, area_name: &str, curves: &[Curve<'_>]) -> String {
             format!("{}: {area_name} {area}", text::spoken(curve.name))
         }
     });
-    let number = words::counted(curves.len(), "curve", "curves");
-    format!("{what}, {number}. {}.", words::listed(each))
+    let number = alt::counted(curves.len(), "curve", "curves");
+    format!("{what}, {number}. {}.", alt::parts(each))
 }
 
 /// A confusion matrix `counts[actual][predicted]`: each cell shaded by its share of its row, with the count and the share
@@ -253,13 +253,13 @@ pub fn confusion_heatmap<S: AsRef<str>>(
     });
     let alt = format!(
         "Confusion matrix of {}. {} of {} rows on the diagonal ({}). {}.",
-        words::counted(labels.len(), "class", "classes"),
+        alt::counted(labels.len(), "class", "classes"),
         whole(correct),
         whole(total),
         percent(correct / total),
-        words::listed(each)
+        alt::parts(each)
     );
-    Some(crate::cartesian::chart(frame, alt, words::left_out(classes, labels.len(), "classes"), canvas))
+    Some(crate::cartesian::chart(frame, alt, alt::left_out(classes, labels.len(), "classes"), canvas))
 }
 
 /// A count; weighted rows need not be whole.
@@ -318,7 +318,7 @@ pub fn calibration(frame: &Frame<'_>, points: &[CalibrationPoint]) -> Option<Cha
                 percent(point.observed)
             )
         });
-    let number = words::counted(points.len(), "bin", "bins");
+    let number = alt::counted(points.len(), "bin", "bins");
     let alt = format!("Calibration over {number} of predicted probability.{}", widest.unwrap_or_default());
     Some(drawing.finish(frame, alt))
 }
@@ -394,7 +394,7 @@ fn draw_by_rows(drawing: &mut Cartesian, points: &[(f64, f64)], words: impl Fn(f
 }
 
 fn described_by_rows(points: &[(f64, f64)], words: impl Fn(f64) -> String) -> String {
-    words::listed(
+    alt::parts(
         points
             .iter()
             .map(|&(fraction, value)| format!("first {} of the rows: {}", percent(fraction), words(value))),

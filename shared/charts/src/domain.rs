@@ -91,8 +91,8 @@ impl Domain {
         })
     }
 
-    /// Every how many ticks a label can stand on an axis of that length in points without running into its neighbour: the
-    /// same distance all along, for labels at uneven ones look like a scale of another kind.
+    /// Labels stand at every n-th tick of an axis of that length in points; this is the least n at which they do not overlap. The
+    /// distance is the same all along, because uneven ones look like a scale of another kind.
     pub(crate) fn labels_apart(&self, length: f64, size: u32) -> usize {
         const BETWEEN: f64 = 4.0;
         let places: Vec<(f64, f64)> = self
@@ -136,8 +136,10 @@ impl Domain {
         }
         let unit = Unit::of(format, low.abs().max(high.abs()));
         let step = compute_tick_step(low / unit.size, high / unit.size, count.max(1));
+        let step = if axis.whole { (step * unit.size).round().max(1.0) / unit.size } else { step };
         let first = (low / unit.size / step + 1e-6).floor();
-        let mut last = (high / unit.size / step - 1e-6).ceil();
+        // At least one step, also where the whole range is a fraction of it: counts are not smaller than 1.
+        let mut last = (high / unit.size / step - 1e-6).ceil().max(first + 1.0);
         // Rates and most metrics end at 1; an axis that goes on beyond it would say otherwise.
         let one = 1.0 / unit.size / step;
         if data.1 <= 1.0 && last > one && (one - one.round()).abs() < 1e-6 && one.round() > first {
@@ -285,6 +287,23 @@ mod tests {
             labels(&[3.0, 90_000.0], &Axis::milliseconds("Time"), Zero::Shown),
             ["0 s", "20 s", "40 s", "60 s", "80 s", "100 s"]
         );
+    }
+
+    #[test]
+    fn ticks_of_counts_are_whole() {
+        let of = |values: &[f64]| labels(values, &Axis::count("Trees"), Zero::Free);
+        assert_eq!(of(&[0.0, 1.0]), ["0", "1"]);
+        assert_eq!(of(&[0.0, 2.0]), ["0", "1", "2"]);
+        assert_eq!(of(&[3.0]), ["2", "3", "4"]);
+        assert_eq!(of(&[1.0, 50.0]), ["0", "10", "20", "30", "40", "50"]);
+        for most in 1..=60 {
+            for label in of(&[0.0, f64::from(most)]) {
+                assert!(!label.contains('.'), "{label} of 0 to {most}");
+            }
+        }
+        // In millions, half a million is a whole number of rows.
+        assert_eq!(of(&[0.0, 3e6])[1], "0.5 M");
+        assert_eq!(labels(&[0.0, 1.0], &Axis::number("Gain"), Zero::Free)[1], "0.2");
     }
 
     #[test]

@@ -7,12 +7,12 @@ use report_facts::{
 };
 
 use crate::{
-    Format, Frame, Scale,
+    Format, Frame, Scale, alt,
     cartesian::{Key, KeyShape, chart},
     domain::{drawable, written},
     grid::{self, Cell, Grid, Names},
     paint::Paint,
-    text, words,
+    text,
 };
 
 /// A matrix with named rows and columns.
@@ -50,8 +50,14 @@ pub enum Ramp<'a> {
         /// Magnitude of the strongest colours.
         limit: Option<f64>,
     },
-    /// Named bands, ascending by `from`; values below the first `from` belong to the first band.
-    Bands(&'a [RampBand<'a>]),
+    /// Named bands. A value that chance alone may give belongs to the first one. Where it is not known what chance gives,
+    /// a value is not judged and stands on a neutral ground.
+    Bands {
+        /// Ascending by `from`; values below the first `from` belong to the first band.
+        bands: &'a [RampBand<'a>],
+        /// `chance[row][column]`: the greatest value that chance alone gives. Short rows count as not known at the end.
+        chance: &'a [Vec<Option<f64>>],
+    },
 }
 
 /// A named range of values, up to the next band's start.
@@ -68,7 +74,7 @@ pub struct RampBand<'a> {
 /// The three bands by which the population stability index is usually read: under 0.1 no shift worth speaking of, 0.1 to
 /// 0.25 moderate, from 0.25 major (Siddiqi, *Credit Risk Scorecards*, 2006).
 pub const PSI_BANDS: [RampBand<'static>; 3] = [
-    RampBand { from: f64::NEG_INFINITY, label: "stable (< 0.1)", severity: Severity::Good },
+    RampBand { from: f64::NEG_INFINITY, label: "stable (< 0.1 or by chance)", severity: Severity::Good },
     RampBand { from: MODERATE_PSI, label: "moderate shift (0.1–0.25)", severity: Severity::Warning },
     RampBand { from: MAJOR_PSI, label: "major shift (≥ 0.25)", severity: Severity::Critical },
 ];
@@ -92,6 +98,10 @@ pub fn heatmap(frame: &Frame<'_>, matrix: &Matrix<'_>, ramp: &Ramp<'_>) -> Optio
     let lowest = all().min_by(|a, b| a.2.total_cmp(&b.2))?;
     let highest = all().max_by(|a, b| a.2.total_cmp(&b.2))?;
     let shading = Shading::new(ramp, lowest.2, highest.2);
+    let chance = |row: usize, column: usize| match ramp {
+        Ramp::Bands { chance, .. } => chance.get(row).and_then(|row| row.get(column)).copied().flatten(),
+        Ramp::Sequential { .. } | Ramp::Diverging { .. } => None,
+    };
     let name = |row: usize, column: usize| {
         format!("{}, {}", text::spoken(matrix.rows[row]), text::spoken(matrix.columns[column]))
     };
@@ -112,11 +122,17 @@ pub fn heatmap(frame: &Frame<'_>, matrix: &Matrix<'_>, ramp: &Ramp<'_>) -> Optio
                         matrix.value_label,
                         written(value, matrix.format)
                     );
-                    Cell { fill: Some(shading.paint(value)), lines: vec![short(value, matrix.format)], words }
+                    let fill = shading.paint(value, chance(row, column));
+                    Cell { fill: Some(fill), lines: vec![short(value, matrix.format)], words }
                 })
                 .collect()
         })
         .collect();
+    let judged = |(row, column, value)| match ramp {
+        Ramp::Bands { bands, .. } => Some(band_of(bands, value, chance(row, column))),
+        Ramp::Sequential { .. } | Ramp::Diverging { .. } => None,
+    };
+    let unjudged = all().filter(|cell| judged(*cell) == Some(None)).count();
     let canvas = grid::draw(
         frame.size,
         &Grid {
@@ -124,29 +140,31 @@ pub fn heatmap(frame: &Frame<'_>, matrix: &Matrix<'_>, ramp: &Ramp<'_>) -> Optio
             columns: Names { axis: matrix.column_axis, names: &matrix.columns[..columns] },
             cells,
             tallest: 15.0,
-            keys: shading.keys(matrix),
+            keys: shading.keys(matrix, unjudged > 0),
         },
     );
     let mut alt = format!(
         "{} for {} by {}: highest {} ({}), lowest {} ({}).",
         matrix.value_label,
-        words::counted(matrix.rows.len(), "row", "rows"),
-        words::counted(matrix.columns.len(), "column", "columns"),
+        alt::counted(matrix.rows.len(), "row", "rows"),
+        alt::counted(matrix.columns.len(), "column", "columns"),
         written(highest.2, matrix.format),
         name(highest.0, highest.1),
         written(lowest.2, matrix.format),
         name(lowest.0, lowest.1),
     );
-    if let Ramp::Bands(bands) = ramp {
+    if let Ramp::Bands { bands, .. } = ramp {
         let counts = bands.iter().enumerate().map(|(index, band)| {
-            let cells = all().filter(|cell| band_of(bands, cell.2) == Some(index)).count();
-            format!("{} {}", words::counted(cells, "cell", "cells"), band.label)
+            let cells = all().filter(|cell| judged(*cell) == Some(Some(index))).count();
+            format!("{} {}", alt::counted(cells, "cell", "cells"), band.label)
         });
-        alt.push_str(&format!(" {}.", words::listed(counts)));
+        let unjudged =
+            (unjudged > 0).then(|| format!("{} {NOT_JUDGED}", alt::counted(unjudged, "cell", "cells")));
+        alt.push_str(&format!(" {}.", alt::parts(counts.chain(unjudged))));
     }
     let remarks = [
-        words::left_out(rows, matrix.rows.len(), "rows"),
-        words::left_out(columns, matrix.columns.len(), "columns"),
+        alt::left_out(rows, matrix.rows.len(), "rows"),
+        alt::left_out(columns, matrix.columns.len(), "columns"),
     ];
     let remark = remarks.into_iter().flatten().collect::<Vec<_>>().join(" ");
     Some(chart(frame, alt, (!remark.is_empty()).then_some(remark), canvas))
@@ -169,6 +187,9 @@ enum Shading<'a> {
     Bands(&'a [RampBand<'a>]),
 }
 
+/// What the legend says of cells of which it is not known what chance gives.
+const NOT_JUDGED: &str = "not judged (chance is not known)";
+
 impl<'a> Shading<'a> {
     fn new(ramp: &Ramp<'a>, lowest: f64, highest: f64) -> Self {
         match *ramp {
@@ -179,11 +200,12 @@ impl<'a> Shading<'a> {
             Ramp::Diverging { limit } => Shading::Diverging {
                 limit: limit.filter(|limit| limit.is_finite()).unwrap_or(lowest.abs().max(highest.abs())),
             },
-            Ramp::Bands(bands) => Shading::Bands(bands),
+            Ramp::Bands { bands, .. } => Shading::Bands(bands),
         }
     }
 
-    fn paint(&self, value: f64) -> Paint {
+    /// The ground of a value; `chance` is the greatest value that chance alone gives, where that is known.
+    fn paint(&self, value: f64, chance: Option<f64>) -> Paint {
         match *self {
             // Where all values are the same, the middle of the ramp says nothing false.
             Shading::Sequential { low, high } if high <= low => Paint::Sequential(0.5),
@@ -193,35 +215,40 @@ impl<'a> Shading<'a> {
             Shading::Diverging { limit } if limit <= 0.0 => Paint::Diverging(0.0),
             Shading::Diverging { limit } => Paint::Diverging((value / limit).clamp(-1.0, 1.0)),
             Shading::Bands(bands) => {
-                band_of(bands, value).map_or(Paint::Neutral, |index| Paint::Band(bands[index].severity))
+                let severity = band_of(bands, value, chance).map(|index| bands[index].severity);
+                Paint::Band(severity.unwrap_or(Severity::Info))
             }
         }
     }
 
-    fn keys(&self, matrix: &Matrix<'_>) -> Vec<Key> {
+    fn keys(&self, matrix: &Matrix<'_>, some_unjudged: bool) -> Vec<Key> {
         let key = |name: String, paint: Paint| Key { name, paint, shape: KeyShape::Square };
         let value = |value: f64| written(value, matrix.format);
         match *self {
             Shading::Sequential { low, high } => vec![
-                key(format!("{} {}", matrix.value_label, value(low)), self.paint(low)),
-                key(value(f64::midpoint(low, high)), self.paint(f64::midpoint(low, high))),
-                key(value(high), self.paint(high)),
+                key(format!("{} {}", matrix.value_label, value(low)), self.paint(low, None)),
+                key(value(f64::midpoint(low, high)), self.paint(f64::midpoint(low, high), None)),
+                key(value(high), self.paint(high, None)),
             ],
             Shading::Diverging { limit } => vec![
                 key(format!("{} {}", matrix.value_label, value(-limit)), Paint::Diverging(-1.0)),
                 key("0".into(), Paint::Diverging(0.0)),
                 key(value(limit), Paint::Diverging(1.0)),
             ],
-            Shading::Bands(bands) => bands
-                .iter()
-                .map(|band| key(format!("{} {}", matrix.value_label, band.label), Paint::Band(band.severity)))
-                .collect(),
+            Shading::Bands(bands) => {
+                let bands = bands.iter().map(|band| {
+                    key(format!("{} {}", matrix.value_label, band.label), Paint::Band(band.severity))
+                });
+                let unjudged = some_unjudged.then(|| key(NOT_JUDGED.into(), Paint::Band(Severity::Info)));
+                bands.chain(unjudged).collect()
+            }
         }
     }
 }
 
-/// Index of the band that `value` falls into.
-fn band_of(bands: &[RampBand<'_>], value: f64) -> Option<usize> {
-    let after = bands.iter().take_while(|band| band.from <= value).count();
+/// Index of the band that a value falls into; `None` of a value that is not judged.
+fn band_of(bands: &[RampBand<'_>], value: f64, chance: Option<f64>) -> Option<usize> {
+    let by_chance = value <= chance?;
+    let after = bands.iter().take_while(|band| band.from <= value && !by_chance).count();
     (!bands.is_empty()).then(|| after.saturating_sub(1))
 }

@@ -4,13 +4,13 @@ use report_document::{Chart, ChartSize};
 use report_facts::format::{count, percent};
 
 use crate::{
-    Axis, Format, Frame,
+    Axis, Format, Frame, alt,
     bars::column_width,
     canvas::{Anchor, Area, Stroke, Style},
     cartesian::{Cartesian, Key, KeyShape, Side, x_ticks},
     domain::{Domain, Zero, written},
     paint::Paint,
-    text, words,
+    text,
 };
 
 /// What is counted.
@@ -33,7 +33,7 @@ pub fn histogram(frame: &Frame<'_>, what: &str, bins: Bins<'_>, counts: &[u64]) 
     }
     let slots = Slots::new(bins, &[counts])?;
     let values: Vec<f64> = slots.counts[0].iter().map(|&count| count as f64).collect();
-    let axis = Axis::number(what);
+    let axis = Axis::count(what);
     let y = Domain::fit(values.iter().copied(), &axis, Zero::Shown, 3)?;
     let mut drawing = Cartesian::new(
         frame.size,
@@ -263,8 +263,8 @@ impl<'a> Slots<'a> {
 
     fn counted(&self) -> String {
         match self.edges {
-            Some(_) => words::counted(self.names.len(), "bin", "bins"),
-            None => words::counted(self.names.len(), "category", "categories"),
+            Some(_) => alt::counted(self.names.len(), "bin", "bins"),
+            None => alt::counted(self.names.len(), "category", "categories"),
         }
     }
 

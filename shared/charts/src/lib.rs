@@ -10,7 +10,11 @@
 //! exchange them in dark mode.
 //!
 //! The same figures give the same scene.
+//!
+//! A chart draws a bounded number of marks, however many figures it gets. Each mark says its figures where a reader points at it
+//! (`target` and `hover` of the canvas). `tests/any_figures.rs` draws odd figures, and `tests/pointing.rs` reads what marks say.
 
+mod alt;
 mod axis;
 mod bars;
 mod calendar;
@@ -30,7 +34,6 @@ mod status;
 mod text;
 mod time;
 mod timeline;
-mod words;
 
 pub use axis::{Axis, Format, Scale};
 pub use bars::{Bar, bar_h, bar_v, metric_by_model};

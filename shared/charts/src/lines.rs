@@ -3,12 +3,12 @@
 use report_document::{Chart, ChartSize};
 
 use crate::{
-    Axis, Frame,
+    Axis, Frame, alt,
     canvas::{Anchor, Area, Stroke, Style},
     cartesian::{Cartesian, Key, KeyShape, Side, x_ticks},
     domain::{Domain, Zero, drawable, written},
     paint::{Paint, SERIES},
-    text, words,
+    text,
 };
 
 /// With more points than this, dots on a line would hide it.
@@ -207,12 +207,12 @@ fn described(
             ),
         }
     });
-    let mut alt = format!("{} by {}. {}.", y.label, x.label, words::listed(each));
+    let mut alt = format!("{} by {}. {}.", y.label, x.label, alt::parts(each));
     if !marks.is_empty() {
         let marks = marks
             .iter()
             .map(|mark| format!("{} at {}", text::spoken(mark.label), written(mark.at, x.format)));
-        alt.push_str(&format!(" Marked: {}.", words::listed(marks)));
+        alt.push_str(&format!(" Marked: {}.", alt::parts(marks)));
     }
     alt
 }

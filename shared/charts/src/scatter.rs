@@ -4,12 +4,12 @@ use report_document::{Chart, ChartSize};
 use report_facts::names::shown;
 
 use crate::{
-    Axis, Frame, Scale,
+    Axis, Frame, Scale, alt,
     canvas::{Anchor, Style},
     cartesian::{Cartesian, Key, KeyShape, Side, x_ticks},
     domain::{Domain, Zero, drawable, written},
     paint::{Paint, SERIES},
-    text, words,
+    text,
 };
 
 /// A labelled point.
@@ -98,8 +98,8 @@ pub fn scatter(frame: &Frame<'_>, x: &Axis<'_>, y: &Axis<'_>, points: &[Point<'_
         "{} against {} for {}. {}.",
         y.label,
         x.label,
-        words::counted(drawn.len(), "point", "points"),
-        words::listed(each)
+        alt::counted(drawn.len(), "point", "points"),
+        alt::parts(each)
     );
     let missing = points.len() - drawn.len();
     let zero =

@@ -4,11 +4,11 @@ use report_document::{Chart, ChartSize, Severity};
 use report_facts::format::{count, percent};
 
 use crate::{
-    Frame,
+    Frame, alt,
     canvas::{Anchor, Area, Canvas, Style},
     cartesian::{Key, KeyShape, chart, draw_keys, keys_height, text_size, width},
     paint::Paint,
-    text, words,
+    text,
 };
 
 /// How many are in one state.
@@ -63,6 +63,6 @@ pub fn stacked_status(frame: &Frame<'_>, shares: &[Share<'_>]) -> Option<Chart> 
     }
     draw_keys(&mut canvas, &keys, (0.0, height + 4.0), whole, size);
     let each = shares.iter().map(|share| format!("{}: {}", text::spoken(share.label), count(share.count)));
-    let alt = format!("{} in all. {}.", in_all, words::listed(each));
+    let alt = format!("{} in all. {}.", in_all, alt::parts(each));
     Some(chart(frame, alt, None, canvas))
 }

@@ -4,13 +4,13 @@ use report_document::{Chart, ChartSize, Severity};
 use report_domain::Timestamp;
 
 use crate::{
-    Axis, Frame, Scale,
+    Axis, Frame, Scale, alt,
     calendar::{self, seconds},
     canvas::{Anchor, Area, Stroke, Style},
     cartesian::{Cartesian, Key, KeyShape, Side, x_ticks},
     domain::{Domain, Zero, drawable, written},
     paint::{Paint, SERIES},
-    text, words,
+    text,
 };
 
 /// One figure over time.
@@ -156,7 +156,7 @@ fn draw_bars(drawing: &mut Cartesian, instants: &[f64], values: &[Option<f64>], 
     for (&at, value) in instants.iter().zip(values) {
         let Some(value) = *value else { continue };
         let (left, right) = (drawing.px(at), drawing.px(at + step));
-        // Thin bars stand shoulder to shoulder, a hair over each other: gaps would flicker.
+        // Thin bars overlap slightly, because gaps between them would flicker.
         let width = right - left;
         let gap = if width < 3.0 { -0.1 } else { (width * 0.12).min(1.0) };
         let (top, foot) = (drawing.py(value), drawing.area.bottom());
@@ -258,23 +258,23 @@ fn described(
             ),
         }
     });
-    alt.push_str(&format!(" {}.", words::listed(each)));
+    alt.push_str(&format!(" {}.", alt::parts(each)));
     if !thresholds.is_empty() {
         let levels = thresholds.iter().map(|level| {
             let over = drawn.iter().flatten().flatten().filter(|value| **value > level.value).count();
             format!(
                 "{} {}",
-                words::counted(over, "value", "values"),
+                alt::counted(over, "value", "values"),
                 format_args!("over {}", text::spoken(level.label))
             )
         });
-        alt.push_str(&format!(" {}.", words::listed(levels)));
+        alt.push_str(&format!(" {}.", alt::parts(levels)));
     }
     if !incidents.is_empty() {
         let incidents = incidents.iter().map(|incident| {
             format!("{} from {}", text::spoken(incident.label), incident.from.display_minute())
         });
-        alt.push_str(&format!(" Set apart: {}.", words::listed(incidents)));
+        alt.push_str(&format!(" Set apart: {}.", alt::parts(incidents)));
     }
     alt
 }

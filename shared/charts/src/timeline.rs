@@ -5,13 +5,13 @@ use report_domain::Timestamp;
 use report_facts::format::duration_ms;
 
 use crate::{
-    Frame,
+    Frame, alt,
     bars::{column_width, draw_value_axis},
     calendar::{self, seconds},
     canvas::{Anchor, Area, Canvas, Style},
     cartesian::{chart, line_height, text_size, width, x_ticks},
     paint::Paint,
-    text, words,
+    text,
 };
 
 /// Something that took time, or happened at an instant.
@@ -103,10 +103,10 @@ pub fn timeline(frame: &Frame<'_>, items: &[TimelineItem<'_>]) -> Option<Chart> 
     let each = drawn.iter().map(|item| TimelineItem { label: &text::spoken(item.label), ..*item }.words());
     let alt = format!(
         "{} from {} to {}. {}.",
-        words::counted(items.len(), "item", "items"),
+        alt::counted(items.len(), "item", "items"),
         first.display_minute(),
         last.display_minute(),
-        words::listed(each)
+        alt::parts(each)
     );
-    Some(chart(frame, alt, words::left_out(drawn.len(), items.len(), "items"), canvas))
+    Some(chart(frame, alt, alt::left_out(drawn.len(), items.len(), "items"), canvas))
 }

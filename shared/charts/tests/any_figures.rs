@@ -53,6 +53,7 @@ fn size() -> impl Strategy<Value = ChartSize> {
 fn axis() -> impl Strategy<Value = Axis<'static>> {
     prop_oneof![
         Just(Axis::number("AUC")),
+        Just(Axis::count("Rows")),
         Just(Axis::percent("Share")),
         Just(Axis::milliseconds("Time")),
         Just(Axis::number("Loss").log()),
@@ -166,14 +167,14 @@ proptest! {
     }
 
     #[test]
-    fn heatmaps(rows in vec(name(), 0..45), columns in vec(name(), 0..65), values in vec(vec(measured(), 0..65), 0..45), kind in 0..3, low in measured(), high in measured(), size in size()) {
+    fn heatmaps(rows in vec(name(), 0..45), columns in vec(name(), 0..65), values in vec(vec(measured(), 0..65), 0..45), chance in vec(vec(measured(), 0..65), 0..45), kind in 0..3, low in measured(), high in measured(), size in size()) {
         let rows: Vec<&str> = rows.iter().map(String::as_str).collect();
         let columns: Vec<&str> = columns.iter().map(String::as_str).collect();
         let matrix = Matrix { row_axis: "Feature", column_axis: "Day", rows: &rows, columns: &columns, values: &values, value_label: "PSI", format: report_charts::Format::Number };
         let ramp = match kind {
             0 => Ramp::Sequential { low, high },
             1 => Ramp::Diverging { limit: high },
-            _ => Ramp::Bands(&PSI_BANDS),
+            _ => Ramp::Bands { bands: &PSI_BANDS, chance: &chance },
         };
         check(|frame| report_charts::heatmap(frame, &matrix, &ramp), size)?;
     }

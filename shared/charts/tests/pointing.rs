@@ -136,9 +136,13 @@ fn cells_bins_and_states() {
         format: Format::Number,
     };
     let cells = ["age, 1: PSI 0.0500", "age, 2: PSI 0.1500", "plan, 1: PSI 0.3500", "plan, 2: no value"];
-    for ramp in
-        [Ramp::Sequential { low: None, high: None }, Ramp::Diverging { limit: None }, Ramp::Bands(&PSI_BANDS)]
-    {
+    let chance = vec![vec![Some(0.01); 2]; 2];
+    for ramp in [
+        Ramp::Sequential { low: None, high: None },
+        Ramp::Diverging { limit: None },
+        Ramp::Bands { bands: &PSI_BANDS, chance: &chance },
+        Ramp::Bands { bands: &PSI_BANDS, chance: &[] },
+    ] {
         assert_says(report_charts::heatmap(&FRAME, &matrix, &ramp), &cells);
     }
     let bins = Bins::Edges(&[0.0, 1.0, 2.0]);

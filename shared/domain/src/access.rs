@@ -76,8 +76,8 @@ impl ApiKey {
         self.scopes.contains(&scope) || self.scopes.contains(&Scope::Admin)
     }
 
-    /// Whether what is in the project exists, as far as this key is concerned.
-    pub fn sees(&self, project: ProjectId) -> bool {
+    /// Whether the key reaches what is in the project. A caller whose key does not is told that it does not exist.
+    pub fn may_access(&self, project: ProjectId) -> bool {
         self.projects.as_ref().is_none_or(|projects| projects.contains(&project))
     }
 }

@@ -10,10 +10,10 @@ use crate::{Call, Failure};
 
 /// How long a valid key is remembered, in milliseconds. The contract allows 60 s until a revocation holds everywhere; the
 /// rest allows for clocks that differ.
-const BELIEVED: i64 = 55_000;
+const REMEMBERED_FOR_MS: i64 = 55_000;
 
 /// Most keys that are remembered. Memory must not grow with the number of clients.
-const REMEMBERED: usize = 1000;
+const MOST_REMEMBERED: usize = 1000;
 
 /// Who is asking.
 #[derive(Debug, Clone)]
@@ -26,13 +26,13 @@ pub struct Caller {
 
 /// Checks API keys, and remembers valid ones for a while.
 #[derive(Debug)]
-pub struct Gate<K> {
+pub struct Authenticator<K> {
     store: K,
     known: Mutex<HashMap<KeyDigest, (ApiKey, Timestamp)>>,
 }
 
-impl<K: ApiKeys> Gate<K> {
-    /// A gate that remembers no key yet.
+impl<K: ApiKeys> Authenticator<K> {
+    /// An authenticator that remembers no key yet.
     pub fn new(store: K) -> Self {
         Self { store, known: Mutex::new(HashMap::new()) }
     }
@@ -41,7 +41,7 @@ impl<K: ApiKeys> Gate<K> {
     ///
     /// # Errors
     /// 401 without a valid key; 503 when keys cannot be looked up.
-    pub async fn admit(&self, call: &Call, now: Timestamp) -> Result<Caller, Failure> {
+    pub async fn authenticate(&self, call: &Call, now: Timestamp) -> Result<Caller, Failure> {
         let text = call.header(AUTHORIZATION).and_then(bearer).ok_or_else(Failure::unauthorized)?;
         let digest = KeyDigest::of(text);
         let key = match self.remembered(digest, now) {
@@ -67,10 +67,10 @@ impl<K: ApiKeys> Gate<K> {
 
     fn remember(&self, digest: KeyDigest, key: &ApiKey, now: Timestamp) {
         let mut known = self.known.lock().unwrap_or_else(|poisoned| poisoned.into_inner());
-        if known.len() >= REMEMBERED {
+        if known.len() >= MOST_REMEMBERED {
             known.retain(|_, (_, since)| is_fresh(*since, now));
         }
-        if known.len() >= REMEMBERED {
+        if known.len() >= MOST_REMEMBERED {
             known.clear();
         }
         known.insert(digest, (key.clone(), now));
@@ -79,7 +79,7 @@ impl<K: ApiKeys> Gate<K> {
 
 /// Measured by the wall clock. A monotonic clock may stand still while Lambda keeps the function frozen.
 fn is_fresh(since: Timestamp, now: Timestamp) -> bool {
-    (0..BELIEVED).contains(&(now.unix_millis() - since.unix_millis()))
+    (0..REMEMBERED_FOR_MS).contains(&(now.unix_millis() - since.unix_millis()))
 }
 
 /// The token of an `Authorization` header with the scheme `Bearer`.
@@ -102,54 +102,58 @@ mod tests {
         Timestamp::from_unix_millis(seconds * 1000)
     }
 
-    /// A gate that knows one key, `rk_good`.
-    async fn gate(revoked: bool, expires_at: Option<Timestamp>) -> Gate<Memory> {
+    /// An authenticator that knows one key, `rk_good`.
+    async fn authenticator(revoked: bool, expires_at: Option<Timestamp>) -> Authenticator<Memory> {
         let key = ApiKey { expires_at, revoked, ..api_key([Scope::Read], None) };
         let store = Memory::new();
         store.create_api_key(KeyDigest::of("rk_good"), &key).await.expect("a new key");
-        Gate::new(store)
+        Authenticator::new(store)
     }
 
     fn call(authorization: &str) -> Call {
         crate::testing::call(Method::GET, "", &[(AUTHORIZATION, authorization)])
     }
 
-    async fn status(gate: &Gate<Memory>, authorization: &str, now: i64) -> StatusCode {
-        gate.admit(&call(authorization), at(now))
+    async fn status(authenticator: &Authenticator<Memory>, authorization: &str, now: i64) -> StatusCode {
+        authenticator
+            .authenticate(&call(authorization), at(now))
             .await
             .map_or_else(|failure| failure.status(), |_| StatusCode::OK)
     }
 
     #[tokio::test]
     async fn only_a_good_key_after_bearer_opens() {
-        let gate = gate(false, None).await;
+        let authenticator = authenticator(false, None).await;
         for good in ["Bearer rk_good", "bearer rk_good", "BEARER   rk_good "] {
-            assert_eq!(status(&gate, good, 1).await, StatusCode::OK, "{good}");
+            assert_eq!(status(&authenticator, good, 1).await, StatusCode::OK, "{good}");
         }
         for bad in ["", "rk_good", "Bearer", "Bearer ", "Basic rk_good", "Bearer rk_bad", "Bearer rk_good x"]
         {
-            assert_eq!(status(&gate, bad, 1).await, StatusCode::UNAUTHORIZED, "{bad}");
+            assert_eq!(status(&authenticator, bad, 1).await, StatusCode::UNAUTHORIZED, "{bad}");
         }
     }
 
     #[tokio::test]
-    async fn a_good_key_is_believed_for_less_than_a_minute() {
-        let gate = gate(false, None).await;
+    async fn a_valid_key_is_remembered_for_less_than_a_minute() {
+        let authenticator = authenticator(false, None).await;
         for now in [100, 120, 154] {
-            assert_eq!(status(&gate, "Bearer rk_good", now).await, StatusCode::OK);
+            assert_eq!(status(&authenticator, "Bearer rk_good", now).await, StatusCode::OK);
         }
-        assert_eq!(gate.store.calls("dynamodb:GetItem"), 1);
-        status(&gate, "Bearer rk_good", 160).await;
-        assert_eq!(gate.store.calls("dynamodb:GetItem"), 2);
-        status(&gate, "Bearer rk_good", 90).await;
-        assert_eq!(gate.store.calls("dynamodb:GetItem"), 3, "a clock set back does not prolong it");
+        assert_eq!(authenticator.store.calls("dynamodb:GetItem"), 1);
+        status(&authenticator, "Bearer rk_good", 160).await;
+        assert_eq!(authenticator.store.calls("dynamodb:GetItem"), 2);
+        status(&authenticator, "Bearer rk_good", 90).await;
+        assert_eq!(authenticator.store.calls("dynamodb:GetItem"), 3, "a clock set back does not prolong it");
     }
 
     #[tokio::test]
     async fn revoked_and_expired_keys_open_nothing_even_if_remembered() {
-        assert_eq!(status(&gate(true, None).await, "Bearer rk_good", 1).await, StatusCode::UNAUTHORIZED);
-        let gate = gate(false, Some(at(10))).await;
-        assert_eq!(status(&gate, "Bearer rk_good", 9).await, StatusCode::OK);
-        assert_eq!(status(&gate, "Bearer rk_good", 10).await, StatusCode::UNAUTHORIZED);
+        assert_eq!(
+            status(&authenticator(true, None).await, "Bearer rk_good", 1).await,
+            StatusCode::UNAUTHORIZED
+        );
+        let authenticator = authenticator(false, Some(at(10))).await;
+        assert_eq!(status(&authenticator, "Bearer rk_good", 9).await, StatusCode::OK);
+        assert_eq!(status(&authenticator, "Bearer rk_good", 10).await, StatusCode::UNAUTHORIZED);
     }
 }

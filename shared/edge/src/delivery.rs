@@ -15,7 +15,7 @@ use lambda_http::{
 use report_domain::{Artifact, Format, Report, State};
 use report_storage::{DocumentKey, Documents, Reports};
 
-use crate::{Accept, Call, Caller, Endpoint, Failure, Reply, Serves, attachment, etag, is_unchanged};
+use crate::{Accept, Call, CallMethod, Caller, Endpoint, Failure, Reply, attachment, etag, is_unchanged};
 
 /// The largest document in bytes that is sent in an answer. As base64 it still fits Lambda's limit of 6,291,556 bytes.
 const LARGEST_INLINE: u64 = 4_400_000;
@@ -174,7 +174,7 @@ fn insert(reply: &mut Reply, name: HeaderName, value: &str) -> Result<(), Failur
 }
 
 impl<R: Reports, D: Documents> Endpoint for Delivery<R, D> {
-    const SERVES: Serves = Serves::Get;
+    const METHOD: CallMethod = CallMethod::Get;
     const ALLOW: &'static str = "GET, HEAD";
     const JSON: bool = false;
 
@@ -184,7 +184,7 @@ impl<R: Reports, D: Documents> Endpoint for Delivery<R, D> {
         let Some(id) = call.path_id("report_id") else { return Err(Failure::no_such_report()) };
         let report = self.reports.report(id).await?;
         let report = report
-            .filter(|report| caller.key.sees(report.subject.project_id))
+            .filter(|report| caller.key.may_access(report.subject.project_id))
             .ok_or_else(Failure::no_such_report)?;
         match &report.state {
             State::Queued | State::Running => Err(Failure::not_ready(report.state.status())),

@@ -1,10 +1,10 @@
 //! The HTTP edge: what every call of the API has in common.
 //!
-//! A function implements [`Endpoint`] and hands it to [`run`], which sees to the rest: methods, API keys and their
+//! A function implements [`Endpoint`] and hands it to [`run`], which does the rest: methods, API keys and their
 //! scopes, errors in the contract's shape, request ids, `HEAD`, panics, logs.
 //!
 //! API Gateway's events are read here and not by `lambda_http`'s own adapter, which builds a URL of the request's
-//! host, path and query and panics where one does not parse; a client can send such.
+//! host, path and query and panics if it does not parse. A client can send one that does not.
 
 mod accept;
 mod auth;
@@ -21,7 +21,7 @@ mod serve;
 pub mod testing;
 
 pub use accept::Accept;
-pub use auth::{Caller, Gate};
+pub use auth::{Authenticator, Caller};
 pub use body::{LARGEST_BODY, LARGEST_DOCUMENT, json_document, json_object};
 pub use call::Call;
 pub use conditional::{Precondition, etag, is_unchanged, precondition};
@@ -31,4 +31,4 @@ pub use failure::Failure;
 pub use lambda_runtime::Error;
 pub use query::Query;
 pub use reply::{Detail, EntityItem, Job, ListItem, Reply, detail, entity_item, job, json, list_item};
-pub use serve::{Endpoint, Serves, run, serve};
+pub use serve::{CallMethod, Endpoint, run, serve};

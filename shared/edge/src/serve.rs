@@ -13,13 +13,13 @@ use report_domain::{Scope, Timestamp};
 use report_storage::ApiKeys;
 use tracing::Instrument;
 
-use crate::{Accept, Call, Caller, Failure, Gate, Reply};
+use crate::{Accept, Authenticator, Call, Caller, Failure, Reply};
 
 const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
 
 /// The methods that an endpoint serves.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Serves {
+pub enum CallMethod {
     /// `GET`, and `HEAD` with the same answer less its body. Needs the scope `read`.
     Get,
     /// `POST`. Needs the scope `write`.
@@ -28,27 +28,28 @@ pub enum Serves {
     Put,
 }
 
-impl Serves {
+impl CallMethod {
     fn includes(self, method: &Method) -> bool {
         match self {
-            Serves::Get => method == Method::GET || method == Method::HEAD,
-            Serves::Post => method == Method::POST,
-            Serves::Put => method == Method::PUT,
+            CallMethod::Get => method == Method::GET || method == Method::HEAD,
+            CallMethod::Post => method == Method::POST,
+            CallMethod::Put => method == Method::PUT,
         }
     }
 
     fn scope(self) -> Scope {
         match self {
-            Serves::Get => Scope::Read,
-            Serves::Post | Serves::Put => Scope::Write,
+            CallMethod::Get => Scope::Read,
+            CallMethod::Post | CallMethod::Put => Scope::Write,
         }
     }
 }
 
-/// One call of the API.
+/// One call of the API. In `template.yaml` its function has a log group, a role, and its routes, `ANY` among them, so that other
+/// methods are answered with 405.
 pub trait Endpoint: Send + Sync {
     /// The methods that it serves.
-    const SERVES: Serves;
+    const METHOD: CallMethod;
     /// All methods that its path serves, for `Allow`.
     const ALLOW: &'static str;
     /// Whether it answers in JSON; if not, it looks at `Accept` itself.
@@ -72,7 +73,7 @@ where
     K: ApiKeys + 'static,
     E: Endpoint + 'static,
 {
-    let shared = Arc::new((Gate::new(keys), endpoint));
+    let shared = Arc::new((Authenticator::new(keys), endpoint));
     lambda_runtime::run(service_fn(move |event: LambdaEvent<ApiGatewayV2httpRequest>| {
         let shared = Arc::clone(&shared);
         async move {
@@ -84,11 +85,15 @@ where
 }
 
 /// Answers one request, whatever it is.
-pub async fn serve<K: ApiKeys, E: Endpoint>(gate: &Gate<K>, endpoint: &E, call: Call) -> Reply {
+pub async fn serve<K: ApiKeys, E: Endpoint>(
+    authenticator: &Authenticator<K>,
+    endpoint: &E,
+    call: Call,
+) -> Reply {
     let began = Instant::now();
     let span = tracing::info_span!("request", request_id = %call.request_id);
     // Boxed, because the futures of the AWS clients nest too deeply for the compiler to lay out as one.
-    let answer: BoxFuture<'_, _> = Box::pin(answer(gate, endpoint, &call));
+    let answer: BoxFuture<'_, _> = Box::pin(answer(authenticator, endpoint, &call));
     let answer = AssertUnwindSafe(answer).catch_unwind().instrument(span.clone()).await;
     let _entered = span.enter();
     let mut reply = match answer {
@@ -114,16 +119,16 @@ pub async fn serve<K: ApiKeys, E: Endpoint>(gate: &Gate<K>, endpoint: &E, call: 
 }
 
 async fn answer<K: ApiKeys, E: Endpoint>(
-    gate: &Gate<K>,
+    authenticator: &Authenticator<K>,
     endpoint: &E,
     call: &Call,
 ) -> Result<Reply, Failure> {
-    if !E::SERVES.includes(&call.method) {
+    if !E::METHOD.includes(&call.method) {
         return Err(Failure::method_not_allowed(endpoint.allow(call)));
     }
-    let caller = gate.admit(call, Timestamp::now()).await?;
-    if !caller.key.allows(E::SERVES.scope()) {
-        return Err(Failure::forbidden(E::SERVES.scope()));
+    let caller = authenticator.authenticate(call, Timestamp::now()).await?;
+    if !caller.key.allows(E::METHOD.scope()) {
+        return Err(Failure::forbidden(E::METHOD.scope()));
     }
     if E::JSON && Accept::parse(call.header(ACCEPT)).quality("application/json") == 0 {
         return Err(Failure::not_acceptable("application/json"));

@@ -84,11 +84,29 @@ pub fn chance_bound(
     current_rows: Option<u64>,
     level: f64,
 ) -> Option<f64> {
-    let (bins, reference, current) = (u64::from(bins?), reference_rows?, current_rows?);
-    if bins < 2 || reference == 0 || current < bins.saturating_mul(FEWEST_ROWS_OF_A_BIN) {
-        return None;
+    Chance::new(bins, reference_rows, level)?.bound(current_rows)
+}
+
+/// The PSI that chance alone stays under, for any number of current rows. The quantile is computed once.
+struct Chance {
+    bins: u64,
+    reference_rows: u64,
+    quantile: f64,
+}
+
+impl Chance {
+    fn new(bins: Option<u32>, reference_rows: Option<u64>, level: f64) -> Option<Self> {
+        let (bins, reference_rows) = (u64::from(bins?), reference_rows?);
+        if bins < 2 || reference_rows == 0 {
+            return None;
+        }
+        Some(Self { bins, reference_rows, quantile: chi_squared_quantile(level, bins as f64 - 1.0)? })
     }
-    Some(chi_squared_quantile(level, bins as f64 - 1.0)? * (1.0 / reference as f64 + 1.0 / current as f64))
+
+    fn bound(&self, current_rows: Option<u64>) -> Option<f64> {
+        let current = current_rows.filter(|rows| *rows >= self.bins.saturating_mul(FEWEST_ROWS_OF_A_BIN))?;
+        Some(self.quantile * (1.0 / self.reference_rows as f64 + 1.0 / current as f64))
+    }
 }
 
 /// What a PSI over the current period must pass to be more than chance, at the 5 % level.
@@ -179,27 +197,55 @@ pub struct Spell<'a> {
     pub ongoing: bool,
 }
 
-/// The last run of days at `bound` or more, if it is known of each of its days that chance alone would not give its PSI: at
-/// the 5 % level, divided by the number of days.
+/// A day with a PSI.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct MeasuredDay<'a> {
+    /// The day as the snapshot writes it.
+    pub date: &'a str,
+    /// Its PSI.
+    pub psi: f64,
+    /// The PSI that chance alone stays under on it at the 5 % level, divided by the number of days; `None` where that is not
+    /// known.
+    pub chance: Option<f64>,
+}
+
+/// The days that have a date and a PSI, by date.
+pub fn measured_days(
+    daily: &[DailyDrift],
+    bins: Option<u32>,
+    reference_rows: Option<u64>,
+) -> Vec<MeasuredDay<'_>> {
+    let (days, _) = days(daily);
+    let measured: Vec<(&DailyDrift, f64)> =
+        days.into_iter().filter_map(|(_, day)| Some((day, index(day.psi)?))).collect();
+    let level = 1.0 - 0.05 / measured.len().max(1) as f64;
+    let chance = Chance::new(bins, reference_rows, level);
+    let by_chance = |day: &DailyDrift| chance.as_ref().and_then(|chance| chance.bound(day.rows));
+    measured
+        .into_iter()
+        .map(|(day, psi)| MeasuredDay { date: &day.date, psi, chance: by_chance(day) })
+        .collect()
+}
+
+/// The last run of days at `bound` or more, if it is known of each of its days that chance alone would not give its PSI.
 pub fn last_spell(
     daily: &[DailyDrift],
     bound: f64,
     bins: Option<u32>,
     reference_rows: Option<u64>,
 ) -> Option<Spell<'_>> {
-    let (days, _) = days(daily);
-    let measured: Vec<(&DailyDrift, f64)> =
-        days.into_iter().filter_map(|(_, day)| Some((day, index(day.psi)?))).collect();
-    let level = 1.0 - 0.05 / measured.len().max(1) as f64;
-    let last = measured.iter().rposition(|(_, psi)| *psi >= bound)?;
-    let first = measured[..last].iter().rposition(|(_, psi)| *psi < bound).map_or(0, |index| index + 1);
+    // Most features have no such day; what chance gives is computed for the others only.
+    if !daily.iter().any(|day| index(day.psi).is_some_and(|psi| psi >= bound)) {
+        return None;
+    }
+    let measured = measured_days(daily, bins, reference_rows);
+    let last = measured.iter().rposition(|day| day.psi >= bound)?;
+    let first = measured[..last].iter().rposition(|day| day.psi < bound).map_or(0, |index| index + 1);
     let run = &measured[first..=last];
-    let is_shown = |(day, psi): &(&DailyDrift, f64)| {
-        chance_bound(bins, reference_rows, day.rows, level).is_some_and(|chance| *psi > chance)
-    };
+    let is_shown = |day: &MeasuredDay<'_>| day.chance.is_some_and(|chance| day.psi > chance);
     run.iter().all(is_shown).then(|| Spell {
-        first: run[0].0.date.as_str(),
-        last: run[run.len() - 1].0.date.as_str(),
+        first: run[0].date,
+        last: run[run.len() - 1].date,
         days: run.len(),
         ongoing: last + 1 == measured.len(),
     })

@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use crate::{Unit, stats};
 
-/// Numbers from here on are written with an exponent: nobody counts sixteen digits.
+/// Numbers from here on are written with an exponent. Sixteen digits are hard to count.
 const LONGEST_WRITTEN_OUT: f64 = 1e15;
 
 /// What stands for a number that is missing or not finite.
@@ -166,10 +166,10 @@ fn percent_digits(share: f64, extra: usize) -> String {
     let distance = share.abs().min((1.0 - share.abs()).abs()) * 100.0;
     let decimals = match distance {
         0.0 => 0,
-        // So little that nobody wants to count the zeros: "< 0.00000001%", but never "0%".
+        // So little that its zeros would be hard to count: "< 0.00000001%", but never "0%".
         d if d < TINY_PERCENT && share.abs() < 0.5 => return format!("< {}%", signed(TINY_PERCENT, 8)),
         d if d < TINY_PERCENT => 8,
-        // A hair more, so that the rounding of a logarithm does not cost a digit.
+        // 1e-9 more, so that the rounding of a logarithm does not cost a digit.
         d if d < 1.0 => (1.0 - (d.log10() + 1e-9).floor()).clamp(2.0, 10.0) as usize,
         _ => 1,
     };
@@ -198,7 +198,7 @@ pub fn count(number: u64) -> String {
     group(&number.to_string())
 }
 
-/// A duration: `64 ms`, `3.6 s`, `1 min 10 s`, `2 h 5 min`.
+/// A duration: `64 ms`, `3.6 s`, `1 min 10 s`, `2 h 5 min`, `2 h`.
 pub fn duration_ms(milliseconds: f64) -> String {
     value(milliseconds, Unit::Milliseconds, 0)
 }
@@ -219,13 +219,15 @@ fn duration_digits(milliseconds: f64, extra: usize) -> String {
                 (seconds % 3_600 / 60, "min"),
                 (seconds % 60, "s"),
             ];
-            // The first two that say something; more to tell it from a neighbour.
+            // Two parts, from the greatest that is not zero on; `extra` more tell the duration from another one.
             let first = parts.iter().position(|(count, _)| *count > 0).unwrap_or(2).min(2);
-            let shown: Vec<String> = parts[first..]
-                .iter()
-                .take(2 + extra)
-                .map(|(count, unit)| format!("{count} {unit}"))
-                .collect();
+            let mut shown: Vec<_> = parts[first..].iter().take(2 + extra).collect();
+            // Zeros at the end say nothing: "1 h", not "1 h 0 min".
+            while shown.len() > 1 && shown.last().is_some_and(|(count, _)| *count == 0) {
+                shown.pop();
+            }
+            let shown: Vec<String> =
+                shown.into_iter().map(|(count, unit)| format!("{count} {unit}")).collect();
             shown.join(" ")
         }
     }
@@ -389,7 +391,13 @@ mod tests {
             (3_568.0, "3.6 s"),
             (70_000.0, "1 min 10 s"),
             (7_500_000.0, "2 h 5 min"),
-            (3_600_000.0, "1 h 0 min"),
+            (60_000.0, "1 min"),
+            (3_600_000.0, "1 h"),
+            (3_630_000.0, "1 h"),
+            (7_200_000.0, "2 h"),
+            (86_400_000.0, "1 d"),
+            (86_700_000.0, "1 d"),
+            (90_000_000.0, "1 d 1 h"),
             (0.000_467, "0.00047 ms"),
             (0.0317, "0.0317 ms"),
             (0.0, "0 ms"),
@@ -430,7 +438,7 @@ mod tests {
         assert_eq!(of(Unit::Plain, &[0.999_98, 1.0]), ["0.99998", "1.00000"]);
         assert_eq!(of(Unit::Share, &[0.500_1, 0.500_2, 0.2]), ["50.01%", "50.02%", "20.0%"]);
         assert_eq!(of(Unit::Milliseconds, &[64.2, 64.3]), ["64.2 ms", "64.3 ms"]);
-        assert_eq!(of(Unit::Milliseconds, &[3_600_000.0, 3_601_000.0]), ["1 h 0 min 0 s", "1 h 0 min 1 s"]);
+        assert_eq!(of(Unit::Milliseconds, &[3_600_000.0, 3_601_000.0]), ["1 h", "1 h 0 min 1 s"]);
         assert_eq!(of(Unit::Ratio, &[1.01, 2.04, 14.2, 0.031]), ["1.01", "2.0", "14", "0.031"]);
         let three = of(Unit::Plain, &[0.999_985, 0.999_984, 0.999_981, 0.5]);
         assert_eq!(

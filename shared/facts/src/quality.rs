@@ -16,10 +16,10 @@ use crate::{
 };
 
 /// Splits from the most to the least trustworthy: rows that nothing was chosen on come first, training rows last.
-const TRUSTWORTHY: [Split; 4] = [Split::Test, Split::CrossValidation, Split::Validation, Split::Training];
+const SPLITS_BY_TRUST: [Split; 4] = [Split::Test, Split::CrossValidation, Split::Validation, Split::Training];
 
 /// The metrics that speak for a model where the snapshot names none, most telling first.
-const TELLING: [&str; 10] = [
+const QUALITY_METRICS: [&str; 10] = [
     "auc",
     "mean_per_class_error",
     "balanced_accuracy",
@@ -41,7 +41,7 @@ pub fn telling(known: &str) -> Option<usize> {
 /// leaderboard was ranked on.
 pub fn by_trust(evaluations: &[Evaluation], preferred: Option<Split>) -> Vec<&Evaluation> {
     let order =
-        preferred.into_iter().chain(TRUSTWORTHY.into_iter().filter(|split| Some(*split) != preferred));
+        preferred.into_iter().chain(SPLITS_BY_TRUST.into_iter().filter(|split| Some(*split) != preferred));
     order.flat_map(|split| evaluations.iter().filter(move |evaluation| evaluation.split == split)).collect()
 }
 
@@ -149,7 +149,7 @@ pub fn telling_metric(model: &Model) -> Option<&str> {
         |metric: &str| model.evaluations.iter().any(|evaluation| metric_value(evaluation, metric).is_some());
     let ranking = model.ranking_metric.as_deref().filter(|metric| occurs(metric));
     let telling = || {
-        TELLING.into_iter().find_map(|known| {
+        QUALITY_METRICS.into_iter().find_map(|known| {
             let names = model.evaluations.iter().filter_map(|evaluation| name_of(evaluation, known));
             names.min_by_key(|name| (*name != known, *name))
         })

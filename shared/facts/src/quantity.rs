@@ -1,7 +1,7 @@
 //! Quantities: what a figure measures, once for the whole product.
 //!
 //! One table says of each known quantity what it is called, which names tools give it, its unit, which way it is better, and
-//! between which values it can lie. Metrics that nobody has heard of are [`Quantity::other`]: their name is kept, and
+//! between which values it can lie. Metrics that it does not know are [`Quantity::other`]: their name is kept, and
 //! neither direction nor bounds are assumed.
 
 pub mod checks;

@@ -86,20 +86,21 @@ pub fn missing(column: &ColumnComparison) -> Option<(Figure, Figure)> {
 
 /// Which share of the synthetic rows lies closer to a training row than to any held-out row.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub enum Closer {
+pub enum CloserShare {
     /// So many.
     Share(f64),
     /// Half of them or fewer: the score of SDMetrics is cut off there.
-    HalfAtMost,
+    AtMostHalf,
 }
 
 /// That share as measured, else by `DCROverfittingProtection`, which is min(1, 2 · (1 − share)).
-pub fn closer_to_training(privacy: &Privacy) -> Option<Closer> {
+pub fn closer_to_training(privacy: &Privacy) -> Option<CloserShare> {
     let by_score = || {
-        share(privacy.dcr_overfitting_protection)
-            .map(|score| if score < 1.0 { Closer::Share(1.0 - score / 2.0) } else { Closer::HalfAtMost })
+        share(privacy.dcr_overfitting_protection).map(|score| {
+            if score < 1.0 { CloserShare::Share(1.0 - score / 2.0) } else { CloserShare::AtMostHalf }
+        })
     };
-    share(privacy.closer_to_training).map(Closer::Share).or_else(by_score)
+    share(privacy.closer_to_training).map(CloserShare::Share).or_else(by_score)
 }
 
 /// Which share would lie closer by chance where every row of both sets is compared: the training rows' share of them.

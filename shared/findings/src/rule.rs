@@ -29,7 +29,12 @@ pub(crate) const SYNTHGEN: &[Kind] = &[Kind::Synthgen];
 pub(crate) const ALL: &[Kind] =
     &[Kind::Experiment, Kind::Model, Kind::Deployment, Kind::Synthgen, Kind::Project];
 
-/// The rules of a file, all of them about the same kinds: a static for each, and `RULES`, their list in the order of the book.
+/// The rules of a file, all of them about the kinds `of`: a static for each, and `RULES`, their list in the order of the book.
+///
+/// An entry lists every severity that its findings can have. It says when the rule speaks, by which formula and from which source,
+/// so exactly that somebody else can write the rule. In its function, a number in a sentence is always a figure, and a bound is
+/// `bound(…)`. A rule about other kinds stands in another file; a rule of `rules/model.rs` that is also for the best model of an
+/// experiment is called in `about`.
 macro_rules! rules {
     (of $kinds:expr; $(
         $rule:ident = $name:literal, $severities:tt:

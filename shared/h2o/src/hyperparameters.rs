@@ -97,7 +97,7 @@ pub(crate) fn value(json: &Json) -> Value {
 fn list(items: &[Json]) -> Value {
     match items {
         [] => Value::Null,
-        // A path of 30 penalties helps nobody; its ends do.
+        // A path of 30 penalties is too long to read; its ends are enough.
         [first, .., last] if items.len() > LONGEST_LIST => {
             Value::Text(format!("{} values, {} to {}", items.len(), plain(first), plain(last)))
         }

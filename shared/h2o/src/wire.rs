@@ -1,4 +1,4 @@
-//! H2O's JSON, read with patience.
+//! H2O's JSON, read leniently.
 //!
 //! A number can be a JSON number, its text (`"10"`, `".45E4"`, `" 1.034 sec"` is none), or the text `"NaN"`; the type that a
 //! table declares for a column is not the type that its cells have.

@@ -219,7 +219,7 @@ impl<'f> Typesetter<'f> {
             return line;
         }
         let text = clean(text);
-        // Nobody reads more of a line than this, and each try costs its length.
+        // More than this never fits on a line, and each try costs its length.
         let ends: Vec<usize> = text.grapheme_indices(true).map(|(at, _)| at).take(400).collect();
         let mut shortened =
             |end: usize| self.line(&format!("{}…", text[..end].trim_end().trim_end_matches('…')), look);

@@ -14,8 +14,8 @@ mod summary;
 use std::time::Instant;
 
 use report_claims::Insights;
+use report_commentary::Client;
 use report_domain::{Flag, ReportId, ReportOptions, Subject, Timestamp};
-use report_insights::Client;
 use report_sections::Assessment;
 use report_snapshot::{Snapshot, SnapshotError};
 use serde_json::{Map, Value};
@@ -104,7 +104,7 @@ pub async fn render(
     let figures = report_sections::summary_figures(&snapshot);
     let shared_name = short_names::shorten(&mut snapshot);
     let findings = report_findings::findings(&snapshot);
-    let insights = match (input.options.has(Flag::LlmInsights), model) {
+    let commentary = match (input.options.has(Flag::LlmInsights), model) {
         (false, _) => Insights::NotRequested,
         (true, None) => Insights::Unavailable {
             reason: "No language model is configured for this service.".into(),
@@ -121,7 +121,7 @@ pub async fn render(
         engine_version: env!("CARGO_PKG_VERSION"),
     };
     let unknowns = report_findings::unknowns(&snapshot);
-    let assessment = Assessment { findings: &findings, unknowns: &unknowns, insights: &insights };
+    let assessment = Assessment { findings: &findings, unknowns: &unknowns, commentary: &commentary };
     let document = report_sections::build(&snapshot, &assessment, input.options, &context);
     let html = report_html::write(&document, &settings.html)
         .map_err(|error| RenderError::Writer { format: "HTML", source: error.into() })?;
@@ -130,7 +130,7 @@ pub async fn render(
     let summary = summary::of(summary::Facts {
         figures,
         findings: &findings,
-        insights: &insights,
+        commentary: &commentary,
         title: &document.meta.title,
         headline: document.meta.headline.as_deref(),
         pages: pdf.pages,

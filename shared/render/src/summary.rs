@@ -11,7 +11,7 @@ use serde_json::{Map, Value, json};
 pub(crate) struct Facts<'a> {
     pub(crate) figures: SummaryFigures,
     pub(crate) findings: &'a [Finding],
-    pub(crate) insights: &'a Insights,
+    pub(crate) commentary: &'a Insights,
     pub(crate) title: &'a str,
     pub(crate) headline: Option<&'a str>,
     pub(crate) pages: usize,
@@ -30,8 +30,8 @@ pub(crate) fn of(facts: Facts<'_>) -> Map<String, Value> {
     put("headline", json!(facts.headline.unwrap_or_default()));
     put("figures", figures(facts.figures));
     put("findings", counts(facts.findings));
-    put("insights", json!(insights(facts.insights)));
-    if let Some(details) = insights_details(facts.insights) {
+    put("insights", json!(state(facts.commentary)));
+    if let Some(details) = details(facts.commentary) {
         put("insights_details", details);
     }
     put("pages", json!(facts.pages));
@@ -68,16 +68,16 @@ fn counts(findings: &[Finding]) -> Value {
 }
 
 /// `none`, `llm` or `unavailable`.
-fn insights(insights: &Insights) -> &'static str {
-    match insights {
+fn state(commentary: &Insights) -> &'static str {
+    match commentary {
         Insights::NotRequested => "none",
         Insights::Available(_) => "llm",
         Insights::Unavailable { .. } => "unavailable",
     }
 }
 
-fn insights_details(insights: &Insights) -> Option<Value> {
-    match insights {
+fn details(commentary: &Insights) -> Option<Value> {
+    match commentary {
         Insights::NotRequested => None,
         Insights::Unavailable { reason, usage } => Some(json!({ "reason": reason, "usage": usage })),
         Insights::Available(commentary) => {

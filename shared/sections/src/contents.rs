@@ -38,7 +38,7 @@ impl<T> Entry<T> {
     }
 
     /// What the snapshot must be for the section to make sense: a ROC curve is of a classifier. A snapshot of another sort
-    /// has no such section, and nobody misses it.
+    /// has no such section, and the document does not mention it.
     pub(crate) const fn needs(mut self, needs: fn(&T) -> bool) -> Self {
         self.needs = needs;
         self
@@ -86,7 +86,7 @@ pub(crate) trait Contents<'a>: Sized + 'a {
     }
 }
 
-/// What a kind contributes to its document; the frame adds findings, insights, comments and the reproducibility block.
+/// What a kind contributes to its document; the frame adds findings, commentary, comments and the reproducibility block.
 pub(crate) struct Body {
     /// See [`Contents::headline`].
     pub headline: String,

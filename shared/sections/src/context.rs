@@ -31,5 +31,5 @@ pub struct Assessment<'a> {
     /// What the snapshot leaves open, most serious first.
     pub unknowns: &'a [Statement],
     /// Commentary.
-    pub insights: &'a Insights,
+    pub commentary: &'a Insights,
 }

@@ -59,6 +59,9 @@ mod tests {
     use super::*;
 
     /// The options that leave out sections of a kind, or do something for every document of any kind.
+    ///
+    /// An option of another sort is named here and read from [`ReportOptions`] where the contents of its kinds are made: see
+    /// `with_charts` of experiments and models. The contents of the other kinds get no options yet.
     fn of_sections(kind: Kind) -> BTreeSet<Flag> {
         let own = match kind {
             Kind::Experiment => contents::options::<ExperimentContents<'_>>(),

@@ -125,6 +125,47 @@ fn a_median_is_a_median() {
     }
 }
 
+/// The caption of the heat map of drift, and its words for those who do not see it.
+fn heat_map(drift: Value) -> (String, String) {
+    let document = of(json!({ "drift": drift }));
+    let chart = flat(&section(&document, "drift").blocks).into_iter().find_map(|block| match block {
+        Block::Chart(chart) => Some((chart.caption.unwrap_or_default().to_string(), chart.alt.to_string())),
+        _ => None,
+    });
+    chart.unwrap()
+}
+
+#[test]
+fn no_day_is_coloured_as_shifted_unless_chance_would_not_give_its_psi() {
+    let feature = |name: &str, bins: Option<u32>, rows: Option<u64>| {
+        let day = |date: &str, psi: f64| json!({ "date": date, "psi": psi, "rows": rows });
+        json!({
+            "feature": name, "bins": bins, "current": { "psi": 0.3 },
+            "daily": [day("2026-03-02", 0.02), day("2026-03-03", 0.3), day("2026-03-04", 0.9)],
+        })
+    };
+    let of = |features: Value| heat_map(json!({ "reference_rows": 1_000, "features": features }));
+    let nothing_known = [feature("a", None, Some(100)), feature("b", Some(10), None)];
+    let (caption, alt) = of(json!(nothing_known));
+    assert!(caption.contains("no day is said to have shifted"), "{caption}");
+    assert!(!alt.contains("shift"), "{alt}");
+    // χ² with 9 degrees of freedom at 1 − 0.05/3 is 20.2, and 1/1,000 + 1/100 is 0.011: chance gives up to 0.22.
+    let (caption, alt) = of(json!([feature("a", Some(10), Some(100))]));
+    assert!(!caption.contains("no day is said"), "{caption}");
+    assert!(
+        alt.contains("1 cell stable (< 0.1 or by chance)") && alt.contains("2 cells major shift"),
+        "{alt}"
+    );
+    assert!(!alt.contains("not judged"), "{alt}");
+    // With 50 rows a day it gives up to 0.42.
+    let (_, alt) = of(json!([feature("a", Some(10), Some(50)), feature("b", None, None)]));
+    assert!(
+        alt.contains("2 cells stable (< 0.1 or by chance)") && alt.contains("1 cell major shift"),
+        "{alt}"
+    );
+    assert!(alt.contains("3 cells not judged"), "{alt}");
+}
+
 #[test]
 fn flags_stand_in_headline_and_key_figures() {
     let feature = |name: &str, flag: bool| json!({ "feature": name, "drifted": flag, "current": { "psi": null, "p_value": 1e-12 } });

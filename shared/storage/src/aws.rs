@@ -1,8 +1,8 @@
 //! How the AWS clients are set up.
 //!
-//! By hand, not with `aws-config`: a Lambda function has its region and credentials in its environment, and the
-//! general search (profiles, single sign-on, instance metadata) costs a cold start time and megabytes for places
-//! that are never there. A command-line tool loads its configuration as it likes and hands it to [`Aws::from_config`].
+//! A Lambda function has its region and credentials in its environment, so `aws-config` is not used: its search (profiles,
+//! single sign-on, instance metadata) would lengthen cold starts and add megabytes to the binaries. A command-line tool
+//! loads its configuration in its own way and hands it to [`Aws::from_config`].
 
 use std::{env, time::Duration};
 
@@ -24,7 +24,7 @@ pub(crate) fn required(name: &'static str) -> Result<String, Misconfigured> {
     }
 }
 
-/// What all clients share: connections, credentials, patience.
+/// What all clients share: connections, credentials, timeouts and retries.
 #[derive(Debug, Clone)]
 pub struct Aws {
     config: SdkConfig,
@@ -46,11 +46,11 @@ impl Aws {
         let endpoint = env::var("AWS_ENDPOINT_URL").ok().filter(|url| !url.is_empty());
         let http = aws_smithy_http_client::Builder::new();
         let http_client = match &endpoint {
-            // Without TLS nobody has to read and parse the system's root certificates.
+            // Without TLS the system's root certificates need not be read and parsed.
             Some(url) if url.starts_with("http://") => http.build_http(),
             _ => http.tls_provider(Provider::Rustls(CryptoMode::Ring)).build_https(),
         };
-        // Worst case of a call: three attempts, within the 29 seconds that API Gateway waits.
+        // A call makes up to three attempts and ends within 12 seconds. API Gateway waits for 29.
         let timeouts = TimeoutConfig::builder()
             .connect_timeout(Duration::from_secs(2))
             .operation_attempt_timeout(Duration::from_secs(5))

@@ -1,4 +1,4 @@
-//! Creating a report: everything that it is, in one transaction.
+//! Creates a report with all its items in one transaction.
 
 use std::time::Duration;
 
@@ -16,14 +16,14 @@ use crate::{
     item::{Attributes, Reader, key, millis, n, names, s, values},
     listing::position_key,
     reports::{Reports, job_item, meta_item, options_item},
-    unfinished::{OPEN, QUEUED_PATIENCE, due},
+    unfinished::{OPEN, QUEUED_TIMEOUT, due},
 };
 
 const OPERATION: &str = "dynamodb:TransactWriteItems";
 
-/// How long creation goes on trying against others in the same project. With fifty at once, each try of about 20 ms,
-/// the last is through in some three seconds.
-const PATIENCE: Duration = Duration::from_secs(12);
+/// How long a creation is tried again while others in the same project are stored before it. Of fifty at once, with tries of
+/// about 20 ms, the last one succeeds after some three seconds.
+const RETRY_DEADLINE: Duration = Duration::from_secs(12);
 
 /// A report to be created.
 #[derive(Debug, Clone)]
@@ -63,13 +63,13 @@ impl NewReport {
 /// Why a report was not created.
 #[derive(Debug, thiserror::Error)]
 pub enum CreateError {
-    /// Too many others were creating reports in the same project.
-    #[error("gave up after {tries} tries against other creations in the project")]
+    /// Too many other reports were created in the same project at the same time.
+    #[error("other creations in the project came first in each of {tries} tries")]
     Contended {
-        /// How often it was tried.
+        /// How often the creation was tried.
         tries: u32,
     },
-    /// The claim on the idempotency key ran out and another request took it over.
+    /// The claim on the idempotency key lapsed, and another request has taken the key over.
     #[error("another request has taken over the idempotency key")]
     ClaimLost,
     /// The storage failed.
@@ -77,32 +77,32 @@ pub enum CreateError {
     Storage(#[from] StorageError),
 }
 
-/// The counts that a new entry's positions follow from, and the latest creation in the project.
+/// The counts, which give the positions of the new entries, and the latest creation in the project.
 struct Counts {
     of_lists: [Option<u64>; 4],
     latest: Option<Timestamp>,
 }
 
-/// Why a transaction was turned down.
+/// Why a transaction was cancelled.
 #[derive(Debug, PartialEq, Eq)]
 enum Cancelled {
-    /// Somebody else was quicker; with fresh counts it may work.
+    /// Another creation was stored first. The next try may succeed, with fresh counts.
     Overtaken,
-    /// The idempotency key is no longer ours.
+    /// Another request has taken the idempotency key over.
     ClaimLost,
-    /// The report is there already.
+    /// An earlier try has stored the report.
     StoredBefore,
 }
 
 /// Creates reports.
 pub trait CreateReports: Send + Sync {
-    /// Stores a report as queued, with its job and its entries in the four lists; and with a claim, what is answered
-    /// to a repeated request. Either all of it is stored or nothing.
+    /// Stores a report as queued, with its job and its entries in the four lists. With a claim, it also stores the answer to
+    /// a repeated request. Either all of it is stored or nothing.
     ///
     /// # Errors
-    /// [`CreateError`]; after [`StorageError::Unavailable`] the report is not known to exist. Only if the table could
-    /// not be read either, or the service was still at it, may it do so after all; then it is complete and will be
-    /// rendered: the sweeper finds it.
+    /// [`CreateError`]. After [`StorageError::Unavailable`] the report may exist in two cases: the table could not be read
+    /// either, or the service was still working on the transaction. Such a report is complete, and the sweeper has it
+    /// rendered.
     fn create_report(
         &self,
         new: &NewReport,
@@ -116,14 +116,14 @@ impl CreateReports for Table {
         let began = Instant::now();
         for tries in 0.. {
             if tries > 0 {
-                if began.elapsed() > PATIENCE {
+                if began.elapsed() > RETRY_DEADLINE {
                     return Err(CreateError::Contended { tries });
                 }
                 tokio::time::sleep(jittered(tries)).await;
             }
             let counts = self.counts(&lists).await?;
-            // Never before the project's latest, whatever this machine's clock says: the order of the list is then
-            // the order of the times that it shows.
+            // A report is never created before the project's latest one, even if this machine's clock is behind. So a
+            // list is in the order of the times that it shows.
             let now = counts.latest.map_or_else(Timestamp::now, |latest| latest.max(Timestamp::now()));
             let report = new.queued(now);
             let writes = self.writes(&report, &new.options, &lists, &counts, claim)?;
@@ -132,17 +132,17 @@ impl CreateReports for Table {
                 Ok(Err(Cancelled::Overtaken)) => tracing::debug!(tries, "overtaken by another creation"),
                 Ok(Err(Cancelled::ClaimLost)) => return Err(CreateError::ClaimLost),
                 Ok(Err(Cancelled::StoredBefore)) => {
-                    // Nobody else has its id: a try was applied and only its answer was lost.
+                    // Only this request has the id, so an earlier try was applied and its answer was lost.
                     let stored = self.report(report.id).await?;
-                    tracing::info!(report_id = %report.id, "stored by a try before");
+                    tracing::info!(report_id = %report.id, "an earlier try had stored the report");
                     return Ok(stored.unwrap_or(report));
                 }
                 Err(error) => {
-                    // Here, too, perhaps only the answer was lost; and a client that is told to try again makes a
-                    // second report.
+                    // The transaction may have been applied and only its answer lost. A client that was told to try
+                    // again would then create a second report.
                     let stored = if error.is_transient() { self.report(report.id).await } else { Ok(None) };
                     let Ok(Some(stored)) = stored else { return Err(error.into()) };
-                    tracing::warn!(%error, report_id = %report.id, "stored all the same");
+                    tracing::warn!(%error, report_id = %report.id, "the report was stored although the call failed");
                     return Ok(stored);
                 }
             }
@@ -176,9 +176,9 @@ impl Table {
     ) -> Result<Vec<TransactWriteItem>, StorageError> {
         let mut meta = meta_item(report);
         meta.insert("open".to_owned(), s(OPEN));
-        meta.insert("due".to_owned(), s(due(report.created_at.after(QUEUED_PATIENCE))));
+        meta.insert("due".to_owned(), s(due(report.created_at.after(QUEUED_TIMEOUT))));
         let mut writes = Vec::with_capacity(12);
-        // The report comes first and the claim last, where `judge` looks for them.
+        // The report comes first and the claim last, where `cancellation` looks for them.
         writes.push(self.put_new(meta)?);
         writes.push(self.put_new(options_item(report.id, options))?);
         writes.push(self.put_new(job_item(report.job_id, report.id))?);
@@ -247,7 +247,7 @@ impl Table {
         {
             let reasons =
                 cancelled.cancellation_reasons().iter().map(|reason| reason.code().unwrap_or("None"));
-            if let Some(reason) = judge(&reasons.collect::<Vec<_>>(), claimed) {
+            if let Some(reason) = cancellation(&reasons.collect::<Vec<_>>(), claimed) {
                 return Ok(Err(reason));
             }
         }
@@ -255,9 +255,10 @@ impl Table {
     }
 }
 
-/// What the reasons of a cancelled transaction mean, one for each write in order; `None` where it is not about others.
-fn judge(reasons: &[&str], claimed: bool) -> Option<Cancelled> {
-    const PASSING: [&str; 5] = [
+/// Why a transaction was cancelled, by the reasons that DynamoDB gives for its writes, in their order. `None` if a write has
+/// another fault.
+fn cancellation(reasons: &[&str], claimed: bool) -> Option<Cancelled> {
+    const TRANSIENT: [&str; 5] = [
         "ConditionalCheckFailed",
         "TransactionConflict",
         "ThrottlingError",
@@ -270,9 +271,9 @@ fn judge(reasons: &[&str], claimed: bool) -> Option<Cancelled> {
     if claimed && reasons.last() == Some(&"ConditionalCheckFailed") {
         return Some(Cancelled::ClaimLost);
     }
-    let told: Vec<_> = reasons.iter().filter(|code| **code != "None").collect();
-    let passing = !told.is_empty() && told.iter().all(|code| PASSING.contains(code));
-    passing.then_some(Cancelled::Overtaken)
+    let given: Vec<_> = reasons.iter().filter(|code| **code != "None").collect();
+    let transient = !given.is_empty() && given.iter().all(|code| TRANSIENT.contains(code));
+    transient.then_some(Cancelled::Overtaken)
 }
 
 #[cfg(test)]
@@ -281,17 +282,20 @@ mod tests {
 
     #[test]
     fn a_conflict_is_tried_again_a_lost_claim_is_not_and_the_rest_is_an_error() {
-        assert_eq!(judge(&["None", "TransactionConflict"], false), Some(Cancelled::Overtaken));
-        assert_eq!(judge(&["None", "ConditionalCheckFailed", "None"], true), Some(Cancelled::Overtaken));
-        assert_eq!(judge(&["None", "ConditionalCheckFailed"], true), Some(Cancelled::ClaimLost));
+        assert_eq!(cancellation(&["None", "TransactionConflict"], false), Some(Cancelled::Overtaken));
+        assert_eq!(
+            cancellation(&["None", "ConditionalCheckFailed", "None"], true),
+            Some(Cancelled::Overtaken)
+        );
+        assert_eq!(cancellation(&["None", "ConditionalCheckFailed"], true), Some(Cancelled::ClaimLost));
         // The transaction that stored the report settled its claim, too.
         let stored = ["ConditionalCheckFailed", "None", "ConditionalCheckFailed"];
-        assert_eq!(judge(&stored, true), Some(Cancelled::StoredBefore));
-        assert_eq!(judge(&stored, false), Some(Cancelled::StoredBefore));
-        assert_eq!(judge(&["None", "ConditionalCheckFailed"], false), Some(Cancelled::Overtaken));
-        assert_eq!(judge(&["None", "TransactionConflict"], true), Some(Cancelled::Overtaken));
-        assert_eq!(judge(&["TransactionConflict", "ItemCollectionSizeLimitExceeded"], false), None);
-        assert_eq!(judge(&["None", "ValidationError"], false), None);
-        assert_eq!(judge(&[], false), None);
+        assert_eq!(cancellation(&stored, true), Some(Cancelled::StoredBefore));
+        assert_eq!(cancellation(&stored, false), Some(Cancelled::StoredBefore));
+        assert_eq!(cancellation(&["None", "ConditionalCheckFailed"], false), Some(Cancelled::Overtaken));
+        assert_eq!(cancellation(&["None", "TransactionConflict"], true), Some(Cancelled::Overtaken));
+        assert_eq!(cancellation(&["TransactionConflict", "ItemCollectionSizeLimitExceeded"], false), None);
+        assert_eq!(cancellation(&["None", "ValidationError"], false), None);
+        assert_eq!(cancellation(&[], false), None);
     }
 }

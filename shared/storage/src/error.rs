@@ -8,7 +8,7 @@ use aws_sdk_dynamodb::{
 /// A call to the storage failed. The text is for logs: it names operations, resources and causes.
 #[derive(Debug, thiserror::Error)]
 pub enum StorageError {
-    /// The service did not answer, throttled or failed inside: later, the same call may succeed.
+    /// The service did not answer, throttled the call or failed. The same call may succeed later.
     #[error("{operation} is unavailable: {detail}")]
     Unavailable {
         /// The operation, such as `dynamodb:GetItem`.
@@ -16,7 +16,7 @@ pub enum StorageError {
         /// The whole chain of causes.
         detail: String,
     },
-    /// The service refused the call: a missing grant, a missing resource, a mistake in here.
+    /// The service refused the call: a grant or a resource is missing, or this crate has a mistake.
     #[error("{operation} failed: {detail}")]
     Refused {
         /// The operation, such as `dynamodb:GetItem`.
@@ -24,7 +24,7 @@ pub enum StorageError {
         /// The whole chain of causes.
         detail: String,
     },
-    /// Something stored is not what this program stores.
+    /// A stored item does not have the form in which this program writes it.
     #[error("{item} cannot be read: {detail}")]
     Corrupt {
         /// The item's key.
@@ -40,7 +40,7 @@ impl StorageError {
         matches!(self, StorageError::Unavailable { .. })
     }
 
-    /// A request that lacks something required. That is a mistake in this crate.
+    /// The error for a request that lacks something required, which is a mistake in this crate.
     pub(crate) fn unbuilt(operation: &'static str, error: BuildError) -> Self {
         StorageError::Refused { operation, detail: error.to_string() }
     }
@@ -53,13 +53,13 @@ impl StorageError {
         let unavailable = match &error {
             SdkError::ServiceError(context) => {
                 let status = context.raw().status().as_u16();
-                status >= 500 || status == 429 || context.err().code().is_some_and(is_passing)
+                status >= 500 || status == 429 || context.err().code().is_some_and(is_transient_code)
             }
-            // A request that could not even be built will never be sent; all else happened under way.
+            // The request could not be built, and will not be next time. All other errors happened on the way.
             SdkError::ConstructionFailure(_) => false,
             _ => true,
         };
-        // "service error" is all that an SDK error says of itself; the denial or its like is in the causes.
+        // The text of an SDK error is no more than "service error". The chain of causes says what happened.
         let detail = DisplayErrorContext(&error).to_string();
         if unavailable {
             StorageError::Unavailable { operation, detail }
@@ -69,8 +69,8 @@ impl StorageError {
     }
 }
 
-/// Error codes with a 4xx status that say "later".
-fn is_passing(code: &str) -> bool {
+/// Whether an error code that comes with a 4xx status stands for a transient fault.
+fn is_transient_code(code: &str) -> bool {
     matches!(
         code,
         "ProvisionedThroughputExceededException"

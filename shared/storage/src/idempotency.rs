@@ -1,8 +1,8 @@
-//! Idempotency keys: the same request twice, one report.
+//! Idempotency keys: a request that is sent twice creates one report.
 //!
 //! A request with a key first *claims* it by a conditional write. The transaction that creates the report settles the
-//! claim, so there is no moment at which the report exists and the key does not know it. A request that fails gives
-//! its claim back; one that dies leaves a claim that lapses after [`CLAIM`].
+//! claim, so a report never exists without its key. A request that fails releases its claim. If a request ends without
+//! releasing it, the claim lapses after [`CLAIM_LIFETIME`].
 
 use std::time::Duration;
 
@@ -20,17 +20,17 @@ use crate::{
     item::{Attributes, Reader, key, millis, names, s, ttl, values},
 };
 
-/// How long a settled key answers for its request.
-pub(crate) const KEPT: Duration = Duration::from_secs(24 * 60 * 60);
-/// How long a claim keeps others out: longer than API Gateway lets any request take.
-pub(crate) const CLAIM: Duration = Duration::from_secs(35);
+/// How long a repeated request gets the answer of the first one.
+pub(crate) const ANSWER_LIFETIME: Duration = Duration::from_secs(24 * 60 * 60);
+/// How long a claim excludes other requests. API Gateway ends every request before that.
+pub(crate) const CLAIM_LIFETIME: Duration = Duration::from_secs(35);
 
-/// An `Idempotency-Key`, as far as it belongs to one API key: clients cannot meet each other's.
+/// An `Idempotency-Key` of one API key. The same header from two API keys makes two keys.
 #[derive(Debug, Clone)]
 pub struct IdempotencyKey(pub(crate) String);
 
 impl IdempotencyKey {
-    /// Of the header's value in a request made with that API key.
+    /// The key of a request made with that API key, by the value of its header.
     pub fn new(api_key: KeyDigest, header: &str) -> Self {
         Self(hex(Sha256::new().chain_update(api_key.as_bytes()).chain_update(header.as_bytes())))
     }
@@ -40,15 +40,15 @@ impl IdempotencyKey {
     }
 }
 
-/// What a request asks for, without how it is written: two bodies that differ in spaces, in the order of their members
-/// or in defaults written out are the same request.
+/// The hash of what a request asks for. Bodies that differ only in spaces, in the order of their members or in defaults
+/// written out have the same hash.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct RequestHash(String);
 
 impl RequestHash {
-    /// Of the request for such a report.
+    /// The hash of a request for such a report.
     pub fn of(subject: &Subject, options: &ReportOptions) -> Self {
-        // A struct, for its members' order is fixed; that of a JSON object depends on how `serde_json` is built.
+        // The members of a struct have a fixed order. Those of a JSON object do not: it depends on features of `serde_json`.
         #[derive(Serialize)]
         struct Request<'a> {
             project_id: ProjectId,
@@ -58,7 +58,7 @@ impl RequestHash {
         }
         let Subject { project_id, kind, entity_id } = *subject;
         let mut digest = Sha256::new();
-        // Neither ids, enums, flags nor strings can fail to be written, nor can a digest to be written to.
+        // Writing cannot fail: ids, enums, flags and strings are always JSON, and a digest takes every byte.
         let _ = serde_json::to_writer(&mut digest, &Request { project_id, kind, entity_id, options });
         Self(hex(digest))
     }
@@ -75,7 +75,7 @@ pub struct Claim {
     pub(crate) token: Uuid,
 }
 
-/// What came of claiming an idempotency key.
+/// The outcome of claiming an idempotency key.
 #[derive(Debug)]
 pub enum ClaimOutcome {
     /// The key is claimed: the request may create its report.
@@ -94,17 +94,17 @@ pub enum ClaimOutcome {
 }
 
 impl Claim {
-    /// A claim on that key, good for nothing until [`IdempotencyKeys::claim`] has made it.
+    /// A claim on that key. It holds only after [`IdempotencyKeys::claim`] has stored it.
     pub fn new(key: IdempotencyKey) -> Self {
         Self { key, token: Uuid::new_v4() }
     }
 
-    /// The write that settles the claim together with the report's creation; fails if the claim was lost.
+    /// The write that settles the claim in the transaction that creates the report. It fails if the claim was lost.
     pub(crate) fn settle(&self, table: &str, report: &Report) -> Result<Update, StorageError> {
         const UPDATE: &str = "SET #report_id = :report, #job_id = :job, #valid_until = :until, #expires_at = :ttl \
                               REMOVE #claim, #claimed_until";
         const CONDITION: &str = "#claim = :claim";
-        let until = Timestamp::now().after(KEPT);
+        let until = Timestamp::now().after(ANSWER_LIFETIME);
         Update::builder()
             .table_name(table)
             .set_key(Some(self.key.primary_key()))
@@ -123,8 +123,8 @@ impl Claim {
     }
 }
 
-/// What an item that stands in the way of a claim says to the request. `None` when it has lapsed after all.
-fn judge(
+/// The outcome for a request whose key has an item already. `None` if that item has lapsed.
+fn outcome_of(
     item: &Attributes,
     request: &RequestHash,
     now: Timestamp,
@@ -147,9 +147,9 @@ fn judge(
     Ok(Some(ClaimOutcome::Answered { report_id: read.parsed("report_id")?, job_id: read.parsed("job_id")? }))
 }
 
-/// Makes a repeated request get the first one's report.
+/// Gives a repeated request the report of the first one.
 pub trait IdempotencyKeys: Send + Sync {
-    /// Claims an idempotency key for a request, or says what became of the request before.
+    /// Claims an idempotency key for a request. If the key is taken, the outcome says what became of the earlier request.
     ///
     /// # Errors
     /// When the table cannot be read or written.
@@ -159,19 +159,19 @@ pub trait IdempotencyKeys: Send + Sync {
         request: &RequestHash,
     ) -> impl Future<Output = Result<ClaimOutcome, StorageError>> + Send;
 
-    /// Gives a claim back after a failure, so that the request may be tried again at once. A settled or lost claim
-    /// stays as it is.
+    /// Releases a claim after a failure, so that the client may repeat the request at once. A settled or lost claim stays as
+    /// it is.
     fn release(&self, claim: Claim) -> impl Future<Output = ()> + Send;
 }
 
 impl IdempotencyKeys for Table {
     async fn claim(&self, key: &IdempotencyKey, request: &RequestHash) -> Result<ClaimOutcome, StorageError> {
         const OPERATION: &str = "dynamodb:PutItem";
-        // DynamoDB deletes lapsed items in its own time, so both ends are checked here.
-        const FREE: &str = "attribute_not_exists(#pk) OR #claimed_until < :now OR #valid_until < :now";
+        // DynamoDB may delete expired items days later, so the condition compares both times.
+        const IS_FREE: &str = "attribute_not_exists(#pk) OR #claimed_until < :now OR #valid_until < :now";
         let now = Timestamp::now();
         let claim = Claim::new(key.clone());
-        let until = now.after(CLAIM);
+        let until = now.after(CLAIM_LIFETIME);
         let mut item = key.primary_key();
         item.insert("request".to_owned(), s(&request.0));
         item.insert("claim".to_owned(), s(claim.token));
@@ -182,8 +182,8 @@ impl IdempotencyKeys for Table {
             .put_item()
             .table_name(&self.name)
             .set_item(Some(item))
-            .condition_expression(FREE)
-            .set_expression_attribute_names(Some(names(&[FREE])))
+            .condition_expression(IS_FREE)
+            .set_expression_attribute_names(Some(names(&[IS_FREE])))
             .set_expression_attribute_values(Some(values([(":now", millis(now))])))
             .return_values_on_condition_check_failure(ReturnValuesOnConditionCheckFailure::AllOld)
             .send()
@@ -193,32 +193,32 @@ impl IdempotencyKeys for Table {
             return Err(StorageError::from_sdk(OPERATION, error));
         };
         let Some(item) = &taken.item else {
-            // Deleted between the two looks that the service took at it; whoever asks again finds it free.
+            // The item was deleted after its condition had been checked. The next request finds the key free.
             return Ok(ClaimOutcome::InFlight);
         };
-        // A claim with our own token is this very call, sent again by the SDK after an answer that got lost.
+        // The item has the token of this call: the SDK has repeated the call because its answer was lost.
         if Reader(item).optional_text("claim")? == Some(claim.token.to_string().as_str()) {
             return Ok(ClaimOutcome::Taken(claim));
         }
-        Ok(judge(item, request, now)?.unwrap_or(ClaimOutcome::InFlight))
+        Ok(outcome_of(item, request, now)?.unwrap_or(ClaimOutcome::InFlight))
     }
 
     async fn release(&self, claim: Claim) {
-        const OURS: &str = "#claim = :claim";
+        const IS_HELD: &str = "#claim = :claim";
         let sent = self
             .client
             .delete_item()
             .table_name(&self.name)
             .set_key(Some(claim.key.primary_key()))
-            .condition_expression(OURS)
-            .set_expression_attribute_names(Some(names(&[OURS])))
+            .condition_expression(IS_HELD)
+            .set_expression_attribute_names(Some(names(&[IS_HELD])))
             .set_expression_attribute_values(Some(values([(":claim", s(claim.token))])))
             .send()
             .await;
         if let Err(error) = sent
             && !error.as_service_error().is_some_and(|error| error.is_conditional_check_failed_exception())
         {
-            // It lapses by itself; the client only has to wait longer.
+            // The claim lapses by itself. Until then the client cannot repeat the request.
             tracing::warn!(error = %StorageError::from_sdk("dynamodb:DeleteItem", error), "claim not released");
         }
     }
@@ -261,13 +261,15 @@ mod tests {
 
     #[test]
     fn a_key_answers_its_own_request_only_and_not_for_ever() {
-        let judge = |item: Attributes, title, millis| judge(&item, &hash(title), at(millis)).expect("ours");
-        assert!(matches!(judge(in_flight(), "Q3", -1), Some(ClaimOutcome::InFlight)));
-        assert!(matches!(judge(in_flight(), "Q4", -1), Some(ClaimOutcome::OtherRequest)));
-        assert!(judge(in_flight(), "Q4", 1).is_none(), "a claim of a request that died lapses");
-        assert!(matches!(judge(answered(), "Q3", -1), Some(ClaimOutcome::Answered { .. })));
-        assert!(matches!(judge(answered(), "Q4", -1), Some(ClaimOutcome::OtherRequest)));
-        assert!(judge(answered(), "Q4", 1).is_none(), "after a day the key is free");
+        let outcome = |item: Attributes, title, millis| {
+            outcome_of(&item, &hash(title), at(millis)).expect("a valid item")
+        };
+        assert!(matches!(outcome(in_flight(), "Q3", -1), Some(ClaimOutcome::InFlight)));
+        assert!(matches!(outcome(in_flight(), "Q4", -1), Some(ClaimOutcome::OtherRequest)));
+        assert!(outcome(in_flight(), "Q4", 1).is_none(), "a claim of a request that died lapses");
+        assert!(matches!(outcome(answered(), "Q3", -1), Some(ClaimOutcome::Answered { .. })));
+        assert!(matches!(outcome(answered(), "Q4", -1), Some(ClaimOutcome::OtherRequest)));
+        assert!(outcome(answered(), "Q4", 1).is_none(), "after a day the key is free");
     }
 
     #[test]

@@ -29,7 +29,7 @@ pub(crate) fn millis(instant: Timestamp) -> AttributeValue {
     n(instant.unix_millis())
 }
 
-/// The `expires_at` attribute, by which DynamoDB deletes an item in its own time: seconds since 1970.
+/// The `expires_at` attribute, after which DynamoDB deletes an item: seconds since 1970.
 pub(crate) fn ttl(instant: Timestamp) -> AttributeValue {
     n(instant.unix_millis().div_euclid(1000))
 }
@@ -39,8 +39,8 @@ pub(crate) fn key(pk: impl Display, sk: impl Display) -> Attributes {
     HashMap::from([("pk".to_owned(), s(pk)), ("sk".to_owned(), s(sk))])
 }
 
-/// Stands for every `#name` of an expression with the attribute `name`, so that no attribute's name has to dodge
-/// DynamoDB's hundreds of reserved words.
+/// The names of an expression: every `#name` stands for the attribute `name`. Written so, attributes may have names that
+/// DynamoDB reserves.
 pub(crate) fn names(expressions: &[&str]) -> HashMap<String, String> {
     let mut names = HashMap::new();
     for expression in expressions {
@@ -67,7 +67,7 @@ impl<'a> Reader<'a> {
         StorageError::Corrupt { item: format!("{}/{}", part("pk"), part("sk")), detail: detail.to_string() }
     }
 
-    /// A string, if there.
+    /// A string, if the item has it.
     pub(crate) fn optional_text(&self, name: &str) -> Result<Option<&'a str>, StorageError> {
         match self.0.get(name) {
             None => Ok(None),
@@ -81,12 +81,12 @@ impl<'a> Reader<'a> {
         self.optional_text(name)?.ok_or_else(|| self.corrupt(format_args!("{name} is missing")))
     }
 
-    /// Something written as a string.
+    /// A value that is written as a string.
     pub(crate) fn parsed<T: FromStr<Err: Display>>(&self, name: &str) -> Result<T, StorageError> {
         self.text(name)?.parse().map_err(|error| self.corrupt(format_args!("{name}: {error}")))
     }
 
-    /// Something written as a string, if there.
+    /// A value that is written as a string, if the item has it.
     pub(crate) fn optional_parsed<T: FromStr<Err: Display>>(
         &self,
         name: &str,
@@ -95,7 +95,7 @@ impl<'a> Reader<'a> {
         text.parse().map(Some).map_err(|error| self.corrupt(format_args!("{name}: {error}")))
     }
 
-    /// A number, if there.
+    /// A number, if the item has it.
     pub(crate) fn optional_number<T: FromStr>(&self, name: &str) -> Result<Option<T>, StorageError> {
         match self.0.get(name) {
             None => Ok(None),
@@ -112,7 +112,7 @@ impl<'a> Reader<'a> {
         self.optional_number(name)?.ok_or_else(|| self.corrupt(format_args!("{name} is missing")))
     }
 
-    /// An instant, if there.
+    /// An instant, if the item has it.
     pub(crate) fn optional_instant(&self, name: &str) -> Result<Option<Timestamp>, StorageError> {
         Ok(self.optional_number(name)?.map(Timestamp::from_unix_millis))
     }
@@ -122,7 +122,7 @@ impl<'a> Reader<'a> {
         Ok(Timestamp::from_unix_millis(self.number(name)?))
     }
 
-    /// A set of things written as strings, if there.
+    /// A set of values that are written as strings, if the item has it.
     pub(crate) fn optional_set<T>(&self, name: &str) -> Result<Option<BTreeSet<T>>, StorageError>
     where
         T: FromStr<Err: Display> + Ord,

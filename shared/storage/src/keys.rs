@@ -1,4 +1,4 @@
-//! API keys. The table knows a key by its digest only; its text is shown once, when it is made.
+//! API keys. The table holds the digest of a key and never its text, which is shown once, when the key is created.
 
 use std::{fmt, str::FromStr};
 
@@ -18,10 +18,10 @@ use crate::{
 pub struct KeyText(String);
 
 impl KeyText {
-    /// A new one.
+    /// Generates a key.
     ///
     /// # Errors
-    /// When the system has no randomness to give.
+    /// When the system gives no random bytes.
     pub fn generate() -> Result<Self, getrandom::Error> {
         let mut secret = [0; 32];
         getrandom::fill(&mut secret)?;
@@ -40,14 +40,13 @@ impl fmt::Debug for KeyText {
     }
 }
 
-/// The SHA-256 of a key's text. Finding a key by it takes the same time for any wrong text: what could be learnt from
-/// timing is about digests, which tell nothing of the text. (The text has 256 random bits, so no salt or slow hash is
-/// needed.)
+/// The SHA-256 of a key's text. How long a look-up takes depends on digests only, so its timing reveals nothing about a text.
+/// A text has 256 random bits, so it needs neither a salt nor a slow hash.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct KeyDigest([u8; 32]);
 
 impl KeyDigest {
-    /// Of a key's text as a request carries it.
+    /// The digest of a key's text.
     pub fn of(text: &str) -> Self {
         Self(Sha256::digest(text.as_bytes()).into())
     }
@@ -88,9 +87,9 @@ impl FromStr for KeyDigest {
 /// A key as a list shows it.
 #[derive(Debug, Clone)]
 pub struct ListedKey {
-    /// Names the key, for instance to revoke it.
+    /// Identifies the key, for instance to revoke it.
     pub digest: KeyDigest,
-    /// What is known of it.
+    /// Its name, scopes, projects and times.
     pub key: ApiKey,
 }
 
@@ -107,7 +106,7 @@ fn to_item(digest: KeyDigest, api_key: &ApiKey) -> Attributes {
         put("projects", AttributeValue::Ss(projects.iter().map(ToString::to_string).collect()));
     }
     if let Some(expiry) = api_key.expires_at {
-        // Not `expires_at`, by which DynamoDB would delete it: a list still shows expired keys.
+        // DynamoDB would delete the item after `expires_at`. A list shows expired keys, too.
         put("expires_at_epoch", ttl(expiry));
     }
     put("revoked", AttributeValue::Bool(api_key.revoked));
@@ -124,7 +123,7 @@ fn from_item(item: &Attributes) -> Result<ApiKey, StorageError> {
         expires_at: read
             .optional_number("expires_at_epoch")?
             .map(|seconds: i64| Timestamp::from_unix_millis(seconds.saturating_mul(1000))),
-        // Anything but a plain "no" is a yes.
+        // A key counts as revoked unless its item says that it is not.
         revoked: item.get("revoked") != Some(&AttributeValue::Bool(false)),
         created_at: read.instant("created_at")?,
     })
@@ -141,14 +140,14 @@ pub(crate) fn check(api_key: &ApiKey) -> Result<(), StorageError> {
     Ok(())
 }
 
-/// A key that is not stored.
+/// The error for a key that is not stored.
 pub(crate) fn refused(detail: &str) -> StorageError {
     StorageError::Refused { operation: "dynamodb:PutItem", detail: detail.to_owned() }
 }
 
 /// Keeps API keys.
 pub trait ApiKeys: Send + Sync {
-    /// Looks a key up by its digest, whatever its validity.
+    /// Looks a key up by its digest, whether it is valid or not.
     ///
     /// # Errors
     /// When the table cannot be read.
@@ -158,21 +157,21 @@ pub trait ApiKeys: Send + Sync {
     /// Stores a new key.
     ///
     /// # Errors
-    /// When the table cannot be written, when the key exists, or when a set of the key is empty: one without scopes
-    /// is good for nothing, and "no project" cannot be told from "all projects" in storage.
+    /// When the table cannot be written, when the key exists, or when a set of the key is empty. A key without scopes permits
+    /// nothing, and a key without projects would be read back as a key for all projects.
     fn create_api_key(
         &self,
         digest: KeyDigest,
         api_key: &ApiKey,
     ) -> impl Future<Output = Result<(), StorageError>> + Send;
 
-    /// Takes a key back. Functions that know it may honour it for up to 60 seconds more. `false` if there is none.
+    /// Revokes a key. Functions that remember it accept it for up to 60 seconds more. `false` if there is no such key.
     ///
     /// # Errors
     /// When the table cannot be written.
     fn revoke_api_key(&self, digest: KeyDigest) -> impl Future<Output = Result<bool, StorageError>> + Send;
 
-    /// All keys, oldest first. Reads the whole table: for an operator's command line, not for a request.
+    /// All keys, oldest first. This reads the whole table, so it is for an operator's command line and not for a request.
     ///
     /// # Errors
     /// When the table cannot be read.
@@ -273,7 +272,7 @@ mod tests {
         };
         let bare = ApiKey { projects: None, expires_at: None, revoked: false, ..full.clone() };
         for key in [full, bare] {
-            assert_eq!(from_item(&to_item(KeyDigest::of("k"), &key)).expect("ours"), key);
+            assert_eq!(from_item(&to_item(KeyDigest::of("k"), &key)).expect("a valid item"), key);
         }
     }
 
@@ -289,6 +288,6 @@ mod tests {
         };
         let mut item = to_item(KeyDigest::of("k"), &key);
         item.remove("revoked");
-        assert!(from_item(&item).expect("ours").revoked);
+        assert!(from_item(&item).expect("a valid item").revoked);
     }
 }

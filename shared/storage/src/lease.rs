@@ -1,8 +1,8 @@
-//! The life of a report from `queued` to its end.
+//! The states of a report from `queued` to its end.
 //!
-//! Messages come at least once; reports are rendered once in effect. An attempt begins by taking the report's *lease*
-//! in a conditional write and only the holder of the lease can finish the report. A lease ends by itself, so a crash
-//! cannot keep a report from being rendered by somebody else.
+//! The queue delivers a message at least once; a report is rendered once in effect. An attempt begins by taking the report's
+//! *lease* in a conditional write, and only the attempt that holds the lease can finish the report. A lease ends by itself,
+//! so after a crash another attempt can render the report.
 
 use report_domain::{Artifact, ArtifactId, Report, ReportId, Timestamp};
 use serde_json::{Map, Value};
@@ -15,16 +15,16 @@ use crate::{
     unfinished::{GRACE, OPEN, RETRY_PAUSE, due},
 };
 
-/// The right to finish a report, of one attempt at rendering it.
+/// The right of one attempt to finish a report.
 #[derive(Debug, Clone, Copy)]
 pub struct Lease {
     /// The report.
     pub report_id: ReportId,
-    /// The attempt, and the documents that it will write.
+    /// The attempt, and the documents that it writes.
     pub artifact_id: ArtifactId,
 }
 
-/// A report of which the lease was taken.
+/// A report whose lease was taken.
 #[derive(Debug)]
 pub struct Leased {
     /// The lease.
@@ -33,10 +33,10 @@ pub struct Leased {
     pub report: Report,
 }
 
-/// What came of asking for a lease.
+/// The outcome of asking for a lease.
 #[derive(Debug)]
 pub enum LeaseOutcome {
-    /// It is ours.
+    /// The lease was taken.
     Taken(Box<Leased>),
     /// Another attempt holds it.
     Held,
@@ -48,7 +48,7 @@ pub enum LeaseOutcome {
 
 /// Takes leases of reports and finishes reports under them.
 pub trait Leases: Send + Sync {
-    /// Takes the lease of a report until some instant, which must not come before the attempt is certainly over.
+    /// Takes the lease of a report until an instant at which the attempt is certain to have ended.
     ///
     /// # Errors
     /// When the table cannot be written.
@@ -58,7 +58,7 @@ pub trait Leases: Send + Sync {
         until: Timestamp,
     ) -> impl Future<Output = Result<LeaseOutcome, StorageError>> + Send;
 
-    /// Marks a report succeeded. Its documents must be stored by now. `false` if the lease was lost.
+    /// Marks a report succeeded. Its documents must be stored before. `false` if the lease was lost.
     ///
     /// # Errors
     /// When the table cannot be written.
@@ -76,8 +76,8 @@ pub trait Leases: Send + Sync {
     /// When the table cannot be written.
     fn fail(&self, lease: &Lease, error: &str) -> impl Future<Output = Result<bool, StorageError>> + Send;
 
-    /// Gives the lease up after a fault that may pass. The report stays `running`; the next message or, if none comes,
-    /// the sweeper begins another attempt.
+    /// Gives the lease up after a transient fault. The report stays `running`, and another attempt begins with the next message
+    /// or, if none comes, by the sweeper.
     ///
     /// # Errors
     /// When the table cannot be written. The lease then ends by itself.
@@ -93,7 +93,7 @@ impl Leases for Table {
                 meta_key(id),
                 "SET #status = :running, #lease = :lease, #lease_until = :until, #attempts = #attempts + :one, \
                  #started_at = if_not_exists(#started_at, :now), #updated_at = :now, #open = :open, #due = :due",
-                // A repeat of this very call, after a lost answer, finds its own lease: that is a yes as well.
+                // The SDK repeats a call whose answer was lost. The repeated call finds its own lease and succeeds.
                 "#status = :queued OR (#status = :running AND (#lease_until < :now OR #lease = :lease))",
                 values([
                     (":running", s("running")),
@@ -176,7 +176,7 @@ impl Table {
         let written = self.update_if(key, &update, "#status = :running AND #lease = :lease", given).await?;
         match written {
             Written::Done(_) => Ok(true),
-            // Finished under this very lease: a repeat of the call after a lost answer.
+            // The report was finished under this lease: the SDK has repeated a call whose answer was lost.
             Written::Unmet(Some(item)) => Ok(Reader(&item).optional_text("lease")?
                 == Some(lease.artifact_id.to_string().as_str())
                 && report_from(&item)?.state.is_final()),

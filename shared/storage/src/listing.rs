@@ -1,17 +1,17 @@
-//! Lists of reports at a cost that does not depend on how long they are.
+//! Lists of reports. The cost of a page does not depend on the length of its list.
 //!
 //! Every report is an entry of four lists: its project's, and the same by kind, by entity, and by both. A list is
 //! *dense*: its entries carry the positions 0, 1, 2… in order of creation without a gap, and an item `COUNT` holds how
 //! many there are. Positions stay dense because an entry and the count that it takes its position from are written in
 //! one transaction (see `create`), and because reports are never deleted.
 //!
-//! So a page, newest first, is arithmetic: of `n` entries, `limit` from `offset` on are the positions from
-//! `n - 1 - offset` downwards. It costs one read of the count, one query for exactly the page's entries, and the
-//! page's reports by key, whatever `n` and `offset`. The total is exact, and a report created between two pages moves
-//! no entry's position, only the offset that it is found at. Offsets into an ordinary index would be paid for by
-//! reading everything before them.
+//! So the positions of a page follow from its offset: of `n` entries, newest first, `limit` from `offset` on are the
+//! positions from `n - 1 - offset` downwards. A page costs one read of the count, one query for exactly its entries, and
+//! the reading of its reports by key, whatever `n` and `offset`. The total is exact. A report created between two pages
+//! changes no entry's position, only the offset at which an entry is found. In an ordinary index, a page would cost the
+//! reading of all entries before it.
 //!
-//! The price is that creations within one project take turns at its count: some tens a second.
+//! In return, creations within one project take turns at its count, which limits them to some tens a second.
 
 use std::{collections::HashMap, ops::RangeInclusive};
 
@@ -23,7 +23,7 @@ use crate::{
     reports::{meta_key, report_from},
 };
 
-/// One of the lists that a report can be found in.
+/// A list of reports.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct List {
     /// Whose reports.
@@ -78,7 +78,7 @@ impl List {
     }
 }
 
-/// The sort key of an entry. Twenty digits hold any position, so text order is number order.
+/// The sort key of an entry. It has twenty digits, enough for any position, so keys sort in the order of their numbers.
 pub(crate) fn position_key(position: u64) -> String {
     format!("POS#{position:020}")
 }
@@ -117,7 +117,7 @@ impl Lists for Table {
             reports.insert(report.id, report);
         }
         let in_order = |id| {
-            // Entry and report were written together, so a missing one is damage, not a race.
+            // One transaction writes an entry and its report, so a missing report is damage and not a race.
             let missing =
                 || StorageError::Corrupt { item: format!("REPORT#{id}/META"), detail: "is missing".into() };
             reports.remove(&id).ok_or_else(missing)
@@ -140,7 +140,7 @@ impl Table {
         list: &List,
         positions: RangeInclusive<u64>,
     ) -> Result<Vec<ReportId>, StorageError> {
-        // At most 500 entries of about 200 bytes: always within the megabyte of one query.
+        // A page has at most 500 entries of about 200 bytes, which is within the megabyte of one query.
         let request = self
             .client
             .query()

@@ -9,7 +9,7 @@ use crate::{
     error::StorageError,
 };
 
-/// What the queue carries: which report to render. All else is read when its turn comes.
+/// A message of the queue: which report to render. The renderer reads everything else from the table.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Message {
     report_id: Uuid,
@@ -17,7 +17,7 @@ pub struct Message {
 }
 
 impl Message {
-    /// To render that report.
+    /// A message to render that report.
     pub fn new(report_id: ReportId, job_id: JobId) -> Self {
         Self { report_id: report_id.uuid(), job_id: job_id.uuid() }
     }
@@ -40,7 +40,7 @@ pub struct Queue {
     url: String,
 }
 
-/// Has reports rendered.
+/// Asks for reports to be rendered.
 pub trait RenderQueue: Send + Sync {
     /// Asks for a report to be rendered.
     ///
@@ -51,7 +51,7 @@ pub trait RenderQueue: Send + Sync {
 
 impl RenderQueue for Queue {
     async fn send(&self, message: Message) -> Result<(), StorageError> {
-        // Two UUIDs are always JSON, so `json!` cannot fail here.
+        // `json!` cannot fail here: two UUIDs are always JSON.
         let body = serde_json::json!(message).to_string();
         let request = self.client.send_message().queue_url(&self.url).message_body(body);
         request.send().await.map_err(|error| StorageError::from_sdk("sqs:SendMessage", error))?;
@@ -80,23 +80,23 @@ pub struct Batch {
 /// A message as Lambda hands it over.
 #[derive(Debug, Deserialize)]
 pub struct Record {
-    /// Names this message in the answer.
+    /// Identifies the message in the answer.
     #[serde(rename = "messageId")]
     pub message_id: String,
     body: String,
 }
 
 impl Record {
-    /// What the message says.
+    /// The message.
     ///
     /// # Errors
-    /// When it is not one of ours.
+    /// When the body is not a [`Message`].
     pub fn message(&self) -> Result<Message, serde_json::Error> {
         serde_json::from_str(&self.body)
     }
 }
 
-/// The answer to a batch: which messages shall come again. All others are done with.
+/// The answer to a batch: the messages that the queue is to deliver again. It deletes the others.
 #[derive(Debug, Default, PartialEq, Eq, Serialize)]
 pub struct BatchFailures {
     #[serde(rename = "batchItemFailures")]
@@ -126,7 +126,7 @@ mod tests {
             "Records": [{ "messageId": "m", "body": serde_json::json!(sent).to_string(), "eventSource": "aws:sqs" }]
         });
         let batch: Batch = serde_json::from_value(event).expect("an event");
-        assert_eq!(batch.records[0].message().expect("ours"), sent);
+        assert_eq!(batch.records[0].message().expect("a valid item"), sent);
     }
 
     #[test]

@@ -50,8 +50,8 @@ pub(crate) fn meta_item(report: &Report) -> Attributes {
 
 pub(crate) fn options_item(id: ReportId, options: &ReportOptions) -> Attributes {
     let mut item = options_key(id);
-    // As text: the contract's own form, and cheaper to read than a tree of attribute values.
-    // Flags and strings are always JSON, so `json!` cannot fail here.
+    // Options are stored as JSON text. That is the contract's form, and cheaper to read than a tree of attribute values.
+    // `json!` cannot fail here: flags and strings are always JSON.
     item.insert("options".to_owned(), s(serde_json::json!(options)));
     item
 }
@@ -108,7 +108,7 @@ fn options_from(item: &Attributes) -> Result<ReportOptions, StorageError> {
         .map_err(|problems| read.corrupt(format_args!("{problems:?}")))
 }
 
-/// A report without options. Both were written together, so this is damage.
+/// The error for a report without options. One transaction writes both, so this is damage.
 pub(crate) fn options_missing(id: ReportId) -> StorageError {
     StorageError::Corrupt { item: format!("REPORT#{id}/OPTIONS"), detail: "is missing".into() }
 }
@@ -165,10 +165,10 @@ impl Reports for Table {
             .expression_attribute_values(":pk", s(format_args!("REPORT#{id}")));
         let answer = request.send().await.map_err(|e| StorageError::from_sdk("dynamodb:Query", e))?;
         let find = |sk: &str| {
-            let is_it = |item: &&Attributes| {
+            let has_key = |item: &&Attributes| {
                 item.get("sk").is_some_and(|value| value.as_s().is_ok_and(|it| it == sk))
             };
-            answer.items().iter().find(is_it)
+            answer.items().iter().find(has_key)
         };
         let (Some(meta), Some(options)) = (find("META"), find("OPTIONS")) else { return Ok(None) };
         Ok(Some((report_from(meta)?, options_from(options)?)))
@@ -225,7 +225,7 @@ pub(crate) mod tests {
             ..queued()
         };
         for report in [full, bare] {
-            assert_eq!(report_from(&meta_item(&report)).expect("ours"), report);
+            assert_eq!(report_from(&meta_item(&report)).expect("a valid item"), report);
         }
     }
 

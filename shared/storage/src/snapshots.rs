@@ -63,7 +63,7 @@ impl Snapshots for Bucket {
         let request = self.client.get_object().bucket(&self.name).key(subject.snapshot_key());
         let request = match &pin.version_id {
             Some(version) => request.version_id(version),
-            // A bucket without versions has the latest one only. A report must not be made from another one.
+            // A bucket without versions keeps only the latest snapshot. A report is made from the pinned one or not at all.
             None => request.if_match(&pin.etag),
         };
         match request.send().await {
@@ -102,7 +102,7 @@ pub(crate) fn pin(version_id: Option<&str>, etag: Option<&str>) -> SnapshotPin {
     }
 }
 
-/// Whether the object is there but no longer the one that was pinned.
+/// Whether the object exists but is no longer the one that was pinned.
 fn is_replaced<E: ProvideErrorMetadata>(error: &SdkError<E, HttpResponse>) -> bool {
     error.raw_response().is_some_and(|response| response.status().as_u16() == 412)
 }

@@ -1,4 +1,4 @@
-//! The table and the few operations that everything else is made of.
+//! The table, and the few operations on it that the other files share.
 
 use std::collections::HashMap;
 
@@ -23,11 +23,11 @@ pub struct Table {
     pub(crate) name: String,
 }
 
-/// What a conditional write came to.
+/// The outcome of a conditional write.
 pub(crate) enum Written {
-    /// Done; the item as it is now, where the operation tells.
+    /// The item was written; this is how it is now.
     Done(Attributes),
-    /// The condition did not hold; the item as it is, `None` where there is no such item.
+    /// The condition did not hold for this item; `None` if there is no such item.
     Unmet(Option<Attributes>),
 }
 

@@ -1,8 +1,8 @@
 //! Finding reports that have been unfinished for too long.
 //!
-//! Unfinished reports carry `due`, the instant by which something should have happened to them, and are found by it
-//! in a sparse index. The index lags behind the table by a moment, so every report that it names is read from the table
-//! before anything is done about it.
+//! An unfinished report has the attribute `due`, the instant by which its state should have changed, and is found by it in a
+//! sparse index. The index lags behind the table by a moment, so every report that it names is read from the table before
+//! anything is done about it.
 
 use std::time::Duration;
 
@@ -18,10 +18,10 @@ use crate::{
 /// The only partition of the index. One is enough, for there are never many unfinished reports.
 pub(crate) const OPEN: &str = "1";
 /// How long a report may be queued before its message counts as lost.
-pub(crate) const QUEUED_PATIENCE: Duration = Duration::from_secs(120);
-/// How long after the end of its lease an attempt counts as dead.
+pub(crate) const QUEUED_TIMEOUT: Duration = Duration::from_secs(120);
+/// How long after the end of its lease an attempt counts as crashed.
 pub(crate) const GRACE: Duration = Duration::from_secs(5);
-/// How long to wait after a fault that may pass.
+/// How long to wait after a transient fault.
 pub(crate) const RETRY_PAUSE: Duration = Duration::from_secs(10);
 
 /// A report that is overdue.
@@ -31,7 +31,7 @@ pub struct Overdue {
     pub report: Report,
     /// The `due` that it was found by, for [`Unfinished::postpone`].
     pub seen: String,
-    /// Whether an attempt holds its lease after all.
+    /// Whether an attempt holds its lease, although it is overdue.
     pub leased: bool,
 }
 
@@ -64,8 +64,8 @@ pub trait Unfinished: Send + Sync {
         to: Timestamp,
     ) -> impl Future<Output = Result<bool, StorageError>> + Send;
 
-    /// Marks a report failed that no attempt will finish any more. `false` if it is finished, unknown, or an attempt
-    /// holds its lease right now.
+    /// Marks a report failed that no attempt will finish. `false` if it is finished or unknown, or if an attempt holds its
+    /// lease.
     ///
     /// # Errors
     /// When the table cannot be written.
@@ -146,11 +146,14 @@ mod tests {
     #[test]
     fn a_report_that_moved_on_since_the_index_knew_it_is_left_alone() {
         let mut item = meta_item(&queued());
-        assert!(overdue_from(&item, at(100)).expect("ours").is_none(), "finished reports have no due");
+        assert!(
+            overdue_from(&item, at(100)).expect("a valid item").is_none(),
+            "finished reports have no due"
+        );
         item.insert("due".into(), s(due(at(99))));
-        assert!(overdue_from(&item, at(100)).expect("ours").is_some_and(|overdue| !overdue.leased));
-        assert!(overdue_from(&item, at(99)).expect("ours").is_none(), "somebody postponed it");
+        assert!(overdue_from(&item, at(100)).expect("a valid item").is_some_and(|overdue| !overdue.leased));
+        assert!(overdue_from(&item, at(99)).expect("a valid item").is_none(), "somebody postponed it");
         item.insert("lease_until".into(), millis(at(100)));
-        assert!(overdue_from(&item, at(100)).expect("ours").is_some_and(|overdue| overdue.leased));
+        assert!(overdue_from(&item, at(100)).expect("a valid item").is_some_and(|overdue| overdue.leased));
     }
 }

@@ -124,7 +124,7 @@ async fn a_key_that_another_request_took_over_is_left_to_it() {
     let store = store();
     let other = store.clone();
     store.before("dynamodb:TransactWriteItems", async move {
-        other.let_pass(Duration::from_secs(60));
+        other.advance_clock(Duration::from_secs(60));
         assert!(is_claimable(&other).await, "the first claim has lapsed");
     });
     assert_eq!(ask(&store).await.0, 409);

@@ -6,7 +6,7 @@ use report_storage::{DocumentKey, Memory, Message, Unfinished};
 use serde_json::{Map, Value, json};
 
 use super::*;
-use crate::{attempt::MOST_ATTEMPTS, engine::Work};
+use crate::{attempt::MOST_ATTEMPTS, engine::RenderTask};
 
 /// What happens while a report is rendered.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -27,12 +27,12 @@ struct Engine {
 }
 
 impl Render for Engine {
-    async fn render(&self, work: Work) -> Result<Rendered, String> {
-        let id = work.report.id;
+    async fn render(&self, task: RenderTask) -> Result<Rendered, String> {
+        let id = task.report.id;
         match self.renderings.get(&id).copied().unwrap_or(Rendering::Works) {
             Rendering::Works => {}
             Rendering::FindsABadSnapshot => {
-                return Err(format!("The snapshot {} is not JSON.", work.report.subject.snapshot_key()));
+                return Err(format!("The snapshot {} is not JSON.", task.report.subject.snapshot_key()));
             }
             Rendering::Panics => panic!("a fault in a chart"),
             Rendering::LosesTheTable => self.store.fail("dynamodb:UpdateItem", id),

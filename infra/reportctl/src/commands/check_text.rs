@@ -38,5 +38,5 @@ pub(crate) fn run(arguments: &Arguments) -> Outcome {
         all_found &= checked.is_found();
         writeln!(out, "{}", serde_json::to_string(&checked)?)?;
     }
-    if all_found { Ok(()) } else { Err(Failure::Shown) }
+    if all_found { Ok(()) } else { Err(Failure::Reported) }
 }

@@ -54,7 +54,7 @@ enum Gate {
 }
 
 impl Gate {
-    fn lets_pass(self, findings: &[Finding]) -> bool {
+    fn passes(self, findings: &[Finding]) -> bool {
         let least = match self {
             Gate::Warning => Severity::Warning,
             Gate::Critical => Severity::Critical,
@@ -78,7 +78,7 @@ pub(crate) fn run(arguments: &Arguments) -> Outcome {
         let findings = report_findings::findings(&snapshot);
         let unknowns: Vec<String> =
             report_findings::unknowns(&snapshot).iter().map(report_findings::Statement::to_plain).collect();
-        passed &= arguments.fail_on.is_none_or(|gate| gate.lets_pass(&findings));
+        passed &= arguments.fail_on.is_none_or(|gate| gate.passes(&findings));
         let text = if arguments.json {
             document(path, &snapshot, &findings, &unknowns)?
         } else {
@@ -87,7 +87,7 @@ pub(crate) fn run(arguments: &Arguments) -> Outcome {
         };
         writeln!(out, "{text}")?;
     }
-    if passed { Ok(()) } else { Err(Failure::Shown) }
+    if passed { Ok(()) } else { Err(Failure::Reported) }
 }
 
 /// What --json prints of a file.

@@ -71,7 +71,7 @@ pub(crate) fn run(arguments: &Arguments) -> Outcome {
     };
     let settings = RenderSettings::new(arguments.paper, arguments.fonts.clone());
     let model =
-        if arguments.options.has(Flag::LlmInsights) { report_insights::Client::from_env()? } else { None };
+        if arguments.options.has(Flag::LlmInsights) { report_commentary::Client::from_env()? } else { None };
     let rendered = wait(async { Ok(report_render::render(input, &settings, model.as_ref()).await?) })?;
     if let Some(reason) =
         rendered.summary.get("insights_details").and_then(|details| details["reason"].as_str())

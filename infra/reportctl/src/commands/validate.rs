@@ -42,13 +42,13 @@ pub(crate) fn run(arguments: &Arguments) -> Outcome {
             }
             Err(failure) => {
                 faults += 1;
-                if let Failure::Said(text) = failure {
+                if let Failure::Message(text) = failure {
                     println!("{text}");
                 }
             }
         }
     }
-    if faults == 0 { Ok(()) } else { Err(Failure::Shown) }
+    if faults == 0 { Ok(()) } else { Err(Failure::Reported) }
 }
 
 /// Contradictions that are printed one by one.

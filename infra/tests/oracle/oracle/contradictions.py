@@ -3,7 +3,7 @@
 from collections import Counter
 
 from . import metrics
-from .said import Said, finite
+from .expected import Expected, finite
 from .times import day, instant
 
 
@@ -286,7 +286,7 @@ def judge(snapshot):
     check = find(snapshot)
     if not check.found:
         return []
-    said = Said("contradictions", "warning")
+    said = Expected("contradictions", "warning")
     count = len(check.found)
     if count > 1:
         said.needs(count, "contradictions")

@@ -1,7 +1,7 @@
 """Rules about the data of an experiment or a model."""
 
 from .model import TRUST, Details
-from .said import Open, Said, finite
+from .expected import Open, Expected, finite
 
 DISGUISED = {"nan", "na", "n/a", "null", "none", "?", "-", ""}
 MARKERS = {-999, -9999, -99999, 999, 9999, 99999, -99}
@@ -103,7 +103,7 @@ def imbalance(data):
         severity = "warning" if least <= 0.2 else "info" if least <= 0.4 else "good"
     else:
         severity = "warning" if smallest[1] / (smallest[1] + largest[1]) < 0.01 else "info"
-    said = Said("class_imbalance", severity).needs(total, "rows of all classes").with_(len(classes), "classes")
+    said = Expected("class_imbalance", severity).needs(total, "rows of all classes").with_(len(classes), "classes")
     said.needs(smallest[1], "rows of the smallest class").with_(least, "share of the smallest class")
     said.with_(smallest[1] / (smallest[1] + largest[1]), "the smallest of the smallest and the largest")
     return [said.with_(largest[1], "rows of the largest class").with_(largest[1] / total, "share of the largest class")]
@@ -128,7 +128,7 @@ def few(data):
     if n is None or n / features >= 10:
         return []
     return [
-        Said("few_rows", "info")
+        Expected("few_rows", "info")
         .needs(n, "rows")
         .needs(features, "features")
         .with_(n / features, "rows per feature")
@@ -147,7 +147,7 @@ def missing(data, hidden):
     features = data.feature_count()
     for severity, columns, bound in (("warning", many, 0.5), ("info", some, 0.05)):
         if columns:
-            one = Said("missing_values", severity).with_(len(columns), "columns").with_(bound, "bound")
+            one = Expected("missing_values", severity).with_(len(columns), "columns").with_(bound, "bound")
             one.with_(len(columns) - 3, "columns not named").with_(features, "features").with_(len(data.features), "features")
             one.with_(len([s for s in shares if s[0] > bound]), "columns over the bound").with_(data.rows, "rows")
             one.needs(max(columns)[0], "greatest share")
@@ -159,7 +159,7 @@ def missing(data, hidden):
         target = sum(c["missing"] for c in data.summaries if c["name"] == data.target)
         fits = data.dataset.get("missing_values") is None or data.dataset["missing_values"] <= target
         if all(c["missing"] == 0 for c in data.features) and not hidden and data.features and fits:
-            said.append(Said("missing_values", "good").with_(len(data.features), "features"))
+            said.append(Expected("missing_values", "good").with_(len(data.features), "features"))
     return said
 
 
@@ -173,7 +173,7 @@ def disguised(data):
             columns.append((c["name"], here))
             total += here
     if columns:
-        one = Said("missing_in_disguise", "warning").needs(total, "cells").with_(len(columns), "columns")
+        one = Expected("missing_in_disguise", "warning").needs(total, "cells").with_(len(columns), "columns")
         one.with_(len(columns) - 3, "columns not named")
         for c in data.summaries:
             for k in (c.get("categories") or []) + (c.get("markers") or []):
@@ -193,7 +193,7 @@ def disguised(data):
                 far.append((c["name"], value))
     if far:
         names = sorted({n for n, _ in far})
-        one = Said("missing_in_disguise", "info").with_(len(names), "columns").with_(len(names) - 3, "columns not named")
+        one = Expected("missing_in_disguise", "info").with_(len(names), "columns").with_(len(names) - 3, "columns not named")
         for _, value in far:
             one.with_(value, "extreme value")
         one.with_(len(data.summaries), "columns").with_(3, "fences")
@@ -223,7 +223,7 @@ def constant(data):
     names = [c["name"] for c in data.features if is_constant(data, c)]
     if not names:
         return []
-    said = Said("constant_columns", "warning").with_(len(names), "columns").with_(len(names) - 3, "columns not named")
+    said = Expected("constant_columns", "warning").with_(len(names), "columns").with_(len(names) - 3, "columns not named")
     return [said.with_(len(data.features), "features").with_(data.feature_count(), "features")]
 
 
@@ -240,7 +240,7 @@ def near(data):
             hits.append((counts[0] / data.rows, counts[0]))
     if not hits:
         return []
-    said = Said("near_constant_columns", "info").needs(max(hits)[0], "share of the most frequent value")
+    said = Expected("near_constant_columns", "info").needs(max(hits)[0], "share of the most frequent value")
     said.with_(len(hits), "columns").with_(len(hits) - 3, "columns not named").with_(0.95, "bound").with_(data.rows, "rows")
     for value, count in hits:
         said.with_(value, "share of the most frequent value").with_(count, "its rows")
@@ -255,5 +255,5 @@ def identifiers(data):
     ]
     if not hits:
         return []
-    said = Said("identifier_columns", "warning").with_(len(hits), "columns").with_(len(hits) - 3, "columns not named")
+    said = Expected("identifier_columns", "warning").with_(len(hits), "columns").with_(len(hits) - 3, "columns not named")
     return [said.with_(data.rows, "rows").with_(len(data.features), "features")]

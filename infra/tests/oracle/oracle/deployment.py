@@ -4,7 +4,7 @@ import math
 
 from . import incidents, stats
 from .drift import judge as drift_rules
-from .said import Open, Said, finite
+from .expected import Open, Expected, finite
 from .times import instant
 
 DAY = 86400.0
@@ -63,7 +63,7 @@ def judge(snapshot):
     found = []
     severity = {"starting": "info", "degraded": "warning", "stopped": "info", "failed": "critical"}.get(content["status"])
     if severity:
-        found.append(Said("deployment_status", severity))
+        found.append(Expected("deployment_status", severity))
     for rule in (no_traffic, error_rate, volume, latency, latency_change):
         found += rule(calls)
     return found + incidents.judge(calls) + drift_rules(content)
@@ -74,7 +74,7 @@ def no_traffic(calls):
         return []
     if calls.disagree():
         return []
-    return [Said("no_traffic", "warning").with_(0, "calls").with_(len(calls.given), "intervals")]
+    return [Expected("no_traffic", "warning").with_(0, "calls").with_(len(calls.given), "intervals")]
 
 
 def error_rate(calls):
@@ -83,7 +83,7 @@ def error_rate(calls):
         return []
     if calls.disagree():
         return []
-    said = Said("error_rate", error_severity(k, n)).needs(k, "failed calls").needs(n, "calls").with_(k / n, "error rate")
+    said = Expected("error_rate", error_severity(k, n)).needs(k, "failed calls").needs(n, "calls").with_(k / n, "error rate")
     for level in (0.05, 0.01, 0.001, 0.95, 0.99, 0.999):
         said.with_(level, "service level")
     by_type = (calls.totals or {}).get("errors_by_type") or {}
@@ -107,7 +107,7 @@ def volume(calls):
     # The busiest interval of none is not to be named.
     if not calls.given:
         return []
-    said = Said("volume", "info").needs(n, "calls").with_(days, "days").needs(n / days, "calls a day")
+    said = Expected("volume", "info").needs(n, "calls").with_(days, "days").needs(n / days, "calls a day")
     if calls.intervals:
         said.needs(max(i["requests"] for i in calls.intervals), "calls of the busiest interval")
         step = incidents.step(calls.given, calls.window)
@@ -131,7 +131,7 @@ def latency(calls):
         return []
     if not {"p50", "p95"} & {k for k, _ in given}:
         return []
-    said = Said("latency", "info")
+    said = Expected("latency", "info")
     for key, value in given:
         said.needs(value, key)
     for value in (0.5, 0.95, 0.99):
@@ -169,7 +169,7 @@ def latency_change(calls):
     if not (all(r > 1 for r in ratios) or all(r < 1 for r in ratios)):
         return []
     middle = stats.median(ratios)
-    said = Said("latency_change", "warning" if ratios[0] > 1 and middle >= 2 else "info").needs(middle, "median ratio")
+    said = Expected("latency_change", "warning" if ratios[0] > 1 and middle >= 2 else "info").needs(middle, "median ratio")
     said.with_(7, "days").with_(14, "days").with_(2 * 0.5**7, "p").with_(stats.median([a for a, _ in pairs]), "before")
     said.with_(stats.median([b for _, b in pairs]), "after").with_(1 / middle, "median ratio").with_(abs(middle - 1), "change")
     for a, b in pairs:

@@ -1,7 +1,7 @@
 """Rules about drift of inputs and predictions."""
 
 from . import stats
-from .said import Open, Said, finite, share
+from .expected import Open, Expected, finite, share
 from .times import day
 
 
@@ -44,7 +44,7 @@ def flags(drift, features):
     flagged = [f for f in judged if f["drifted"]]
     if not flagged:
         return []
-    said = Said("drift_flags", "warning").needs(len(flagged), "features flagged").needs(len(judged), "features with a flag")
+    said = Expected("drift_flags", "warning").needs(len(flagged), "features flagged").needs(len(judged), "features with a flag")
     return [said.with_(len(flagged) - 5, "features not named").with_(len(features), "features").with_(len(flagged) - 3, "not named")]
 
 
@@ -68,16 +68,16 @@ def shifts(drift, features):
         return said.with_(f.get("bins"), "bins")
 
     for psi, f in major[:5]:
-        said = Said("feature_drift", "warning").needs(psi, "PSI").with_(0.25, "bound").with_(len(major), "features").with_(0.1, "bound")
+        said = Expected("feature_drift", "warning").needs(psi, "PSI").with_(0.25, "bound").with_(len(major), "features").with_(0.1, "bound")
         found.append(with_bound(said, f))
     if major[5:]:
-        said = Said("feature_drift", "warning").needs(len(major) - 5, "further features").with_(0.25, "bound").with_(len(major), "features")
+        said = Expected("feature_drift", "warning").needs(len(major) - 5, "further features").with_(0.25, "bound").with_(len(major), "features")
         said.with_(len(major) - 5 - 3, "features not named")
         for psi, f in major[5:]:
             with_bound(said.with_(psi, "PSI"), f)
         found.append(said)
     if moderate:
-        said = Said("feature_drift", "info").with_(len(moderate), "features").with_(0.1, "bound").with_(0.25, "bound")
+        said = Expected("feature_drift", "info").with_(len(moderate), "features").with_(0.1, "bound").with_(0.25, "bound")
         said.with_(len(moderate) - 3, "features not named").with_(len(moderate) - 5, "features not named").with_(len(features), "features")
         said.needs(max(p for p, _ in moderate), "greatest PSI")
         for psi, f in moderate:
@@ -87,7 +87,7 @@ def shifts(drift, features):
         p_values = [p_of(f["current"]) for f in features]
         if not any(a < 0.05 for a in stats.holm([p for p in p_values if p is not None])):
             best = max(p for p, _, _ in scored)
-            found.append(Said("feature_drift", "good").with_(len(features), "features").with_(best, "greatest PSI").with_(0.1, "bound").with_(0.05, "level"))
+            found.append(Expected("feature_drift", "good").with_(len(features), "features").with_(best, "greatest PSI").with_(0.1, "bound").with_(0.05, "level"))
     return found
 
 
@@ -101,7 +101,7 @@ def tests(drift, features):
     ]
     if not hits:
         return []
-    said = Said("drift_tests", "info").needs(len(hits), "features").needs(len(tested), "features with a test").with_(0.05, "level").with_(0.1, "bound of PSI")
+    said = Expected("drift_tests", "info").needs(len(hits), "features").needs(len(tested), "features with a test").with_(0.05, "level").with_(0.1, "bound of PSI")
     said.with_(len(hits) - 5, "features not named").with_(drift.get("current_rows"), "rows").with_(drift.get("reference_rows"), "rows")
     said.with_(len(features), "features")
     for p, f in hits:
@@ -115,7 +115,7 @@ def disagreement(drift, features):
     silent = [p for p, f in scored if f.get("drifted") is False and p >= 0.25]
     if not loud and not silent:
         return []
-    said = Said("drift_disagreement", "info").with_(0.1, "bound").with_(0.25, "bound").with_(len(features), "features")
+    said = Expected("drift_disagreement", "info").with_(0.1, "bound").with_(0.25, "bound").with_(len(features), "features")
     for group in (loud, silent):
         said.with_(len(group), "features").with_(len(group) - 3, "features not named")
         for psi in group:
@@ -131,7 +131,7 @@ def predictions(given):
         return []
     periods = given["periods"]
     severity = "warning" if psi >= 0.25 else "info" if psi >= 0.1 or (p is not None and p < 0.05) else "good"
-    said = Said("prediction_drift", severity).needs(psi, "PSI").with_(0.1, "bound").with_(0.25, "bound").with_(p, "p").with_(0.05, "level")
+    said = Expected("prediction_drift", severity).needs(psi, "PSI").with_(0.1, "bound").with_(0.25, "bound").with_(p, "p").with_(0.05, "level")
     bins = len(given["bin_edges"]) - 1
     said.with_(bins, "bins")
     if len(periods) >= 2:

@@ -9,7 +9,7 @@ from collections import defaultdict
 
 import numpy as np
 
-from .said import Open, Said, Stretches, finite
+from .expected import Open, Expected, Stretches, finite
 from .times import instant
 
 DAY = 86400.0
@@ -85,7 +85,7 @@ def judge(calls):
     if not found and enough:
         if not any(i["requests"] for i in grid.intervals):
             return [Open("incidents", "no call at all")]
-        found.append(Said("incidents", "good").with_(len(grid.whole_days), "days").with_(0, "incidents"))
+        found.append(Expected("incidents", "good").with_(len(grid.whole_days), "days").with_(0, "incidents"))
         for days in (grid.end - grid.start, (grid.end - grid.start) + (grid.before + grid.after) * grid.step):
             found[-1].with_(days / DAY, "days").with_(days, "seconds").with_(days // DAY, "days")
         found[-1].with_(len(grid.intervals), "intervals")
@@ -202,7 +202,7 @@ def spike(grid):
         calls = sum(grid.intervals[i]["requests"] for i in run)
         if calls < 20:
             continue
-        said = Said("latency_spike", "warning").with_(calls, "calls")
+        said = Expected("latency_spike", "warning").with_(calls, "calls")
         worst = max(grid.intervals[i]["latency_ms"]["p95"] for i in run)
         said.needs(worst, "highest p95")
         for i in run:
@@ -261,7 +261,7 @@ def gap(grid):
             j += 1
         expected = float(usual[i:j].sum())
         if expected > need:
-            said = Said("traffic_gap", "warning").needs(expected, "calls that would be usual").with_(0, "calls").with_(j - i, "intervals")
+            said = Expected("traffic_gap", "warning").needs(expected, "calls that would be usual").with_(0, "calls").with_(j - i, "intervals")
             _length(said, (j - i) * grid.step)
             found.append(said)
         i = j

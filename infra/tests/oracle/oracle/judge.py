@@ -4,7 +4,7 @@ from . import contradictions, data, deployment, leaderboard, model, project, syn
 
 
 def judge(snapshot):
-    """List of `Said` and `Open`."""
+    """List of `Expected` and `Open`."""
     kind = snapshot["kind"]
     found = contradictions.judge(snapshot)
     if kind == "experiment":

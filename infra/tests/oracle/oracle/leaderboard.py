@@ -6,7 +6,7 @@ from collections import Counter
 import numpy as np
 
 from . import metrics, stats
-from .said import Said, finite
+from .expected import Expected, finite
 
 
 class Board:
@@ -72,12 +72,12 @@ def run(content):
     models = len(content.get("leaderboard") or [])
     severity = {"failed": "critical", "cancelled": "warning", "running": "warning", "queued": "warning"}.get(status)
     if severity:
-        said.append(Said("run_status", severity).with_(models, "models"))
+        said.append(Expected("run_status", severity).with_(models, "models"))
     remarks = content.get("remarks") or []
     if remarks:
         kinds = Counter(r["kind"] for r in remarks)
         loud = kinds["time_limit"] or kinds["failed"]
-        one = Said("run_remarks", "warning" if loud else "info")
+        one = Expected("run_remarks", "warning" if loud else "info")
         for kind, count in kinds.items():
             one.with_(count, f"remarks of kind {kind}")
         one.with_(len(remarks), "remarks")
@@ -85,7 +85,7 @@ def run(content):
         one.with_(len(remarks) - 1, "remarks not quoted")
         said.append(one)
     if models == 0:
-        said.append(Said("no_models", "warning"))
+        said.append(Expected("no_models", "warning"))
     return said
 
 
@@ -94,7 +94,7 @@ def order(board, content):
     if board.metric is not None and metrics.known(board.metric):
         flags = [d.get("higher_is_better") for d in content.get("metrics") or [] if d["name"] == board.metric]
         if any(f is not None and f != board.up for f in flags):
-            said.append(Said("metric_direction", "warning"))
+            said.append(Expected("metric_direction", "warning"))
     given = [e for e in board.entries if board.ranks and board.value(e) is not None]
     values = [board.value(e) for e in given]
     if any(board.advantage(b, a) > 0 for a, b in zip(values, values[1:])):
@@ -102,7 +102,7 @@ def order(board, content):
         value, leader = board.value(first), board.value(board.valued()[0])
         worst = all(board.advantage(value, v) <= 0 for v in values)
         said.append(
-            Said("leaderboard_order", "warning" if worst else "info")
+            Expected("leaderboard_order", "warning" if worst else "info")
             .with_(value, "value of the entry given first")
             .needs(leader, "leader's value")
             .with_(len(values), "models with a value")
@@ -119,7 +119,7 @@ def unranked(board):
         return []
     n = len(board.entries)
     return [
-        Said("unranked_models", "warning")
+        Expected("unranked_models", "warning")
         .needs(without, "models without a value")
         .needs(n, "models")
         .with_(without - 3, "models not named")
@@ -137,7 +137,7 @@ def margin(board):
     if a == b:
         ties = sum(board.value(e) == a for e in valued)
         return [
-            Said("leader_margin", "info")
+            Expected("leader_margin", "info")
             .needs(a, "best value")
             .needs(ties, "models that share it")
             .with_(n, "models")
@@ -145,7 +145,7 @@ def margin(board):
             .with_(ties - 3, "models not named")
             .with_(0, "margin")
         ]
-    said = Said("leader_margin", "info").needs(a, "leader's value").needs(b, "second's value").needs(gap, "margin")
+    said = Expected("leader_margin", "info").needs(a, "leader's value").needs(b, "second's value").needs(gap, "margin")
     said.with_(n, "models").with_(len(valued), "models with a value").with_(len(valued) - 1, "models it was compared with")
     if comparable(board, first, second):
         x, y = board.folds(first), board.folds(second)
@@ -169,7 +169,7 @@ def ensemble(board):
         return []
     a, b = together[0], single[0]
     gain = board.advantage(board.value(a), board.value(b))
-    said = Said("ensemble_gain", "info").needs(board.value(a), "best ensemble").needs(board.value(b), "best single model")
+    said = Expected("ensemble_gain", "info").needs(board.value(a), "best ensemble").needs(board.value(b), "best single model")
     if gain > 0:
         said.needs(gain, "gain")
     else:
@@ -207,7 +207,7 @@ def faster(board):
     if ratio < 2:
         return []
     return [
-        Said("faster_alternative", "info")
+        Expected("faster_alternative", "info")
         .needs(ratio, "times as fast")
         .needs(board.value(pick), "its value")
         .with_(se, "standard error")
@@ -229,7 +229,7 @@ def best_model(board, content):
     if not same or board.advantage(board.value(valued[0]), same[0]) <= 0:
         return []
     return [
-        Said("best_model_not_leader", "info")
+        Expected("best_model_not_leader", "info")
         .with_(same[0], "the described model's value")
         .with_(board.value(valued[0]), "leader's value")
         .with_(board.advantage(board.value(valued[0]), same[0]), "difference")

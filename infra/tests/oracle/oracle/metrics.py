@@ -115,7 +115,7 @@ def in_bounds(name, value):
 
 def usable(name, value):
     """The value if finite and possible, else None."""
-    from .said import finite
+    from .expected import finite
 
     value = finite(value)
     return value if value is not None and in_bounds(name, value) else None

@@ -5,7 +5,7 @@ import math
 import numpy as np
 
 from . import metrics, stats
-from .said import Open, Said, finite, share
+from .expected import Open, Expected, finite, share
 
 TRUST = ["test", "cross_validation", "validation", "training"]
 HELD_OUT = TRUST[:3]
@@ -134,7 +134,7 @@ def judge(snapshot):
     if snapshot["kind"] == "model":
         details = Details(content)
         some = any(metrics.usable(n, v) is not None for e in content.get("evaluations") or [] for n, v in (e.get("metrics") or {}).items())
-        found = [] if some else [Said("no_metrics", "warning")]
+        found = [] if some else [Expected("no_metrics", "warning")]
     else:
         best = content.get("best_model")
         if not best:
@@ -189,7 +189,7 @@ def gap(d):
     if on_training is None:
         return []
     return [
-        Said("generalization_gap", "info")
+        Expected("generalization_gap", "info")
         .needs(on_training, "on training rows")
         .needs(held[1], "on held-out rows")
         .with_(abs(on_training - held[1]), "difference")
@@ -245,7 +245,7 @@ def leader_held_out(content):
 
 
 def _held_out(rule, test, cv, folds, up, metric):
-    said = Said(rule, "info").needs(test, "on test rows").with_(cv, "in cross-validation")
+    said = Expected(rule, "info").needs(test, "on test rows").with_(cv, "in cross-validation")
     said.with_(abs(test - cv), "difference").with_(test - cv, "difference").with_(cv - test, "difference")
     if len(folds) < 3 or up is None:
         return [] if test == cv else [said]
@@ -272,14 +272,14 @@ def perfect(d):
     matrix = held[0].get("confusion_matrix")
     if matrix and Matrix(matrix).occurring < 2:
         return []
-    return [Said("perfect_score", "warning").needs(held[1], "figure").with_(best, "perfect value")]
+    return [Expected("perfect_score", "warning").needs(held[1], "figure").with_(best, "perfect value")]
 
 
 def chance(d):
     held = d.figure("auc")
     if d.task == "regression" or not held or held[1] > 0.5:
         return []
-    return [Said("no_better_than_chance", "critical").needs(held[1], "AUC").with_(0.5, "of a guess")]
+    return [Expected("no_better_than_chance", "critical").needs(held[1], "AUC").with_(0.5, "of a guess")]
 
 
 def variance(d):
@@ -289,7 +289,7 @@ def variance(d):
     if not held:
         return []
     return [
-        Said("explained_variance", "critical" if held[1] <= 0 else "info")
+        Expected("explained_variance", "critical" if held[1] <= 0 else "info")
         .needs(held[1], "explained")
         .with_(1 - held[1], "unexplained")
     ]
@@ -305,7 +305,7 @@ def accuracy(d):
     if m.occurring < 2:
         return []
     n, largest = m.total, float(m.rows.max())
-    said = Said("accuracy_over_majority_class", "info").needs(m.right / n, "accuracy").needs(largest / n, "largest class")
+    said = Expected("accuracy_over_majority_class", "info").needs(m.right / n, "accuracy").needs(largest / n, "largest class")
     said.with_(n, "rows").with_(m.right, "rows called right").with_(n - m.right, "rows called wrong")
     said.with_(largest, "rows of the largest class").with_(m.threshold, "threshold")
     if m.right <= largest:
@@ -330,7 +330,7 @@ def weakest(d):
     recall, name, i = min((r, m.labels[i], i) for i, r in enumerate(m.recalls) if r is not None)
     if recall >= 1:
         return []
-    said = Said("weakest_class", "info").needs(recall, "recall").with_(m.counts[i, i], "rows found").with_(m.rows[i], "rows")
+    said = Expected("weakest_class", "info").needs(recall, "recall").with_(m.counts[i, i], "rows found").with_(m.rows[i], "rows")
     said.with_(m.rows[i] - m.counts[i, i], "rows missed").with_(m.threshold, "threshold").with_(m.occurring, "classes")
     said.with_(0.5, "half").with_(1 - recall, "share missed")
     if m.whole:
@@ -359,7 +359,7 @@ def calibration(d):
         upper += n * max(abs(p - lo), abs(p - hi)) / total
         lower += n * max(0.0, lo - p, p - hi) / total
     severity = "warning" if lower > 0.05 else "good" if upper <= 0.05 else "info"
-    said = Said("calibration", severity).needs(ece, "expected calibration error")
+    said = Expected("calibration", severity).needs(ece, "expected calibration error")
     (said.needs if severity == "info" else said.with_)(lower, "at least")
     (said.needs if severity == "info" else said.with_)(upper, "at most")
     return [said.with_(total, "rows").with_(len(bins), "bins").with_(0.05, "bound").with_(0.95, "level")]
@@ -372,7 +372,7 @@ def stability(d):
     if len(folds) < 3:
         return []
     mean, sd = float(np.mean(folds)), float(np.std(folds, ddof=1))
-    return [Said("fold_stability", "info").needs(mean, "mean").needs(sd, "standard deviation").with_(len(folds), "folds")]
+    return [Expected("fold_stability", "info").needs(mean, "mean").needs(sd, "standard deviation").with_(len(folds), "folds")]
 
 
 def improving(d):
@@ -397,7 +397,7 @@ def improving(d):
     speaking = [c for c in curves if c[3] and c[2] is not None and c[2] > 0.001]
     if any(better < 0 for _, better, *_ in curves) or not speaking:
         return []
-    said = Said("still_improving", "info")
+    said = Expected("still_improving", "info")
     # Two measures of one name: which of them is "first" is not said, so both may be.
     name = min(c[0] for c in speaking)
     for metric, better, relative, _, points, base in speaking:
@@ -431,7 +431,7 @@ def importance(d):
     if alike == len(features):
         return []
     if (shown or 0) > len(features) or None in given:
-        said = Said("importance_concentration", "info").with_(len(features), "features listed").with_(shown, "features")
+        said = Expected("importance_concentration", "info").with_(len(features), "features listed").with_(shown, "features")
         said.with_(alike - 3, "more that share the greatest")
         return [said.with_(greatest, "importance").with_(len(values), "features with a figure")]
     top, running, most = greatest / total, 0.0, 0
@@ -441,7 +441,7 @@ def importance(d):
         if running / total >= 0.8 - 1e-12:
             break
     rule, severity = ("dominating_feature", "warning") if top > 0.5 else ("importance_concentration", "info")
-    said = Said(rule, severity).needs(top, "greatest share").with_(len(features), "features").with_(greatest, "importance")
+    said = Expected(rule, severity).needs(top, "greatest share").with_(len(features), "features").with_(greatest, "importance")
     if severity == "info":
         said.with_(alike - 3, "more that share the greatest")
         said.needs(most, "features that make up most").with_(0.8, "most").with_(running / total, "their share")

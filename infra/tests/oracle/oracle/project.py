@@ -2,7 +2,7 @@
 
 from . import metrics, stats
 from .deployment import error_severity
-from .said import Open, Said, share
+from .expected import Open, Expected, share
 from .times import instant
 
 SHOWN = 5
@@ -14,7 +14,7 @@ def judge(snapshot):
     experiments, models, deployments = get("experiments"), get("models"), get("deployments")
     datasets, runs = get("datasets"), get("synthgen_runs")
     if not (experiments or models or deployments or datasets or runs):
-        return [Said("empty_project", "info").with_(0, "things")]
+        return [Expected("empty_project", "info").with_(0, "things")]
     found = []
     found += of_deployments(deployments)
     found += served(deployments, models)
@@ -29,7 +29,7 @@ def judge(snapshot):
 def listed(rule, severity, some, everything):
     if not some:
         return []
-    said = Said(rule, severity).needs(len(some), "of them").with_(len(everything), "all")
+    said = Expected(rule, severity).needs(len(some), "of them").with_(len(everything), "all")
     for shown in range(1, 6):
         said.with_(len(some) - shown, "not named")
     return [said]
@@ -41,15 +41,15 @@ def capped(rule, hits, total):
     if len(hits) > SHOWN:
         # As severe as the worst that is not named.
         said = said + [
-            Said("further_deployments", "critical" if any(h.severity == "critical" for h in hits[SHOWN:]) else "warning").with_(total, "all deployments").with_(len(hits), "deployments").with_(SHOWN, "named here").with_(len(hits) - SHOWN, "not named")
+            Expected("further_deployments", "critical" if any(h.severity == "critical" for h in hits[SHOWN:]) else "warning").with_(total, "all deployments").with_(len(hits), "deployments").with_(SHOWN, "named here").with_(len(hits) - SHOWN, "not named")
         ]
     return said
 
 
 def of_deployments(deployments):
     deployments = sorted(deployments, key=lambda d: d["name"])
-    down = [Said("deployment_status", "critical") for d in deployments if d["status"] == "failed"]
-    down += [Said("deployment_status", "warning") for d in deployments if d["status"] == "degraded"]
+    down = [Expected("deployment_status", "critical") for d in deployments if d["status"] == "failed"]
+    down += [Expected("deployment_status", "warning") for d in deployments if d["status"] == "degraded"]
     errors, doubtful = [], False
     for d in deployments:
         rate, n = share(d.get("error_rate")), d.get("requests")
@@ -58,7 +58,7 @@ def of_deployments(deployments):
         k = min(round(rate * n), n)
         severity = error_severity(k, n)
         if severity in ("critical", "warning"):
-            said = Said("deployment_error_rate", severity).needs(rate, "error rate").with_(n, "calls").with_(k, "failed calls").with_(k / n, "error rate")
+            said = Expected("deployment_error_rate", severity).needs(rate, "error rate").with_(n, "calls").with_(k, "failed calls").with_(k / n, "error rate")
             errors.append((severity, said))
     errors.sort(key=lambda e: e[0])
     drifted = []
@@ -68,7 +68,7 @@ def of_deployments(deployments):
             count = len(d["drifted_features"])
             if count != len(names):
                 doubtful = True
-            drifted.append(Said("deployment_drift", "warning").needs(len(names), "features").with_(len(names) - 3, "features not named").with_(len(names) - 5, "not named"))
+            drifted.append(Expected("deployment_drift", "warning").needs(len(names), "features").with_(len(names) - 3, "features not named").with_(len(names) - 5, "not named"))
     found = capped("deployment_status", down, len(deployments)) + capped("deployment_error_rate", [s for _, s in errors], len(deployments))
     found += [Open("deployment_drift", "features twice")] if doubtful else capped("deployment_drift", drifted, len(deployments))
     if doubtful:
@@ -88,7 +88,7 @@ def of_experiments(experiments):
     failed = [e for e in experiments if e["status"] == "failed"]
     found = listed("failed_experiments", "warning", failed, experiments)
     if experiments and all(e["status"] == "completed" for e in experiments):
-        found.append(Said("failed_experiments", "good").with_(len(experiments), "experiments"))
+        found.append(Expected("failed_experiments", "good").with_(len(experiments), "experiments"))
     open_ = [e for e in experiments if e["status"] in ("running", "queued")]
     return found + listed("unfinished_experiments", "info", open_, experiments)
 
@@ -108,7 +108,7 @@ def best(experiments):
         groups.setdefault((group, m["name"]), []).append((-value if up else value, value))
     if not groups:
         return []
-    said = Said("best_result", "info").with_(len(groups), "results").with_(len(experiments), "experiments")
+    said = Expected("best_result", "info").with_(len(groups), "results").with_(len(experiments), "experiments")
     for values in groups.values():
         said.with_(len(values), "experiments compared")
         said.with_(min(values)[1], "best value of a dataset and metric")
@@ -125,7 +125,7 @@ def quality(runs):
     some = [s for s in scores if s is not None]
     if not some:
         return []
-    said = Said("synthgen_quality", "info").with_(len(some), "runs with a score").with_(len(runs), "runs")
+    said = Expected("synthgen_quality", "info").with_(len(some), "runs with a score").with_(len(runs), "runs")
     for s in some:
         said.with_(s, "score")
     for shown in range(1, 6):
@@ -150,14 +150,14 @@ def of_datasets(datasets, experiments, runs, models, deployments):
         hits.append((missing, cells))
         over |= cells is not None and missing / cells > 0.05
     if hits:
-        said = Said("missing_values", "warning" if over else "info").with_(len(hits), "datasets").with_(len(datasets), "datasets").with_(0.05, "bound")
+        said = Expected("missing_values", "warning" if over else "info").with_(len(hits), "datasets").with_(len(datasets), "datasets").with_(0.05, "bound")
         for missing, cells in hits:
             said.with_(missing, "missing cells").with_(cells, "cells").with_(missing / cells if cells else None, "share")
         for shown in range(1, 6):
             said.with_(len(hits) - shown, "not named")
         found.append(said.with_(unknown, "datasets whose missing values are not known").with_(len([h for h in hits if h[1] and h[0] / h[1] > 0.05]), "datasets over the bound"))
     elif datasets and not unknown:
-        found.append(Said("missing_values", "good").with_(len(datasets), "datasets"))
+        found.append(Expected("missing_values", "good").with_(len(datasets), "datasets"))
     used = {e.get("dataset") for e in experiments} | {r.get("dataset") for r in runs} | {m.get("dataset") for m in models}
     if datasets and used <= {None}:
         # Without a single name nothing is known about use.

@@ -1,7 +1,7 @@
 """Rules about synthetic data. Scores are SDMetrics' own (docs.sdv.dev/sdmetrics)."""
 
 from . import metrics, stats
-from .said import Open, Said, finite, share
+from .expected import Open, Expected, finite, share
 
 FIDELITY = {"overall_quality", "column_quality", "pair_trends", "constant_synthetic_column", "validity", "missing_values"}
 UTILITY = {"utility"}
@@ -11,7 +11,7 @@ def judge(snapshot):
     x = snapshot["content"]
     status = x["status"]
     severity = {"failed": "critical", "cancelled": "warning", "running": "info", "queued": "info"}.get(status)
-    found = [Said("run_status", severity)] if severity else []
+    found = [Expected("run_status", severity)] if severity else []
     checks = []
     for rule in (overall, columns, pairs, constant, validity, missing, copies, new_rows, memorised, closest, baseline, disclosure, utility):
         checks += rule(x)
@@ -48,7 +48,7 @@ def verdict(x, checks):
         severity = "warning"
     else:
         severity = "warning" if "warning" in severities else "good"
-    said = Said("verdict", severity)
+    said = Expected("verdict", severity)
     held = [r for r in by if judged(r)]
     said.with_(len(held), "judged checks").with_(len(by) - len(held), "checks that state a figure")
     return [said.with_(sum(s in ("warning", "critical") for s in severities), "checks that warn")]
@@ -59,7 +59,7 @@ def overall(x):
     value = share(q.get("overall"))
     if value is None:
         return []
-    said = Said("overall_quality", "info").needs(value, "overall")
+    said = Expected("overall_quality", "info").needs(value, "overall")
     return [said.with_(share(q.get("column_shapes")), "columns").with_(share(q.get("column_pair_trends")), "pairs")]
 
 
@@ -70,7 +70,7 @@ def _lowest(rule, given, name, warns):
         return []
     low = [s for s in some if s[0] < 0.5]
     lowest = min(some)
-    said = Said(rule, "warning" if low and warns else "info").needs(lowest[0], "lowest score").with_(len(some), "with a score")
+    said = Expected(rule, "warning" if low and warns else "info").needs(lowest[0], "lowest score").with_(len(some), "with a score")
     said.with_(len(given), "all").with_(len(scores) - len(some), "without a score").with_(len(low), "under a half").with_(0.5, "half")
     said.with_(len(low) - 3, "not named")
     if len(scores) > len(some):
@@ -112,7 +112,7 @@ def constant(x):
         return [Open("constant_synthetic_column", "the real column's range is not known")]
     if not names:
         return []
-    said = Said("constant_synthetic_column", "warning").with_(len(names), "columns").with_(len(names) - 3, "columns not named")
+    said = Expected("constant_synthetic_column", "warning").with_(len(names), "columns").with_(len(names) - 3, "columns not named")
     return [said.with_(len(x.get("columns") or []), "columns")]
 
 
@@ -120,7 +120,7 @@ def validity(x):
     value = share(x.get("validity"))
     if value is None:
         return []
-    return [Said("validity", "good" if value >= 1 else "warning").needs(value, "validity").with_(1, "all")]
+    return [Expected("validity", "good" if value >= 1 else "warning").needs(value, "validity").with_(1, "all")]
 
 
 def missing(x):
@@ -131,7 +131,7 @@ def missing(x):
             hits.append((abs(a - b), a, b))
     if not hits:
         return []
-    said = Said("missing_values", "warning").with_(len(hits), "columns").with_(len(hits) - 3, "columns not named").with_(0.05, "bound")
+    said = Expected("missing_values", "warning").with_(len(hits), "columns").with_(len(hits) - 3, "columns not named").with_(0.05, "bound")
     said.with_(len(x.get("columns") or []), "columns")
     for difference, a, b in hits:
         said.with_(difference, "difference").with_(a, "real").with_(b, "synthetic").with_(b - a, "difference")
@@ -143,7 +143,7 @@ def copies(x):
     rows = x.get("synthetic_rows")
     if value is None or (rows is not None and value > rows):
         return []
-    said = Said("exact_copies", "good" if value == 0 else "warning").with_(rows, "synthetic rows")
+    said = Expected("exact_copies", "good" if value == 0 else "warning").with_(rows, "synthetic rows")
     if value:
         said.needs(value, "copies").with_(value / rows if rows else None, "share")
     return [said.with_(value, "copies")]
@@ -154,7 +154,7 @@ def new_rows(x):
     if value is None:
         return []
     severity = "good" if value >= 1 else "info" if value > 0.5 else "warning"
-    said = Said("new_row_synthesis", severity).with_(value, "new rows").with_(1 - value, "rows that match").with_(0.5, "half")
+    said = Expected("new_row_synthesis", severity).with_(value, "new rows").with_(1 - value, "rows that match").with_(0.5, "half")
     if value < 1:
         said.needs(1 - value, "rows that match")
     return [said]
@@ -170,7 +170,7 @@ def memorised(x):
         at_most, closer = score >= 1, 1 - score / 2
     train, held = x.get("training_rows"), x.get("holdout_rows")
     n = x.get("synthetic_rows")
-    said = Said("memorised_rows", "info")
+    said = Expected("memorised_rows", "info")
     # A full score is capped: the share is at most a half.
     (said.with_ if at_most else said.needs)(closer, "share closer to training")
     said.with_(n, "synthetic rows").with_(score, "score").with_(train, "training rows").with_(held, "holdout rows").with_(0.5, "half")
@@ -196,7 +196,7 @@ def closest(x):
         return []
     if a < 0 or b < 0:
         return [Open("distance_to_closest_record", "a negative distance")]
-    said = Said("distance_to_closest_record", "info" if a < b else "good").needs(a, "synthetic").needs(b, "held out")
+    said = Expected("distance_to_closest_record", "info" if a < b else "good").needs(a, "synthetic").needs(b, "held out")
     return [said.with_(a / b if b else None, "ratio")]
 
 
@@ -205,7 +205,7 @@ def baseline(x):
     value = share(p.get("dcr_baseline_protection"))
     if value is None:
         return []
-    said = Said("dcr_baseline_protection", "info").needs(value, "score")
+    said = Expected("dcr_baseline_protection", "info").needs(value, "score")
     return [said.with_(finite(p.get("median_dcr_random")), "random").with_(finite(p.get("median_dcr_synthetic")), "synthetic")]
 
 
@@ -214,7 +214,7 @@ def disclosure(x):
     score = share(p.get("disclosure_protection"))
     if score is None:
         return []
-    said = Said("disclosure_protection", "info").needs(score, "score").with_(1, "full protection")
+    said = Expected("disclosure_protection", "info").needs(score, "score").with_(1, "full protection")
     counts = base_rate(x)
     if score >= 1:
         said.severity, said.must = "good", []
@@ -264,12 +264,12 @@ def utility(x):
         return []
     if key is None:
         name, real, made = min(given)
-        said = Said("utility", "info").needs(real, "trained on real").needs(made, "trained on synthetic")
+        said = Expected("utility", "info").needs(real, "trained on real").needs(made, "trained on synthetic")
         return [said.with_(len(given), "models").with_(abs(real - made), "difference").with_(real - made, "difference").with_(made - real, "difference")]
     up = metrics.TABLE[key][2]
     losses = [((r - s) if up else (s - r), n, r, s) for n, r, s in given]
     loss, name, real, made = min(losses, key=lambda v: (-v[0], v[1]))
-    said = Said("utility", "info").needs(real, "trained on real").needs(made, "trained on synthetic").with_(loss, "loss").with_(-loss, "gain")
+    said = Expected("utility", "info").needs(real, "trained on real").needs(made, "trained on synthetic").with_(loss, "loss").with_(-loss, "gain")
     said.with_(len(given), "models").with_(len(u["models"]), "models").with_(0.5, "a guess")
     if key == "auc" and real > 0.5:
         kept = (made - 0.5) / (real - 0.5)

@@ -8,7 +8,7 @@ from .data import Data
 from .deployment import DAY, Calls
 from .leaderboard import Board
 from .model import Details
-from .said import finite
+from .expected import finite
 from .times import instant
 
 

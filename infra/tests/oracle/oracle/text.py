@@ -10,6 +10,8 @@ _NUMBER = re.compile(
 )
 _DATE = re.compile(r"\d{4}-\d\d-\d\d(?:[ T]\d\d:\d\d(?::\d\d)?)?(?: UTC)?|\b\d\d:\d\d(?::\d\d)?(?: UTC)?")
 _PLAIN = re.compile(r"[\d.,−-]+")
+#: A duration of one part stands for two, of which the second is zero: "1 h" is exact to the minute.
+FINER = {"d": "h", "h": "min", "min": "s"}
 SECONDS = {"ms": 1e-3, "s": 1.0, "min": 60.0, "h": 3600.0, "d": 86400.0, "day": 86400.0, "week": 604800.0}
 
 
@@ -71,6 +73,8 @@ def numbers(text, names=()):
             total = last.value * SECONDS[last.unit] + value * seconds
             out.append(Number(f"{last.shown} {found.group(0).strip()}", total / seconds, half, unit, last.bound))
         else:
+            if unit in FINER and not decimals:
+                half *= SECONDS[FINER[unit]] / SECONDS[unit]
             out.append(Number(found.group(0).strip(), value, half, unit if unit in SECONDS or not seconds else unit.rstrip("s"), bound))
         # "Between 1.3 and 4.2 percentage points": the unit of both is said once.
         if len(out) > 1 and unit.startswith("percentage") and not out[-2].unit and text[end : found.start()] == " and ":

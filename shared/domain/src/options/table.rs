@@ -1,4 +1,7 @@
 //! Every option: its name, the kinds that it applies to, what it does, the values it takes and its default.
+//!
+//! Documentation and stored options keep the order of the table, so a new row stands beside its like. An option `include_…` is
+//! true by default. A test of report-sections compares `kinds` with the sections that the option leaves out.
 
 use serde_json::{Value, json};
 

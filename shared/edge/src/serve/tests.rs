@@ -7,21 +7,21 @@ use super::*;
 use crate::testing::{api_key, call, report, show, succeeded};
 
 /// The keys "reader" and "writer". The table does not answer about "down", and it refuses to answer about "refused".
-async fn gate() -> Gate<Memory> {
+async fn authenticator() -> Authenticator<Memory> {
     let store = Memory::new();
     for (text, scope) in [("reader", Scope::Read), ("writer", Scope::Write)] {
         store.create_api_key(KeyDigest::of(text), &api_key([scope], None)).await.expect("a new key");
     }
     store.fail("dynamodb:GetItem", KeyDigest::of("down"));
     store.refuse("dynamodb:GetItem", KeyDigest::of("refused"));
-    Gate::new(store)
+    Authenticator::new(store)
 }
 
 /// Answers with a report, or panics if the query says so.
 struct Reports;
 
 impl Endpoint for Reports {
-    const SERVES: Serves = Serves::Get;
+    const METHOD: CallMethod = CallMethod::Get;
     const ALLOW: &'static str = "GET, HEAD, POST";
 
     async fn answer(&self, call: &Call, _: &Caller) -> Result<Reply, Failure> {
@@ -50,7 +50,7 @@ async fn ask(method: Method, query: &str, key: &str, headers: &[(HeaderName, &st
     let authorization = format!("Bearer {key}");
     let mut all = vec![(AUTHORIZATION, authorization.as_str())];
     all.extend_from_slice(headers);
-    serve(&gate().await, &Reports, call(method, query, &all)).await
+    serve(&authenticator().await, &Reports, call(method, query, &all)).await
 }
 
 #[tokio::test]

@@ -13,7 +13,7 @@ use report_snapshot::deployment::Interval;
 
 use super::{
     bounds::LEVEL,
-    incident::{Happening, Incident},
+    incident::{Incident, IncidentKind},
     runs::{Run, calls, runs, spanning},
 };
 use crate::grid::{Grid, is_sound};
@@ -62,7 +62,7 @@ pub(super) fn error_bursts(intervals: &[Interval], step: i64, grid: Option<Grid>
         .map(|run| {
             let (requests, errors) = calls(&intervals[run.0..=run.1]);
             let usual_rate = usual_rate(intervals, &by_slot, run, general);
-            spanning(intervals, run, step, Happening::ErrorBurst { requests, errors, usual_rate })
+            spanning(intervals, run, step, IncidentKind::ErrorBurst { requests, errors, usual_rate })
         })
         .collect()
 }

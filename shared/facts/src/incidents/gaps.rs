@@ -9,7 +9,7 @@ use report_snapshot::deployment::Deployment;
 
 use super::{
     bounds::{FEWEST_OTHERS, LEVEL},
-    incident::{Happening, Incident},
+    incident::{Incident, IncidentKind},
 };
 use crate::grid::{Grid, is_sound, millis, weekday};
 
@@ -41,7 +41,7 @@ pub(super) fn traffic_gaps(deployment: &Deployment, grid: Grid) -> Vec<Incident>
         let expected: f64 = usual[from..from + length].iter().sum();
         if expected > improbable {
             let at = |index: usize| grid.start(first + index as i64);
-            let what = Happening::TrafficGap { expected, weekly };
+            let what = IncidentKind::TrafficGap { expected, weekly };
             gaps.push(Incident { from: at(from), to: at(from + length), what });
         }
         from += length.max(1);

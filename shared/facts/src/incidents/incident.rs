@@ -10,12 +10,12 @@ pub struct Incident {
     /// To, exclusive.
     pub to: Timestamp,
     /// What happened.
-    pub what: Happening,
+    pub what: IncidentKind,
 }
 
 /// What an incident was.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub enum Happening {
+pub enum IncidentKind {
     /// Many calls failed.
     ErrorBurst {
         /// Calls.
@@ -43,22 +43,22 @@ pub enum Happening {
     },
 }
 
-impl Happening {
+impl IncidentKind {
     /// The name that people read.
     pub fn label(self) -> &'static str {
         match self {
-            Happening::ErrorBurst { .. } => "Error burst",
-            Happening::LatencySpike { .. } => "Latency spike",
-            Happening::TrafficGap { .. } => "Traffic gap",
+            IncidentKind::ErrorBurst { .. } => "Error burst",
+            IncidentKind::LatencySpike { .. } => "Latency spike",
+            IncidentKind::TrafficGap { .. } => "Traffic gap",
         }
     }
 
     /// Calls that went wrong or were missing: what an incident weighs against others.
     pub fn weight(self) -> f64 {
         match self {
-            Happening::ErrorBurst { errors, .. } => errors as f64,
-            Happening::LatencySpike { requests, .. } => requests as f64 / 2.0,
-            Happening::TrafficGap { expected, .. } => expected,
+            IncidentKind::ErrorBurst { errors, .. } => errors as f64,
+            IncidentKind::LatencySpike { requests, .. } => requests as f64 / 2.0,
+            IncidentKind::TrafficGap { expected, .. } => expected,
         }
     }
 }

@@ -11,7 +11,7 @@ mod runs;
 mod spikes;
 
 pub use bounds::FEWEST_DAYS;
-pub use incident::{Happening, Incident};
+pub use incident::{Incident, IncidentKind};
 
 use report_snapshot::deployment::Deployment;
 

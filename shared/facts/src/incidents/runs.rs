@@ -3,7 +3,7 @@
 use report_domain::Timestamp;
 use report_snapshot::deployment::Interval;
 
-use super::incident::{Happening, Incident};
+use super::incident::{Incident, IncidentKind};
 use crate::{
     grid::{self, millis},
     health,
@@ -30,7 +30,12 @@ pub(super) fn runs(intervals: &[Interval], step: i64, belongs: impl Fn(usize) ->
 }
 
 /// What happened from the start of a run to the end of its last interval.
-pub(super) fn spanning(intervals: &[Interval], (first, last): Run, step: i64, what: Happening) -> Incident {
+pub(super) fn spanning(
+    intervals: &[Interval],
+    (first, last): Run,
+    step: i64,
+    what: IncidentKind,
+) -> Incident {
     let to = Timestamp::from_unix_millis(millis(intervals[last].start).saturating_add(step));
     Incident { from: intervals[first].start, to, what }
 }

@@ -9,7 +9,7 @@ use report_snapshot::deployment::Interval;
 
 use super::{
     bounds::FEWEST_OTHERS,
-    incident::{Happening, Incident},
+    incident::{Incident, IncidentKind},
     runs::{calls, runs, spanning},
 };
 use crate::{
@@ -50,7 +50,7 @@ pub(super) fn latency_spikes(intervals: &[Interval], step: i64, grid: Grid) -> V
             let figures = (run.0..=run.1).filter_map(|index| Some((p95(&intervals[index])?, usual[index]?)));
             let (highest_ms, usual_ms) = figures.max_by(|a, b| a.0.total_cmp(&b.0))?;
             (requests >= FEWEST_CALLS).then(|| {
-                spanning(intervals, run, step, Happening::LatencySpike { requests, highest_ms, usual_ms })
+                spanning(intervals, run, step, IncidentKind::LatencySpike { requests, highest_ms, usual_ms })
             })
         })
         .collect()

@@ -11,7 +11,7 @@ const HALF: f64 = 0.5;
 const FEWEST_FEATURES: usize = 3;
 
 /// The share that the most important features are counted up to, as in a Pareto analysis.
-const MOST_OF_IT: f64 = 0.8;
+const MOST_OF_IMPORTANCE: f64 = 0.8;
 
 rules! {
     of TRAINED;
@@ -78,7 +78,7 @@ pub(super) fn findings(of: &str, model: &Model) -> Option<Finding> {
         let found = DOMINATING_FEATURE.warning("One feature outweighs all others", statement);
         return Some(found.with([all]));
     }
-    let needed = importance::features_for(&shares, MOST_OF_IT);
+    let needed = importance::features_for(&shares, MOST_OF_IMPORTANCE);
     let statement = say!(
         "{} in {} with {} of the importance{} ({}); {} of {} {} up at least {} of it.",
         leaders,
@@ -89,7 +89,7 @@ pub(super) fn findings(of: &str, model: &Model) -> Option<Finding> {
         Figure::count(&FEATURES_NEEDED, needed),
         counted(&all, "feature", "features"),
         verb(needed, "makes", "make"),
-        bound(&IMPORTANCE, MOST_OF_IT),
+        bound(&IMPORTANCE, MOST_OF_IMPORTANCE),
     );
     Some(IMPORTANCE_CONCENTRATION.info(title, statement))
 }

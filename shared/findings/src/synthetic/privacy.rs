@@ -2,7 +2,7 @@
 
 use report_facts::{
     stats::binomial_at_least,
-    synthetic::{Closer, attack, closer_by_chance, closer_to_training, distance, share},
+    synthetic::{CloserShare, attack, closer_by_chance, closer_to_training, distance, share},
 };
 use report_snapshot::synthgen::Privacy;
 
@@ -127,11 +127,11 @@ pub(super) fn memorised(run: &Synthgen) -> Check {
     let score = share(privacy.dcr_overfitting_protection)
         .map(|score| Figure::of_entity(&DCR_OVERFITTING_PROTECTION, score));
     let (share, result, words) = match closer {
-        Closer::Share(share) => {
+        CloserShare::Share(share) => {
             let figure = Figure::of_entity(&CLOSER_TO_TRAINING, share).over(run.synthetic_rows);
             (share, format::percent(share), say!("{} of the synthetic rows", figure))
         }
-        Closer::HalfAtMost => (HALF, "at most half".into(), say!("At most half of the synthetic rows")),
+        CloserShare::AtMostHalf => (HALF, "at most half".into(), say!("At most half of the synthetic rows")),
     };
     let words = say!("{} are closer to a training row than to any held-out row", words);
     let Some(chance) = chance else {

@@ -21,7 +21,7 @@ const ID: &str = "00000000-0000-0000-0000-000000000001";
 fn cases() -> ProptestConfig {
     let given = std::env::var("PROPTEST_CASES").ok().and_then(|cases| cases.parse().ok());
     let own = ProptestConfig::default();
-    // The same cases each time, unless PROPTEST_RNG_SEED asks for others: a test that fails now and then helps nobody.
+    // The same cases each time, unless PROPTEST_RNG_SEED asks for others, so that a failure can be repeated.
     let rng_seed = if own.rng_seed == RngSeed::Random {
         RngSeed::Fixed(7_286_586_451_622_685_762)
     } else {

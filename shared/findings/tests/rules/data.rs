@@ -3,10 +3,10 @@
 use report_findings::Severity::{Good, Info, Warning};
 use serde_json::{Value, json};
 
-use super::support::{Said, case, case_json, of_json, read, said, said_of};
+use super::support::{FindingText, case, case_json, of_json, read, said, said_of};
 
 /// What a rule says about a model on that dataset with that task.
-fn of_task(task: &str, dataset: Value, rule: &str) -> Vec<Said> {
+fn of_task(task: &str, dataset: Value, rule: &str) -> Vec<FindingText> {
     said_of(&read("model", &json!({ "task": task, "dataset": dataset })), rule)
 }
 
@@ -21,11 +21,11 @@ fn counts(pairs: &[(&str, u64)]) -> Value {
 }
 
 /// A regression's dataset with those columns and no target.
-fn columns(rows: u64, columns: Value, rule: &str) -> Vec<Said> {
+fn columns(rows: u64, columns: Value, rule: &str) -> Vec<FindingText> {
     of_task("regression", json!({ "name": "d", "rows": rows, "column_summaries": columns }), rule)
 }
 
-fn classes(rows: Value, more: Value, pairs: &[(&str, u64)]) -> Vec<Said> {
+fn classes(rows: Value, more: Value, pairs: &[(&str, u64)]) -> Vec<FindingText> {
     let mut target = column("y", json!({ "categories": counts(pairs) }));
     target.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
     let dataset = json!({ "name": "d", "rows": rows, "target": "y", "column_summaries": [target] });
@@ -88,7 +88,7 @@ fn a_cut_or_contradictory_list_of_classes_is_not_judged() {
     assert_eq!(classes(json!(90), json!({}), &[]), [], "no list");
 }
 
-fn with_matrix(dataset: Value, evaluations: Value) -> Vec<Said> {
+fn with_matrix(dataset: Value, evaluations: Value) -> Vec<FindingText> {
     let content =
         json!({ "task": "multiclass_classification", "dataset": dataset, "evaluations": evaluations });
     said_of(&read("model", &content), "class_imbalance")

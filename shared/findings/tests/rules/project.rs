@@ -4,7 +4,7 @@ use report_findings::Severity::{Critical, Good, Info, Warning};
 use report_snapshot::Snapshot;
 use serde_json::{Value, json};
 
-use super::support::{self, ID, Said, case, case_json, said, said_of};
+use super::support::{self, FindingText, ID, case, case_json, said, said_of};
 
 fn read(content: Value) -> Snapshot {
     support::read("project", &content)
@@ -15,7 +15,7 @@ fn id(number: u64) -> String {
 }
 
 /// What a rule says of a project with such a list.
-fn of(list: &str, items: Value, rule: &str) -> Vec<Said> {
+fn of(list: &str, items: Value, rule: &str) -> Vec<FindingText> {
     said_of(&read(json!({ list: items })), rule)
 }
 

@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 pub(crate) const ID: &str = "7b8ef11c-5752-5966-914b-6a5830c43083";
 
 /// Severity, title and sentence of a finding.
-pub(crate) type Said = (Severity, String, String);
+pub(crate) type FindingText = (Severity, String, String);
 
 /// A snapshot called It.
 pub(crate) fn read(kind: &str, content: &Value) -> Snapshot {
@@ -37,7 +37,7 @@ pub(crate) fn case(path: &str) -> Snapshot {
 
 /// Everything that a rule says about a snapshot.
 #[track_caller]
-pub(crate) fn said_of(snapshot: &Snapshot, rule: &str) -> Vec<Said> {
+pub(crate) fn said_of(snapshot: &Snapshot, rule: &str) -> Vec<FindingText> {
     report_findings::findings(snapshot)
         .into_iter()
         .filter(|finding| finding.rule.name == rule)
@@ -49,7 +49,7 @@ pub(crate) fn said_of(snapshot: &Snapshot, rule: &str) -> Vec<Said> {
 }
 
 /// One finding, to compare with what a rule says.
-pub(crate) fn said(severity: Severity, title: &str, statement: &str) -> Vec<Said> {
+pub(crate) fn said(severity: Severity, title: &str, statement: &str) -> Vec<FindingText> {
     vec![(severity, title.into(), statement.into())]
 }
 

@@ -466,7 +466,7 @@ fn time(name: &impl Fn(&str) -> String) -> Section {
                 value_label: "PSI",
                 format: report_charts::Format::Number,
             },
-            &Ramp::Bands(&PSI_BANDS),
+            &Ramp::Bands { bands: &PSI_BANDS, chance: &vec![vec![Some(0.0); days.len()]; 4] },
         ),
     );
     push(&mut section, report_charts::timeline(&Frame::full("timeline", "Experiments"), &items));

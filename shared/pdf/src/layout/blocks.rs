@@ -313,7 +313,7 @@ impl Layout<'_, '_> {
             if index == last {
                 slab.height += pad;
             }
-            // A hair taller, so that no seam shows between strips.
+            // Slightly taller, so that no seam shows between strips.
             let height = slab.height + if index == last { 0.0 } else { 0.3 };
             let grounds = [
                 Item::Fill { x: 0.0, y: 0.0, width, height, colour: ground },

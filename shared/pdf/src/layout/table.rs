@@ -6,7 +6,7 @@ use report_document::style::{self, ACCENT, ACCENT_SOFT, HAIRLINE, INK, MUTED, RU
 use report_document::{Align, Cell, Emphasis, Row, Severity, Table};
 use report_fonts::Weight;
 
-use super::columns::{Part, Wish, parts, widths};
+use super::columns::{ColumnWidths, Part, parts, widths};
 use super::{Layout, SMALL};
 use crate::slab::{Item, Slab};
 use crate::text::{Line, Look};
@@ -38,7 +38,7 @@ struct Digits {
 /// A column as measured, in ems.
 #[derive(Debug, Clone, Copy)]
 struct Measured {
-    wish: Wish,
+    wanted: ColumnWidths,
     digits: Digits,
 }
 
@@ -50,12 +50,16 @@ impl Layout<'_, '_> {
         }
         let caption = if heading == Some(table.caption.as_str()) { "" } else { &table.caption };
         let measured = self.measure(table);
-        let at = |size: f32| -> Vec<Wish> {
-            let scaled = |wish: Wish| Wish { natural: wish.natural * size, least: wish.least * size, ..wish };
-            measured.iter().map(|column| scaled(column.wish)).collect()
+        let at = |size: f32| -> Vec<ColumnWidths> {
+            let scaled = |wanted: ColumnWidths| ColumnWidths {
+                natural: wanted.natural * size,
+                least: wanted.least * size,
+                ..wanted
+            };
+            measured.iter().map(|column| scaled(column.wanted)).collect()
         };
         let room = self.width - 2.0 * PAD * table.columns.len() as f32;
-        let natural = |size: &f32| at(*size).iter().map(|wish| wish.natural).sum::<f32>() <= room;
+        let natural = |size: &f32| at(*size).iter().map(|wanted| wanted.natural).sum::<f32>() <= room;
         let fitted =
             SIZES.into_iter().find(natural).and_then(|size| Some((size, widths(&at(size), room)?))).or_else(
                 || SIZES.into_iter().skip(1).find_map(|size| Some((size, widths(&at(size), room)?))),
@@ -124,8 +128,9 @@ impl Layout<'_, '_> {
                     least = least.max(narrowest);
                 }
                 let number = digits.before + digits.after;
-                let wish = Wish { natural: natural.max(number), least: least.max(number), names_rows };
-                Measured { wish, digits }
+                let wanted =
+                    ColumnWidths { natural: natural.max(number), least: least.max(number), names_rows };
+                Measured { wanted, digits }
             })
             .collect()
     }
@@ -305,7 +310,7 @@ impl Layout<'_, '_> {
         cell: &Cell,
     ) -> Vec<(f32, Line)> {
         let align = table.columns[column].align;
-        let look = look_of(cell, row, align, measured.wish.names_rows, size);
+        let look = look_of(cell, row, align, measured.wanted.names_rows, size);
         let mark = if mark_of(cell).is_some() { MARK * size } else { 0.0 };
         if align == Align::Decimal {
             let Digits { before, after } = measured.digits;

@@ -1,4 +1,4 @@
-//! Cover, findings, insights, comments and reproducibility around a kind's own sections.
+//! Cover, findings, commentary, comments and reproducibility around a kind's own sections.
 
 use report_claims::Insights;
 use report_document::{Block, Document, Field, Meta, Section, Text};
@@ -7,7 +7,7 @@ use report_facts::{Statement, names};
 use report_snapshot::Snapshot;
 
 use super::{
-    findings, insights,
+    commentary, findings,
     statement::Places,
     visible_names::{show_names, show_values},
     without_charts::without_charts,
@@ -25,7 +25,7 @@ pub(crate) fn frame(
     options: &ReportOptions,
     context: &Context<'_>,
 ) -> Document {
-    let insights = assessment.insights;
+    let commentary = assessment.commentary;
     let header = snapshot.header();
     let kind_label = format!("{} report", header.kind.label());
     let title = options.title.as_ref().map_or_else(
@@ -44,14 +44,14 @@ pub(crate) fn frame(
     let mut sections = Vec::with_capacity(own.len() + 5);
     sections.push(findings::section(assessment.findings, &places));
     sections.extend(unknowns_section(assessment.unknowns, &places));
-    sections.extend(insights::insights(insights, &places));
+    sections.extend(commentary::section(commentary, &places));
     sections.extend(own);
     if let Some(comments) = &options.comments {
         let mut section = Section::new("comments", "Comments");
         section.push(Block::UserText(comments.as_str().to_owned()));
         sections.push(section);
     }
-    sections.push(reproducibility(snapshot, body.provenance, insights, context));
+    sections.push(reproducibility(snapshot, body.provenance, commentary, context));
     Document {
         meta: Meta {
             title,
@@ -90,7 +90,7 @@ fn unknowns_section(unknowns: &[Statement], places: &Places<'_>) -> Option<Secti
 fn reproducibility(
     snapshot: &Snapshot,
     provenance: Vec<Field>,
-    insights: &Insights,
+    commentary: &Insights,
     context: &Context<'_>,
 ) -> Section {
     let header = snapshot.header();
@@ -120,7 +120,7 @@ fn reproducibility(
         }
     }
     fields.extend(provenance);
-    fields.extend(insights::usage(insights));
+    fields.extend(commentary::usage(commentary));
     let mut section = Section::new("reproducibility", "Reproducibility");
     section.push(Block::Fields(fields));
     section

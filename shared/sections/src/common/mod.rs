@@ -1,11 +1,11 @@
 //! What documents of every kind share.
 
+mod commentary;
 mod findings;
 mod frame;
-mod insights;
 pub(crate) mod instant;
 pub(crate) mod number;
-mod standing;
+mod section_figures;
 mod statement;
 pub(crate) mod text_cell;
 pub(crate) mod thin;

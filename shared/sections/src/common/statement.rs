@@ -4,32 +4,34 @@ use report_document::{Section, Span, Text};
 use report_domain::Kind;
 use report_facts::{Figure, Rows, Sort, Statement, Unit, quantity, statement};
 
-use super::standing::Standing;
+use super::section_figures::SectionFigures;
 
 /// The sections of a document that figures can lead to.
 pub(super) struct Places<'a> {
     kind: Kind,
-    sections: Vec<(&'a str, Standing)>,
+    sections: Vec<(&'a str, SectionFigures)>,
 }
 
 impl<'a> Places<'a> {
     /// Those that are there: an option may have removed one.
     pub(super) fn new(kind: Kind, sections: &'a [Section]) -> Self {
-        let sections =
-            sections.iter().map(|section| (section.id.as_str(), Standing::of(&section.blocks))).collect();
+        let sections = sections
+            .iter()
+            .map(|section| (section.id.as_str(), SectionFigures::of(&section.blocks)))
+            .collect();
         Self { kind, sections }
     }
 
-    /// The section that the figure, shown as `text`, stands in. A figure that stands nowhere else, such as a margin, leads
-    /// nowhere: a link promises that the reader finds it there.
+    /// The section that the figure, shown as `text`, stands in. A figure that stands nowhere else, such as a margin, has
+    /// no link: whoever follows one must find the figure.
     fn of(&self, figure: &Figure, text: &str) -> Option<&'a str> {
         let number = match figure.quantity.unit() {
             Unit::Count | Unit::Points => text.split(' ').next().unwrap_or(text),
             _ => text,
         };
         candidates(self.kind, figure).iter().find_map(|wanted| {
-            let (id, standing) = self.sections.iter().find(|(id, _)| id == wanted)?;
-            standing.has(figure.value, number).then_some(*id)
+            let (id, figures) = self.sections.iter().find(|(id, _)| id == wanted)?;
+            figures.has(figure.value, number).then_some(*id)
         })
     }
 

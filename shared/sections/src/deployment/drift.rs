@@ -28,14 +28,14 @@ pub(super) fn drift(deployment: &Deployment) -> Option<Blocks> {
     let features = psi::by_psi(drift);
     let mut body = Blocks::default();
     body.push(Block::Paragraph(Text::plain(in_words(drift))));
-    body.extend(heat_map(&features).map(Block::Chart));
+    body.extend(heat_map(drift, &features).map(Block::Chart));
     body.push(table(drift, &features));
     body.push(Block::Note(Text::plain(
         "PSI is the population stability index, the sum of (current − reference) · ln(current / reference) over bins. By \
          the usual convention of credit scoring (Siddiqi, Credit Risk Scorecards, 2006) under 0.1 is stable, from 0.1 a \
          moderate and from 0.25 a major shift. With few rows or many bins it rises by chance; what chance alone stays under in \
          19 of 20 cases (Yurdakul, Statistical Properties of Population Stability Index, 2018) is known only where the bins and the \
-         rows are, so a coloured day need not be a shift.",
+         rows are. A day is held against what chance stays under in 19 of 20 cases on all days together.",
     )));
     Some(body)
 }
@@ -56,7 +56,7 @@ fn in_words(drift: &Drift) -> String {
 }
 
 /// Features by PSI, greatest first, against the last days.
-fn heat_map(features: &[&FeatureDrift]) -> Option<Chart> {
+fn heat_map(drift: &Drift, features: &[&FeatureDrift]) -> Option<Chart> {
     let all = || features.iter().flat_map(|feature| &feature.daily).map(|day| day.date.as_str());
     let days: BTreeSet<&str> = all().filter(|day| psi::date(day).is_some()).collect();
     let days: Vec<&str> = days.into_iter().collect();
@@ -78,6 +78,27 @@ fn heat_map(features: &[&FeatureDrift]) -> Option<Chart> {
             shown.iter().map(|day| by_day.get(day).copied().flatten()).collect()
         })
         .collect();
+    let chance: Vec<Vec<Option<f64>>> = drawn
+        .iter()
+        .map(|feature| {
+            let days = psi::measured_days(&feature.daily, feature.bins, drift.reference_rows);
+            let by_day: BTreeMap<&str, Option<f64>> = days.iter().map(|day| (day.date, day.chance)).collect();
+            shown.iter().map(|day| by_day.get(day).copied().flatten()).collect()
+        })
+        .collect();
+    let some_judged = chance.iter().flatten().any(Option::is_some);
+    let largest =
+        values.iter().flatten().flatten().copied().filter(|psi| psi.is_finite()).fold(0.0, f64::max);
+    // Bands judge; where nothing can be judged, shades say how great the index is and no more.
+    let (ramp, judgement) = if some_judged {
+        (Ramp::Bands { bands: &PSI_BANDS, chance: &chance }, "")
+    } else {
+        let high = Some(largest.max(psi::MAJOR_PSI));
+        (
+            Ramp::Sequential { low: Some(0.0), high },
+            " Shades only show how great the PSI is: it is not known what chance alone gives a day, so no day is said to have shifted.",
+        )
+    };
     let left_out = match (features.len() > drawn.len(), days.len() > shown.len()) {
         (false, false) => String::new(),
         (true, false) => format!(" The {} with the greatest shift are shown.", drawn.len()),
@@ -89,8 +110,9 @@ fn heat_map(features: &[&FeatureDrift]) -> Option<Chart> {
             days.len()
         ),
     };
-    let caption =
-        format!("Features by their PSI over the whole current period, greatest first.{left_out}{unknown}");
+    let caption = format!(
+        "Features by their PSI over the whole current period, greatest first.{judgement}{left_out}{unknown}"
+    );
     report_charts::heatmap(
         &Frame::full("chart-drift", "PSI by feature and day").caption(&caption),
         &Matrix {
@@ -102,7 +124,7 @@ fn heat_map(features: &[&FeatureDrift]) -> Option<Chart> {
             value_label: "PSI",
             format: Format::Number,
         },
-        &Ramp::Bands(&PSI_BANDS),
+        &ramp,
     )
 }
 

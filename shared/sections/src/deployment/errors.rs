@@ -75,7 +75,7 @@ fn charts(deployment: &Deployment, incidents: &[Incident<'_>]) -> Vec<Block> {
         let frame = Frame::full("chart-failed-calls", &title).caption(&caption);
         let (times, errors) = (fine.times(), fine.errors());
         let series = [TimeSeries { name: "Failed calls", values: &errors }];
-        let axis = Axis::number("Failed calls");
+        let axis = Axis::count("Failed calls");
         blocks.extend(
             report_charts::time_series(&frame, &axis, TimeStyle::Bars, &times, &series, incidents, &[])
                 .map(Block::Chart),

@@ -4,7 +4,7 @@ use crate::blocks::Blocks;
 use report_document::{Block, Cell, Column, Row, Table, Text};
 use report_facts::{
     format,
-    incidents::{self, Happening, Incident},
+    incidents::{self, Incident, IncidentKind},
     words,
 };
 use report_snapshot::deployment::Deployment;
@@ -81,30 +81,30 @@ fn table(found: &[Incident]) -> Table {
     }
 }
 
-fn what(happening: Happening) -> String {
+fn what(happening: IncidentKind) -> String {
     match happening {
-        Happening::ErrorBurst { requests, errors, .. } => format!(
+        IncidentKind::ErrorBurst { requests, errors, .. } => format!(
             "{} of {} failed ({})",
             format::count(errors),
             words::counted(requests, "call", "calls"),
             format::percent(errors as f64 / requests.max(1) as f64)
         ),
-        Happening::LatencySpike { requests, highest_ms, .. } => {
+        IncidentKind::LatencySpike { requests, highest_ms, .. } => {
             format!(
                 "p95 up to {} over {}",
                 format::duration_ms(highest_ms),
                 words::counted(requests, "call", "calls")
             )
         }
-        Happening::TrafficGap { .. } => "No call".into(),
+        IncidentKind::TrafficGap { .. } => "No call".into(),
     }
 }
 
-fn usual(happening: Happening) -> String {
+fn usual(happening: IncidentKind) -> String {
     match happening {
-        Happening::ErrorBurst { usual_rate, .. } => format::percent(usual_rate),
-        Happening::LatencySpike { usual_ms, .. } => format::duration_ms(usual_ms),
-        Happening::TrafficGap { expected, .. } => {
+        IncidentKind::ErrorBurst { usual_rate, .. } => format::percent(usual_rate),
+        IncidentKind::LatencySpike { usual_ms, .. } => format::duration_ms(usual_ms),
+        IncidentKind::TrafficGap { expected, .. } => {
             format!("at least {}", words::counted(expected.round() as u64, "call", "calls"))
         }
     }

@@ -24,7 +24,7 @@ pub(super) fn traffic(deployment: &Deployment, incidents: &[Incident<'_>]) -> Op
     body.extend(
         report_charts::time_series(
             &frame,
-            &Axis::number("Calls"),
+            &Axis::count("Calls"),
             TimeStyle::Bars,
             &times,
             &series,

@@ -93,14 +93,14 @@ fn notes<'n>(
             format!("{} models have no valid {label}: they have no place and stand last.", count(several))
         }
     });
-    let twins = metrics.twins.iter().map(|(twin, of)| {
-        format!("{twin} is the same as {} for every model and is shown once.", words::in_sentence(of))
+    let duplicates = metrics.duplicates.iter().map(|(label, of)| {
+        format!("{label} is the same as {} for every model and is shown once.", words::in_sentence(of))
     });
     let cut = (metrics.occurring > MOST_METRICS)
         .then(|| format!("The first {MOST_METRICS} of {} metrics.", count(metrics.occurring)));
     let more = (entries.len() > MOST_MODELS)
         .then(|| format!("The first {} of {} models.", count(MOST_MODELS), count(entries.len())));
-    last.into_iter().chain(twins).chain(cut).chain(more)
+    last.into_iter().chain(duplicates).chain(cut).chain(more)
 }
 
 /// The metrics of a leaderboard.
@@ -108,7 +108,7 @@ struct Metrics {
     /// Those that have a column, the ranking metric first.
     shown: Vec<Quantity>,
     /// Those that equal one of them for every model, with that one.
-    twins: Vec<(String, String)>,
+    duplicates: Vec<(String, String)>,
     /// How many there are.
     occurring: usize,
 }
@@ -120,24 +120,24 @@ impl Metrics {
         names.sort_by_key(|name| Some(*name) != ranking.map(|ranking| ranking.metric));
         let occurring = names.len();
         let mut kept: Vec<(Quantity, Vec<Measured>)> = Vec::new();
-        let mut twins = Vec::new();
+        let mut duplicates = Vec::new();
         for name in names {
             if kept.len() == MOST_METRICS {
                 break;
             }
             let quantity = Quantity::of_metric(&experiment.metrics, name);
             let values: Vec<Measured> = entries.iter().map(|entry| value(entry, name)).collect();
-            match kept.iter().find(|(_, others)| are_twins(&values, others)) {
-                Some((of, _)) => twins.push((quantity.label(), of.label())),
+            match kept.iter().find(|(_, others)| are_equal(&values, others)) {
+                Some((of, _)) => duplicates.push((quantity.label(), of.label())),
                 None => kept.push((quantity, values)),
             }
         }
-        Self { shown: kept.into_iter().map(|(quantity, _)| quantity).collect(), twins, occurring }
+        Self { shown: kept.into_iter().map(|(quantity, _)| quantity).collect(), duplicates, occurring }
     }
 }
 
 /// Whether two metrics are one under two names: equal for every model, and not merely perfect for all.
-fn are_twins(a: &[Measured], b: &[Measured]) -> bool {
+fn are_equal(a: &[Measured], b: &[Measured]) -> bool {
     let equal = |(a, b): (&Measured, &Measured)| match (a, b) {
         (Some(a), Some(b)) => (a - b).abs() <= 1e-12 * a.abs().max(b.abs()),
         (None, None) => true,

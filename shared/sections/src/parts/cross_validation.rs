@@ -3,7 +3,7 @@
 use report_document::{Block, Cell, Column, Row, Table, Text};
 use report_facts::{Quantity, Unit, format, leaderboard::Spread, metric, names};
 
-use super::{subject::Subject, twins::without_twins};
+use super::{duplicates::without_duplicates, subject::Subject};
 use crate::blocks::Blocks;
 use crate::common::number::quantity_cell;
 
@@ -31,7 +31,7 @@ pub(crate) fn cross_validation(subject: &Subject<'_>) -> Option<Blocks> {
             [Some(spread.mean), Some(spread.sd)].into_iter().chain(folds.clone()).collect()
         })
         .collect();
-    let (kept, twins) = without_twins(&model.metrics, &called, &values);
+    let (kept, duplicates) = without_duplicates(&model.metrics, &called, &values);
     let mut index = 0;
     spreads.retain(|_| {
         index += 1;
@@ -83,7 +83,7 @@ pub(crate) fn cross_validation(subject: &Subject<'_>) -> Option<Blocks> {
     body.push(Table { caption, columns, rows, sortable: false });
     let cut = (occurring > MOST_METRICS)
         .then(|| format!("The first {MOST_METRICS} of {} metrics.", format::count(occurring as u64)));
-    let notes: Vec<String> = twins.into_iter().chain(cut).collect();
+    let notes: Vec<String> = duplicates.into_iter().chain(cut).collect();
     if !notes.is_empty() {
         body.push(Block::Note(Text::plain(notes.join(" "))));
     }

@@ -168,7 +168,7 @@ fn balance(balance: &ClassCounts) -> Vec<Block> {
     let counts = balance.listed.iter().map(|(_, count)| Some(*count as f64));
     let bars: Vec<Bar<'_>> = labels.iter().zip(counts).map(|(class, count)| Bar::new(class, count)).collect();
     let frame = Frame::half("chart-class-balance", "Rows by class");
-    beside(report_charts::bar_h(&frame, &Axis::number("Rows"), &bars), vec![table])
+    beside(report_charts::bar_h(&frame, &Axis::count("Rows"), &bars), vec![table])
 }
 
 fn type_label(column_type: ColumnType) -> &'static str {
@@ -335,7 +335,7 @@ fn categories_cell(column: &Column<'_>) -> Cell {
     let named: Vec<String> = named
         .map(|category| format!("{} ({})", names::shown(&category.value), format::count(category.count)))
         .collect();
-    // Of a cut list in an order of its own nobody knows which values are the most frequent.
+    // If a list was cut and is not sorted by frequency, it is not known which values are the most frequent.
     let some = if column.begins_with_most_frequent() { "" } else { "among others " };
     let more = match column.values_beyond(MOST_CATEGORIES) {
         Some(0) => String::new(),

@@ -58,5 +58,12 @@ fn chart(subject: &Subject<'_>, curve: &LearningCurve, index: usize, alone: bool
     let label = metric::defined_label(&subject.model.metrics, &curve.metric);
     let title = format!("{label} by {steps}");
     let frame = if alone { Frame::full(&id, &title) } else { Frame::half(&id, &title) };
-    report_charts::lines(&frame, &Axis::number(&curve.step_label), &Axis::number(&label), &series, &marks)
+    let step_axis =
+        if are_whole(curve) { Axis::count(&curve.step_label) } else { Axis::number(&curve.step_label) };
+    report_charts::lines(&frame, &step_axis, &Axis::number(&label), &series, &marks)
+}
+
+/// Whether the steps of a curve count whole trees, epochs or iterations. Parts of an epoch are steps as well.
+fn are_whole(curve: &LearningCurve) -> bool {
+    curve.steps.iter().chain(&curve.chosen_step).all(|step| step.fract() == 0.0)
 }

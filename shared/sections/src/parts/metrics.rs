@@ -9,8 +9,8 @@ use report_snapshot::{
 };
 
 use super::{
+    duplicates::without_duplicates,
     subject::{Subject, rows_label, rows_phrase},
-    twins::without_twins,
 };
 use crate::blocks::Blocks;
 use crate::common::number::{percent_cell, quantity_cell, signed_beside};
@@ -48,7 +48,7 @@ pub(crate) fn metrics(subject: &Subject<'_>) -> Option<Blocks> {
                 .collect()
         })
         .collect();
-    let (mut kept, twins) = without_twins(&model.metrics, &names, &columns);
+    let (mut kept, duplicates) = without_duplicates(&model.metrics, &names, &columns);
     let occurring = kept.len();
     kept.truncate(MOST_METRICS);
     // Out-of-bag figures are no figures of rows that were trained on, so that there is no gap to them.
@@ -76,7 +76,7 @@ pub(crate) fn metrics(subject: &Subject<'_>) -> Option<Blocks> {
     let cut = (occurring > MOST_METRICS)
         .then(|| format!("The first {MOST_METRICS} of {} metrics.", format::count(occurring as u64)));
     let notes: Vec<String> =
-        gap.into_iter().chain(subject.positive_class()).chain(twins).chain(cut).collect();
+        gap.into_iter().chain(subject.positive_class()).chain(duplicates).chain(cut).collect();
     if !notes.is_empty() {
         body.push(Block::Note(Text::plain(notes.join(" "))));
     }

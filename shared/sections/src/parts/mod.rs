@@ -7,6 +7,7 @@ mod confusion_matrix;
 mod cross_validation;
 mod curves;
 mod data_summary;
+mod duplicates;
 mod entries;
 mod feature_importance;
 mod gains_lift;
@@ -18,7 +19,6 @@ mod residuals;
 mod roc;
 mod subject;
 mod thresholds;
-mod twins;
 
 pub(crate) use data_summary::{DataSubject, data_summary};
 pub(crate) use entries::ShowsModel;

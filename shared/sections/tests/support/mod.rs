@@ -15,7 +15,7 @@ pub fn document(snapshot: &Value) -> Document {
     document_with(snapshot, json!({}), &Insights::NotRequested)
 }
 
-pub fn document_with(snapshot: &Value, options: Value, insights: &Insights) -> Document {
+pub fn document_with(snapshot: &Value, options: Value, commentary: &Insights) -> Document {
     let snapshot = read(snapshot);
     let options =
         ReportOptions::from_json(options.as_object().expect("an object"), &[]).expect("valid options");
@@ -29,7 +29,7 @@ pub fn document_with(snapshot: &Value, options: Value, insights: &Insights) -> D
     };
     let findings = report_findings::findings(&snapshot);
     let unknowns = report_findings::unknowns(&snapshot);
-    let assessment = Assessment { findings: &findings, unknowns: &unknowns, insights };
+    let assessment = Assessment { findings: &findings, unknowns: &unknowns, commentary };
     report_sections::build(&snapshot, &assessment, &options, &context)
 }
 

@@ -9,7 +9,7 @@ use super::{
 use crate::{
     ApiKeys, Claim, ClaimOutcome, IdempotencyKey, IdempotencyKeys, KeyDigest, ListedKey, RequestHash,
     StorageError,
-    idempotency::{CLAIM, KEPT},
+    idempotency::{ANSWER_LIFETIME, CLAIM_LIFETIME},
     keys::check,
 };
 
@@ -22,7 +22,7 @@ impl State {
 
     /// Settles a claim with what is answered to a repeated request.
     pub(super) fn settle(&mut self, claim: &Claim, report_id: ReportId, job_id: JobId) {
-        let until = self.now().after(KEPT);
+        let until = self.now().after(ANSWER_LIFETIME);
         if let Some(entry) = self.idempotency.get_mut(&claim.key.0) {
             (entry.until, entry.state) = (until, KeyState::Settled { report_id, job_id });
         }
@@ -43,7 +43,7 @@ impl IdempotencyKeys for Memory {
         }
         let claim = Claim::new(key.clone());
         let claimed = KeyState::Claimed(claim.token);
-        let entry = KeptKey { request: request.clone(), until: now.after(CLAIM), state: claimed };
+        let entry = KeptKey { request: request.clone(), until: now.after(CLAIM_LIFETIME), state: claimed };
         state.idempotency.insert(key.0.clone(), entry);
         Ok(ClaimOutcome::Taken(claim))
     }

@@ -39,7 +39,7 @@ impl Memory {
         let now = all.now();
         let Some(stored) = all.find_mut(lease.report_id) else { return Ok(false) };
         if !stored.is_running_under(lease) {
-            // Finished under this very lease: a repeat of the call.
+            // The report was finished under this lease: the call is a repetition.
             return Ok(stored.lease == Some(lease.artifact_id) && stored.report.state.is_final());
         }
         stored.end(state, now);

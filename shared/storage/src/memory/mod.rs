@@ -77,7 +77,7 @@ impl Memory {
     }
 
     /// Sets the store's clock forward.
-    pub fn let_pass(&self, time: Duration) {
+    pub fn advance_clock(&self, time: Duration) {
         self.state().passed += time;
     }
 
@@ -97,11 +97,11 @@ impl Memory {
     }
 
     fn state(&self) -> MutexGuard<'_, State> {
-        // No method leaves the state half-changed, so it is good even after a test has panicked.
+        // Every method changes the state as a whole, so it is valid even after a test has panicked.
         self.0.lock().unwrap_or_else(|poisoned| poisoned.into_inner())
     }
 
-    /// What every call begins with: other processes' work, the record of calls, and faults.
+    /// Begins a call: lets other processes do what a test asked for, records the call, and fails it if a test asked for that.
     async fn call(&self, operation: &'static str, item: impl fmt::Display) -> Result<(), StorageError> {
         let events: Vec<_> = {
             let mut state = self.state();

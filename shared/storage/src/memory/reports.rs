@@ -8,7 +8,7 @@ use super::{
 };
 use crate::{
     Claim, CreateError, CreateReports, List, Lists, NewReport, Page, PageRange, Reports, StorageError,
-    unfinished::{QUEUED_PATIENCE, due},
+    unfinished::{QUEUED_TIMEOUT, due},
 };
 
 impl State {
@@ -51,7 +51,7 @@ impl CreateReports for Memory {
             options: new.options.clone(),
             lease: None,
             lease_until: None,
-            due: Some(due(now.after(QUEUED_PATIENCE))),
+            due: Some(due(now.after(QUEUED_TIMEOUT))),
         });
         Ok(report)
     }

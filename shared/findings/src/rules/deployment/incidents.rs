@@ -2,7 +2,7 @@
 
 use report_facts::{
     grid, health,
-    incidents::{self, Happening, Incident},
+    incidents::{self, Incident, IncidentKind},
     quantity::{ERROR_RATE as RATE, INCIDENTS as NUMBER},
 };
 
@@ -99,7 +99,7 @@ fn finding(deployment: &Deployment, incident: &Incident) -> Finding {
     let when = time(period);
     let length = figure((&LENGTH).into(), (incident.to.unix_millis() - incident.from.unix_millis()) as f64);
     let (rule, severity, statement) = match incident.what {
-        Happening::ErrorBurst { requests, errors, usual_rate } => {
+        IncidentKind::ErrorBurst { requests, errors, usual_rate } => {
             let rate = errors as f64 / requests.max(1) as f64;
             let worse_than_half = stats::binomial_at_least(errors, requests, CRITICAL_RATE);
             let severity = if worse_than_half.is_some_and(|p| p < LEVEL) { Critical } else { Warning };
@@ -117,7 +117,7 @@ fn finding(deployment: &Deployment, incident: &Incident) -> Finding {
             );
             (&ERROR_BURST, severity, statement)
         }
-        Happening::LatencySpike { highest_ms, usual_ms, .. } => {
+        IncidentKind::LatencySpike { highest_ms, usual_ms, .. } => {
             let statement = say!(
                 "The {} of the latency rose to {} {}, {} the {} that is usual at that time of day.",
                 label("95th percentile"),
@@ -128,7 +128,7 @@ fn finding(deployment: &Deployment, incident: &Incident) -> Finding {
             );
             (&LATENCY_SPIKE, Warning, statement)
         }
-        Happening::TrafficGap { expected, weekly } => {
+        IncidentKind::TrafficGap { expected, weekly } => {
             let elsewhere = if weekly {
                 "at the same time of the same weekday in other weeks"
             } else {

@@ -1,13 +1,13 @@
 use report_findings::Severity::{Good, Info, Warning};
 use serde_json::{Value, json};
 
-use super::{Said, of, said};
+use super::{FindingText, of, said};
 
 fn feature(name: &str, flag: Option<bool>, psi: Option<f64>, p: Option<f64>) -> Value {
     json!({ "feature": name, "drifted": flag, "current": { "psi": psi, "p_value": p } })
 }
 
-fn with(features: &[Value], rule: &str) -> Vec<Said> {
+fn with(features: &[Value], rule: &str) -> Vec<FindingText> {
     of(json!({ "drift": { "features": features } }), rule)
 }
 
@@ -85,7 +85,7 @@ fn no_drift_only_where_nothing_says_otherwise() {
 }
 
 /// 51 levels, 1,000 reference rows, a PSI by day.
-fn levels(bins: Value, rows: Value, psi: f64, daily: &[f64]) -> Vec<Said> {
+fn levels(bins: Value, rows: Value, psi: f64, daily: &[f64]) -> Vec<FindingText> {
     let daily: Vec<Value> = daily
         .iter()
         .enumerate()
@@ -194,7 +194,7 @@ fn flags_and_psi_that_disagree() {
     );
 }
 
-fn predictions(psi: f64, p: Option<f64>, counts: [u64; 2]) -> Vec<Said> {
+fn predictions(psi: f64, p: Option<f64>, counts: [u64; 2]) -> Vec<FindingText> {
     let period = |name: &str, mean: f64| json!({ "name": name, "counts": counts, "mean": mean });
     let predictions = json!({
         "what": "probability of yes", "bin_edges": [0.0, 0.5, 1.0],

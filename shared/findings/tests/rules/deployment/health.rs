@@ -13,7 +13,7 @@ fn the_platforms_status() {
     assert_eq!(of("failed"), said(Critical, "Out of service", "It has failed and does not serve."));
 }
 
-fn rate(errors: u64, requests: u64) -> Vec<super::Said> {
+fn rate(errors: u64, requests: u64) -> Vec<super::FindingText> {
     of(json!({ "totals": { "requests": requests, "errors": errors } }), "error_rate")
 }
 
@@ -114,7 +114,7 @@ fn volume() {
         said(
             Info,
             "Volume",
-            "700 calls came in 1 day, 700 a day on average; most in one interval of 1 h 0 min were 75, from 2026-03-02 05:00 UTC."
+            "700 calls came in 1 day, 700 a day on average; most in one interval of 1 h were 75, from 2026-03-02 05:00 UTC."
         )
     );
     assert_eq!(with("2026-03-02T23:59:59Z"), []);

@@ -8,7 +8,7 @@ fn daily(hour: i64) -> f64 {
     if (8..16).contains(&(hour % 24)) { 60.0 } else { 20.0 }
 }
 
-fn with(number: i64, factor: impl Fn(i64) -> f64) -> Vec<super::Said> {
+fn with(number: i64, factor: impl Fn(i64) -> f64) -> Vec<super::FindingText> {
     over(hours(number, |hour| (40, 0, Some(daily(hour) * factor(hour)))), "latency_change")
 }
 

@@ -11,7 +11,7 @@ mod unknown;
 use report_snapshot::Snapshot;
 use serde_json::{Value, json};
 
-pub(crate) use super::support::{Said, case, said, said_of};
+pub(crate) use super::support::{FindingText, case, said, said_of};
 
 pub(crate) const HOUR: i64 = 3_600;
 /// Monday, 2 March 2026.
@@ -24,7 +24,7 @@ pub(crate) fn read(content: Value) -> Snapshot {
 }
 
 /// What a rule says about a deployment of that content.
-pub(crate) fn of(content: Value, rule: &str) -> Vec<Said> {
+pub(crate) fn of(content: Value, rule: &str) -> Vec<FindingText> {
     said_of(&read(content), rule)
 }
 
@@ -55,6 +55,6 @@ pub(crate) fn hours(number: i64, figures: impl Fn(i64) -> Figures) -> Vec<Value>
 }
 
 /// What a rule says about those intervals.
-pub(crate) fn over(intervals: Vec<Value>, rule: &str) -> Vec<Said> {
+pub(crate) fn over(intervals: Vec<Value>, rule: &str) -> Vec<FindingText> {
     of(json!({ "intervals": intervals }), rule)
 }

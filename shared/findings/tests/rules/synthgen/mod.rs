@@ -10,7 +10,7 @@ use report_findings::Severity;
 use report_snapshot::Snapshot;
 use serde_json::{Value, json};
 
-use super::support::{Said, named, said_of};
+use super::support::{FindingText, named, said_of};
 
 /// A completed run with that content.
 fn run(content: Value) -> Snapshot {
@@ -23,7 +23,7 @@ fn run_with(status: &str, mut content: Value) -> Snapshot {
 }
 
 /// What a rule says, which is one thing at most.
-fn says(rule: &str, snapshot: &Snapshot) -> Option<Said> {
+fn says(rule: &str, snapshot: &Snapshot) -> Option<FindingText> {
     let mut all = said_of(snapshot, rule);
     assert!(all.len() <= 1, "{rule} speaks once");
     all.pop()

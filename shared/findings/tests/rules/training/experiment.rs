@@ -98,7 +98,7 @@ fn the_order_of_the_snapshot_is_not_taken_for_a_ranking() {
     let sentence = "The snapshot lists a first, with an RMSE of 2.0000, though b has 1.0000. This report ranks by the metric.";
     let lower = experiment(&board, &json!({ "ranking_metric": "rmse" }));
     says(&lower, rule, Warning, worst_first, sentence);
-    // Nobody knows which way this one goes, or by which to rank.
+    // It is not known in which direction this one is better, or by which to rank.
     silent(&experiment(&board, &json!({ "ranking_metric": "profit" })), rule);
     silent(&experiment(&board, &json!({ "ranking_metric": null })), rule);
 }

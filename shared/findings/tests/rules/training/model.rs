@@ -121,7 +121,7 @@ fn test_rows_against_the_folds() {
                     of further rows: between 0.0000 and 6.9683.";
     says(&error(7.0), rule, Warning, "Test rows are worse than the folds", sentence);
     silent(&error(0.0), rule);
-    // Nobody knows which way this one goes.
+    // It is not known in which direction this one is better.
     let unknown = json!({
         "evaluations": [{ "split": "cross_validation", "metrics": { "profit": 2.0 } }, { "split": "test", "metrics": { "profit": 70.0 } }],
         "folds": { "profit": { "folds": [1.0, 2.0, 3.0] } },

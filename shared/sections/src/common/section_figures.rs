@@ -5,20 +5,20 @@ use std::fmt::Write;
 use report_document::{Block, Cell, Chart, Table};
 
 /// The figures of a section.
-pub(super) struct Standing {
+pub(super) struct SectionFigures {
     /// Values of cells, ascending.
     values: Vec<f64>,
     /// Texts with numbers, a line each.
     texts: String,
 }
 
-impl Standing {
+impl SectionFigures {
     /// Those of the blocks, also of what charts say in words.
     pub(super) fn of(blocks: &[Block]) -> Self {
-        let mut standing = Self { values: Vec::new(), texts: String::new() };
-        blocks.iter().for_each(|block| standing.block(block));
-        standing.values.sort_by(f64::total_cmp);
-        standing
+        let mut figures = Self { values: Vec::new(), texts: String::new() };
+        blocks.iter().for_each(|block| figures.block(block));
+        figures.values.sort_by(f64::total_cmp);
+        figures
     }
 
     /// Whether the value is that of a cell, or a text has the number as it is written.
@@ -107,16 +107,17 @@ mod tests {
             Row::new(vec![Cell::text("yes"), Cell::number(0.20512, "0.2051"), Cell::number(3.0, "3 (1.5%)")]);
         let columns = vec![Column::row_header("Class"), Column::number("PSI"), Column::number("Rows")];
         let table = Table { caption: "Classes".into(), columns, rows: vec![row], sortable: false };
-        let standing = Standing::of(&[table.into(), Block::Note("97.9% of 1,569 rows, up to 62.".into())]);
+        let figures =
+            SectionFigures::of(&[table.into(), Block::Note("97.9% of 1,569 rows, up to 62.".into())]);
         for (value, written) in
             [(0.20512, "0.20512"), (0.979, "97.9%"), (1_569.0, "1,569"), (62.0, "62"), (0.015, "1.5%")]
         {
-            assert!(standing.has(value, written), "{written}");
+            assert!(figures.has(value, written), "{written}");
         }
         for (value, written) in
             [(0.20511, "0.20511"), (569.0, "569"), (97.9, "97.9"), (7.9, "7.9"), (6.0, "6")]
         {
-            assert!(!standing.has(value, written), "{written}");
+            assert!(!figures.has(value, written), "{written}");
         }
     }
 }

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 
 @dataclass
-class Said:
+class Expected:
     """One expected finding: its rule, severity and the figures that it may or must rest on."""
 
     rule: str

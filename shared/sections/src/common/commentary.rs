@@ -6,10 +6,10 @@ use report_facts::{format, words::counted};
 
 use super::{findings, statement::Places};
 
-/// Makes the section; `None` if nobody asked for commentary.
-pub(super) fn insights(insights: &Insights, places: &Places<'_>) -> Option<Section> {
+/// Makes the section; `None` if commentary was not requested.
+pub(super) fn section(commentary: &Insights, places: &Places<'_>) -> Option<Section> {
     let mut section = Section::new("insights", "AI commentary");
-    match insights {
+    match commentary {
         Insights::NotRequested => return None,
         Insights::Unavailable { reason, .. } => {
             section.push(Block::Note(Text::plain(format!(
@@ -78,8 +78,8 @@ fn text(said: &CommentaryItem, places: &Places<'_>) -> Text {
 }
 
 /// What the commentary took, for the reproducibility block.
-pub(super) fn usage(insights: &Insights) -> Vec<Field> {
-    let usage = match insights {
+pub(super) fn usage(commentary: &Insights) -> Vec<Field> {
+    let usage = match commentary {
         Insights::NotRequested | Insights::Unavailable { usage: None, .. } => return Vec::new(),
         Insights::Unavailable { usage: Some(usage), .. } => usage,
         Insights::Available(commentary) => &commentary.usage,

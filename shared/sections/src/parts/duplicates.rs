@@ -5,20 +5,20 @@ use report_snapshot::MetricDefinition;
 
 /// The indices of the metrics to be shown, and a sentence that names those left out because another has the same values
 /// everywhere. Whole numbers prove nothing: a perfect model has an accuracy and an F1 of 1.
-pub(super) fn without_twins(
+pub(super) fn without_duplicates(
     definitions: &[MetricDefinition],
     names: &[&str],
     values: &[Vec<Option<f64>>],
 ) -> (Vec<usize>, Option<String>) {
-    let telling = |index: usize| values[index].iter().flatten().any(|value| value.fract() != 0.0);
+    let conclusive = |index: usize| values[index].iter().flatten().any(|value| value.fract() != 0.0);
     let direction = |index: usize| metric::defined_direction(definitions, names[index]);
     let mut kept: Vec<usize> = Vec::with_capacity(names.len());
     let mut pairs = Vec::new();
     for index in 0..names.len() {
-        let twin = kept.iter().copied().find(|&other| {
-            telling(index) && values[index] == values[other] && direction(index) == direction(other)
+        let same = kept.iter().copied().find(|&other| {
+            conclusive(index) && values[index] == values[other] && direction(index) == direction(other)
         });
-        match twin {
+        match same {
             Some(other) => {
                 let label = |index: usize| metric::defined_label(definitions, names[index]);
                 pairs.push(format!("{} as {}", words::in_sentence(&label(index)), label(other)));
@@ -47,7 +47,7 @@ mod tests {
             [Some(2.5), Some(0.1)],
         ];
         let values: Vec<Vec<Option<f64>>> = values.iter().map(|pair| pair.to_vec()).collect();
-        let (kept, note) = without_twins(&[], &names, &values);
+        let (kept, note) = without_duplicates(&[], &names, &values);
         assert_eq!(kept, [0, 2, 3, 4]);
         let said = "Shown once, because the values are the same everywhere: mean residual deviance as MSE.";
         assert_eq!(note.as_deref(), Some(said));

@@ -4,8 +4,8 @@
 
 use std::{fs, path::Path, sync::Arc};
 
+use report_commentary::Client;
 use report_findings::Finding;
-use report_insights::Client;
 use report_snapshot::Snapshot;
 use serde_json::{Value, json};
 use tokio::{

@@ -1,6 +1,6 @@
 """Commentary through the deployed service: from the option in the request to the words in both documents.
 
-What becomes of answers and of endpoints in trouble is tested beside the code, for both providers: shared/insights/tests.
+What becomes of answers and of endpoints in trouble is tested beside the code, for both providers: shared/commentary/tests.
 
 Two more stacks beside the usual one are deployed with a language model: one with Amazon Bedrock as the emulator has it and a
 guardrail, one with an OpenAI-compatible endpoint whose key lies in Secrets Manager. IAM is enforced, so the template's grants
