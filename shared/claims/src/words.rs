@@ -61,7 +61,7 @@ pub(crate) struct Words {
     it: &'static str,
     number_of: &'static str,
     pair: &'static str,
-    others: Noun,
+    others: &'static str,
 
     /// Less and more: of times, of counts, of what is better neither way, of what is.
     longer: [&'static str; 2],

@@ -7,7 +7,7 @@ use super::{Noun, Words};
 
 /// Words of these sentences: a name that is one of them stands in quotation marks.
 const OWN_WORDS: &str = " a accounts across against and are as before best better between but came by call calls class classes column \
-    columns difference eighth experiment failed falls feature features fell fewer fewest fifth for fourth from had has have high higher highest in \
+    columns difference eighth experiment failed falls feature features fell fewer fewest fifth for fourth from had has have high higher highest importance in \
     is it its long longer longest low lower lowest many matters model models more most ninth no not number of on other others pair \
     project ranges rises rose row rows run same second service seventh share shares shorter shortest sixth tenth test than \
     that the there third times to training type was went were which while whole with worse worst ";
@@ -28,7 +28,7 @@ pub(super) static ENGLISH: Words = Words {
         "on {who} {more} calls came than on {other}, {a} against {b}{tail}",
         "on {who} {more} calls failed than on {other}, {a} against {b}{tail}",
     ],
-    matters_most: "{of_all}{who} matters most{in_model}, with {a}",
+    matters_most: "{of_all}{who} matters most{in_model}, with {a} of the importance",
     in_model: " in {name}",
     all_of_type: "all {all} are of type {who}",
     there_were: "on {who} there were {n}",
@@ -60,7 +60,7 @@ pub(super) static ENGLISH: Words = Words {
     it: "it",
     number_of: "number of {noun}",
     pair: "the pair of {a} and {b}",
-    others: ("other", "others"),
+    others: "others",
 
     longer: ["shorter", "longer"],
     more: ["fewer", "more"],
@@ -253,8 +253,7 @@ fn advice(action: &str, kind: Kind) -> Option<[&'static str; 3]> {
         }
         "shorten_the_latency" => ["Find out why answers take longer"; 3],
         "watch" => {
-            let one = "Keep watching {a}";
-            ["Keep watching the features that have shifted", one, one]
+            ["Keep watching the features that have shifted", "Keep watching {a}", "Keep watching {a} and {b}"]
         }
         "withhold_the_synthetic_data" => ["Do not pass the synthetic data on"; 3],
         "repeat_the_run" => ["Find out why runs did not end well, and repeat them"; 3],

@@ -4,7 +4,7 @@ use report_domain::Kind;
 use report_facts::{
     Direction, Figure, Rows, Sort, Statement, Subject, Unit, format,
     quantity::{AMONG, DIFFERENCE, PART, PLACE, POINTS, RATIO},
-    statement::{Span, counted},
+    statement::{Span, counted, difference},
 };
 
 use super::{
@@ -13,22 +13,18 @@ use super::{
     template::{capitalised, put},
 };
 use crate::{
-    advice::Action,
+    advice::Advice,
     claim::Show,
-    evaluated::{Among, Evaluated},
+    evaluated::{Among, Evaluated, Ties},
     facts::{context, is_day},
+    same::is_same_value,
 };
 
 /// Writes the advice, if any, and then the claims as sentences.
-pub(crate) fn statement(
-    kind: Kind,
-    claims: &[Evaluated<'_>],
-    advice: Option<(Action, Vec<String>)>,
-) -> Statement {
+pub(crate) fn statement(kind: Kind, claims: &[Evaluated<'_>], advice: Option<&Advice<'_>>) -> Statement {
     let mut writer =
         Writer { words: &ENGLISH, kind, before: None, said: Vec::new(), has_named_entity: false };
-    let mut sentences: Vec<Statement> =
-        advice.map(|(action, names)| writer.advice(action, &names)).into_iter().collect();
+    let mut sentences: Vec<Statement> = advice.map(|advice| writer.advice(advice)).into_iter().collect();
     let mut rest = claims;
     while let Some((first, others)) = rest.split_first() {
         if let Some((sentence, after)) = writer.together(rest) {
@@ -44,13 +40,30 @@ pub(crate) fn statement(
         .into_iter()
         .enumerate()
         .map(|(index, sentence)| if index == 0 { sentence } else { Statement::words(" ").and(sentence) });
-    spaced.fold(Statement::default(), Statement::and)
+    settled(spaced.fold(Statement::default(), Statement::and))
+}
+
+/// The statement in which values that are the same are written the same: beside its like, one that a source rounded would be
+/// written with as many digits as it takes to see that.
+fn settled(statement: Statement) -> Statement {
+    let mut values: Vec<(Unit, f64)> = Vec::new();
+    let spans = statement.spans().iter().cloned().map(|mut span| {
+        if let Span::Figure(figure, _) = &mut span {
+            let unit = figure.unit();
+            match values.iter().find(|(of, value)| *of == unit && is_same_value(*value, figure.value)) {
+                Some((_, value)) => figure.value = *value,
+                None => values.push((unit, figure.value)),
+            }
+        }
+        span
+    });
+    spans.fold(Statement::default(), Statement::and)
 }
 
 /// The difference of two figures of one quantity; of shares in percentage points.
-fn distance(a: &Figure, b: &Figure) -> Figure {
+fn distance(a: &Figure, b: &Figure) -> Span {
     let what = if a.unit() == Unit::Share { &POINTS } else { &DIFFERENCE };
-    Figure::of_entity(a.quantity.derived(what), (a.value - b.value).abs())
+    difference(&Figure::of_entity(a.quantity.derived(what), (a.value - b.value).abs()))
 }
 
 /// Whether the difference is not one of the two figures at the digits shown: from almost nothing to 0.0161 it is 0.0161.
@@ -93,9 +106,9 @@ pub(super) struct Writer<'a> {
 
 impl<'a> Writer<'a> {
     /// The step, with the names of what it is about where they are known.
-    fn advice(&self, action: Action, names: &[String]) -> Statement {
-        let templates = (self.words.advice)(action.name(), self.kind).unwrap_or_default();
-        match names {
+    fn advice(&self, advice: &Advice<'_>) -> Statement {
+        let templates = (self.words.advice)(advice.name(), self.kind).unwrap_or_default();
+        match advice.names.as_slice() {
             [] => Statement::words(templates[0]),
             [a] => put!(templates[1], a = self.shown(a)),
             [a, b, ..] => put!(templates[2], a = self.shown(a), b = self.shown(b)),
@@ -238,8 +251,8 @@ impl<'a> Writer<'a> {
                 Some(put!(template, more = self.more(c, d), a = c, b = d, tail = self.tail(c, d, show)))
             }
             (
-                Evaluated::Placed { figure: a, ties: 0, among: all, .. },
-                Evaluated::Placed { figure: b, place, ties: 0, among },
+                Evaluated::Placed { figure: a, ties: Ties::None, among: all, .. },
+                Evaluated::Placed { figure: b, place, ties: Ties::None, among },
             ) if a.of == b.of && all == among && all.is_all => {
                 let rank = self.rank(b, place, 0, among.number);
                 Some(put!(words.and_place, rank = rank, what = self.what_counted(b), a = b))
@@ -313,7 +326,7 @@ impl<'a> Writer<'a> {
         let is_past = is_day(from) || from.rows == Some(Rows::Reference);
         let (rises, is) = if is_past { (words.rose, words.was) } else { (words.rises, words.is) };
         let (thing, at, then) = (self.thing_without_rows(from), self.at(from), self.at(to));
-        if from.value == to.value {
+        if is_same_value(from.value, to.value) {
             return put!(words.unchanged, thing = thing, is = is, from = at, to = then, a = from);
         }
         if !is_course(from, to) {
@@ -324,11 +337,11 @@ impl<'a> Writer<'a> {
         put!(words.changed, thing = thing, rises = rises, a = from, from = at, b = to, to = then, by = by)
     }
 
-    fn place(&mut self, figure: &Figure, place: usize, ties: usize, among: Among) -> Statement {
+    fn place(&mut self, figure: &Figure, place: usize, ties: Ties<'_>, among: Among) -> Statement {
         let words = self.words;
         // `of_all` names the context that all of them share.
         let is_within_all = !matches!(figure.of.sort(), Some(Sort::Class | Sort::Column));
-        let rank = self.rank(figure, place, ties, among.number);
+        let rank = self.rank(figure, place, ties.number(), among.number);
         let what = self.what_counted(figure);
         let of_all = self.all_once(words.of_all, figure, among);
         let who = match figure.of {
@@ -339,16 +352,15 @@ impl<'a> Writer<'a> {
             _ if is_within_all => self.who_alone(figure),
             _ => self.who(figure),
         };
-        if place == 1 && ties == 0 && figure.quantity.id() == "importance_share" {
+        if place == 1 && ties == Ties::None && figure.quantity.id() == "importance_share" {
             let who = if self.is_before(figure) { who } else { self.who_alone(figure) };
             let model = context(figure).filter(|_| !self.is_before(figure));
             let in_model = model.map(|model| put!(words.in_model, name = self.shown(model)));
             return put!(words.matters_most, of_all = of_all, who = who, in_model = in_model, a = figure);
         }
-        if ties == 0 {
+        let Some(others) = self.others(ties) else {
             return put!(words.place, of_all = of_all, who = who, rank = rank, what = what, a = figure);
-        }
-        let others = self.others(ties);
+        };
         put!(
             words.shared_place,
             of_all = of_all,
@@ -360,26 +372,31 @@ impl<'a> Writer<'a> {
         )
     }
 
-    /// "2 others".
-    fn others(&self, ties: usize) -> Span {
-        let (one, many) = self.words.others;
-        counted(&Figure::count(&AMONG, ties), one, many)
-    }
-
-    /// An end of a spread: "class_0 and 1 other".
-    fn end(&self, figure: &Figure, ties: usize) -> Statement {
+    /// "GBM_1", "2 others".
+    fn others(&self, ties: Ties<'_>) -> Option<Statement> {
         match ties {
-            0 => self.bare(figure),
-            _ => put!(self.words.end, who = self.bare(figure), others = self.others(ties)),
+            Ties::None => None,
+            Ties::With(other) => Some(self.bare(other)),
+            Ties::WithSoMany(number) => {
+                let others = self.words.others;
+                Some(Statement::default().and(counted(&Figure::count(&AMONG, number), others, others)))
+            }
         }
     }
 
-    /// "best", "third-highest", "11th-shortest", "second-worst". The last three are counted from the end.
+    /// An end of a spread: "class_0", "class_0 and 2 others".
+    fn end(&self, figure: &Figure, ties: Ties<'_>) -> Statement {
+        match self.others(ties) {
+            None => self.bare(figure),
+            Some(others) => put!(self.words.end, who = self.bare(figure), others = others),
+        }
+    }
+
+    /// "best", "third-highest", "11th-shortest", "second-worst": counted from the nearer end.
     fn rank(&self, figure: &Figure, place: usize, ties: usize, among: usize) -> Statement {
         let words = self.words;
         let from_end = among - (place - 1) - ties;
-        let is_near_end = from_end <= 3 && from_end < place;
-        let (number, end) = if is_near_end { (from_end, 1) } else { (place, 0) };
+        let (number, end) = if from_end < place { (from_end, 1) } else { (place, 0) };
         let [by_goodness, by_height, by_number, by_length] = &words.ranks;
         let rank = match (self.noun(figure), figure.quantity.better()) {
             (Some(_), Some(Direction::Lower)) => by_number[1 - end],
