@@ -7,7 +7,7 @@ from facts import METRICS, PLURALS, equal, sign
 
 UNITS = {"": 1, "%": 0.01, " percentage points": 0.01, " ms": 1, " s": 1000, " B": 1, " kB": 1e3, " MB": 1e6, " GB": 1e9}
 NUM = r"no(?= )|−?(?:[\d,]+(?:\.\d+)?(?:e−?\d+)?)(?: percentage points|%| ms| s\b| [kMG]?B\b)?|\d+ (?:d|h|min) \d+ (?:h|min|s)(?: \d+ (?:min|s))?"
-WHO = (r"(?:the (?:class|error type|dataset|experiment|deployment|run) )?⟨\d+⟩(?: (?:with|on) ⟨\d+⟩)?|the pair of ⟨\d+⟩ and ⟨\d+⟩"
+WHO = (r"(?:the (?:class|error type|dataset|experiment|deployment|run) )?⟨\d+⟩(?: (?:with|in|on) ⟨\d+⟩)?|the pair of ⟨\d+⟩ and ⟨\d+⟩"
        r"|the (?:experiment|model|project|deployment|run)|it")  # fmt: skip
 #: A name alone, as it stands behind others.
 BARE = r"(?:⟨\d+⟩|the pair of ⟨\d+⟩ and ⟨\d+⟩)"
@@ -21,7 +21,7 @@ MEMBERS = {"model", "models", "column", "columns", "feature", "features", "class
 OWN_WORDS = set(
     "a accounts across against and are as before best better between but by came call calls class classes column columns difference eighth "
     "experiment failed falls feature features fell fewer fewest fifth for fourth from had has have high higher highest importance in is it its long longer longest low "
-    "lower lowest many matters model models more most ninth no not number of on other others pair project ranges rises rose row rows run "
+    "lower lowest many matters model models more most ninth no not number of on one other others pair project ranges rises rose row rows run "
     "same second service seventh share shares shorter shortest sixth tenth test than that the there third times to training type was went were "
     "which while whole with worse worst".split()
 )
@@ -125,7 +125,8 @@ class Reader:
         values = (r", {num} against {num2}"
                   r"(?:, a difference of {numd}|, {numr} times as (?:many|long|high))?")  # fmt: skip
         what = r"(?:{what}|number of {noun})"
-        rank = rf"the (?:(?P<ordinal>{'|'.join(ORDINALS)}|\d+(?:st|nd|rd|th))-)?(?P<rank>\w+) (?:{{what}}|{{noun}})"
+        place = rf"(?:(?P<ordinal>{'|'.join(ORDINALS)}|\d+(?:st|nd|rd|th))-)?(?P<rank>\w+)"
+        rank = rf"the {place} (?:{{what}}|{{noun}})"
         return [
             (rf"{thing} is {{num}}", self.value),
             (r"before it went into service, {who} had (?P<before>an?) {what} of {num}", self.value),
@@ -154,7 +155,9 @@ class Reader:
             (r", while that of {who} is {num}", self.that_of),
             (r", while (?:{who} has|on {who2} there were) {num} {noun}", self.value),
             (rf", (?P<but>and|but) {more}{values}", self.order),
+            (rf", (?P<but>and|but) a (?P<better>better|worse|higher|lower|shorter|longer) one{{rows}}{values}", self.order_again),
             (rf", and {rank}, {{num}}", self.place),
+            (rf", and {{who}} the {place}, {{num}}", self.place_again),
         ]  # fmt: skip
 
     def read(self, text):
@@ -246,6 +249,23 @@ class Reader:
         self.advantage, self.other = a.better * way, "".join(f"⟨{each}⟩" for each in other)
         self.before = (who, a)
         return a, b
+
+    def order_again(self, found):
+        """The same quantity of the same two, on other rows."""
+        before = self.before[1]
+        found["what"] = self.mask(before.label)
+        if found["rows"] == before.rows:
+            raise Wrong("that has been said")
+        return self.order(found)
+
+    def place_again(self, found):
+        """The place of another thing of the same group."""
+        before = self.before[1]
+        found["what"] = self.mask(before.what)
+        self.place(found)
+        if self.before[1].group != before.group or self.before[1] is before:
+            raise Wrong("it is not of that group")
+        self.before = None
 
     def change(self, found):
         what, whose = found["what"], found["who"] or found["whose"]

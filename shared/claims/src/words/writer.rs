@@ -3,7 +3,7 @@
 use report_domain::Kind;
 use report_facts::{
     Direction, Figure, Rows, Sort, Statement, Subject, Unit, format,
-    quantity::{AMONG, DIFFERENCE, PART, PLACE, POINTS, RATIO},
+    quantity::{AMONG, DIFFERENCE, IMPORTANCE, PART, PLACE, POINTS, RATIO},
     statement::{Span, counted, difference},
 };
 
@@ -16,7 +16,7 @@ use crate::{
     advice::Advice,
     claim::Show,
     evaluated::{Among, Evaluated, Ties},
-    facts::{context, is_day},
+    facts::{context, is_alike, is_day},
     same::is_same_value,
 };
 
@@ -85,6 +85,11 @@ fn is_course(from: &Figure, to: &Figure) -> bool {
             (Some(a), Some(b)) => (a, b) == (Rows::Reference, Rows::Current),
             _ => false,
         }
+}
+
+/// Whether it is the feature that is most important.
+fn matters_most(figure: &Figure, place: usize) -> bool {
+    place == 1 && figure.quantity == (&IMPORTANCE).into()
 }
 
 /// How much better (or higher, where neither direction is better) the first figure is than the second.
@@ -224,6 +229,8 @@ impl<'a> Writer<'a> {
                         put!(words.what_of, what = self.with_article(b), a = b)
                     }
                     (Some(_), Some(_)) => self.counted(b),
+                    // "The run has 20 columns and the validity is 100%" would join what has nothing in common.
+                    (Some(_), None) | (None, Some(_)) => return None,
                     _ if is_day(a) => return None,
                     _ => self.value(b),
                 };
@@ -242,13 +249,22 @@ impl<'a> Writer<'a> {
                 };
                 Some(put!(words.while_value, value = value))
             }
-            (Evaluated::Compared(a, b, _), Evaluated::Compared(c, d, show))
-                if a.of == c.of && b.of == d.of && !is_day(a) =>
-            {
+            (Evaluated::Compared(a, b, _), Evaluated::Compared(c, d, show)) if !is_day(a) => {
+                // A ratio is of the greater: it cannot be turned round.
+                let is_other_way = show != Show::Ratio && (&a.of, &b.of) == (&d.of, &c.of);
+                let (c, d) = if is_other_way { (d, c) } else { (c, d) };
+                if (&a.of, &b.of) != (&c.of, &d.of) {
+                    return None;
+                }
                 let has_better = a.quantity.better().is_some() && c.quantity.better().is_some();
                 let is_but = has_better && (advantage(a, b) > 0.0) != (advantage(c, d) > 0.0);
                 let template = if is_but { words.but_compared } else { words.and_compared };
-                Some(put!(template, more = self.more(c, d), a = c, b = d, tail = self.tail(c, d, show)))
+                let more = if a.quantity == c.quantity && a.rows != c.rows {
+                    put!(words.a_better_one, better = self.better(c, d), rows = self.rows_of(c))
+                } else {
+                    self.more(c, d)
+                };
+                Some(put!(template, more = more, a = c, b = d, tail = self.tail(c, d, show)))
             }
             (
                 Evaluated::Placed { figure: a, ties: Ties::None, among: all, .. },
@@ -256,6 +272,15 @@ impl<'a> Writer<'a> {
             ) if a.of == b.of && all == among && all.is_all => {
                 let rank = self.rank(b, place, 0, among.number);
                 Some(put!(words.and_place, rank = rank, what = self.what_counted(b), a = b))
+            }
+            (
+                Evaluated::Placed { figure: a, place: first, ties: Ties::None, .. },
+                Evaluated::Placed { figure: b, place, ties: Ties::None, among },
+            ) if is_alike(a, b) && !matters_most(a, first) && !matters_most(b, place) => {
+                // After two things, "it" would be ambiguous.
+                self.before = None;
+                let rank = self.rank(b, place, 0, among.number);
+                Some(put!(words.and_who_place, who = self.bare(b), rank = rank, a = b))
             }
             _ => None,
         }
@@ -291,17 +316,24 @@ impl<'a> Writer<'a> {
     /// "a better AUC", "more failed calls".
     fn more(&self, a: &Figure, b: &Figure) -> Statement {
         let words = self.words;
-        let is_more = usize::from(a.value > b.value);
         if self.noun(a).is_some() {
-            return put!(words.more_of, more = words.more[is_more], what = self.what_counted(a));
+            return put!(
+                words.more_of,
+                more = words.more[usize::from(a.value > b.value)],
+                what = self.what_counted(a)
+            );
         }
-        let better = match (a.unit(), a.quantity.better()) {
-            (Unit::Milliseconds, _) => words.longer[is_more],
+        put!(words.a_better, better = self.better(a, b), what = self.what(a))
+    }
+
+    fn better(&self, a: &Figure, b: &Figure) -> &'static str {
+        let is_more = usize::from(a.value > b.value);
+        match (a.unit(), a.quantity.better()) {
+            (Unit::Milliseconds, _) => self.words.longer[is_more],
             // "A better error rate" is no English.
-            (Unit::Share, Some(Direction::Lower)) | (_, None) => words.higher[is_more],
-            _ => words.better[usize::from(advantage(a, b) > 0.0)],
-        };
-        put!(words.a_better, better = better, what = self.what(a))
+            (Unit::Share, Some(Direction::Lower)) | (_, None) => self.words.higher[is_more],
+            _ => self.words.better[usize::from(advantage(a, b) > 0.0)],
+        }
     }
 
     /// By how much, or how many times.
@@ -352,10 +384,10 @@ impl<'a> Writer<'a> {
             _ if is_within_all => self.who_alone(figure),
             _ => self.who(figure),
         };
-        if place == 1 && ties == Ties::None && figure.quantity.id() == "importance_share" {
+        if ties == Ties::None && matters_most(figure, place) {
             let who = if self.is_before(figure) { who } else { self.who_alone(figure) };
             let model = context(figure).filter(|_| !self.is_before(figure));
-            let in_model = model.map(|model| put!(words.in_model, name = self.shown(model)));
+            let in_model = model.map(|model| put!((words.within)(Sort::Column), name = self.shown(model)));
             return put!(words.matters_most, of_all = of_all, who = who, in_model = in_model, a = figure);
         }
         let Some(others) = self.others(ties) else {

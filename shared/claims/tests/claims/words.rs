@@ -90,6 +90,46 @@ fn claims_about_the_same_thing_read_like_prose() {
 }
 
 #[test]
+fn two_of_a_kind_share_a_sentence_that_says_the_kind_once() {
+    let (snapshot, none) = (experiment(), []);
+    let facts = Facts::new(&snapshot, &none);
+    let (loss, time) = (
+        |name: &str| id(&facts, &format!("model:{name}/logloss@cross_validation")),
+        |name: &str| id(&facts, &format!("model:{name}/training_time")),
+    );
+    let said = |claims: Vec<Value>| texts(&keep(&facts, &[claims], json!([]))).concat();
+    assert_eq!(
+        said(vec![only("place", &loss("P")), only("place", &loss("R"))]),
+        "Of the 4 models with a log loss, P has the second-best log loss in cross-validation, 0.2000, and R the worst, 0.4000."
+    );
+    let compare = |a: String, b: String, show: &str| claim("compare", &a, &b, show, "none");
+    assert_eq!(
+        said(vec![compare(time("P"), time("Q"), "ratio"), compare(loss("Q"), loss("P"), "order")]),
+        "P has a longer training time than Q, 500 ms against 250 ms, 2.0 times as long, but a better log loss in \
+         cross-validation, 0.2000 against 0.3000.",
+        "the other way round"
+    );
+
+    let matrix = |split: &str, right: u64| {
+        json!({ "split": split, "metrics": { "auc": 0.9 },
+        "confusion_matrix": { "labels": ["no", "yes"], "counts": [[90, 10], [100 - right, right]] } })
+    };
+    let model = read(
+        "model",
+        "m",
+        json!({ "task": "binary_classification", "evaluations": [matrix("training", 95), matrix("test", 80)] }),
+    );
+    let facts = Facts::new(&model, &none);
+    let recall = |class: &str, rows: &str| id(&facts, &format!("class:{class}/recall@{rows}"));
+    let compare = |rows: &str| claim("compare", &recall("yes", rows), &recall("no", rows), "order", "none");
+    assert_eq!(
+        texts(&keep(&facts, &[vec![compare("training"), compare("test")]], json!([]))).concat(),
+        "The class yes has a better recall on training rows than the class \u{201c}no\u{201d}, 0.9500 against 0.9000, but a worse one on test rows, \
+         0.8000 against 0.9000."
+    );
+}
+
+#[test]
 fn what_cannot_be_said_or_is_not_so_is_left_out_and_named() {
     let (snapshot, none) = (experiment(), []);
     let facts = Facts::new(&snapshot, &none);
@@ -198,6 +238,11 @@ fn figures_from_before_service_say_so_and_it_follows_a_name() {
     assert_eq!(
         said(vec![value("entity/error_rate"), value("entity/latency_p50"), value("entity/requests")]),
         ["The error rate is 3.0% and the median latency is 22 ms. The deployment has 100 calls."]
+    );
+    assert_eq!(
+        said(vec![value("entity/requests"), value("entity/error_rate")]),
+        ["The deployment has 100 calls. The error rate is 3.0%."],
+        "a count and a share have no sentence in common"
     );
 }
 
