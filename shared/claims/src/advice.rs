@@ -37,7 +37,7 @@ impl Action {
         findings: &[Finding],
     ) -> Vec<&'static str> {
         let because = [Evaluated::Finding(finding)];
-        Self::all().filter(|name| Self(*name).admit(objects, &because, findings).is_ok()).collect()
+        Self::all().filter(|name| Self(name).admit(objects, &because, findings).is_ok()).collect()
     }
 
     fn step(self, kind: Kind) -> Option<&'static Step> {

@@ -572,10 +572,17 @@ mod tests {
     fn no_line_end_tears_a_figure_a_date_or_a_short_name() {
         let fonts = Fonts::new(None);
         let mut set = Typesetter::new(&fonts, Language::Other);
-        let text = "It took churn-scoring-prod 219 ms on 2026-03-13 12:00 UTC, with a p-value of 0.01";
+        let text = "It took churn-scoring-prod 219 ms on 2026-03-13 12:00 UTC, with a p-value of 0.01 (R² 0.5021), ± 0.0040";
         for width in 115..400 {
             let lines = words(&set.lines(text, LOOK, width as f32));
-            for kept in ["churn-scoring-prod", "219 ms", "2026-03-13 12:00 UTC", "p-value"] {
+            for kept in [
+                "churn-scoring-prod",
+                "219 ms",
+                "2026-03-13 12:00 UTC",
+                "p-value",
+                "(R² 0.5021),",
+                "± 0.0040",
+            ] {
                 assert!(lines.iter().any(|line| line.contains(kept)), "{kept} in {lines:?}");
             }
         }
