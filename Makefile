@@ -42,7 +42,7 @@ test-api: tools ## Only the tests over HTTP against the local stack
 test-html: tools ## Validity and accessibility of the HTML in a browser
 	@$(STACK) infra/tests/run.py html
 
-claims: tools ## Every claim of commentary over every pair of figures, read back; 100 generated snapshots: minutes
+claims: tools ## Every claim of commentary over every pair of figures, read back; 100 generated snapshots, others with SEED=1000: minutes
 	@$(STACK) infra/tests/run.py claims
 
 oracle: tools ## Every finding and table against an independent recomputation, over generated snapshots: minutes

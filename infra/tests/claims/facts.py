@@ -253,8 +253,13 @@ def synthgen(content, put, count, share, size):
 
 
 def equal(a, b):
-    """The same but for the rounding of arithmetic."""
-    return abs(a - b) <= 1e-9 * max(abs(a), abs(b))
+    """The same but for the rounding of the source; of counts, and of all against almost all, but for that of arithmetic."""
+
+    def within(share, a=a, b=b):
+        return abs(a - b) <= share * max(abs(a), abs(b))
+
+    is_exact = a == int(a) and b == int(b) or within(1e-9, a, 1) != within(1e-9, b, 1)
+    return within(1e-9 if is_exact else 1e-6)
 
 
 def sign(a, b):

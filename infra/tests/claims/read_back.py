@@ -7,8 +7,11 @@ from facts import METRICS, PLURALS, equal, sign
 
 UNITS = {"": 1, "%": 0.01, " percentage points": 0.01, " ms": 1, " s": 1000, " B": 1, " kB": 1e3, " MB": 1e6, " GB": 1e9}
 NUM = r"no(?= )|−?(?:[\d,]+(?:\.\d+)?(?:e−?\d+)?)(?: percentage points|%| ms| s\b| [kMG]?B\b)?|\d+ (?:d|h|min)\b(?: \d+ (?:h|min|s)\b){0,3}"
-WHO = (r"(?:the (?:class|error type|dataset|experiment|deployment|run) )?⟨\d+⟩(?: (?:with|on) ⟨\d+⟩)?|the pair of ⟨\d+⟩ and ⟨\d+⟩"
+WHO = (r"(?:the (?:class|error type|dataset|experiment|deployment|run) )?⟨\d+⟩(?: (?:with|in|on) ⟨\d+⟩)?|the pair of ⟨\d+⟩ and ⟨\d+⟩"
        r"|the (?:experiment|model|project|deployment|run)|it")  # fmt: skip
+#: A name alone, as it stands behind others.
+BARE = r"(?:⟨\d+⟩|the pair of ⟨\d+⟩ and ⟨\d+⟩)"
+OTHERS = rf"(?:[\d,]+ others|{BARE})"
 HIGHER = {"higher": 1, "longer": 1, "more": 1, "lower": -1, "shorter": -1, "fewer": -1}
 MEMBERS = {"model", "models", "column", "columns", "feature", "features", "class", "classes", "whole day", "whole days", "error type", "error types",
            "dataset", "datasets", "experiment", "experiments", "deployment", "deployments", "run", "runs", "pairs of columns"}  # fmt: skip
@@ -17,8 +20,8 @@ MEMBERS = {"model", "models", "column", "columns", "feature", "features", "class
 #: Names that are written in quotation marks, as are those with a space, those that begin with a digit and metrics.
 OWN_WORDS = set(
     "a accounts across against and are as before best better between but by came call calls class classes column columns difference eighth "
-    "experiment failed falls feature features fell fewer fewest fifth for fourth from had has have high higher highest in is it its long longer longest low "
-    "lower lowest many matters model models more most ninth no not number of on other others pair project ranges rises rose row rows run "
+    "experiment failed falls feature features fell fewer fewest fifth for fourth from had has have high higher highest importance in is it its long longer longest low "
+    "lower lowest many matters model models more most ninth no not number of on one other others pair project ranges rises rose row rows run "
     "same second service seventh share shares shorter shortest sixth tenth test than that the there third times to training type was went were "
     "which while whole with worse worst".split()
 )
@@ -50,8 +53,20 @@ def number(text):
 
 def close(value, text):
     shown, half = number(text)
-    if abs(value - shown) > half * 1.001 + 1e-9 * abs(value):
+    # Where the same value stands in a sentence twice, it is written the same.
+    if abs(value - shown) > half * 1.001 + 1e-6 * abs(value):
         raise Wrong(f"{text} is {value}")
+
+
+def difference(a, b, found):
+    """What lies between two values, in no more digits than they are written with."""
+    between = abs(a.value - b.value)
+    close(between, found["numd"])
+    texts = found["num"], found["num2"], found["numd"]
+    if all(re.fullmatch(r"−?[\d,]+(?:\.\d+)?", text) for text in texts):
+        first, second, own = (len(text.partition(".")[2]) for text in texts)
+        if own > min(first, second) and round(between, min(first, second)):
+            raise Wrong("nobody knows so many digits")
 
 
 class Reader:
@@ -112,7 +127,8 @@ class Reader:
         values = (r", {num} against {num2}"
                   r"(?:, a difference of {numd}|, {numr} times as (?:many|long|high))?")  # fmt: skip
         what = r"(?:{what}|number of {noun})"
-        rank = rf"the (?:(?P<ordinal>{'|'.join(ORDINALS)}|\d+(?:st|nd|rd|th))-)?(?P<rank>\w+) (?:{{what}}|{{noun}})"
+        place = rf"(?:(?P<ordinal>{'|'.join(ORDINALS)}|\d+(?:st|nd|rd|th))-)?(?P<rank>\w+)"
+        rank = rf"the {place} (?:{{what}}|{{noun}})"
         return [
             (rf"{thing} is {{num}}", self.value),
             (r"before it went into service, {who} had (?P<before>an?) {what} of {num}", self.value),
@@ -127,10 +143,10 @@ class Reader:
             (r"{who} has {num} {noun}, {num2} {noun2} and {num3} {noun3}", self.three),
             (rf"on {{who}} (?P<more>more|fewer) calls (?P<verb>came|failed) than on {{who2}}{values}", self.days),
             (r"all {num2} {noun} are of type {who}", self.all_of_type),
-            (r"(?:of {all}, )?{who} matters most(?P<model> in ⟨\d+⟩)?, with {num}", self.matters_most),
+            (r"(?:of {all}, )?{who} matters most(?P<model> in ⟨\d+⟩)?, with {num} of the importance", self.matters_most),
             (rf"the {what} was the same on {{who}} and on {{who2}}, {{num}}", self.day),
             (rf"the {what} (?P<rose>rose|fell) from {{num}} on {{who}} to {{num2}} on {{who2}}(?:, by {{numd}})?", self.day),
-            (rf"(?:of {{all}}, )?{{who}} (?:has|(?P<shares>shares)) {rank}(?: with (?P<ties>[\d,]+) others?)?, {{num}}", self.place),
+            (rf"(?:of {{all}}, )?{{who}} (?:has|(?P<shares>shares)) {rank}(?: with (?P<ties>{OTHERS}))?, {{num}}", self.place),
             (rf"the {what} ranges from {{num}} \((?P<low>.+?)\) to {{num2}} \((?P<high>.+?)\)(?: across {{all}})?", self.spread),
             (r"{who} accounts for {num} of {num2} {noun}, {nums}", self.share),
             (r"{who} has {num} (?P<part>failed calls?|missing values?) in {num2} {noun}, {nums}", self.share),
@@ -141,7 +157,9 @@ class Reader:
             (r", while that of {who} is {num}", self.that_of),
             (r", while (?:{who} has|on {who2} there were) {num} {noun}", self.value),
             (rf", (?P<but>and|but) {more}{values}", self.order),
+            (rf", (?P<but>and|but) a (?P<better>better|worse|higher|lower|shorter|longer) one{{rows}}{values}", self.order_again),
             (rf", and {rank}, {{num}}", self.place),
+            (rf", and {{who}} the {place}, {{num}}", self.place_again),
         ]  # fmt: skip
 
     def read(self, text):
@@ -222,7 +240,7 @@ class Reader:
         if (a.better * way if word in ("better", "worse") else way) != HIGHER.get(word, 1 if word == "better" else -1):
             raise Wrong(f"it is not {word}")
         if found["numd"]:
-            close(abs(a.value - b.value), found["numd"])
+            difference(a, b, found)
         if found["numr"]:
             close(a.value / b.value, found["numr"])
         if found["but"]:
@@ -233,6 +251,23 @@ class Reader:
         self.advantage, self.other = a.better * way, "".join(f"⟨{each}⟩" for each in other)
         self.before = (who, a)
         return a, b
+
+    def order_again(self, found):
+        """The same quantity of the same two, on other rows."""
+        before = self.before[1]
+        found["what"] = self.mask(before.label)
+        if found["rows"] == before.rows:
+            raise Wrong("that has been said")
+        return self.order(found)
+
+    def place_again(self, found):
+        """The place of another thing of the same group."""
+        before = self.before[1]
+        found["what"] = self.mask(before.what)
+        self.place(found)
+        if self.before[1].group != before.group or self.before[1] is before:
+            raise Wrong("it is not of that group")
+        self.before = None
 
     def change(self, found):
         what, whose = found["what"], found["who"] or found["whose"]
@@ -283,7 +318,7 @@ class Reader:
         if found["rose"]:
             close(b.value, found["num2"])
             if found["numd"]:
-                close(abs(a.value - b.value), found["numd"])
+                difference(a, b, found)
             is_course = a.sort == "day" or (a.rows == " in the reference") or a.rows == " on training rows" and b.rows not in ("", " in the real data")
             if not is_course:
                 raise Wrong("nothing rises or falls there")
@@ -299,9 +334,9 @@ class Reader:
         group = self.groups[fact.group]
         way = -1 if fact.better == -1 else 1
         above = sum(way * sign(each.value, fact.value) > 0 for each in group)
-        ties = sum(equal(each.value, fact.value) for each in group) - 1
         self.members(found, group)
-        if int((found["ties"] or "0").replace(",", "")) != ties or bool(found["shares"]) != bool(ties):
+        ties = self.ties(found["ties"], fact, group)
+        if bool(found["shares"]) != bool(ties):
             raise Wrong(f"{ties} others share it")
         rank, ordinal = found["rank"], found["ordinal"] or "first"
         place = ORDINALS.index(ordinal) + 1 if ordinal in ORDINALS else int(ordinal[:-2])
@@ -312,9 +347,25 @@ class Reader:
                 raise Wrong(f"{rank} is no rank")
         elif not fact.better:
             raise Wrong("neither way is better")
-        if place != 1 + (above if is_from_top else len(group) - above - ties - 1):
+        below = len(group) - above - ties - 1
+        if place != 1 + (above if is_from_top else below):
             raise Wrong(f"it is not the {ordinal} {rank}")
+        if place > 1 + min(above, below):
+            raise Wrong("it is nearer to the other end")
         self.before = (who, fact)
+
+    def ties(self, text, fact, group):
+        """How many others of the group have the value, and that those named have."""
+        others = [each for each in group if each is not fact and equal(each.value, fact.value)]
+        named = tuple(map(int, re.findall(r"⟨(\d+)⟩", text or "")))
+        if named:
+            is_it = any(key[: len(named)] == named and each in others for key, each in self.by_what[self.mask(fact.what)])
+            number = 1 if is_it else None
+        else:
+            number = int((text or "0").split()[0].replace(",", ""))
+        if number != len(others):
+            raise Wrong(f"{len(others)} others have it")
+        return number
 
     def members(self, found, group):
         """How many there are, here or in a sentence before."""
@@ -342,19 +393,20 @@ class Reader:
 
     def spread(self, found):
         what = found["what"] or self.nouns[found["noun"]]
-        ends = [re.fullmatch(r"(.+?)(?: and ([\d,]+) others?)?", found[end]).groups() for end in ("low", "high")]
-        low, high = [tuple(map(int, re.findall(r"⟨(\d+)⟩", end))) for end, _ in ends]
+        ends = [re.fullmatch(rf"({BARE})(?: and ({OTHERS}))?", found[end]) for end in ("low", "high")]
+        if None in ends:
+            raise Wrong("whose are the ends?")
+        low, high = [tuple(map(int, re.findall(r"⟨(\d+)⟩", end[1]))) for end in ends]
         for each in (what, what + (self.before[1].rows if self.before else "")):
             for key, fact in self.by_what.get(each, []):
                 group = self.groups[fact.group]
                 values = [other.value for other in group]
                 is_lowest = key[: len(low)] == low and equal(fact.value, min(values))
-                is_highest = any(k[: len(high)] == high and equal(f.value, max(values)) for k, f in self.by_what[each])
-                if is_lowest and is_highest and found["n"] in (None, f"{len(group):,}"):
+                highest = [f for k, f in self.by_what[each] if k[: len(high)] == high and f in group and equal(f.value, max(values))]
+                if is_lowest and highest and found["n"] in (None, f"{len(group):,}"):
                     self.members(found, group)
-                    for (_, ties), end in zip(ends, (min(values), max(values)), strict=True):
-                        if int((ties or "0").replace(",", "")) != sum(equal(value, end) for value in values) - 1:
-                            raise Wrong("others are as low or as high")
+                    for end, of in zip(ends, (fact, highest[0]), strict=True):
+                        self.ties(end[2], of, group)
                     close(min(values), found["num"])
                     close(max(values), found["num2"])
                     self.before = None

@@ -68,10 +68,11 @@ def test_every_claim_about_generated_snapshots_is_true(every_claim, tmp_path, re
     for path in samples:
         kinds.setdefault(path.name.split("-")[0], []).append(path)
     total, generated = [0, 0], request.config.getoption("--generated")
-    for seed in range(generated):
-        paths = kinds[sorted(kinds)[seed % len(kinds)]]
-        snapshot = generate(json.loads(paths[seed // len(kinds) % len(paths)].read_text()), seed)
-        path = tmp_path / f"{seed}.json"
+    for index in range(generated):
+        paths = kinds[sorted(kinds)[index % len(kinds)]]
+        sample = json.loads(paths[index // len(kinds) % len(paths)].read_text())
+        snapshot = generate(sample, request.config.getoption("--seed") + index)
+        path = tmp_path / f"{index}.json"
         path.write_text(json.dumps(snapshot))
         total = [a + b for a, b in zip(total, read_all(every_claim, path, snapshot), strict=True)]
     print(f"{total[0]} claims of {generated} generated snapshots, {total[1]} wrong expectations refused")

@@ -158,11 +158,11 @@ def test_what_is_true_is_printed_and_what_is_not_is_left_out_and_counted(provide
     assert report.summary["insights"] == "llm", report.summary
     assert report.says(TRUE)
     assert not report.says("evil.example") and not report.says("n9999") and not report.says("obey")
-    assert report.says("Left out: 1 claim contradicted by the data, 4 claims that could not be computed and 1 recommendation not borne by a finding.")
+    assert report.says("Left out: 1 claim contradicted by the data, 4 claims that could not be computed and 1 recommendation not borne by the findings.")
     assert report.says("Language model") and report.says("2,468 read, 1,134 written")
     usage = report.summary["insights_details"]["usage"]
     assert (usage["provider"], usage["input_tokens"], usage["output_tokens"]) == (provider, 2468, 1134)
-    assert report.summary["insights_details"]["left_out"] == {"contradicted": 1, "refused": 4, "unsupported": 1}
+    assert report.summary["insights_details"]["left_out"] == {"contradicted": 1, "refused": 4, "unsupported": 1, "conflicting": 0}
     assert len(model.questions) == 2 and "the data says that it is higher" in json.dumps(model.questions[1])
 
 
@@ -172,7 +172,7 @@ def test_a_good_answer_needs_one_question_without_rows_keys_or_comments(provider
     values = request.getfixturevalue(provider)
     report = Report(values)
     assert report.says(TRUE) and report.says("every figure, comparison and word of it is computed from the data.")
-    assert report.summary["insights_details"]["left_out"] == {"contradicted": 0, "refused": 0, "unsupported": 0}
+    assert report.summary["insights_details"]["left_out"] == {"contradicted": 0, "refused": 0, "unsupported": 0, "conflicting": 0}
     assert len(model.questions) == 1
     question = json.dumps(model.questions[0])
     assert "findings" in question and LEADER in question

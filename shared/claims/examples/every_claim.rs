@@ -83,7 +83,8 @@ fn main() {
                     let [compare, change] =
                         [Kind::Compare, Kind::Change].map(|kind| claim(kind, of, with, Show::Order));
                     let value = claim(Kind::Value, a, "none", Show::Order);
-                    write(&[compare, claim(Kind::Compare, a, b, Show::Difference)], None);
+                    write(&[compare.clone(), claim(Kind::Compare, a, b, Show::Difference)], None);
+                    write(&[compare, claim(Kind::Compare, b, a, Show::Order)], None);
                     write(&[change, value], None);
                 }
             }

@@ -73,6 +73,8 @@ pub struct LeftOut {
     pub refused: u32,
     /// Advice that no finding supports, or that one rules out.
     pub unsupported: u32,
+    /// Advice that contradicts another before it.
+    pub conflicting: u32,
 }
 
 /// How many of the facts were offered to the model.

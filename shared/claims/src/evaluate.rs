@@ -1,41 +1,15 @@
-//! Evaluates claims on the facts.
+//! Evaluates one claim on the facts.
 
 use std::cmp::Ordering;
 
-use report_facts::{Direction, Figure, Rows, Sort, Subject, Unit, format, stats::alike};
-use report_findings::Finding;
+use report_facts::{Direction, Figure, Rows, Sort, Subject, Unit, format};
 
 use crate::{
-    advice::Action,
-    answer::{self, Answer, MOST_CLAIMS, MOST_STATEMENTS, Maybe},
     claim::{Claim, Expect, Kind, Show},
-    commentary::{CommentaryItem, LeftOut, Lists},
-    evaluated::{Evaluated, Refusal},
+    evaluated::{Evaluated, Refusal, Ties},
     facts::{Facts, context, is_pair},
-    words,
+    same::is_same_value,
 };
-
-/// An answer after all its claims have been evaluated.
-#[derive(Debug, Clone, Default, PartialEq)]
-pub struct Kept {
-    /// The claims that hold, worded.
-    pub lists: Lists,
-    /// How many were left out.
-    pub left_out: LeftOut,
-    /// Why each of these was left out, for the model.
-    pub problems: Vec<String>,
-}
-
-impl Kept {
-    fn leave_out(&mut self, place: &str, refusal: &Refusal) {
-        match refusal {
-            Refusal::Contradicted(_) => self.left_out.contradicted += 1,
-            Refusal::Refused(_) => self.left_out.refused += 1,
-            Refusal::Unsupported(_) => self.left_out.unsupported += 1,
-        }
-        self.problems.push(format!("{place}: {}", refusal.text()));
-    }
-}
 
 impl<'a> Facts<'a> {
     /// Evaluates one claim.
@@ -102,7 +76,7 @@ impl<'a> Facts<'a> {
         }
         let figure = &self.figures[of];
         let is_before = |other: &Figure| match figure.quantity.better() {
-            _ if alike(other.value, figure.value) => false,
+            _ if is_same_value(other.value, figure.value) => false,
             Some(Direction::Lower) => other.value < figure.value,
             _ => other.value > figure.value,
         };
@@ -121,152 +95,22 @@ impl<'a> Facts<'a> {
         let ties = [low, high].map(|end| self.ties(end));
         let (low, high) = (&self.figures[low], &self.figures[high]);
         look_different(low, high)?;
-        if alike(low.value, high.value) {
+        if is_same_value(low.value, high.value) {
             return Refusal::new("all figures of this kind are the same");
         }
         Ok(Evaluated::Spread { low, high, ties, among: self.among(of) })
     }
 
-    /// How many other figures of its group are equal to it.
-    fn ties(&self, of: usize) -> usize {
-        let figures = self.group(of).iter().map(|index| &self.figures[*index]);
-        figures.filter(|other| alike(other.value, self.figures[of].value)).count() - 1
+    /// The other figures of its group that are equal to it.
+    fn ties(&self, of: usize) -> Ties<'_> {
+        let group = self.group(of).iter().filter(|other| **other != of).map(|index| &self.figures[*index]);
+        let mut others = group.filter(|other| is_same_value(other.value, self.figures[of].value));
+        let first = others.next();
+        first.map_or(Ties::None, |first| match others.count() {
+            0 => Ties::With(first),
+            more => Ties::WithSoMany(1 + more),
+        })
     }
-
-    /// Evaluates and words a whole answer.
-    pub fn keep(&self, answer: &Answer) -> Kept {
-        let mut kept = Kept::default();
-        let mut read = Read::default();
-        let lists =
-            [("summary", &answer.summary), ("highlights", &answer.highlights), ("risks", &answer.risks)];
-        let [summary, highlights, risks] = lists.map(|(name, list)| {
-            let mut said = Vec::new();
-            for (index, statement) in list.iter().take(MOST_STATEMENTS).enumerate() {
-                let place = format!("{name}[{index}]");
-                match statement {
-                    Maybe::Fits(statement) => {
-                        let claims = self.claims(&statement.say, &place, &mut kept);
-                        said.extend(self.item(&claims, None, &mut read));
-                    }
-                    Maybe::Other(_) => kept.leave_out(&place, &not_a("statement")),
-                }
-            }
-            said
-        });
-        kept.lists = Lists { summary, highlights, risks, recommendations: Vec::new() };
-        let mut taken: Vec<(Action, Vec<String>, Vec<&Finding>)> = Vec::new();
-        for (index, advice) in answer.recommendations.iter().take(MOST_STATEMENTS).enumerate() {
-            let place = format!("recommendations[{index}]");
-            let Maybe::Fits(answer::Advice { action, because }) = advice else {
-                kept.leave_out(&place, &not_a("recommendation"));
-                continue;
-            };
-            let mut claims = self.claims(because, &place, &mut kept);
-            let reasons = match action.admit(&self.objects, &claims, self.findings) {
-                Ok(reasons) => reasons,
-                Err(refusal) => {
-                    kept.leave_out(&place, &refusal);
-                    continue;
-                }
-            };
-            if taken.iter().any(|(before, _, others)| action.excludes(&reasons, *before, others)) {
-                let reason = "it contradicts a recommendation before it".to_owned();
-                kept.leave_out(&place, &Refusal::Unsupported(reason));
-                continue;
-            }
-            let names = action.names(&self.objects, &reasons);
-            if taken.iter().any(|(before, about, _)| before == action && *about == names) {
-                continue;
-            }
-            claims.retain(|claim| !matches!(claim, Evaluated::Finding(finding) if action.is_about_another(finding, &names)));
-            taken.push((*action, names.clone(), reasons));
-            kept.lists.recommendations.extend(self.item(&claims, Some((*action, names)), &mut read));
-        }
-        kept
-    }
-
-    fn claims(&self, claims: &[Maybe<Claim>], place: &str, kept: &mut Kept) -> Vec<Evaluated<'_>> {
-        let mut evaluated = Vec::new();
-        for (index, claim) in claims.iter().take(MOST_CLAIMS).enumerate() {
-            let outcome = match claim {
-                Maybe::Fits(claim) => self.evaluate(claim),
-                Maybe::Other(_) => Err(not_a("claim")),
-            };
-            match outcome {
-                Ok(claim) if evaluated.contains(&claim) => {}
-                Ok(claim) => evaluated.push(claim),
-                Err(refusal) => kept.leave_out(&format!("{place}.claim[{index}]"), &refusal),
-            }
-        }
-        evaluated
-    }
-
-    /// Words the claims that tell a reader of the items before something new; nothing if none does. Advice is worded in any case,
-    /// and names all findings among its reasons.
-    fn item<'f>(
-        &'f self,
-        claims: &[Evaluated<'f>],
-        advice: Option<(Action, Vec<String>)>,
-        read: &mut Read<'f>,
-    ) -> Option<CommentaryItem> {
-        let new = read.new_of(claims);
-        if new.is_empty() && advice.is_none() {
-            return None;
-        }
-        let named = if advice.is_some() { claims } else { &new };
-        let statement = words::statement(self.kind, &new, advice);
-        let findings = named.iter().filter_map(|claim| match claim {
-            Evaluated::Finding(finding) => Some(finding.title.clone()),
-            _ => None,
-        });
-        let findings = findings.collect();
-        read.claims.extend(new);
-        Some(CommentaryItem { statement, findings })
-    }
-
-    /// The claims as one statement, for tests and tools.
-    pub fn word(&self, claims: &[Evaluated<'_>]) -> report_facts::Statement {
-        words::statement(self.kind, claims, None)
-    }
-}
-
-/// What a reader has read so far.
-#[derive(Default)]
-struct Read<'a> {
-    claims: Vec<Evaluated<'a>>,
-}
-
-impl<'a> Read<'a> {
-    /// The claims without those that repeat what has been read, in an item before or in this one. Findings are statements of their
-    /// own: what they state is left to them.
-    fn new_of(&self, claims: &[Evaluated<'a>]) -> Vec<Evaluated<'a>> {
-        let unread: Vec<Evaluated<'a>> =
-            claims.iter().filter(|claim| !self.claims.contains(claim)).copied().collect();
-        let is_finding = |claim: &&Evaluated<'a>| matches!(claim, Evaluated::Finding(_));
-        let before: Vec<&Figure> =
-            self.claims.iter().chain(unread.iter().filter(is_finding)).flat_map(Evaluated::figures).collect();
-        let in_findings: Vec<&Figure> =
-            self.claims.iter().chain(&unread).filter(is_finding).flat_map(Evaluated::figures).collect();
-        let mut new: Vec<Evaluated<'a>> = Vec::new();
-        for (index, claim) in unread.iter().enumerate() {
-            let earlier = new.iter().flat_map(Evaluated::figures);
-            // A value is left to the comparison behind it.
-            let is_value = matches!(claim, Evaluated::Value(_));
-            let later = unread[index + 1..].iter().filter(|later| is_value && *later != claim);
-            let read: Vec<&Figure> =
-                before.iter().copied().chain(earlier).chain(later.flat_map(Evaluated::figures)).collect();
-            // Who has read a value does not know its place yet; who has read the finding about it does.
-            let read = if claim.is_about_a_group() { &in_findings } else { &read };
-            if !claim.is_covered_by(read.iter().copied()) {
-                new.push(*claim);
-            }
-        }
-        new
-    }
-}
-
-fn not_a(what: &str) -> Refusal {
-    Refusal::Refused(format!("it is not a {what} as the schema has it"))
 }
 
 /// The first characters of a text of the model, to be quoted in what it is told.
@@ -277,7 +121,7 @@ fn short(text: &str) -> String {
 /// The order of `a` and `b`. An expectation of another order is contradicted.
 fn order(a: &Figure, b: &Figure, expect: Expect) -> Result<Ordering, Refusal> {
     let Some(order) = a.value.partial_cmp(&b.value) else { return Refusal::new("a value is missing") };
-    let order = if alike(a.value, b.value) { Ordering::Equal } else { order };
+    let order = if is_same_value(a.value, b.value) { Ordering::Equal } else { order };
     look_different(a, b)?;
     let is = match order {
         Ordering::Less => Expect::Lower,
@@ -298,7 +142,7 @@ fn order(a: &Figure, b: &Figure, expect: Expect) -> Result<Ordering, Refusal> {
 /// Refuses figures that differ by less than can be written: they are not equal, and a reader sees no difference.
 fn look_different(a: &Figure, b: &Figure) -> Result<(), Refusal> {
     let shown = format::distinct(&[(a.value, a.unit()), (b.value, b.unit())]);
-    if !alike(a.value, b.value) && shown[0] == shown[1] {
+    if !is_same_value(a.value, b.value) && shown[0] == shown[1] {
         return Refusal::new("these figures differ by less than can be written");
     }
     Ok(())

@@ -1,8 +1,6 @@
 //! The outcome of evaluating a claim: the claim holds, or the reason why it is left out.
 
-use std::sync::Arc;
-
-use report_facts::{Figure, Subject, stats::alike};
+use report_facts::Figure;
 use report_findings::Finding;
 
 use crate::claim::Show;
@@ -14,6 +12,28 @@ pub struct Among {
     pub number: usize,
     /// Whether they are all of their sort.
     pub is_all: bool,
+}
+
+/// The other figures of a group with the same value.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Ties<'a> {
+    /// There are none.
+    None,
+    /// There is one.
+    With(&'a Figure),
+    /// There are so many.
+    WithSoMany(usize),
+}
+
+impl Ties<'_> {
+    /// How many there are.
+    pub fn number(self) -> usize {
+        match self {
+            Ties::None => 0,
+            Ties::With(_) => 1,
+            Ties::WithSoMany(number) => number,
+        }
+    }
 }
 
 /// A claim that holds, with the figures or the finding that it is about. It is ready to be worded.
@@ -33,8 +53,8 @@ pub enum Evaluated<'a> {
         figure: &'a Figure,
         /// One more than the number of better (or higher) figures.
         place: usize,
-        /// Number of other figures with the same value.
-        ties: usize,
+        /// Figures with the same value.
+        ties: Ties<'a>,
         /// The figures of the group.
         among: Among,
     },
@@ -44,8 +64,8 @@ pub enum Evaluated<'a> {
         low: &'a Figure,
         /// The highest.
         high: &'a Figure,
-        /// Numbers of other figures as low, and as high.
-        ties: [usize; 2],
+        /// Figures as low, and as high.
+        ties: [Ties<'a>; 2],
         /// The figures of the group.
         among: Among,
     },
@@ -59,41 +79,35 @@ impl<'a> Evaluated<'a> {
     /// The figures whose values its sentence includes; of a finding, those of its statement.
     pub(crate) fn figures(&self) -> Vec<&'a Figure> {
         match *self {
-            Evaluated::Same(a, b)
-            | Evaluated::Compared(a, b, _)
-            | Evaluated::Changed(a, b)
-            | Evaluated::Spread { low: a, high: b, .. }
-            | Evaluated::Share(a, b) => vec![a, b],
-            Evaluated::Value(figure) | Evaluated::Placed { figure, .. } => vec![figure],
+            Evaluated::Value(figure) => vec![figure],
             Evaluated::Finding(finding) => finding.statement.figures().collect(),
+            _ => self.pair().map_or_else(|| self.placed(), Vec::from),
         }
     }
 
-    /// Whether it sets figures among all others of their group.
-    pub(crate) fn is_about_a_group(&self) -> bool {
-        matches!(self, Evaluated::Placed { .. } | Evaluated::Spread { .. })
+    /// The two figures that it relates.
+    pub(crate) fn pair(&self) -> Option<[&'a Figure; 2]> {
+        match *self {
+            Evaluated::Same(a, b)
+            | Evaluated::Compared(a, b, _)
+            | Evaluated::Changed(a, b)
+            | Evaluated::Share(a, b) => Some([a, b]),
+            _ => None,
+        }
     }
 
-    /// Whether a reader who has read these figures learns nothing from its sentence.
-    pub(crate) fn is_covered_by<'f>(&self, read: impl Iterator<Item = &'f Figure> + Clone) -> bool {
-        !matches!(self, Evaluated::Finding(_))
-            && self.figures().iter().all(|figure| read.clone().any(|other| is_same(figure, other)))
+    /// The figures whose place in their group it says.
+    pub(crate) fn placed(&self) -> Vec<&'a Figure> {
+        match *self {
+            Evaluated::Placed { figure, .. } => vec![figure],
+            Evaluated::Spread { low, high, .. } => vec![low, high],
+            _ => Vec::new(),
+        }
     }
-}
 
-/// Whether both say the same. A finding names the model or the rows of a figure where the figure itself leaves them open.
-fn is_same(a: &Figure, b: &Figure) -> bool {
-    let names = |figure: &Figure| match &figure.of {
-        Subject::Entity => Vec::new(),
-        Subject::Named(_, name) => vec![name.clone()],
-        Subject::Pair(_, a, b) => vec![a.clone(), b.clone()],
-    };
-    let (of_a, of_b) = (names(a), names(b));
-    let is_within = |few: &[Arc<str>], many: &[Arc<str>]| few.iter().all(|name| many.contains(name));
-    alike(a.value, b.value)
-        && (a.quantity == b.quantity || a.quantity.id() == b.quantity.id())
-        && (a.rows == b.rows || a.rows.is_none() || b.rows.is_none())
-        && (is_within(&of_a, &of_b) || is_within(&of_b, &of_a))
+    pub(crate) fn finding(&self) -> Option<&'a Finding> {
+        if let Evaluated::Finding(finding) = self { Some(finding) } else { None }
+    }
 }
 
 /// Why a claim is left out.
@@ -105,6 +119,8 @@ pub enum Refusal {
     Refused(String),
     /// It is advice that no finding supports, or that one rules out.
     Unsupported(String),
+    /// It is advice that contradicts another before it.
+    Conflicting,
 }
 
 impl Refusal {
@@ -115,6 +131,7 @@ impl Refusal {
     pub(crate) fn text(&self) -> &str {
         match self {
             Refusal::Contradicted(text) | Refusal::Refused(text) | Refusal::Unsupported(text) => text,
+            Refusal::Conflicting => "it contradicts a recommendation before it",
         }
     }
 }

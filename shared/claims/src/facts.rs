@@ -3,12 +3,15 @@
 use std::collections::HashMap;
 
 use report_domain::Kind;
-use report_facts::{Direction, Figure, Rows, Sort, Subject, Unit, collect, stats::alike};
+use report_facts::{Direction, Figure, Rows, Sort, Subject, Unit, collect};
 use report_findings::Finding;
 use report_snapshot::Snapshot;
 use serde_json::{Value, json};
 
-use crate::{advice::Action, commentary::Offered, evaluated::Among, objects::Objects, text::short_line};
+use crate::{
+    advice::Action, commentary::Offered, evaluated::Among, objects::Objects, same::is_same_value,
+    text::short_line,
+};
 
 /// Figures offered, and findings.
 const MOST_FIGURES: usize = 160;
@@ -57,7 +60,8 @@ pub(crate) fn is_day(figure: &Figure) -> bool {
     figure.of.sort() == Some(Sort::Day)
 }
 
-fn is_alike(a: &Figure, b: &Figure) -> bool {
+/// Whether they belong to one group: of one quantity, of the same rows, of things of a sort.
+pub(crate) fn is_alike(a: &Figure, b: &Figure) -> bool {
     a.quantity == b.quantity && a.rows == b.rows && a.of.sort() == b.of.sort() && context(a) == context(b)
 }
 
@@ -243,8 +247,9 @@ fn is_copy(group: &[usize], other: &[usize], figures: &[Figure]) -> bool {
     group.len() == other.len()
         && figures[group[0]].unit() == Unit::Plain
         && group.iter().any(|index| is_measured(&figures[*index]))
-        && both
-            .all(|(a, b)| a.of == b.of && a.rows == b.rows && a.unit() == b.unit() && alike(a.value, b.value))
+        && both.all(|(a, b)| {
+            a.of == b.of && a.rows == b.rows && a.unit() == b.unit() && is_same_value(a.value, b.value)
+        })
 }
 
 /// Best first; highest first where no way is better.

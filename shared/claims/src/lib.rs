@@ -4,6 +4,7 @@
 //! is evaluated ([`Facts::evaluate`]): figures that cannot be compared and expectations that the data contradicts are
 //! refused. The other claims are worded from one table of words. No text of a model is ever part of a sentence.
 
+mod about;
 mod advice;
 pub mod answer;
 mod claim;
@@ -11,13 +12,17 @@ pub mod commentary;
 mod evaluate;
 mod evaluated;
 pub mod facts;
+mod keep;
 mod objects;
+mod read;
+mod same;
+mod steps;
 mod text;
 mod words;
 
 pub use answer::Answer;
 pub use commentary::{Commentary, CommentaryItem, Insights, Usage};
-pub use evaluate::Kept;
 pub use evaluated::{Evaluated, Refusal};
 pub use facts::Facts;
+pub use keep::Kept;
 pub use text::short_line;

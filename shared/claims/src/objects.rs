@@ -1,8 +1,8 @@
 //! What a snapshot says about the things that advice names: the model that may be deployed, what is served, the largest class.
 
 use report_domain::Kind;
-use report_facts::{Sort, Subject, leaderboard::Ranking, quantity::ROWS};
-use report_findings::{Finding, MILD_IMBALANCE, Severity, unknowns};
+use report_facts::{Figure, Sort, Subject, leaderboard::Ranking, quality, quantity::ROWS};
+use report_findings::{Finding, MILD_IMBALANCE, Severity};
 use report_snapshot::Snapshot;
 
 /// A deployment with the model that it serves.
@@ -33,9 +33,7 @@ impl Objects {
             Snapshot::Model(envelope) => {
                 let model = &envelope.content;
                 let leads = model.rank == Some(1) || (model.rank.is_none() && model.experiment.is_none());
-                let is_tested =
-                    !unknowns(snapshot).iter().any(|unknown| unknown.to_plain().starts_with("How good"));
-                (leads && is_tested).then(|| header.name.to_owned())
+                (leads && quality::is_tested(model)).then(|| header.name.to_owned())
             }
             _ => None,
         };
@@ -78,8 +76,13 @@ impl Objects {
 
 /// The things of a sort that the figures of the findings are about, each once, in their order.
 pub(crate) fn named(findings: &[&Finding], sort: Sort) -> Vec<String> {
+    names_of(findings.iter().flat_map(|finding| finding.figures()), sort)
+}
+
+/// The things of a sort that figures are about, each once, in their order.
+pub(crate) fn names_of<'a>(figures: impl Iterator<Item = &'a Figure>, sort: Sort) -> Vec<String> {
     let mut names: Vec<String> = Vec::new();
-    for figure in findings.iter().flat_map(|finding| finding.figures()) {
+    for figure in figures {
         if let Subject::Named(of, name) = &figure.of
             && *of == sort
             && !names.iter().any(|known| known == &**name)
@@ -121,9 +124,8 @@ pub(crate) fn asks_for_rows(finding: &Finding, findings: &[Finding]) -> bool {
     sizes.is_none_or(|(sizes, (_, largest, _))| {
         let rows = |of: &Finding, class: &str| {
             let mut figures = of.statement.figures();
-            let is_rows = |figure: &&report_facts::Figure| {
-                figure.of == Subject::class(class) && figure.quantity == (&ROWS).into()
-            };
+            let is_rows =
+                |figure: &&Figure| figure.of == Subject::class(class) && figure.quantity == (&ROWS).into();
             figures.find(is_rows).map(|figure| figure.value)
         };
         let most =

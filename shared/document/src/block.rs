@@ -113,15 +113,19 @@ impl Text {
 
     /// The words without the structure.
     pub fn to_plain(&self) -> String {
-        self.0
-            .iter()
-            .map(|span| match span {
-                Span::Plain(text) | Span::Strong(text) | Span::Code(text) | Span::Name(text) => text.as_str(),
-                Span::SectionLink { label, .. } | Span::Source { label, .. } | Span::Figure { label, .. } => {
-                    label
-                }
-            })
-            .collect()
+        self.0.iter().map(Span::text).collect()
+    }
+}
+
+impl Span {
+    /// Its words.
+    pub fn text(&self) -> &str {
+        match self {
+            Span::Plain(text) | Span::Strong(text) | Span::Code(text) | Span::Name(text) => text,
+            Span::SectionLink { label, .. } | Span::Source { label, .. } | Span::Figure { label, .. } => {
+                label
+            }
+        }
     }
 }
 

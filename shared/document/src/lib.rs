@@ -19,7 +19,7 @@ pub use report_domain::Severity;
 
 pub use chart::{Chart, ChartSize};
 pub use table::{Align, Cell, Column, Emphasis, Row, Table};
-pub use whole::{Parts, quoted, stays_whole, whole};
+pub use whole::{Parts, name_parts, quoted, stays_whole, whole};
 
 /// A whole report.
 #[derive(Debug, Clone)]

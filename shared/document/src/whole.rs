@@ -6,8 +6,9 @@ pub type Parts<'a> = Vec<(&'a str, bool)>;
 /// What is longer than this many characters may be broken: it would leave a hole in its line, or not fit a phone.
 const LONGEST: usize = 24;
 
-/// The text with those parts marked that stay on one line: a number with its unit (`219 ms`, `1 min 10 s`), a date with its
-/// time, and a word with hyphens (`p-value`, `churn-scoring-prod`).
+/// The text with those parts marked that stay on one line: a number with its unit (`219 ms`, `1 min 10 s`) and with what it is
+/// the value or a bound of (`(R² 0.5021)`, `p-value < 0.0001`, `± 0.0027`), a date with its time, and a word with hyphens
+/// (`p-value`, `churn-scoring-prod`).
 pub fn whole(text: &str) -> Parts<'_> {
     let mut parts = Vec::new();
     let mut loose = 0;
@@ -34,22 +35,32 @@ pub fn stays_whole(text: &str) -> bool {
     text.contains([' ', '-']) && text.chars().count() <= LONGEST
 }
 
-/// The text with those parts marked that stand in quotation marks, which are included: in sentences of ours these are names.
+const OPEN: char = '\u{201c}';
+const CLOSE: char = '\u{201d}';
+
+/// The text with those parts marked that stand in quotation marks: in sentences of ours these are names, each with a direction
+/// of its own. The marks are of the sentence, so that they open and close the way that it runs.
 pub fn quoted(text: &str) -> Parts<'_> {
-    const OPEN: char = '\u{201c}';
-    const CLOSE: char = '\u{201d}';
     let mut parts = Vec::new();
     let mut rest = text;
-    while let Some(start) = rest.find(OPEN)
-        && let Some(length) = rest[start..].find(CLOSE)
+    while let Some((before, after)) = rest.split_once(OPEN)
+        && let Some((name, _)) = after.split_once(CLOSE)
     {
-        let end = start + length + CLOSE.len_utf8();
+        let start = before.len() + OPEN.len_utf8();
         push(&mut parts, &rest[..start], false);
-        push(&mut parts, &rest[start..end], true);
-        rest = &rest[end..];
+        push(&mut parts, name, true);
+        rest = &rest[start + name.len()..];
     }
     push(&mut parts, rest, false);
     parts
+}
+
+/// A name in a sentence of ours, marked without the quotation marks around it.
+pub fn name_parts(text: &str) -> Parts<'_> {
+    match text.strip_prefix(OPEN).and_then(|rest| rest.strip_suffix(CLOSE)) {
+        Some(name) => vec![("\u{201c}", false), (name, true), ("\u{201d}", false)],
+        None => vec![(text, true)],
+    }
 }
 
 fn push<'a>(parts: &mut Parts<'a>, part: &'a str, is_marked: bool) {
@@ -68,11 +79,15 @@ fn words(text: &str) -> impl Iterator<Item = (usize, &str)> {
     })
 }
 
-/// Whether `next` says the unit, or goes on with the amount or the instant, of `last`, which stands after `before`.
+/// Whether `next` says the unit, or goes on with the amount or the instant, of `last`, which stands after `before`; or is a
+/// number in brackets, or a bound, of it.
 fn belong_together(before: &str, last: &str, next: &str) -> bool {
     let ends_in_digit = last.ends_with(|last: char| last.is_ascii_digit());
-    let next = next.trim_end_matches(|end: char| !end.is_alphanumeric());
+    let (whole, next) = (next, next.trim_end_matches(|end: char| !end.is_alphanumeric()));
     match next {
+        _ if is_sign(whole) => last.ends_with(char::is_alphanumeric),
+        _ if is_sign(last) => is_number(next),
+        _ if is_number(next) && whole.contains(')') && !last.ends_with(',') => true,
         "ms" | "s" | "min" | "h" | "d" | "day" | "days" | "kB" | "MB" | "GB" | "TB" | "points" | "UTC" => {
             ends_in_digit
         }
@@ -82,6 +97,15 @@ fn belong_together(before: &str, last: &str, next: &str) -> bool {
         }
         _ => false,
     }
+}
+
+/// What stands before a bound, or before what may be more or less.
+fn is_sign(word: &str) -> bool {
+    matches!(word.trim_start_matches('('), "<" | ">" | "≤" | "≥" | "±" | "=")
+}
+
+fn is_number(word: &str) -> bool {
+    word.trim_start_matches('\u{2212}').starts_with(|first: char| first.is_ascii_digit())
 }
 
 fn is_part_of_duration(word: &str) -> bool {
@@ -117,6 +141,16 @@ mod tests {
     }
 
     #[test]
+    fn a_number_goes_with_what_it_is_a_value_or_a_bound_of() {
+        let text = "By chance (adjusted p-value < 0.0001), GBM_1 (R² 0.5021) has, in cross-validation, ± 0.0040 over 5 folds, \
+            (on test rows, 0.9951) and 3 of (1 or 2).";
+        assert_eq!(
+            marked(whole(text)),
+            ["p-value < 0.0001),", "(R² 0.5021)", "cross-validation,", "± 0.0040", "or 2)."]
+        );
+    }
+
+    #[test]
     fn what_is_long_may_be_broken() {
         let name = "a-name-".repeat(9);
         assert_eq!(whole(&name), [(name.as_str(), false)]);
@@ -124,10 +158,16 @@ mod tests {
     }
 
     #[test]
-    fn a_quoted_name_goes_with_its_marks() {
+    fn a_quoted_name_stands_between_marks_of_its_sentence() {
         assert_eq!(
             quoted("By \u{201c}a b\u{201d}, 3 s; \u{201c}open"),
-            [("By ", false), ("\u{201c}a b\u{201d}", true), (", 3 s; \u{201c}open", false)]
+            [("By \u{201c}", false), ("a b", true), ("\u{201d}, 3 s; \u{201c}open", false)]
         );
+        assert_eq!(
+            name_parts("\u{201c}a b\u{201d}"),
+            [("\u{201c}", false), ("a b", true), ("\u{201d}", false)]
+        );
+        assert_eq!(name_parts("\u{201c}"), [("\u{201c}", true)]);
+        assert_eq!(name_parts("a"), [("a", true)]);
     }
 }

@@ -10,6 +10,9 @@ const LONGEST_WRITTEN_OUT: f64 = 1e15;
 /// What stands for a number that is missing or not finite.
 pub const MISSING: &str = "–";
 
+/// What stands before a bound that a number is only said to be less than.
+pub(crate) const BELOW: &str = "< ";
+
 /// A value in its unit, as findings, tables and charts write it. `extra` digits more than by default tell it from a neighbour.
 pub fn value(value: f64, unit: Unit, extra: usize) -> String {
     if !value.is_finite() {
@@ -328,6 +331,22 @@ fn points_digits(share: f64, extra: usize) -> String {
 
 /// What stands behind a number of percentage points.
 const POINTS: &str = " percentage points";
+
+/// A difference, written as `text`, with no more digits than the two figures `of` that it was computed from: the decimals that
+/// both have, of shares those of either, since all and nothing are written without. Other units round by themselves.
+pub(crate) fn difference(value: f64, unit: Unit, text: String, of: [&String; 2]) -> String {
+    let number = |text: &str| decimals(text.trim_end_matches('%'));
+    let Some((a, b)) = number(of[0]).zip(number(of[1])) else { return text };
+    let (value, most, behind) = match unit {
+        Unit::Plain => (value, a.min(b), ""),
+        Unit::Points => (value * 100.0, a.max(b), POINTS),
+        _ => return text,
+    };
+    let own = decimals(without_points(&text));
+    let cut = signed(value, most);
+    let is_left = cut.contains(|digit: char| matches!(digit, '1'..='9'));
+    if own.is_some_and(|own| own > most) && is_left { format!("{cut}{behind}") } else { text }
+}
 
 /// Percentage points without their unit.
 pub(crate) fn without_points(text: &str) -> &str {

@@ -91,6 +91,14 @@ pub fn is_held_out(evaluation: &Evaluation) -> bool {
     evaluation.split != Split::Training
 }
 
+/// Whether anything is known of the model on rows that nothing was chosen on.
+pub fn is_tested(model: &Model) -> bool {
+    model
+        .evaluations
+        .iter()
+        .any(|evaluation| evaluation.split == Split::Test && !evaluation.metrics.is_empty())
+}
+
 /// The most trustworthy evaluation on rows held out that has what is asked for.
 pub fn held_out(
     model: &Model,

@@ -35,6 +35,10 @@ pub enum Style {
     Counted(&'static str, &'static str),
     /// Without its unit, which a later figure of the same sentence says.
     Unitless,
+    /// Without the sign of one that is only said to be less than a bound: the words before it say so.
+    Signless,
+    /// The difference of the two figures before it, with no more digits than they have.
+    Difference,
 }
 
 /// A sentence or more.
@@ -104,6 +108,17 @@ pub fn counted(figure: &Figure, one: &'static str, many: &'static str) -> Span {
 /// A number whose unit a later figure says: "between 0 and 4.2 percentage points".
 pub fn unitless(figure: &Figure) -> Span {
     Span::Figure(figure.clone(), Style::Unitless)
+}
+
+/// The difference of the two figures before it: "54.38 against 49.49, a difference of 4.89".
+pub fn difference(figure: &Figure) -> Span {
+    Span::Figure(figure.clone(), Style::Difference)
+}
+
+/// What follows "a p-value": "of 0.043", "below 0.0001".
+pub fn of_or_below(p: &Figure) -> Statement {
+    let words = if p.shown().starts_with(format::BELOW) { "below " } else { "of " };
+    Statement::words(words).and(Span::Figure(p.clone(), Style::Signless))
 }
 
 /// Makes a [`Statement`] of a template and what stands in for each `{}`: figures, names, labels, times, other statements.
@@ -198,7 +213,7 @@ impl Statement {
         // Nor does what is almost perfect look perfect.
         values.extend(figures.iter().filter_map(|figure| Some((figure.quantity.perfect()?, figure.unit()))));
         let texts = format::distinct(&values);
-        let mut texts = texts.into_iter();
+        let mut written = 0;
         self.0
             .iter()
             .map(|span| {
@@ -206,12 +221,18 @@ impl Statement {
                     Span::Words(words) => words.to_string(),
                     Span::Label(text) | Span::Name(text) | Span::Time(text) => text.clone(),
                     Span::Figure(figure, style) => {
-                        let value = texts.next().unwrap_or_else(|| figure.shown());
+                        let (before, value) = (&texts[..written], texts[written].clone());
+                        written += 1;
                         match style {
                             // A bound is a round number: 80%, not 80.0%.
                             Style::Value if figure.quantity.is_bound() => format::rounded(&value),
                             Style::Value => value,
                             Style::Unitless => format::without_points(&value).to_owned(),
+                            Style::Signless => value.trim_start_matches(format::BELOW).to_owned(),
+                            Style::Difference => match before {
+                                [.., a, b] => format::difference(figure.value, figure.unit(), value, [a, b]),
+                                _ => value,
+                            },
                             Style::Counted(one, _) if figure.value == 1.0 => format!("{value} {one}"),
                             Style::Counted(_, many) => format!("{value} {many}"),
                         }
@@ -238,8 +259,8 @@ impl Serialize for Statement {
 mod tests {
     use super::*;
     use crate::{
-        Subject,
-        quantity::{AUC, MODELS, PSI},
+        Quantity, Subject,
+        quantity::{AUC, DIFFERENCE, ERROR_RATE, MODELS, P_VALUE, POINTS, PSI},
     };
 
     #[test]
@@ -255,6 +276,26 @@ mod tests {
         assert_eq!(say!("{} and {}", psi(0.3), psi(0.3)).to_plain(), "0.3000 and 0.3000");
         let auc = |value| Figure::of_entity(&AUC, value);
         assert_eq!(say!("{} and {}", auc(0.999_985), auc(0.999_984)).to_plain(), "0.99999 and 0.99998");
+    }
+
+    #[test]
+    fn a_difference_has_no_more_digits_than_its_figures_and_below_is_said_once() {
+        let said = |quantity: &'static Known, unit: &'static Known, a: f64, b: f64| {
+            let figure = |value| Figure::of_entity(quantity, value);
+            let between = Figure::of_entity(Quantity::from(quantity).derived(unit), (a - b).abs());
+            say!("{} against {}: {}", figure(a), figure(b), difference(&between)).to_plain()
+        };
+        let plain = |a, b| said(&PSI, &DIFFERENCE, a, b);
+        assert_eq!(plain(54.376, 49.494), "54.38 against 49.49: 4.88");
+        assert_eq!(plain(102.34, 9.876_5), "102.3 against 9.8765: 92.5");
+        assert_eq!(plain(0.9, 0.8), "0.9000 against 0.8000: 0.1000");
+        assert_eq!(plain(0.995_11, 0.995_13), "0.99511 against 0.99513: 0.00002");
+        assert_eq!(plain(2_957.0, 2_956.9), "2,957.0 against 2,956.9: 0.1");
+        let share = |a, b| said(&ERROR_RATE, &POINTS, a, b);
+        assert_eq!(share(0.500_1, 0.500_3), "50.01% against 50.03%: 0.02 percentage points");
+        assert_eq!(share(1.0, 0.912), "100% against 91.2%: 8.8 percentage points");
+        let p = |value| say!("a p-value {}", of_or_below(&Figure::of_entity(&P_VALUE, value))).to_plain();
+        assert_eq!((p(0.043), p(1e-9)), ("a p-value of 0.043".into(), "a p-value below 0.0001".into()));
     }
 
     #[test]

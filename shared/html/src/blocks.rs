@@ -1,6 +1,8 @@
 //! The blocks of a section.
 
-use report_document::{Beside, Block, Chart, ChartSize, Field, Severity, Span, Text, stays_whole};
+use std::borrow::Cow;
+
+use report_document::{Beside, Block, Chart, ChartSize, Field, Severity, Span, Text, stays_whole, whole};
 use serde::Serialize;
 
 use crate::{
@@ -101,7 +103,7 @@ fn list(tag: &str, items: &[Text], anchors: &Anchors) -> Result<Markup, HtmlErro
 fn text(words: &Text, anchors: &Anchors) -> Result<Markup, HtmlError> {
     #[derive(Serialize)]
     struct Part<'a> {
-        text: &'a str,
+        text: Cow<'a, str>,
         is_strong: bool,
         is_code: bool,
         is_source: bool,
@@ -113,9 +115,10 @@ fn text(words: &Text, anchors: &Anchors) -> Result<Markup, HtmlError> {
     let parts: Vec<Part<'_>> = words
         .0
         .iter()
-        .map(|span| {
+        .zip(unbroken(words))
+        .map(|(span, text)| {
             let plain = Part {
-                text: "",
+                text,
                 is_strong: false,
                 is_code: false,
                 is_source: false,
@@ -126,28 +129,50 @@ fn text(words: &Text, anchors: &Anchors) -> Result<Markup, HtmlError> {
             };
             let target = |section: &String| anchors.sections.get(section).map(String::as_str);
             match span {
-                Span::Plain(text) => Part { text, ..plain },
-                Span::Strong(text) => Part { text, is_strong: true, ..plain },
-                Span::Code(text) => Part { text, is_code: true, ..plain },
-                Span::Name(text) => Part { text, is_name: true, ..plain },
+                Span::Plain(_) => plain,
+                Span::Strong(_) => Part { is_strong: true, ..plain },
+                Span::Code(_) => Part { is_code: true, ..plain },
+                Span::Name(_) => Part { is_name: true, ..plain },
                 Span::Figure { label, section } => Part {
-                    text: label,
                     is_figure: true,
                     is_whole: stays_whole(label),
                     target: section.as_ref().and_then(target),
                     ..plain
                 },
                 // A link to a section that was left out is only its words.
-                Span::SectionLink { label, section } => {
-                    Part { text: label, target: target(section), ..plain }
-                }
-                Span::Source { label, section } => {
-                    Part { text: label, is_source: true, target: section.as_ref().and_then(target), ..plain }
+                Span::SectionLink { section, .. } => Part { target: target(section), ..plain },
+                Span::Source { section, .. } => {
+                    Part { is_source: true, target: section.as_ref().and_then(target), ..plain }
                 }
             }
         })
         .collect();
     render(templates::TEXT, &parts)
+}
+
+/// The words of each span. A space between two spans at which a line end would tear what stays whole is one that cannot be broken.
+fn unbroken(words: &Text) -> Vec<Cow<'_, str>> {
+    const NO_BREAK: &str = "\u{a0}";
+    let plain = words.to_plain();
+    let mut inside = Vec::new();
+    let mut start = 0;
+    for (part, is_whole) in whole(&plain) {
+        inside.extend(is_whole.then_some(start + 1..start + part.len()));
+        start += part.len();
+    }
+    let tears = |at: usize| inside.iter().any(|range| range.contains(&at));
+    let mut end = 0;
+    let parts = words.0.iter().map(|span| {
+        let (start, text) = (end, span.text());
+        end += text.len();
+        match (text.strip_prefix(' ').filter(|_| tears(start)), text.strip_suffix(' ').filter(|_| tears(end)))
+        {
+            (Some(rest), _) => Cow::Owned([NO_BREAK, rest].concat()),
+            (_, Some(rest)) => Cow::Owned([rest, NO_BREAK].concat()),
+            _ => Cow::Borrowed(text),
+        }
+    });
+    parts.collect()
 }
 
 /// A finding or a callout.

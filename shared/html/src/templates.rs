@@ -73,6 +73,7 @@ fn engine() -> TinyTemplate<'static> {
     engine.set_default_formatter(&clean_and_escape);
     engine.add_formatter("words", |value, out| written(value, out, text::words_into));
     engine.add_formatter("sentence", |value, out| written(value, out, text::sentence_into));
+    engine.add_formatter("name", |value, out| written(value, out, text::name_into));
     for (name, source) in SOURCES {
         // Running text stands inside a line; the last line end of its template's file does not belong there.
         let source = if *name == TEXT { source.trim_end() } else { source };

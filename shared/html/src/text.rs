@@ -1,6 +1,6 @@
 //! Text on its way into markup.
 
-use report_document::{quoted, whole};
+use report_document::{Parts, name_parts, quoted, whole};
 use report_domain::visible;
 
 /// Escapes what a reader can see of a text, for element content and quoted attributes.
@@ -23,8 +23,17 @@ pub(crate) fn words_into(text: &str, out: &mut String) {
 
 /// The same of a sentence of ours, in which what is quoted is a name with a direction of its own.
 pub(crate) fn sentence_into(text: &str, out: &mut String) {
-    for (part, is_quoted) in quoted(text) {
-        if is_quoted {
+    isolate_into(quoted(text), out);
+}
+
+/// The same of a name in such a sentence.
+pub(crate) fn name_into(text: &str, out: &mut String) {
+    isolate_into(name_parts(text), out);
+}
+
+fn isolate_into(parts: Parts<'_>, out: &mut String) {
+    for (part, is_name) in parts {
+        if is_name {
             out.push_str("<bdi>");
             words_into(part, out);
             out.push_str("</bdi>");

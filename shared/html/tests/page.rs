@@ -236,12 +236,23 @@ fn a_line_end_tears_no_figure_and_a_quoted_name_has_a_direction_of_its_own() {
     document.sections[0]
         .blocks
         .insert(0, Block::Note(Text(vec![figure, Span::Plain(", a low p-value".into())])));
+    let p = Span::Figure { label: "< 0.0001".into(), section: None };
+    let parts = vec![
+        Span::Name("\u{201c}יער 1\u{201d}".into()),
+        Span::Plain(" by chance (p-value ".into()),
+        p,
+        Span::Plain(").".into()),
+    ];
+    document.sections[0].blocks.insert(0, Block::Paragraph(Text(parts)));
     let page = page(&document);
-    let headline = "<p class=\"headline\"><bdi>\u{201c}يغير 1\u{201d}</bdi>, <span class=\"w\">4.5 s</span> since \
+    let headline = "<p class=\"headline\">\u{201c}<bdi>يغير 1</bdi>\u{201d}, <span class=\"w\">4.5 s</span> since \
         <span class=\"w\">2026-03-13.</span></p>";
     assert!(page.contains(headline));
     let note = "<a class=\"to\" href=\"#tables\"><span class=\"w\">219 ms</span></a>, a low <span class=\"w\">p-value</span></p>";
     assert!(page.contains(note));
+    let paragraph = "\u{201c}<bdi>יער 1</bdi>\u{201d} by chance <span class=\"w\">(p-value\u{a0}</span>\
+        <span class=\"w\">&lt; 0.0001</span>).</p>";
+    assert!(page.contains(paragraph), "nor one whose label stands in another part");
     assert!(page.contains(".w{white-space:nowrap}"));
 }
 

@@ -8,7 +8,7 @@ use std::ops::Range;
 use std::rc::Rc;
 
 use report_document::style::Rgb;
-use report_document::{quoted, whole};
+use report_document::{name_parts, quoted, whole};
 use report_domain::visible_line;
 use report_fonts::{Fonts, Language, Shaped, Shaper, Style, Weight};
 use unicode_bidi::{BidiClass, BidiInfo, Level, bidi_class};
@@ -397,8 +397,9 @@ impl<'f> Typesetter<'f> {
             let start = text.len();
             // A quoted part of a sentence of ours is a name, with a direction of its own like any other.
             let parts = match (stretch.isolated, stretch.sentence) {
+                (true, _) => name_parts(&stretch.text),
                 (false, true) if rtl => quoted(&stretch.text),
-                (isolated, _) => vec![(&*stretch.text, isolated)],
+                _ => vec![(&*stretch.text, false)],
             };
             for (part, isolated) in parts {
                 text.extend((rtl && isolated).then_some(ISOLATE));
@@ -560,16 +561,28 @@ mod tests {
         let place = |part: &str| line.find(part).unwrap_or_else(|| panic!("{part} in {line}"));
         assert!(place("יער") < place("4.5") && place("4.5") < place("1.9"), "{line}");
         assert!(place("\u{201d}") < place("4.5"), "{line}");
+        // The marks are of the sentence, which runs from left to right.
+        assert!(place("\u{201c}") < place("יער") && place("יער") < place("\u{201d}"), "{line}");
+        let name = Stretch { isolated: true, ..Stretch::sentence("\u{201c}יער 1\u{201d}", LOOK) };
+        let line = words(&set.stretches(&[name, Stretch::sentence(" leads", LOOK)], f32::INFINITY)).concat();
+        assert!(line.starts_with('\u{201c}') && line.contains("\u{201d} leads"), "{line}");
     }
 
     #[test]
     fn no_line_end_tears_a_figure_a_date_or_a_short_name() {
         let fonts = Fonts::new(None);
         let mut set = Typesetter::new(&fonts, Language::Other);
-        let text = "It took churn-scoring-prod 219 ms on 2026-03-13 12:00 UTC, with a p-value of 0.01";
+        let text = "It took churn-scoring-prod 219 ms on 2026-03-13 12:00 UTC, with a p-value of 0.01 (R² 0.5021), ± 0.0040";
         for width in 115..400 {
             let lines = words(&set.lines(text, LOOK, width as f32));
-            for kept in ["churn-scoring-prod", "219 ms", "2026-03-13 12:00 UTC", "p-value"] {
+            for kept in [
+                "churn-scoring-prod",
+                "219 ms",
+                "2026-03-13 12:00 UTC",
+                "p-value",
+                "(R² 0.5021),",
+                "± 0.0040",
+            ] {
                 assert!(lines.iter().any(|line| line.contains(kept)), "{kept} in {lines:?}");
             }
         }

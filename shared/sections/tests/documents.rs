@@ -275,7 +275,7 @@ fn commentary_says_who_chose_it_and_how_much_was_left_out() {
             recommendations: vec![statement("Do this."), statement("Then that.")],
             ..Lists::default()
         },
-        left_out: LeftOut { contradicted: 2, refused: 1, unsupported: 3 },
+        left_out: LeftOut { contradicted: 2, refused: 1, unsupported: 3, conflicting: 1 },
         offered: Offered { figures: 160, of_figures: 1_204, findings: 9, of_findings: 9 },
         usage: usage(),
     });
@@ -287,8 +287,8 @@ fn commentary_says_who_chose_it_and_how_much_was_left_out() {
         |span: &Span| matches!(span, Span::Source { section: Some(section), .. } if section == "findings");
     assert!(summary.0.iter().any(to_findings), "{summary:?}");
     assert!(text.contains("from 160 of 1,204 figures and 9 of 9 findings"), "{text}");
-    let left_out = "Left out: 2 claims contradicted by the data, 1 claim that could not be computed and 3 recommendations not \
-                    borne by a finding.";
+    let left_out = "Left out: 2 claims contradicted by the data, 1 claim that could not be computed, 3 recommendations not borne \
+                    by the findings and 1 recommendation at odds with an earlier one.";
     assert!(text.contains(left_out), "{text}");
     assert!(!text.contains("Risks"), "no heading without statements");
     assert!(words(section(&document, "reproducibility")).contains("Tokens: 2,100 read, 300 written"));
@@ -301,7 +301,7 @@ fn names_and_figures_of_commentary_are_told_apart_from_its_words() {
     let highlights = vec![CommentaryItem { statement, findings: Vec::new() }];
     let insights = Insights::Available(Commentary {
         lists: Lists { highlights, ..Lists::default() },
-        left_out: LeftOut { contradicted: 0, refused: 0, unsupported: 0 },
+        left_out: LeftOut::default(),
         offered: Offered { figures: 1, of_figures: 1, findings: 0, of_findings: 0 },
         usage: usage(),
     });

@@ -7,8 +7,8 @@ use super::{Noun, Words};
 
 /// Words of these sentences: a name that is one of them stands in quotation marks.
 const OWN_WORDS: &str = " a accounts across against and are as before best better between but came by call calls class classes column \
-    columns difference eighth experiment failed falls feature features fell fewer fewest fifth for fourth from had has have high higher highest in \
-    is it its long longer longest low lower lowest many matters model models more most ninth no not number of on other others pair \
+    columns difference eighth experiment failed falls feature features fell fewer fewest fifth for fourth from had has have high higher highest importance in \
+    is it its long longer longest low lower lowest many matters model models more most ninth no not number of on one other others pair \
     project ranges rises rose row rows run same second service seventh share shares shorter shortest sixth tenth test than \
     that the there third times to training type was went were which while whole with worse worst ";
 
@@ -28,8 +28,7 @@ pub(super) static ENGLISH: Words = Words {
         "on {who} {more} calls came than on {other}, {a} against {b}{tail}",
         "on {who} {more} calls failed than on {other}, {a} against {b}{tail}",
     ],
-    matters_most: "{of_all}{who} matters most{in_model}, with {a}",
-    in_model: " in {name}",
+    matters_most: "{of_all}{who} matters most{in_model}, with {a} of the importance",
     all_of_type: "all {all} are of type {who}",
     there_were: "on {who} there were {n}",
     same: "{who} and {other} have the same {what}, {a}",
@@ -37,6 +36,7 @@ pub(super) static ENGLISH: Words = Words {
     and_compared: ", and {more}, {a} against {b}{tail}",
     but_compared: ", but {more}, {a} against {b}{tail}",
     a_better: "a {better} {what}",
+    a_better_one: "a {better} one{rows}",
     more_of: "{more} {what}",
     difference: ", a difference of {d}",
     ratio: ", {ratio} times as {times_as}",
@@ -45,6 +45,7 @@ pub(super) static ENGLISH: Words = Words {
     place: "{of_all}{who} has the {rank} {what}, {a}",
     shared_place: "{of_all}{who} shares the {rank} {what} with {others}, {a}",
     and_place: ", and the {rank} {what}, {a}",
+    and_who_place: ", and {who} the {rank}, {a}",
     spread: "{what} ranges from {a} ({low}) to {b} ({high}){all}",
     share: "{who} accounts for {a} of {all}, {share}",
     share_of_others: "{who} has {n} in {all}, {share}",
@@ -60,7 +61,7 @@ pub(super) static ENGLISH: Words = Words {
     it: "it",
     number_of: "number of {noun}",
     pair: "the pair of {a} and {b}",
-    others: ("other", "others"),
+    others: "others",
 
     longer: ["shorter", "longer"],
     more: ["fewer", "more"],
@@ -128,9 +129,13 @@ fn sort(sort: Sort) -> &'static str {
     }
 }
 
-/// What a thing is within: a class with a model, an experiment on a dataset.
+/// What a thing is within: a class with a model, a feature in one, an experiment on a dataset.
 fn within(sort: Sort) -> &'static str {
-    if matches!(sort, Sort::Class | Sort::Column) { " with {name}" } else { " on {name}" }
+    match sort {
+        Sort::Class => " with {name}",
+        Sort::Column => " in {name}",
+        _ => " on {name}",
+    }
 }
 
 fn members(sort: Sort, quantity: &str) -> Noun {
@@ -253,8 +258,7 @@ fn advice(action: &str, kind: Kind) -> Option<[&'static str; 3]> {
         }
         "shorten_the_latency" => ["Find out why answers take longer"; 3],
         "watch" => {
-            let one = "Keep watching {a}";
-            ["Keep watching the features that have shifted", one, one]
+            ["Keep watching the features that have shifted", "Keep watching {a}", "Keep watching {a} and {b}"]
         }
         "withhold_the_synthetic_data" => ["Do not pass the synthetic data on"; 3],
         "repeat_the_run" => ["Find out why runs did not end well, and repeat them"; 3],

@@ -72,7 +72,7 @@ impl Writer<'_> {
         if is_said { "" } else { self.rows_of(figure) }
     }
 
-    fn rows_of(&self, figure: &Figure) -> &'static str {
+    pub(super) fn rows_of(&self, figure: &Figure) -> &'static str {
         figure.rows.map_or("", |rows| (self.words.rows)(&figure.quantity.id(), rows))
     }
 

@@ -3,8 +3,8 @@
 use report_domain::Kind;
 use report_facts::{
     Direction, Figure, Rows, Sort, Statement, Subject, Unit, format,
-    quantity::{AMONG, DIFFERENCE, PART, PLACE, POINTS, RATIO},
-    statement::{Span, counted},
+    quantity::{AMONG, DIFFERENCE, IMPORTANCE, PART, PLACE, POINTS, RATIO},
+    statement::{Span, counted, difference},
 };
 
 use super::{
@@ -13,22 +13,18 @@ use super::{
     template::{capitalised, put},
 };
 use crate::{
-    advice::Action,
+    advice::Advice,
     claim::Show,
-    evaluated::{Among, Evaluated},
-    facts::{context, is_day},
+    evaluated::{Among, Evaluated, Ties},
+    facts::{context, is_alike, is_day},
+    same::is_same_value,
 };
 
 /// Writes the advice, if any, and then the claims as sentences.
-pub(crate) fn statement(
-    kind: Kind,
-    claims: &[Evaluated<'_>],
-    advice: Option<(Action, Vec<String>)>,
-) -> Statement {
+pub(crate) fn statement(kind: Kind, claims: &[Evaluated<'_>], advice: Option<&Advice<'_>>) -> Statement {
     let mut writer =
         Writer { words: &ENGLISH, kind, before: None, said: Vec::new(), has_named_entity: false };
-    let mut sentences: Vec<Statement> =
-        advice.map(|(action, names)| writer.advice(action, &names)).into_iter().collect();
+    let mut sentences: Vec<Statement> = advice.map(|advice| writer.advice(advice)).into_iter().collect();
     let mut rest = claims;
     while let Some((first, others)) = rest.split_first() {
         if let Some((sentence, after)) = writer.together(rest) {
@@ -44,13 +40,30 @@ pub(crate) fn statement(
         .into_iter()
         .enumerate()
         .map(|(index, sentence)| if index == 0 { sentence } else { Statement::words(" ").and(sentence) });
-    spaced.fold(Statement::default(), Statement::and)
+    settled(spaced.fold(Statement::default(), Statement::and))
+}
+
+/// The statement in which values that are the same are written the same: beside its like, one that a source rounded would be
+/// written with as many digits as it takes to see that.
+fn settled(statement: Statement) -> Statement {
+    let mut values: Vec<(Unit, f64)> = Vec::new();
+    let spans = statement.spans().iter().cloned().map(|mut span| {
+        if let Span::Figure(figure, _) = &mut span {
+            let unit = figure.unit();
+            match values.iter().find(|(of, value)| *of == unit && is_same_value(*value, figure.value)) {
+                Some((_, value)) => figure.value = *value,
+                None => values.push((unit, figure.value)),
+            }
+        }
+        span
+    });
+    spans.fold(Statement::default(), Statement::and)
 }
 
 /// The difference of two figures of one quantity; of shares in percentage points.
-fn distance(a: &Figure, b: &Figure) -> Figure {
+fn distance(a: &Figure, b: &Figure) -> Span {
     let what = if a.unit() == Unit::Share { &POINTS } else { &DIFFERENCE };
-    Figure::of_entity(a.quantity.derived(what), (a.value - b.value).abs())
+    difference(&Figure::of_entity(a.quantity.derived(what), (a.value - b.value).abs()))
 }
 
 /// Whether the difference is not one of the two figures at the digits shown: from almost nothing to 0.0161 it is 0.0161.
@@ -74,6 +87,11 @@ fn is_course(from: &Figure, to: &Figure) -> bool {
         }
 }
 
+/// Whether it is the feature that is most important.
+fn matters_most(figure: &Figure, place: usize) -> bool {
+    place == 1 && figure.quantity == (&IMPORTANCE).into()
+}
+
 /// How much better (or higher, where neither direction is better) the first figure is than the second.
 fn advantage(a: &Figure, b: &Figure) -> f64 {
     a.quantity.better().map_or(a.value - b.value, |direction| direction.advantage(a.value, b.value))
@@ -93,9 +111,9 @@ pub(super) struct Writer<'a> {
 
 impl<'a> Writer<'a> {
     /// The step, with the names of what it is about where they are known.
-    fn advice(&self, action: Action, names: &[String]) -> Statement {
-        let templates = (self.words.advice)(action.name(), self.kind).unwrap_or_default();
-        match names {
+    fn advice(&self, advice: &Advice<'_>) -> Statement {
+        let templates = (self.words.advice)(advice.name(), self.kind).unwrap_or_default();
+        match advice.names.as_slice() {
             [] => Statement::words(templates[0]),
             [a] => put!(templates[1], a = self.shown(a)),
             [a, b, ..] => put!(templates[2], a = self.shown(a), b = self.shown(b)),
@@ -211,6 +229,8 @@ impl<'a> Writer<'a> {
                         put!(words.what_of, what = self.with_article(b), a = b)
                     }
                     (Some(_), Some(_)) => self.counted(b),
+                    // "The run has 20 columns and the validity is 100%" would join what has nothing in common.
+                    (Some(_), None) | (None, Some(_)) => return None,
                     _ if is_day(a) => return None,
                     _ => self.value(b),
                 };
@@ -229,20 +249,38 @@ impl<'a> Writer<'a> {
                 };
                 Some(put!(words.while_value, value = value))
             }
-            (Evaluated::Compared(a, b, _), Evaluated::Compared(c, d, show))
-                if a.of == c.of && b.of == d.of && !is_day(a) =>
-            {
+            (Evaluated::Compared(a, b, _), Evaluated::Compared(c, d, show)) if !is_day(a) => {
+                // A ratio is of the greater: it cannot be turned round.
+                let is_other_way = show != Show::Ratio && (&a.of, &b.of) == (&d.of, &c.of);
+                let (c, d) = if is_other_way { (d, c) } else { (c, d) };
+                if (&a.of, &b.of) != (&c.of, &d.of) {
+                    return None;
+                }
                 let has_better = a.quantity.better().is_some() && c.quantity.better().is_some();
                 let is_but = has_better && (advantage(a, b) > 0.0) != (advantage(c, d) > 0.0);
                 let template = if is_but { words.but_compared } else { words.and_compared };
-                Some(put!(template, more = self.more(c, d), a = c, b = d, tail = self.tail(c, d, show)))
+                let more = if a.quantity == c.quantity && a.rows != c.rows {
+                    put!(words.a_better_one, better = self.better(c, d), rows = self.rows_of(c))
+                } else {
+                    self.more(c, d)
+                };
+                Some(put!(template, more = more, a = c, b = d, tail = self.tail(c, d, show)))
             }
             (
-                Evaluated::Placed { figure: a, ties: 0, among: all, .. },
-                Evaluated::Placed { figure: b, place, ties: 0, among },
+                Evaluated::Placed { figure: a, ties: Ties::None, among: all, .. },
+                Evaluated::Placed { figure: b, place, ties: Ties::None, among },
             ) if a.of == b.of && all == among && all.is_all => {
                 let rank = self.rank(b, place, 0, among.number);
                 Some(put!(words.and_place, rank = rank, what = self.what_counted(b), a = b))
+            }
+            (
+                Evaluated::Placed { figure: a, place: first, ties: Ties::None, .. },
+                Evaluated::Placed { figure: b, place, ties: Ties::None, among },
+            ) if is_alike(a, b) && !matters_most(a, first) && !matters_most(b, place) => {
+                // After two things, "it" would be ambiguous.
+                self.before = None;
+                let rank = self.rank(b, place, 0, among.number);
+                Some(put!(words.and_who_place, who = self.bare(b), rank = rank, a = b))
             }
             _ => None,
         }
@@ -278,17 +316,24 @@ impl<'a> Writer<'a> {
     /// "a better AUC", "more failed calls".
     fn more(&self, a: &Figure, b: &Figure) -> Statement {
         let words = self.words;
-        let is_more = usize::from(a.value > b.value);
         if self.noun(a).is_some() {
-            return put!(words.more_of, more = words.more[is_more], what = self.what_counted(a));
+            return put!(
+                words.more_of,
+                more = words.more[usize::from(a.value > b.value)],
+                what = self.what_counted(a)
+            );
         }
-        let better = match (a.unit(), a.quantity.better()) {
-            (Unit::Milliseconds, _) => words.longer[is_more],
+        put!(words.a_better, better = self.better(a, b), what = self.what(a))
+    }
+
+    fn better(&self, a: &Figure, b: &Figure) -> &'static str {
+        let is_more = usize::from(a.value > b.value);
+        match (a.unit(), a.quantity.better()) {
+            (Unit::Milliseconds, _) => self.words.longer[is_more],
             // "A better error rate" is no English.
-            (Unit::Share, Some(Direction::Lower)) | (_, None) => words.higher[is_more],
-            _ => words.better[usize::from(advantage(a, b) > 0.0)],
-        };
-        put!(words.a_better, better = better, what = self.what(a))
+            (Unit::Share, Some(Direction::Lower)) | (_, None) => self.words.higher[is_more],
+            _ => self.words.better[usize::from(advantage(a, b) > 0.0)],
+        }
     }
 
     /// By how much, or how many times.
@@ -313,7 +358,7 @@ impl<'a> Writer<'a> {
         let is_past = is_day(from) || from.rows == Some(Rows::Reference);
         let (rises, is) = if is_past { (words.rose, words.was) } else { (words.rises, words.is) };
         let (thing, at, then) = (self.thing_without_rows(from), self.at(from), self.at(to));
-        if from.value == to.value {
+        if is_same_value(from.value, to.value) {
             return put!(words.unchanged, thing = thing, is = is, from = at, to = then, a = from);
         }
         if !is_course(from, to) {
@@ -324,11 +369,11 @@ impl<'a> Writer<'a> {
         put!(words.changed, thing = thing, rises = rises, a = from, from = at, b = to, to = then, by = by)
     }
 
-    fn place(&mut self, figure: &Figure, place: usize, ties: usize, among: Among) -> Statement {
+    fn place(&mut self, figure: &Figure, place: usize, ties: Ties<'_>, among: Among) -> Statement {
         let words = self.words;
         // `of_all` names the context that all of them share.
         let is_within_all = !matches!(figure.of.sort(), Some(Sort::Class | Sort::Column));
-        let rank = self.rank(figure, place, ties, among.number);
+        let rank = self.rank(figure, place, ties.number(), among.number);
         let what = self.what_counted(figure);
         let of_all = self.all_once(words.of_all, figure, among);
         let who = match figure.of {
@@ -339,16 +384,15 @@ impl<'a> Writer<'a> {
             _ if is_within_all => self.who_alone(figure),
             _ => self.who(figure),
         };
-        if place == 1 && ties == 0 && figure.quantity.id() == "importance_share" {
+        if ties == Ties::None && matters_most(figure, place) {
             let who = if self.is_before(figure) { who } else { self.who_alone(figure) };
             let model = context(figure).filter(|_| !self.is_before(figure));
-            let in_model = model.map(|model| put!(words.in_model, name = self.shown(model)));
+            let in_model = model.map(|model| put!((words.within)(Sort::Column), name = self.shown(model)));
             return put!(words.matters_most, of_all = of_all, who = who, in_model = in_model, a = figure);
         }
-        if ties == 0 {
+        let Some(others) = self.others(ties) else {
             return put!(words.place, of_all = of_all, who = who, rank = rank, what = what, a = figure);
-        }
-        let others = self.others(ties);
+        };
         put!(
             words.shared_place,
             of_all = of_all,
@@ -360,26 +404,31 @@ impl<'a> Writer<'a> {
         )
     }
 
-    /// "2 others".
-    fn others(&self, ties: usize) -> Span {
-        let (one, many) = self.words.others;
-        counted(&Figure::count(&AMONG, ties), one, many)
-    }
-
-    /// An end of a spread: "class_0 and 1 other".
-    fn end(&self, figure: &Figure, ties: usize) -> Statement {
+    /// "GBM_1", "2 others".
+    fn others(&self, ties: Ties<'_>) -> Option<Statement> {
         match ties {
-            0 => self.bare(figure),
-            _ => put!(self.words.end, who = self.bare(figure), others = self.others(ties)),
+            Ties::None => None,
+            Ties::With(other) => Some(self.bare(other)),
+            Ties::WithSoMany(number) => {
+                let others = self.words.others;
+                Some(Statement::default().and(counted(&Figure::count(&AMONG, number), others, others)))
+            }
         }
     }
 
-    /// "best", "third-highest", "11th-shortest", "second-worst". The last three are counted from the end.
+    /// An end of a spread: "class_0", "class_0 and 2 others".
+    fn end(&self, figure: &Figure, ties: Ties<'_>) -> Statement {
+        match self.others(ties) {
+            None => self.bare(figure),
+            Some(others) => put!(self.words.end, who = self.bare(figure), others = others),
+        }
+    }
+
+    /// "best", "third-highest", "11th-shortest", "second-worst": counted from the nearer end.
     fn rank(&self, figure: &Figure, place: usize, ties: usize, among: usize) -> Statement {
         let words = self.words;
         let from_end = among - (place - 1) - ties;
-        let is_near_end = from_end <= 3 && from_end < place;
-        let (number, end) = if is_near_end { (from_end, 1) } else { (place, 0) };
+        let (number, end) = if from_end < place { (from_end, 1) } else { (place, 0) };
         let [by_goodness, by_height, by_number, by_length] = &words.ranks;
         let rank = match (self.noun(figure), figure.quantity.better()) {
             (Some(_), Some(Direction::Lower)) => by_number[1 - end],

@@ -63,10 +63,9 @@ pub(super) fn about(
 /// What is not known about a model, most serious first.
 pub(crate) fn unknowns(snapshot: &Envelope<Model>) -> Vec<Statement> {
     let model = &snapshot.content;
-    let has = |of: fn(&Evaluation) -> bool| {
-        model.evaluations.iter().any(|evaluation| of(evaluation) && !evaluation.metrics.is_empty())
-    };
-    let (held_out, tested) = (has(quality::is_held_out), has(|evaluation| evaluation.split == Split::Test));
+    let is_known =
+        |evaluation: &Evaluation| quality::is_held_out(evaluation) && !evaluation.metrics.is_empty();
+    let (held_out, tested) = (model.evaluations.iter().any(is_known), quality::is_tested(model));
     let mut unknown = those_that_hold([
         (!held_out, "How good the model is on rows that it was not trained on."),
         (

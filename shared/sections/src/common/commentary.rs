@@ -49,11 +49,14 @@ fn available(section: &mut Section, commentary: &Commentary, places: &Places<'_>
 }
 
 /// What of the answer is not printed, in a sentence. That something could not be computed does not say that it is false.
-fn left_out(LeftOut { contradicted, refused, unsupported }: LeftOut) -> String {
+fn left_out(LeftOut { contradicted, refused, unsupported, conflicting }: LeftOut) -> String {
+    const CLAIMS: (&str, &str) = ("claim", "claims");
+    const ADVICE: (&str, &str) = ("recommendation", "recommendations");
     let kinds = [
-        (contradicted, ("claim", "claims"), "contradicted by the data"),
-        (refused, ("claim", "claims"), "that could not be computed"),
-        (unsupported, ("recommendation", "recommendations"), "not borne by a finding"),
+        (contradicted, CLAIMS, "contradicted by the data"),
+        (refused, CLAIMS, "that could not be computed"),
+        (unsupported, ADVICE, "not borne by the findings"),
+        (conflicting, ADVICE, "at odds with an earlier one"),
     ];
     let said = kinds
         .iter()

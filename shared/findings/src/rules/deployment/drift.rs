@@ -1,6 +1,9 @@
 //! How outputs have shifted, and since when.
 
-use report_facts::drift::{self, Shift, Spell};
+use report_facts::{
+    drift::{self, Shift, Spell},
+    statement::of_or_below,
+};
 use report_snapshot::deployment::{DailyDrift, PredictionDrift};
 
 use crate::prelude::*;
@@ -74,7 +77,7 @@ pub(super) fn predictions(deployment: &Deployment) -> Option<Finding> {
         .map(|period| period.counts.iter().fold(0_u64, |a, b| a.saturating_add(*b)));
     let bins = u32::try_from(predictions.bin_edges.len().saturating_sub(1)).ok();
     let days = from.and_then(|from| since(&subject, &predictions.daily, from, bins, rows));
-    let p = significant.map(|p| say!(", with a p-value of {}", Figure::of_entity(&P_VALUE, p)));
+    let p = significant.map(|p| say!(", with a p-value {}", of_or_below(&Figure::of_entity(&P_VALUE, p))));
     let statement = say!(
         "The distribution of the {} has a PSI of {} against the reference, {}{}{}{}.{}",
         name(&predictions.what),

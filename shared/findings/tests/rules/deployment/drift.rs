@@ -228,6 +228,13 @@ fn predictions_are_judged_likewise() {
             "Predictions differ little",
             sentence("0.0900", "under a moderate shift", ", with a p-value of 0.04"),
         ),
+        (
+            0.09,
+            Some(1e-9),
+            Info,
+            "Predictions differ little",
+            sentence("0.0900", "under a moderate shift", ", with a p-value below 0.0001"),
+        ),
     ];
     for (psi, p, severity, title, statement) in cases {
         assert_eq!(predictions(psi, p, many), said(severity, title, &statement), "{psi} {p:?}");
