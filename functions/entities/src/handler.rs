@@ -1,6 +1,6 @@
 //! Which of the two paths a request is for.
 
-use report_edge::{Call, Caller, Endpoint, Failure, Reply, CallMethod};
+use report_edge::{Call, CallMethod, Caller, Endpoint, Failure, Reply};
 use report_storage::{Catalog, Publishing, Snapshots};
 
 use crate::{list, one};

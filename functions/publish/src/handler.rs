@@ -6,7 +6,7 @@ use lambda_http::http::{
 };
 use report_domain::{Entity, Timestamp};
 use report_edge::{
-    Call, Caller, Endpoint, EntityItem, Failure, Precondition, Reply, CallMethod, entity_item, json,
+    Call, CallMethod, Caller, Endpoint, EntityItem, Failure, Precondition, Reply, entity_item, json,
 };
 use report_storage::{Catalog, CurrentSnapshot, PublishCondition, Published, Publishing};
 use serde::Serialize;

@@ -24,7 +24,7 @@ impl Failure {
     pub(crate) fn into_text(self) -> String {
         match self {
             Failure::Message(text) => text,
-            Failure::Shown => String::new(),
+            Failure::Reported => String::new(),
         }
     }
 

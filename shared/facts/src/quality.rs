@@ -34,7 +34,7 @@ const QUALITY_METRICS: [&str; 10] = [
 
 /// How telling a well-known metric is, 0 being the most; `None` for one that speaks for a model only where nothing else does.
 pub fn telling(known: &str) -> Option<usize> {
-    TELLING.iter().position(|id| *id == known)
+    QUALITY_METRICS.iter().position(|id| *id == known)
 }
 
 /// Evaluations from the most to the least trustworthy; `preferred` before all others, such as the rows that a

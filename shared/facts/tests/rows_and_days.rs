@@ -6,7 +6,7 @@ use report_domain::Timestamp;
 use report_facts::{
     confusion,
     drift::{chance_bound, last_spell},
-    incidents::{Happening, incidents},
+    incidents::{IncidentKind, incidents},
 };
 use report_snapshot::{
     deployment::{DailyDrift, Deployment},
@@ -58,9 +58,9 @@ fn a_run_of_days_must_pass_what_chance_gives_on_the_worst_of_them() {
 
 #[test]
 fn a_slow_hour_weighs_half_of_what_failed_calls_do() {
-    let spike = Happening::LatencySpike { requests: 10, highest_ms: 900.0, usual_ms: 100.0 };
-    let burst = |errors| Happening::ErrorBurst { requests: 10, errors, usual_rate: 0.0 };
-    let gap = Happening::TrafficGap { expected: 5.5, weekly: false };
+    let spike = IncidentKind::LatencySpike { requests: 10, highest_ms: 900.0, usual_ms: 100.0 };
+    let burst = |errors| IncidentKind::ErrorBurst { requests: 10, errors, usual_rate: 0.0 };
+    let gap = IncidentKind::TrafficGap { expected: 5.5, weekly: false };
     assert_eq!((spike.weight(), burst(4).weight(), gap.weight()), (5.0, 4.0, 5.5));
 }
 
@@ -83,12 +83,12 @@ fn the_usual_latency_is_the_median_of_the_other_days() {
     let days = [45.0, 41.0, 49.0, 43.0, 900.0, 47.0, 42.0, 44.0, 46.0, 48.0];
     let found = incidents(&at_noon(&days));
     let [incident] = &found[..] else { panic!("{found:?}") };
-    let expected = Happening::LatencySpike { requests: 100, highest_ms: 900.0, usual_ms: 45.0 };
+    let expected = IncidentKind::LatencySpike { requests: 100, highest_ms: 900.0, usual_ms: 45.0 };
     assert_eq!(incident.what, expected);
     // Of an even number the mean of the two in the middle.
     let found = incidents(&at_noon(&days[..9]));
     let usual = found.iter().find_map(|it| match it.what {
-        Happening::LatencySpike { usual_ms, .. } => Some(usual_ms),
+        IncidentKind::LatencySpike { usual_ms, .. } => Some(usual_ms),
         _ => None,
     });
     assert_eq!(usual, Some(44.5));
