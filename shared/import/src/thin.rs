@@ -115,11 +115,11 @@ mod tests {
 
     #[test]
     fn the_smallest_triangle_goes_first_and_its_neighbours_are_weighed_anew() {
-        // Without (2, 0.1), which spans least, (1, 0) and (3, 0) span less than (4, 1) does.
-        let points = vec![(0.0, 1.0), (1.0, 0.0), (2.0, 0.1), (3.0, 0.0), (4.0, 1.0), (5.0, 0.0)];
-        assert_eq!(curve(points.clone(), 5), [points[0], points[1], points[3], points[4], points[5]]);
-        assert_eq!(curve(points.clone(), 4), [points[0], points[1], points[4], points[5]]);
-        assert_eq!(curve(points.clone(), 0), [points[0], points[5]]);
+        let points = vec![(0.0, 3.0), (1.0, 1.0), (2.0, 0.0), (3.0, 0.2), (4.0, 3.0)];
+        // They span 0.5, 0.6 and 1.3; without the first, the second spans 1.7.
+        assert_eq!(curve(points.clone(), 4), [points[0], points[2], points[3], points[4]]);
+        assert_eq!(curve(points.clone(), 3), [points[0], points[2], points[4]]);
+        assert_eq!(curve(points.clone(), 0), [points[0], points[4]]);
     }
 
     #[test]
