@@ -26,13 +26,12 @@ fn generalised(points: &[Point], most: usize) -> Vec<Point> {
     let span = |before: &[usize], after: &[usize], index: usize| {
         triangle(points[before[index]], points[index], points[after[index]]).to_bits()
     };
-    let mut spans: Vec<Option<u64>> = vec![None; points.len()];
-    let mut smallest = BinaryHeap::new();
-    for index in 1..last {
-        let span = span(&before, &after, index);
-        spans[index] = Some(span);
-        smallest.push(Reverse((span, index)));
-    }
+    // The ends are never dropped and have none.
+    let inner = |index: &usize| (1..last).contains(index);
+    let mut spans: Vec<Option<u64>> =
+        (0..=last).map(|index| inner(&index).then(|| span(&before, &after, index))).collect();
+    let mut smallest: BinaryHeap<Reverse<(u64, usize)>> =
+        spans.iter().enumerate().filter_map(|(index, span)| Some(Reverse(((*span)?, index)))).collect();
     let mut left = points.len();
     while left > most
         && let Some(Reverse((found, index))) = smallest.pop()
@@ -45,13 +44,13 @@ fn generalised(points: &[Point], most: usize) -> Vec<Point> {
         left -= 1;
         let (previous, next) = (before[index], after[index]);
         (after[previous], before[next]) = (next, previous);
-        for neighbour in [previous, next].into_iter().filter(|index| (1..last).contains(index)) {
+        for neighbour in [previous, next].into_iter().filter(inner) {
             let span = span(&before, &after, neighbour);
             spans[neighbour] = Some(span);
             smallest.push(Reverse((span, neighbour)));
         }
     }
-    let is_left = |index: &usize| *index == 0 || *index == last || spans[*index].is_some();
+    let is_left = |index: &usize| !inner(index) || spans[*index].is_some();
     (0..points.len()).filter(is_left).map(|index| points[index]).collect()
 }
 
