@@ -34,7 +34,7 @@ class Case:
     missing: list = field(default_factory=list)
     delimiter: str = ","
     compressed: bool = False
-    replicates: int = 8
+    replicates: int = 5
     arguments: list = field(default_factory=list)
 
     def write(self, folder):

@@ -17,7 +17,7 @@ class Differences:
     """What was compared, and what differs."""
 
     def __init__(self):
-        self.compared, self.cases, self.largest, self.wrong, self.name = 0, 0, 0.0, [], ""
+        self.compared, self.cases, self.largest, self.wrong, self.name, self.furthest = 0, 0, 0.0, [], "", ""
 
     def of(self, name):
         self.name, self.cases = name, self.cases + 1
@@ -31,7 +31,8 @@ class Differences:
                 self.wrong.append(f"{self.name}: {what} is {ours}, not {expected}")
             return
         difference = abs(ours - expected) / max(1.0, abs(expected))
-        self.largest = max(self.largest, difference)
+        if difference > self.largest:
+            self.largest, self.furthest = difference, f"{self.name}: {what}"
         if not difference < TOLERANCE:
             self.wrong.append(f"{self.name}: {what} is {ours!r}, not {expected!r}")
 

@@ -57,7 +57,7 @@ def main():
     experiment(found.of("pair"), imported(args.reportctl, [path for path, _ in written], arguments, out))
     took = time.monotonic() - began
     print(found.report())
-    print(f"{found.compared:,} figures of {found.cases} files compared in {took:.0f} s: largest difference {found.largest:.1e}")
+    print(f"{found.compared:,} figures of {found.cases} files compared in {took:.0f} s: largest difference {found.largest:.1e} ({found.furthest})")
     return 1 if found.wrong else 0
 
 

@@ -26,7 +26,7 @@ pub(crate) fn intervals(models: &[Measured], bootstrap: Bootstrap) -> Option<Str
     let number = if least == most { count(most) } else { format!("{} to {}", count(least), count(most)) };
     (most > 0).then(|| {
         format!(
-            "Intervals hold 95 % of the values in {number} resamples of the rows (percentile bootstrap; SplitMix64, seed {}).",
+            "Intervals are the middle 95 % of each metric over {number} resamples of the rows (percentile bootstrap; SplitMix64, seed {}).",
             bootstrap.seed
         )
     })

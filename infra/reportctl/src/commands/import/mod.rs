@@ -10,6 +10,7 @@ use crate::failure::Outcome;
 
 /// Make snapshots from another tool's output, or from predictions in a file.
 #[derive(Debug, clap::Subcommand)]
+#[allow(clippy::large_enum_variant, reason = "there is one, and it is read once")]
 pub(crate) enum Source {
     H2o(h2o::Arguments),
     Mlflow(Box<mlflow::Arguments>),
