@@ -62,7 +62,13 @@ fn value(text: &str) -> Value {
 fn marked(text: &str) -> String {
     let is_cut = CUTS.contains(&text.chars().count());
     let text = text.strip_suffix("...").filter(|_| is_cut).unwrap_or(text);
-    let shown = shortened(text, LONGEST_SHOWN);
+    // Estimators are written over several lines, indented.
+    let text = if text.contains('\n') {
+        text.split_whitespace().collect::<Vec<_>>().join(" ")
+    } else {
+        text.to_owned()
+    };
+    let shown = shortened(&text, LONGEST_SHOWN);
     if is_cut && !shown.ends_with('…') { shown + "…" } else { shown }
 }
 
@@ -78,6 +84,7 @@ mod tests {
         assert_eq!(value("None"), Value::Null);
         assert_eq!(value("inf"), Value::Text("inf".into()));
         assert_eq!(value("lbfgs"), Value::Text("lbfgs".into()));
+        assert_eq!(value("Pipeline(\n    steps=[])"), Value::Text("Pipeline( steps=[])".into()));
     }
 
     #[test]
