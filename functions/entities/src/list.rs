@@ -50,7 +50,7 @@ pub async fn answer(catalog: &impl Catalog, call: &Call, caller: &Caller) -> Res
     let mut page = EntityPage { entities: Vec::new(), next: None };
     if let Some(project_id) = call.path_id::<ProjectId>("project_id") {
         let found = catalog.entities(project_id, asked.kind, asked.from.as_ref(), asked.limit).await?;
-        if caller.key.(project_id) {
+        if caller.key.may_access(project_id) {
             page = found;
         }
     }

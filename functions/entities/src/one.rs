@@ -51,7 +51,7 @@ pub async fn answer(
     };
     let subject = Subject { project_id, kind, entity_id };
     let found = entity(bucket, &subject).await?;
-    let visible = found.filter(|_| caller.key.(project_id));
+    let visible = found.filter(|_| caller.key.may_access(project_id));
     let entity = visible.ok_or_else(|| Failure::no_such_entity(&subject))?;
     let etag = &entity.version.etag;
     let mut reply = if is_unchanged(call, etag) {

@@ -63,7 +63,7 @@ impl<B: Publishing, C: Catalog> Endpoint for Publish<B, C> {
 
     async fn answer(&self, call: &Call, caller: &Caller) -> Result<Reply, Failure> {
         let subject = request::subject(call)?;
-        if !caller.key.(subject.project_id) {
+        if !caller.key.may_access(subject.project_id) {
             // Whether the entity exists was not looked up, so neither the answer nor its time tells.
             return Err(Failure::no_such_entity(&subject));
         }

@@ -3,9 +3,11 @@
 import contextlib
 import datetime
 import http.server
+import ipaddress
 import json
 import ssl
 import threading
+import urllib.error
 import urllib.request
 
 import pytest
@@ -140,8 +142,6 @@ def test_a_certificate_that_nobody_vouches_for(server, tmp_path):
     key = ec.generate_private_key(ec.SECP256R1())
     name = x509.Name([x509.NameAttribute(x509.NameOID.COMMON_NAME, "127.0.0.1")])
     now = datetime.datetime.now(datetime.UTC)
-    import ipaddress
-
     certificate = (
         x509.CertificateBuilder().subject_name(name).issuer_name(name).public_key(key.public_key())
         .serial_number(1).not_valid_before(now - datetime.timedelta(days=1)).not_valid_after(now + datetime.timedelta(days=1))

@@ -126,7 +126,7 @@ fn wanted(api: &Api<'_>, run: &Run) -> Result<Vec<(File, Kind)>, Fault> {
         .filter(|file| !file.is_dir && is_short(file))
         .filter_map(|file| Kind::of(&file.path).map(|kind| (file, kind)))
         .collect();
-    wanted.sort_by_key(|(file, kind)| (*kind, importance::preference(&file.path), file.path.clone()));
+    wanted.sort_by_key(|(file, kind)| (*kind, importance::preference(stem(&file.path)), file.path.clone()));
     wanted.truncate(MOST_FILES);
     Ok(wanted)
 }

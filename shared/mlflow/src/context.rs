@@ -2,11 +2,12 @@
 
 use report_domain::Kind;
 use report_import::Progress;
-use report_snapshot::{Envelope, Source};
+use report_snapshot::{Envelope, Snapshot, Source};
 use uuid::Uuid;
 
 use crate::{
     api::Api,
+    fault::Fault,
     hyperparameters,
     registry::Registry,
     runs::Run,
@@ -16,6 +17,9 @@ use crate::{
 
 /// Characters of a description.
 const LONGEST_DESCRIPTION: usize = 2_000;
+
+/// Takes each snapshot when it is made.
+pub(crate) type Keep<'a> = dyn FnMut(Snapshot) -> Result<(), Fault> + 'a;
 
 /// What the snapshots of one import have in common.
 pub(crate) struct Context<'a> {

@@ -10,9 +10,9 @@ use report_snapshot::{
 };
 
 use crate::{
-    Keep, algorithm,
+    algorithm,
     board::Board,
-    context::{self, Context},
+    context::{self, Context, Keep},
     dataset,
     fault::{Fault, quoted},
     model::{Details, Standing, Subject},

@@ -122,7 +122,7 @@ fn because(reasons: &[String]) -> String {
     reasons.first().map(|first| format!(": {first}")).unwrap_or_default()
 }
 
-/// Of the names that are there, the few that look most like the wanted one; if none does, the first few.
+/// Of the names that are there, the few that look most like the wanted one: those that have it within, or else the nearest.
 pub(crate) fn nearest<'a>(wanted: &str, names: impl Iterator<Item = &'a str>) -> Vec<String> {
     let wanted = wanted.to_lowercase();
     let mut names: Vec<(usize, &str)> = names
@@ -134,6 +134,9 @@ pub(crate) fn nearest<'a>(wanted: &str, names: impl Iterator<Item = &'a str>) ->
         .collect();
     names.sort();
     names.dedup();
+    if names.first().is_some_and(|(distance, _)| *distance == 0) {
+        names.retain(|(distance, _)| *distance == 0);
+    }
     names.into_iter().take(MOST_NAMES).map(|(_, name)| name.to_owned()).collect()
 }
 

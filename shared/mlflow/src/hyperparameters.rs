@@ -2,10 +2,10 @@
 
 use report_snapshot::{Value, model::Hyperparameter};
 
-use crate::{runs::Run, wire::shortened};
-
-/// Characters of a value that are shown.
-const LONGEST_VALUE: usize = 300;
+use crate::{
+    runs::Run,
+    wire::{LONGEST_SHOWN, shortened},
+};
 
 /// Characters at which MLflow's clients and servers of one version or another cut a value.
 const CUTS: [usize; 3] = [250, 500, 6_000];
@@ -18,7 +18,7 @@ pub(crate) fn all(run: &Run) -> Vec<Hyperparameter> {
         .params
         .iter()
         .map(|param| Hyperparameter {
-            name: shortened(&param.key, LONGEST_VALUE),
+            name: shortened(&param.key, LONGEST_SHOWN),
             value: value(&param.value),
             default: None,
             description: None,
@@ -62,7 +62,13 @@ fn value(text: &str) -> Value {
 fn marked(text: &str) -> String {
     let is_cut = CUTS.contains(&text.chars().count());
     let text = text.strip_suffix("...").filter(|_| is_cut).unwrap_or(text);
-    let shown = shortened(text, LONGEST_VALUE);
+    // Estimators are written over several lines, indented.
+    let text = if text.contains('\n') {
+        text.split_whitespace().collect::<Vec<_>>().join(" ")
+    } else {
+        text.to_owned()
+    };
+    let shown = shortened(&text, LONGEST_SHOWN);
     if is_cut && !shown.ends_with('…') { shown + "…" } else { shown }
 }
 
@@ -78,6 +84,7 @@ mod tests {
         assert_eq!(value("None"), Value::Null);
         assert_eq!(value("inf"), Value::Text("inf".into()));
         assert_eq!(value("lbfgs"), Value::Text("lbfgs".into()));
+        assert_eq!(value("Pipeline(\n    steps=[])"), Value::Text("Pipeline( steps=[])".into()));
     }
 
     #[test]

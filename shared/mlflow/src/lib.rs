@@ -52,10 +52,8 @@ use registry::Registry;
 pub use fault::Fault;
 pub use settings::{Selection, Settings, Version};
 
-/// Takes each snapshot when it is made, so that those of a large server need not be held all at once.
-type Keep<'a> = dyn FnMut(Snapshot) -> Result<(), Fault> + 'a;
-
-/// Imports what is selected, and gives a sentence about each part that is left out.
+/// Imports what is selected: `keep` gets each snapshot when it is made, so that those of a large server need not be held all
+/// at once. Gives a sentence about each part that is left out.
 ///
 /// # Errors
 /// [`Fault`]; of `keep`, its sentence.

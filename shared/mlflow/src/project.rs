@@ -14,8 +14,7 @@ use report_snapshot::{
 use uuid::Uuid;
 
 use crate::{
-    Keep,
-    context::Context,
+    context::{Context, Keep},
     experiment,
     fault::{Fault, quoted},
     model::registered_name,

@@ -4,8 +4,7 @@ use report_facts::Direction;
 use report_snapshot::{MetricDefinition, Snapshot};
 
 use crate::{
-    Keep,
-    context::Context,
+    context::{Context, Keep},
     fault::{Fault, nearest, quoted},
     metrics::Meanings,
     model::{Details, Standing, Subject, registered_name},

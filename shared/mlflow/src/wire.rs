@@ -8,6 +8,9 @@ use serde::{Deserialize, Deserializer};
 /// Characters of a text that are kept: runs can have thousands of long ones.
 const LONGEST_TEXT: usize = 2_000;
 
+/// Characters of a parameter that a report shows. More than those at which older versions of MLflow cut one.
+pub(crate) const LONGEST_SHOWN: usize = 300;
+
 /// A tag or a parameter.
 #[derive(Debug, Clone, Default, PartialEq, Deserialize)]
 pub(crate) struct Pair {
@@ -162,6 +165,16 @@ pub(crate) struct Run {
     pub(crate) data: RunData,
     #[serde(default)]
     pub(crate) inputs: Inputs,
+}
+
+impl Run {
+    /// Lets go of what no report shows of long parameters: an experiment may have thousands of runs.
+    pub(crate) fn trim(&mut self) {
+        let is_read_to_its_end = |key: &str| ["steps", "estimator", "best_estimator"].contains(&key);
+        for param in self.data.params.iter_mut().filter(|param| !is_read_to_its_end(&param.key)) {
+            param.value = shortened(&param.value, LONGEST_SHOWN);
+        }
+    }
 }
 
 #[derive(Debug, Clone, PartialEq, Deserialize)]

@@ -140,6 +140,35 @@ fn a_metric_of_unknown_direction_ranks_as_it_is_told() {
 }
 
 #[test]
+fn thousands_of_runs_come_in_pages_and_the_newest_count() {
+    let server = Saved::with(|asked| match asked.path.as_str() {
+        "experiments/get-by-name" => {
+            Some(ok(json!({"experiment": {"experiment_id": "7", "name": "odd"}}).to_string()))
+        }
+        "runs/search" => {
+            assert_eq!(asked.get("max_results"), "1000");
+            let start: usize = asked.with.get("page_token").map_or(0, |token| token.parse().unwrap());
+            let runs: Vec<Value> = (start..start + 1_000)
+                .map(|index| {
+                    run(&format!("{index:08x}"), &format!("run {index}"), "FINISHED", json!({"rmse": index}))
+                })
+                .collect();
+            Some(ok(json!({"runs": runs, "next_page_token": (start + 1_000).to_string()}).to_string()))
+        }
+        "artifacts/list" | "model-versions/search" | "registered-models/search" | "logged-models/search" => {
+            Some(ok("{}"))
+        }
+        _ => None,
+    });
+    let settings = Settings { models: 2, ..settings() };
+    let imported = server.import(&Selection::Experiment("odd".into()), &settings).unwrap();
+    assert_eq!((imported.experiment().content.leaderboard.len(), imported.models()), (20_000, 2));
+    assert_eq!(imported.remarks(), ["only the newest 20000 runs were read"]);
+    let pages = server.asked.borrow().iter().filter(|asked| asked.path == "runs/search").count();
+    assert_eq!(pages, 20);
+}
+
+#[test]
 fn parameters_that_were_cut_say_so() {
     let mut sent = run("a", "one", "FINISHED", json!({"rmse": 2.0}));
     sent["data"]["params"] = json!([{"key": "prompt", "value": "x".repeat(6_000)}]);

@@ -113,7 +113,8 @@ impl Api<'_> {
                 "experiment_ids": [experiment.experiment_id], "max_results": RUNS, "run_view_type": "ALL",
                 "page_token": token,
             });
-            let page: RunPage = self.search("runs/search", body)?;
+            let mut page: RunPage = self.search("runs/search", body)?;
+            page.runs.iter_mut().for_each(Run::trim);
             Ok::<_, Fault>(Page { items: page.runs, next: page.next_page_token })
         })?;
         progress(Step { what: &what, done: runs.items.len(), of: Some(runs.items.len()) });

@@ -14,11 +14,11 @@ const MOST_FEATURES: usize = 1_000;
 
 /// Of several files of XGBoost or LightGBM the one that says most, 0 being the first: what splits gain, before how often
 /// there are any.
-pub(super) fn preference(path: &str) -> usize {
+pub(super) fn preference(stem: &str) -> usize {
     const ORDER: [&str; 5] = ["total_gain", "gain", "weight", "split", "cover"];
-    let path = path.to_lowercase();
-    let plain = super::stem(&path).ends_with("feature_importance");
-    if plain { 0 } else { 1 + ORDER.iter().position(|kind| path.contains(kind)).unwrap_or(ORDER.len()) }
+    let stem = stem.to_lowercase();
+    let plain = stem.ends_with("feature_importance");
+    if plain { 0 } else { 1 + ORDER.iter().position(|kind| stem.contains(kind)).unwrap_or(ORDER.len()) }
 }
 
 /// From a JSON object of names and numbers, a table in JSON, or one with commas.
@@ -102,7 +102,7 @@ mod tests {
 
     #[test]
     fn what_splits_gain_comes_before_how_many_there_are() {
-        assert!(preference("feature_importance_gain.json") < preference("feature_importance_weight.json"));
-        assert!(preference("reports/feature_importance.json") < preference("feature_importance_gain.json"));
+        assert!(preference("feature_importance_gain") < preference("feature_importance_weight"));
+        assert!(preference("feature_importance") < preference("feature_importance_gain"));
     }
 }

@@ -85,6 +85,9 @@ impl Saved {
             "experiments/get-by-name" | "experiments/get" => {
                 Some(ok(json!({"experiment": {"experiment_id": "7", "name": "odd"}}).to_string()))
             }
+            "experiments/search" => {
+                Some(ok(json!({"experiments": [{"experiment_id": "7", "name": "odd"}]}).to_string()))
+            }
             "runs/search" => Some(ok(json!({"runs": runs}).to_string())),
             "logged-models/search"
             | "registered-models/search"

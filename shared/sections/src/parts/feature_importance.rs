@@ -122,7 +122,9 @@ fn table(model: &str, methods: &[(&FeatureImportance, Vec<(&str, f64)>)], drawn:
                     Cell::number(share, format::percent(share)).shaded(share as f32)
                 })
             }));
-            cells.push(Cell::number(sum, format::percent(sum)));
+            // A sum of shares may miss the whole by the rounding of its parts.
+            let whole = if (sum - 1.0).abs() < 1e-9 { 1.0 } else { sum };
+            cells.push(Cell::number(whole, format::percent(whole)));
             Some(Row::new(cells))
         })
         .collect();
