@@ -1,6 +1,7 @@
 //! The commands, one per file.
 
 pub(crate) mod check_text;
+pub(crate) mod create;
 pub(crate) mod findings;
 pub(crate) mod import;
 pub(crate) mod keys;

@@ -1,18 +1,19 @@
 //! `reportctl`: snapshots, documents and API keys from the command line.
 //!
-//! Everything but `publish`, `reindex` and `keys` works offline; no AWS client is built for it.
+//! Everything but `publish`, `create`, `reindex`, `keys` and imports from servers works offline; no AWS client is built for it.
 
 mod commands;
 mod failure;
 mod files;
 mod lookup;
 mod progress;
+mod service;
 
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 
-use commands::{check_text, findings, import, keys, publish, reindex, render, schema, validate};
+use commands::{check_text, create, findings, import, keys, publish, reindex, render, schema, validate};
 
 /// Snapshots, reports and API keys of the Reports API.
 ///
@@ -34,6 +35,7 @@ enum Command {
     #[command(subcommand)]
     Import(import::Source),
     Publish(publish::Arguments),
+    Create(create::Arguments),
     Reindex(reindex::Arguments),
     #[command(subcommand)]
     Keys(keys::Command),
@@ -48,6 +50,7 @@ fn main() -> ExitCode {
         Command::Render(arguments) => render::run(&arguments),
         Command::Import(source) => import::run(&source),
         Command::Publish(arguments) => publish::run(&arguments),
+        Command::Create(arguments) => create::run(&arguments),
         Command::Reindex(arguments) => reindex::run(&arguments),
         Command::Keys(command) => keys::run(&command),
     };

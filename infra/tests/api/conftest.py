@@ -98,11 +98,12 @@ class Operator:
         self.sqs = boto3.client("sqs", **options)
         self.logs = boto3.client("logs", **options)
 
-    def reportctl(self, *arguments, expect=0):
-        done = subprocess.run([REPORTCTL, *map(str, arguments)], env=self.environment, capture_output=True, text=True,
-                              timeout=60)
+    def reportctl(self, *arguments, expect=0, environment=None):
+        """What the command line tool prints: its output, or its error where one is expected."""
+        done = subprocess.run([REPORTCTL, *map(str, arguments)], env=environment or self.environment, capture_output=True,
+                              text=True, timeout=60)
         assert done.returncode == expect, f"{done.returncode}: {done.stdout}{done.stderr}"
-        return done.stdout
+        return done.stderr if expect else done.stdout
 
     def key(self, scopes="read,write", *extra):
         """A new API key."""

@@ -3,6 +3,7 @@
 import gzip
 import hashlib
 import json
+import os
 import time
 import uuid
 import zlib
@@ -203,3 +204,40 @@ def test_a_backfill_lists_what_was_there_before_the_catalog(api, operator):
     assert names() == []
     operator.reportctl("reindex", "--project", snapshot["project_id"])
     assert names() == ["from before"]
+
+
+def test_the_command_line_publishes_and_asks_with_a_key_alone(api, operator, sample, tmp_path):
+    snapshot = sample(id=str(uuid.uuid4()), project_id=str(uuid.uuid4()), name="from a file")
+    file, pdf = tmp_path / "experiment.json", tmp_path / "experiment.pdf"
+    file.write_text(json.dumps(snapshot))
+    with_a_key = {"PATH": os.environ["PATH"], "REPORTS_URL": api.base + "/", "REPORTS_API_KEY": api.key}
+    printed = operator.reportctl("publish", file, environment=with_a_key)
+    assert printed.startswith(f"entities/{snapshot['project_id']}/experiment/{snapshot['id']}.json ")
+    assert [item["name"] for item in listed(api, snapshot["project_id"])] == ["from a file"]
+    about = ["--kind", "experiment", "--project", snapshot["project_id"], "--entity", snapshot["id"]]
+    assert operator.reportctl("create", *about, "-o", pdf, environment=with_a_key).strip() == str(pdf)
+    assert pdf.read_bytes().startswith(b"%PDF-")
+    waited = operator.reportctl("create", *about, "--wait", "--options", '{"title": "Q4"}', environment=with_a_key)
+    assert api.report(waited.strip())["status"] == "succeeded"
+
+
+@pytest.mark.parametrize("change, clue", [
+    ({"REPORTS_URL": "reports.example"}, "is no address"), ({"REPORTS_API_KEY": "rk_wrong"}, "401 A valid API key"),
+    ({"REPORTS_API_KEY": ""}, "REPORTS_API_KEY is not"), ({"REPORTS_URL": "http://127.0.0.1:9"}, "onnection refused"),
+    ({"REPORTS_URL": ""}, "set REPORTS_URL"),
+])  # fmt: skip
+def test_the_command_line_says_what_keeps_it_from_asking(change, clue, api, operator):
+    environment = {"PATH": os.environ["PATH"], "REPORTS_URL": api.base, "REPORTS_API_KEY": api.key, **change}
+    about = ["--kind", "model", "--project", str(uuid.uuid4()), "--entity", str(uuid.uuid4())]
+    printed = operator.reportctl("create", *about, expect=1, environment=environment)
+    assert clue in printed and len(printed.strip().splitlines()) == 1, printed
+    assert "rk_" not in printed
+
+
+def test_the_command_line_tells_what_the_service_says(api, operator):
+    environment = {"PATH": os.environ["PATH"], "REPORTS_URL": api.base, "REPORTS_API_KEY": api.key}
+    about = ["--kind", "model", "--project", str(uuid.uuid4()), "--entity", str(uuid.uuid4())]
+    assert "404 There is no model" in operator.reportctl("create", *about, expect=1, environment=environment)
+    wrong = operator.reportctl("create", *about, "--options", '{"titel": 1}', expect=1, environment=environment)
+    assert "body.options.titel: unknown option" in wrong
+    assert "ends neither" in operator.reportctl("create", *about, "-o", "x.docx", expect=1, environment=environment)

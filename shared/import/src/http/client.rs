@@ -81,19 +81,9 @@ impl Client {
     /// A sentence: the text is no address of a server, or the file of certificates cannot be used.
     pub fn new(address: &str, authorization: &Authorization, trust: &Trust) -> Result<Self, String> {
         let (base, inside) = without_secrets(address);
-        let secure = base.starts_with("https://");
-        if !secure && !base.starts_with("http://") {
-            return Err(format!("{base:?} is no address of a server; expected http://host:port"));
-        }
-        let mut config = Agent::config_builder()
-            .timeout_connect(Some(Duration::from_secs(10)))
-            .timeout_global(Some(Duration::from_secs(300)))
-            .http_status_as_error(false);
-        if secure {
-            config = config.tls_config(tls(trust)?);
-        }
+        let agent = agent(&base, trust)?;
         let authorization = authorization.header().or_else(|| inside?.header());
-        Ok(Self { agent: config.build().into(), base, authorization })
+        Ok(Self { agent, base, authorization })
     }
 
     /// Where the server is, without secrets.
@@ -133,6 +123,26 @@ impl Server for Client {
         let body = response.body_mut().with_config().limit(LONGEST_ANSWER).read_to_vec();
         Ok(Answer { status: response.status().as_u16(), body: body.map_err(unanswered)?, retry_after })
     }
+}
+
+/// What asks the server at an address: with patience, and with the trust that is wanted where the address is `https`. An
+/// error status is an answer like others.
+///
+/// # Errors
+/// A sentence: the text is no address of a server, or the file of certificates cannot be used.
+pub fn agent(address: &str, trust: &Trust) -> Result<Agent, String> {
+    let secure = address.starts_with("https://");
+    if !secure && !address.starts_with("http://") {
+        return Err(format!("{address:?} is no address of a server; expected http://host:port"));
+    }
+    let mut config = Agent::config_builder()
+        .timeout_connect(Some(Duration::from_secs(10)))
+        .timeout_global(Some(Duration::from_secs(300)))
+        .http_status_as_error(false);
+    if secure {
+        config = config.tls_config(tls(trust)?);
+    }
+    Ok(config.build().into())
 }
 
 /// The address without a trailing slash, and the name and the password that stood in it.
