@@ -8,6 +8,7 @@ pub(crate) mod keys;
 pub(crate) mod publish;
 pub(crate) mod reindex;
 pub(crate) mod render;
+pub(crate) mod report;
 pub(crate) mod schema;
 pub(crate) mod validate;
 

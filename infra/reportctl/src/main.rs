@@ -13,7 +13,9 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 
-use commands::{check_text, create, findings, import, keys, publish, reindex, render, schema, validate};
+use commands::{
+    check_text, create, findings, import, keys, publish, reindex, render, report, schema, validate,
+};
 
 /// Snapshots, reports and API keys of the Reports API.
 ///
@@ -33,7 +35,9 @@ enum Command {
     Schema(schema::Arguments),
     Render(render::Arguments),
     #[command(subcommand)]
-    Import(import::Source),
+    Import(import::Import),
+    #[command(subcommand)]
+    Report(report::Report),
     Publish(publish::Arguments),
     Create(create::Arguments),
     Reindex(reindex::Arguments),
@@ -49,6 +53,7 @@ fn main() -> ExitCode {
         Command::Schema(arguments) => schema::run(&arguments),
         Command::Render(arguments) => render::run(&arguments),
         Command::Import(source) => import::run(&source),
+        Command::Report(report) => report::run(&report),
         Command::Publish(arguments) => publish::run(&arguments),
         Command::Create(arguments) => create::run(&arguments),
         Command::Reindex(arguments) => reindex::run(&arguments),

@@ -4,13 +4,17 @@ use std::path::PathBuf;
 
 use report_domain::{Flag, Format, ReportId, ReportOptions, Subject, Timestamp};
 use report_pdf::Paper;
-use report_render::{Input, RenderSettings};
+use report_render::{Input, RenderSettings, Rendered};
+use report_snapshot::Snapshot;
 use serde_json::{Map, Value};
 use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
 use super::wait;
-use crate::{failure::Outcome, files};
+use crate::{
+    failure::{Failure, Outcome},
+    files,
+};
 
 /// Render a report from a snapshot, offline.
 ///
@@ -29,15 +33,8 @@ pub(crate) struct Arguments {
     /// What to write
     #[arg(long, value_delimiter = ',', default_value = "html,pdf")]
     format: Vec<Format>,
-    /// The report's options, as in the body of POST /api/reports
-    #[arg(long, value_name = "JSON", default_value = "{}", value_parser = options)]
-    options: ReportOptions,
-    /// Paper of the PDF: a4 or letter
-    #[arg(long, default_value = "a4", value_parser = paper)]
-    paper: Paper,
-    /// Folder with fallback fonts for scripts outside Latin, Greek and Cyrillic
-    #[arg(long, value_name = "DIR")]
-    fonts: Option<PathBuf>,
+    #[command(flatten)]
+    look: Look,
     /// The report's id; by default one that follows from snapshot and options
     #[arg(long, value_name = "UUID")]
     report_id: Option<ReportId>,
@@ -49,39 +46,70 @@ pub(crate) struct Arguments {
     out: PathBuf,
 }
 
+/// How a document looks.
+#[derive(Debug, clap::Args)]
+pub(crate) struct Look {
+    /// The report's options, as in the body of POST /api/reports
+    #[arg(long, value_name = "JSON", default_value = "{}", value_parser = options)]
+    options: ReportOptions,
+    /// Paper of the PDF: a4 or letter
+    #[arg(long, default_value = "a4", value_parser = paper)]
+    paper: Paper,
+    /// Folder with fallback fonts for scripts outside Latin, Greek and Cyrillic
+    #[arg(long, value_name = "DIR")]
+    fonts: Option<PathBuf>,
+}
+
+impl Look {
+    /// The documents of a snapshot that is kept under a name. Without an id, the report has one that follows from snapshot
+    /// and options; without a time, it was asked for when the snapshot was taken, else now.
+    pub(crate) fn render(
+        &self,
+        snapshot: &Snapshot,
+        bytes: &[u8],
+        name: &str,
+        report_id: Option<ReportId>,
+        created_at: Option<Timestamp>,
+    ) -> Result<Rendered, Failure> {
+        let header = snapshot.header();
+        let digest = Sha256::digest(bytes);
+        let hex: String = digest.iter().map(|byte| format!("{byte:02x}")).collect();
+        let identity = [digest.as_slice(), &serde_json::to_vec(&self.options)?].concat();
+        let input = Input {
+            snapshot: bytes,
+            snapshot_key: name,
+            snapshot_version: &format!("sha256:{hex}"),
+            subject: Subject {
+                project_id: header.project_id.into(),
+                kind: header.kind,
+                entity_id: header.id.into(),
+            },
+            report_id: report_id.unwrap_or_else(|| Uuid::new_v5(&header.id, &identity).into()),
+            created_at: created_at.or(header.taken_at).unwrap_or_else(Timestamp::now),
+            options: &self.options,
+        };
+        let settings = RenderSettings::new(self.paper, self.fonts.clone());
+        let model =
+            if self.options.has(Flag::LlmInsights) { report_commentary::Client::from_env()? } else { None };
+        let rendered = wait(async { Ok(report_render::render(input, &settings, model.as_ref()).await?) })?;
+        if let Some(reason) =
+            rendered.summary.get("insights_details").and_then(|details| details["reason"].as_str())
+        {
+            eprintln!("reportctl: no AI commentary: {reason}");
+        }
+        Ok(rendered)
+    }
+}
+
 pub(crate) fn run(arguments: &Arguments) -> Outcome {
     let (snapshot, bytes) = files::read_snapshot(&arguments.snapshot)?;
-    let header = snapshot.header();
-    let digest = Sha256::digest(&bytes);
-    let hex: String = digest.iter().map(|byte| format!("{byte:02x}")).collect();
     let file = arguments.snapshot.file_name().map_or_else(|| "-".into(), |name| name.to_string_lossy());
-    let identity = [digest.as_slice(), &serde_json::to_vec(&arguments.options)?].concat();
-    let input = Input {
-        snapshot: &bytes,
-        snapshot_key: &file,
-        snapshot_version: &format!("sha256:{hex}"),
-        subject: Subject {
-            project_id: header.project_id.into(),
-            kind: header.kind,
-            entity_id: header.id.into(),
-        },
-        report_id: arguments.report_id.unwrap_or_else(|| Uuid::new_v5(&header.id, &identity).into()),
-        created_at: arguments.created_at.or(header.taken_at).unwrap_or_else(Timestamp::now),
-        options: &arguments.options,
-    };
-    let settings = RenderSettings::new(arguments.paper, arguments.fonts.clone());
-    let model =
-        if arguments.options.has(Flag::LlmInsights) { report_commentary::Client::from_env()? } else { None };
-    let rendered = wait(async { Ok(report_render::render(input, &settings, model.as_ref()).await?) })?;
-    if let Some(reason) =
-        rendered.summary.get("insights_details").and_then(|details| details["reason"].as_str())
-    {
-        eprintln!("reportctl: no AI commentary: {reason}");
-    }
+    let rendered =
+        arguments.look.render(&snapshot, &bytes, &file, arguments.report_id, arguments.created_at)?;
     files::make_dir(&arguments.out)?;
     let stem = match arguments.snapshot.file_stem() {
         Some(stem) if stem != "-" => files::stem(&stem.to_string_lossy()),
-        _ => files::stem(header.name),
+        _ => files::stem(snapshot.header().name),
     };
     for (format, document) in [(Format::Html, &rendered.html), (Format::Pdf, &rendered.pdf)] {
         if arguments.format.contains(&format) {

@@ -10,6 +10,7 @@ use report_import::{DEFAULT_NAMESPACE, Entities};
 use report_snapshot::Snapshot;
 use uuid::Uuid;
 
+use super::purpose::{Purpose, Sink, checked};
 use crate::{
     failure::{Failure, Outcome},
     files,
@@ -29,23 +30,21 @@ pub(crate) struct Destination {
     out: PathBuf,
 }
 
-impl Destination {
-    /// Whose the snapshots are; taken at a time that is not known.
-    pub(crate) fn entities(&self) -> Entities {
+impl Purpose for Destination {
+    fn entities(&self) -> Entities {
         Entities { namespace: self.namespace, ..Entities::of(self.project) }
     }
 
-    /// Opens the folder.
-    pub(crate) fn folder(&self) -> Result<Folder<'_>, Failure> {
+    fn open(&self) -> Result<Box<dyn Sink + '_>, Failure> {
         let staging = self.out.join(format!(".import-{}", std::process::id()));
         files::make_dir(&staging)?;
-        Ok(Folder { path: &self.out, staging, names: Vec::new(), taken: BTreeSet::new() })
+        Ok(Box::new(Folder { path: &self.out, staging, names: Vec::new(), taken: BTreeSet::new() }))
     }
 }
 
 /// The folder that snapshots are written into. Until all of them are there, they lie in a hidden folder within it, which is
 /// removed again if the import ends before.
-pub(crate) struct Folder<'a> {
+struct Folder<'a> {
     path: &'a Path,
     staging: PathBuf,
     /// The files, in the order in which they were made.
@@ -53,15 +52,10 @@ pub(crate) struct Folder<'a> {
     taken: BTreeSet<String>,
 }
 
-impl Folder<'_> {
-    /// Keeps snapshots that were made from `place`.
-    pub(crate) fn write(&mut self, place: &str, snapshots: impl IntoIterator<Item = Snapshot>) -> Outcome {
+impl Sink for Folder<'_> {
+    fn write(&mut self, place: &str, snapshots: Vec<Snapshot>) -> Outcome {
         for snapshot in snapshots {
-            let mut bytes = serde_json::to_vec(&snapshot)?;
-            bytes.push(b'\n');
-            // What is written must be fit to be published, whatever the other tool gave.
-            report_snapshot::read(&bytes)
-                .map_err(|error| Failure::new(format!("{place} gives a snapshot that {error}")))?;
+            let bytes = checked(place, &snapshot)?;
             let name = self.name(&snapshot);
             files::write(&self.staging.join(&name), &bytes)?;
             self.taken.insert(name.clone());
@@ -70,8 +64,7 @@ impl Folder<'_> {
         Ok(())
     }
 
-    /// Puts all snapshots where they belong, and prints their paths.
-    pub(crate) fn finish(self) -> Outcome {
+    fn finish(self: Box<Self>) -> Outcome {
         for name in &self.names {
             let path = self.path.join(name);
             fs::rename(self.staging.join(name), &path)
@@ -80,7 +73,9 @@ impl Folder<'_> {
         }
         Ok(())
     }
+}
 
+impl Folder<'_> {
     /// `{kind}-{name}.json`, with the id added where two names look alike as file names.
     fn name(&self, snapshot: &Snapshot) -> String {
         let header = snapshot.header();

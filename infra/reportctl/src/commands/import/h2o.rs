@@ -6,7 +6,7 @@ use report_domain::Timestamp;
 use report_h2o::{Run, Settings};
 use report_import::http::{Authorization, Client, Patient, Trust};
 
-use super::destination::{Destination, Folder};
+use super::purpose::{Purpose, Sink};
 use crate::failure::{Failure, Outcome};
 
 /// From H2O AutoML: one experiment and one snapshot per model.
@@ -18,7 +18,7 @@ use crate::failure::{Failure, Outcome};
 #[command(after_help = "Examples:
   reportctl import h2o --dir saved/churn --project bf3eeeb1-3d0f-53b8-8482-a86068ed1ece --out snapshots/
   reportctl import h2o --url http://h2o:54321 --run churn_automl --project bf3eeeb1-… --out snapshots/")]
-pub(crate) struct Arguments {
+pub(crate) struct Arguments<T: Purpose> {
     /// Folder of saved answers
     #[arg(long, value_name = "DIR", required_unless_present = "url", conflicts_with_all = ["url", "run"])]
     dir: Option<PathBuf>,
@@ -35,14 +35,14 @@ pub(crate) struct Arguments {
     #[arg(long, value_name = "RFC3339", value_parser = Timestamp::parse)]
     taken_at: Option<Timestamp>,
     #[command(flatten)]
-    destination: Destination,
+    purpose: T,
 }
 
-pub(crate) fn run(arguments: &Arguments) -> Outcome {
-    let mut entities = arguments.destination.entities();
+pub(crate) fn run(arguments: &Arguments<impl Purpose>) -> Outcome {
+    let mut entities = arguments.purpose.entities();
     entities.taken_at = arguments.taken_at.or_else(|| arguments.url.as_ref().map(|_| Timestamp::now()));
     let settings = Settings { entities, dataset: arguments.dataset.clone() };
-    let mut folder = arguments.destination.folder()?;
+    let mut sink = arguments.purpose.open()?;
     if let Some(url) = &arguments.url {
         let client = Client::new(url, &Authorization::None, &Trust::System).map_err(Failure::new)?;
         let server = Patient::new(client);
@@ -51,16 +51,16 @@ pub(crate) fn run(arguments: &Arguments) -> Outcome {
             None => report_h2o::live_runs(&server)?,
         };
         for name in names {
-            write(&report_h2o::live_run(&server, &name)?, &name, &settings, &mut folder)?;
+            write(&report_h2o::live_run(&server, &name)?, &name, &settings, sink.as_mut())?;
         }
     } else if let Some(dir) = &arguments.dir {
-        write(&report_h2o::saved_run(dir)?, &dir.display().to_string(), &settings, &mut folder)?;
+        write(&report_h2o::saved_run(dir)?, &dir.display().to_string(), &settings, sink.as_mut())?;
     }
-    folder.finish()
+    sink.finish()
 }
 
-fn write(run: &Run, place: &str, settings: &Settings, folder: &mut Folder<'_>) -> Outcome {
+fn write(run: &Run, place: &str, settings: &Settings, sink: &mut dyn Sink) -> Outcome {
     let imported = report_h2o::import(run, settings)
         .map_err(|error| Failure::new(format!("cannot import {place}: {error}")))?;
-    folder.write(place, imported.into_snapshots())
+    sink.write(place, imported.into_snapshots().collect())
 }

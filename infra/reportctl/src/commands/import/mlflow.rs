@@ -10,7 +10,7 @@ use report_snapshot::{Task, evaluation::Split};
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
-use super::destination::Destination;
+use super::purpose::Purpose;
 use crate::{
     failure::{Failure, Outcome},
     progress,
@@ -32,7 +32,7 @@ use crate::{
   reportctl import mlflow --experiment churn --metric profit --direction higher --project bf3eeeb1-… --out snapshots/
   MLFLOW_TRACKING_URI=https://mlflow.example MLFLOW_TRACKING_TOKEN=… \\
     reportctl import mlflow --all --project bf3eeeb1-… --out snapshots/")]
-pub(crate) struct Arguments {
+pub(crate) struct Arguments<T: Purpose> {
     /// The server; MLFLOW_TRACKING_URI by default
     #[arg(long, value_name = "URL")]
     tracking_uri: Option<String>,
@@ -63,7 +63,7 @@ pub(crate) struct Arguments {
     #[arg(long, value_name = "VARIABLE")]
     token_env: Option<String>,
     #[command(flatten)]
-    destination: Destination,
+    purpose: T,
 }
 
 /// What is imported; all of the server by default.
@@ -93,11 +93,11 @@ impl What {
     }
 }
 
-pub(crate) fn run(arguments: &Arguments) -> Outcome {
+pub(crate) fn run(arguments: &Arguments<impl Purpose>) -> Outcome {
     let client = environment::client(arguments.tracking_uri.as_deref(), arguments.token_env.as_deref())?;
     let place = client.address().to_owned();
     let host = place.split("://").nth(1).unwrap_or(&place);
-    let mut entities = arguments.destination.entities();
+    let mut entities = arguments.purpose.entities();
     entities.taken_at = Some(Timestamp::now());
     let settings = Settings {
         entities,
@@ -109,7 +109,7 @@ pub(crate) fn run(arguments: &Arguments) -> Outcome {
         models: arguments.models,
         unfinished: arguments.unfinished,
     };
-    let mut folder = arguments.destination.folder()?;
+    let mut sink = arguments.purpose.open()?;
     let left_out = {
         let line = progress::Line::new();
         report_mlflow::import(
@@ -117,14 +117,14 @@ pub(crate) fn run(arguments: &Arguments) -> Outcome {
             &arguments.what.selection(),
             &settings,
             &|step| line.show(step),
-            &mut |snapshot| folder.write(&place, [snapshot]).map_err(Failure::into_text),
+            &mut |snapshot| sink.write(&place, vec![snapshot]).map_err(Failure::into_text),
         )
         .map_err(|fault| Failure::new(format!("cannot import from {place}: {fault}")))?
     };
     for sentence in left_out {
         eprintln!("reportctl: {sentence}");
     }
-    folder.finish()
+    sink.finish()
 }
 
 fn direction(text: &str) -> Result<Direction, String> {

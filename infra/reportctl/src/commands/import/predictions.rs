@@ -6,7 +6,7 @@ use report_domain::Timestamp;
 use report_predictions::{Bootstrap, Columns, Imported, Scores, Settings};
 use report_snapshot::Task;
 
-use super::{destination::Destination, progress::Bar};
+use super::{progress::Bar, purpose::Purpose};
 use crate::{failure::Outcome, files};
 
 /// From predictions in a file: a model; an experiment with a leaderboard where there are several models.
@@ -30,7 +30,7 @@ use crate::{failure::Outcome, files};
     reportctl import predictions all.csv --target y --score p --model model --metric logloss --project … --out …
 
 Values of the split column: train, valid, cv (or oof), test and the like; without it, all rows are test rows.")]
-pub(crate) struct Arguments {
+pub(crate) struct Arguments<T: Purpose> {
     /// Files of predictions; - for standard input
     #[arg(required = true, value_name = "FILE")]
     files: Vec<PathBuf>,
@@ -80,10 +80,10 @@ pub(crate) struct Arguments {
     #[arg(long, value_name = "RFC3339", value_parser = Timestamp::parse)]
     taken_at: Option<Timestamp>,
     #[command(flatten)]
-    destination: Destination,
+    purpose: T,
 }
 
-pub(crate) fn run(arguments: &Arguments) -> Outcome {
+pub(crate) fn run(arguments: &Arguments<impl Purpose>) -> Outcome {
     let bar = Bar::new();
     let imported = report_predictions::import(&arguments.files, &settings(arguments), &bar);
     bar.end();
@@ -92,18 +92,18 @@ pub(crate) fn run(arguments: &Arguments) -> Outcome {
         eprintln!("reportctl: {note}");
     }
     let places: Vec<String> = arguments.files.iter().map(|file| files::name(file)).collect();
-    let mut folder = arguments.destination.folder()?;
-    folder.write(&places.join(", "), snapshots)?;
-    folder.finish()
+    let mut sink = arguments.purpose.open()?;
+    sink.write(&places.join(", "), snapshots)?;
+    sink.finish()
 }
 
-fn settings(arguments: &Arguments) -> Settings {
+fn settings(arguments: &Arguments<impl Purpose>) -> Settings {
     let scores = match (&arguments.score, &arguments.scores) {
         (Some(column), _) => Scores::Positive(column.clone()),
         (None, Some(prefix)) => Scores::PerClass(prefix.clone()),
         (None, None) => Scores::None,
     };
-    let mut entities = arguments.destination.entities();
+    let mut entities = arguments.purpose.entities();
     entities.taken_at = arguments.taken_at;
     Settings {
         columns: Columns {

@@ -1,0 +1,33 @@
+//! Where imported snapshots go.
+
+use report_import::Entities;
+use report_snapshot::Snapshot;
+
+use crate::failure::{Failure, Outcome};
+
+/// What a command wants of a source: whose the entities are, and what becomes of their snapshots.
+pub(crate) trait Purpose: clap::Args {
+    /// Whose the snapshots are; taken at a time that is not known.
+    fn entities(&self) -> Entities;
+
+    /// Gets ready for snapshots.
+    fn open(&self) -> Result<Box<dyn Sink + '_>, Failure>;
+}
+
+/// Takes snapshots one after another. Nothing is kept of them if it is dropped before its end.
+pub(crate) trait Sink {
+    /// Takes snapshots that were made from `place`.
+    fn write(&mut self, place: &str, snapshots: Vec<Snapshot>) -> Outcome;
+
+    /// Keeps all of them, or what is made of them, and prints where.
+    fn finish(self: Box<Self>) -> Outcome;
+}
+
+/// A snapshot as it is written. It must be fit to be published, whatever the other tool gave.
+pub(crate) fn checked(place: &str, snapshot: &Snapshot) -> Result<Vec<u8>, Failure> {
+    let mut bytes = serde_json::to_vec(snapshot)?;
+    bytes.push(b'\n');
+    report_snapshot::read(&bytes)
+        .map_err(|error| Failure::new(format!("{place} gives a snapshot that {error}")))?;
+    Ok(bytes)
+}
