@@ -117,6 +117,7 @@ pub fn import(files: &[PathBuf], settings: &Settings, progress: &dyn Progress) -
         Evaluator { answers: &answers, weight: weight.as_deref(), bootstrap: settings.bootstrap, progress };
     let models = models::evaluate(&table, &evaluator);
     let groups = models::groups(&table, &settings.columns, &evaluator);
+    notes.extend(notes::thinned(&models));
     notes.extend(notes::intervals(&models, settings.bootstrap));
     let description = notes.join(" ");
     let snapshots = Snapshots { table: &table, answers: &answers, settings, description }.of(models)?;
