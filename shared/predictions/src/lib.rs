@@ -54,6 +54,7 @@ mod confusion;
 mod csv_rows;
 mod curves;
 mod definitions;
+mod details;
 mod error;
 mod evaluate;
 mod gains;
@@ -66,6 +67,7 @@ mod notes;
 mod open;
 #[cfg(feature = "parquet")]
 mod parquet_rows;
+mod probabilities;
 mod progress;
 mod ranked;
 mod regression;
