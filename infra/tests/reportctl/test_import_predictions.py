@@ -5,6 +5,7 @@ import gzip
 import io
 import json
 import random
+import re
 import subprocess
 
 import build
@@ -61,13 +62,22 @@ def test_a_file_becomes_a_model_that_renders(tmp_path):
     file.write_bytes(table(200))
     options = ("--target", "churned", "--prediction", "predicted", "--score", "score", "--split", "part", "--weight", "w")
     [snapshot], said = imported(tmp_path / "out", file, *options)
-    assert snapshot["name"] == "churn" and snapshot["source"]["reference"] == str(file)
+    assert snapshot["name"] == "churn" and snapshot["source"]["reference"] == "churn.csv"
     assert [evaluation["split"] for evaluation in snapshot["content"]["evaluations"]] == ["training", "test"]
     assert all(line.startswith("reportctl: ") for line in said.splitlines()), "no progress in a pipe"
     rendered = run("render", tmp_path / "out" / "model-churn.json", "--out", tmp_path)
     assert rendered.returncode == 0 and (tmp_path / "model-churn.pdf").read_bytes().startswith(b"%PDF")
     html = (tmp_path / "model-churn.html").read_text()
     assert all(f'id="{section}"' in html for section in ("roc", "precision-recall", "confusion-matrix", "thresholds", "calibration", "gains-lift"))
+
+
+def test_groups_are_told_with_their_intervals(tmp_path):
+    file = tmp_path / "churn.csv"
+    file.write_bytes(table(100))
+    _, said = imported(tmp_path / "out", file, "--target", "churned", "--score", "score", "--group", "part", "--metric", "logloss")
+    lines = [line for line in said.splitlines() if "part = " in line]
+    assert [line.split(":")[1].strip() for line in lines] == ["part = test, 50 rows (test)", "part = train, 50 rows (test)"]
+    assert all(re.search(r"Log loss 0\.\d{4}, 95 % from 0\.\d{4} to \d\.\d{4}$", line) for line in lines), lines
 
 
 def test_standard_input_and_gzip_give_the_same(tmp_path):

@@ -7,13 +7,11 @@ use report_snapshot::Task;
 use crate::{
     classes::{Classes, class_of},
     error::Error,
+    probabilities::{are_probabilities, most_probable, sums_to_one},
     settings::{Scores, Settings},
     table::{Table, mixed, not_a_number},
     values::{MOST_NUMBERED_CLASSES, Values},
 };
-
-/// How far a row's scores may sum up to other than 1.
-const SUM_TOLERANCE: f64 = 1e-6;
 
 /// The score at and above which a row is called positive where the file does not say what it is called.
 const THRESHOLD: f64 = 0.5;
@@ -268,34 +266,4 @@ fn multiclass(
         most_probable(&scores)
     });
     Ok(Answers::Multiclass(Multiclass { classes: names, actual, called, scores, are_probabilities }))
-}
-
-/// Whether scores can be probabilities; said if not.
-fn are_probabilities(scores: &[Vec<f64>], sums_to_one: bool, notes: &mut Vec<String>) -> bool {
-    let problem = if scores.iter().flatten().any(|score| !(0.0..=1.0).contains(score)) {
-        "Scores lie outside 0 to 1"
-    } else if !sums_to_one {
-        "The scores of a row do not sum up to 1"
-    } else {
-        return true;
-    };
-    notes.push(format!(
-        "{problem}, so that they are used to rank rows only: there is no log loss, no Brier score and no calibration."
-    ));
-    false
-}
-
-fn sums_to_one(columns: &[Vec<f64>]) -> bool {
-    let rows = columns.first().map_or(0, Vec::len);
-    let sum = |row: usize| columns.iter().map(|column| column[row]).sum::<f64>();
-    (0..rows).all(|row| (sum(row) - 1.0).abs() <= SUM_TOLERANCE)
-}
-
-fn most_probable(scores: &[Vec<f64>]) -> Vec<u32> {
-    let rows = scores.first().map_or(0, Vec::len);
-    let highest = |row: usize| {
-        (1..scores.len())
-            .fold(0, |best, class| if scores[class][row] > scores[best][row] { class } else { best })
-    };
-    (0..rows).map(|row| highest(row) as u32).collect()
 }

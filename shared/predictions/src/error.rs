@@ -210,7 +210,7 @@ pub enum Error {
 }
 
 /// How a file is called in messages.
-pub(crate) fn place(file: &std::path::Path) -> String {
+fn place(file: &std::path::Path) -> String {
     if file.as_os_str() == "-" { "standard input".into() } else { file.display().to_string() }
 }
 

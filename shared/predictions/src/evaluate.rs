@@ -4,14 +4,14 @@ use std::collections::BTreeMap;
 
 use report_snapshot::{
     Measured, Metrics,
-    evaluation::{ConfusionMatrix, Evaluation, Interval, PrecisionRecallCurve, RocCurve, Split},
+    evaluation::{Evaluation, Interval, Split},
 };
 
 use crate::{
     answers::{Answers, Binary, Multiclass},
     binary::BinaryRows,
     bootstrap::intervals,
-    calibration, curves, gains, hit_ratios,
+    details::{BinarySet, fill_binary, fill_multiclass},
     multiclass::MulticlassRows,
     progress::Progress,
     regression::RegressionRows,
@@ -69,9 +69,7 @@ impl Evaluator<'_> {
             Answers::Numbers { actual, predicted } => {
                 self.measured(&regression(actual, predicted, rows), weight)
             }
-            Answers::Binary(answers) => {
-                self.measured(&binary(&BinarySet::of(answers, rows), answers), weight)
-            }
+            Answers::Binary(answers) => self.measured(&binary(&binary_set(answers, rows), answers), weight),
             Answers::Multiclass(answers) => {
                 let scores = columns(&answers.scores, rows);
                 self.measured(&multiclass(answers, &scores, rows), weight)
@@ -114,7 +112,7 @@ impl Evaluator<'_> {
                 self.measured(&scored, weight)
             }
             Answers::Binary(answers) => {
-                let set = BinarySet::of(answers, rows);
+                let set = binary_set(answers, rows);
                 let scored = binary(&set, answers);
                 fill_binary(evaluation, answers, &set, &scored, weights);
                 self.measured(&scored, weight)
@@ -122,7 +120,14 @@ impl Evaluator<'_> {
             Answers::Multiclass(answers) => {
                 let scores = columns(&answers.scores, rows);
                 let scored = multiclass(answers, &scores, rows);
-                fill_multiclass(evaluation, answers, &scores, rows, &scored, weights);
+                fill_multiclass(
+                    evaluation,
+                    answers,
+                    &scores,
+                    &picked(&answers.actual, rows),
+                    &scored,
+                    weights,
+                );
                 self.measured(&scored, weight)
             }
         };
@@ -144,6 +149,14 @@ fn regression(actual: &[f64], predicted: &[f64], rows: &[u32]) -> RegressionRows
     RegressionRows::new(picked(actual, rows), picked(predicted, rows))
 }
 
+fn binary_set(answers: &Binary, rows: &[u32]) -> BinarySet {
+    BinarySet {
+        actual: picked(&answers.actual, rows),
+        called: answers.called.as_ref().map(|called| picked(called, rows)),
+        scores: answers.scores.as_ref().map(|scores| picked(scores, rows)),
+    }
+}
+
 fn binary(set: &BinarySet, answers: &Binary) -> BinaryRows {
     BinaryRows::new(&set.actual, set.called.as_deref(), set.scores.as_deref(), answers.are_probabilities)
 }
@@ -151,106 +164,4 @@ fn binary(set: &BinarySet, answers: &Binary) -> BinaryRows {
 fn multiclass(answers: &Multiclass, scores: &[Vec<f64>], rows: &[u32]) -> MulticlassRows {
     let (actual, called) = (picked(&answers.actual, rows), picked(&answers.called, rows));
     MulticlassRows::new(answers.classes.len(), actual, called, scores, answers.are_probabilities)
-}
-
-/// Two classes' answers of some rows.
-struct BinarySet {
-    actual: Vec<bool>,
-    called: Option<Vec<bool>>,
-    scores: Option<Vec<f64>>,
-}
-
-impl BinarySet {
-    fn of(answers: &Binary, rows: &[u32]) -> Self {
-        Self {
-            actual: picked(&answers.actual, rows),
-            called: answers.called.as_ref().map(|called| picked(called, rows)),
-            scores: answers.scores.as_ref().map(|scores| picked(scores, rows)),
-        }
-    }
-
-    /// The threshold at and above which rows are called positive: 0.5 if the calls agree with it, else the least score of a
-    /// row called positive. `None` where no threshold gives these calls.
-    fn threshold(&self) -> Option<f64> {
-        let (called, scores) = (self.called.as_ref()?, self.scores.as_ref()?);
-        let of = |wanted: bool| scores.iter().zip(called).filter(move |(_, called)| **called == wanted);
-        let least = of(true).map(|(score, _)| *score).fold(f64::INFINITY, f64::min);
-        let most = of(false).map(|(score, _)| *score).fold(f64::NEG_INFINITY, f64::max);
-        if most >= least {
-            return None;
-        }
-        let usual = 0.5;
-        if most < usual && usual <= least {
-            Some(usual)
-        } else {
-            Some(least).filter(|least| least.is_finite())
-        }
-    }
-}
-
-fn fill_binary<W: Weights + ?Sized>(
-    evaluation: &mut Evaluation,
-    answers: &Binary,
-    set: &BinarySet,
-    scored: &BinaryRows,
-    weights: &W,
-) {
-    let threshold = set.threshold();
-    if let Some(confusion) = scored.confusion(weights) {
-        let [negative, positive] = [1 - answers.positive, answers.positive];
-        evaluation.confusion_matrix = Some(ConfusionMatrix {
-            labels: [negative, positive].map(|class| answers.classes[class].clone()).to_vec(),
-            counts: confusion.counts(),
-            threshold,
-        });
-    }
-    if let (Some(ranked), Some(scores)) = (scored.ranked(), &set.scores) {
-        let (steps, areas) = (ranked.steps(weights), ranked.areas(weights));
-        let most = curves::most_points(1);
-        evaluation.roc.extend(curves::roc(&steps, areas, None, most));
-        evaluation.precision_recall.extend(curves::precision_recall(&steps, areas, None, most));
-        evaluation.thresholds = curves::thresholds(&steps, scores, threshold);
-        evaluation.gains_lift = gains::groups(&steps);
-        if answers.are_probabilities {
-            evaluation.calibration = calibration::bins(scores, &set.actual, weights);
-        }
-    }
-}
-
-fn fill_multiclass<W: Weights + ?Sized>(
-    evaluation: &mut Evaluation,
-    answers: &Multiclass,
-    scores: &[Vec<f64>],
-    rows: &[u32],
-    scored: &MulticlassRows,
-    weights: &W,
-) {
-    evaluation.confusion_matrix = Some(ConfusionMatrix {
-        labels: answers.classes.clone(),
-        counts: scored.confusion(weights).counts(),
-        threshold: None,
-    });
-    let most = curves::most_points(scored.ranked().len());
-    for (ranked, class) in scored.ranked().iter().zip(&answers.classes) {
-        let (steps, areas) = (ranked.steps(weights), ranked.areas(weights));
-        let class = || Some(class.clone());
-        // A curve without points says that the class has none; without it, an average would be one of other classes.
-        evaluation.roc.push(curves::roc(&steps, areas, class(), most).unwrap_or_else(|| RocCurve {
-            class: class(),
-            auc: None,
-            false_positive_rate: Vec::new(),
-            true_positive_rate: Vec::new(),
-        }));
-        evaluation.precision_recall.push(
-            curves::precision_recall(&steps, areas, class(), most).unwrap_or_else(|| PrecisionRecallCurve {
-                class: class(),
-                auc: None,
-                recall: Vec::new(),
-                precision: Vec::new(),
-            }),
-        );
-    }
-    if !scores.is_empty() {
-        evaluation.hit_ratios = hit_ratios::ratios(scores, &picked(&answers.actual, rows), weights);
-    }
 }

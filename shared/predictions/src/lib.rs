@@ -54,6 +54,7 @@ mod confusion;
 mod csv_rows;
 mod curves;
 mod definitions;
+mod details;
 mod error;
 mod evaluate;
 mod gains;
@@ -66,6 +67,7 @@ mod notes;
 mod open;
 #[cfg(feature = "parquet")]
 mod parquet_rows;
+mod probabilities;
 mod progress;
 mod ranked;
 mod regression;
@@ -117,6 +119,7 @@ pub fn import(files: &[PathBuf], settings: &Settings, progress: &dyn Progress) -
         Evaluator { answers: &answers, weight: weight.as_deref(), bootstrap: settings.bootstrap, progress };
     let models = models::evaluate(&table, &evaluator);
     let groups = models::groups(&table, &settings.columns, &evaluator);
+    notes.extend(notes::thinned(&models));
     notes.extend(notes::intervals(&models, settings.bootstrap));
     let description = notes.join(" ");
     let snapshots = Snapshots { table: &table, answers: &answers, settings, description }.of(models)?;

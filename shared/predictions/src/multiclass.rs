@@ -139,3 +139,59 @@ impl Scored for MulticlassRows {
         metrics
     }
 }
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+
+    use std::collections::BTreeMap;
+
+    use super::*;
+    use crate::weights::Once;
+
+    /// Four rows of the classes 0, 1, 2 and 2, the last of which is called 1.
+    fn rows() -> MulticlassRows {
+        let scores = [vec![0.8, 0.1, 0.1, 0.1], vec![0.1, 0.7, 0.3, 0.6], vec![0.1, 0.2, 0.6, 0.3]];
+        MulticlassRows::new(3, vec![0, 1, 2, 2], vec![0, 1, 2, 1], &scores, true)
+    }
+
+    fn found(rows: &MulticlassRows) -> BTreeMap<&'static str, Measured> {
+        rows.names().into_iter().zip(rows.metrics(&Once)).collect()
+    }
+
+    #[test]
+    fn every_metric_by_hand() {
+        // Class 1: its row is before all others; class 2: 0.6 and 0.3 are before 0.2 and 0.1.
+        let logloss = -(0.8f64.ln() + 0.7f64.ln() + 0.6f64.ln() + 0.3f64.ln()) / 4.0;
+        let brier = (0.06 + 0.14 + 0.26 + (0.01 + 0.36 + 0.49)) / 4.0;
+        let f1 = [1.0, 2.0 / 3.0, 2.0 / 3.0];
+        let found = found(&rows());
+        for (name, expected) in [
+            ("accuracy", 0.75),
+            ("balanced_accuracy", (1.0 + 1.0 + 0.5) / 3.0),
+            ("precision_macro", (1.0 + 0.5 + 1.0) / 3.0),
+            ("precision_weighted", (1.0 + 0.5 + 2.0) / 4.0),
+            ("f1_macro", f1.iter().sum::<f64>() / 3.0),
+            ("f1_weighted", (f1[0] + f1[1] + 2.0 * f1[2]) / 4.0),
+            // Right 3 of 4; rows 1, 1, 2; calls 1, 2, 1.
+            ("mcc", (3.0 * 4.0 - 5.0) / ((16.0f64 - 6.0) * (16.0 - 6.0)).sqrt()),
+            ("roc_auc_ovr", 1.0),
+            ("roc_auc_ovr_weighted", 1.0),
+            ("average_precision_macro", 1.0),
+            ("average_precision_weighted", 1.0),
+            ("logloss", logloss),
+            ("brier", brier),
+        ] {
+            assert!(found[name].is_some_and(|value| (value - expected).abs() < 1e-12), "{name}: {found:?}");
+        }
+        assert_eq!(found.len(), 13);
+    }
+
+    #[test]
+    fn an_average_of_areas_is_over_all_classes_or_none_and_one_of_calls_over_those_that_occur() {
+        let scores = [vec![0.8, 0.1], vec![0.1, 0.7], vec![0.1, 0.2]];
+        let found = found(&MulticlassRows::new(3, vec![0, 1], vec![0, 1], &scores, true));
+        assert_eq!((found["roc_auc_ovr"], found["average_precision_weighted"]), (None, None));
+        assert_eq!((found["f1_macro"], found["balanced_accuracy"]), (Some(1.0), Some(1.0)));
+    }
+}

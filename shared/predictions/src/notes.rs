@@ -1,8 +1,9 @@
 //! What is to be known of all figures, in sentences.
 
 use report_facts::format;
+use report_snapshot::evaluation::Evaluation;
 
-use crate::{models::Measured, settings::Bootstrap, table::Table};
+use crate::{curves, models::Measured, regression::MOST_POINTS, settings::Bootstrap, table::Table};
 
 /// That rows were left out, if any were.
 pub(crate) fn left_out(table: &Table) -> Option<String> {
@@ -15,6 +16,34 @@ pub(crate) fn left_out(table: &Table) -> Option<String> {
             columns.join(", ")
         )
     })
+}
+
+/// That curves and plots show less than all, where they do.
+pub(crate) fn thinned(models: &[Measured]) -> Vec<String> {
+    let evaluations = || models.iter().flat_map(|model| &model.evaluations);
+    let most = |evaluation: &Evaluation| curves::most_points(evaluation.roc.len());
+    let mut notes = Vec::new();
+    let is_thinned = |evaluation: &&Evaluation| {
+        evaluation.roc.iter().any(|curve| curve.false_positive_rate.len() >= most(evaluation))
+            || evaluation.precision_recall.iter().any(|curve| curve.recall.len() >= most(evaluation))
+    };
+    if let Some(evaluation) = evaluations().find(is_thinned) {
+        notes.push(format!(
+            "Curves go through at most {} of their corners, those that matter most to the area.",
+            most(evaluation)
+        ));
+    }
+    let sampled = |evaluation: &Evaluation| {
+        let points = evaluation.predictions.len();
+        points > 0 && evaluation.rows.is_some_and(|rows| rows > points as u64)
+    };
+    if evaluations().any(sampled) {
+        notes.push(format!(
+            "Plots of predictions show a random sample of {} rows.",
+            format::count(MOST_POINTS as u64)
+        ));
+    }
+    notes
 }
 
 /// How the intervals were computed, if there are any.

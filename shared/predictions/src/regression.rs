@@ -7,7 +7,7 @@ use crate::{confusion::share, scored::Scored, splitmix::SplitMix64, weights::Wei
 /// Metrics that every regression has.
 const ALWAYS: [&str; 5] = ["rmse", "mae", "median_absolute_error", "r2", "mean_error"];
 /// Points of the sample of predictions.
-const MOST_POINTS: usize = 2_000;
+pub(crate) const MOST_POINTS: usize = 2_000;
 
 /// Rows with an actual and a predicted number.
 #[derive(Debug)]

@@ -1,6 +1,6 @@
 //! Snapshots of what was measured: a model, or an experiment with its models.
 
-use std::{cmp::Ordering, collections::BTreeMap};
+use std::{cmp::Ordering, collections::BTreeMap, path::PathBuf};
 
 use report_domain::Kind;
 use report_facts::quantity;
@@ -64,7 +64,9 @@ impl Snapshots<'_> {
     }
 
     fn envelope<T>(&self, kind: Kind, name: &str, identity: &str, content: T) -> Envelope<T> {
-        let files: Vec<String> = self.table.files.iter().map(|file| crate::error::place(file)).collect();
+        // Where a file lies is nobody else's business.
+        let name_of = |file: &PathBuf| file.file_name().map(|name| name.to_string_lossy().into_owned());
+        let files: Vec<String> = self.table.files.iter().filter_map(name_of).collect();
         let source = Source {
             tool: "reportctl import predictions".into(),
             version: Some(env!("CARGO_PKG_VERSION").into()),

@@ -172,6 +172,20 @@ fn scores_that_are_no_probabilities_only_rank() {
 }
 
 #[test]
+fn two_classes_may_have_a_column_each() {
+    let columns = Columns { scores: Scores::PerClass("p_".into()), ..Columns::of("y") };
+    let rows = "y,p_yes,p_no\nno,0.1,0.9\nyes,0.9,0.1\nno,0.6,0.4\nyes,0.5,0.5\nno,0.2,0.8\n";
+    let of_both = imported("both.csv", rows, &settings(columns.clone()));
+    let of_one = imported("churn.csv", BINARY, &settings(self::columns()));
+    assert_eq!(evaluation(&of_both), evaluation(&of_one));
+    // Of the other class, the same pairs are in order.
+    let no = Settings { positive: Some("no".into()), ..settings(columns) };
+    let of_no = imported("both.csv", rows, &no);
+    assert_eq!(evaluation(&of_no).metrics["auc"], evaluation(&of_one).metrics["auc"]);
+    assert_eq!(evaluation(&of_no).metrics["recall"], evaluation(&of_one).metrics["specificity"]);
+}
+
+#[test]
 fn many_classes_have_a_curve_each_even_where_it_has_no_points() {
     let columns = Columns { scores: Scores::PerClass("p_".into()), ..Columns::of("y") };
     let rows = "y,p_a,p_b,p_c\na,0.5,0.3,0.2\nb,0.1,0.8,0.1\nb,0.4,0.4,0.2\n";

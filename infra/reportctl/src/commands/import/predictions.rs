@@ -3,7 +3,8 @@
 use std::path::PathBuf;
 
 use report_domain::Timestamp;
-use report_predictions::{Bootstrap, Columns, Imported, Scores, Settings};
+use report_facts::format;
+use report_predictions::{Bootstrap, Columns, GroupMetrics, Imported, Scores, Settings};
 use report_snapshot::Task;
 
 use super::{progress::Bar, purpose::Purpose};
@@ -52,7 +53,7 @@ pub(crate) struct Arguments<T: Purpose> {
     /// Column of the split: train, valid, cv, test
     #[arg(long, value_name = "COLUMN")]
     split: Option<String>,
-    /// Column of groups to compute metrics for as well; may be repeated
+    /// Column of groups of rows whose metric is told as well; may be repeated
     #[arg(long, value_name = "COLUMN")]
     group: Vec<String>,
     /// Column of sample weights
@@ -87,14 +88,36 @@ pub(crate) fn run(arguments: &Arguments<impl Purpose>) -> Outcome {
     let bar = Bar::new();
     let imported = report_predictions::import(&arguments.files, &settings(arguments), &bar);
     bar.end();
-    let Imported { snapshots, notes, .. } = imported?;
-    for note in notes {
+    let Imported { snapshots, groups, notes } = imported?;
+    let groups = groups.iter().filter_map(|group| told(group, arguments.metric.as_deref()));
+    for note in notes.into_iter().chain(groups) {
         eprintln!("reportctl: {note}");
     }
     let places: Vec<String> = arguments.files.iter().map(|file| files::name(file)).collect();
     let mut sink = arguments.purpose.open()?;
     sink.write(&places.join(", "), snapshots)?;
     sink.finish()
+}
+
+/// A group's rows and its metric: the one asked for, else the one that models are ranked by.
+fn told(group: &GroupMetrics, wanted: Option<&str>) -> Option<String> {
+    let usual = ["auc", "mcc", "f1_macro", "rmse"];
+    let wanted = wanted.map(|name| report_facts::quantity::find(name).map_or(name, |known| known.id));
+    let mut names = wanted.into_iter().chain(usual);
+    let name = names.find(|name| group.metrics.contains_key(*name))?;
+    let value = group.metrics[name].map_or("undefined".into(), format::metric);
+    let interval = group.intervals.get(name).map(|interval| {
+        format!(", 95 % from {} to {}", format::metric(interval.low), format::metric(interval.high))
+    });
+    Some(format!(
+        "{} = {}, {} rows ({}): {} {value}{}",
+        group.column,
+        group.group,
+        format::count(group.rows),
+        group.split.label().to_lowercase(),
+        report_facts::metric::label(name),
+        interval.unwrap_or_default()
+    ))
 }
 
 fn settings(arguments: &Arguments<impl Purpose>) -> Settings {
