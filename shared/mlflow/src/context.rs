@@ -42,15 +42,15 @@ impl Context<'_> {
 
     /// Where a run's figures come from.
     pub(crate) fn source_of_run(&self, run: &Run) -> Source {
-        Source { seed: hyperparameters::seed(run), ..self.source(run.id()) }
+        Source { seed: hyperparameters::seed(run), ..self.source(Some(run.id())) }
     }
 
-    /// Where figures come from; `reference` is MLflow's own id.
-    pub(crate) fn source(&self, reference: &str) -> Source {
+    /// Where figures come from; `reference` is MLflow's own id, if it has one.
+    pub(crate) fn source(&self, reference: Option<&str>) -> Source {
         Source {
             tool: "MLflow".into(),
             version: Some(self.api.version.clone()),
-            reference: Some(reference.to_owned()),
+            reference: reference.map(str::to_owned),
             ..Source::default()
         }
     }

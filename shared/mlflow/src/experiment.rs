@@ -82,7 +82,7 @@ pub(crate) fn import(
         keep(Snapshot::Model(subject.snapshot(context, None)))?;
     }
     let content = content(context, experiment, &board, &subjects, task, cut);
-    let source = context.source(&experiment.experiment_id);
+    let source = context.source(Some(&experiment.experiment_id));
     let mut envelope =
         context.envelope(Kind::Experiment, &experiment.name, &experiment.name, source, content);
     envelope.description = context::note(&experiment.tags);
