@@ -55,7 +55,7 @@ pub(crate) struct Folder<'a> {
 
 impl Folder<'_> {
     /// Keeps snapshots that were made from `place`.
-    pub(crate) fn write(&mut self, place: &str, snapshots: impl IntoIterator<Item = Snapshot>) -> Outcome {
+    pub(crate) fn keep(&mut self, place: &str, snapshots: impl IntoIterator<Item = Snapshot>) -> Outcome {
         for snapshot in snapshots {
             let mut bytes = serde_json::to_vec(&snapshot)?;
             bytes.push(b'\n');

@@ -62,5 +62,5 @@ pub(crate) fn run(arguments: &Arguments) -> Outcome {
 fn write(run: &Run, place: &str, settings: &Settings, folder: &mut Folder<'_>) -> Outcome {
     let imported = report_h2o::import(run, settings)
         .map_err(|error| Failure::new(format!("cannot import {place}: {error}")))?;
-    folder.write(place, imported.into_snapshots())
+    folder.keep(place, imported.into_snapshots())
 }

@@ -117,7 +117,7 @@ pub(crate) fn run(arguments: &Arguments) -> Outcome {
             &arguments.what.selection(),
             &settings,
             &|step| line.show(step),
-            &mut |snapshot| folder.write(&place, [snapshot]).map_err(Failure::into_text),
+            &mut |snapshot| folder.keep(&place, [snapshot]).map_err(Failure::into_text),
         )
         .map_err(|fault| Failure::new(format!("cannot import from {place}: {fault}")))?
     };
