@@ -73,3 +73,9 @@ impl Context<'_> {
 pub(crate) fn note(tags: &Tags) -> Option<String> {
     tags.get("mlflow.note.content").map(|note| wire::shortened(note, LONGEST_DESCRIPTION))
 }
+
+/// The parts of a description that there are.
+pub(crate) fn paragraphs(parts: impl IntoIterator<Item = Option<String>>) -> Option<String> {
+    let parts: Vec<String> = parts.into_iter().flatten().collect();
+    (!parts.is_empty()).then(|| parts.join("\n\n"))
+}
