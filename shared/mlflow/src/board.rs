@@ -3,14 +3,14 @@
 use std::collections::BTreeMap;
 
 use report_facts::{Direction, quality};
-use report_snapshot::{MetricDefinition, Metrics, Task, evaluation::Split};
+use report_snapshot::{MetricDefinition, Metrics, evaluation::Split};
 
 use crate::{
     fault::{Fault, nearest},
     metrics::{Meaning, Meanings},
     runs::Run,
     settings::Settings,
-    task,
+    task::{self, Predicted},
     wire::{Status, Tags},
 };
 
@@ -130,9 +130,10 @@ impl<'a> Board<'a> {
     }
 
     /// What is predicted; `classes` is their number, where that is known.
-    pub(crate) fn task(&self, tags: &Tags, classes: Option<usize>, settings: &Settings) -> Option<Task> {
+    pub(crate) fn task(&self, tags: &Tags, classes: Option<usize>, settings: &Settings) -> Option<Predicted> {
         let tag = task::TAGS.iter().find_map(|tag| tags.get(tag));
-        settings.task.or_else(|| task::of(&self.entries, &self.meanings, classes, tag))
+        let said = settings.task.map(Predicted::surely);
+        said.or_else(|| task::of(&self.entries, &self.meanings, classes, tag))
     }
 
     /// The best run.

@@ -42,15 +42,15 @@ impl Context<'_> {
 
     /// Where a run's figures come from.
     pub(crate) fn source_of_run(&self, run: &Run) -> Source {
-        Source { seed: hyperparameters::seed(run), ..self.source(run.id()) }
+        Source { seed: hyperparameters::seed(run), ..self.source(Some(run.id())) }
     }
 
-    /// Where figures come from; `reference` is MLflow's own id.
-    pub(crate) fn source(&self, reference: &str) -> Source {
+    /// Where figures come from; `reference` is MLflow's own id, if it has one.
+    pub(crate) fn source(&self, reference: Option<&str>) -> Source {
         Source {
             tool: "MLflow".into(),
             version: Some(self.api.version.clone()),
-            reference: Some(reference.to_owned()),
+            reference: reference.map(str::to_owned),
             ..Source::default()
         }
     }
@@ -72,4 +72,10 @@ impl Context<'_> {
 /// What people have written about a run or an experiment.
 pub(crate) fn note(tags: &Tags) -> Option<String> {
     tags.get("mlflow.note.content").map(|note| wire::shortened(note, LONGEST_DESCRIPTION))
+}
+
+/// The parts of a description that there are.
+pub(crate) fn paragraphs(parts: impl IntoIterator<Item = Option<String>>) -> Option<String> {
+    let parts: Vec<String> = parts.into_iter().flatten().collect();
+    (!parts.is_empty()).then(|| parts.join("\n\n"))
 }

@@ -131,7 +131,7 @@ mod tests {
         let dataset = of_run(&run, &entities, None).unwrap();
         assert_eq!(
             (dataset.name.as_str(), dataset.rows, dataset.columns),
-            ("dataset 970a285a", Some(426), Some(2))
+            ("dataset 0123", Some(426), Some(2))
         );
         assert_eq!((rows(&run, Split::Test), rows(&run, Split::Validation)), (Some(143), Some(143)));
         let told = settings(&run);

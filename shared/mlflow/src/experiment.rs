@@ -62,7 +62,7 @@ pub(crate) fn import(
     let chosen = chosen(context, &board);
     let details = details(context, &chosen, &board)?;
     let classes = details.iter().map(|details| details.artifacts.classes.len()).find(|classes| *classes > 0);
-    let task = board
+    let predicted = board
         .task(&experiment.tags, classes, settings)
         .ok_or_else(|| Fault::Task(format!("experiment {}", quoted(&experiment.name))))?;
     let ranking = board.definitions().into_iter().next().filter(|_| board.ranking.is_some());
@@ -75,17 +75,17 @@ pub(crate) fn import(
             meanings: &board.meanings,
             details,
             standing: Standing { rank: board.rank(run), ranking: ranking.clone() },
-            task,
+            predicted,
         })
         .collect();
     for subject in &subjects {
         keep(Snapshot::Model(subject.snapshot(context, None)))?;
     }
-    let content = content(context, experiment, &board, &subjects, task, cut);
-    let source = context.source(&experiment.experiment_id);
+    let content = content(context, experiment, &board, &subjects, predicted.task, cut);
+    let source = context.source(Some(&experiment.experiment_id));
     let mut envelope =
         context.envelope(Kind::Experiment, &experiment.name, &experiment.name, source, content);
-    envelope.description = context::note(&experiment.tags);
+    envelope.description = context::paragraphs([context::note(&experiment.tags), predicted.doubt()]);
     keep(Snapshot::Experiment(envelope.clone()))?;
     let models = chosen.iter().map(|run| (run.id().to_owned(), entry(context, &board, run, true))).collect();
     Ok(Imported { experiment: envelope, models })

@@ -66,23 +66,26 @@ pub fn import(
 ) -> Result<Vec<String>, Fault> {
     let api = Api::of(server)?;
     let mut keep = |snapshot| keep(snapshot).map_err(Fault::Kept);
-    let with = |registry: &Registry, then: &mut dyn FnMut(&Context<'_>) -> Result<Vec<String>, Fault>| {
-        then(&Context { api: &api, settings, registry, progress })
-    };
     match selection {
-        Selection::All => with(&Registry::of(&api)?, &mut |context| project::import(context, &mut keep)),
+        Selection::All => {
+            let registry = Registry::of(&api)?;
+            project::import(&Context { api: &api, settings, registry: &registry, progress }, &mut keep)
+        }
         Selection::Experiment(name) => {
             let experiment = api.experiment(name)?;
-            with(&Registry::of(&api)?, &mut |context| {
-                experiment::import(context, &experiment, &mut keep).map(|_| Vec::new())
-            })
+            let registry = Registry::of(&api)?;
+            let context = Context { api: &api, settings, registry: &registry, progress };
+            experiment::import(&context, &experiment, &mut keep).map(|_| Vec::new())
         }
-        Selection::Run(id) => with(&Registry::of(&api)?, &mut |context| {
-            single::run(context, id, None, &mut keep).map(|()| Vec::new())
-        }),
+        Selection::Run(id) => {
+            let registry = Registry::of(&api)?;
+            let context = Context { api: &api, settings, registry: &registry, progress };
+            single::run(&context, id, None, &mut keep).map(|()| Vec::new())
+        }
         Selection::Model { name, version } => {
             let (registry, version) = Registry::of_model(&api, name, version)?;
-            with(&registry, &mut |context| single::version(context, &version, &mut keep).map(|()| Vec::new()))
+            let context = Context { api: &api, settings, registry: &registry, progress };
+            single::version(&context, &version, &mut keep).map(|()| Vec::new())
         }
     }
 }

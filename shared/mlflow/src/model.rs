@@ -17,6 +17,7 @@ use crate::{
     metrics::Meanings,
     registry,
     runs::Run,
+    task::Predicted,
     wire::{self, ModelVersion, shortened},
 };
 
@@ -56,13 +57,13 @@ pub(crate) struct Subject<'a> {
     pub(crate) meanings: &'a Meanings,
     pub(crate) details: &'a Details,
     pub(crate) standing: Standing,
-    pub(crate) task: Task,
+    pub(crate) predicted: Predicted,
 }
 
 impl Subject<'_> {
     /// The run's content.
     pub(crate) fn content(&self, context: &Context<'_>) -> Model {
-        let Subject { run, details, task, .. } = *self;
+        let Subject { run, details, predicted: Predicted { task, .. }, .. } = *self;
         let artifacts = &details.artifacts;
         let evaluations = evaluation::evaluations(run, self.meanings, artifacts);
         let ranking = self.ranking();
@@ -113,9 +114,9 @@ impl Subject<'_> {
             own.or_else(|| context.registry.description(&version.name)).map(str::to_owned)
         });
         let mut envelope = context.envelope(Kind::Model, self.run.id(), &name, source, content);
-        let parts = [of_registry, context::note(&self.run.wire.data.tags), self.plain_rows(context)];
-        let parts: Vec<String> = parts.into_iter().flatten().collect();
-        envelope.description = (!parts.is_empty()).then(|| parts.join("\n\n"));
+        let note = context::note(&self.run.wire.data.tags);
+        let parts = [of_registry, note, self.predicted.doubt(), self.plain_rows(context)];
+        envelope.description = context::paragraphs(parts);
         envelope
     }
 

@@ -70,8 +70,7 @@ pub(crate) fn import(context: &Context<'_>, keep: &mut Keep<'_>) -> Result<Vec<S
     project.models = models(context, &made, &project.experiments);
     project.datasets = datasets.into_values().collect();
     let settings = context.settings;
-    let mut source = context.source("");
-    source.reference = None;
+    let source = context.source(None);
     let mut envelope =
         context.envelope(Kind::Project, &settings.project_name, &settings.project_name, source, project);
     envelope.id = settings.entities.project_id;

@@ -9,7 +9,7 @@ use crate::{
     metrics::Meanings,
     model::{Details, Standing, Subject, registered_name},
     runs::{self, Run},
-    task,
+    task::{self, Predicted},
     wire::{Experiment, ModelVersion, Tags},
 };
 
@@ -54,16 +54,17 @@ pub(crate) fn run(
     let standing = Standing { rank: None, ranking: ranking(context, run, &meanings)? };
     let details = Details::of(context, run, &meanings)?;
     let classes = Some(details.artifacts.classes.len()).filter(|classes| *classes > 0);
-    let task = context
+    let predicted = context
         .settings
         .task
+        .map(Predicted::surely)
         .or_else(|| {
             let tag = task::TAGS.iter().find_map(|tag| experiment.tags.get(tag));
             task::of(&[run], &meanings, classes, tag)
         })
         .ok_or_else(|| Fault::Task(format!("run {}", quoted(&run.name))))?;
     let subject =
-        Subject { run, experiment: &experiment, meanings: &meanings, details: &details, standing, task };
+        Subject { run, experiment: &experiment, meanings: &meanings, details: &details, standing, predicted };
     keep(Snapshot::Model(subject.snapshot(context, registered)))
 }
 

@@ -49,6 +49,29 @@ const OF_CLASSES: [&str; 10] = [
     "f1_weighted",
 ];
 
+/// What is predicted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Predicted {
+    pub(crate) task: Task,
+    /// Whether it is known that classes are predicted, and nothing says how many there are.
+    pub(crate) is_guess: bool,
+}
+
+impl Predicted {
+    /// As somebody says it.
+    pub(crate) fn surely(task: Task) -> Self {
+        Self { task, is_guess: false }
+    }
+
+    /// That the number of classes is a guess, where it is one.
+    pub(crate) fn doubt(self) -> Option<String> {
+        self.is_guess.then(|| {
+            "Nothing on the server says how many classes there are; this report takes them for two."
+                .to_owned()
+        })
+    }
+}
+
 /// What is predicted by runs that are compared with each other; `None` if nothing says it.
 ///
 /// `classes` is the number of classes, where an artifact tells it, and `tag` a tag of the experiment.
@@ -57,18 +80,19 @@ pub(crate) fn of(
     meanings: &Meanings,
     classes: Option<usize>,
     tag: Option<&str>,
-) -> Option<Task> {
+) -> Option<Predicted> {
     let named = tag.into_iter().chain(runs.iter().flat_map(|run| said(run))).find_map(of_words);
-    match (named.or_else(|| of_metrics(meanings)).or_else(|| of_estimators(runs))?, classes) {
-        (Told::Regression, _) => Some(Task::Regression),
-        (Told::TwoClasses, _) | (Told::Classes, Some(2)) => Some(Task::BinaryClassification),
-        (Told::ManyClasses, _) | (Told::Classes, Some(3..)) => Some(Task::MulticlassClassification),
-        // The positive class that most of the other metrics need is one of two.
-        (Told::Classes, _) => {
-            let of_many = runs.iter().any(|run| run.param("num_class").is_some());
-            Some(if of_many { Task::MulticlassClassification } else { Task::BinaryClassification })
+    let told = named.or_else(|| of_metrics(meanings)).or_else(|| of_estimators(runs))?;
+    let of_many = || runs.iter().any(|run| run.param("num_class").is_some());
+    Some(match (told, classes) {
+        (Told::Regression, _) => Predicted::surely(Task::Regression),
+        (Told::TwoClasses, _) | (Told::Classes, Some(2)) => Predicted::surely(Task::BinaryClassification),
+        (Told::ManyClasses, _) | (Told::Classes, Some(3..)) => {
+            Predicted::surely(Task::MulticlassClassification)
         }
-    }
+        (Told::Classes, _) if of_many() => Predicted::surely(Task::MulticlassClassification),
+        (Told::Classes, _) => Predicted { task: Task::BinaryClassification, is_guess: true },
+    })
 }
 
 /// How much is told.
@@ -162,7 +186,7 @@ mod tests {
     ) -> Option<Task> {
         let run = run(metrics, params);
         let meanings = Meanings::of(run.metrics.keys().map(String::as_str), None);
-        of(&[&run], &meanings, classes, tag)
+        of(&[&run], &meanings, classes, tag).map(|predicted| predicted.task)
     }
 
     #[test]
@@ -181,5 +205,9 @@ mod tests {
             Some(Regression)
         );
         assert_eq!(task(&["score"], &[], None, None), None);
+        let run = run(&["val_accuracy"], &[]);
+        let meanings = Meanings::of(run.metrics.keys().map(String::as_str), None);
+        assert_eq!(of(&[&run], &meanings, None, None), Some(Predicted { task: Binary, is_guess: true }));
+        assert_eq!(of(&[&run], &meanings, Some(2), None), Some(Predicted::surely(Binary)));
     }
 }

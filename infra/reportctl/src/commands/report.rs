@@ -67,7 +67,7 @@ impl Purpose for Document {
 }
 
 impl Sink for Draft<'_> {
-    fn write(&mut self, place: &str, snapshots: Vec<Snapshot>) -> Outcome {
+    fn keep(&mut self, place: &str, snapshots: Vec<Snapshot>) -> Outcome {
         for snapshot in snapshots {
             let bytes = checked(place, &snapshot)?;
             self.snapshots.push((snapshot, bytes));

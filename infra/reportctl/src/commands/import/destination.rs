@@ -53,7 +53,7 @@ struct Folder<'a> {
 }
 
 impl Sink for Folder<'_> {
-    fn write(&mut self, place: &str, snapshots: Vec<Snapshot>) -> Outcome {
+    fn keep(&mut self, place: &str, snapshots: Vec<Snapshot>) -> Outcome {
         for snapshot in snapshots {
             let bytes = checked(place, &snapshot)?;
             let name = self.name(&snapshot);

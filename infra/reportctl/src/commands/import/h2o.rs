@@ -62,5 +62,5 @@ pub(crate) fn run(arguments: &Arguments<impl Purpose>) -> Outcome {
 fn write(run: &Run, place: &str, settings: &Settings, sink: &mut dyn Sink) -> Outcome {
     let imported = report_h2o::import(run, settings)
         .map_err(|error| Failure::new(format!("cannot import {place}: {error}")))?;
-    sink.write(place, imported.into_snapshots().collect())
+    sink.keep(place, imported.into_snapshots().collect())
 }

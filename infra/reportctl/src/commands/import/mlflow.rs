@@ -117,7 +117,7 @@ pub(crate) fn run(arguments: &Arguments<impl Purpose>) -> Outcome {
             &arguments.what.selection(),
             &settings,
             &|step| line.show(step),
-            &mut |snapshot| sink.write(&place, vec![snapshot]).map_err(Failure::into_text),
+            &mut |snapshot| sink.keep(&place, vec![snapshot]).map_err(Failure::into_text),
         )
         .map_err(|fault| Failure::new(format!("cannot import from {place}: {fault}")))?
     };

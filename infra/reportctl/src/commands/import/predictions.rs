@@ -95,7 +95,7 @@ pub(crate) fn run(arguments: &Arguments<impl Purpose>) -> Outcome {
     }
     let places: Vec<String> = arguments.files.iter().map(|file| files::name(file)).collect();
     let mut sink = arguments.purpose.open()?;
-    sink.write(&places.join(", "), snapshots)?;
+    sink.keep(&places.join(", "), snapshots)?;
     sink.finish()
 }
 

@@ -14,12 +14,12 @@ pub(crate) trait Purpose: clap::Args {
     fn open(&self) -> Result<Box<dyn Sink + '_>, Failure>;
 }
 
-/// Takes snapshots one after another. Nothing is kept of them if it is dropped before its end.
+/// Takes snapshots one after another. Nothing is left of them if it is dropped before its end.
 pub(crate) trait Sink {
-    /// Takes snapshots that were made from `place`.
-    fn write(&mut self, place: &str, snapshots: Vec<Snapshot>) -> Outcome;
+    /// Keeps snapshots that were made from `place`.
+    fn keep(&mut self, place: &str, snapshots: Vec<Snapshot>) -> Outcome;
 
-    /// Keeps all of them, or what is made of them, and prints where.
+    /// Writes all of them, or what is made of them, and prints where.
     fn finish(self: Box<Self>) -> Outcome;
 }
 
