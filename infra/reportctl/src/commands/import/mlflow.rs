@@ -13,7 +13,7 @@ use serde_json::Value;
 use super::purpose::Purpose;
 use crate::{
     failure::{Failure, Outcome},
-    progress,
+    progress::Bar,
 };
 
 /// From an MLflow tracking server: experiments, runs as models, registered models, or all of it as a project.
@@ -111,12 +111,12 @@ pub(crate) fn run(arguments: &Arguments<impl Purpose>) -> Outcome {
     };
     let mut sink = arguments.purpose.open()?;
     let left_out = {
-        let line = progress::Line::new();
+        let bar = Bar::new();
         report_mlflow::import(
             &Patient::new(client),
             &arguments.what.selection(),
             &settings,
-            &|step| line.show(step),
+            &|step| bar.show(step),
             &mut |snapshot| sink.keep(&place, vec![snapshot]).map_err(Failure::into_text),
         )
         .map_err(|fault| Failure::new(format!("cannot import from {place}: {fault}")))?

@@ -4,7 +4,6 @@ mod destination;
 mod h2o;
 mod mlflow;
 mod predictions;
-mod progress;
 pub(crate) mod purpose;
 
 use destination::Destination;

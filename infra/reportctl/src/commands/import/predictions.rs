@@ -7,8 +7,8 @@ use report_facts::format;
 use report_predictions::{Bootstrap, Columns, GroupMetrics, Imported, Scores, Settings};
 use report_snapshot::Task;
 
-use super::{progress::Bar, purpose::Purpose};
-use crate::{failure::Outcome, files};
+use super::purpose::Purpose;
+use crate::{failure::Outcome, files, progress::Bar};
 
 /// From predictions in a file: a model; an experiment with a leaderboard where there are several models.
 ///
@@ -87,7 +87,7 @@ pub(crate) struct Arguments<T: Purpose> {
 pub(crate) fn run(arguments: &Arguments<impl Purpose>) -> Outcome {
     let bar = Bar::new();
     let imported = report_predictions::import(&arguments.files, &settings(arguments), &bar);
-    bar.end();
+    drop(bar);
     let Imported { snapshots, groups, notes } = imported?;
     let groups = groups.iter().filter_map(|group| told(group, arguments.metric.as_deref()));
     for note in notes.into_iter().chain(groups) {
