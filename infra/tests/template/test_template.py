@@ -244,7 +244,7 @@ def test_a_stuck_dead_letter_queue_raises_an_alarm():
         for alarm in template.resources("AWS::CloudWatch::Alarm").values()
     }
     assert ("ApproximateNumberOfMessagesVisible", "DeadLetterQueue.QueueName") in watched
-    assert ("Errors", "RendererFunction") in watched
+    assert {("Errors", "RendererFunction"), ("Errors", "CatalogFunction")} <= watched
 
 
 # ---- API ----
