@@ -114,8 +114,10 @@ class RealEntities:
             case "403":
                 # The example names the scope that publishing needs.
                 return self.put(caller=self.reader)
-            case "404":
+            case "404" if "{entity_id}" in path:
                 return self.api.get(self.path(id=str(uuid.uuid4())))
+            case "404":
+                return self.api.get(path.replace("{project_id}", "42"))
             case "406":
                 return self.api.get(where, headers={"Accept": "image/png"})
             case "422":

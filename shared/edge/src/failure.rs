@@ -68,6 +68,11 @@ impl Failure {
         Self::new(StatusCode::NOT_FOUND, format!("There is no {kind} {entity_id} in project {project_id}."))
     }
 
+    /// 404: the path names nothing that could be a project.
+    pub fn no_such_project() -> Self {
+        Self::new(StatusCode::NOT_FOUND, "There is no such project.")
+    }
+
     /// 404: the path names nothing that could be an entity.
     pub fn no_entity_at_path() -> Self {
         Self::new(StatusCode::NOT_FOUND, "There is no such entity.")
