@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from . import metrics
 
 _NUMBER = re.compile(
-    r"(?<![\w.,])([<>≈]\s*)?([−-]?\d{1,3}(?:,\d{3})+(?:\.\d+)?|[−-]?\d+(?:\.\d+)?)(?:\s*(?:[eE]|×\s*10\^?)([−-]?\d+))?(\s*%|\s*percentage points?|\s*(?:ms|s|min|h|d|days?|weeks?|[kMGT]?B)\b)?(?!th\b|st\b|nd\b|rd\b)"
+    r"(?<![\w.,])([<>≈]\s*|(?<=p-value )below\s+)?([−-]?\d{1,3}(?:,\d{3})+(?:\.\d+)?|[−-]?\d+(?:\.\d+)?)(?:\s*(?:[eE]|×\s*10\^?)([−-]?\d+))?(\s*%|\s*percentage points?|\s*(?:ms|s|min|h|d|days?|weeks?|[kMGT]?B)\b)?(?!th\b|st\b|nd\b|rd\b)"
 )
 _DATE = re.compile(r"\d{4}-\d\d-\d\d(?:[ T]\d\d:\d\d(?::\d\d)?)?(?: UTC)?|\b\d\d:\d\d(?::\d\d)?(?: UTC)?")
 _PLAIN = re.compile(r"[\d.,−-]+")
@@ -65,7 +65,7 @@ def numbers(text, names=()):
         value = float(plain) * 10.0 ** int((power or "0").replace("−", "-"))
         decimals = len(plain.split(".")[1]) if "." in plain else 0
         half = 0.5 * 10.0 ** (-decimals) * 10.0 ** int((power or "0").replace("−", "-"))
-        unit, bound = (unit or "").strip(), (bound or "").strip()
+        unit, bound = (unit or "").strip(), (bound or "").strip().replace("below", "<")
         # 2 h 5 min is one number.
         seconds = SECONDS.get(unit) or SECONDS.get(unit.rstrip("s"))
         if seconds and out and out[-1].unit in SECONDS and SECONDS[out[-1].unit] > seconds and not text[end : found.start()].strip():
