@@ -50,20 +50,14 @@ pub(crate) fn run(arguments: &Arguments) -> Outcome {
         };
         checked.push(Checked { path, subject, label, bytes });
     }
-    let put: Box<dyn Fn(Checked<'_>) -> Result<String, Failure>> = match Service::from_env()? {
-        Some(service) => Box::new(move |checked| put_by_api(&service, checked)),
-        None => {
-            let bucket = Bucket::from_env(&Aws::from_env()?)?;
-            Box::new(move |checked| wait(put_into_bucket(&bucket, checked)))
-        }
-    };
+    let place = Place::from_env()?;
     let count = checked.len();
     for (index, checked) in checked.into_iter().enumerate() {
         if count > 1 {
             eprint!("[{}/{count}] ", index + 1);
         }
         let key = checked.subject.snapshot_key();
-        println!("{key} {}", put(checked)?);
+        println!("{key} {}", place.put(checked)?);
     }
     Ok(())
 }
@@ -74,6 +68,29 @@ struct Checked<'a> {
     subject: Subject,
     label: SnapshotLabel,
     bytes: Vec<u8>,
+}
+
+/// Where snapshots are put.
+enum Place {
+    Api(Service),
+    Bucket(Bucket),
+}
+
+impl Place {
+    fn from_env() -> Result<Self, Failure> {
+        Ok(match Service::from_env()? {
+            Some(service) => Place::Api(service),
+            None => Place::Bucket(Bucket::from_env(&Aws::from_env()?)?),
+        })
+    }
+
+    /// Puts a snapshot there; the version that it became.
+    fn put(&self, checked: Checked<'_>) -> Result<String, Failure> {
+        match self {
+            Place::Api(service) => put_by_api(service, checked),
+            Place::Bucket(bucket) => wait(put_into_bucket(bucket, checked)),
+        }
+    }
 }
 
 async fn put_into_bucket(bucket: &Bucket, checked: Checked<'_>) -> Result<String, Failure> {
