@@ -1,7 +1,5 @@
 //! Reading one entity, or its snapshot.
 
-use std::time::Duration;
-
 use lambda_http::{
     Body,
     http::{
@@ -10,14 +8,11 @@ use lambda_http::{
     },
 };
 use report_domain::{Entity, Subject};
-use report_edge::{Call, Caller, EntityItem, Failure, Reply, entity_item, is_unchanged, json};
+use report_edge::{
+    Call, Caller, EntityItem, Failure, LARGEST_INLINE, Reply, URL_LIFE, entity_item, is_unchanged, json,
+};
 use report_storage::{Publishing, Snapshots, entity};
 use serde::Serialize;
-
-/// The largest snapshot in bytes that is sent in an answer. As base64 it still fits Lambda's limit of 6,291,556 bytes.
-const LARGEST_INLINE: u64 = 4_400_000;
-/// How long a presigned URL can be used: long enough to follow a redirect.
-const URL_LIFE: Duration = Duration::from_secs(90);
 
 #[derive(Serialize)]
 struct Answer<'a> {

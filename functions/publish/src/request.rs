@@ -3,7 +3,7 @@
 use report_domain::{Kind, Problem, SnapshotLabel, Subject, Timestamp};
 use report_edge::{Call, Failure, Precondition, json_document, precondition};
 use report_snapshot::{Fault, Header, LARGEST_SNAPSHOT, read_or_faults};
-use report_storage::sha256;
+use report_storage::label;
 
 /// Problems of a snapshot that an answer names.
 const MOST_PROBLEMS: usize = 100;
@@ -50,12 +50,7 @@ pub fn read(call: &Call, subject: Subject, now: Timestamp) -> Result<Request, Fa
     if !problems.is_empty() {
         return Err(Failure::invalid(problems));
     }
-    let label = SnapshotLabel {
-        name: SnapshotLabel::shortened(header.name),
-        taken_at: header.taken_at,
-        sha256: sha256(&bytes),
-        published_at: now,
-    };
+    let label = label(&bytes, header.name, header.taken_at, now);
     Ok(Request { subject, bytes, label, precondition })
 }
 

@@ -18,9 +18,9 @@ use report_storage::{DocumentKey, Documents, Reports};
 use crate::{Accept, Call, CallMethod, Caller, Endpoint, Failure, Reply, attachment, etag, is_unchanged};
 
 /// The largest document in bytes that is sent in an answer. As base64 it still fits Lambda's limit of 6,291,556 bytes.
-const LARGEST_INLINE: u64 = 4_400_000;
+pub const LARGEST_INLINE: u64 = 4_400_000;
 /// How long a presigned URL can be used: long enough to follow a redirect.
-const URL_LIFE: Duration = Duration::from_secs(90);
+pub const URL_LIFE: Duration = Duration::from_secs(90);
 
 /// The Content-Security-Policy that every HTML document carries, from the crate that writes them. The header repeats it
 /// and adds `frame-ancestors`, which a page cannot set for itself.

@@ -25,7 +25,7 @@ pub use auth::{Authenticator, Caller};
 pub use body::{LARGEST_BODY, LARGEST_DOCUMENT, json_document, json_object};
 pub use call::Call;
 pub use conditional::{Precondition, etag, is_unchanged, precondition};
-pub use delivery::{Delivery, DeliverySettings, Purpose};
+pub use delivery::{Delivery, DeliverySettings, LARGEST_INLINE, Purpose, URL_LIFE};
 pub use disposition::attachment;
 pub use failure::Failure;
 pub use lambda_runtime::Error;

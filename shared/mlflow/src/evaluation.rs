@@ -36,7 +36,8 @@ struct Figure<'a> {
 pub(crate) fn evaluations(run: &Run, meanings: &Meanings, artifacts: &Artifacts) -> Vec<Evaluation> {
     let mut by_split: BTreeMap<Split, Evaluation> = BTreeMap::new();
     for figure in figures(run, meanings) {
-        let metrics = &mut by_split.entry(figure.split).or_insert_with(|| empty(figure.split)).metrics;
+        let metrics =
+            &mut by_split.entry(figure.split).or_insert_with(|| Evaluation::empty(figure.split)).metrics;
         // Two keys of one metric are one figure if they agree.
         let name = match metrics.get(&figure.name) {
             Some(known) if *known != figure.value => figure.key.to_owned(),
@@ -113,24 +114,6 @@ fn agrees(evaluation: &Evaluation, matrix: &ConfusionMatrix) -> bool {
 fn same_area(evaluation: &Evaluation, curve: &RocCurve) -> bool {
     let logged = evaluation.metrics.get("auc").copied().flatten();
     logged.zip(curve.auc).is_some_and(|(logged, area)| (logged - area).abs() < ROUNDING)
-}
-
-fn empty(split: Split) -> Evaluation {
-    Evaluation {
-        split,
-        out_of_bag: false,
-        rows: None,
-        metrics: BTreeMap::new(),
-        confusion_matrix: None,
-        roc: Vec::new(),
-        precision_recall: Vec::new(),
-        thresholds: Vec::new(),
-        gains_lift: Vec::new(),
-        calibration: Vec::new(),
-        hit_ratios: Vec::new(),
-        predictions: Vec::new(),
-        intervals: BTreeMap::new(),
-    }
 }
 
 fn figures<'a>(run: &'a Run, meanings: &'a Meanings) -> impl Iterator<Item = Figure<'a>> {

@@ -39,21 +39,7 @@ impl Evaluator<'_> {
     /// Metrics and all tables and curves.
     pub(crate) fn evaluation(&self, split: Split, rows: &[u32]) -> Evaluation {
         let weight = self.weight_of(rows);
-        let mut evaluation = Evaluation {
-            split,
-            out_of_bag: false,
-            rows: Some(rows.len() as u64),
-            metrics: Metrics::new(),
-            intervals: BTreeMap::new(),
-            confusion_matrix: None,
-            roc: Vec::new(),
-            precision_recall: Vec::new(),
-            thresholds: Vec::new(),
-            gains_lift: Vec::new(),
-            calibration: Vec::new(),
-            hit_ratios: Vec::new(),
-            predictions: Vec::new(),
-        };
+        let mut evaluation = Evaluation { rows: Some(rows.len() as u64), ..Evaluation::empty(split) };
         match weight.as_deref() {
             Some(weight) => self.fill(&mut evaluation, rows, weight, Some(weight)),
             None => self.fill(&mut evaluation, rows, &Once, None),

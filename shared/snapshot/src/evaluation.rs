@@ -77,6 +77,27 @@ pub struct Evaluation {
     pub predictions: Vec<PredictedActual>,
 }
 
+impl Evaluation {
+    /// Of rows about which nothing is known yet.
+    pub fn empty(split: Split) -> Self {
+        Self {
+            split,
+            out_of_bag: false,
+            rows: None,
+            metrics: BTreeMap::new(),
+            intervals: BTreeMap::new(),
+            confusion_matrix: None,
+            roc: Vec::new(),
+            precision_recall: Vec::new(),
+            thresholds: Vec::new(),
+            gains_lift: Vec::new(),
+            calibration: Vec::new(),
+            hit_ratios: Vec::new(),
+            predictions: Vec::new(),
+        }
+    }
+}
+
 /// A confidence interval of a metric.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]

@@ -40,12 +40,18 @@ pub async fn entity<S: Publishing + Snapshots>(
 /// The label of a snapshot that has none.
 fn label_of(snapshot: &[u8], published_at: Timestamp) -> SnapshotLabel {
     let named: Named = serde_json::from_slice(snapshot).unwrap_or_default();
-    SnapshotLabel {
-        name: SnapshotLabel::shortened(&named.name.unwrap_or_default()),
-        taken_at: named.taken_at.and_then(|text| Timestamp::parse(&text).ok()),
-        sha256: sha256(snapshot),
-        published_at,
-    }
+    let taken_at = named.taken_at.and_then(|text| Timestamp::parse(&text).ok());
+    label(snapshot, &named.name.unwrap_or_default(), taken_at, published_at)
+}
+
+/// The label of a snapshot that says this name and time of itself.
+pub fn label(
+    snapshot: &[u8],
+    name: &str,
+    taken_at: Option<Timestamp>,
+    published_at: Timestamp,
+) -> SnapshotLabel {
+    SnapshotLabel { name: SnapshotLabel::shortened(name), taken_at, sha256: sha256(snapshot), published_at }
 }
 
 /// The SHA-256 of a snapshot's bytes in hexadecimal digits, as a label has it.

@@ -50,7 +50,7 @@ pub use bucket::Bucket;
 pub use catalog::{Catalog, Cursor, EntityPage, InvalidCursor};
 pub use create::{CreateError, CreateReports, NewReport};
 pub use documents::{DocumentKey, Documents};
-pub use entities::{entity, sha256};
+pub use entities::{entity, label, sha256};
 pub use error::StorageError;
 pub use idempotency::{Claim, ClaimOutcome, IdempotencyKey, IdempotencyKeys, RequestHash};
 pub use keys::{ApiKeys, KeyDigest, KeyText, ListedKey};

@@ -7,7 +7,7 @@ use std::{
 
 use flate2::{Compression, write::GzEncoder};
 use report_domain::{SnapshotLabel, Subject, Timestamp};
-use report_storage::{Aws, Bucket, PublishCondition, Published, Publishing, sha256};
+use report_storage::{Aws, Bucket, PublishCondition, Published, Publishing, label};
 use serde_json::Value;
 use ureq::http::Method;
 
@@ -42,12 +42,7 @@ pub(crate) fn run(arguments: &Arguments) -> Outcome {
         let header = snapshot.header();
         let subject =
             Subject { project_id: header.project_id.into(), kind: header.kind, entity_id: header.id.into() };
-        let label = SnapshotLabel {
-            name: SnapshotLabel::shortened(header.name),
-            taken_at: header.taken_at,
-            sha256: sha256(&bytes),
-            published_at: Timestamp::now(),
-        };
+        let label = label(&bytes, header.name, header.taken_at, Timestamp::now());
         checked.push(Checked { path, subject, label, bytes });
     }
     let place = Place::from_env()?;
