@@ -10,6 +10,7 @@ import re
 import shutil
 import subprocess
 import sys
+import threading
 from functools import cache
 from pathlib import Path
 
@@ -18,6 +19,10 @@ from paths import CARGO_LAMBDA, LAMBDA_DIR, LOCAL, ROOT
 PROFILE = "local"
 #: What goes into the binaries. Everything else may change without a build.
 SOURCES = ["Cargo.toml", "Cargo.lock", "functions", "shared", "infra/reportctl", ".cargo"]
+
+
+#: Held while it is built: two steps of the tests may want it at once.
+BUILDING = threading.Lock()
 
 
 class BuildError(Exception):
@@ -74,6 +79,11 @@ def fingerprint(paths: list[str]) -> str:
 
 def build() -> bool:
     """Bring the binaries up to date. True when something was built."""
+    with BUILDING:
+        return build_what_changed()
+
+
+def build_what_changed() -> bool:
     stamp = LOCAL / "built"
     current = fingerprint(SOURCES)
     zips = [LAMBDA_DIR / name / "bootstrap.zip" for name in functions()]

@@ -1,6 +1,7 @@
 """Runs the tests, step by step, and says at the end what passed: `run.py [STEP…]`, by default all but the long ones.
 
-Every step runs, whatever became of the ones before; one that needs the local stack brings it up first.
+Every step runs, whatever became of the ones before; one that needs the local stack brings it up first. Most steps wait
+more than they compute, so two run side by side where they do not get in each other's way.
 """
 
 import os
@@ -9,9 +10,12 @@ import shutil
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from itertools import groupby
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "local"))
@@ -32,6 +36,12 @@ DOCUMENT_TOOLS = {
 }
 
 
+#: What begins the lines of a thread's step while another step prints, too.
+LABEL = threading.local()
+#: Held while an environment or a package is installed, which two steps may need at once.
+INSTALLING = threading.Lock()
+
+
 class StepFailed(Exception):
     """A step did not pass; the message is the line for the summary."""
 
@@ -46,16 +56,20 @@ class Outcome:
     figures: str
 
 
+def say(line: str) -> None:
+    print(getattr(LABEL, "text", "") + line, flush=True)
+
+
 def show(command: list, **options) -> str:
     """Run a command, show what it prints as it comes, and return it all. Fails the step if the command does."""
     words = list(map(str, command))
-    print(f"$ {' '.join(words)}", flush=True)
+    say(f"$ {' '.join(words)}")
     process = subprocess.Popen(
         words, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, errors="replace", **options
     )
     printed = []
     for line in process.stdout:
-        print(line, end="", flush=True)
+        say(line.rstrip("\n"))
         printed.append(line)
     output = "".join(printed)
     if process.wait():
@@ -93,8 +107,19 @@ def pytest(*arguments: str | Path) -> str:
     return show([STACK_BIN / "python", "-m", "pytest", "-q", "-p", "no:cacheprovider", "--durations=3", *arguments])
 
 
+def install(environment: str) -> None:
+    """Install one of the pinned Python environments."""
+    with INSTALLING:
+        show([sys.executable, ROOT / "infra" / "local" / "tools.py", environment])
+
+
 def install_document_tools() -> None:
     """Install the Debian packages that the tests of documents need, or say which are missing."""
+    with INSTALLING:
+        install_missing_packages()
+
+
+def install_missing_packages() -> None:
     missing = [package for command, package in DOCUMENT_TOOLS.items() if not shutil.which(command)]
     if not missing:
         return
@@ -192,14 +217,14 @@ def faults() -> str:
 def mlflow() -> str:
     """`reportctl import mlflow` against a real server, whose answers its own client reads: infra/tests/mlflow."""
     build.build()
-    show([sys.executable, ROOT / "infra" / "local" / "tools.py", "mlflow"])
+    install("mlflow")
     return pytest(TESTS / "mlflow")
 
 
 def oracle(*arguments: str) -> str:
     """An independent program decides every rule and recomputes every figure: infra/tests/oracle."""
     build.build()
-    show([sys.executable, ROOT / "infra" / "local" / "tools.py", "oracle"])
+    install("oracle")
     python = ROOT / ".venv" / "oracle" / "bin" / "python"
     output = show([python, TESTS / "oracle" / "run.py", "--reportctl", build.reportctl(), *arguments])
     return output.strip().splitlines()[-1]
@@ -212,7 +237,7 @@ def oracle_short() -> str:
 def predictions() -> str:
     """Every figure of imported predictions against scikit-learn, which shares the oracle's environment."""
     build.build()
-    show([sys.executable, ROOT / "infra" / "local" / "tools.py", "oracle"])
+    install("oracle")
     python = ROOT / ".venv" / "oracle" / "bin" / "python"
     output = show([python, TESTS / "predictions" / "run.py", "--reportctl", build.reportctl()])
     return output.strip().splitlines()[-1]
@@ -321,20 +346,51 @@ STEPS: dict[str, Callable[[], str]] = {
     "oracle": oracle,
     "claims": claims,
 }
+#: Steps that share the local stack, and so run one after another.
+ON_THE_STACK = {"api", "storage", "permissions", "examples", "events", "commentary", "fuzz-short", "fuzz"}
+#: Steps beside which nothing runs: they compile, measure, or prepare what the others need.
+ALONE = {"format", "architecture", "dependencies", "template", "emulator", "stack", "lints", "units", "oracle", "claims"}
 #: The long fuzzing, and the oracle and the claims over every generated snapshot.
 ONLY_IF_ASKED = {"fuzz", "oracle", "claims"}
 
 
 def run(name: str) -> Outcome:
-    print(f"\n==== {name} ====", flush=True)
+    say("")
+    say(f"==== {name} ====")
     began = time.monotonic()
     try:
         output = STEPS[name]()
         passed, said = True, figures(output) or (output if "\n" not in output.strip() else "")
     except (StepFailed, local_env.StackError, build.BuildError) as error:
         passed, said = False, str(error)
-        print(f"{name} failed: {error}", file=sys.stderr)
+        say(f"{name} failed: {error}")
     return Outcome(name, passed, time.monotonic() - began, said.strip())
+
+
+def run_labelled(names: list[str]) -> list[Outcome]:
+    outcomes = []
+    for name in names:
+        LABEL.text = f"{name:<12} | "
+        outcomes.append(run(name))
+    return outcomes
+
+
+def run_side_by_side(names: list[str]) -> list[Outcome]:
+    """Two steps at a time, of which only one uses the local stack."""
+    on_the_stack = [name for name in names if name in ON_THE_STACK]
+    jobs = [on_the_stack, *([name] for name in names if name not in ON_THE_STACK)]
+    with ThreadPoolExecutor(2) as threads:
+        done = {outcome.name: outcome for outcomes in threads.map(run_labelled, jobs) for outcome in outcomes}
+    return [done[name] for name in names]
+
+
+def run_steps(names: list[str]) -> list[Outcome]:
+    """The steps in the order given; neighbours that need not run alone run side by side."""
+    outcomes = []
+    for alone, group in groupby(names, key=ALONE.__contains__):
+        chosen = list(group)
+        outcomes += [run(name) for name in chosen] if alone or len(chosen) == 1 else run_side_by_side(chosen)
+    return outcomes
 
 
 def main(names: list[str]) -> int:
@@ -343,7 +399,7 @@ def main(names: list[str]) -> int:
         print(f"error: no such step: {', '.join(unknown)}; there are {', '.join(STEPS)}", file=sys.stderr)
         return 2
     LOCAL.mkdir(mode=0o700, exist_ok=True)
-    outcomes = [run(name) for name in names or [name for name in STEPS if name not in ONLY_IF_ASKED]]
+    outcomes = run_steps(list(dict.fromkeys(names)) or [name for name in STEPS if name not in ONLY_IF_ASKED])
     print("\n==== summary ====")
     for outcome in outcomes:
         state = "passed" if outcome.passed else "FAILED"

@@ -6,7 +6,7 @@ use serde::Serialize;
 /// The commentary of a report, or why there is none.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 #[serde(tag = "status", rename_all = "snake_case")]
-pub enum Insights {
+pub enum CommentaryOutcome {
     /// The report was created without commentary.
     NotRequested,
     /// Commentary was requested, and there is none.

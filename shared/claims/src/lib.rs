@@ -21,7 +21,7 @@ mod text;
 mod words;
 
 pub use answer::Answer;
-pub use commentary::{Commentary, CommentaryItem, Insights, Usage};
+pub use commentary::{Commentary, CommentaryItem, CommentaryOutcome, Usage};
 pub use evaluated::{Evaluated, Refusal};
 pub use facts::Facts;
 pub use keep::Kept;

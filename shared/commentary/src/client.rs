@@ -2,7 +2,7 @@
 
 use std::time::{Duration, Instant};
 
-use report_claims::{Commentary, Facts, Insights, Kept, Usage, answer};
+use report_claims::{Commentary, CommentaryOutcome, Facts, Kept, Usage, answer};
 use report_findings::Finding;
 use report_snapshot::Snapshot;
 
@@ -51,7 +51,7 @@ enum Unavailable {
 
 impl Client {
     /// Comments on a snapshot. It never fails: the report states the reason why there is no commentary.
-    pub async fn comment(&self, snapshot: &Snapshot, findings: &[Finding]) -> Insights {
+    pub async fn comment(&self, snapshot: &Snapshot, findings: &[Finding]) -> CommentaryOutcome {
         let facts = Facts::new(snapshot, findings);
         let question = prompt::question(&brief(snapshot, &facts), self.max_output_tokens);
         let started = Instant::now();
@@ -88,7 +88,7 @@ impl Client {
                     "commentary"
                 );
                 let (lists, left_out, offered) = (kept.lists, kept.left_out, facts.offered());
-                Insights::Available(Commentary { lists, left_out, offered, usage })
+                CommentaryOutcome::Available(Commentary { lists, left_out, offered, usage })
             }
             Err(unavailable) => {
                 tracing::warn!(
@@ -98,7 +98,7 @@ impl Client {
                     reason = %unavailable,
                     "no commentary"
                 );
-                Insights::Unavailable {
+                CommentaryOutcome::Unavailable {
                     reason: unavailable.to_string(),
                     usage: spent.called.then_some(usage),
                 }

@@ -1,7 +1,7 @@
 //! Asks a language model for commentary and evaluates its answer on the facts. A report never fails because of it.
 //!
 //! ```text
-//! findings + figures → prompt → provider → claims → evaluated and worded by report-claims → Insights
+//! findings + figures → prompt → provider → claims → evaluated and worded by report-claims → CommentaryOutcome
 //! ```
 //!
 //! Only findings and figures are sent: no rows, no comments, no descriptions, no keys. What comes back are ids of them and

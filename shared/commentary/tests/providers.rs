@@ -3,7 +3,7 @@
 
 mod support;
 
-use report_claims::{Commentary, Facts, Insights};
+use report_claims::{Commentary, CommentaryOutcome, Facts};
 use serde_json::{Value, json};
 use support::{ScriptedAnswer, ScriptedEndpoint, client, read};
 use tokio::net::TcpListener;
@@ -35,24 +35,24 @@ async fn comment_within(
     provider: &str,
     seconds: &str,
     answers: &[ScriptedAnswer],
-) -> (Insights, Vec<(String, Value)>) {
+) -> (CommentaryOutcome, Vec<(String, Value)>) {
     let endpoint = ScriptedEndpoint::start(answers.to_vec()).await;
     let (snapshot, findings) = read(&sample());
     let client = client(provider, &endpoint.url, &[("INSIGHTS_TIMEOUT_SECONDS", seconds)]);
     (client.comment(&snapshot, &findings).await, endpoint.questions().await)
 }
 
-async fn comment(provider: &str, answers: &[ScriptedAnswer]) -> (Insights, Vec<(String, Value)>) {
+async fn comment(provider: &str, answers: &[ScriptedAnswer]) -> (CommentaryOutcome, Vec<(String, Value)>) {
     comment_within(provider, "60", answers).await
 }
 
-fn commentary(outcome: &Insights) -> &Commentary {
-    let Insights::Available(commentary) = outcome else { panic!("{outcome:?}") };
+fn commentary(outcome: &CommentaryOutcome) -> &Commentary {
+    let CommentaryOutcome::Available(commentary) = outcome else { panic!("{outcome:?}") };
     commentary
 }
 
 /// The sentences of the summary, and how many claims were contradicted and refused.
-fn said(outcome: &Insights) -> (Vec<String>, u32, u32) {
+fn said(outcome: &CommentaryOutcome) -> (Vec<String>, u32, u32) {
     let Commentary { lists, left_out, .. } = commentary(outcome);
     let summary = lists.summary.iter().map(|said| said.statement.to_plain());
     (summary.collect(), left_out.contradicted, left_out.refused)
@@ -62,8 +62,8 @@ fn only_what_is_true(contradicted: u32, refused: u32) -> (Vec<String>, u32, u32)
     (vec![TRUE.to_owned()], contradicted, refused)
 }
 
-fn reason(outcome: &Insights) -> &str {
-    let Insights::Unavailable { reason, .. } = outcome else { panic!("{outcome:?}") };
+fn reason(outcome: &CommentaryOutcome) -> &str {
+    let CommentaryOutcome::Unavailable { reason, .. } = outcome else { panic!("{outcome:?}") };
     reason
 }
 

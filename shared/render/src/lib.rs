@@ -13,7 +13,7 @@ mod summary;
 
 use std::time::Instant;
 
-use report_claims::Insights;
+use report_claims::CommentaryOutcome;
 use report_commentary::Client;
 use report_domain::{Flag, ReportId, ReportOptions, Subject, Timestamp};
 use report_sections::Assessment;
@@ -105,8 +105,8 @@ pub async fn render(
     let shared_name = short_names::shorten(&mut snapshot);
     let findings = report_findings::findings(&snapshot);
     let commentary = match (input.options.has(Flag::LlmInsights), model) {
-        (false, _) => Insights::NotRequested,
-        (true, None) => Insights::Unavailable {
+        (false, _) => CommentaryOutcome::NotRequested,
+        (true, None) => CommentaryOutcome::Unavailable {
             reason: "No language model is configured for this service.".into(),
             usage: None,
         },

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use report_claims::Insights;
+use report_claims::CommentaryOutcome;
 use report_findings::{Finding, Severity};
 use report_sections::{SummaryFigure, SummaryFigures};
 use serde_json::{Map, Value, json};
@@ -11,7 +11,7 @@ use serde_json::{Map, Value, json};
 pub(crate) struct Facts<'a> {
     pub(crate) figures: SummaryFigures,
     pub(crate) findings: &'a [Finding],
-    pub(crate) commentary: &'a Insights,
+    pub(crate) commentary: &'a CommentaryOutcome,
     pub(crate) title: &'a str,
     pub(crate) headline: Option<&'a str>,
     pub(crate) pages: usize,
@@ -68,19 +68,19 @@ fn counts(findings: &[Finding]) -> Value {
 }
 
 /// `none`, `llm` or `unavailable`.
-fn state(commentary: &Insights) -> &'static str {
+fn state(commentary: &CommentaryOutcome) -> &'static str {
     match commentary {
-        Insights::NotRequested => "none",
-        Insights::Available(_) => "llm",
-        Insights::Unavailable { .. } => "unavailable",
+        CommentaryOutcome::NotRequested => "none",
+        CommentaryOutcome::Available(_) => "llm",
+        CommentaryOutcome::Unavailable { .. } => "unavailable",
     }
 }
 
-fn details(commentary: &Insights) -> Option<Value> {
+fn details(commentary: &CommentaryOutcome) -> Option<Value> {
     match commentary {
-        Insights::NotRequested => None,
-        Insights::Unavailable { reason, usage } => Some(json!({ "reason": reason, "usage": usage })),
-        Insights::Available(commentary) => {
+        CommentaryOutcome::NotRequested => None,
+        CommentaryOutcome::Unavailable { reason, usage } => Some(json!({ "reason": reason, "usage": usage })),
+        CommentaryOutcome::Available(commentary) => {
             Some(json!({ "left_out": commentary.left_out, "usage": commentary.usage }))
         }
     }

@@ -1,6 +1,6 @@
 //! What a document is made from besides the snapshot and the options.
 
-use report_claims::Insights;
+use report_claims::CommentaryOutcome;
 use report_domain::Timestamp;
 use report_facts::{Statement, names::Shared};
 use report_findings::Finding;
@@ -31,5 +31,5 @@ pub struct Assessment<'a> {
     /// What the snapshot leaves open, most serious first.
     pub unknowns: &'a [Statement],
     /// Commentary.
-    pub commentary: &'a Insights,
+    pub commentary: &'a CommentaryOutcome,
 }

@@ -5,7 +5,7 @@
 mod support;
 
 use report_claims::{
-    Commentary, CommentaryItem, Insights, Usage,
+    Commentary, CommentaryItem, CommentaryOutcome, Usage,
     commentary::{LeftOut, Lists, Offered},
 };
 use report_document::{Block, Emphasis, Span};
@@ -230,7 +230,7 @@ fn what_there_is_no_data_for_is_said_in_one_line_and_not_framed() {
 #[test]
 fn what_the_options_leave_out_is_not_called_missing() {
     let options = json!({ "include_hyperparameters": false, "include_data_summary": false });
-    let document = document_with(&regression_model(), options, &Insights::NotRequested);
+    let document = document_with(&regression_model(), options, &CommentaryOutcome::NotRequested);
     let text = words(section(&document, "key-figures"));
     assert!(text.contains("feature importance, learning curves."), "{text}");
 }
@@ -246,7 +246,8 @@ fn residuals_are_described_in_figures() {
 fn shares_of_importance_count_magnitudes_of_coefficients_and_ignore_negative_permutation() {
     let drawn = words(section(&document(&model()), "feature-importance"));
     assert!(drawn.contains("radius: 45.0%; texture: 30.0%") && !drawn.contains(" | "), "{drawn}");
-    let without = document_with(&model(), json!({ "include_charts": false }), &Insights::NotRequested);
+    let without =
+        document_with(&model(), json!({ "include_charts": false }), &CommentaryOutcome::NotRequested);
     let text = words(section(&without, "feature-importance"));
     assert!(text.contains("1 | radius | 45.0% | 100% | 45.0%"), "{text}");
     assert!(text.contains("2 | texture | 30.0% | 0% | 75.0%"), "{text}");
@@ -269,7 +270,7 @@ fn commentary_says_who_chose_it_and_how_much_was_left_out() {
         statement: Statement::words(text),
         findings: vec!["A clear lead".into()],
     };
-    let insights = Insights::Available(Commentary {
+    let insights = CommentaryOutcome::Available(Commentary {
         lists: Lists {
             summary: vec![statement("All is well.")],
             recommendations: vec![statement("Do this."), statement("Then that.")],
@@ -299,7 +300,7 @@ fn names_and_figures_of_commentary_are_told_apart_from_its_words() {
     let models = Figure::count(&MODELS, 14);
     let statement = say!("{} leads {}.", name("\u{201c}יער 1\u{201d}"), counted(&models, "model", "models"));
     let highlights = vec![CommentaryItem { statement, findings: Vec::new() }];
-    let insights = Insights::Available(Commentary {
+    let insights = CommentaryOutcome::Available(Commentary {
         lists: Lists { highlights, ..Lists::default() },
         left_out: LeftOut::default(),
         offered: Offered { figures: 1, of_figures: 1, findings: 0, of_findings: 0 },
@@ -321,7 +322,8 @@ fn names_and_figures_of_commentary_are_told_apart_from_its_words() {
 
 #[test]
 fn unavailable_commentary_is_one_line_that_says_why() {
-    let insights = Insights::Unavailable { reason: "No language model is configured.".into(), usage: None };
+    let insights =
+        CommentaryOutcome::Unavailable { reason: "No language model is configured.".into(), usage: None };
     let document = document_with(&model(), json!({ "llm_insights": true }), &insights);
     assert_eq!(section(&document, "insights").blocks.len(), 1);
     assert!(words(section(&document, "insights")).ends_with("No language model is configured."));

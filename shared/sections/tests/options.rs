@@ -6,7 +6,7 @@ mod support;
 
 use std::collections::BTreeSet;
 
-use report_claims::Insights;
+use report_claims::CommentaryOutcome;
 use report_document::Block;
 use serde_json::json;
 use support::{document, document_with, flat, ids};
@@ -33,7 +33,8 @@ fn an_option_removes_exactly_its_sections() {
     for (option, of_experiment, of_model) in OPTIONS {
         for (snapshot, expected) in [(support::experiment(14), of_experiment), (support::model(), of_model)] {
             let whole = document(&snapshot);
-            let without = document_with(&snapshot, json!({ option: false }), &Insights::NotRequested);
+            let without =
+                document_with(&snapshot, json!({ option: false }), &CommentaryOutcome::NotRequested);
             let kept: Vec<&str> = ids(&whole).into_iter().filter(|id| !expected.contains(id)).collect();
             assert_eq!(ids(&without), kept, "{option}");
             let gone: BTreeSet<&str> = expected.iter().copied().collect();
@@ -47,7 +48,8 @@ fn an_option_removes_exactly_its_sections() {
 fn without_charts_no_chart_is_left_and_every_table_stays() {
     for snapshot in [support::experiment(14), support::model()] {
         let whole = document(&snapshot);
-        let without = document_with(&snapshot, json!({ "include_charts": false }), &Insights::NotRequested);
+        let without =
+            document_with(&snapshot, json!({ "include_charts": false }), &CommentaryOutcome::NotRequested);
         let count = |document: &report_document::Document, wanted: fn(&Block) -> bool| {
             let blocks = document.sections.iter().flat_map(|section| flat(&section.blocks));
             blocks.filter(&wanted).count()
@@ -71,7 +73,7 @@ fn without_charts_no_chart_is_left_and_every_table_stays() {
 #[test]
 fn comments_are_kept_as_written_in_a_section_of_their_own() {
     let options = json!({ "comments": "First.\n\n<b>Second</b> {{x}}" });
-    let document = document_with(&support::model(), options, &Insights::NotRequested);
+    let document = document_with(&support::model(), options, &CommentaryOutcome::NotRequested);
     let section = support::section(&document, "comments");
     assert!(
         matches!(&section.blocks[..], [Block::UserText(text)] if text == "First.\n\n<b>Second</b> {{x}}")

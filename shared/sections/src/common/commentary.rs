@@ -1,22 +1,22 @@
 //! Section `insights`: commentary that a language model chose, or why there is none.
 
-use report_claims::{Commentary, CommentaryItem, Insights, Usage, commentary::LeftOut};
+use report_claims::{Commentary, CommentaryItem, CommentaryOutcome, Usage, commentary::LeftOut};
 use report_document::{Block, Field, Section, Text};
 use report_facts::{format, words::counted};
 
 use super::{findings, statement::Places};
 
 /// Makes the section; `None` if commentary was not requested.
-pub(super) fn section(commentary: &Insights, places: &Places<'_>) -> Option<Section> {
+pub(super) fn section(commentary: &CommentaryOutcome, places: &Places<'_>) -> Option<Section> {
     let mut section = Section::new("insights", "AI commentary");
     match commentary {
-        Insights::NotRequested => return None,
-        Insights::Unavailable { reason, .. } => {
+        CommentaryOutcome::NotRequested => return None,
+        CommentaryOutcome::Unavailable { reason, .. } => {
             section.push(Block::Note(Text::plain(format!(
                 "AI commentary was asked for but is not available: {reason}"
             ))));
         }
-        Insights::Available(commentary) => available(&mut section, commentary, places),
+        CommentaryOutcome::Available(commentary) => available(&mut section, commentary, places),
     }
     Some(section)
 }
@@ -81,11 +81,13 @@ fn text(said: &CommentaryItem, places: &Places<'_>) -> Text {
 }
 
 /// What the commentary took, for the reproducibility block.
-pub(super) fn usage(commentary: &Insights) -> Vec<Field> {
+pub(super) fn usage(commentary: &CommentaryOutcome) -> Vec<Field> {
     let usage = match commentary {
-        Insights::NotRequested | Insights::Unavailable { usage: None, .. } => return Vec::new(),
-        Insights::Unavailable { usage: Some(usage), .. } => usage,
-        Insights::Available(commentary) => &commentary.usage,
+        CommentaryOutcome::NotRequested | CommentaryOutcome::Unavailable { usage: None, .. } => {
+            return Vec::new();
+        }
+        CommentaryOutcome::Unavailable { usage: Some(usage), .. } => usage,
+        CommentaryOutcome::Available(commentary) => &commentary.usage,
     };
     let Usage { provider, model, prompt_version, input_tokens, output_tokens, duration_ms } = usage;
     vec![

@@ -1,6 +1,6 @@
 //! Cover, findings, commentary, comments and reproducibility around a kind's own sections.
 
-use report_claims::Insights;
+use report_claims::CommentaryOutcome;
 use report_document::{Block, Document, Field, Meta, Section, Text};
 use report_domain::{Flag, ReportOptions};
 use report_facts::{Statement, names};
@@ -90,7 +90,7 @@ fn unknowns_section(unknowns: &[Statement], places: &Places<'_>) -> Option<Secti
 fn reproducibility(
     snapshot: &Snapshot,
     provenance: Vec<Field>,
-    commentary: &Insights,
+    commentary: &CommentaryOutcome,
     context: &Context<'_>,
 ) -> Section {
     let header = snapshot.header();

@@ -2,7 +2,7 @@
 
 #![allow(dead_code)] // each test file uses its own part of this
 
-use report_claims::Insights;
+use report_claims::CommentaryOutcome;
 use report_document::{Block, Document, Section};
 use report_domain::{ReportOptions, Timestamp};
 use report_sections::{Assessment, Context};
@@ -12,10 +12,10 @@ use uuid::Uuid;
 
 /// A document with all options at their defaults.
 pub fn document(snapshot: &Value) -> Document {
-    document_with(snapshot, json!({}), &Insights::NotRequested)
+    document_with(snapshot, json!({}), &CommentaryOutcome::NotRequested)
 }
 
-pub fn document_with(snapshot: &Value, options: Value, commentary: &Insights) -> Document {
+pub fn document_with(snapshot: &Value, options: Value, commentary: &CommentaryOutcome) -> Document {
     let snapshot = read(snapshot);
     let options =
         ReportOptions::from_json(options.as_object().expect("an object"), &[]).expect("valid options");
