@@ -15,7 +15,7 @@ SCRIPTS = sorted(path.name for path in EXAMPLES.glob("*.py"))
 ARGUMENTS = {"autogluon_leaderboard.py": [ROOT / "shared" / "leaderboard" / "tests" / "saved" / "autogluon.csv"]}
 SHOWS = {
     "autogluon_leaderboard.py": ("WeightedEnsemble_L2", "0.4102", "RMSE (validation)"),
-    "scikit_learn_search.py": ("C=0.1", "Over 5 folds", "standard deviation"),
+    "scikit_learn_search.py": ("C=0.1", "standard deviation over the folds", "p-value"),
     "sdmetrics_report.py": ("flavanoids", "KSComplement", "CorrelationSimilarity"),
     "xgboost_model.py": ("worst perimeter", 'id="roc"', "Log loss by trees"),
 }
