@@ -66,9 +66,14 @@ impl Measure {
         name == self.name || Metric::of(name).id == self.metric.id || name == self.key(None)
     }
 
+    /// Its rows, unless they are those that models are ranked on.
+    fn other_rows(&self, ranking: Option<Split>) -> Option<Split> {
+        self.split.filter(|split| Some(*split) != ranking)
+    }
+
     /// The name in the snapshot. It tells the rows, unless they are those that models are ranked on.
     pub(crate) fn key(&self, ranking: Option<Split>) -> String {
-        let rows = match self.split.filter(|split| Some(*split) != ranking) {
+        let rows = match self.other_rows(ranking) {
             None => "",
             Some(Split::Training) => "training_",
             Some(Split::Validation) => "validation_",
@@ -80,13 +85,10 @@ impl Measure {
 
     /// How it is to be read beside metrics of the rows that models are ranked on.
     pub(crate) fn definition(&self, ranking: Option<Split>) -> MetricDefinition {
-        let label = match self.split.filter(|split| Some(*split) != ranking) {
-            Some(split) => Some(format!("{} ({})", self.metric.label(), split.label().to_lowercase())),
-            None => None,
-        };
+        let label = |split: Split| format!("{} ({})", self.metric.label(), split.label().to_lowercase());
         MetricDefinition {
             name: self.key(ranking),
-            label,
+            label: self.other_rows(ranking).map(label),
             higher_is_better: self.better.map(|better| better == Direction::Higher),
         }
     }

@@ -188,12 +188,8 @@ impl Snapshots<'_> {
     }
 
     fn configuration(&self) -> Vec<Setting> {
-        let count = |name: &str, number: usize| Setting {
-            name: name.into(),
-            value: Value::Integer(i64::try_from(number).unwrap_or(i64::MAX)),
-        };
-        let folds = self.ranking.measure.folds.len();
-        let folds = (folds > 0).then(|| count("Cross-validation folds", folds));
-        std::iter::once(count("Models", self.names.len())).chain(folds).collect()
+        let folds = i64::try_from(self.ranking.measure.folds.len()).ok().filter(|folds| *folds > 0);
+        let setting = |folds| Setting { name: "Cross-validation folds".into(), value: Value::Integer(folds) };
+        folds.map(setting).into_iter().collect()
     }
 }

@@ -31,12 +31,12 @@ pub(super) fn layout(sheet: &Sheet, settings: &Settings) -> Result<Layout, Error
         .filter(|(column, name)| sheet.is_numeric(*column) || quantity::find(name).is_some())
         .map(|(column, name)| Values::new(name, split, column))
         .collect();
-    let first = |name: &&str| metrics.iter().position(|values| values.name == **name);
+    let first = |name: &&str| metrics.iter().position(|values| values.name == *name);
     Ok(Layout {
         tool: Some("PyCaret"),
         model: Some(sheet.column("Model")?),
         time: sheet.optional(TIME)?,
-        first: METRICS.iter().find_map(|name| first(&name)).unwrap_or(0),
+        first: METRICS.iter().find_map(first).unwrap_or(0),
         metrics,
         zero_auc_is_missing: true,
         ..Layout::default()
