@@ -24,6 +24,7 @@ LISTS = {
     "bench": ["stack", "bench"],
     "oracle": ["oracle"],
     "mlflow": ["mlflow"],
+    "examples": ["examples"],
 }
 #: `cross` adds the cross linker to the environment of the stack, `bench` what is measured against.
 FOLDER = {
@@ -33,6 +34,7 @@ FOLDER = {
     "bench": "stack",
     "oracle": "oracle",
     "mlflow": "mlflow",
+    "examples": "examples",
 }
 
 

@@ -235,16 +235,19 @@ def oracle_short() -> str:
 
 
 def predictions() -> str:
-    """Every figure of imported predictions against scikit-learn, which shares the oracle's environment."""
+    """Every figure of imported predictions and searches against scikit-learn, which shares the oracle's environment."""
     build.build()
     install("oracle")
     python = ROOT / ".venv" / "oracle" / "bin" / "python"
-    output = show([python, TESTS / "predictions" / "run.py", "--reportctl", build.reportctl()])
-    return output.strip().splitlines()[-1]
+    scripts = ("leaderboards.py", "run.py")
+    printed = [show([python, TESTS / "predictions" / script, "--reportctl", build.reportctl()]) for script in scripts]
+    return "; ".join(output.strip().splitlines()[-1] for output in printed)
 
 
 def examples() -> str:
+    """The README's examples against the local stack, and the scripts of infra/examples with the libraries that they use."""
     stack.up()
+    show([sys.executable, ROOT / "infra" / "local" / "tools.py", "examples"])
     return pytest(TESTS / "examples")
 
 

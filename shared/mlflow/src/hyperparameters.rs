@@ -41,21 +41,10 @@ pub(crate) fn seed(run: &Run) -> Option<i64> {
 
 /// A value as its text means it: all of MLflow's parameters are text.
 fn value(text: &str) -> Value {
-    let trimmed = text.trim();
-    match trimmed {
-        "" | "None" | "null" => return Value::Null,
-        "True" | "true" => return Value::Bool(true),
-        "False" | "false" => return Value::Bool(false),
-        _ => {}
+    match report_import::value(text) {
+        Value::Text(text) => Value::Text(marked(&text)),
+        other => other,
     }
-    if let Ok(integer) = trimmed.parse() {
-        return Value::Integer(integer);
-    }
-    // Not `inf`, `nan` and `infinity`, which Rust reads as numbers and JSON does not have.
-    if let Some(number) = trimmed.parse::<f64>().ok().filter(|number| number.is_finite()) {
-        return Value::Number(number);
-    }
-    Value::Text(marked(text))
 }
 
 /// The text, with `…` at its end where MLflow has cut it or it is long.

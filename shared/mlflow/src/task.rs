@@ -1,5 +1,6 @@
 //! What is predicted, by what people and tools say of it.
 
+use report_import::Told;
 use report_snapshot::Task;
 
 use crate::{metrics::Meanings, runs::Run};
@@ -18,36 +19,6 @@ const NAMES: [&str; 8] = [
 
 /// Tags of an experiment that name the task.
 pub(crate) const TAGS: [&str; 3] = ["task", "task_type", "problem_type"];
-
-/// Metrics of numbers.
-const OF_REGRESSION: [&str; 9] = [
-    "rmse",
-    "mse",
-    "mae",
-    "mape",
-    "r2",
-    "rmsle",
-    "max_error",
-    "explained_variance",
-    "mean_residual_deviance",
-];
-/// Metrics of two classes.
-const OF_TWO: [&str; 4] = ["brier", "average_precision", "aucpr", "ks"];
-/// Metrics that are averages over classes.
-const OF_MANY: [&str; 4] = ["f1_macro", "f1_micro", "mean_per_class_error", "mean_per_class_accuracy"];
-/// Metrics of any number of classes.
-const OF_CLASSES: [&str; 10] = [
-    "auc",
-    "accuracy",
-    "balanced_accuracy",
-    "f1",
-    "precision",
-    "recall",
-    "logloss",
-    "mcc",
-    "kappa",
-    "f1_weighted",
-];
 
 /// What is predicted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -95,15 +66,6 @@ pub(crate) fn of(
     })
 }
 
-/// How much is told.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Told {
-    Regression,
-    Classes,
-    TwoClasses,
-    ManyClasses,
-}
-
 fn said(run: &Run) -> impl Iterator<Item = &str> {
     NAMES.iter().flat_map(|name| run.tag(name).into_iter().chain(run.param(name)))
 }
@@ -128,23 +90,14 @@ fn of_words(text: &str) -> Option<Told> {
 }
 
 fn of_metrics(meanings: &Meanings) -> Option<Told> {
-    let has = |ids: &[&str]| {
-        meanings.iter().any(|(_, meaning)| meaning.known.is_some_and(|known| ids.contains(&known.id)))
-    };
-    let counted = meanings.iter().any(|(_, meaning)| meaning.name == "true_positives");
-    if meanings.iter().any(|(key, _)| key.contains("mlogloss") || key.contains("multi_logloss"))
-        || has(&OF_MANY)
-    {
-        Some(Told::ManyClasses)
-    } else if counted || has(&OF_TWO) {
-        Some(Told::TwoClasses)
-    } else if has(&OF_CLASSES) {
-        Some(Told::Classes)
-    } else if has(&OF_REGRESSION) {
-        Some(Told::Regression)
-    } else {
-        None
+    let has = |is: &dyn Fn(&str) -> bool| meanings.iter().any(|(key, _)| is(key));
+    if has(&|key| key.contains("mlogloss") || key.contains("multi_logloss")) {
+        return Some(Told::ManyClasses);
     }
+    let known = meanings.iter().filter_map(|(_, meaning)| Some(meaning.known?.id));
+    let told = Told::by_metrics(known);
+    let counted = meanings.iter().any(|(_, meaning)| meaning.name == "true_positives");
+    if counted && told != Some(Told::ManyClasses) { Some(Told::TwoClasses) } else { told }
 }
 
 fn of_estimators(runs: &[&Run]) -> Option<Told> {

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+pub(crate) use report_import::shortened;
 use report_snapshot::Measured;
 use serde::{Deserialize, Deserializer};
 
@@ -22,14 +23,6 @@ pub(crate) struct Pair {
 
 fn short<'de, D: Deserializer<'de>>(deserializer: D) -> Result<String, D::Error> {
     Ok(shortened(&text(deserializer)?, LONGEST_TEXT))
-}
-
-/// At most that many characters of a text, marked where it is cut.
-pub(crate) fn shortened(text: &str, most: usize) -> String {
-    match text.char_indices().nth(most) {
-        Some((end, _)) => format!("{}…", &text[..end]),
-        None => text.to_owned(),
-    }
 }
 
 /// Tags that are long or say who somebody is.

@@ -2,10 +2,12 @@
 
 use std::cmp::Ordering;
 
+use report_import::table::number;
+
 use crate::{
     error::Error,
     settings::{Scores, Settings},
-    values::{Values, number},
+    values::Values,
 };
 
 /// Classes in order, and the actual and predicted one of each row.

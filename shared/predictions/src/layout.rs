@@ -2,6 +2,8 @@
 
 use std::path::Path;
 
+use report_import::table::{self, column, is_twice};
+
 use crate::{
     error::Error,
     settings::{Columns, Scores},
@@ -32,7 +34,7 @@ pub(crate) struct Score {
 impl Layout {
     /// Finds the columns.
     pub(crate) fn of(file: &Path, header: &[String], columns: &Columns) -> Result<Self, Error> {
-        let find = |name: &String| place(file, header, name);
+        let find = |name: &String| column(file, header, name);
         let optional = |name: &Option<String>| name.as_ref().map(find).transpose();
         let target = find(&columns.target)?;
         let prediction = optional(&columns.prediction)?;
@@ -60,7 +62,7 @@ impl Layout {
                 }
                 if let Some(twice) = scores.iter().find(|score| is_twice(header, &header[score.column])) {
                     let name = header[twice.column].clone();
-                    return Err(Error::ColumnTwice { file: file.to_owned(), name });
+                    return Err(table::Error::ColumnTwice { file: file.to_owned(), name }.into());
                 }
                 scores
             }
@@ -82,26 +84,12 @@ impl Layout {
         };
         let column = |class: &String| {
             let score = self.scores.iter().find(|score| score.class == *class);
-            score.map(|score| score.column).ok_or_else(|| Error::NoColumn {
+            score.map(|score| score.column).ok_or_else(|| table::Error::NoColumn {
                 file: file.to_owned(),
                 name: format!("{prefix}{class}"),
                 there: header.to_vec(),
             })
         };
-        classes.iter().map(column).collect()
+        Ok(classes.iter().map(column).collect::<Result<_, _>>()?)
     }
-}
-
-fn place(file: &Path, header: &[String], name: &String) -> Result<usize, Error> {
-    let Some(column) = header.iter().position(|column| column == name) else {
-        return Err(Error::NoColumn { file: file.to_owned(), name: name.clone(), there: header.to_vec() });
-    };
-    if is_twice(header, name) {
-        return Err(Error::ColumnTwice { file: file.to_owned(), name: name.clone() });
-    }
-    Ok(column)
-}
-
-fn is_twice(header: &[String], name: &str) -> bool {
-    header.iter().filter(|column| *column == name).count() > 1
 }

@@ -85,29 +85,12 @@ impl Snapshots<'_> {
     fn model(&self, measured: &Measured) -> Model {
         let (classes, positive_class) = self.answers.classes();
         Model {
-            task: self.answers.task(),
-            algorithm: None,
             target: Some(self.settings.columns.target.clone()),
             classes,
             positive_class,
-            experiment: None,
-            rank: None,
-            base_models: Vec::new(),
-            version: None,
-            stage: None,
-            dataset: None,
-            trained_at: None,
-            training_time_ms: None,
-            predict_time_per_row_ms: None,
-            size_bytes: None,
-            structure: Vec::new(),
             metrics: definitions::of(&measured.evaluations),
-            ranking_metric: None,
             evaluations: measured.evaluations.clone(),
-            folds: BTreeMap::new(),
-            hyperparameters: Vec::new(),
-            feature_importance: Vec::new(),
-            learning_curves: Vec::new(),
+            ..Model::empty(self.answers.task())
         }
     }
 
@@ -129,20 +112,13 @@ impl Snapshots<'_> {
             model: model.content.clone(),
         };
         Experiment {
-            task: self.answers.task(),
-            status: RunStatus::Completed,
-            started_at: None,
-            finished_at: None,
             target: Some(self.settings.columns.target.clone()),
-            dataset: None,
             ranking_metric: Some(ranking.metric.clone()),
             ranking_split: Some(ranking.split),
             metrics: models.first().map(|best| best.content.metrics.clone()).unwrap_or_default(),
             leaderboard: models.iter().map(entry).collect(),
             best_model: models.first().map(best),
-            importance_by_model: BTreeMap::new(),
-            configuration: Vec::new(),
-            remarks: Vec::new(),
+            ..Experiment::empty(self.answers.task(), RunStatus::Completed)
         }
     }
 }

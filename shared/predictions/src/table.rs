@@ -2,17 +2,16 @@
 
 use std::{collections::BTreeSet, path::PathBuf};
 
+use report_import::table::{self, Rows, is_missing, number, open};
 use report_snapshot::evaluation::Split;
 
 use crate::{
     error::Error,
     layout::Layout,
-    open::open,
     progress::Progress,
-    rows::Rows,
     settings::Columns,
     splits,
-    values::{Coded, Found, Values, is_missing, number},
+    values::{Coded, Found, Values},
 };
 
 /// What is written for a group that a row does not name.
@@ -124,7 +123,7 @@ impl Table {
                 all.push(*score);
             }
         }
-        if self.read == before { Err(Error::Empty { file }) } else { Ok(()) }
+        if self.read == before { Err(table::Error::Empty { file }.into()) } else { Ok(()) }
     }
 
     fn leave_out(&mut self, column: &str) {
@@ -201,12 +200,13 @@ struct Place<'a> {
 
 impl Place<'_> {
     fn number(self, text: &str, column: &str) -> Result<f64, Error> {
-        number(text).ok_or_else(|| Error::NotANumber {
+        let number = number(text).ok_or_else(|| table::Error::NotANumber {
             file: self.file.clone(),
             line: self.line,
             column: column.to_owned(),
             text: text.to_owned(),
-        })
+        })?;
+        Ok(number)
     }
 }
 
@@ -233,12 +233,8 @@ fn value(
 
 /// That this text is no number.
 pub(crate) fn not_a_number(found: Found, column: &str, files: &[PathBuf]) -> Error {
-    Error::NotANumber {
-        file: files.get(found.file).cloned().unwrap_or_default(),
-        line: found.line,
-        column: column.to_owned(),
-        text: found.text,
-    }
+    let file = files.get(found.file).cloned().unwrap_or_default();
+    table::Error::NotANumber { file, line: found.line, column: column.to_owned(), text: found.text }.into()
 }
 
 /// That a column of numbers has this text.
@@ -252,19 +248,11 @@ pub(crate) fn mixed(found: &Found, column: &str, files: &[PathBuf]) -> Error {
 }
 
 fn models_of(files: &[PathBuf]) -> Vec<String> {
-    let mut models: Vec<String> = files.iter().map(|file| model_of(file)).collect();
+    let mut models: Vec<String> =
+        files.iter().map(|file| table::stem(file).unwrap_or_else(|| "predictions".into())).collect();
     let different: BTreeSet<&String> = models.iter().collect();
     if different.len() < models.len() {
         models = files.iter().map(|file| file.display().to_string()).collect();
     }
     models
-}
-
-/// `gbm` for `out/gbm.csv.gz`.
-fn model_of(file: &std::path::Path) -> String {
-    let name = file.file_name().map(|name| name.to_string_lossy()).unwrap_or_default();
-    match name.split('.').next() {
-        None | Some("" | "-") => "predictions".into(),
-        Some(stem) => stem.to_owned(),
-    }
 }

@@ -2,44 +2,13 @@
 
 use std::collections::HashMap;
 
+use report_import::table::number;
+
 /// Different values of a column of classes, groups or models: as many as a confusion matrix may have.
 pub(crate) const MOST_VALUES: usize = 1_000;
 
 /// Different values above which a column of numbers is no column of classes.
 pub(crate) const MOST_NUMBERED_CLASSES: usize = 20;
-
-/// How missing values are written, as pandas reads them, and infinities.
-const MISSING: [&str; 19] = [
-    "",
-    "NA",
-    "N/A",
-    "n/a",
-    "#N/A",
-    "<NA>",
-    "NaN",
-    "nan",
-    "-NaN",
-    "-nan",
-    "NULL",
-    "null",
-    "None",
-    "inf",
-    "-inf",
-    "+inf",
-    "Infinity",
-    "-Infinity",
-    "Inf",
-];
-
-/// Whether a cell holds no value.
-pub(crate) fn is_missing(text: &str) -> bool {
-    MISSING.contains(&text)
-}
-
-/// A number; `None` for text, and for what is too large for one.
-pub(crate) fn number(text: &str) -> Option<f64> {
-    text.parse().ok().filter(|number: &f64| number.is_finite())
-}
 
 /// A column of few different texts, each a code.
 #[derive(Debug, Clone, Default)]
@@ -145,12 +114,5 @@ mod tests {
         assert!(["1", "a", "1"].iter().zip(2..).all(|(text, line)| classes.push(text, 0, line)));
         assert_eq!(classes.classes.map(|classes| classes.codes), Some(vec![0, 1, 0]));
         assert_eq!(classes.first_text, Some(Found { file: 0, line: 3, text: "a".into() }));
-    }
-
-    #[test]
-    fn missing_is_what_pandas_calls_missing() {
-        assert!(["", "NaN", "None", "inf"].into_iter().all(is_missing));
-        assert!(!["0", "none", "-", "no"].into_iter().any(is_missing));
-        assert_eq!((number("1e3"), number("1e999"), number("x")), (Some(1_000.0), None, None));
     }
 }

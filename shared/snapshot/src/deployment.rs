@@ -169,6 +169,8 @@ pub struct Latency {
 /// One interval of the window.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
+// An evaluation has confidence intervals, and a name means one thing in the published schemas.
+#[schemars(rename = "ServiceInterval")]
 pub struct Interval {
     /// Its start.
     pub start: Timestamp,

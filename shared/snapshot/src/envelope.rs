@@ -10,7 +10,8 @@ use uuid::Uuid;
 /// The schema version that this crate reads and writes.
 pub const SCHEMA_VERSION: u32 = 1;
 
-/// What every snapshot says, whatever its kind. `T` is the kind's own content.
+// `T` is the kind's own content.
+/// What every snapshot says, whatever its kind.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Envelope<T> {

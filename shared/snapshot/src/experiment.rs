@@ -60,6 +60,28 @@ pub struct Experiment {
     pub remarks: Vec<RunRemark>,
 }
 
+impl Experiment {
+    /// Of a run about which nothing else is known yet.
+    pub fn empty(task: Task, status: RunStatus) -> Self {
+        Self {
+            task,
+            status,
+            started_at: None,
+            finished_at: None,
+            target: None,
+            dataset: None,
+            ranking_metric: None,
+            ranking_split: None,
+            metrics: Vec::new(),
+            leaderboard: Vec::new(),
+            best_model: None,
+            importance_by_model: BTreeMap::new(),
+            configuration: Vec::new(),
+            remarks: Vec::new(),
+        }
+    }
+}
+
 /// Something that a run did not do as planned, in the tool's own account.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]

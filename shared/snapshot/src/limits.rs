@@ -12,13 +12,13 @@ use crate::{
 };
 
 /// Entries that any one list may have. Far above real data; it bounds the work of a hostile snapshot.
-const LONGEST_LIST: usize = 20_000;
+pub(crate) const LONGEST_LIST: usize = 20_000;
 
 /// Classes of a confusion matrix.
-const MOST_CLASSES: usize = 1_000;
+pub(crate) const MOST_CLASSES: usize = 1_000;
 
 /// Characters of a name or another short text.
-const LONGEST_TEXT: usize = 20_000;
+pub(crate) const LONGEST_TEXT: usize = 20_000;
 
 /// The faults found so far. A document with thousands of faults has one cause, and nobody reads further.
 struct Check {

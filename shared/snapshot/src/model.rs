@@ -87,6 +87,37 @@ pub struct Model {
     pub learning_curves: Vec<LearningCurve>,
 }
 
+impl Model {
+    /// Of a model about which nothing else is known yet.
+    pub fn empty(task: Task) -> Self {
+        Self {
+            task,
+            algorithm: None,
+            target: None,
+            classes: Vec::new(),
+            positive_class: None,
+            experiment: None,
+            rank: None,
+            base_models: Vec::new(),
+            version: None,
+            stage: None,
+            dataset: None,
+            trained_at: None,
+            training_time_ms: None,
+            predict_time_per_row_ms: None,
+            size_bytes: None,
+            structure: Vec::new(),
+            metrics: Vec::new(),
+            ranking_metric: None,
+            evaluations: Vec::new(),
+            folds: BTreeMap::new(),
+            hyperparameters: Vec::new(),
+            feature_importance: Vec::new(),
+            learning_curves: Vec::new(),
+        }
+    }
+}
+
 /// Another entity.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]

@@ -19,8 +19,10 @@ pub fn json_schema(kind: Kind) -> Schema {
     schema.insert("title".into(), json!(format!("{} snapshot, version {SCHEMA_VERSION}", kind.label())));
     // What the types cannot say: this version and this kind, nothing else.
     if let Some(properties) = schema.get_mut("properties").and_then(|value| value.as_object_mut()) {
-        properties.insert("schema_version".into(), json!({ "const": SCHEMA_VERSION }));
-        properties.insert("kind".into(), json!({ "const": kind.as_str() }));
+        for (name, value) in [("schema_version", json!(SCHEMA_VERSION)), ("kind", json!(kind.as_str()))] {
+            let description = properties.get(name).map(|field| field["description"].clone());
+            properties.insert(name.into(), json!({ "description": description, "const": value }));
+        }
     }
     schema
 }

@@ -30,6 +30,7 @@ use crate::{
 #[command(after_help = "Examples:
   reportctl report predictions test.csv --target churned --score probability -o churn.pdf
   reportctl report mlflow --tracking-uri http://mlflow:5000 --experiment churn -o churn.html --open
+  reportctl report leaderboard cv_results.csv --metric roc_auc -o search.pdf
   reportctl report h2o --url http://h2o:54321 --run churn_automl -o churn.pdf")]
 pub(crate) enum Report {
     #[command(flatten)]

@@ -9,9 +9,6 @@ use serde_json::Value;
 use super::csv::{self, Table};
 use crate::{algorithm, runs::Run};
 
-/// Features that are kept.
-const MOST_FEATURES: usize = 1_000;
-
 /// Of several files of XGBoost or LightGBM the one that says most, 0 being the first: what splits gain, before how often
 /// there are any.
 pub(super) fn preference(stem: &str) -> usize {
@@ -23,17 +20,7 @@ pub(super) fn preference(stem: &str) -> usize {
 
 /// From a JSON object of names and numbers, a table in JSON, or one with commas.
 pub(super) fn read(bytes: &[u8], run: &Run) -> Option<FeatureImportance> {
-    let mut features = of_json(bytes).or_else(|| of_csv(bytes))?;
-    if features.is_empty() {
-        return None;
-    }
-    features.sort_by(|a, b| {
-        b.value.unwrap_or(f64::NEG_INFINITY).total_cmp(&a.value.unwrap_or(f64::NEG_INFINITY))
-    });
-    let total = features.len();
-    features.truncate(MOST_FEATURES);
-    let features_total = (total > features.len()).then_some(total as u64);
-    Some(FeatureImportance { method: method(run), features, features_total })
+    report_import::importance(method(run), of_json(bytes).or_else(|| of_csv(bytes))?)
 }
 
 /// What linear models have is the size of their coefficients, which says how much a feature matters after scaling only.

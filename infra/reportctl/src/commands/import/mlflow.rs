@@ -7,10 +7,11 @@ use report_facts::Direction;
 use report_import::http::Patient;
 use report_mlflow::{Selection, Settings};
 use report_snapshot::{Task, evaluation::Split};
-use serde::de::DeserializeOwned;
-use serde_json::Value;
 
-use super::purpose::Purpose;
+use super::{
+    options::{direction, named},
+    purpose::Purpose,
+};
 use crate::{
     failure::{Failure, Outcome},
     progress::Bar,
@@ -125,17 +126,4 @@ pub(crate) fn run(arguments: &Arguments<impl Purpose>) -> Outcome {
         eprintln!("reportctl: {sentence}");
     }
     sink.finish()
-}
-
-fn direction(text: &str) -> Result<Direction, String> {
-    match text {
-        "higher" => Ok(Direction::Higher),
-        "lower" => Ok(Direction::Lower),
-        _ => Err("expected higher or lower".into()),
-    }
-}
-
-/// A value by the name that snapshots give it.
-fn named<T: DeserializeOwned>(text: &str) -> Result<T, String> {
-    serde_json::from_value(Value::String(text.to_owned())).map_err(|error| error.to_string())
 }

@@ -2,7 +2,9 @@
 
 mod destination;
 mod h2o;
+mod leaderboard;
 mod mlflow;
+mod options;
 mod predictions;
 pub(crate) mod purpose;
 
@@ -14,13 +16,14 @@ use crate::failure::Outcome;
 /// Snapshots in a folder.
 pub(crate) type Import = Source<Destination>;
 
-/// Make snapshots from another tool's output, or from predictions in a file.
+/// Make snapshots from another tool's output, or from predictions or a leaderboard in a file.
 #[derive(Debug, clap::Subcommand)]
 #[allow(clippy::large_enum_variant, reason = "there is one, and it is read once")]
 pub(crate) enum Source<T: Purpose> {
     H2o(h2o::Arguments<T>),
     Mlflow(Box<mlflow::Arguments<T>>),
     Predictions(predictions::Arguments<T>),
+    Leaderboard(leaderboard::Arguments<T>),
 }
 
 pub(crate) fn run(source: &Source<impl Purpose>) -> Outcome {
@@ -28,5 +31,6 @@ pub(crate) fn run(source: &Source<impl Purpose>) -> Outcome {
         Source::H2o(arguments) => h2o::run(arguments),
         Source::Mlflow(arguments) => mlflow::run(arguments),
         Source::Predictions(arguments) => predictions::run(arguments),
+        Source::Leaderboard(arguments) => leaderboard::run(arguments),
     }
 }

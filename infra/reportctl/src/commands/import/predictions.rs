@@ -7,7 +7,7 @@ use report_facts::format;
 use report_predictions::{Bootstrap, Columns, GroupMetrics, Imported, Scores, Settings};
 use report_snapshot::Task;
 
-use super::purpose::Purpose;
+use super::{options::task, purpose::Purpose};
 use crate::{failure::Outcome, files, progress::Bar};
 
 /// From predictions in a file: a model; an experiment with a leaderboard where there are several models.
@@ -144,14 +144,5 @@ fn settings(arguments: &Arguments<impl Purpose>) -> Settings {
         metric: arguments.metric.clone(),
         bootstrap: Bootstrap { replicates: arguments.replicates, seed: arguments.seed.into() },
         entities,
-    }
-}
-
-fn task(text: &str) -> Result<Task, String> {
-    match text.to_ascii_lowercase().as_str() {
-        "binary" | "binary_classification" => Ok(Task::BinaryClassification),
-        "multiclass" | "multiclass_classification" => Ok(Task::MulticlassClassification),
-        "regression" => Ok(Task::Regression),
-        _ => Err("expected binary, multiclass or regression".into()),
     }
 }

@@ -8,14 +8,17 @@ use std::{
 
 use flate2::bufread::MultiGzDecoder;
 
-use crate::{csv_rows::CsvRows, error::Error, rows::Rows};
+use super::{csv_rows::CsvRows, error::Error, rows::Rows};
 
 /// Bytes that are read at once, and in which a header must end for its delimiter to be told.
 const CHUNK: usize = 256 * 1024;
 
 /// Opens a file: CSV, also compressed by gzip, and Parquet where that is built in. `-` is standard input. The first bytes
 /// tell which it is.
-pub(crate) fn open(file: &Path) -> Result<Box<dyn Rows>, Error> {
+///
+/// # Errors
+/// When the file cannot be read, or has no header.
+pub fn open(file: &Path) -> Result<Box<dyn Rows>, Error> {
     let unreadable = |error| Error::Unreadable { file: file.to_owned(), error };
     let source: Box<dyn Read> = if file.as_os_str() == "-" {
         Box::new(io::stdin().lock())
@@ -52,6 +55,12 @@ fn delimiter(start: &[u8]) -> u8 {
     [b'|', b'\t', b';', b','].into_iter().max_by_key(|delimiter| count(*delimiter)).unwrap_or(b',')
 }
 
+/// What a file's name says of its content: `gbm` for `out/gbm.csv.gz`; `None` for standard input.
+pub fn stem(file: &Path) -> Option<String> {
+    let name = file.file_name()?.to_string_lossy();
+    name.split('.').next().filter(|stem| !matches!(*stem, "" | "-")).map(str::to_owned)
+}
+
 #[cfg(not(feature = "parquet"))]
 fn parquet(file: &Path) -> Result<Box<dyn Rows>, Error> {
     Err(Error::ParquetLeftOut { file: file.to_owned() })
@@ -59,7 +68,7 @@ fn parquet(file: &Path) -> Result<Box<dyn Rows>, Error> {
 
 #[cfg(feature = "parquet")]
 fn parquet(file: &Path) -> Result<Box<dyn Rows>, Error> {
-    Ok(Box::new(crate::parquet_rows::ParquetRows::new(file)?))
+    Ok(Box::new(super::parquet_rows::ParquetRows::new(file)?))
 }
 
 #[cfg(test)]

@@ -7,10 +7,13 @@ use std::{
 
 use csv_core::{ReadRecordResult, Reader, ReaderBuilder};
 
-use crate::{error::Error, rows::Rows};
+use super::{
+    error::{Error, LONGEST_ROW},
+    rows::Rows,
+};
 
 /// Rows of a CSV file (RFC 4180, with any delimiter).
-pub(crate) struct CsvRows {
+pub(super) struct CsvRows {
     file: PathBuf,
     input: Box<dyn BufRead>,
     parser: Reader,
@@ -24,7 +27,7 @@ pub(crate) struct CsvRows {
 }
 
 impl CsvRows {
-    pub(crate) fn new(file: PathBuf, input: Box<dyn BufRead>, delimiter: u8) -> Result<Self, Error> {
+    pub(super) fn new(file: PathBuf, input: Box<dyn BufRead>, delimiter: u8) -> Result<Self, Error> {
         let mut rows = Self {
             file,
             input,
@@ -54,6 +57,9 @@ impl CsvRows {
         let length = match self.bytes_of_record() {
             Ok(Some(length)) => length,
             Ok(None) => return Ok(None),
+            Err(error) if error.kind() == io::ErrorKind::FileTooLarge => {
+                return Err(Error::LongRow { file: self.file.clone(), line });
+            }
             Err(error) => return Err(Error::Unreadable { file: self.file.clone(), error }),
         };
         self.text.clear();
@@ -84,6 +90,9 @@ impl CsvRows {
             self.fields += ended;
             match result {
                 ReadRecordResult::InputEmpty => {}
+                ReadRecordResult::OutputFull if self.bytes.len() >= LONGEST_ROW => {
+                    return Err(io::ErrorKind::FileTooLarge.into());
+                }
                 ReadRecordResult::OutputFull => self.bytes.resize(2 * self.bytes.len(), 0),
                 ReadRecordResult::OutputEndsFull => self.ends.resize(2 * self.ends.len(), 0),
                 ReadRecordResult::Record => return Ok(Some(length)),
@@ -143,6 +152,13 @@ mod tests {
         let mut rows = rows(content.as_bytes()).unwrap();
         assert_eq!(rows.next().unwrap(), Some(2));
         assert_eq!((rows.header().len(), rows.cell(499), rows.cell(500)), (501, "value", ""));
+    }
+
+    #[test]
+    fn a_quotation_mark_without_an_end_does_not_swallow_the_file() {
+        let content: &'static str = Box::leak(format!("a\n\"{}", "1\n".repeat(LONGEST_ROW)).into());
+        let error = rows(content.as_bytes()).unwrap().next().unwrap_err().to_string();
+        assert!(error.contains("line 2: the row has more than 16 MiB"), "{error}");
     }
 
     #[test]

@@ -11,10 +11,10 @@ use parquet::{
     record::{Field, reader::RowIter},
 };
 
-use crate::{error::Error, rows::Rows};
+use super::{error::Error, rows::Rows};
 
 /// Rows of a Parquet file, as texts: a number as the shortest that is read back as the same.
-pub(crate) struct ParquetRows {
+pub(super) struct ParquetRows {
     file: PathBuf,
     header: Vec<String>,
     rows: RowIter<'static>,
@@ -23,7 +23,7 @@ pub(crate) struct ParquetRows {
 }
 
 impl ParquetRows {
-    pub(crate) fn new(file: &Path) -> Result<Self, Error> {
+    pub(super) fn new(file: &Path) -> Result<Self, Error> {
         let opened = File::open(file).map_err(|error| Error::Unreadable { file: file.to_owned(), error })?;
         let reader = SerializedFileReader::new(opened).map_err(|error| malformed(file, &error))?;
         let schema = reader.metadata().file_metadata().schema();
