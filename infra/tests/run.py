@@ -190,8 +190,8 @@ def faults() -> str:
 
 
 def mlflow() -> str:
-    """`reportctl import mlflow` against a real server, whose answers its own client reads: infra/tests/mlflow."""
-    build.build()
+    """`reportctl import mlflow` and the function `sync` against a real server, whose answers its own client reads."""
+    stack.up()
     show([sys.executable, ROOT / "infra" / "local" / "tools.py", "mlflow"])
     return pytest(TESTS / "mlflow")
 
