@@ -1,5 +1,6 @@
 //! A pass over a tracking server.
 
+mod failure;
 mod order;
 mod publication;
 
@@ -9,29 +10,12 @@ use report_domain::{Kind, ProjectId, Timestamp};
 use report_import::{checked, http::Server};
 use report_mlflow::{Fault, Part, Tracking};
 use report_snapshot::Snapshot;
-use report_storage::{Catalog, Pass, Passes, Publishing, StorageError, sha256};
+use report_storage::{Catalog, Pass, Passes, Publishing, sha256};
 use uuid::Uuid;
 
 use crate::config::Config;
 
-/// Why a pass ends before its time.
-#[derive(Debug, thiserror::Error)]
-pub enum Failure {
-    /// The server cannot be asked, or answers what cannot be understood.
-    #[error("cannot import from {address}: {fault}")]
-    Server {
-        /// Where it is.
-        address: String,
-        /// What it did.
-        fault: Fault,
-    },
-    /// A snapshot cannot be written.
-    #[error("the server gives a snapshot that {0}")]
-    Snapshot(String),
-    /// Bucket or table do not answer.
-    #[error(transparent)]
-    Storage(#[from] StorageError),
-}
+pub use failure::Failure;
 
 /// Follows a server: publishes into the bucket, and keeps the catalog and its own state in the table.
 pub struct Follower<'a, B, T> {
@@ -179,7 +163,7 @@ impl<B: Publishing, T: Catalog + Passes> Follower<'_, B, T> {
         }
         let mut is_overtaken = false;
         for snapshot in snapshots {
-            match self.publish(snapshot).await? {
+            match publication::publish(self.bucket, self.table, snapshot).await? {
                 publication::Outcome::Published => tally.published += 1,
                 publication::Outcome::Unchanged => {}
                 publication::Outcome::Overtaken => is_overtaken = true,

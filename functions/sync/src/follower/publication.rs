@@ -3,11 +3,9 @@
 use report_domain::{Entity, SnapshotLabel, Subject, Timestamp};
 use report_import::written;
 use report_snapshot::Snapshot;
-use report_storage::{
-    Catalog, CurrentSnapshot, Passes, PublishCondition, Published, Publishing, label, sha256,
-};
+use report_storage::{Catalog, CurrentSnapshot, PublishCondition, Published, Publishing, label, sha256};
 
-use super::{Failure, Follower};
+use super::failure::Failure;
 
 /// What became of a snapshot.
 #[derive(Debug, PartialEq, Eq)]
@@ -20,39 +18,40 @@ pub(super) enum Outcome {
     Overtaken,
 }
 
-impl<B: Publishing, T: Catalog + Passes> Follower<'_, B, T> {
-    /// Publishes a snapshot, on the condition that the current one is still that which it was compared with.
-    ///
-    /// # Errors
-    /// When bucket or table do not answer.
-    pub(super) async fn publish(&self, mut snapshot: Snapshot) -> Result<Outcome, Failure> {
-        let subject = subject(&snapshot);
-        let current = self.bucket.current(&subject).await?;
-        if let Some(CurrentSnapshot { label: Some(published), .. }) = &current
-            && says_the_same(&mut snapshot, published)?
-        {
-            return Ok(Outcome::Unchanged);
-        }
-        let now = Timestamp::now();
-        snapshot.set_taken_at(now);
-        let bytes = written(&snapshot).map_err(Failure::Snapshot)?;
-        let length = bytes.len() as u64;
-        let label = label(&bytes, snapshot.header().name, Some(now), now);
-        let condition = match current {
-            None => PublishCondition::IfAbsent,
-            Some(current) => PublishCondition::IfCurrent(current.version.etag),
-        };
-        let Published::Stored(version) = self.bucket.publish(&subject, bytes, &label, &condition).await?
-        else {
-            return Ok(Outcome::Overtaken);
-        };
-        let entity = Entity { subject, version, bytes: length, label };
-        // The snapshot is published now. If the catalog does not take it, the bucket's event sees to that later.
-        if let Err(error) = self.table.record(&entity).await {
-            tracing::error!(%error, key = subject.snapshot_key(), "published, but not recorded");
-        }
-        Ok(Outcome::Published)
+/// Publishes a snapshot, on the condition that the current one is still that which it was compared with.
+///
+/// # Errors
+/// When bucket or table do not answer.
+pub(super) async fn publish(
+    bucket: &impl Publishing,
+    catalog: &impl Catalog,
+    mut snapshot: Snapshot,
+) -> Result<Outcome, Failure> {
+    let subject = subject(&snapshot);
+    let current = bucket.current(&subject).await?;
+    if let Some(CurrentSnapshot { label: Some(published), .. }) = &current
+        && says_the_same(&mut snapshot, published)?
+    {
+        return Ok(Outcome::Unchanged);
     }
+    let now = Timestamp::now();
+    snapshot.set_taken_at(now);
+    let bytes = written(&snapshot).map_err(Failure::Snapshot)?;
+    let length = bytes.len() as u64;
+    let label = label(&bytes, snapshot.header().name, Some(now), now);
+    let condition = match current {
+        None => PublishCondition::IfAbsent,
+        Some(current) => PublishCondition::IfCurrent(current.version.etag),
+    };
+    let Published::Stored(version) = bucket.publish(&subject, bytes, &label, &condition).await? else {
+        return Ok(Outcome::Overtaken);
+    };
+    let entity = Entity { subject, version, bytes: length, label };
+    // The snapshot is published now. If the catalog does not take it, the bucket's event sees to that later.
+    if let Err(error) = catalog.record(&entity).await {
+        tracing::error!(%error, key = subject.snapshot_key(), "published, but not recorded");
+    }
+    Ok(Outcome::Published)
 }
 
 fn subject(snapshot: &Snapshot) -> Subject {

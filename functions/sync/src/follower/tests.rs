@@ -302,14 +302,16 @@ async fn of_two_at_once_one_does_nothing_and_a_killed_one_stands_in_nobodys_way(
 #[tokio::test]
 async fn what_somebody_else_publishes_meanwhile_stays_until_the_next_pass() {
     let (store, server) = (Memory::new(), Mlflow::of(&[("one", &[run("a", 2.0)])]));
-    let subject =
-        Subject { project_id: PROJECT.into(), kind: Kind::Experiment, entity_id: part_of("one").id().into() };
+    let id = Settings::new(PROJECT).entities.id(Kind::Model, "a");
+    let model = Subject { project_id: PROJECT.into(), kind: Kind::Model, entity_id: id.into() };
     let other = store.clone();
+    // The model is the first that is published.
     store.before("s3:PutObject", async move {
-        other.put_snapshot(&subject, "{}");
+        other.put_snapshot(&model, "{}");
     });
-    assert_eq!(pass(&store, &server).await.published, 1, "the model");
     assert_eq!(pass(&store, &server).await.published, 1, "the experiment");
+    assert_eq!(names(&store, Kind::Model).await, [""; 0]);
+    assert_eq!(pass(&store, &server).await.published, 1, "the model");
     assert_eq!(pass(&store, &server).await.imported, 0);
 }
 
