@@ -6,7 +6,7 @@ mod follower;
 mod patterns;
 mod punctual;
 
-use std::time::Duration;
+use std::{fmt, time::Duration};
 
 use lambda_runtime::{Context, Error, LambdaEvent, run, service_fn};
 use report_domain::Timestamp;
@@ -34,13 +34,29 @@ async fn main() -> Result<(), Error> {
     let (bucket, table) = (&Bucket::from_env(&aws)?, &Table::from_env(&aws)?);
     let config = &Config::from_env()?;
     run(service_fn(move |event: LambdaEvent<Value>| async move {
-        let outcome = pass(config, bucket, table, &event.context).await;
-        // The function's error counts in the metric that the alarm watches. Lambda does not log it.
-        outcome.inspect_err(
-            |error| tracing::error!(error = %error, "this pass has ended; the next one tries again"),
-        )
+        pass(config, bucket, table, &event.context)
+            .await
+            .map_err(|error| Error::from(Ended(error.to_string())))
     }))
     .await
+}
+
+/// Why a pass has ended before its time: one sentence. The function's error counts in the metric that the alarm watches, and
+/// Lambda's runtime logs its debug output.
+struct Ended(String);
+
+impl std::error::Error for Ended {}
+
+impl fmt::Display for Ended {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl fmt::Debug for Ended {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self, f)
+    }
 }
 
 /// One pass within the time that the function has.

@@ -224,7 +224,7 @@ def test_a_broken_server_costs_one_line_and_the_next_pass_works(how, stack, serv
     assert stack.versions() != before, "the next pass has made up for it"
     lines = stack.lines(began)
     (line,) = [line for line in lines if line["level"] == "ERROR"]
-    assert clue in line["error"]
+    assert clue in line["message"]
     assert not [line for line in lines if line["level"] == "WARN"], lines
 
 
