@@ -232,7 +232,7 @@ def test_a_secret_lets_the_function_in_and_is_not_told(server, stack, mlflow_por
     secret = "s3cr3t-t0k3n"
     arn = stack.client("secretsmanager").create_secret(Name=f"mlflow-{time.time_ns()}", SecretString=secret)["ARN"]
     name = "ml-reports-mlflow"
-    chosen = [*deployment.mlflow(mlflow_port), f"MlflowSecretArn={arn}", "MlflowExperiments=three-*", "MlflowModels="]
+    chosen = [*deployment.mlflow(mlflow_port), f"MlflowSecretArn={arn}", "MlflowExperiments=three-*", "MlflowModels=none"]
     values = local_env.of_outputs(stack.port, deployment.deploy(stack.port, name, chosen)) | {"STACK_NAME": name}
     values["API_KEY"] = deployment.make_key(values)
     other = Stack(values)
