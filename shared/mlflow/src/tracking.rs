@@ -141,8 +141,8 @@ enum Outline<'t> {
     Version(Box<single::Outline>, &'t ModelVersion),
 }
 
-/// What a snapshot is made of, but for histories and artifacts. Neither changes without a run that does: a metric's latest
-/// value and step are the run's own, and artifacts are logged before a run ends.
+/// What a snapshot is made of, but for histories and artifacts. A history does not change without its run, which has the metric's
+/// latest value and step. An artifact that is kept after its run has ended is seen with the part's next change.
 #[derive(Serialize)]
 struct Seen<'t> {
     revision: u32,
