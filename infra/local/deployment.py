@@ -8,7 +8,8 @@ from pathlib import Path
 
 import build
 import local_env
-from local_env import REGION, ROOT_KEY, STACK_NAME, StackError
+import samples
+from local_env import REGION, ROOT_KEY, StackError
 from paths import LOCAL, ROOT, SAM, TEMPLATE, tail
 
 #: Where SAM puts what it packs.
@@ -19,8 +20,18 @@ def architecture() -> str:
     return "arm64" if platform.machine() in ("arm64", "aarch64") else "x86_64"
 
 
-def parameters() -> list[str]:
-    return [f"Architecture={architecture()}", *shlex.split(os.environ.get("STACK_PARAMETERS", ""))]
+def mlflow(port: int) -> list[str]:
+    """Parameters with which a stack follows an MLflow server on that port, when it is told to and hardly ever by itself."""
+    return [
+        f"MlflowUrl=http://127.0.0.1:{port}", f"MlflowProjectId={samples.MLFLOW_PROJECT_ID}", "MlflowModels=*",
+        'MlflowEvery="1 day"',
+    ]  # fmt: skip
+
+
+def parameters(mlflow_port: int) -> list[str]:
+    """The parameters of the local stack: tests serve MLflow on that port, and nobody otherwise."""
+    chosen = shlex.split(os.environ.get("STACK_PARAMETERS", ""))
+    return [*mlflow(mlflow_port), *chosen]
 
 
 def client(service: str, port: int):
@@ -35,14 +46,14 @@ def client(service: str, port: int):
     )
 
 
-def deploy(port: int, name: str = STACK_NAME, chosen: list[str] | None = None) -> dict[str, str]:
-    """Run `sam deploy` with the chosen parameters, by default those of this shell, and return the stack's outputs."""
+def deploy(port: int, name: str, chosen: list[str]) -> dict[str, str]:
+    """Run `sam deploy` with the chosen parameters, and return the stack's outputs."""
     client("s3", port).create_bucket(Bucket=BUCKET)
     command = [
         SAM, "deploy", "--config-env", "local", "--template-file", TEMPLATE, "--stack-name", name,
         "--s3-bucket", BUCKET, "--capabilities", "CAPABILITY_IAM", "--tags", "project=ml-reports",
         "--no-confirm-changeset", "--no-fail-on-empty-changeset", "--parameter-overrides",
-        *(parameters() if chosen is None else [f"Architecture={architecture()}", *chosen]),
+        f"Architecture={architecture()}", *chosen,
     ]  # fmt: skip
     # Not the environment of this shell: a profile or a region in it must not send the deployment elsewhere.
     environment = {

@@ -19,7 +19,7 @@ RECORD = LOCAL / "emulator.json"
 
 
 def running() -> dict | None:
-    """The running emulator's `pid`, `port`, `model_port` and `started`, or None."""
+    """The running emulator's `pid`, `port`, `model_port`, `mlflow_port` and `started`, or None."""
     if not RECORD.is_file():
         return None
     record = json.loads(RECORD.read_text())
@@ -56,7 +56,7 @@ def environment(port: int, scratch: Path) -> dict[str, str]:
 
 def start() -> dict:
     """Start the emulator, on the ports of the last time where they are free, and return what `running` will."""
-    port, model_port = servers.kept_port(LOCAL / "port"), servers.kept_port(LOCAL / "model-port")
+    port, model_port, mlflow_port = (servers.kept_port(LOCAL / name) for name in ("port", "model-port", "mlflow-port"))
     scratch = LOCAL / "tmp"
     shutil.rmtree(scratch, ignore_errors=True)
     scratch.mkdir(parents=True)
@@ -71,7 +71,9 @@ def start() -> dict:
             [STACK_BIN / "python", PROGRAM],
             env=variables, stdin=subprocess.DEVNULL, stdout=log, stderr=log, cwd=LOCAL, start_new_session=True,
         )  # fmt: skip
-    record = {"pid": process.pid, "port": port, "model_port": model_port, "started": time.time()}
+    record = {
+        "pid": process.pid, "port": port, "model_port": model_port, "mlflow_port": mlflow_port, "started": time.time()
+    }  # fmt: skip
     try:
         servers.wait_for(process, "the emulator", lambda: healthy(port))
     except StackError as error:

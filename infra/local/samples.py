@@ -3,6 +3,9 @@
 Real runs of real tools on public data; infra/samples says which. The ids are name-based UUIDs, so they never change.
 """
 
+#: The project that the local stack publishes what it finds on an MLflow server into.
+MLFLOW_PROJECT_ID = "5c1f6d0e-8a53-5b0e-9d0b-3c7f3f0b6a11"
+
 IDS = {
     "PROJECT_ID": "bf3eeeb1-3d0f-53b8-8482-a86068ed1ece",
     # H2O AutoML on scikit-learn's breast cancer data: binary classification.

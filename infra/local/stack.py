@@ -53,11 +53,12 @@ def up() -> dict[str, str]:
             running = emulator_process.start()
         port = running["port"]
 
+        parameters = deployment.parameters(running["mlflow_port"])
         code = build.fingerprint(["template.yaml", "target/lambda", template.fonts_layer()])
-        deployed = checksum(str(running["started"]), code, *deployment.parameters())
+        deployed = checksum(str(running["started"]), code, *parameters)
         if not (done_already("deployed", deployed) and ENV_FILE.is_file() and local_env.answers(local_env.read())):
             print("Deploying template.yaml …", flush=True)
-            values = local_env.of_outputs(port, deployment.deploy(port))
+            values = local_env.of_outputs(port, deployment.deploy(port, local_env.STACK_NAME, parameters))
             old = local_env.read() if ENV_FILE.is_file() else {}
             same_table = old.get("TABLE_NAME") == values["TABLE_NAME"] and done_already("keyed", str(running["started"]))
             key = old["API_KEY"] if same_table else deployment.make_key(values)

@@ -215,8 +215,8 @@ def faults() -> str:
 
 
 def mlflow() -> str:
-    """`reportctl import mlflow` against a real server, whose answers its own client reads: infra/tests/mlflow."""
-    build.build()
+    """`reportctl import mlflow` and the function `sync` against a real server, whose answers its own client reads."""
+    stack.up()
     install("mlflow")
     return pytest(TESTS / "mlflow")
 
@@ -350,7 +350,7 @@ STEPS: dict[str, Callable[[], str]] = {
     "claims": claims,
 }
 #: Steps that share the local stack, and so run one after another.
-ON_THE_STACK = {"api", "storage", "permissions", "examples", "events", "commentary", "fuzz-short", "fuzz"}
+ON_THE_STACK = {"api", "storage", "permissions", "examples", "events", "commentary", "fuzz-short", "fuzz", "mlflow"}
 #: Steps beside which nothing runs: they compile, measure, or prepare what the others need.
 ALONE = {"format", "architecture", "dependencies", "template", "emulator", "stack", "lints", "units", "oracle", "claims"}
 #: The long fuzzing, and the oracle and the claims over every generated snapshot.

@@ -138,6 +138,12 @@ def test_sweeper_leaves_a_finished_report_alone(invoke, values):
     assert demo.Api(values).call("GET", f"/api/reports/{values['REPORT_ID']}") == before
 
 
+def test_sync_says_that_nobody_answers(invoke, watch):
+    """Nobody serves MLflow here. The real server is asked in infra/tests/mlflow."""
+    answer = invoke("sync")
+    assert "cannot be reached" in answer["errorMessage"], answer
+
+
 def test_a_report_goes_the_whole_way_under_watch(watch, values):
     """Through the routes that `make watch` serves, its queue, and the feeder that hands the renderer its jobs."""
     api = demo.Api(values | {"BASE_URL": watch.url})

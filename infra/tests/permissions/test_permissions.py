@@ -104,6 +104,11 @@ MAY = {
         "table": {"dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:DeleteItem"},
         "snapshot": {"s3:GetObject", "s3:GetObjectVersion"},
     },
+    # The local stack follows an MLflow server that lets everybody in.
+    "sync": {
+        "table": {"dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:DeleteItem", "dynamodb:UpdateItem"},
+        "snapshot": {"s3:GetObject", "s3:PutObject"},
+    },
     "sweeper": {
         "table": {"dynamodb:BatchGetItem", "dynamodb:UpdateItem"},
         "index": {"dynamodb:Query"},

@@ -120,7 +120,7 @@ def test_no_statement_has_a_wildcard_for_an_action_or_a_resource():
 
 
 def test_parameters_cannot_smuggle_a_wildcard_into_a_policy():
-    for parameter in ("InsightsModelArns", "InsightsApiKeySecretArn", "InsightsGuardrailArn"):
+    for parameter in ("InsightsModelArns", "InsightsApiKeySecretArn", "InsightsGuardrailArn", "MlflowSecretArn"):
         pattern = SOURCE["Parameters"][parameter]["AllowedPattern"]
         assert re.fullmatch(pattern, default(parameter)), parameter
         for wide in ("*", "arn:aws:bedrock:*", "arn:aws:secretsmanager:us-east-1:123456789012:secret:*"):
@@ -133,8 +133,47 @@ def test_only_a_stack_that_asks_a_model_may_ask_one():
         "RendererMayAskBedrock": "UsesBedrock",
         "RendererMayApplyGuardrail": "HasGuardrail",
         "RendererMayReadItsSecret": "HasInsightsSecret",
+        "SyncMayReadItsSecret": "HasMlflowSecret",
     }
     assert default("InsightsProvider") == "none"
+
+
+# ---- following an MLflow server ----
+
+
+def test_nothing_follows_a_server_unless_one_is_named():
+    assert SOURCE["Conditions"]["FollowsMlflow"] == Tagged("Not", [Tagged("Equals", [Tagged("Ref", "MlflowUrl"), ""])])
+    both, present = SOURCE["Conditions"]["HasMlflowSecret"].value
+    assert both == Tagged("Condition", "FollowsMlflow") and present.tag == "Not"
+    assert default("MlflowUrl") == default("MlflowSecretArn") == default("MlflowProjectId") == ""
+    conditions = {name: resource.get("Condition") for name, resource in RESOURCES.items() if name.startswith("Sync")}
+    assert set(conditions) == {"SyncLogs", "SyncRole", "SyncFunction", "SyncFails", "SyncMayReadItsSecret"}
+    assert {name for name, condition in conditions.items() if condition != "FollowsMlflow"} == {"SyncMayReadItsSecret"}
+    # Nothing else is there only with a server.
+    assert {name for name, resource in RESOURCES.items() if "Mlflow" in resource.get("Condition", "")} == set(conditions)
+
+
+def test_a_server_needs_a_project_and_its_address_holds_no_secret():
+    (assertion,) = SOURCE["Rules"]["MlflowNeedsAProject"]["Assertions"]
+    assert "MlflowProjectId" in assertion["AssertDescription"]
+    pattern = SOURCE["Parameters"]["MlflowUrl"]["AllowedPattern"]
+    assert re.fullmatch(pattern, "https://mlflow.example.com:5000/base")
+    for wrong in ("https://ada:secret@mlflow.example.com", "mlflow:5000", "ftp://mlflow", "https://mlflow .example"):
+        assert not re.fullmatch(pattern, wrong), wrong
+
+
+def test_a_pass_ends_in_time_and_is_not_repeated_by_lambda():
+    sync = function_of("sync")
+    (event,) = sync["Events"].values()
+    assert event["Type"] == "Schedule" and event["Properties"]["Schedule"] == Tagged("Sub", "rate(${MlflowEvery})")
+    # It asks nothing more a minute before its end.
+    assert 120 <= sync["Timeout"] <= 900
+    assert sync["EventInvokeConfig"]["MaximumRetryAttempts"] == 0
+    pattern = SOURCE["Parameters"]["MlflowEvery"]["AllowedPattern"]
+    for rate in ("1 minute", "15 minutes", "1 hour", "12 hours", "7 days", default("MlflowEvery")):
+        assert re.fullmatch(pattern, rate), rate
+    for wrong in ("0 minutes", "1 minutes", "2 hour", "15", "minutes", "1 minute)", "cron(0 8 * * ? *)"):
+        assert not re.fullmatch(pattern, wrong), wrong
 
 
 # ---- table ----
@@ -244,7 +283,7 @@ def test_a_stuck_dead_letter_queue_raises_an_alarm():
         for alarm in template.resources("AWS::CloudWatch::Alarm").values()
     }
     assert ("ApproximateNumberOfMessagesVisible", "DeadLetterQueue.QueueName") in watched
-    assert {("Errors", "RendererFunction"), ("Errors", "CatalogFunction")} <= watched
+    assert {("Errors", "RendererFunction"), ("Errors", "CatalogFunction"), ("Errors", "SyncFunction")} <= watched
 
 
 # ---- API ----

@@ -1,12 +1,9 @@
 //! Amazon Bedrock, Converse, with a tool whose input is the answer.
 
+use report_calls::{AwsAccess, Call, Http};
 use serde_json::{Value, json};
 
-use crate::{
-    aws::{AwsAccess, Call},
-    exchange::{ProviderError, Question, Reply},
-    http::Http,
-};
+use crate::exchange::{ProviderError, Question, Reply};
 
 /// The tool that the model must call.
 const TOOL: &str = "commentary";

@@ -2,16 +2,14 @@
 
 use std::time::Duration;
 
+use report_calls::{AwsAccess, Http, MissingVariable};
 use tokio::sync::OnceCell;
 
 use crate::{
     Client,
-    aws::AwsAccess,
     bedrock::{Bedrock, Guardrail},
-    http::Http,
     openai::{OpenAi, StoredKey},
     provider::Provider,
-    secret::Secret,
 };
 
 /// The configuration is not valid; the text says why.
@@ -34,9 +32,12 @@ impl<L: Fn(&str) -> Option<String>> Variables<L> {
     }
 
     fn need(&self, name: &str) -> Result<String, ConfigError> {
+        self.text(name).ok_or_else(|| self.missing(name))
+    }
+
+    fn missing(&self, name: &str) -> ConfigError {
         let provider = self.text("INSIGHTS_PROVIDER").unwrap_or_default();
-        self.text(name)
-            .ok_or_else(|| ConfigError(format!("INSIGHTS_PROVIDER is {provider}, which needs {name}")))
+        ConfigError(format!("INSIGHTS_PROVIDER is {provider}, which needs {name}"))
     }
 
     fn number(&self, name: &str, default: u32, least: u32, most: u32) -> Result<u32, ConfigError> {
@@ -46,31 +47,21 @@ impl<L: Fn(&str) -> Option<String>> Variables<L> {
         })
     }
 
-    fn access(&self, region: Option<String>) -> Result<AwsAccess, ConfigError> {
-        Ok(AwsAccess {
-            region: region.map_or_else(|| self.need("AWS_REGION"), Ok)?,
-            access_key: self.need("AWS_ACCESS_KEY_ID")?,
-            secret_key: Secret(self.need("AWS_SECRET_ACCESS_KEY")?),
-            session_token: self.text("AWS_SESSION_TOKEN").map(Secret),
-            endpoint: self.text("AWS_ENDPOINT_URL"),
-        })
-    }
-
     fn bedrock(&self) -> Result<Bedrock, ConfigError> {
         let guardrail = self.text("INSIGHTS_GUARDRAIL_ID").map(|id| Guardrail {
             id,
             version: self.text("INSIGHTS_GUARDRAIL_VERSION").unwrap_or_else(|| "DRAFT".into()),
         });
-        let access = self.access(self.text("INSIGHTS_REGION"))?;
+        let access = AwsAccess::of(|name| self.text(name), self.text("INSIGHTS_REGION"))
+            .map_err(|MissingVariable(name)| self.missing(name))?;
         Ok(Bedrock { access, guardrail, http: Http::default() })
     }
 
     fn openai(&self) -> Result<OpenAi, ConfigError> {
         let base_url = checked_url(&self.need("INSIGHTS_BASE_URL")?)?;
         let key = |reference: String| {
-            // An ARN says its own region.
-            let region = reference.strip_prefix("arn:").and_then(|arn| arn.split(':').nth(2));
-            let access = self.access(region.filter(|region| !region.is_empty()).map(str::to_owned))?;
+            let access = AwsAccess::to_secret(|name| self.text(name), &reference)
+                .map_err(|MissingVariable(name)| self.missing(name))?;
             Ok(StoredKey { reference, access, fetched: OnceCell::new() })
         };
         let key = self.text("INSIGHTS_API_KEY_SECRET_ARN").map(key).transpose()?;
@@ -164,8 +155,8 @@ mod tests {
         let key = "INSIGHTS_API_KEY_SECRET_ARN=arn:aws:secretsmanager:us-west-2:1:secret:k";
         let pairs = format!("INSIGHTS_PROVIDER=openai INSIGHTS_BASE_URL=https://x.example/v1/ {key} {AWS}");
         let Provider::OpenAi(openai) = read(&pairs).unwrap().unwrap().provider else { panic!("openai") };
-        let region = openai.key.unwrap().access.region;
-        assert_eq!((openai.base_url.as_str(), region.as_str()), ("https://x.example/v1", "us-west-2"));
+        let access = openai.key.unwrap().access;
+        assert_eq!((openai.base_url.as_str(), access.region()), ("https://x.example/v1", "us-west-2"));
     }
 
     #[test]

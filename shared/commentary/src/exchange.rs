@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use report_calls::CallError;
 use serde_json::Value;
 
 /// A question to a model.
@@ -59,6 +60,19 @@ pub(crate) enum ProviderError {
     TooLong,
     #[error("The language model did not answer in time.")]
     TimedOut,
+}
+
+impl From<CallError> for ProviderError {
+    fn from(error: CallError) -> Self {
+        match error {
+            CallError::Throttled { retry_after } => ProviderError::Throttled { retry_after },
+            CallError::NotAllowed => ProviderError::NotAllowed,
+            CallError::Unreachable => ProviderError::Unreachable,
+            CallError::Failed(status) => ProviderError::Failed(status),
+            CallError::TooLong => ProviderError::TooLong,
+            CallError::TimedOut => ProviderError::TimedOut,
+        }
+    }
 }
 
 impl ProviderError {

@@ -7,17 +7,14 @@
 //! Only findings and figures are sent: no rows, no comments, no descriptions, no keys. What comes back are ids of them and
 //! words of a fixed list; no text of a model gets into a report.
 
-mod aws;
 mod bedrock;
 mod brief;
 mod client;
 mod config;
 mod exchange;
-mod http;
 mod openai;
 mod prompt;
 mod provider;
-mod secret;
 
 pub use client::Client;
 pub use config::ConfigError;

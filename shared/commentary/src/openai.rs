@@ -1,14 +1,10 @@
 //! OpenAI-compatible chat completions.
 
+use report_calls::{AwsAccess, CallError, Http, Secret};
 use serde_json::{Value, json};
 use tokio::sync::OnceCell;
 
-use crate::{
-    aws::AwsAccess,
-    exchange::{ProviderError, Question, Reply},
-    http::Http,
-    secret::Secret,
-};
+use crate::exchange::{ProviderError, Question, Reply};
 
 /// An endpoint.
 #[derive(Debug)]
@@ -28,11 +24,23 @@ pub(crate) struct StoredKey {
     pub(crate) fetched: OnceCell<Secret>,
 }
 
+impl StoredKey {
+    /// The text of the secret or parameter, or its member `api_key` or `key` where the text is a JSON object.
+    async fn fetch(&self) -> Result<Secret, CallError> {
+        let Secret(text) = self.access.secret(&self.reference).await.inspect_err(|error| {
+            tracing::error!(%error, "the language model's key cannot be read");
+        })?;
+        let object: Value = serde_json::from_str(&text).unwrap_or_default();
+        let member = object.get("api_key").or_else(|| object.get("key")).and_then(Value::as_str);
+        Ok(Secret(member.map(str::to_owned).unwrap_or(text)))
+    }
+}
+
 impl OpenAi {
     pub(crate) async fn ask(&self, model: &str, question: &Question) -> Result<Reply, ProviderError> {
         let mut headers = vec![("content-type".to_owned(), "application/json".to_owned())];
-        if let Some(StoredKey { reference, access, fetched }) = &self.key {
-            let key = fetched.get_or_try_init(|| access.key(reference)).await?;
+        if let Some(stored) = &self.key {
+            let key = stored.fetched.get_or_try_init(|| stored.fetch()).await?;
             headers.push(("authorization".to_owned(), format!("Bearer {}", key.0)));
         }
         let url = format!("{}/chat/completions", self.base_url);

@@ -8,7 +8,7 @@ mod patient;
 
 use std::time::Duration;
 
-pub use client::{Authorization, Client, Trust, agent};
+pub use client::{Authorization, Bounds, Client, Trust, agent};
 pub use patient::Patient;
 
 /// One question. Importers change nothing on a server; a body is there because some searches want one.

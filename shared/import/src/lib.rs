@@ -1,6 +1,7 @@
-//! What every importer needs, whatever tool it reads: ids that stay the same, envelopes, curves of few points, tables in files,
-//! what texts and metrics tell, and asking a server.
+//! What every importer needs, whatever tool it reads: ids that stay the same, envelopes, snapshots that are fit to be published, curves
+//! of few points, tables in files, what texts and metrics tell, and asking a server.
 
+mod checked;
 mod entities;
 pub mod http;
 mod importance;
@@ -11,6 +12,7 @@ mod texts;
 pub mod thin;
 mod told;
 
+pub use checked::{checked, written};
 pub use entities::{DEFAULT_NAMESPACE, Entities};
 pub use importance::importance;
 pub use progress::{Progress, Step};

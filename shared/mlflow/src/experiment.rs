@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, HashMap};
 
 use report_domain::{Kind, Timestamp};
-use report_import::Step;
+use report_import::{Step, paging::Paged};
 use report_snapshot::{
     Envelope, Measured, RunStatus, Setting, Snapshot, Task, Value,
     experiment::{BestModel, Experiment, LeaderboardEntry},
@@ -18,7 +18,7 @@ use crate::{
     model::{Details, Standing, Subject},
     remarks,
     runs::{self, Run},
-    wire::{self, Status, shortened},
+    wire::{self, LoggedModel, Status, shortened},
 };
 
 /// Runs of an experiment that are read, the newest ones: a snapshot has at most 20,000 entries.
@@ -41,22 +41,42 @@ pub(crate) struct Imported {
     pub(crate) models: HashMap<String, LeaderboardEntry>,
 }
 
+/// What a server says of an experiment and its runs, without histories and artifacts.
+#[derive(Debug)]
+pub(crate) struct Outline<'a> {
+    pub(crate) experiment: &'a wire::Experiment,
+    pub(crate) runs: Paged<wire::Run>,
+    pub(crate) logged: Vec<LoggedModel>,
+}
+
+/// Reads the outline of an experiment.
+///
+/// # Errors
+/// When the server cannot be asked.
+pub(crate) fn outline<'a>(
+    context: &Context<'_>,
+    experiment: &'a wire::Experiment,
+) -> Result<Outline<'a>, Fault> {
+    let runs = context.api.runs(experiment, MOST_RUNS, context.progress)?;
+    let logged = if runs.items.is_empty() { Vec::new() } else { context.api.logged_models(experiment)? };
+    Ok(Outline { experiment, runs, logged })
+}
+
 /// Imports an experiment.
 ///
 /// # Errors
 /// When the server cannot be asked, there are no runs, or nothing says what is predicted.
 pub(crate) fn import(
     context: &Context<'_>,
-    experiment: &wire::Experiment,
+    Outline { experiment, runs: sent, logged }: Outline<'_>,
     keep: &mut Keep<'_>,
 ) -> Result<Imported, Fault> {
-    let (api, settings) = (context.api, context.settings);
-    let sent = api.runs(experiment, MOST_RUNS, context.progress)?;
+    let settings = context.settings;
     if sent.items.is_empty() {
         return Err(Fault::NoRuns(experiment.name.clone()));
     }
     let cut = sent.is_cut.then_some(MOST_RUNS);
-    let runs = runs::of(sent.items, api.logged_models(experiment)?);
+    let runs = runs::of(sent.items, logged);
     let board =
         Board::of(&format!("experiment {}", quoted(&experiment.name)), &runs, &experiment.tags, settings)?;
     let chosen = chosen(context, &board);

@@ -40,6 +40,7 @@ mod runs;
 mod settings;
 mod single;
 mod task;
+mod tracking;
 mod wire;
 
 use report_import::{Progress, http::Server};
@@ -51,6 +52,7 @@ use registry::Registry;
 
 pub use fault::Fault;
 pub use settings::{Selection, Settings, Version};
+pub use tracking::{Look, Part, Tracking};
 
 /// Imports what is selected: `keep` gets each snapshot when it is made, so that those of a large server need not be held all
 /// at once. Gives a sentence about each part that is left out.
@@ -75,12 +77,14 @@ pub fn import(
             let experiment = api.experiment(name)?;
             let registry = Registry::of(&api)?;
             let context = Context { api: &api, settings, registry: &registry, progress };
-            experiment::import(&context, &experiment, &mut keep).map(|_| Vec::new())
+            experiment::import(&context, experiment::outline(&context, &experiment)?, &mut keep)
+                .map(|_| Vec::new())
         }
         Selection::Run(id) => {
             let registry = Registry::of(&api)?;
             let context = Context { api: &api, settings, registry: &registry, progress };
-            single::run(&context, id, None, &mut keep).map(|()| Vec::new())
+            let outline = single::outline(&context, id)?;
+            single::run(&context, outline, None, &mut keep).map(|()| Vec::new())
         }
         Selection::Model { name, version } => {
             let (registry, version) = Registry::of_model(&api, name, version)?;

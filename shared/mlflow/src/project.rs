@@ -43,7 +43,8 @@ pub(crate) fn import(context: &Context<'_>, keep: &mut Keep<'_>) -> Result<Vec<S
     let experiments = context.api.experiments()?;
     for (done, experiment) in experiments.iter().enumerate() {
         (context.progress)(Step { what: "experiments", done, of: Some(experiments.len()) });
-        let imported = match experiment::import(context, experiment, keep) {
+        let outline = experiment::outline(context, experiment)?;
+        let imported = match experiment::import(context, outline, keep) {
             Ok(imported) => imported,
             // Every server has at least one: MLflow's own, called Default.
             Err(Fault::NoRuns(_)) => continue,

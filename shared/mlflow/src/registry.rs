@@ -28,11 +28,14 @@ pub(crate) struct Registry {
 impl Registry {
     /// Reads all of it. A server without a registry has an empty one.
     pub(crate) fn of(api: &Api<'_>) -> Result<Self, Fault> {
-        match (api.registered_models(), api.model_versions(None)) {
-            (Ok(models), Ok(versions)) => Ok(Self::new(models, versions)),
-            (Err(Fault::Refused { .. } | Fault::Forbidden { .. }), _)
-            | (_, Err(Fault::Refused { .. } | Fault::Forbidden { .. })) => Ok(Self::default()),
-            (Err(fault), _) | (_, Err(fault)) => Err(fault),
+        let read = || Ok(Self::new(api.registered_models()?, api.model_versions(None)?));
+        match read() {
+            // Not those of a server that is busy, or of a gateway before it: they are no word about the registry.
+            Err(Fault::Refused { status, .. }) if !matches!(status, 408 | 429 | 502..=504) => {
+                Ok(Self::default())
+            }
+            Err(Fault::Forbidden { .. }) => Ok(Self::default()),
+            outcome => outcome,
         }
     }
 
@@ -101,6 +104,11 @@ impl Registry {
     /// All versions, by model, the newest first.
     pub(crate) fn versions(&self) -> &[ModelVersion] {
         &self.versions
+    }
+
+    /// The newest version of each registered model.
+    pub(crate) fn newest(&self) -> impl Iterator<Item = &ModelVersion> {
+        self.versions.chunk_by(|one, other| one.name == other.name).filter_map(|versions| versions.first())
     }
 
     /// What people say of a registered model.

@@ -10,7 +10,7 @@ use crate::{
     model::{Details, Standing, Subject, registered_name},
     runs::{self, Run},
     task::{self, Predicted},
-    wire::{Experiment, ModelVersion, Tags},
+    wire::{self, Experiment, LoggedModel, ModelVersion, Tags},
 };
 
 /// Imports the run of a version.
@@ -28,7 +28,30 @@ pub(crate) fn version(
             registered_name(version)
         )));
     }
-    run(context, &version.run_id, Some(version), keep)
+    run(context, outline(context, &version.run_id)?, Some(version), keep)
+}
+
+/// What a server says of a run, without histories and artifacts.
+#[derive(Debug)]
+pub(crate) struct Outline {
+    pub(crate) sent: wire::Run,
+    pub(crate) experiment: Experiment,
+    pub(crate) logged: Vec<LoggedModel>,
+}
+
+/// Reads the outline of a run.
+///
+/// # Errors
+/// When the server cannot be asked, or has no such run.
+pub(crate) fn outline(context: &Context<'_>, id: &str) -> Result<Outline, Fault> {
+    let sent = context.api.run(id)?;
+    let experiment = context.api.experiment_of_id(&sent.info.experiment_id)?.unwrap_or_else(|| Experiment {
+        experiment_id: sent.info.experiment_id.clone(),
+        name: format!("Experiment {}", sent.info.experiment_id),
+        tags: Tags::default(),
+    });
+    let logged = context.api.logged_models_of(&experiment, id)?;
+    Ok(Outline { sent, experiment, logged })
 }
 
 /// Imports a run.
@@ -37,17 +60,10 @@ pub(crate) fn version(
 /// When the server cannot be asked, or nothing says what is predicted.
 pub(crate) fn run(
     context: &Context<'_>,
-    id: &str,
+    Outline { sent, experiment, logged }: Outline,
     registered: Option<&ModelVersion>,
     keep: &mut Keep<'_>,
 ) -> Result<(), Fault> {
-    let sent = context.api.run(id)?;
-    let experiment = context.api.experiment_of_id(&sent.info.experiment_id)?.unwrap_or_else(|| Experiment {
-        experiment_id: sent.info.experiment_id.clone(),
-        name: format!("Experiment {}", sent.info.experiment_id),
-        tags: Tags::default(),
-    });
-    let logged = context.api.logged_models_of(&experiment, id)?;
     let runs = runs::of(vec![sent], logged);
     let run = &runs[0];
     let meanings = Meanings::of(run.metrics.keys().map(String::as_str), context.settings.split);

@@ -1,10 +1,11 @@
-//! MLflow's JSON, as far as it is read. What is empty is absent there: every list has a default.
+//! MLflow's JSON, as far as it is read. What is empty is absent there: every list has a default. It is written only to see
+//! whether it has changed.
 
 use std::collections::BTreeMap;
 
 pub(crate) use report_import::shortened;
 use report_snapshot::Measured;
-use serde::{Deserialize, Deserializer};
+use serde::{Deserialize, Deserializer, Serialize};
 
 /// Characters of a text that are kept: runs can have thousands of long ones.
 const LONGEST_TEXT: usize = 2_000;
@@ -13,7 +14,7 @@ const LONGEST_TEXT: usize = 2_000;
 pub(crate) const LONGEST_SHOWN: usize = 300;
 
 /// A tag or a parameter.
-#[derive(Debug, Clone, Default, PartialEq, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub(crate) struct Pair {
     pub(crate) key: String,
     /// Ends with `…` where it is longer than what is kept.
@@ -32,7 +33,7 @@ const UNREAD: [&str; 2] = ["mlflow.user", "mlflow.log-model.history"];
 const AUTOLOGGED: [&str; 2] = ["estimator_name", "estimator_class"];
 
 /// Tags by key.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize)]
 pub(crate) struct Tags(BTreeMap<String, String>);
 
 impl Tags {
@@ -57,7 +58,7 @@ impl<'de> Deserialize<'de> for Tags {
 }
 
 /// A metric's value at a step.
-#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub(crate) struct Metric {
     pub(crate) key: String,
     #[serde(default, deserialize_with = "measured")]
@@ -124,7 +125,7 @@ fn text<'de, D: Deserializer<'de>>(deserializer: D) -> Result<String, D::Error> 
 }
 
 /// An experiment.
-#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub(crate) struct Experiment {
     #[serde(deserialize_with = "text")]
     pub(crate) experiment_id: String,
@@ -135,7 +136,7 @@ pub(crate) struct Experiment {
 }
 
 /// How a run ended.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) enum Status {
     #[serde(rename = "FINISHED")]
     Finished,
@@ -151,7 +152,7 @@ pub(crate) enum Status {
 }
 
 /// A run.
-#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub(crate) struct Run {
     pub(crate) info: RunInfo,
     #[serde(default)]
@@ -170,7 +171,7 @@ impl Run {
     }
 }
 
-#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub(crate) struct RunInfo {
     pub(crate) run_id: String,
     #[serde(default)]
@@ -186,7 +187,7 @@ pub(crate) struct RunInfo {
     pub(crate) lifecycle_stage: String,
 }
 
-#[derive(Debug, Clone, Default, PartialEq, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub(crate) struct RunData {
     #[serde(default)]
     pub(crate) metrics: Vec<Metric>,
@@ -196,21 +197,21 @@ pub(crate) struct RunData {
     pub(crate) tags: Tags,
 }
 
-#[derive(Debug, Clone, Default, PartialEq, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub(crate) struct Inputs {
     #[serde(default)]
     pub(crate) dataset_inputs: Vec<DatasetInput>,
 }
 
 /// A dataset that a run has read.
-#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub(crate) struct DatasetInput {
     #[serde(default)]
     pub(crate) tags: Tags,
     pub(crate) dataset: Dataset,
 }
 
-#[derive(Debug, Clone, Default, PartialEq, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub(crate) struct Dataset {
     #[serde(default)]
     pub(crate) name: String,
@@ -245,14 +246,14 @@ fn rows<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<u64>, D::Er
 }
 
 /// A model as MLflow 3 logs it, apart from its run.
-#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub(crate) struct LoggedModel {
     pub(crate) info: LoggedModelInfo,
     #[serde(default)]
     pub(crate) data: RunData,
 }
 
-#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub(crate) struct LoggedModelInfo {
     #[serde(default)]
     pub(crate) source_run_id: String,
@@ -286,7 +287,7 @@ pub(crate) struct Alias {
 }
 
 /// A version of a model of the registry.
-#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub(crate) struct ModelVersion {
     pub(crate) name: String,
     #[serde(deserialize_with = "text")]

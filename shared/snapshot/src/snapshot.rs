@@ -1,5 +1,6 @@
 //! A snapshot of any kind.
 
+use report_domain::Timestamp;
 use serde::Serialize;
 
 use crate::{
@@ -37,6 +38,18 @@ impl Snapshot {
             Snapshot::Deployment(envelope) => envelope.header(),
             Snapshot::Synthgen(envelope) => envelope.header(),
         }
+    }
+
+    /// Says when the snapshot was taken.
+    pub fn set_taken_at(&mut self, instant: Timestamp) {
+        let taken_at = match self {
+            Snapshot::Experiment(envelope) => &mut envelope.taken_at,
+            Snapshot::Model(envelope) => &mut envelope.taken_at,
+            Snapshot::Project(envelope) => &mut envelope.taken_at,
+            Snapshot::Deployment(envelope) => &mut envelope.taken_at,
+            Snapshot::Synthgen(envelope) => &mut envelope.taken_at,
+        };
+        *taken_at = Some(instant);
     }
 
     /// The JSON document, indented for people. [`serde_json::to_vec`] gives the compact one.

@@ -11,6 +11,8 @@
 //! KEY#{digest}          KEY         an API key, by the SHA-256 of its text
 //! ENTITIES#{project}    {kind}#…    an entity that reports can be asked about, by kind and name
 //! ENTITY#{project}#{kind}#{id} ENTITY  under which sort key the entity is listed
+//! SYNC#{project}        PASS        who reads the project's tracking server now, and how far the last pass came
+//! SYNC#{project}        PART#{part}  what a part of that server was like when it was last imported
 //! ```
 //!
 //! A report's state is in its `META` item alone, so that every change of state is one conditional write and no two
@@ -38,6 +40,7 @@ mod lease;
 mod listing;
 #[cfg(any(test, feature = "memory"))]
 mod memory;
+mod passes;
 mod publishing;
 mod queue;
 mod reports;
@@ -58,6 +61,7 @@ pub use lease::{Lease, LeaseOutcome, Leased, Leases};
 pub use listing::{List, Lists, Page, PageRange};
 #[cfg(any(test, feature = "memory"))]
 pub use memory::Memory;
+pub use passes::{Pass, Passes};
 pub use publishing::{CurrentSnapshot, PublishCondition, Published, Publishing};
 pub use queue::{Batch, BatchFailures, Message, Queue, Record, RenderQueue};
 pub use reports::Reports;

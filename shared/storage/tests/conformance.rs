@@ -14,8 +14,8 @@ use report_domain::{
 use report_storage::{
     ApiKeys, Aws, Bucket, Catalog, ClaimOutcome, CreateError, CreateReports, Cursor, DocumentKey, Documents,
     EntityPage, IdempotencyKey, IdempotencyKeys, KeyDigest, Lease, LeaseOutcome, Leases, List, Lists, Memory,
-    Message, NewReport, PageRange, PublishCondition, Published, Publishing, Queue, RenderQueue, Reports,
-    RequestHash, Snapshots, StorageError, Table, Unfinished,
+    Message, NewReport, PageRange, Pass, Passes, PublishCondition, Published, Publishing, Queue, RenderQueue,
+    Reports, RequestHash, Snapshots, StorageError, Table, Unfinished,
 };
 use serde_json::{Map, json};
 use uuid::Uuid;
@@ -488,6 +488,49 @@ async fn a_renamed_entity_is_listed_once(catalog: &impl Catalog) {
     assert_eq!(names(catalog, project, None, 5).await, ["a", "c"]);
 }
 
+// ---- passes over a tracking server ----
+
+async fn pass(table: &impl Passes, project_id: ProjectId, until: Timestamp) -> Option<Pass> {
+    table.begin_pass(project_id, until).await.expect("an answer")
+}
+
+async fn one_pass_at_a_time_is_under_way(table: &impl Passes) {
+    let (project, other): (ProjectId, ProjectId) = (Uuid::now_v7().into(), Uuid::now_v7().into());
+    let first = pass(table, project, in_a_minute()).await.expect("free");
+    assert_eq!((first.project_id, &first.after), (project, &None));
+    assert_eq!(pass(table, project, in_a_minute()).await, None);
+    assert!(pass(table, other, in_a_minute()).await.is_some(), "another project's passes are its own");
+    assert!(table.mark_pass(&first, "b").await.expect("an answer"));
+    table.end_pass(&first).await.expect("ended");
+    let second = pass(table, project, in_a_minute()).await.expect("free");
+    assert_eq!(second.after.as_deref(), Some("b"));
+    table.end_pass(&first).await.expect("no change");
+    assert_eq!(pass(table, project, in_a_minute()).await, None, "a pass ends no other");
+}
+
+async fn a_pass_that_was_killed_ends_by_itself(table: &impl Passes) {
+    let project = Uuid::now_v7().into();
+    let killed = pass(table, project, long_ago()).await.expect("free");
+    assert!(table.mark_pass(&killed, "a").await.expect("an answer"));
+    let next = pass(table, project, in_a_minute()).await.expect("free");
+    assert_eq!(next.after.as_deref(), Some("a"));
+    assert!(!table.mark_pass(&killed, "z").await.expect("an answer"), "it has lost its lease");
+    table.end_pass(&next).await.expect("ended");
+    assert_eq!(pass(table, project, in_a_minute()).await.expect("free").after.as_deref(), Some("a"));
+}
+
+async fn what_a_part_was_like_is_remembered(table: &impl Passes) {
+    let (project, other): (ProjectId, ProjectId) = (Uuid::now_v7().into(), Uuid::now_v7().into());
+    let state = async |project| table.part_state(project, "PASS").await.expect("an answer");
+    assert_eq!(state(project).await, None);
+    for now in ["1", "2", "2"] {
+        table.set_part_state(project, "PASS", now).await.expect("remembered");
+        assert_eq!(state(project).await.as_deref(), Some(now));
+    }
+    assert_eq!(state(other).await, None);
+    assert!(pass(table, project, in_a_minute()).await.is_some(), "a part is never taken for the pass");
+}
+
 async fn documents_are_kept_by_report_attempt_and_format(bucket: &impl Documents) {
     let html =
         DocumentKey { report_id: ReportId::new(), artifact_id: ArtifactId::new(), format: Format::Html };
@@ -556,7 +599,10 @@ checks! {
         a_report_is_postponed_unless_it_has_moved_on
         an_api_key_is_made_once_and_taken_back
         entities_are_listed_by_kind_and_name
-        a_renamed_entity_is_listed_once;
+        a_renamed_entity_is_listed_once
+        one_pass_at_a_time_is_under_way
+        a_pass_that_was_killed_ends_by_itself
+        what_a_part_was_like_is_remembered;
     Bucket:
         a_snapshot_is_published_only_if_the_condition_holds
         a_pinned_version_outlives_the_next_one

@@ -12,8 +12,21 @@ use ureq::{
 
 use super::{Answer, Request, Server, Unanswered};
 
-/// Bytes of an answer: far above real ones, and little enough to be held.
-const LONGEST_ANSWER: u64 = 256 * 1024 * 1024;
+/// What a server may take of its caller.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Bounds {
+    /// Bytes of an answer.
+    pub answer: u64,
+    /// How long a question may take until its answer is there.
+    pub time: Duration,
+}
+
+impl Default for Bounds {
+    /// Far above real answers, and little enough to be held.
+    fn default() -> Self {
+        Self { answer: 256 * 1024 * 1024, time: Duration::from_secs(300) }
+    }
+}
 
 /// How a caller proves who it is. Not shown by `Debug`.
 #[derive(Clone, Default, PartialEq, Eq)]
@@ -72,6 +85,7 @@ pub struct Client {
     agent: Agent,
     base: String,
     authorization: Option<String>,
+    longest_answer: u64,
 }
 
 impl Client {
@@ -80,10 +94,23 @@ impl Client {
     /// # Errors
     /// A sentence: the text is no address of a server, or the file of certificates cannot be used.
     pub fn new(address: &str, authorization: &Authorization, trust: &Trust) -> Result<Self, String> {
+        Self::bounded(address, authorization, trust, Bounds::default())
+    }
+
+    /// The same with other bounds than usual.
+    ///
+    /// # Errors
+    /// As with [`Client::new`].
+    pub fn bounded(
+        address: &str,
+        authorization: &Authorization,
+        trust: &Trust,
+        bounds: Bounds,
+    ) -> Result<Self, String> {
         let (base, inside) = without_secrets(address);
-        let agent = agent(&base, trust)?;
+        let agent = agent_within(&base, trust, bounds.time)?;
         let authorization = authorization.header().or_else(|| inside?.header());
-        Ok(Self { agent, base, authorization })
+        Ok(Self { agent, base, authorization, longest_answer: bounds.answer })
     }
 
     /// Where the server is, without secrets.
@@ -120,7 +147,7 @@ impl Server for Client {
             .get("Retry-After")
             .and_then(|value| value.to_str().ok()?.trim().parse().ok())
             .map(Duration::from_secs);
-        let body = response.body_mut().with_config().limit(LONGEST_ANSWER).read_to_vec();
+        let body = response.body_mut().with_config().limit(self.longest_answer).read_to_vec();
         Ok(Answer { status: response.status().as_u16(), body: body.map_err(unanswered)?, retry_after })
     }
 }
@@ -131,13 +158,17 @@ impl Server for Client {
 /// # Errors
 /// A sentence: the text is no address of a server, or the file of certificates cannot be used.
 pub fn agent(address: &str, trust: &Trust) -> Result<Agent, String> {
+    agent_within(address, trust, Bounds::default().time)
+}
+
+fn agent_within(address: &str, trust: &Trust, time: Duration) -> Result<Agent, String> {
     let secure = address.starts_with("https://");
     if !secure && !address.starts_with("http://") {
         return Err(format!("{address:?} is no address of a server; expected http://host:port"));
     }
     let mut config = Agent::config_builder()
         .timeout_connect(Some(Duration::from_secs(10)))
-        .timeout_global(Some(Duration::from_secs(300)))
+        .timeout_global(Some(time))
         .http_status_as_error(false);
     if secure {
         config = config.tls_config(tls(trust)?);

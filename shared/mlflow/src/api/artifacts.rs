@@ -34,6 +34,11 @@ impl Api<'_> {
         self.readable(|| self.bytes(&Request::get(&address)))
     }
 
+    /// From now on, artifacts are asked for again, although the server could not read some.
+    pub(crate) fn retry_artifacts(&self) {
+        self.has_no_artifacts.set(false);
+    }
+
     /// What is asked for, unless the server cannot read artifacts: figures are there all the same. A server that cannot is
     /// not asked again, since each question is asked several times.
     fn readable<T>(&self, ask: impl FnOnce() -> Result<Option<T>, Fault>) -> Result<Option<T>, Fault> {

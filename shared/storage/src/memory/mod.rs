@@ -8,6 +8,7 @@ mod catalog;
 mod keys;
 mod leases;
 mod objects;
+mod passes;
 mod reports;
 mod state;
 

@@ -28,6 +28,9 @@ pub(super) struct State {
     pub(super) snapshots: HashMap<String, Vec<SnapshotVersion>>,
     /// The catalog, by project and sort key.
     pub(super) catalog: BTreeMap<(ProjectId, String), Entity>,
+    pub(super) passes: BTreeMap<ProjectId, KeptPass>,
+    /// What parts of a tracking server were like, by project and part.
+    pub(super) parts: BTreeMap<(ProjectId, String), String>,
     pub(super) documents: HashMap<String, Vec<u8>>,
     pub(super) messages: Vec<Message>,
     pub(super) calls: Vec<(&'static str, String)>,
@@ -41,6 +44,14 @@ pub(super) struct SnapshotVersion {
     pub(super) bytes: Vec<u8>,
     pub(super) stored_at: Timestamp,
     pub(super) label: Option<SnapshotLabel>,
+}
+
+/// The latest pass of a project.
+#[derive(Default)]
+pub(super) struct KeptPass {
+    pub(super) id: Option<Uuid>,
+    pub(super) until: Option<Timestamp>,
+    pub(super) after: Option<String>,
 }
 
 /// A report with all that its items in the table hold.

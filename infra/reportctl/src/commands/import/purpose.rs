@@ -23,11 +23,8 @@ pub(crate) trait Sink {
     fn finish(self: Box<Self>) -> Outcome;
 }
 
-/// A snapshot as it is written. It must be fit to be published, whatever the other tool gave.
+/// A snapshot that was made from `place`, as it is written.
 pub(crate) fn checked(place: &str, snapshot: &Snapshot) -> Result<Vec<u8>, Failure> {
-    let mut bytes = serde_json::to_vec(snapshot)?;
-    bytes.push(b'\n');
-    report_snapshot::read(&bytes)
-        .map_err(|error| Failure::new(format!("{place} gives a snapshot that {error}")))?;
-    Ok(bytes)
+    report_import::checked(snapshot)
+        .map_err(|reason| Failure::new(format!("{place} gives a snapshot that {reason}")))
 }

@@ -1,6 +1,5 @@
-//! Signed JSON calls to AWS: a model's answer from Bedrock, a key from Secrets Manager or the Parameter Store.
-//!
-//! The SDKs of these services would add hundreds of operations to the build for one call each. The AWS library signs the calls.
+//! Signed JSON calls to AWS: a model's answer from Bedrock, a secret from Secrets Manager or the Parameter Store. The AWS
+//! library signs them.
 
 use std::time::SystemTime;
 
@@ -12,37 +11,82 @@ use aws_sigv4::{
 use serde_json::{Value, json};
 
 use crate::{
-    exchange::ProviderError,
-    http::{Headers, Http},
+    http::{CallError, Headers, Http},
     secret::Secret,
 };
 
+/// A variable that Lambda sets is missing.
+#[derive(Debug, thiserror::Error)]
+#[error("the environment variable {0} is not set")]
+pub struct MissingVariable(pub &'static str);
+
 /// Credentials and region, as Lambda gives them.
 #[derive(Debug)]
-pub(crate) struct AwsAccess {
-    pub(crate) region: String,
-    pub(crate) access_key: String,
-    pub(crate) secret_key: Secret,
-    pub(crate) session_token: Option<Secret>,
+pub struct AwsAccess {
+    region: String,
+    access_key: String,
+    secret_key: Secret,
+    session_token: Option<Secret>,
     /// For emulators.
-    pub(crate) endpoint: Option<String>,
+    endpoint: Option<String>,
 }
 
 /// One operation of a service.
-pub(crate) struct Call<'a> {
+pub struct Call<'a> {
     /// The first part of the service's host.
-    pub(crate) host: &'a str,
+    pub host: &'a str,
     /// The name that the signature is for.
-    pub(crate) service: &'a str,
+    pub service: &'a str,
     /// Percent-encoded.
-    pub(crate) path: &'a str,
+    pub path: &'a str,
     /// Where the path does not say which operation it is.
-    pub(crate) target: Option<&'a str>,
-    pub(crate) body: Value,
+    pub target: Option<&'a str>,
+    /// What is sent.
+    pub body: Value,
 }
 
 impl AwsAccess {
-    pub(crate) async fn call(&self, http: &Http, call: Call<'_>) -> Result<Value, ProviderError> {
+    /// By the variables that Lambda sets, `variable` giving those that are not empty; `region` where it is another one than
+    /// the function's own.
+    ///
+    /// # Errors
+    /// When one is missing.
+    pub fn of(
+        variable: impl Fn(&str) -> Option<String>,
+        region: Option<String>,
+    ) -> Result<Self, MissingVariable> {
+        let need = |name: &'static str| variable(name).ok_or(MissingVariable(name));
+        Ok(Self {
+            region: region.map_or_else(|| need("AWS_REGION"), Ok)?,
+            access_key: need("AWS_ACCESS_KEY_ID")?,
+            secret_key: Secret(need("AWS_SECRET_ACCESS_KEY")?),
+            session_token: variable("AWS_SESSION_TOKEN").map(Secret),
+            endpoint: variable("AWS_ENDPOINT_URL"),
+        })
+    }
+
+    /// The same for what keeps a secret: an ARN says its own region.
+    ///
+    /// # Errors
+    /// When a variable is missing.
+    pub fn to_secret(
+        variable: impl Fn(&str) -> Option<String>,
+        reference: &str,
+    ) -> Result<Self, MissingVariable> {
+        let region = reference.strip_prefix("arn:").and_then(|arn| arn.split(':').nth(2));
+        Self::of(variable, region.filter(|region| !region.is_empty()).map(str::to_owned))
+    }
+
+    /// The region that is called.
+    pub fn region(&self) -> &str {
+        &self.region
+    }
+
+    /// Makes a call and gives the answer.
+    ///
+    /// # Errors
+    /// When it is not answered with success.
+    pub async fn call(&self, http: &Http, call: Call<'_>) -> Result<Value, CallError> {
         let Self { region, endpoint, .. } = self;
         let origin =
             endpoint.clone().unwrap_or_else(|| format!("https://{}.{region}.amazonaws.com", call.host));
@@ -64,7 +108,7 @@ impl AwsAccess {
         url: &str,
         headers: &Headers,
         body: &[u8],
-    ) -> Result<Headers, ProviderError> {
+    ) -> Result<Headers, CallError> {
         let token = self.session_token.as_ref().map(|token| token.0.clone());
         let identity =
             Credentials::new(&self.access_key, &self.secret_key.0, token, None, "environment").into();
@@ -75,17 +119,20 @@ impl AwsAccess {
             .time(SystemTime::now())
             .settings(SigningSettings::default())
             .build()
-            .map_err(|_| ProviderError::NotAllowed)?;
+            .map_err(|_| CallError::NotAllowed)?;
         let headers = headers.iter().map(|(name, value)| (name.as_str(), value.as_str()));
         let request = SignableRequest::new("POST", url, headers, SignableBody::Bytes(body))
-            .map_err(|_| ProviderError::NotAllowed)?;
-        let signed = sign(request, &parameters.into()).map_err(|_| ProviderError::NotAllowed)?;
+            .map_err(|_| CallError::NotAllowed)?;
+        let signed = sign(request, &parameters.into()).map_err(|_| CallError::NotAllowed)?;
         let (headers, _) = signed.into_parts().0.into_parts();
         Ok(headers.iter().map(|header| (header.name().to_owned(), header.value().to_owned())).collect())
     }
 
-    /// A key: the text of a secret or parameter, or its member `api_key` or `key` where the text is a JSON object.
-    pub(crate) async fn key(&self, reference: &str) -> Result<Secret, ProviderError> {
+    /// The text of a secret (by its ARN) or of a parameter (by its ARN or `/name`).
+    ///
+    /// # Errors
+    /// When it cannot be read.
+    pub async fn secret(&self, reference: &str) -> Result<Secret, CallError> {
         let (host, target, body, pointer) = match parameter(reference) {
             Some(name) => (
                 "ssm",
@@ -102,13 +149,11 @@ impl AwsAccess {
         };
         let call = Call { host, service: host, path: "/", target: Some(target), body };
         let answer = self.call(&Http::default(), call).await.map_err(|error| {
-            tracing::error!(service = host, %error, "the language model's key cannot be read");
-            if let ProviderError::Failed(_) = error { ProviderError::NotAllowed } else { error }
+            // Of a secret that may not be read or is not there, AWS says with 400.
+            if let CallError::Failed(_) = error { CallError::NotAllowed } else { error }
         })?;
-        let text = answer.pointer(pointer).and_then(Value::as_str).ok_or(ProviderError::NotAllowed)?;
-        let object: Value = serde_json::from_str(text).unwrap_or_default();
-        let member = object.get("api_key").or_else(|| object.get("key")).and_then(Value::as_str);
-        Ok(Secret(member.unwrap_or_else(|| text.trim()).to_owned()))
+        let text = answer.pointer(pointer).and_then(Value::as_str).ok_or(CallError::NotAllowed)?;
+        Ok(Secret(text.trim().to_owned()))
     }
 }
 

@@ -3,7 +3,7 @@
 use std::fmt;
 
 /// A key or token. Its debug output does not show it.
-pub(crate) struct Secret(pub(crate) String);
+pub struct Secret(pub String);
 
 impl fmt::Debug for Secret {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
