@@ -44,7 +44,7 @@ pub(crate) struct Values {
     pub(crate) column: usize,
     /// Columns of the same by fold.
     pub(crate) folds: Vec<usize>,
-    /// Which way all of the tool's scores are better, once or before their signs are turned back.
+    /// What the tool does with signs, if anything.
     pub(crate) convention: Option<Convention>,
 }
 
@@ -71,7 +71,7 @@ impl Values {
         }
     }
 
-    /// Whether the tool is known to negate this metric, which is better that way.
+    /// Whether the tool may negate a metric that is better that way.
     pub(crate) fn may_be_negated(&self, better: Option<Direction>) -> bool {
         match self.convention {
             Some(Convention::Scores) => better == Some(Direction::Lower),

@@ -39,10 +39,11 @@ pub(super) fn layout(sheet: &Sheet, settings: &Settings) -> Result<Layout, Error
     }
     // `fit_time` has that of the combined models as well, which a sum over all models would count again.
     let alone = sheet.optional("fit_time_marginal")?;
+    let time = if alone.is_some() { alone } else { sheet.optional("fit_time")? };
     Ok(Layout {
         tool: Some("AutoGluon"),
         model: Some(sheet.column("model")?),
-        time: alone.map_or_else(|| sheet.optional("fit_time"), |column| Ok(Some(column)))?,
+        time,
         note: alone
             .map(|_| "The training time of an ensemble is without that of the models that it combines."),
         metrics,
