@@ -52,11 +52,12 @@ pub(crate) fn import(
 ) -> Result<Imported, Fault> {
     let (api, settings) = (context.api, context.settings);
     let sent = api.runs(experiment, MOST_RUNS, context.progress)?;
-    if sent.items.is_empty() {
+    let logged = api.logged_models(experiment)?;
+    let runs = runs::of(sent.items, logged);
+    if runs.is_empty() {
         return Err(Fault::NoRuns(experiment.name.clone()));
     }
     let cut = sent.is_cut.then_some(MOST_RUNS);
-    let runs = runs::of(sent.items, api.logged_models(experiment)?);
     let board =
         Board::of(&format!("experiment {}", quoted(&experiment.name)), &runs, &experiment.tags, settings)?;
     let chosen = chosen(context, &board);
@@ -78,10 +79,19 @@ pub(crate) fn import(
             predicted,
         })
         .collect();
-    for subject in &subjects {
-        keep(Snapshot::Model(subject.snapshot(context, None)))?;
+    let best =
+        board.leader().and_then(|leader| subjects.iter().find(|subject| subject.run.id() == leader.id()));
+    let mut best_model = best.map(|subject| best_model(context, subject));
+    for (done, subject) in subjects.iter().enumerate() {
+        (context.progress)(Step { what: "pictures of models", done, of: Some(subjects.len()) });
+        let snapshot = subject.snapshot(context, None)?;
+        if let Some(best) = best_model.as_mut().filter(|best| best.id == Some(snapshot.id)) {
+            best.model.figures = snapshot.content.figures.clone();
+        }
+        keep(Snapshot::Model(snapshot))?;
     }
-    let content = content(context, experiment, &board, &subjects, predicted.task, cut);
+    let content =
+        Experiment { best_model, ..content(context, experiment, &board, &subjects, predicted.task, cut) };
     let source = context.source(Some(&experiment.experiment_id));
     let mut envelope =
         context.envelope(Kind::Experiment, &experiment.name, &experiment.name, source, content);
@@ -109,6 +119,15 @@ fn details(context: &Context<'_>, chosen: &[&Run], board: &Board<'_>) -> Result<
     details
 }
 
+fn best_model(context: &Context<'_>, subject: &Subject<'_>) -> BestModel {
+    BestModel {
+        name: subject.run.name.clone(),
+        id: Some(context.model_id(subject.run)),
+        model: subject.content(context),
+    }
+}
+
+/// The content but for the best model.
 fn content(
     context: &Context<'_>,
     experiment: &wire::Experiment,
@@ -117,8 +136,6 @@ fn content(
     task: Task,
     cut: Option<usize>,
 ) -> Experiment {
-    let best =
-        board.leader().and_then(|leader| subjects.iter().find(|subject| subject.run.id() == leader.id()));
     let is_model = |run: &Run| subjects.iter().any(|subject| subject.run.id() == run.id());
     let times = || board.entries.iter().map(|run| &run.wire.info);
     Experiment {
@@ -132,14 +149,11 @@ fn content(
         ranking_split: board.ranking.as_ref().and_then(|ranking| ranking.split),
         metrics: board.definitions(),
         leaderboard: board.entries.iter().map(|run| entry(context, board, run, is_model(run))).collect(),
-        best_model: best.map(|subject| BestModel {
-            name: subject.run.name.clone(),
-            id: Some(context.model_id(subject.run)),
-            model: subject.content(context),
-        }),
+        best_model: None,
         importance_by_model: importance_by_model(subjects),
         configuration: configuration(experiment, board, subjects.len()),
         remarks: remarks::of(board, cut),
+        figures: Vec::new(),
     }
 }
 

@@ -108,6 +108,7 @@ impl Snapshots<'_> {
             hyperparameters: Vec::new(),
             feature_importance: Vec::new(),
             learning_curves: Vec::new(),
+            figures: Vec::new(),
         }
     }
 
@@ -143,6 +144,7 @@ impl Snapshots<'_> {
             importance_by_model: BTreeMap::new(),
             configuration: Vec::new(),
             remarks: Vec::new(),
+            figures: Vec::new(),
         }
     }
 }

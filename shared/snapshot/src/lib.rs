@@ -17,6 +17,7 @@ mod error;
 pub mod evaluation;
 pub mod experiment;
 mod faults;
+pub mod figure;
 mod limits;
 mod metric;
 pub mod model;
