@@ -335,7 +335,8 @@ fn a_picture_is_within_the_page_and_its_words_are_escaped() {
         png,
     });
     let page = page(&document);
-    let markup = "<figcaption dir=\"auto\">ROC &lt;curve&gt;</figcaption>\n<img src=\"data:image/png;base64,iVBORw0KGgo";
+    let markup =
+        "<figcaption><bdi>ROC &lt;curve&gt;</bdi></figcaption>\n<img src=\"data:image/png;base64,iVBORw0KGgo";
     assert!(page.contains(markup));
     assert!(page.contains("QmCC\" width=\"2\" height=\"2\" alt=\"A &quot;steep&quot; curve\">"));
     assert!(

@@ -97,8 +97,8 @@ impl Layout<'_, '_> {
 
         let mut head = Slab::new(self.gap(11.0), title.len() as f32 * TITLE_LEADING + 3.0).kept();
         for (n, line) in title.into_iter().enumerate() {
-            let x = self.start(&line, 0.0, self.width);
-            head.items.push(Item::Text { x, baseline: 8.8 + n as f32 * TITLE_LEADING, line });
+            // Above the picture, also where it runs from right to left.
+            head.items.push(Item::Text { x: 0.0, baseline: 8.8 + n as f32 * TITLE_LEADING, line });
         }
         let png = picture.png.clone();
         let mut body =
