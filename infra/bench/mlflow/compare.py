@@ -34,7 +34,7 @@ MOST_TIMES = 1.5
 #: Writes runs straight into the store, which takes a minute by the server.
 SEED = """
 import sys
-from mlflow.entities import Metric, Param, RunTag
+from mlflow.entities import Metric, Param, RunStatus, RunTag
 from mlflow.store.tracking.sqlalchemy_store import SqlAlchemyStore
 store = SqlAlchemyStore(sys.argv[1], sys.argv[2])
 experiment = store.create_experiment("many")
@@ -44,7 +44,7 @@ for number in range(int(sys.argv[3])):
                for step, name in enumerate(("auc", "logloss", "accuracy", "f1", "precision", "recall"), start=1)]
     params = [Param(f"param_{index}", str(number * index % 101)) for index in range(15)]
     store.log_batch(run, metrics, params, [RunTag("team", "risk")])
-    store.update_run_info(run, "FINISHED", 1_800_000_100_000 + number, None)
+    store.update_run_info(run, RunStatus.FINISHED, 1_800_000_100_000 + number, None)
 """
 
 

@@ -1,7 +1,7 @@
 //! Pictures that a tool made itself.
 
 use base64::{Engine, engine::general_purpose::STANDARD};
-use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
+use schemars::JsonSchema;
 use serde::{
     Deserialize, Deserializer, Serialize, Serializer,
     de::{Error, SeqAccess, Visitor},
@@ -30,7 +30,7 @@ pub struct Figure {
     pub media_type: MediaType,
     /// The file in base64: at most 524,288 bytes and 4,194,304 pixels, not animated.
     #[serde(with = "base64_png")]
-    #[schemars(schema_with = "png_schema")]
+    #[schemars(with = "String", extend("contentEncoding" = "base64", "contentMediaType" = "image/png"))]
     pub data: Png,
 }
 
@@ -49,10 +49,6 @@ pub(crate) fn decoded(text: &str) -> Result<Png, String> {
     }
     let file = STANDARD.decode(text).map_err(|error| format!("a picture in base64 ({error})"))?;
     Png::read(file).map_err(|unfit| format!("a picture that can be shown ({unfit})"))
-}
-
-fn png_schema(_: &mut SchemaGenerator) -> Schema {
-    json_schema!({ "type": "string", "contentEncoding": "base64", "contentMediaType": "image/png" })
 }
 
 mod base64_png {
