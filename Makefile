@@ -57,7 +57,7 @@ fuzz-api: tools ## Schemathesis against the local stack, a few thousand cases
 
 # ---- measuring, pictures, deployment ----
 
-bench: tools ## Benchmarks: lists, commentary, latency, documents, predictions (the first run builds for release: minutes)
+bench: tools ## Benchmarks: lists, commentary, latency, documents, predictions, MLflow (the first run builds for release: minutes)
 	@$(PYTHON) infra/local/tools.py bench
 	@$(STACK) infra/local/bench.py
 

@@ -1,4 +1,4 @@
-"""`make bench`: everything that is measured, one after the other; `bench.py [listing | commentary | latency | documents | predictions]` for some.
+"""`make bench`: everything that is measured, one after the other; `bench.py [listing | commentary | latency | documents | predictions | mlflow]` for some.
 
 What is timed as it is deployed is built with the release profile; the first such build takes some minutes.
 """
@@ -87,12 +87,20 @@ def predictions() -> None:
     run(PYTHON, BENCH / "predictions" / "compare.py", "--reportctl", binaries / "reportctl", "--python", python)
 
 
+def mlflow() -> None:
+    """An import of 5,000 runs beside curl that fetches the same pages."""
+    run(sys.executable, ROOT / "infra" / "local" / "tools.py", "mlflow")
+    binaries = built("release", "--bin", "reportctl")
+    run(PYTHON, BENCH / "mlflow" / "compare.py", "--reportctl", binaries / "reportctl")
+
+
 ALL = {
     "listing": listing,
     "commentary": commentary,
     "latency": latency,
     "documents": documents,
     "predictions": predictions,
+    "mlflow": mlflow,
 }
 
 

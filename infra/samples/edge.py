@@ -6,10 +6,13 @@ The same files come out every time: numbers follow from a small generator of the
 """
 
 import argparse
+import base64
 import json
 import math
 import pathlib
+import struct
 import uuid
+import zlib
 
 NAMESPACE = uuid.UUID("5d1e6a5e-6c0f-5b52-9c3d-6a4b0f6f7a11")
 PROJECT = str(uuid.uuid5(NAMESPACE, "project:edge"))
@@ -259,11 +262,50 @@ def no_traffic():
             {"date": "2026-03-01", "psi": None}]}]}})
 
 
+def png(width, height, shade):
+    """A picture of four colours, the first of which lets the paper through; `shade` gives each pixel's, by its place."""
+    def chunk(name, data):
+        return struct.pack(">I", len(data)) + name + data + struct.pack(">I", zlib.crc32(name + data))
+
+    rows = []
+    for y in range(height):
+        shades = [shade(x, y) for x in range(width)]
+        packed = (sum(tone << 6 - 2 * place for place, tone in enumerate(shades[x : x + 4])) for x in range(0, width, 4))
+        rows.append(b"\0" + bytes(packed))
+    # Not compressed: the same bytes from every version of zlib.
+    data = zlib.compress(b"".join(rows), 0)
+    header = struct.pack(">IIBBBBB", width, height, 2, 3, 0, 0, 0)
+    palette = bytes([255, 255, 255, 31, 95, 153, 143, 187, 219, 86, 96, 109])
+    parts = [(b"IHDR", header), (b"PLTE", palette), (b"tRNS", b"\0"), (b"IDAT", data), (b"IEND", b"")]
+    return base64.b64encode(b"\x89PNG\r\n\x1a\n" + b"".join(chunk(*part) for part in parts)).decode()
+
+
+def pictures():
+    """A model whose tool gives pictures: one of the usual shape, one small, one tall, with titles that are not plain."""
+    def figure(title, alt, *drawn):
+        return {"title": title, "alt": alt, "media_type": "image/png", "data": png(*drawn)}
+
+    def curve(x, y):
+        return 1 if abs(300 - 300 * math.sqrt(x / 420) - y) < 3 else 3 if x < 2 or y > 297 else 0
+
+    def matrix(x, y):
+        return 1 if (x < 60) == (y < 60) else 2
+
+    return snapshot("model", "pictures", {
+        "task": "binary_classification", "algorithm": "Random Forest",
+        "evaluations": [{"split": "test", "rows": 143, "metrics": {"auc": 0.94, "accuracy": 0.9}}],
+        "figures": [
+            figure("ROC curve <test> & \"more\"", "A curve that rises steeply and then flattens.", 420, 300, curve),
+            figure("مصفوفة الالتباس", "Two dark squares on the diagonal, two light ones beside them.", 120, 120, matrix),
+            figure("校正曲線", "A tall field of stripes.", 61, 500, lambda x, y: (x + y) // 8 % 4)]})
+
+
 def all_samples():
     """Each with the name that follows the kind in its file's name."""
     return [("japanese", japanese()), ("right-to-left", right_to_left()), ("500-models", five_hundred_models()),
             ("40-classes", forty_classes()), ("three-classes", three_classes()), ("regression", regression()), ("null-metrics", null_metrics()), ("one-model", one_model()),
             ("empty-leaderboard", empty_leaderboard()), ("long-names", long_names()), ("no-traffic", no_traffic()),
+            ("pictures", pictures()),
             *(("bare", item) for item in bare())]
 
 

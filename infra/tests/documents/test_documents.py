@@ -40,11 +40,15 @@ def ids(path):
 
 @pytest.mark.parametrize("path", SNAPSHOTS, ids=ids)
 def test_pages_are_sound(path, rendered):
-    """All text lies on the page, no two words overlap, fonts are embedded, charts are vectors."""
+    """All text lies on the page, no two words overlap, fonts are embedded, charts are vectors and pictures all there."""
     report = rendered(path)
     assert all(report.fonts().values()), f"not embedded: {report.fonts()}"
+    bitmaps = [image for page in report.pages() for image in page.images]
+    assert len(bitmaps) == len(load(path)["content"].get("figures", [])), "no chart is a bitmap"
     for number, page in enumerate(report.pages(), start=1):
-        assert not page.images, f"page {number} holds a bitmap"
+        for image in page.images:
+            inside = image["x0"] >= 0 and image["x1"] <= page.width and image["top"] >= 0 and image["bottom"] <= page.height
+            assert inside, f"page {number}: a picture lies outside the page"
         words = page.extract_words(keep_blank_chars=False, use_text_flow=False)
         for word in words:
             inside = word["x0"] >= 0 and word["x1"] <= page.width and word["top"] >= 0 and word["bottom"] <= page.height
@@ -141,6 +145,7 @@ OPTIONS = {
     "include_confusion_matrix": {"confusion-matrix"},
     "include_roc_curve": {"roc"},
     "include_learning_curves": {"learning-curves"},
+    "include_figures": {"pictures"},
 }
 
 

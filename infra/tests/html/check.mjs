@@ -83,6 +83,7 @@ async function look(file, view, report) {
     const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
     if (wide > 0 && view.media !== "print") report(`the page is ${wide} px wider than the screen`);
     for (const problem of await page.evaluate(textOutsideCharts)) report(problem);
+    for (const problem of await page.evaluate(picturesNotShown)) report(problem);
     if (view.name === "light") {
       await sorts(page, report);
       await hovers(page, report);
@@ -104,6 +105,13 @@ async function accessible(page, runOnly, report) {
     const more = violation.nodes.length > 3 ? ` and ${violation.nodes.length - 3} more` : "";
     report(`${violation.id}: ${violation.help} (${where}${more})`);
   }
+}
+
+/** Pictures that the page has and the browser does not show, or shows wider than the page. */
+function picturesNotShown() {
+  return [...document.querySelectorAll("img")]
+    .filter((picture) => !picture.naturalWidth || picture.getBoundingClientRect().right > document.documentElement.clientWidth)
+    .map((picture) => `picture ${picture.closest("figure")?.id} is not shown whole`);
 }
 
 /** Text of a chart that reaches beyond its drawing. */

@@ -25,11 +25,15 @@ export async function validate(source) {
   return [...shown, ...requests(source)];
 }
 
+/** A picture that is within the page, and names no other address. */
+const INSIDE = /^<img src="data:image\/png;base64,[A-Za-z0-9+\/]+={0,2}" width="\d+" height="\d+" alt="[^"]+">$/;
+
 /** Attributes and rules that would make a browser ask for something. */
 function requests(source) {
   const markup = source.replace(/<style>[^]*?<\/style>/g, "").replace(/<script>[^]*?<\/script>/g, "");
   const found = [];
   for (const [tag] of markup.matchAll(/<[a-z][^>]*>/gi)) {
+    if (INSIDE.test(tag)) continue;
     const address = /\s(?:src|srcset|poster|data|background|action|formaction|ping|xlink:href)\s*=/i.exec(tag);
     if (address) found.push(`${tag.slice(0, 80)} has ${address[0].trim()}`);
     const link = /\shref\s*=\s*["']?([^"'\s>]*)/i.exec(tag);

@@ -1,5 +1,6 @@
 """A real MLflow server with two seeds, what its own client says of it, and `reportctl import mlflow`."""
 
+import contextlib
 import json
 import os
 import subprocess
@@ -26,10 +27,9 @@ def is_up(url):
         return False
 
 
-@pytest.fixture(scope="session")
-def server(tmp_path_factory):
-    """The server's address, its experiments made."""
-    folder, port = tmp_path_factory.mktemp("mlflow"), servers.free_port()
+@contextlib.contextmanager
+def running(folder, port):
+    """A server whose store is in that folder: its address and its process."""
     url = f"http://127.0.0.1:{port}"
     command = [
         BIN / "python", "-m", "mlflow", "server", "--backend-store-uri", f"sqlite:///{folder}/mlflow.db",
@@ -41,13 +41,26 @@ def server(tmp_path_factory):
         )
     try:
         servers.wait_for(process, "MLflow", lambda: is_up(url))
+        yield url, process
+    finally:
+        process.terminate()
+        process.wait(timeout=30)
+
+
+@pytest.fixture(scope="session")
+def store(tmp_path_factory):
+    """The folder of the server's store."""
+    return tmp_path_factory.mktemp("mlflow")
+
+
+@pytest.fixture(scope="session")
+def server(store):
+    """The server's address, its experiments made."""
+    with running(store, servers.free_port()) as (url, _):
         for seed in (("seed.py", "--tracking-uri", url), ("odd.py", url)):
             script = [BIN / "python", HERE / seed[0], *seed[1:]]
             subprocess.run(script, env=os.environ | QUIET, check=True, capture_output=True, timeout=600)
         yield url
-    finally:
-        process.terminate()
-        process.wait(timeout=30)
 
 
 @pytest.fixture(scope="session")

@@ -1,7 +1,8 @@
 """Creates on an MLflow server what an import must get along with: `odd.py TRACKING_URI`.
 
 An experiment of names in five scripts with runs that failed, were killed, run for ever, have no metrics or are deleted;
-one without runs; one of regression with long histories; one with a folder of figures of three classes.
+one without runs; one of regression with long histories; one with a folder of figures of three classes;
+one of pictures; one of models that no run has logged.
 """
 
 import os
@@ -11,8 +12,14 @@ import time
 os.environ.setdefault("MLFLOW_DISABLE_TELEMETRY", "true")
 os.environ.setdefault("MLFLOW_SUPPRESS_PRINTING_URL_TO_STDOUT", "true")
 
+import matplotlib
+
+matplotlib.use("Agg")
+
+import matplotlib.pyplot as plt
 import mlflow
 from mlflow.entities import Metric, Param
+from PIL import Image
 
 ODD = "odd/名前 опыт تجربة अनुभव & more"
 
@@ -63,6 +70,26 @@ def main(uri: str) -> None:
     made = run(classes, "boosting", metrics=[("test_accuracy", 26 / 30, 0), ("train-mlogloss", 0.1, 0)])
     matrix = {"labels": ["a", "b", "c"], "matrix": [[9, 1, 0], [1, 8, 1], [0, 1, 9]]}
     client.log_dict(made, matrix, "reports/confusion_matrix.json")
+
+    pictures = client.create_experiment("pictures")
+    made = run(pictures, "evaluated", metrics=[("test_accuracy", 0.9, 0)])
+    for name in ("confusion_matrix", "roc_curve_plot", "precision_recall_curve_plot"):
+        figure, axes = plt.subplots(figsize=(6, 4), dpi=150)
+        axes.plot([0, 0.1, 1], [0, 0.9, 1])
+        axes.set_title(name)
+        client.log_figure(made, figure, f"{name}.png")
+        plt.close(figure)
+    # Noise cannot be compressed: 0.9 MB.
+    client.log_image(made, Image.frombytes("RGB", (550, 550), os.urandom(3 * 550 * 550)), "noise.png")
+    client.log_text(made, "no picture", "broken.png")
+
+    # MLflow 3 keeps models that no run has logged; another run measures one of them.
+    uploaded = client.create_experiment("uploaded")
+    judge = run(uploaded, "judge")
+    for name, accuracy in (("first", 0.8), ("second", 0.7)):
+        model = client.create_logged_model(uploaded, name=name, params={"depth": "3"}, tags={"team": "risk"})
+        client.finalize_logged_model(model.model_id, "READY")
+        client.log_metric(judge, "test_accuracy", accuracy, model_id=model.model_id)
 
 
 if __name__ == "__main__":

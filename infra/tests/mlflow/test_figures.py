@@ -1,5 +1,9 @@
 """Every figure of a snapshot is the server's, as MLflow's own client reads it."""
 
+import base64
+import urllib.parse
+import urllib.request
+
 import pytest
 
 SEEDED = "breast-cancer-diagnosis"
@@ -11,11 +15,13 @@ def by_id(answers):
 
 
 def models(everything):
-    return [snapshot for (kind, _), snapshot in everything.items() if kind == "model"]
+    """Those of runs."""
+    snapshots = [snapshot for (kind, _), snapshot in everything.items() if kind == "model"]
+    return [snapshot for snapshot in snapshots if not snapshot["source"]["reference"].startswith("m-")]
 
 
 @pytest.mark.parametrize(
-    "name, ranked, figures", [(SEEDED, 15, 120), (ODD, 4, 4), ("regression", 2, 4), ("three-classes", 1, 1)]
+    "name, ranked, figures", [(SEEDED, 15, 120), (ODD, 4, 4), ("regression", 2, 4), ("three-classes", 1, 1), ("pictures", 1, 1)]
 )
 def test_every_figure_of_a_leaderboard_is_the_servers(name, ranked, figures, everything, answers):
     board = everything["experiment", name]["content"]["leaderboard"]
@@ -116,7 +122,7 @@ def test_files_with_figures_are_read(everything):
 
 def test_the_registry_tells_what_became_of_models(everything, answers):
     project = everything["project", next(name for kind, name in everything if kind == "project")]["content"]
-    assert {item["name"] for item in project["experiments"]} == {SEEDED, ODD, "regression", "three-classes"}
+    assert {item["name"] for item in project["experiments"]} == {SEEDED, ODD, "regression", "three-classes", "pictures", "uploaded"}
     told = {item["name"]: item["status"] for item in project["models"]}
     assert told["breast-cancer-classifier, version 2"] == "deployed"
     assert told["breast-cancer-classifier, version 1"] == "registered"
@@ -151,3 +157,35 @@ def test_another_metric_and_few_models(mlflow):
     assert values == sorted(values)
     # The best one, and the two of the registry.
     assert len(snapshots) - 1 == len({"logistic-regression", "random-forest", content["best_model"]["name"]})
+
+
+def test_pictures_are_the_servers_where_there_are_no_figures(everything, server):
+    model = everything["model", "evaluated"]
+    figures = model["content"]["figures"]
+    files = ["confusion_matrix.png", "roc_curve_plot.png", "precision_recall_curve_plot.png"]
+    assert [figure["title"] for figure in figures] == ["Confusion matrix", "ROC curve", "Precision-recall curve"]
+    for figure, file in zip(figures, files, strict=True):
+        query = urllib.parse.urlencode({"run_uuid": model["source"]["reference"], "path": file})
+        with urllib.request.urlopen(f"{server}/get-artifact?{query}") as answer:
+            assert base64.b64decode(figure["data"]) == answer.read()
+        assert file in figure["alt"] and '"evaluated"' in figure["alt"]
+    assert '"broken.png" (the picture is not a whole PNG file' in model["description"]
+    assert '"noise.png" (' in model["description"] and "bytes, more than 524288" in model["description"]
+    best = everything["experiment", "pictures"]["content"]["best_model"]
+    assert best["model"]["figures"] == figures
+
+
+def test_what_has_figures_needs_no_picture(everything):
+    """Autologging draws the training rows of every run; the report draws the curves of test rows itself."""
+    logistic = everything["model", "logistic-regression"]["content"]
+    assert [figure["title"] for figure in logistic["figures"]] == ["Precision-recall curve (training rows)"]
+
+
+def test_models_that_no_run_has_logged(everything):
+    board = everything["experiment", "uploaded"]["content"]["leaderboard"]
+    entries = {entry["name"]: entry["metrics"]["test_accuracy"] for entry in board}
+    assert entries.items() >= {("first", 0.8), ("second", 0.7)}, entries
+    first = everything["model", "first"]
+    assert first["source"]["reference"].startswith("m-")
+    assert first["content"]["hyperparameters"] == [{"name": "depth", "value": 3}]
+    assert "learning_curves" not in first["content"]

@@ -2,7 +2,7 @@
 
 use report_domain::Severity;
 
-use crate::{Chart, Table};
+use crate::{Chart, Picture, Table};
 
 /// One block of a section.
 #[derive(Debug, Clone)]
@@ -29,6 +29,8 @@ pub enum Block {
     ChartGrid(Vec<Chart>),
     /// A chart of half the page's width with what belongs to it at its side, where there is room.
     Beside(Beside),
+    /// A picture that another tool made.
+    Picture(Picture),
     /// A framed remark.
     Callout(Callout),
     /// Small print: how a figure was computed, or that the snapshot has no data for something.
@@ -208,6 +210,12 @@ impl From<Table> for Block {
 impl From<Chart> for Block {
     fn from(chart: Chart) -> Self {
         Block::Chart(chart)
+    }
+}
+
+impl From<Picture> for Block {
+    fn from(picture: Picture) -> Self {
+        Block::Picture(picture)
     }
 }
 

@@ -10,6 +10,7 @@
 
 mod block;
 mod chart;
+mod picture;
 pub mod style;
 mod table;
 mod whole;
@@ -18,6 +19,7 @@ pub use block::{Beside, Block, Callout, Field, FindingItem, KeyFigure, Span, Tex
 pub use report_domain::Severity;
 
 pub use chart::{Chart, ChartSize};
+pub use picture::Picture;
 pub use table::{Align, Cell, Column, Emphasis, Row, Table};
 pub use whole::{Parts, name_parts, quoted, stays_whole, whole};
 

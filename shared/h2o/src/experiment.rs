@@ -51,6 +51,7 @@ pub(crate) fn content(context: &Context<'_>) -> Result<Experiment, ImportError> 
     };
     Ok(Experiment {
         remarks,
+        figures: Vec::new(),
         task: context.task,
         status,
         started_at,

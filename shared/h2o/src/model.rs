@@ -69,6 +69,7 @@ pub(crate) fn content(
         hyperparameters: hyperparameters::all(answer),
         feature_importance,
         learning_curves: learning::curves(answer),
+        figures: Vec::new(),
     })
 }
 

@@ -2,7 +2,10 @@
 
 use std::borrow::Cow;
 
-use report_document::{Beside, Block, Chart, ChartSize, Field, Severity, Span, Text, stays_whole, whole};
+use base64::{Engine, engine::general_purpose::STANDARD};
+use report_document::{
+    Beside, Block, Chart, ChartSize, Field, Picture, Severity, Span, Text, stays_whole, whole,
+};
 use serde::Serialize;
 
 use crate::{
@@ -64,6 +67,7 @@ fn write(block: &Block, anchors: &mut Anchors) -> Result<Markup, HtmlError> {
         Block::Chart(content) => chart(content, anchors),
         Block::ChartGrid(charts) => grid(charts, anchors),
         Block::Beside(content) => beside(content, anchors),
+        Block::Picture(content) => picture(content, anchors),
         Block::Callout(callout) => render(
             templates::CALLOUT,
             &Remark::new(callout.severity, &callout.title, &callout.body, anchors)?,
@@ -248,6 +252,33 @@ fn chart(chart: &Chart, anchors: &mut Anchors) -> Result<Markup, HtmlError> {
             title: &chart.title,
             svg,
             caption: chart.caption.as_deref(),
+        },
+    )
+}
+
+fn picture(picture: &Picture, anchors: &mut Anchors) -> Result<Markup, HtmlError> {
+    #[derive(Serialize)]
+    struct Figure<'a> {
+        id: &'a str,
+        title: &'a str,
+        /// Letters, digits and `+/=`: nothing that would have to be escaped.
+        base64: Markup,
+        width: u32,
+        height: u32,
+        alt: &'a str,
+        caption: &'a str,
+    }
+    let Picture { title, alt, caption, png, .. } = picture;
+    render(
+        templates::PICTURE,
+        &Figure {
+            id: &anchors.ids.take(&picture.id),
+            title,
+            base64: Markup::escaped(STANDARD.encode(png.file())),
+            width: png.width(),
+            height: png.height(),
+            alt,
+            caption,
         },
     )
 }

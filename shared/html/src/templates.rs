@@ -58,6 +58,7 @@ templates! {
     LIST: "list",
     PAGE: "page",
     PARAGRAPH: "paragraph",
+    PICTURE: "picture",
     SUBHEADING: "subheading",
     TABLE: "table",
     TEXT: "text",

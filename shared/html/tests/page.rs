@@ -6,8 +6,9 @@ mod support;
 use std::collections::HashSet;
 
 use proptest::prelude::*;
-use report_document::{Block, Chart, Document, Section, Span, Text};
+use report_document::{Block, Chart, Document, Picture, Section, Span, Text};
 use report_html::{HtmlSettings, content_security_policy, write};
+use report_picture::Png;
 use sha2::{Digest, Sha256};
 
 fn page(document: &Document) -> String {
@@ -319,6 +320,28 @@ fn every_chart_is_an_image_with_its_words() {
             .any(|words| words
                 .starts_with("ROC. ROC, 2 curves. Macro average: AUC 0.9951; setosa: AUC 0.9300.")),
         "{images:#?}"
+    );
+}
+
+#[test]
+fn a_picture_is_within_the_page_and_its_words_are_escaped() {
+    let png = Png::read(&include_bytes!("../../picture/tests/four.png")[..]).unwrap();
+    let mut document = support::specimen(str::to_owned);
+    document.sections[0].push(Picture {
+        id: "picture-1".into(),
+        title: "ROC <curve>".into(),
+        alt: "A \"steep\" curve".into(),
+        caption: "A picture by MLflow.".into(),
+        png,
+    });
+    let page = page(&document);
+    let markup =
+        "<figcaption><bdi>ROC &lt;curve&gt;</bdi></figcaption>\n<img src=\"data:image/png;base64,iVBORw0KGgo";
+    assert!(page.contains(markup));
+    assert!(page.contains("QmCC\" width=\"2\" height=\"2\" alt=\"A &quot;steep&quot; curve\">"));
+    assert!(
+        content_security_policy().contains("img-src data:;"),
+        "a browser shows it, and none from elsewhere"
     );
 }
 

@@ -1,14 +1,16 @@
 //! Asking a tool's server over HTTP.
 //!
 //! An importer sees a [`Server`]: it asks, and gets what was answered. [`Client`] is one over the network, [`Patient`] asks
-//! again where that may help, and a test brings saved answers.
+//! again where that may help, [`Kept`] keeps answers for an import that goes on later, and a test brings saved ones.
 
 mod client;
+mod kept;
 mod patient;
 
 use std::time::Duration;
 
 pub use client::{Authorization, Bounds, Client, Trust, agent};
+pub use kept::Kept;
 pub use patient::Patient;
 
 /// One question. Importers change nothing on a server; a body is there because some searches want one.

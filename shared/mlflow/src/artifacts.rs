@@ -1,6 +1,6 @@
 //! Figures that runs keep as files: feature importance, confusion matrices, curves, the results of a search.
 //!
-//! MLflow itself writes confusion matrices and curves as pictures only. Files with their figures are people's own, so that
+//! MLflow itself writes confusion matrices and curves as pictures only (see [`crate::pictures`]). Files with their figures are people's own, so that
 //! several common forms are read, and what cannot be understood is left alone.
 
 mod classes;
@@ -26,6 +26,8 @@ const LONGEST_FILE: i64 = 2 * 1024 * 1024;
 
 /// Folders that hold models, not figures.
 const MODELS: [&str; 3] = ["model", "models", "checkpoints"];
+/// The folder of images that are logged by step: rows of data more often than figures of a model.
+const IMAGES: &str = "images";
 
 /// Something of which the file's name may say the rows.
 #[derive(Debug, Clone, PartialEq)]
@@ -45,13 +47,17 @@ pub(crate) struct Artifacts {
     pub(crate) folds: Option<FoldSpread>,
     /// The classes, in the order of a confusion matrix or of a report by class.
     pub(crate) classes: Vec<String>,
+    /// The files that are pictures, not yet read.
+    pub(crate) pictures: Vec<File>,
 }
 
 impl Artifacts {
     /// Reads the files that have figures.
     pub(crate) fn of(api: &Api<'_>, run: &Run) -> Result<Self, Fault> {
-        let mut found = Self::default();
-        for (file, kind) in wanted(api, run)? {
+        let files = listed(api, run)?;
+        let pictures = files.iter().filter(|file| is_picture(&file.path)).cloned().collect();
+        let mut found = Self { pictures, ..Self::default() };
+        for (file, kind) in wanted(files) {
             if let Some(bytes) = api.file(run.id(), &file.path)? {
                 found.add(&file, kind, &bytes, run);
             }
@@ -107,32 +113,42 @@ impl Kind {
     }
 }
 
-/// The files that have figures, in the order in which they are to be read.
-fn wanted(api: &Api<'_>, run: &Run) -> Result<Vec<(File, Kind)>, Fault> {
+fn is_picture(path: &str) -> bool {
+    path.to_lowercase().ends_with(".png")
+}
+
+/// The files of a run, and of the folders right below.
+fn listed(api: &Api<'_>, run: &Run) -> Result<Vec<File>, Fault> {
     let mut files = api.files(run.id(), None)?;
-    let is_model = |path: &str| MODELS.contains(&path);
+    let is_other = |path: &str| MODELS.contains(&path) || path == IMAGES;
     let folders: Vec<String> = files
         .iter()
-        .filter(|file| file.is_dir && !is_model(&file.path))
+        .filter(|file| file.is_dir && !is_other(&file.path))
         .map(|file| file.path.clone())
         .take(MOST_FOLDERS)
         .collect();
     for folder in folders {
         files.extend(api.files(run.id(), Some(&folder))?);
     }
+    files.retain(|file| !file.is_dir);
+    Ok(files)
+}
+
+/// The files that have figures, in the order in which they are to be read.
+fn wanted(files: Vec<File>) -> Vec<(File, Kind)> {
     let is_short = |file: &File| file.file_size.is_none_or(|size| size <= LONGEST_FILE);
     let mut wanted: Vec<(File, Kind)> = files
         .into_iter()
-        .filter(|file| !file.is_dir && is_short(file))
+        .filter(|file| is_short(file))
         .filter_map(|file| Kind::of(&file.path).map(|kind| (file, kind)))
         .collect();
     wanted.sort_by_key(|(file, kind)| (*kind, importance::preference(stem(&file.path)), file.path.clone()));
     wanted.truncate(MOST_FILES);
-    Ok(wanted)
+    wanted
 }
 
 /// A file's name without folders and ending.
-fn stem(path: &str) -> &str {
+pub(crate) fn stem(path: &str) -> &str {
     let name = path.rsplit('/').next().unwrap_or(path);
     name.rsplit_once('.').map_or(name, |(stem, _)| stem)
 }

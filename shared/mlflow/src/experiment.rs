@@ -58,7 +58,7 @@ pub(crate) fn outline<'a>(
     experiment: &'a wire::Experiment,
 ) -> Result<Outline<'a>, Fault> {
     let runs = context.api.runs(experiment, MOST_RUNS, context.progress)?;
-    let logged = if runs.items.is_empty() { Vec::new() } else { context.api.logged_models(experiment)? };
+    let logged = context.api.logged_models(experiment)?;
     Ok(Outline { experiment, runs, logged })
 }
 
@@ -72,11 +72,11 @@ pub(crate) fn import(
     keep: &mut Keep<'_>,
 ) -> Result<Imported, Fault> {
     let settings = context.settings;
-    if sent.items.is_empty() {
-        return Err(Fault::NoRuns(experiment.name.clone()));
-    }
     let cut = sent.is_cut.then_some(MOST_RUNS);
     let runs = runs::of(sent.items, logged);
+    if runs.is_empty() {
+        return Err(Fault::NoRuns(experiment.name.clone()));
+    }
     let board =
         Board::of(&format!("experiment {}", quoted(&experiment.name)), &runs, &experiment.tags, settings)?;
     let chosen = chosen(context, &board);
@@ -98,10 +98,19 @@ pub(crate) fn import(
             predicted,
         })
         .collect();
-    for subject in &subjects {
-        keep(Snapshot::Model(subject.snapshot(context, None)))?;
+    let best =
+        board.leader().and_then(|leader| subjects.iter().find(|subject| subject.run.id() == leader.id()));
+    let mut best_model = best.map(|subject| best_model(context, subject));
+    for (done, subject) in subjects.iter().enumerate() {
+        (context.progress)(Step { what: "pictures of models", done, of: Some(subjects.len()) });
+        let snapshot = subject.snapshot(context, None)?;
+        if let Some(best) = best_model.as_mut().filter(|best| best.id == Some(snapshot.id)) {
+            best.model.figures = snapshot.content.figures.clone();
+        }
+        keep(Snapshot::Model(snapshot))?;
     }
-    let content = content(context, experiment, &board, &subjects, predicted.task, cut);
+    let content =
+        Experiment { best_model, ..content(context, experiment, &board, &subjects, predicted.task, cut) };
     let source = context.source(Some(&experiment.experiment_id));
     let mut envelope =
         context.envelope(Kind::Experiment, &experiment.name, &experiment.name, source, content);
@@ -129,6 +138,15 @@ fn details(context: &Context<'_>, chosen: &[&Run], board: &Board<'_>) -> Result<
     details
 }
 
+fn best_model(context: &Context<'_>, subject: &Subject<'_>) -> BestModel {
+    BestModel {
+        name: subject.run.name.clone(),
+        id: Some(context.model_id(subject.run)),
+        model: subject.content(context),
+    }
+}
+
+/// The content but for the best model.
 fn content(
     context: &Context<'_>,
     experiment: &wire::Experiment,
@@ -137,8 +155,6 @@ fn content(
     task: Task,
     cut: Option<usize>,
 ) -> Experiment {
-    let best =
-        board.leader().and_then(|leader| subjects.iter().find(|subject| subject.run.id() == leader.id()));
     let is_model = |run: &Run| subjects.iter().any(|subject| subject.run.id() == run.id());
     let times = || board.entries.iter().map(|run| &run.wire.info);
     Experiment {
@@ -152,14 +168,11 @@ fn content(
         ranking_split: board.ranking.as_ref().and_then(|ranking| ranking.split),
         metrics: board.definitions(),
         leaderboard: board.entries.iter().map(|run| entry(context, board, run, is_model(run))).collect(),
-        best_model: best.map(|subject| BestModel {
-            name: subject.run.name.clone(),
-            id: Some(context.model_id(subject.run)),
-            model: subject.content(context),
-        }),
+        best_model: None,
         importance_by_model: importance_by_model(subjects),
         configuration: configuration(experiment, board, subjects.len()),
         remarks: remarks::of(board, cut),
+        figures: Vec::new(),
     }
 }
 

@@ -33,6 +33,7 @@ mod hyperparameters;
 mod learning;
 mod metrics;
 mod model;
+mod pictures;
 mod project;
 mod registry;
 mod remarks;

@@ -15,6 +15,7 @@ use crate::{
     fault::Fault,
     hyperparameters, learning,
     metrics::Meanings,
+    pictures::Pictures,
     registry,
     runs::Run,
     task::Predicted,
@@ -35,6 +36,9 @@ pub(crate) struct Details {
 
 impl Details {
     pub(crate) fn of(context: &Context<'_>, run: &Run, meanings: &Meanings) -> Result<Self, Fault> {
+        if run.is_only_model {
+            return Ok(Self::default());
+        }
         Ok(Self {
             artifacts: Artifacts::of(context.api, run)?,
             curves: learning::curves(context.api, run, meanings)?,
@@ -61,7 +65,7 @@ pub(crate) struct Subject<'a> {
 }
 
 impl Subject<'_> {
-    /// The run's content.
+    /// The run's content, without pictures.
     pub(crate) fn content(&self, context: &Context<'_>) -> Model {
         let Subject { run, details, predicted: Predicted { task, .. }, .. } = *self;
         let artifacts = &details.artifacts;
@@ -97,27 +101,34 @@ impl Subject<'_> {
             hyperparameters: hyperparameters::all(run),
             feature_importance: artifacts.importance.iter().cloned().collect(),
             learning_curves: details.curves.clone(),
+            figures: Vec::new(),
         }
     }
 
-    /// The snapshot, called as the run or, of a registered model, as that and its version.
+    /// The snapshot, called as the run or, of a registered model, as that and its version. Pictures are read here, so that those
+    /// of one model at a time are held.
+    ///
+    /// # Errors
+    /// When the server cannot be asked.
     pub(crate) fn snapshot(
         &self,
         context: &Context<'_>,
         registered: Option<&ModelVersion>,
-    ) -> Envelope<Model> {
+    ) -> Result<Envelope<Model>, Fault> {
         let name = registered.map_or_else(|| self.run.name.clone(), registered_name);
         let source = context.source_of_run(self.run);
-        let content = self.content(context);
+        let mut content = self.content(context);
+        let pictures = Pictures::of(context.api, self.run, &self.details.artifacts.pictures, &content)?;
+        content.figures = pictures.figures;
         let of_registry = registered.and_then(|version| {
             let own = Some(version.description.trim()).filter(|own| !own.is_empty());
             own.or_else(|| context.registry.description(&version.name)).map(str::to_owned)
         });
         let mut envelope = context.envelope(Kind::Model, self.run.id(), &name, source, content);
         let note = context::note(&self.run.wire.data.tags);
-        let parts = [of_registry, note, self.predicted.doubt(), self.plain_rows(context)];
+        let parts = [of_registry, note, self.predicted.doubt(), self.plain_rows(context), pictures.left_out];
         envelope.description = context::paragraphs(parts);
-        envelope
+        Ok(envelope)
     }
 
     /// The ranking metric under the name that the model's own figures have.

@@ -28,6 +28,8 @@ pub(crate) struct Run {
     pub(crate) metrics: Metrics,
     /// The metrics that were logged at more than one step.
     pub(crate) stepped: BTreeSet<String>,
+    /// Whether it is a model that was logged without a run, which has neither histories nor a run's files.
+    pub(crate) is_only_model: bool,
 }
 
 impl Run {
@@ -70,16 +72,22 @@ impl Run {
 }
 
 /// Makes runs of what the server sent, in its order. What MLflow 3 keeps with the models that a run has logged is the run's,
-/// where the run itself does not have it.
-pub(crate) fn of(sent: Vec<wire::Run>, logged: Vec<LoggedModel>) -> Vec<Run> {
+/// where the run itself does not have it. A model that no run has logged stands for itself.
+pub(crate) fn of(mut sent: Vec<wire::Run>, logged: Vec<LoggedModel>) -> Vec<Run> {
     let mut of_models: HashMap<String, Vec<LoggedModel>> = HashMap::new();
+    let of_runs = sent.len();
     for model in logged {
-        of_models.entry(model.info.source_run_id.clone()).or_default().push(model);
+        if model.info.source_run_id.is_empty() {
+            sent.push(model.into_run());
+        } else {
+            of_models.entry(model.info.source_run_id.clone()).or_default().push(model);
+        }
     }
     let names = names(&sent);
     sent.into_iter()
         .zip(names)
-        .map(|(mut run, name)| {
+        .enumerate()
+        .map(|(index, (mut run, name))| {
             for model in of_models.remove(&run.info.run_id).unwrap_or_default() {
                 add(&mut run, model);
             }
@@ -88,6 +96,7 @@ pub(crate) fn of(sent: Vec<wire::Run>, logged: Vec<LoggedModel>) -> Vec<Run> {
             Run {
                 stepped: kept().filter(|metric| metric.step > 0).map(|metric| metric.key.clone()).collect(),
                 metrics: kept().map(|metric| (metric.key.clone(), metric.value)).collect(),
+                is_only_model: index >= of_runs,
                 wire: run,
                 name,
             }
@@ -188,6 +197,27 @@ mod tests {
         assert_eq!(run.metrics, Metrics::from([("auc".into(), Some(0.9))]));
         assert_eq!(run.stepped, BTreeSet::from(["auc".into()]));
         assert_eq!(run.took_ms(), Some(2_500.0));
+    }
+
+    #[test]
+    fn a_model_that_no_run_has_logged_stands_for_itself() {
+        let model: LoggedModel = serde_json::from_value(json!({
+            "info": {"model_id": "m-55555555", "name": "uploaded", "status": "LOGGED_MODEL_READY",
+                     "creation_timestamp_ms": 1_000, "tags": [{"key": "team", "value": "risk"}]},
+            "data": {"metrics": [{"key": "auc", "value": 0.8, "step": 2}]},
+        }))
+        .unwrap();
+        let runs = of(vec![sent("a", "one", None)], vec![model]);
+        let model = &runs[1];
+        assert_eq!(
+            (model.id(), model.name.as_str(), model.metrics["auc"]),
+            ("m-55555555", "uploaded", Some(0.8))
+        );
+        assert_eq!(
+            (model.wire.info.status, model.took_ms(), model.tag("team")),
+            (Status::Finished, None, Some("risk"))
+        );
+        assert!(model.is_only_model && !runs[0].is_only_model);
     }
 
     #[test]

@@ -81,7 +81,7 @@ pub(crate) fn run(
         .ok_or_else(|| Fault::Task(format!("run {}", quoted(&run.name))))?;
     let subject =
         Subject { run, experiment: &experiment, meanings: &meanings, details: &details, standing, predicted };
-    keep(Snapshot::Model(subject.snapshot(context, registered)))
+    keep(Snapshot::Model(subject.snapshot(context, registered)?))
 }
 
 /// The metric that was asked for.

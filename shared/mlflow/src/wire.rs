@@ -256,7 +256,56 @@ pub(crate) struct LoggedModel {
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub(crate) struct LoggedModelInfo {
     #[serde(default)]
+    pub(crate) model_id: String,
+    #[serde(default)]
+    pub(crate) name: String,
+    #[serde(default, deserialize_with = "text")]
+    pub(crate) experiment_id: String,
+    #[serde(default)]
+    pub(crate) status: LoggedModelStatus,
+    #[serde(default, deserialize_with = "optional_whole")]
+    pub(crate) creation_timestamp_ms: Option<i64>,
+    #[serde(default)]
+    pub(crate) tags: Tags,
+    /// The run that has logged it; empty where none has.
+    #[serde(default)]
     pub(crate) source_run_id: String,
+}
+
+/// Whether a logged model is there.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
+pub(crate) enum LoggedModelStatus {
+    #[serde(rename = "LOGGED_MODEL_READY")]
+    Ready,
+    #[serde(rename = "LOGGED_MODEL_UPLOAD_FAILED")]
+    Failed,
+    /// `LOGGED_MODEL_PENDING`, and what a later server may add.
+    #[default]
+    #[serde(other)]
+    Pending,
+}
+
+impl LoggedModel {
+    /// The model as the run that it has not. When it was trained, and for how long, is not known.
+    pub(crate) fn into_run(self) -> Run {
+        let LoggedModelInfo { model_id, name, experiment_id, status, creation_timestamp_ms, tags, .. } =
+            self.info;
+        let status = match status {
+            LoggedModelStatus::Ready => Status::Finished,
+            LoggedModelStatus::Failed => Status::Failed,
+            LoggedModelStatus::Pending => Status::Running,
+        };
+        let info = RunInfo {
+            run_id: model_id,
+            run_name: name,
+            experiment_id,
+            status,
+            start_time: creation_timestamp_ms,
+            end_time: None,
+            lifecycle_stage: String::new(),
+        };
+        Run { info, data: RunData { tags, ..self.data }, inputs: Inputs::default() }
+    }
 }
 
 /// A file or folder of a run's artifacts.

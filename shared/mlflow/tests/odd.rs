@@ -29,6 +29,123 @@ fn odd(runs: Vec<Value>, settings: &Settings) -> Result<support::Imported, Fault
     Saved::of_runs(runs).import(&Selection::Experiment("odd".into()), settings)
 }
 
+/// A run's artifacts: files by path, with what the server says of their size.
+fn with_files(files: Vec<(&'static str, usize, &'static [u8])>) -> support::Imported {
+    let runs = vec![run(
+        "a",
+        "one",
+        "FINISHED",
+        json!({"val_auc": 0.7, "val_true_negatives": 5, "val_false_positives": 1,
+        "val_false_negatives": 2, "val_true_positives": 8}),
+    )];
+    let server = Saved::with(move |asked| match asked.path.as_str() {
+        "experiments/get-by-name" => {
+            Some(ok(json!({"experiment": {"experiment_id": "7", "name": "odd"}}).to_string()))
+        }
+        "runs/search" => Some(ok(json!({"runs": runs}).to_string())),
+        "artifacts/list" => {
+            let listed: Vec<Value> = files
+                .iter()
+                .map(|(path, size, _)| json!({"path": path, "file_size": size.to_string()}))
+                .collect();
+            Some(ok(json!({"files": listed}).to_string()))
+        }
+        "/get-artifact" => Some(match files.iter().find(|(path, ..)| *path == asked.get("path")) {
+            Some((.., bytes)) => ok(*bytes),
+            None => status(404, ""),
+        }),
+        "registered-models/search" | "model-versions/search" | "logged-models/search" => Some(ok("{}")),
+        _ => None,
+    });
+    server.import(&Selection::Experiment("odd".into()), &settings()).unwrap()
+}
+
+const PNG: &[u8] = include_bytes!("../../picture/tests/four.png");
+
+#[test]
+fn a_picture_is_kept_where_there_are_no_figures() {
+    let imported = with_files(vec![
+        ("shap_beeswarm_plot.png", 75, PNG),
+        ("roc_curve_plot.png", 75, PNG),
+        ("training_confusion_matrix.png", 75, PNG),
+        ("confusion_matrix.png", 75, PNG),
+        ("val_precision_recall_curve_plot.png", 75, PNG),
+    ]);
+    let model = imported.model("one");
+    let told: Vec<&str> = model.content.figures.iter().map(|figure| figure.title.as_str()).collect();
+    assert_eq!(
+        told,
+        ["ROC curve", "Precision-recall curve (validation rows)", "Shap beeswarm plot"],
+        "the counts of the confusion matrix are there"
+    );
+    let first = &model.content.figures[0];
+    assert_eq!(
+        first.alt,
+        "ROC curve of the run \"one\", a picture from the run's file \"roc_curve_plot.png\"."
+    );
+    assert_eq!(first.data.file(), PNG);
+    let best = imported.experiment().content.best_model.as_ref().unwrap();
+    assert_eq!(best.model.figures, model.content.figures);
+}
+
+#[test]
+fn a_picture_that_cannot_be_shown_is_left_out_and_named() {
+    let imported = with_files(vec![
+        ("roc_curve_plot.png", 600_000, PNG),
+        ("lift_curve_plot.png", 10, b"<html>"),
+        ("other.png", 75, PNG),
+    ]);
+    let model = imported.model("one");
+    assert_eq!(model.content.figures.len(), 1);
+    let description = model.description.as_deref().unwrap();
+    assert!(
+        description
+            .contains("Pictures of the run are left out: \"roc_curve_plot.png\" (600000 bytes, more than")
+    );
+    assert!(description.contains("\"lift_curve_plot.png\" (the picture is not a whole PNG file"));
+}
+
+#[test]
+fn no_more_pictures_are_asked_for_than_there_is_room_for() {
+    const NAMES: [&str; 15] = [
+        "a.png", "b.png", "c.png", "d.png", "e.png", "f.png", "g.png", "h.png", "i.png", "j.png", "k.png",
+        "l.png", "m.png", "n.png", "o.png",
+    ];
+    let imported = with_files(NAMES.map(|name| (name, 75, PNG)).to_vec());
+    let model = imported.model("one");
+    assert_eq!(model.content.figures.len(), 12);
+    assert!(model.description.as_deref().unwrap().contains("\"m.png\" (one more than 12)"));
+}
+
+#[test]
+fn models_without_a_run_are_ranked_like_runs() {
+    let model = json!({"info": {"model_id": "m-1", "name": "uploaded", "experiment_id": "7", "status": "LOGGED_MODEL_READY",
+        "creation_timestamp_ms": 1_000}, "data": {"metrics": [{"key": "val_auc", "value": 0.8}], "params": [{"key": "depth", "value": "3"}]}});
+    let server = Saved::with(move |asked| match asked.path.as_str() {
+        "experiments/get-by-name" => {
+            Some(ok(json!({"experiment": {"experiment_id": "7", "name": "odd"}}).to_string()))
+        }
+        "logged-models/search" => Some(ok(json!({"models": [model]}).to_string())),
+        "runs/search" | "registered-models/search" | "model-versions/search" => Some(ok("{}")),
+        "/version" => None,
+        other => panic!("{other}: such a model has neither histories nor a run's files"),
+    });
+    let imported = Saved::import(&server, &Selection::Experiment("odd".into()), &settings());
+    let imported = imported.unwrap();
+    let [entry] = &imported.experiment().content.leaderboard[..] else { panic!("one entry") };
+    assert_eq!((entry.name.as_str(), entry.metrics["val_auc"]), ("uploaded", Some(0.8)));
+    let model = imported.model("uploaded");
+    assert_eq!(model.source.as_ref().unwrap().reference.as_deref(), Some("m-1"));
+    assert_eq!(model.content.hyperparameters[0].name, "depth");
+}
+
+#[test]
+fn a_run_that_comes_twice_counts_once() {
+    let twice = run("a", "one", "FINISHED", json!({"val_auc": 0.7}));
+    let imported = odd(vec![twice.clone(), twice], &settings()).unwrap();
+    assert_eq!(imported.experiment().content.leaderboard.len(), 1);
+}
+
 #[test]
 fn only_what_has_ended_well_with_figures_is_ranked() {
     let mut deleted = run("f", "gone", "FINISHED", json!({"val_auc": 0.99}));

@@ -6,10 +6,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use printpdf::{
     Codepoint, Color, DictItem, ExtendedGraphicsState, ExtendedGraphicsStateId, FontId, Line, LineCapStyle,
     LineDashPattern, LineJoinStyle, LinePoint, Op, PaintMode, PdfFontHandle, Point, Polygon, PolygonRing, Pt,
-    Rect, TextItem, TextMatrix, TextRenderingMode, WindingOrder,
+    Rect, TextItem, TextMatrix, TextRenderingMode, WindingOrder, XObjectId, XObjectTransform,
 };
 use report_document::style::Rgb;
 use report_fonts::{Face, FaceId, Fonts, GlyphRemapper, Run, Weight};
+use report_picture::Png;
 
 use crate::text::{Line as TextLine, Placed};
 
@@ -54,12 +55,19 @@ pub(crate) struct Shared {
     pub(crate) faces: BTreeMap<FaceId, UsedFace>,
     /// The opacities used, in percent.
     opacities: BTreeSet<u8>,
+    /// The pictures drawn, each once.
+    pictures: Vec<Png>,
 }
 
 impl Shared {
     /// The name of a face in content streams.
     pub(crate) fn font_name(face: FaceId) -> String {
         format!("T{}", face.index())
+    }
+
+    /// The pictures with the names that the pages call them by.
+    pub(crate) fn pictures(&self) -> impl Iterator<Item = (XObjectId, &Png)> {
+        self.pictures.iter().enumerate().map(|(index, png)| (picture_id(index), png))
     }
 
     /// The graphics states that the pages refer to.
@@ -78,6 +86,10 @@ impl Shared {
 
 fn opacity_id(percent: u8) -> ExtendedGraphicsStateId {
     ExtendedGraphicsStateId(format!("A{percent}"))
+}
+
+fn picture_id(index: usize) -> XObjectId {
+    XObjectId(format!("P{index}"))
 }
 
 /// A part of a path.
@@ -264,6 +276,25 @@ impl<'a> Canvas<'a> {
                 self.ops.push(Op::DrawLine { line: Line { points, is_closed } });
             }
         }
+    }
+
+    /// Draws a picture into a rectangle, given by its lower left corner.
+    pub(crate) fn picture(&mut self, png: &Png, x: f32, y: f32, width: f32, height: f32) {
+        let pictures = &mut self.shared.pictures;
+        let index = pictures.iter().position(|known| known == png).unwrap_or_else(|| {
+            pictures.push(png.clone());
+            pictures.len() - 1
+        });
+        // A picture is one unit wide and high until it is scaled.
+        let transform = XObjectTransform {
+            translate_x: Some(pt(x)),
+            translate_y: Some(pt(y)),
+            scale_x: Some(round(width)),
+            scale_y: Some(round(height)),
+            no_auto_scale: true,
+            ..XObjectTransform::default()
+        };
+        self.ops.push(Op::UseXobject { id: picture_id(index), transform });
     }
 
     /// Draws a line of text from `x` on, on the baseline `y`.

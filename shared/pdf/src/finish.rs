@@ -7,7 +7,7 @@ use std::io::Write as _;
 use flate2::Compression;
 use flate2::write::ZlibEncoder;
 use lopdf::{Dictionary, Object, ObjectId, Stream, StringFormat, dictionary};
-use printpdf::{Mm, Op, PdfDocument, PdfPage, PdfSaveOptions, Pt};
+use printpdf::{Mm, Op, PdfDocument, PdfPage, PdfSaveOptions, Pt, XObject};
 use report_document::Document;
 use report_fonts::Fonts;
 use sha2::{Digest, Sha256};
@@ -15,6 +15,7 @@ use sha2::{Digest, Sha256};
 use crate::canvas::Shared;
 use crate::embed::embed;
 use crate::error::PdfError;
+use crate::image::image;
 use crate::metadata::{information, text_string, xmp};
 use crate::page::{Bookmark, Geometry};
 
@@ -29,6 +30,9 @@ pub(crate) fn finish(
 ) -> Result<Vec<u8>, PdfError> {
     let mut pdf = PdfDocument::new("");
     pdf.resources.extgstates.map.extend(shared.graphics_states());
+    for (id, png) in shared.pictures() {
+        pdf.resources.xobjects.map.insert(id, XObject::External(image(png)?));
+    }
     let (width, height) = (Mm::from(Pt(geometry.width)), Mm::from(Pt(geometry.height)));
     pdf.pages = pages.into_iter().map(|ops| PdfPage::new(width, height, ops)).collect();
     let options =

@@ -38,6 +38,7 @@ mod canvas;
 mod embed;
 mod error;
 mod finish;
+mod image;
 mod layout;
 mod metadata;
 mod page;

@@ -182,6 +182,11 @@ impl<'d, 'f> Painter<'d, 'f> {
                     let left = margin + x + (width - narrower) / 2.0;
                     scene::draw(canvas, &mut self.set, scene, left, geometry.up(y + down * scale), narrower);
                 }
+                Item::Picture { x, y: down, width, height, png } => {
+                    let (narrower, lower) = (width * scale, height * scale);
+                    let left = margin + x + (width - narrower) / 2.0;
+                    canvas.picture(png, left, geometry.up(y + down * scale) - lower, narrower, lower);
+                }
                 Item::Link { x, y: down, width, height, section } => {
                     let rect = [margin + x, geometry.up(y + (down + height) * scale), *width, height * scale];
                     self.link(canvas, rect, section);

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use kuva::render::render::Scene;
 use report_document::Severity;
 use report_document::style::Rgb;
+use report_picture::Png;
 
 use crate::text::{Line, Look};
 
@@ -22,7 +23,7 @@ pub(crate) struct Slab {
     pub(crate) separates: bool,
     /// What is repeated above it where it begins a page and its like went before: a table's header.
     pub(crate) header: Option<Rc<Slab>>,
-    /// How far it may shrink to fit the rest of a page; 1 for not at all. Only charts do.
+    /// How far it may shrink to fit the rest of a page; 1 for not at all. Only charts and pictures do.
     pub(crate) least_scale: f32,
     /// Where links and bookmarks lead to.
     pub(crate) anchor: Option<Anchor>,
@@ -54,6 +55,8 @@ pub(crate) enum Item {
     Dot { x: f32, y: f32, size: f32, colour: Rgb },
     /// A chart.
     Chart { x: f32, y: f32, width: f32, scene: Arc<Scene> },
+    /// A picture.
+    Picture { x: f32, y: f32, width: f32, height: f32, png: Png },
     /// An area that leads to a section.
     Link { x: f32, y: f32, width: f32, height: f32, section: Rc<str> },
     /// The page number of a section, ending at `right`.
@@ -98,6 +101,7 @@ impl Item {
             | Self::Triangle { x, y, .. }
             | Self::Dot { x, y, .. }
             | Self::Chart { x, y, .. }
+            | Self::Picture { x, y, .. }
             | Self::Link { x, y, .. } => {
                 *x += right;
                 *y += down;

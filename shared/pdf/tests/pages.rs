@@ -9,9 +9,11 @@ use std::sync::LazyLock;
 
 use proptest::prelude::*;
 use report_document::{
-    Align, Beside, Block, Cell, ChartSize, Document, Emphasis, Field, Row, Section, Span, Table, Text,
+    Align, Beside, Block, Cell, ChartSize, Document, Emphasis, Field, Picture, Row, Section, Span, Table,
+    Text,
 };
 use report_pdf::{Fonts, Paper, PdfOutput, PdfSettings};
+use report_picture::Png;
 use support::{SCRIPTS, chart, column, document, emphases, everything, leaderboard, scripts, wide};
 
 static A4: LazyLock<PdfSettings> = LazyLock::new(|| settings(Paper::A4));
@@ -346,6 +348,39 @@ fn a_document_that_needs_no_fallback_font_reads_none() {
     let settings = settings(Paper::A4);
     report_pdf::write(&everything(30), &settings).unwrap();
     assert!(format!("{:?}", settings.fonts).contains("loaded: []"), "{:?}", settings.fonts);
+}
+
+#[test]
+fn pictures_are_images_on_one_page_with_their_words() {
+    let png = Png::read(&include_bytes!("../../picture/tests/four.png")[..]).unwrap();
+    let mut document = document("Pictures");
+    let mut section = Section::new("pictures", "Pictures from the source");
+    for number in 0..40 {
+        section.push(Picture {
+            id: format!("picture-{number}"),
+            title: format!("Heading {number}."),
+            alt: "Four fields.".into(),
+            caption: format!("Caption {number}."),
+            png: png.clone(),
+        });
+    }
+    document.sections = vec![section];
+    let pdf = write(&document).bytes;
+    let list = tool("pdfimages", "poppler-utils", &["-list"], &pdf, &[]);
+    let images: Vec<Vec<&str>> = list.lines().skip(2).map(|line| line.split_whitespace().collect()).collect();
+    assert_eq!(images.len(), 40);
+    let objects: std::collections::BTreeSet<_> = images.iter().map(|image| image[10]).collect();
+    assert_eq!(objects.len(), 1, "the same picture is in the file once");
+    assert_eq!(images[0][3..8], ["2", "2", "gray", "1", "8"]);
+    for (number, text) in texts(&pdf).iter().enumerate() {
+        let numbers = |word: &str| -> Vec<String> {
+            let said = text.lines().filter_map(|line| line.strip_prefix(word));
+            said.map(str::to_owned).collect()
+        };
+        assert_eq!(numbers("Heading "), numbers("Caption "), "page {}", number + 1);
+    }
+    let image = &tool("qpdf", "qpdf", &["--qdf", "--object-streams=disable"], &pdf, &["-"]);
+    assert_eq!(image.matches("/Subtype /Image").count(), 1);
 }
 
 #[test]

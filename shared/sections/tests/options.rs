@@ -12,7 +12,7 @@ use serde_json::json;
 use support::{document, document_with, flat, ids};
 
 /// Option, the sections that go in an experiment's document, and in a model's.
-const OPTIONS: [(&str, &[&str], &[&str]); 9] = [
+const OPTIONS: [(&str, &[&str], &[&str]); 10] = [
     ("include_metrics", &["metrics"], &["metrics"]),
     ("include_hyperparameters", &["hyperparameters"], &["hyperparameters"]),
     ("include_data_summary", &["data-summary"], &["data-summary"]),
@@ -25,7 +25,12 @@ const OPTIONS: [(&str, &[&str], &[&str]); 9] = [
     ("include_confusion_matrix", &["confusion-matrix"], &["confusion-matrix"]),
     ("include_roc_curve", &["roc"], &["roc"]),
     ("include_learning_curves", &[], &["learning-curves"]),
-    ("include_charts", &["model-comparison", "importance-across-models"], &["learning-curves"]),
+    ("include_figures", &["pictures"], &["pictures"]),
+    (
+        "include_charts",
+        &["model-comparison", "importance-across-models", "pictures"],
+        &["learning-curves", "pictures"],
+    ),
 ];
 
 #[test]

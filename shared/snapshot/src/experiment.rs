@@ -8,7 +8,10 @@ use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use crate::{
-    Measured, MetricDefinition, Metrics, RunStatus, Setting, Task, dataset::Dataset, evaluation::Split,
+    Measured, MetricDefinition, Metrics, RunStatus, Setting, Task,
+    dataset::Dataset,
+    evaluation::Split,
+    figure::{self, Figure},
     model::Model,
 };
 
@@ -58,6 +61,10 @@ pub struct Experiment {
     /// What the tool itself says went otherwise than planned.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub remarks: Vec<RunRemark>,
+    /// Pictures that the tool made itself, where it gives no figures to draw them from.
+    #[serde(default, skip_serializing_if = "Vec::is_empty", deserialize_with = "figure::few")]
+    #[schemars(extend("maxItems" = figure::MOST))]
+    pub figures: Vec<Figure>,
 }
 
 impl Experiment {
@@ -78,6 +85,7 @@ impl Experiment {
             importance_by_model: BTreeMap::new(),
             configuration: Vec::new(),
             remarks: Vec::new(),
+            figures: Vec::new(),
         }
     }
 }

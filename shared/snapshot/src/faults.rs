@@ -8,7 +8,7 @@ use report_domain::Kind;
 use serde_json::{Map, Value};
 
 use crate::{
-    Fault, Snapshot, SnapshotError, json_schema, limits,
+    Fault, Snapshot, SnapshotError, figure, json_schema, limits,
     read::{nearest, read_types, shortened, without_mark},
 };
 
@@ -89,6 +89,11 @@ impl<'a> Walk<'a> {
         }
         match value {
             Value::Array(entries) => {
+                if let Some(most) = schema["maxItems"].as_u64()
+                    && entries.len() as u64 > most
+                {
+                    return self.fault(format!("expected at most {most} entries, found {}", entries.len()));
+                }
                 for (index, entry) in entries.iter().enumerate() {
                     self.below(index, |walk| walk.value(entry, &schema["items"]));
                 }
@@ -191,6 +196,9 @@ fn mismatch(value: &Value, schema: &Value) -> Option<String> {
         return Some(types.iter().map(named).collect::<Vec<_>>().join(" or "));
     }
     let text = value.as_str()?;
+    if schema["contentMediaType"] == "image/png" {
+        return figure::decoded(text).err();
+    }
     match schema["format"].as_str()? {
         "uuid" => uuid::Uuid::parse_str(text).is_err().then(|| "a UUID".to_owned()),
         "date-time" => report_domain::Timestamp::parse(text).err().map(|_| "a time in RFC 3339".to_owned()),

@@ -17,6 +17,7 @@ mod error;
 pub mod evaluation;
 pub mod experiment;
 mod faults;
+pub mod figure;
 mod guide;
 mod limits;
 mod metric;

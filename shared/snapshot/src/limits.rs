@@ -6,6 +6,7 @@ use crate::{
     deployment::Deployment,
     evaluation::Evaluation,
     experiment::Experiment,
+    figure::{self, Figure},
     model::Model,
     project::Project,
     synthgen::{Distribution, Synthgen},
@@ -113,6 +114,7 @@ impl Check {
         if let Some(best) = &content.best_model {
             self.model("content.best_model.model", &best.model);
         }
+        self.figures("content.figures", &content.figures);
     }
 
     fn model(&mut self, path: &str, content: &Model) {
@@ -134,6 +136,29 @@ impl Check {
         }
         for (index, evaluation) in content.evaluations.iter().enumerate() {
             self.evaluation(&format!("{path}.evaluations[{index}]"), evaluation);
+        }
+        self.figures(&format!("{path}.figures"), &content.figures);
+    }
+
+    fn figures(&mut self, path: &str, figures: &[Figure]) {
+        for (index, figure) in figures.iter().enumerate() {
+            for (name, text) in [("title", &figure.title), ("alt", &figure.alt)] {
+                let path = format!("{path}[{index}].{name}");
+                self.text(&path, text);
+                if text.trim().is_empty() {
+                    self.fault(&path, "expected at least one character that is not a space");
+                }
+            }
+        }
+        let bytes: usize = figures.iter().map(|figure| figure.data.file().len()).sum();
+        if bytes > figure::MOST_BYTES {
+            let most = figure::MOST_BYTES;
+            self.fault(path, format!("expected pictures of at most {most} bytes together, found {bytes}"));
+        }
+        let pixels: u64 = figures.iter().map(|figure| figure.data.pixel_count()).sum();
+        if pixels > figure::MOST_PIXELS {
+            let most = figure::MOST_PIXELS;
+            self.fault(path, format!("expected pictures of at most {most} pixels together, found {pixels}"));
         }
     }
 

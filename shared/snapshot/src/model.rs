@@ -11,6 +11,7 @@ use crate::{
     Measured, MetricDefinition, Setting, Task, Value,
     dataset::Dataset,
     evaluation::{Evaluation, FoldSpread},
+    figure::{self, Figure},
 };
 
 /// A model's content.
@@ -85,6 +86,10 @@ pub struct Model {
     /// Metrics over the course of training.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub learning_curves: Vec<LearningCurve>,
+    /// Pictures that the tool made itself, where it gives no figures to draw them from.
+    #[serde(default, skip_serializing_if = "Vec::is_empty", deserialize_with = "figure::few")]
+    #[schemars(extend("maxItems" = figure::MOST))]
+    pub figures: Vec<Figure>,
 }
 
 impl Model {
@@ -114,6 +119,7 @@ impl Model {
             hyperparameters: Vec::new(),
             feature_importance: Vec::new(),
             learning_curves: Vec::new(),
+            figures: Vec::new(),
         }
     }
 }

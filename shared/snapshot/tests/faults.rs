@@ -94,19 +94,22 @@ fn there_is_a_bound_and_never_no_fault() {
 /// The keywords that the walk knows. One more in a schema would be passed over in silence.
 #[test]
 fn the_schemas_have_no_keyword_that_is_not_checked() {
-    const CHECKED: [&str; 14] = [
+    const CHECKED: [&str; 17] = [
         "$defs",
         "$ref",
         "additionalProperties",
         "anyOf",
         "const",
+        "contentMediaType",
         "format",
         "items",
+        "maxItems",
         "minimum",
         "oneOf",
         "properties",
         "required",
         "type", // and what says nothing about documents:
+        "contentEncoding",
         "description",
         "default",
     ];

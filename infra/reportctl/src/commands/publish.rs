@@ -1,12 +1,10 @@
 //! `reportctl publish`.
 
-use std::{
-    io::Write,
-    path::{Path, PathBuf},
-};
+use std::{io::Write, path::PathBuf};
 
 use flate2::{Compression, write::GzEncoder};
 use report_domain::{SnapshotLabel, Subject, Timestamp};
+use report_snapshot::Snapshot;
 use report_storage::{Aws, Bucket, PublishCondition, Published, Publishing, label};
 use serde_json::Value;
 use ureq::http::Method;
@@ -39,58 +37,71 @@ pub(crate) fn run(arguments: &Arguments) -> Outcome {
     let mut checked = Vec::new();
     for path in &arguments.files {
         let (snapshot, bytes) = files::read_snapshot(path)?;
-        let header = snapshot.header();
-        let subject =
-            Subject { project_id: header.project_id.into(), kind: header.kind, entity_id: header.id.into() };
-        let label = label(&bytes, header.name, header.taken_at, Timestamp::now());
-        checked.push(Checked { path, subject, label, bytes });
+        checked.push(Checked::new(files::name(path), &snapshot, bytes));
     }
-    let place = Place::from_env()?;
-    let count = checked.len();
-    for (index, checked) in checked.into_iter().enumerate() {
-        if count > 1 {
-            eprint!("[{}/{count}] ", index + 1);
-        }
-        let key = checked.subject.snapshot_key();
-        println!("{key} {}", place.put(checked)?);
-    }
-    Ok(())
+    Target::from_env()?.put_all(checked)
 }
 
 /// A snapshot that is good.
-struct Checked<'a> {
-    path: &'a Path,
+pub(crate) struct Checked {
+    /// What it is called in messages.
+    name: String,
     subject: Subject,
     label: SnapshotLabel,
     bytes: Vec<u8>,
 }
 
+impl Checked {
+    /// A snapshot, called `name` in messages, with the bytes that it was read from.
+    pub(crate) fn new(name: String, snapshot: &Snapshot, bytes: Vec<u8>) -> Self {
+        let header = snapshot.header();
+        let subject =
+            Subject { project_id: header.project_id.into(), kind: header.kind, entity_id: header.id.into() };
+        let label = label(&bytes, header.name, header.taken_at, Timestamp::now());
+        Self { name, subject, label, bytes }
+    }
+}
+
 /// Where snapshots are put.
-enum Place {
+pub(crate) enum Target {
     Api(Service),
     Bucket(Bucket),
 }
 
-impl Place {
-    fn from_env() -> Result<Self, Failure> {
+impl Target {
+    /// The one that the environment names.
+    pub(crate) fn from_env() -> Result<Self, Failure> {
         Ok(match Service::from_env()? {
-            Some(service) => Place::Api(service),
-            None => Place::Bucket(Bucket::from_env(&Aws::from_env()?)?),
+            Some(service) => Target::Api(service),
+            None => Target::Bucket(Bucket::from_env(&Aws::from_env()?)?),
         })
     }
 
+    /// Puts snapshots there one after another, and prints the key and the version of each.
+    pub(crate) fn put_all(&self, checked: Vec<Checked>) -> Outcome {
+        let count = checked.len();
+        for (index, checked) in checked.into_iter().enumerate() {
+            if count > 1 {
+                eprint!("[{}/{count}] ", index + 1);
+            }
+            let key = checked.subject.snapshot_key();
+            println!("{key} {}", self.put(checked)?);
+        }
+        Ok(())
+    }
+
     /// Puts a snapshot there; the version that it became.
-    fn put(&self, checked: Checked<'_>) -> Result<String, Failure> {
+    fn put(&self, checked: Checked) -> Result<String, Failure> {
         match self {
-            Place::Api(service) => put_by_api(service, checked),
-            Place::Bucket(bucket) => wait(put_into_bucket(bucket, checked)),
+            Target::Api(service) => put_by_api(service, checked),
+            Target::Bucket(bucket) => wait(put_into_bucket(bucket, checked)),
         }
     }
 }
 
-async fn put_into_bucket(bucket: &Bucket, checked: Checked<'_>) -> Result<String, Failure> {
-    let Checked { path, subject, label, bytes } = checked;
-    let cannot = |reason: String| Failure::new(format!("cannot publish {}: {reason}", files::name(path)));
+async fn put_into_bucket(bucket: &Bucket, checked: Checked) -> Result<String, Failure> {
+    let Checked { name, subject, label, bytes } = checked;
+    let cannot = |reason: String| Failure::new(format!("cannot publish {name}: {reason}"));
     match bucket.publish(&subject, bytes, &label, &PublishCondition::Always).await {
         Ok(Published::Stored(version)) => Ok(version.version_id.unwrap_or(version.etag)),
         Ok(Published::Unmet) => Err(cannot("the bucket set a condition that nobody asked for".into())),
@@ -99,8 +110,8 @@ async fn put_into_bucket(bucket: &Bucket, checked: Checked<'_>) -> Result<String
 }
 
 /// Packed, so that what is ten times as large as the gateway takes passes, too.
-fn put_by_api(service: &Service, checked: Checked<'_>) -> Result<String, Failure> {
-    let Checked { path, subject: Subject { project_id, kind, entity_id }, bytes, .. } = checked;
+fn put_by_api(service: &Service, checked: Checked) -> Result<String, Failure> {
+    let Checked { name, subject: Subject { project_id, kind, entity_id }, bytes, .. } = checked;
     let mut packer = GzEncoder::new(Vec::new(), Compression::default());
     packer.write_all(&bytes)?;
     let call = Call {
@@ -109,9 +120,9 @@ fn put_by_api(service: &Service, checked: Checked<'_>) -> Result<String, Failure
         headers: &[("Content-Type", "application/gzip")],
         body: packer.finish()?,
     };
-    let answer = service.call(&call).map_err(|failure| {
-        Failure::new(format!("cannot publish {}: {}", files::name(path), failure.into_text()))
-    })?;
+    let answer = service
+        .call(&call)
+        .map_err(|failure| Failure::new(format!("cannot publish {name}: {}", failure.into_text())))?;
     let answer: Value = serde_json::from_slice(&answer)?;
     Ok(answer["entity"]["version"].as_str().unwrap_or("published").to_owned())
 }

@@ -23,4 +23,6 @@ pub enum Flag {
     IncludeRocCurve,
     /// `include_learning_curves`
     IncludeLearningCurves,
+    /// `include_figures`
+    IncludeFigures,
 }

@@ -153,6 +153,13 @@ pub const OPTIONS: &[OptionEntry] = &[
         &[Model],
         "Learning-curve charts (model).",
     ),
+    flag(
+        "include_figures",
+        Flag::IncludeFigures,
+        true,
+        &[Experiment, Model],
+        "Pictures that the source's tool made (experiment, model).",
+    ),
     OptionEntry {
         name: "format",
         kinds: &Kind::ALL,

@@ -19,8 +19,8 @@ pub static TIED_MODELS: Known = count("tied_models", "Models with the best value
 pub static LIMITS_REACHED: Known = count("limits_reached", "Limits reached");
 /// Models or algorithms that ended with an error.
 pub static FAILURES: Known = count("failures", "Failures");
-/// Steps of a run that were left out.
-pub static STEPS_SKIPPED: Known = count("steps_skipped", "Steps left out");
+/// Parts of a run, such as steps or models, that were left out.
+pub static STEPS_SKIPPED: Known = count("steps_skipped", "Parts left out");
 /// Rows that were called right.
 pub static ROWS_RIGHT: Known = count("rows_right", "Rows called right");
 /// Share of rows that were called right: accuracy, as a share.

@@ -59,7 +59,7 @@ fn remarks(snapshot: &Envelope<Experiment>) -> Option<Finding> {
     let kinds = [
         (RunRemarkKind::Failed, &FAILURES, "failure", "failures"),
         (RunRemarkKind::TimeLimit, &LIMITS_REACHED, "limit of time or models", "limits of time or models"),
-        (RunRemarkKind::Skipped, &STEPS_SKIPPED, "step left out", "steps left out"),
+        (RunRemarkKind::Skipped, &STEPS_SKIPPED, "part that was left out", "parts that were left out"),
     ];
     let counts: Vec<(RunRemarkKind, Statement)> = kinds
         .into_iter()
@@ -72,7 +72,7 @@ fn remarks(snapshot: &Envelope<Experiment>) -> Option<Finding> {
         RunRemarkKind::Failed | RunRemarkKind::TimeLimit => Warning,
         RunRemarkKind::Skipped => Info,
     };
-    let title = if severity == Warning { "Not all went as planned" } else { "Steps were left out" };
+    let title = if severity == Warning { "Not all went as planned" } else { "Parts were left out" };
     let texts: Vec<String> = remarks
         .iter()
         .map(|remark| format!("\u{201c}{}\u{201d}", remark.text.trim().trim_end_matches('.')))
@@ -80,5 +80,5 @@ fn remarks(snapshot: &Envelope<Experiment>) -> Option<Finding> {
     let counts = listed(counts.into_iter().map(|(_, counted)| counted), kinds.len());
     let tool = snapshot.source.as_ref().map_or("The tool", |source| source.tool.as_str());
     let texts = names(texts.iter().map(String::as_str), QUOTED);
-    Some(RUN_REMARKS.says(severity, title, say!("{} itself reports {}: {}.", name(tool), counts, texts)))
+    Some(RUN_REMARKS.says(severity, title, say!("{} reports {}: {}.", name(tool), counts, texts)))
 }

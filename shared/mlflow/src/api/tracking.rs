@@ -1,5 +1,7 @@
 //! Experiments, runs, metrics and logged models.
 
+use std::collections::HashSet;
+
 use report_import::{
     Progress, Step,
     http::Request,
@@ -107,7 +109,7 @@ impl Api<'_> {
         progress: &Progress<'_>,
     ) -> Result<Paged<Run>, Fault> {
         let what = format!("runs of {}", experiment.name);
-        let runs = pages(most, |token, so_far| {
+        let mut runs = pages(most, |token, so_far| {
             progress(Step { what: &what, done: so_far, of: None });
             let body = json!({
                 "experiment_ids": [experiment.experiment_id], "max_results": RUNS, "run_view_type": "ALL",
@@ -117,6 +119,9 @@ impl Api<'_> {
             page.runs.iter_mut().for_each(Run::trim);
             Ok::<_, Fault>(Page { items: page.runs, next: page.next_page_token })
         })?;
+        // A run that starts between two pages moves the others, and one of them comes twice.
+        let mut seen = HashSet::new();
+        runs.items.retain(|run| seen.insert(run.info.run_id.clone()));
         progress(Step { what: &what, done: runs.items.len(), of: Some(runs.items.len()) });
         Ok(runs)
     }

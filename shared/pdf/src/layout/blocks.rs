@@ -34,6 +34,7 @@ impl Layout<'_, '_> {
             Block::Chart(chart) => self.charts(std::slice::from_ref(chart)),
             Block::ChartGrid(charts) => self.charts(charts),
             Block::Beside(beside) => self.beside(beside, heading),
+            Block::Picture(picture) => self.picture(picture),
             Block::Callout(callout) => self.callout(callout),
             Block::Note(text) => {
                 // It explains what it stands under.

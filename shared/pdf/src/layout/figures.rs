@@ -1,7 +1,7 @@
-//! Charts: one to three side by side, each with its title above and its caption below.
+//! Charts, one to three side by side, and pictures: each with its title above and its caption below.
 
 use report_document::style::INK;
-use report_document::{Beside, Chart, ChartSize};
+use report_document::{Beside, Chart, ChartSize, Picture};
 
 use super::{Layout, MEASURE, SMALL};
 use crate::slab::{Item, Slab};
@@ -81,6 +81,36 @@ impl Layout<'_, '_> {
         lay_out(self);
         self.width = whole;
         std::mem::replace(&mut self.slabs, slabs)
+    }
+
+    /// A picture, no larger than it is at 96 pixels to the inch; two of the usual shape find room on a page.
+    pub(super) fn picture(&mut self, picture: &Picture) {
+        const MOST_OF_PAGE: f32 = 0.38;
+        const POINTS_PER_PIXEL: f32 = 72.0 / 96.0;
+        let (across, down) = (picture.png.width() as f32, picture.png.height() as f32);
+        let most = self.page_height * MOST_OF_PAGE * self.density.charts;
+        let scale = POINTS_PER_PIXEL.min(self.width / across).min(most / down);
+        let (width, height) = (across * scale, down * scale);
+        let title = self.set.clamped(&picture.title, TITLE, self.width, MOST_TITLE_LINES);
+        let length = self.line_length();
+        let caption = self.set.clamped(&picture.caption, SMALL, length, MOST_CAPTION_LINES);
+
+        let mut head = Slab::new(self.gap(11.0), title.len() as f32 * TITLE_LEADING + 3.0).kept();
+        for (n, line) in title.into_iter().enumerate() {
+            // Above the picture, also where it runs from right to left.
+            head.items.push(Item::Text { x: 0.0, baseline: 8.8 + n as f32 * TITLE_LEADING, line });
+        }
+        let png = picture.png.clone();
+        let mut body =
+            Slab::new(0.0, height).kept().with(Item::Picture { x: 0.0, y: 0.0, width, height, png });
+        body.least_scale = LEAST_SCALE;
+        let mut foot = Slab::new(0.0, caption.len() as f32 * CAPTION_LEADING + 3.0);
+        foot.items.extend(caption.into_iter().enumerate().map(|(n, line)| Item::Text {
+            x: 0.0,
+            baseline: 9.0 + n as f32 * CAPTION_LEADING,
+            line,
+        }));
+        self.slabs.extend([head, body, foot]);
     }
 
     fn chart_row(&mut self, row: &[Chart], columns: usize, first: bool) {

@@ -63,6 +63,8 @@ impl SectionFigures {
                 self.chart(&beside.chart);
                 beside.blocks.iter().for_each(|block| self.block(block));
             }
+            // Nobody has read the numbers in a picture.
+            Block::Picture(_) => {}
             Block::Callout(callout) => self.text(&callout.body.to_plain()),
         }
     }

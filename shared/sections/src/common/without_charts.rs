@@ -2,13 +2,15 @@
 
 use report_document::{Block, Section};
 
-/// Removes every chart. A section that held nothing but charts and words about them goes; tables, figures and fields stay.
+/// Removes every chart and picture. A section that held nothing but these and words about them goes; tables, figures and fields stay.
 pub(super) fn without_charts(sections: Vec<Section>) -> Vec<Section> {
     sections.into_iter().filter_map(strip).collect()
 }
 
 fn strip(mut section: Section) -> Option<Section> {
-    let is_drawn = |block: &Block| matches!(block, Block::Chart(_) | Block::ChartGrid(_) | Block::Beside(_));
+    let is_drawn = |block: &Block| {
+        matches!(block, Block::Chart(_) | Block::ChartGrid(_) | Block::Beside(_) | Block::Picture(_))
+    };
     if !section.blocks.iter().any(is_drawn) {
         return Some(section);
     }
@@ -31,7 +33,7 @@ fn strip(mut section: Section) -> Option<Section> {
 /// What is left of a block without its charts.
 fn beyond_charts(block: Block) -> Vec<Block> {
     match block {
-        Block::Chart(_) | Block::ChartGrid(_) => Vec::new(),
+        Block::Chart(_) | Block::ChartGrid(_) | Block::Picture(_) => Vec::new(),
         Block::Beside(beside) => beside.blocks,
         other => vec![other],
     }

@@ -91,6 +91,11 @@ impl<'a> Contents<'a> for ExperimentContents<'a> {
         Entry::new("data-summary", "Data summary", |c: &Self| data(c.experiment()))
             .option(Flag::IncludeDataSummary)
             .absent("data summary"),
+        Entry::new("pictures", "Pictures from the source", |c: &Self| {
+            let of_best = c.experiment().best_model.iter().flat_map(|best| &best.model.figures);
+            parts::pictures(c.experiment().figures.iter().chain(of_best), c.snapshot.source.as_ref())
+        })
+        .option(Flag::IncludeFigures),
         Entry::new("configuration", "Configuration", |c: &Self| configuration(c.experiment())),
     ];
 

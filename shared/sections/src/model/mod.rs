@@ -59,6 +59,10 @@ impl<'a> Contents<'a> for ModelContents<'a> {
         Entry::new("data-summary", "Data summary", |c: &Self| data(&c.snapshot.content))
             .option(Flag::IncludeDataSummary)
             .absent("data summary"),
+        Entry::new("pictures", "Pictures from the source", |c: &Self| {
+            parts::pictures(&c.snapshot.content.figures, c.snapshot.source.as_ref())
+        })
+        .option(Flag::IncludeFigures),
     ];
 
     fn headline(&self) -> String {

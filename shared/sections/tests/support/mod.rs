@@ -91,6 +91,10 @@ pub fn words(section: &Section) -> String {
                 );
             }
             Block::Chart(chart) => lines.push(format!("{}: {}", chart.title, chart.alt)),
+            Block::Picture(picture) => {
+                lines.push(format!("{}: {}", picture.title, picture.alt));
+                lines.push(picture.caption.clone());
+            }
             Block::ChartGrid(charts) => {
                 lines.extend(charts.iter().map(|chart| format!("{}: {}", chart.title, chart.alt)))
             }
@@ -162,6 +166,12 @@ pub fn dataset() -> Value {
     })
 }
 
+/// A picture of four pixels.
+pub fn figure(title: &str) -> Value {
+    json!({ "title": title, "alt": "Two dark fields and two light ones.", "media_type": "image/png", "data":
+        "iVBORw0KGgoAAAANSUhEUgAAAAIAAAACCAAAAABX3VL4AAAADElEQVR4nGNg+A+EAAYAAf+T0eSJAAAAAElFTkSuQmCC" })
+}
+
 /// A binary classifier with every part of the schema that applies to it.
 pub fn binary_model() -> Value {
     let evaluation = |split: &str, auc: f64| {
@@ -210,6 +220,7 @@ pub fn binary_model() -> Value {
             { "metric": "logloss", "step_label": "Iterations", "steps": [1, 2, 3], "training": [0.5, 0.2, 0.1],
               "validation": [0.52, 0.25, null], "chosen_step": 2 }
         ],
+        "figures": [figure("Residuals by day")],
     })
 }
 

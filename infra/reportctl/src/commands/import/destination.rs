@@ -1,4 +1,4 @@
-//! Whose imported snapshots are, and where they are written.
+//! Whose imported snapshots are, and where they go.
 
 use std::{
     collections::BTreeSet,
@@ -12,6 +12,7 @@ use uuid::Uuid;
 
 use super::purpose::{Purpose, Sink, checked};
 use crate::{
+    commands::publish::{Checked, Target},
     failure::{Failure, Outcome},
     files,
 };
@@ -25,9 +26,20 @@ pub(crate) struct Destination {
     /// Namespace of the entities' ids, which are UUIDs version 5 of "kind:name"
     #[arg(long, value_name = "UUID", default_value_t = DEFAULT_NAMESPACE)]
     namespace: Uuid,
+    #[command(flatten)]
+    place: Place,
+}
+
+/// Where snapshots go.
+#[derive(Debug, clap::Args)]
+#[group(required = true, multiple = false)]
+struct Place {
     /// Folder to write {kind}-{name}.json into; made if it does not exist
     #[arg(long, value_name = "DIR")]
-    out: PathBuf,
+    out: Option<PathBuf>,
+    /// Put them where the service finds them, as reportctl publish does, when all of them are made and checked
+    #[arg(long)]
+    publish: bool,
 }
 
 impl Purpose for Destination {
@@ -36,9 +48,33 @@ impl Purpose for Destination {
     }
 
     fn open(&self) -> Result<Box<dyn Sink + '_>, Failure> {
-        let staging = self.out.join(format!(".import-{}", std::process::id()));
+        let Some(out) = &self.place.out else {
+            return Ok(Box::new(Post { target: Target::from_env()?, checked: Vec::new() }));
+        };
+        let staging = out.join(format!(".import-{}", std::process::id()));
         files::make_dir(&staging)?;
-        Ok(Box::new(Folder { path: &self.out, staging, names: Vec::new(), taken: BTreeSet::new() }))
+        Ok(Box::new(Folder { path: out, staging, names: Vec::new(), taken: BTreeSet::new() }))
+    }
+}
+
+/// Snapshots that are published together. Nothing is sent before the last of them is made.
+struct Post {
+    target: Target,
+    checked: Vec<Checked>,
+}
+
+impl Sink for Post {
+    fn keep(&mut self, place: &str, snapshots: Vec<Snapshot>) -> Outcome {
+        for snapshot in snapshots {
+            let bytes = checked(place, &snapshot)?;
+            let header = snapshot.header();
+            self.checked.push(Checked::new(format!("{} {}", header.kind, header.name), &snapshot, bytes));
+        }
+        Ok(())
+    }
+
+    fn finish(self: Box<Self>) -> Outcome {
+        self.target.put_all(self.checked)
     }
 }
 

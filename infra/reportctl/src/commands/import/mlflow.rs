@@ -2,10 +2,12 @@
 
 mod environment;
 
+use std::path::PathBuf;
+
 use report_domain::Timestamp;
 use report_facts::Direction;
-use report_import::http::Patient;
-use report_mlflow::{Selection, Settings};
+use report_import::http::{Kept, Patient, Server};
+use report_mlflow::{Fault, Selection, Settings};
 use report_snapshot::{Task, evaluation::Split};
 
 use super::{
@@ -63,6 +65,11 @@ pub(crate) struct Arguments<T: Purpose> {
     /// The environment variable that holds the token; MLFLOW_TRACKING_TOKEN by default
     #[arg(long, value_name = "VARIABLE")]
     token_env: Option<String>,
+    /// Folder that keeps the server's answers until the import is done. After an interruption, the same command goes on where it
+    /// stopped, for a day; what was read before is not asked again and is as it was then. Made if it does not exist, emptied in
+    /// the end
+    #[arg(long, value_name = "DIR")]
+    resume: Option<PathBuf>,
     #[command(flatten)]
     purpose: T,
 }
@@ -99,7 +106,12 @@ pub(crate) fn run(arguments: &Arguments<impl Purpose>) -> Outcome {
     let place = client.address().to_owned();
     let host = place.split("://").nth(1).unwrap_or(&place);
     let mut entities = arguments.purpose.entities();
-    entities.taken_at = Some(Timestamp::now());
+    let patient = Patient::new(client);
+    let kept = match &arguments.resume {
+        Some(folder) => Some(Kept::open(&patient, &place, folder).map_err(Failure::new)?),
+        None => None,
+    };
+    entities.taken_at = Some(kept.as_ref().and_then(Kept::since).unwrap_or_else(Timestamp::now));
     let settings = Settings {
         entities,
         project_name: arguments.name.clone().unwrap_or_else(|| format!("MLflow at {host}")),
@@ -114,16 +126,35 @@ pub(crate) fn run(arguments: &Arguments<impl Purpose>) -> Outcome {
     let left_out = {
         let bar = Bar::new();
         report_mlflow::import(
-            &Patient::new(client),
+            kept.as_ref().map_or(&patient as &dyn Server, |kept| kept as &dyn Server),
             &arguments.what.selection(),
             &settings,
             &|step| bar.show(step),
             &mut |snapshot| sink.keep(&place, vec![snapshot]).map_err(Failure::into_text),
         )
-        .map_err(|fault| Failure::new(format!("cannot import from {place}: {fault}")))?
+        .map_err(|fault| {
+            Failure::new(format!("cannot import from {place}: {fault}{}", arguments.hint(&fault)))
+        })?
     };
     for sentence in left_out {
         eprintln!("reportctl: {sentence}");
     }
-    sink.finish()
+    sink.finish()?;
+    if let Some(kept) = kept {
+        kept.forget();
+    }
+    Ok(())
+}
+
+impl<T: Purpose> Arguments<T> {
+    /// How to go on after a server that did not answer to the end.
+    fn hint(&self, fault: &Fault) -> String {
+        match (&self.resume, fault) {
+            (Some(folder), Fault::Unanswered { .. } | Fault::Refused { status: 500.., .. }) => format!(
+                "; the answers so far are kept in {}: run the same command again to go on",
+                folder.display()
+            ),
+            _ => String::new(),
+        }
+    }
 }

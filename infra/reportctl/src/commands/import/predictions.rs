@@ -85,6 +85,7 @@ pub(crate) struct Arguments<T: Purpose> {
 }
 
 pub(crate) fn run(arguments: &Arguments<impl Purpose>) -> Outcome {
+    let mut sink = arguments.purpose.open()?;
     let bar = Bar::new();
     let imported = report_predictions::import(&arguments.files, &settings(arguments), &bar);
     drop(bar);
@@ -94,7 +95,6 @@ pub(crate) fn run(arguments: &Arguments<impl Purpose>) -> Outcome {
         eprintln!("reportctl: {note}");
     }
     let places: Vec<String> = arguments.files.iter().map(|file| files::name(file)).collect();
-    let mut sink = arguments.purpose.open()?;
     sink.keep(&places.join(", "), snapshots)?;
     sink.finish()
 }

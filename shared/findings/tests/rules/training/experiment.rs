@@ -37,14 +37,13 @@ fn what_the_tool_itself_remarks() {
     };
     let rule = "run_remarks";
     silent(&with(&[]), rule);
-    let sentence = "The tool itself reports 1 step left out: “No XGBoost here”.";
-    says(&with(&[("skipped", "No XGBoost here.")]), rule, Info, "Steps were left out", sentence);
+    let sentence = "The tool reports 1 part that was left out: “No XGBoost here”.";
+    says(&with(&[("skipped", "No XGBoost here.")]), rule, Info, "Parts were left out", sentence);
     let sentence =
-        "The tool itself reports 1 limit of time or models and 2 steps left out: “a”, “b” and “c”.";
+        "The tool reports 1 limit of time or models and 2 parts that were left out: “a”, “b” and “c”.";
     let remarks = [("skipped", "a"), ("time_limit", "b"), ("skipped", "c")];
     says(&with(&remarks), rule, Warning, "Not all went as planned", sentence);
-    let sentence =
-        "The tool itself reports 2 failures and 2 limits of time or models: “a”, “b”, “c” and 1 more.";
+    let sentence = "The tool reports 2 failures and 2 limits of time or models: “a”, “b”, “c” and 1 more.";
     let remarks = [("failed", "a"), ("failed", "b"), ("time_limit", "c"), ("time_limit", "d")];
     says(&with(&remarks), rule, Warning, "Not all went as planned", sentence);
 }
