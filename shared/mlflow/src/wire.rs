@@ -273,7 +273,7 @@ pub(crate) struct LoggedModelInfo {
 }
 
 /// Whether a logged model is there.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) enum LoggedModelStatus {
     #[serde(rename = "LOGGED_MODEL_READY")]
     Ready,
