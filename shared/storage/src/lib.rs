@@ -11,6 +11,7 @@
 //! KEY#{digest}          KEY         an API key, by the SHA-256 of its text
 //! ENTITIES#{project}    {kind}#…    an entity that reports can be asked about, by kind and name
 //! ENTITY#{project}#{kind}#{id} ENTITY  under which sort key the entity is listed
+//! UPLOAD#{project}#{kind}#{id}#{upload} UPLOAD  a snapshot that a client uploads, and what became of it
 //! ```
 //!
 //! A report's state is in its `META` item alone, so that every change of state is one conditional write and no two
@@ -44,13 +45,14 @@ mod reports;
 mod snapshots;
 mod table;
 mod unfinished;
+mod uploads;
 
 pub use aws::{Aws, Misconfigured};
 pub use bucket::Bucket;
 pub use catalog::{Catalog, Cursor, EntityPage, InvalidCursor};
 pub use create::{CreateError, CreateReports, NewReport};
 pub use documents::{DocumentKey, Documents};
-pub use entities::{entity, label, sha256};
+pub use entities::{entity, label, listed_entity, sha256};
 pub use error::StorageError;
 pub use idempotency::{Claim, ClaimOutcome, IdempotencyKey, IdempotencyKeys, RequestHash};
 pub use keys::{ApiKeys, KeyDigest, KeyText, ListedKey};
@@ -64,3 +66,4 @@ pub use reports::Reports;
 pub use snapshots::Snapshots;
 pub use table::Table;
 pub use unfinished::{Overdue, Unfinished};
+pub use uploads::{Outcome, PresignedPut, UPLOAD_LIFE, Upload, UploadKey, UploadedBytes, Uploads};
