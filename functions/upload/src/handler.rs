@@ -137,15 +137,15 @@ mod tests {
                 json!({ "bytes": 0, "sha256": "", "colour": 1 }),
                 &[
                     ("bytes", "greater_than_equal"),
-                    ("sha256", "sha256_parsing"),
+                    ("sha256", "digest_parsing"),
                     ("colour", "extra_forbidden"),
                 ],
             ),
             (
                 json!({ "bytes": -1, "sha256": digest }),
-                &[("bytes", "int_parsing"), ("sha256", "sha256_parsing")],
+                &[("bytes", "int_parsing"), ("sha256", "digest_parsing")],
             ),
-            (json!({ "bytes": "7", "sha256": 7 }), &[("bytes", "int_parsing"), ("sha256", "sha256_parsing")]),
+            (json!({ "bytes": "7", "sha256": 7 }), &[("bytes", "int_parsing"), ("sha256", "digest_parsing")]),
             (json!({ "bytes": 1.5 }), &[("bytes", "int_parsing")]),
         ] {
             let (reply, answer) = post(&Memory::new(), &call(&body), None).await;

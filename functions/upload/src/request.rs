@@ -65,7 +65,7 @@ fn sha256(body: &Map<String, Value>) -> Result<Option<[u8; 32]>, Problem> {
             .as_str()
             .and_then(read)
             .map(Some)
-            .ok_or_else(|| problem("sha256", "expected 64 hexadecimal digits", "sha256_parsing")),
+            .ok_or_else(|| problem("sha256", "expected 64 hexadecimal digits", "digest_parsing")),
     }
 }
 
