@@ -157,7 +157,13 @@ mod tests {
                 .collect();
             assert_eq!(found, expected, "{body}");
         }
-        for (bytes, status) in [(33_554_432, 201), (33_554_433, 413), (u64::MAX, 413)] {
+        for (bytes, status) in [
+            (json!(33_554_432), 201),
+            (json!(7.0), 201),
+            (json!(33_554_433), 413),
+            (json!(u64::MAX), 413),
+            (json!(1e30), 413),
+        ] {
             let (reply, _) =
                 post(&Memory::new(), &call(&json!({ "bytes": bytes, "sha256": null })), None).await;
             assert_eq!(reply.status(), status, "{bytes}");

@@ -39,12 +39,22 @@ pub fn read(call: &Call) -> Result<Announced, Failure> {
 fn bytes(body: &Map<String, Value>) -> Result<u64, Problem> {
     match body.get("bytes") {
         None => Err(problem("bytes", "required", "missing")),
-        Some(value) => match value.as_u64() {
+        Some(value) => match whole(value) {
             Some(0) => Err(problem("bytes", "expected at least 1", "greater_than_equal")),
             Some(bytes) => Ok(bytes),
             None => Err(problem("bytes", "expected a whole number", "int_parsing")),
         },
     }
+}
+
+/// A whole number, as JSON Schema has it: 7.0 is one.
+fn whole(value: &Value) -> Option<u64> {
+    let rounded = || {
+        let number = value.as_f64().filter(|number| number.fract() == 0.0 && *number >= 0.0)?;
+        // Saturates: what is larger than any integer is too large for a snapshot, too.
+        Some(number as u64)
+    };
+    value.as_u64().or_else(rounded)
 }
 
 /// The digest, if one is given.

@@ -147,8 +147,10 @@ impl Bare {
         Ok(Body::Binary(request.send().await?.body.collect().await?.to_vec()))
     }
 
-    /// The snapshot, the transaction that lists its entity.
+    /// The head of the one before, which tells whether the entity is new; the snapshot; the transaction that lists its entity.
     async fn publish(&self, snapshot: &str, body: &[u8]) -> Result<(), Error> {
+        // The first time there is none.
+        let _ = self.s3.head_object().bucket(&self.bucket).key(snapshot).send().await;
         let request = self.s3.put_object().bucket(&self.bucket).key(snapshot);
         request.content_type("application/json").body(body.to_vec().into()).send().await?;
         let writes = ["ENTITY", "ENTRY"].map(|part| {
