@@ -56,7 +56,7 @@ def commentary() -> None:
 
 def latency() -> None:
     """The functions alone, without a gateway, beside the bare calls that each must make."""
-    functions = [argument for name in ("create", "get", "list", "view") for argument in ("--bin", name)]
+    functions = [argument for name in ("create", "get", "list", "view", "publish", "entities", "upload") for argument in ("--bin", name)]
     binaries = built("release", *functions, "--example", "bare")
     run(PYTHON, BENCH / "latency" / "latency.py", "--binaries", binaries)
 

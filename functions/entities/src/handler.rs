@@ -1,41 +1,56 @@
-//! Which of the two paths a request is for.
+//! Which of the three paths a request is for.
 
 use report_edge::{Call, CallMethod, Caller, Endpoint, Failure, Reply};
-use report_storage::{Catalog, Publishing, Snapshots};
+use report_storage::{Catalog, Publishing, Snapshots, Uploads};
 
-use crate::{list, one};
+use crate::{list, one, upload};
 
-/// `GET /api/projects/{project_id}/entities` and `GET …/entities/{kind}/{entity_id}`.
-pub struct Entities<B, C> {
+/// `GET /api/projects/{project_id}/entities`, `GET …/entities/{kind}/{entity_id}` and `GET …/uploads/{upload_id}` below that.
+pub struct Entities<B, T> {
     bucket: B,
-    catalog: C,
+    table: T,
 }
 
-impl<B: Publishing + Snapshots, C: Catalog> Entities<B, C> {
-    /// Reads single entities from the bucket and lists from the catalog.
-    pub fn new(bucket: B, catalog: C) -> Self {
-        Self { bucket, catalog }
+impl<B: Publishing + Snapshots, T: Catalog + Uploads> Entities<B, T> {
+    /// Reads single entities from the bucket, lists and uploads from the table.
+    pub fn new(bucket: B, table: T) -> Self {
+        Self { bucket, table }
     }
 }
 
-/// Whether the path names one entity, and not the list of a project.
-fn is_about_one(call: &Call) -> bool {
-    call.path_parameters.contains_key("entity_id")
+/// What a path names.
+enum About {
+    List,
+    One,
+    Upload,
 }
 
-impl<B: Publishing + Snapshots, C: Catalog> Endpoint for Entities<B, C> {
+fn about(call: &Call) -> About {
+    if call.path_parameters.contains_key("upload_id") {
+        About::Upload
+    } else if call.path_parameters.contains_key("entity_id") {
+        About::One
+    } else {
+        About::List
+    }
+}
+
+impl<B: Publishing + Snapshots, T: Catalog + Uploads> Endpoint for Entities<B, T> {
     const METHOD: CallMethod = CallMethod::Get;
     const ALLOW: &'static str = "GET, HEAD";
 
     fn allow(&self, call: &Call) -> &'static str {
-        if is_about_one(call) { "GET, HEAD, PUT" } else { Self::ALLOW }
+        match about(call) {
+            About::One => "GET, HEAD, PUT",
+            About::List | About::Upload => Self::ALLOW,
+        }
     }
 
     async fn answer(&self, call: &Call, caller: &Caller) -> Result<Reply, Failure> {
-        if is_about_one(call) {
-            one::answer(&self.bucket, call, caller).await
-        } else {
-            list::answer(&self.catalog, call, caller).await
+        match about(call) {
+            About::List => list::answer(&self.table, call, caller).await,
+            About::One => one::answer(&self.bucket, &self.table, call, caller).await,
+            About::Upload => upload::answer(&self.table, call, caller).await,
         }
     }
 }

@@ -1,8 +1,9 @@
-//! `GET /api/projects/{project_id}/entities` and `GET …/entities/{kind}/{entity_id}`: what reports can be asked about.
+//! `GET /api/projects/{project_id}/entities` and below: what reports can be asked about, and what became of uploads.
 
 mod handler;
 mod list;
 mod one;
+mod upload;
 
 use report_edge::{Error, run};
 use report_storage::{Aws, Bucket, Table};

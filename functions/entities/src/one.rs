@@ -7,11 +7,12 @@ use lambda_http::{
         header::{CACHE_CONTROL, CONTENT_TYPE, ETAG, LOCATION},
     },
 };
-use report_domain::{Entity, Subject};
+use report_domain::Entity;
 use report_edge::{
     Call, Caller, EntityItem, Failure, LARGEST_INLINE, Reply, URL_LIFE, entity_item, is_unchanged, json,
+    subject_if_any,
 };
-use report_storage::{Publishing, Snapshots, entity};
+use report_storage::{Catalog, Publishing, Snapshots, listed_entity};
 use serde::Serialize;
 
 #[derive(Serialize)]
@@ -33,20 +34,15 @@ fn wants_content(call: &Call) -> Result<bool, Failure> {
 /// `GET /api/projects/{project_id}/entities/{kind}/{entity_id}`.
 pub async fn answer(
     bucket: &(impl Publishing + Snapshots),
+    catalog: &impl Catalog,
     call: &Call,
     caller: &Caller,
 ) -> Result<Reply, Failure> {
     let content = wants_content(call)?;
     // A path that names no entity's key is about an entity that does not exist.
-    let kind = call.path_parameters.get("kind").and_then(|kind| kind.parse().ok());
-    let (Some(project_id), Some(kind), Some(entity_id)) =
-        (call.path_id("project_id"), kind, call.path_id("entity_id"))
-    else {
-        return Err(Failure::no_entity_at_path());
-    };
-    let subject = Subject { project_id, kind, entity_id };
-    let found = entity(bucket, &subject).await?;
-    let visible = found.filter(|_| caller.key.may_access(project_id));
+    let subject = subject_if_any(call).ok_or_else(Failure::no_entity_at_path)?;
+    let found = listed_entity(bucket, catalog, &subject).await?;
+    let visible = found.filter(|_| caller.key.may_access(subject.project_id));
     let entity = visible.ok_or_else(|| Failure::no_such_entity(&subject))?;
     let etag = &entity.version.etag;
     let mut reply = if is_unchanged(call, etag) {

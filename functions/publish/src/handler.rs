@@ -1,17 +1,20 @@
 //! Publishing a snapshot.
 
+use futures_util::future::join;
 use lambda_http::http::{
     HeaderValue, StatusCode,
     header::{ETAG, LOCATION},
 };
-use report_domain::{Entity, Timestamp};
+use report_domain::{Entity, Precondition, Subject, Timestamp};
 use report_edge::{
-    Call, CallMethod, Caller, Endpoint, EntityItem, Failure, Precondition, Reply, entity_item, json,
+    Call, CallMethod, Caller, Endpoint, EntityItem, Failure, Reply, entity_item, json, precondition, subject,
 };
+use report_intake::Accepted;
 use report_storage::{Catalog, CurrentSnapshot, PublishCondition, Published, Publishing};
 use serde::Serialize;
+use tokio::task::spawn_blocking;
 
-use crate::request::{self, Request};
+use crate::request::{self, Sent};
 
 /// `PUT /api/projects/{project_id}/entities/{kind}/{entity_id}`.
 pub struct Publish<B, C> {
@@ -31,20 +34,23 @@ impl<B: Publishing, C: Catalog> Publish<B, C> {
     }
 
     /// Stores the snapshot. The precondition is checked on `current`, and once more by the bucket while it stores.
-    async fn store(&self, request: Request, current: Option<&CurrentSnapshot>) -> Result<Entity, Failure> {
-        let Request { subject, bytes, label, precondition } = request;
-        let failed = || Failure::precondition_failed(precondition.header());
+    async fn store(
+        &self,
+        subject: Subject,
+        Accepted { bytes, label }: Accepted,
+        precondition: &Precondition,
+        current: Option<&CurrentSnapshot>,
+    ) -> Result<Entity, Failure> {
+        let failed = || Failure::precondition_failed(precondition);
         let etag = current.map(|current| current.version.etag.as_str());
         if !precondition.holds(etag) {
             return Err(failed());
         }
-        if let Some(CurrentSnapshot { version, bytes, label: Some(published), .. }) = current
-            && published.sha256 == label.sha256
-        {
-            // The very same bytes: a new version would only make two reports of the same snapshot look different.
-            return Ok(Entity { subject, version: version.clone(), bytes: *bytes, label: published.clone() });
+        // The very same bytes: a new version would only make two reports of the same snapshot look different.
+        if let Some(entity) = current.and_then(|current| current.with_digest(&subject, &label.sha256)) {
+            return Ok(entity);
         }
-        let condition = match (&precondition, etag) {
+        let condition = match (precondition, etag) {
             (Precondition::None, _) => PublishCondition::Always,
             (_, None) => PublishCondition::IfAbsent,
             (_, Some(etag)) => PublishCondition::IfCurrent(etag.to_owned()),
@@ -57,19 +63,29 @@ impl<B: Publishing, C: Catalog> Publish<B, C> {
     }
 }
 
+/// Checks a body beside whatever else is waited for.
+async fn checked(sent: Sent, subject: Subject) -> Result<Accepted, Failure> {
+    let check = move || request::check(sent, &subject, Timestamp::now());
+    spawn_blocking(check).await.unwrap_or_else(|error| {
+        tracing::error!(%error, "checking a snapshot");
+        Err(Failure::internal())
+    })
+}
+
 impl<B: Publishing, C: Catalog> Endpoint for Publish<B, C> {
     const METHOD: CallMethod = CallMethod::Put;
     const ALLOW: &'static str = "GET, HEAD, PUT";
 
     async fn answer(&self, call: &Call, caller: &Caller) -> Result<Reply, Failure> {
-        let subject = request::subject(call)?;
+        let subject = subject(call)?;
         if !caller.key.may_access(subject.project_id) {
             // Whether the entity exists was not looked up, so neither the answer nor its time tells.
             return Err(Failure::no_such_entity(&subject));
         }
-        let request = request::read(call, subject, Timestamp::now())?;
-        let current = self.bucket.current(&subject).await?;
-        let entity = self.store(request, current.as_ref()).await?;
+        let (precondition, sent) = (precondition(call)?, request::body(call)?);
+        let (accepted, current) = join(checked(sent, subject), self.bucket.current(&subject)).await;
+        let (accepted, current) = (accepted?, current?);
+        let entity = self.store(subject, accepted, &precondition, current.as_ref()).await?;
         // The snapshot is published now. If the catalog does not take it, the bucket's event sees to that later.
         if let Err(error) = self.catalog.record(&entity).await {
             tracing::error!(%error, key = subject.snapshot_key(), "published, but not recorded");

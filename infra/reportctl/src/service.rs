@@ -63,27 +63,30 @@ impl Service {
     /// # Errors
     /// A sentence: there is no answer, or the service's own words about what is wrong.
     pub(crate) fn call(&self, call: &Call<'_>) -> Result<Vec<u8>, Failure> {
-        let cannot =
-            |reason: String| Failure::new(format!("{} {}{}: {reason}", call.method, self.base, call.path));
-        for attempt in 1.. {
-            let mut answer = self.send(call).map_err(|error| cannot(error.to_string()))?;
-            let status = answer.status();
-            let body = answer
-                .body_mut()
-                .with_config()
-                .limit(LONGEST_ANSWER)
-                .read_to_vec()
-                .map_err(|error| cannot(error.to_string()))?;
-            if status.is_success() {
-                return Ok(body);
+        let what = format!("{} {}{}", call.method, self.base, call.path);
+        patiently(&what, || self.send(call))
+    }
+
+    /// Puts bytes at an address that the service has given and signed; the key is not sent there.
+    ///
+    /// # Errors
+    /// A sentence: there is no answer, or what the answer is.
+    pub(crate) fn put_elsewhere(
+        &self,
+        url: &str,
+        headers: &[(&str, &str)],
+        body: &[u8],
+    ) -> Result<(), Failure> {
+        // The query has the signature, which is nobody else's business.
+        let what = format!("PUT {}", url.split('?').next().unwrap_or_default());
+        let put = || -> Result<Response<Body>, ureq::Error> {
+            let mut request = Request::builder().method(Method::PUT).uri(url);
+            for (name, value) in headers {
+                request = request.header(*name, *value);
             }
-            let is_busy = matches!(status, StatusCode::TOO_MANY_REQUESTS | StatusCode::SERVICE_UNAVAILABLE);
-            if !is_busy || attempt == MOST_TRIES {
-                return Err(cannot(reason(status, &body)));
-            }
-            thread::sleep(pause(&answer, attempt));
-        }
-        unreachable!("attempts are counted without end")
+            self.agent.run(request.body(body)?)
+        };
+        patiently(&what, put).map(|_| ())
     }
 
     fn send(&self, call: &Call<'_>) -> Result<Response<Body>, ureq::Error> {
@@ -102,6 +105,30 @@ impl Service {
     }
 }
 
+/// Makes a request, again where the other side is busy, and gives the body of a good answer.
+fn patiently(what: &str, send: impl Fn() -> Result<Response<Body>, ureq::Error>) -> Result<Vec<u8>, Failure> {
+    let cannot = |reason: String| Failure::new(format!("{what}: {reason}"));
+    for attempt in 1.. {
+        let mut answer = send().map_err(|error| cannot(error.to_string()))?;
+        let status = answer.status();
+        let body = answer
+            .body_mut()
+            .with_config()
+            .limit(LONGEST_ANSWER)
+            .read_to_vec()
+            .map_err(|error| cannot(error.to_string()))?;
+        if status.is_success() {
+            return Ok(body);
+        }
+        let is_busy = matches!(status, StatusCode::TOO_MANY_REQUESTS | StatusCode::SERVICE_UNAVAILABLE);
+        if !is_busy || attempt == MOST_TRIES {
+            return Err(cannot(reason(status, &body)));
+        }
+        thread::sleep(pause(&answer, attempt));
+    }
+    unreachable!("attempts are counted without end")
+}
+
 /// How long to wait before the next attempt: as long as the service asks for, else twice as long each time.
 fn pause(answer: &Response<Body>, attempt: u32) -> Duration {
     let asked = answer.headers().get(RETRY_AFTER).and_then(|value| value.to_str().ok()?.trim().parse().ok());
@@ -113,17 +140,20 @@ fn reason(status: StatusCode, body: &[u8]) -> String {
     let answer: Value = serde_json::from_slice(body).unwrap_or_default();
     match &answer["detail"] {
         Value::String(sentence) => format!("{} {sentence}", status.as_u16()),
-        Value::Array(problems) => {
-            let line = |problem: &Value| {
-                let loc = problem["loc"].as_array().into_iter().flatten().filter_map(Value::as_str);
-                let place = loc.collect::<Vec<_>>().join(".");
-                format!("\n  {place}: {}", problem["msg"].as_str().unwrap_or_default())
-            };
-            format!("{}{}", status.as_u16(), problems.iter().map(line).collect::<String>())
-        }
+        Value::Array(problems) => format!("{}{}", status.as_u16(), lines(problems)),
         // What stands before the service, such as a gateway, answers in its own shape.
         _ => status.to_string(),
     }
+}
+
+/// Each problem of an answer in a line of its own.
+pub(crate) fn lines(problems: &[Value]) -> String {
+    let line = |problem: &Value| {
+        let loc = problem["loc"].as_array().into_iter().flatten().filter_map(Value::as_str);
+        let place = loc.collect::<Vec<_>>().join(".");
+        format!("\n  {place}: {}", problem["msg"].as_str().unwrap_or_default())
+    };
+    problems.iter().map(line).collect()
 }
 
 #[cfg(test)]

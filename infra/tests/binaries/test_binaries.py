@@ -9,7 +9,7 @@ import pytest
 import release
 from paths import LAMBDA_DIR, ROOT
 
-API_FUNCTIONS = ["create", "list", "get", "view", "download", "job", "entities", "publish"]
+API_FUNCTIONS = ["create", "list", "get", "view", "download", "job", "entities", "publish", "upload"]
 #: Fonts, shaping, charts, PDF, templates, language models: the renderer's business.
 HEAVY = {
     "printpdf", "lopdf", "kuva", "tinytemplate", "allsorts", "rustybuzz", "ttf-parser", "fontdb", "swash", "skrifa",
@@ -53,10 +53,11 @@ def test_packages_stay_small(function):
     assert len(binary) <= (16 if function in API_FUNCTIONS else 40) * 2**20
 
 
-@pytest.mark.parametrize("function", [*API_FUNCTIONS, "catalog", "sweeper", "deadletter", "sync"])
+@pytest.mark.parametrize("function", [*API_FUNCTIONS, "ingest", "catalog", "sweeper", "deadletter", "sync"])
 def test_only_the_renderer_links_the_document_engine(function):
     # Whoever publishes a snapshot is told what is wrong with it. What is imported is made of figures of known quantities.
-    needed = {"publish": {"report-snapshot"}, "sync": {"report-snapshot", "report-facts"}}
+    snapshot = {"report-snapshot"}
+    needed = {"publish": snapshot, "ingest": snapshot, "sync": {*snapshot, "report-facts"}}
     assert dependencies(function) & HEAVY == needed.get(function, set())
 
 

@@ -120,6 +120,17 @@ def test_catalog_and_entities(invoke, values):
     assert values["EXPERIMENT_ID"] in {item["entity_id"] for item in json.loads(body(answer))["items"]}
 
 
+def test_upload_and_ingest(invoke, values):
+    answer = invoke("upload")
+    assert answer["statusCode"] == 201, answer
+    begun = json.loads(body(answer))
+    assert begun["put"]["headers"]["content-length"] == "20971520"
+    # Nothing was put: the event of an upload that is still waiting changes nothing.
+    assert invoke("ingest", UPLOAD_ID=begun["upload"]["id"]) is None
+    place = answer["headers"]["location"]
+    assert json.loads(demo.Api(values).call("GET", place))["upload"]["status"] == "waiting"
+
+
 def test_renderer_leaves_a_finished_report_alone(invoke, values):
     before = demo.Api(values).call("GET", f"/api/reports/{values['REPORT_ID']}")
     assert invoke("renderer") == {"batchItemFailures": []}

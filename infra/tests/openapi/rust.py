@@ -63,7 +63,7 @@ GIVES_CODE = [
 def problem_codes():
     """Code → the files that give it, over everything that reads requests."""
     found = {}
-    for path in files("shared/domain", "shared/edge", "functions/*"):
+    for path in files("shared/domain", "shared/edge", "shared/intake", "functions/*"):
         for pattern in GIVES_CODE:
             for code in re.findall(pattern, source(path)):
                 found.setdefault(code, set()).add(str(path))

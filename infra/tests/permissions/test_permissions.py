@@ -37,6 +37,7 @@ def things(env, resources):
         "other table": f"arn:aws:dynamodb:{local_env.REGION}:{ACCOUNT}:table/somebody-elses",
         "snapshot": f"{bucket}/entities/p/experiment/e.json",
         "document": f"{bucket}/artifacts/r/a/report.pdf",
+        "uploaded": f"{bucket}/uploads/p/experiment/e/u",
         "bucket": bucket,
         "other bucket": "arn:aws:s3:::somebody-elses/artifacts/r/a/report.pdf",
         "queue": queue(env["QUEUE_URL"]),
@@ -62,6 +63,7 @@ UNIVERSE = {
     "other table": [f"dynamodb:{action}" for action in TABLE_ACTIONS],
     "snapshot": [f"s3:{action}" for action in OBJECT_ACTIONS],
     "document": [f"s3:{action}" for action in OBJECT_ACTIONS],
+    "uploaded": [f"s3:{action}" for action in OBJECT_ACTIONS],
     "bucket": ["s3:ListBucket", "s3:DeleteBucket", "s3:PutBucketPolicy"],
     "other bucket": ["s3:GetObject", "s3:PutObject"],
     "queue": [f"sqs:{action}" for action in QUEUE_ACTIONS],
@@ -95,6 +97,12 @@ MAY = {
     "publish": {
         "table": {"dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:DeleteItem"},
         "snapshot": {"s3:GetObject", "s3:PutObject"},
+    },
+    "upload": {"table": {"dynamodb:GetItem", "dynamodb:PutItem"}, "uploaded": {"s3:PutObject"}},
+    "ingest": {
+        "table": {"dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:DeleteItem"},
+        "snapshot": {"s3:GetObject", "s3:PutObject"},
+        "uploaded": {"s3:GetObject", "s3:DeleteObject"},
     },
     "entities": {
         "table": {"dynamodb:GetItem", "dynamodb:Query"},

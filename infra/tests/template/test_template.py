@@ -11,7 +11,7 @@ SOURCE = template.load()
 RESOURCES = SOURCE["Resources"]
 FUNCTIONS = template.resources("AWS::Serverless::Function")
 ROLES = template.resources("AWS::IAM::Role")
-SERVES = {"create", "list", "get", "view", "download", "job", "publish", "entities"}
+SERVES = {"create", "list", "get", "view", "download", "job", "publish", "upload", "entities"}
 
 
 def properties(name):
@@ -106,7 +106,7 @@ def test_roles_are_only_for_lambda_and_borrow_no_managed_policy():
 
 def test_no_statement_has_a_wildcard_for_an_action_or_a_resource():
     """Objects are named by their prefix, which is as exact as S3 gets; nothing else may hold an asterisk."""
-    prefixes = {Tagged("Sub", "${Bucket.Arn}/artifacts/*"), Tagged("Sub", "${Bucket.Arn}/entities/*")}
+    prefixes = {Tagged("Sub", "${Bucket.Arn}/artifacts/*"), Tagged("Sub", "${Bucket.Arn}/entities/*"), Tagged("Sub", "${Bucket.Arn}/uploads/*")}
     seen = 0
     for name, statement in statements():
         assert statement["Effect"] == "Allow" and "NotAction" not in statement and "NotResource" not in statement, name
@@ -226,8 +226,24 @@ def test_the_bucket_s_lifecycle_drops_what_nobody_needs():
     assert replaced["AbortIncompleteMultipartUpload"] == {"DaysAfterInitiation": 1}
     documents = rules["drop-old-documents"]
     assert documents["Prefix"] == "artifacts/" and number(documents["ExpirationInDays"]) >= 365
+    uploads = rules["drop-leftovers-of-uploads"]
+    # As long as can be asked what became of an upload: UPLOAD_LIFE.
+    assert uploads["Prefix"] == "uploads/" and uploads["ExpirationInDays"] == 1
+    assert uploads["NoncurrentVersionExpiration"] == {"NoncurrentDays": 1}
     # Snapshots are not ours to delete.
-    assert not any("ExpirationInDays" in rule for rule in rules.values() if rule.get("Prefix") != "artifacts/")
+    deleted = {rule.get("Prefix") for rule in rules.values() if "ExpirationInDays" in rule}
+    assert deleted == {"artifacts/", "uploads/"}
+
+
+def test_what_is_uploaded_and_what_is_published_are_two_functions_business():
+    """A snapshot that ingest stores must not call ingest again, and what is uploaded is listed only when it is published."""
+    followed = {}
+    for function in FUNCTIONS.values():
+        for event in function["Properties"].get("Events", {}).values():
+            if event["Type"] == "EventBridgeRule":
+                (key,) = event["Properties"]["Pattern"]["detail"]["object"]["key"]
+                followed[template.crate(function)] = key["prefix"]
+    assert followed == {"catalog": "entities/", "ingest": "uploads/"}
 
 
 # ---- queue ----
@@ -312,7 +328,8 @@ def test_what_a_path_does_not_serve_reaches_the_function_that_says_so():
     routes = template.routes()
     for path in {route.path for route in routes}:
         served = {route.method: route.function for route in routes if route.path == path}
-        assert served["ANY"] == served["GET"] == served["HEAD"], path
+        others = set(served.values()) if "GET" not in served else {served["GET"], served["HEAD"]}
+        assert {served["ANY"]} == others, path
 
 
 def test_the_endpoint_is_the_api_s_own():

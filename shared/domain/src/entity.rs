@@ -2,6 +2,9 @@
 
 use crate::{SnapshotPin, Subject, Timestamp};
 
+/// Bytes that a snapshot may have.
+pub const LARGEST_SNAPSHOT: usize = 32 * 1024 * 1024;
+
 /// What is kept beside a snapshot, so that nobody has to read the snapshot to list or describe its entity.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SnapshotLabel {

@@ -98,7 +98,11 @@ id! {
     /// Something in a project that a report can be about.
     EntityId
 }
-new_ids!(ReportId, JobId, ArtifactId);
+id! {
+    /// A snapshot that a client puts into the bucket itself.
+    UploadId
+}
+new_ids!(ReportId, JobId, ArtifactId, UploadId);
 
 #[cfg(test)]
 mod tests {

@@ -1,7 +1,7 @@
 //! Entity tags (RFC 9110, section 8.8.3 and 13.1.2).
 
 use lambda_http::http::header::{IF_MATCH, IF_NONE_MATCH};
-use report_domain::{ArtifactId, Format, Problem};
+use report_domain::{ArtifactId, Format, Precondition, Problem};
 
 use crate::{Call, Failure};
 
@@ -19,36 +19,6 @@ pub fn is_unchanged(call: &Call, etag: &str) -> bool {
             .map(str::trim)
             .any(|tag| tag == "*" || tag.strip_prefix("W/").unwrap_or(tag) == etag)
     })
-}
-
-/// What a request that changes something demands of the thing as it is (RFC 9110, section 13.1.1 and 13.1.2).
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Precondition {
-    /// Nothing.
-    None,
-    /// `If-None-Match: *`: there must be no such thing yet.
-    Absent,
-    /// `If-Match: *`: there must be such a thing.
-    Present,
-    /// `If-Match` with entity tags: the thing must have one of them.
-    OneOf(Vec<String>),
-}
-
-impl Precondition {
-    /// Whether it holds for a thing with that entity tag, or for one that does not exist.
-    pub fn holds(&self, etag: Option<&str>) -> bool {
-        match self {
-            Precondition::None => true,
-            Precondition::Absent => etag.is_none(),
-            Precondition::Present => etag.is_some(),
-            Precondition::OneOf(tags) => etag.is_some_and(|etag| tags.iter().any(|tag| tag == etag)),
-        }
-    }
-
-    /// The header that states it.
-    pub fn header(&self) -> &'static str {
-        if *self == Precondition::Absent { "If-None-Match" } else { "If-Match" }
-    }
 }
 
 /// The precondition of a request.

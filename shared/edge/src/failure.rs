@@ -4,7 +4,7 @@ use lambda_http::http::{
     HeaderName, HeaderValue, StatusCode,
     header::{ALLOW, RETRY_AFTER, WWW_AUTHENTICATE},
 };
-use report_domain::{Problem, Scope, Status, Subject};
+use report_domain::{Precondition, Problem, Scope, Status, Subject};
 use report_storage::StorageError;
 use serde::Serialize;
 
@@ -68,6 +68,11 @@ impl Failure {
         Self::new(StatusCode::NOT_FOUND, format!("There is no {kind} {entity_id} in project {project_id}."))
     }
 
+    /// 404, the same for an upload that does not exist, one that has expired, and one that the key may not see.
+    pub fn no_such_upload() -> Self {
+        Self::new(StatusCode::NOT_FOUND, "There is no such upload.")
+    }
+
     /// 404: the path names nothing that could be a project.
     pub fn no_such_project() -> Self {
         Self::new(StatusCode::NOT_FOUND, "There is no such project.")
@@ -115,13 +120,13 @@ impl Failure {
     }
 
     /// 412: the entity is not as the request's precondition demands.
-    pub fn precondition_failed(header: &str) -> Self {
-        Self::new(
-            StatusCode::PRECONDITION_FAILED,
-            format!(
-                "The entity's current snapshot is not the one that {header} demands; nothing was changed."
-            ),
-        )
+    pub fn precondition_failed(precondition: &Precondition) -> Self {
+        Self::new(StatusCode::PRECONDITION_FAILED, precondition.unmet())
+    }
+
+    /// 413: what is announced would be too large.
+    pub fn upload_too_large(most: usize) -> Self {
+        Self::new(StatusCode::PAYLOAD_TOO_LARGE, format!("A snapshot may have at most {most} bytes."))
     }
 
     /// 413: the body is too large.
@@ -153,6 +158,11 @@ impl Failure {
     /// 422: all that is wrong with the request.
     pub fn invalid(problems: Vec<Problem>) -> Self {
         Self { status: StatusCode::UNPROCESSABLE_ENTITY, detail: Detail::Problems(problems), header: None }
+    }
+
+    /// 422: gzip cannot unpack the body.
+    pub fn not_unpacked(msg: String) -> Self {
+        Self::invalid(vec![Problem { loc: vec!["body".into()], msg, code: "gzip_invalid" }])
     }
 
     /// 422: the idempotency key was used for another request.

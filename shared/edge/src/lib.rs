@@ -17,18 +17,23 @@ mod failure;
 mod query;
 mod reply;
 mod serve;
+mod subject;
 #[cfg(any(test, feature = "testing"))]
 pub mod testing;
 
 pub use accept::Accept;
 pub use auth::{Authenticator, Caller};
-pub use body::{LARGEST_BODY, LARGEST_DOCUMENT, json_document, json_object};
+pub use body::{Document, LARGEST_BODY, LARGEST_DOCUMENT, document, json_object};
 pub use call::Call;
-pub use conditional::{Precondition, etag, is_unchanged, precondition};
+pub use conditional::{etag, is_unchanged, precondition};
 pub use delivery::{Delivery, DeliverySettings, LARGEST_INLINE, Purpose, URL_LIFE};
 pub use disposition::attachment;
 pub use failure::Failure;
 pub use lambda_runtime::Error;
 pub use query::Query;
-pub use reply::{Detail, EntityItem, Job, ListItem, Reply, detail, entity_item, job, json, list_item};
+pub use reply::{
+    Detail, EntityItem, Job, ListItem, Reply, UploadItem, detail, entity_item, job, json, list_item,
+    upload_item,
+};
 pub use serve::{CallMethod, Endpoint, run, serve};
+pub use subject::{subject, subject_if_any};

@@ -9,8 +9,9 @@ use lambda_http::{
 };
 use report_domain::{
     ArtifactId, Entity, EntityId, JobId, Kind, ProjectId, Report, ReportId, ReportOptions, State, Status,
-    Timestamp,
+    Timestamp, UploadId,
 };
+use report_storage::{Outcome, Upload};
 use serde::Serialize;
 use serde_json::{Map, Value};
 
@@ -151,6 +152,25 @@ pub fn entity_item(entity: &Entity) -> EntityItem<'_> {
         taken_at: label.taken_at,
         published_at: label.published_at,
     }
+}
+
+/// What became of an upload.
+#[derive(Debug, Serialize)]
+pub struct UploadItem<'a> {
+    id: UploadId,
+    status: &'static str,
+    problems: &'a [Value],
+    entity: Option<EntityItem<'a>>,
+}
+
+/// What became of an upload.
+pub fn upload_item(upload: &Upload) -> UploadItem<'_> {
+    let (status, problems, entity): (_, &[Value], _) = match &upload.outcome {
+        None => ("waiting", &[], None),
+        Some(Outcome::Invalid(problems)) => ("invalid", problems.as_slice(), None),
+        Some(Outcome::Published(entity)) => ("published", &[], Some(entity_item(entity))),
+    };
+    UploadItem { id: upload.key.id, status, problems, entity }
 }
 
 /// The job that renders a report.

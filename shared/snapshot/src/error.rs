@@ -1,6 +1,6 @@
 //! Why bytes are not a snapshot.
 
-use crate::{SCHEMA_VERSION, snapshot::LARGEST_SNAPSHOT};
+use crate::{LARGEST_SNAPSHOT, SCHEMA_VERSION};
 
 /// Why bytes are not a snapshot. The text is one sentence for the person who published it; it names the place in the
 /// document, and callers add the file's name.

@@ -4,7 +4,7 @@ use report_domain::Kind;
 use serde::{Deserialize, de::DeserializeOwned};
 use serde_json::Value;
 
-use crate::{Envelope, SCHEMA_VERSION, Snapshot, SnapshotError, limits, snapshot::LARGEST_SNAPSHOT};
+use crate::{Envelope, LARGEST_SNAPSHOT, SCHEMA_VERSION, Snapshot, SnapshotError, limits};
 
 /// The members that decide how the rest is read.
 #[derive(Deserialize)]

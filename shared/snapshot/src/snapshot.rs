@@ -8,9 +8,6 @@ use crate::{
     synthgen::Synthgen,
 };
 
-/// Bytes that a snapshot may have.
-pub const LARGEST_SNAPSHOT: usize = 32 * 1024 * 1024;
-
 /// A snapshot of any kind. Serializes as the envelope that it holds.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 #[serde(untagged)]

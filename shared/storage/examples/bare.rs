@@ -1,7 +1,7 @@
 //! A Lambda function that makes the very calls to AWS that a function of the API must make, and does nothing else:
 //! what `make bench` measures our functions against. See `infra/bench/latency`.
 //!
-//! `CALL` is `create`, `get`, `list` or `view`. The first request also reads an API key, as our functions do. Answers
+//! `CALL` is `create`, `get`, `list`, `view`, `publish`, `entity`, `entities` or `upload`. The first request also reads an API key, as our functions do. Answers
 //! are `{}`, and for `view` the document.
 
 use std::{collections::HashMap, env};
@@ -147,6 +147,42 @@ impl Bare {
         Ok(Body::Binary(request.send().await?.body.collect().await?.to_vec()))
     }
 
+    /// The head of the one before, which tells whether the entity is new; the snapshot; the transaction that lists its entity.
+    async fn publish(&self, snapshot: &str, body: &[u8]) -> Result<(), Error> {
+        // The first time there is none.
+        let _ = self.s3.head_object().bucket(&self.bucket).key(snapshot).send().await;
+        let request = self.s3.put_object().bucket(&self.bucket).key(snapshot);
+        request.content_type("application/json").body(body.to_vec().into()).send().await?;
+        let writes = ["ENTITY", "ENTRY"].map(|part| {
+            let put = Put::builder().table_name(&self.table).set_item(Some(key("BENCH#entity", part)));
+            Ok::<_, Error>(TransactWriteItem::builder().put(put.build()?).build())
+        });
+        let writes = writes.into_iter().collect::<Result<_, _>>()?;
+        self.dynamodb.transact_write_items().set_transact_items(Some(writes)).send().await?;
+        Ok(())
+    }
+
+    /// The snapshot's head.
+    async fn entity(&self, snapshot: &str) -> Result<(), Error> {
+        self.s3.head_object().bucket(&self.bucket).key(snapshot).send().await?;
+        Ok(())
+    }
+
+    /// A page of the catalog.
+    async fn entities(&self, project: &str) -> Result<(), Error> {
+        let request = self.dynamodb.query().table_name(&self.table).consistent_read(true).limit(51);
+        let request = request.key_condition_expression("pk = :pk");
+        request.expression_attribute_values(":pk", s(format!("ENTITIES#{project}"))).send().await?;
+        Ok(())
+    }
+
+    /// The item that an upload is remembered by.
+    async fn upload(&self) -> Result<(), Error> {
+        let item = key(&format!("BENCH#{}", Uuid::now_v7()), "UPLOAD");
+        self.dynamodb.put_item().table_name(&self.table).set_item(Some(item)).send().await?;
+        Ok(())
+    }
+
     async fn answer(&self, request: Request) -> Result<Response<Body>, Error> {
         // What the calls are about comes in headers, so that nothing has to be parsed here.
         let header =
@@ -159,7 +195,11 @@ impl Bare {
             Ok("get") => self.get(header("x-report")).await?,
             Ok("list") => self.list(header("x-project")).await?,
             Ok("view") => body = self.view(header("x-report"), header("x-artifact")).await?,
-            _ => return Err("CALL must be create, get, list or view".into()),
+            Ok("publish") => self.publish(header("x-published"), request.body()).await?,
+            Ok("entity") => self.entity(header("x-snapshot")).await?,
+            Ok("entities") => self.entities(header("x-project")).await?,
+            Ok("upload") => self.upload().await?,
+            _ => return Err("CALL must name a call that is measured".into()),
         }
         Ok(Response::new(body))
     }

@@ -83,6 +83,12 @@ pub trait Catalog: Send + Sync {
     /// When the table cannot be written.
     fn forget(&self, subject: &Subject) -> impl Future<Output = Result<(), StorageError>> + Send;
 
+    /// An entity as it was recorded last.
+    ///
+    /// # Errors
+    /// When the table cannot be read.
+    fn listed(&self, subject: &Subject) -> impl Future<Output = Result<Option<Entity>, StorageError>> + Send;
+
     /// At most `limit` entities of a project, of one kind or all, from the cursor on: by kind, then by name in lower case,
     /// then by id.
     ///
@@ -124,8 +130,16 @@ fn entity_key(subject: &Subject) -> Attributes {
 }
 
 fn entry(entity: &Entity) -> Attributes {
-    let Entity { subject, version, bytes, label } = entity;
+    let Entity { subject, label, .. } = entity;
     let mut item = key(partition(subject.project_id), sort_key(subject, &label.name));
+    item.extend(entity_attributes(entity));
+    item
+}
+
+/// An entity as attributes of an item.
+pub(crate) fn entity_attributes(entity: &Entity) -> Attributes {
+    let Entity { subject, version, bytes, label } = entity;
+    let mut item = Attributes::new();
     let mut put = |name: &str, value| item.insert(name.to_owned(), value);
     put("project_id", s(subject.project_id));
     put("kind", s(subject.kind));
@@ -144,7 +158,8 @@ fn entry(entity: &Entity) -> Attributes {
     item
 }
 
-fn entity_from(item: &Attributes) -> Result<Entity, StorageError> {
+/// Reads what [`entity_attributes`] wrote.
+pub(crate) fn entity_from(item: &Attributes) -> Result<Entity, StorageError> {
     let read = Reader(item);
     Ok(Entity {
         subject: Subject {
@@ -174,6 +189,12 @@ impl Catalog for Table {
 
     async fn forget(&self, subject: &Subject) -> Result<(), StorageError> {
         self.relist(subject, None).await
+    }
+
+    async fn listed(&self, subject: &Subject) -> Result<Option<Entity>, StorageError> {
+        let Some(place) = self.get(entity_key(subject)).await? else { return Ok(None) };
+        let listed = key(partition(subject.project_id), Reader(&place).text("listed")?);
+        self.get(listed).await?.map(|item| entity_from(&item)).transpose()
     }
 
     async fn entities(
@@ -223,6 +244,12 @@ impl Catalog for Table {
 impl Table {
     /// Takes an entity out of the place where it is listed and puts it where it belongs now, if anywhere.
     async fn relist(&self, subject: &Subject, to: Option<(&str, Attributes)>) -> Result<(), StorageError> {
+        // Most entities are new or keep their name: one call records them, without a look at where they are listed.
+        if let Some((listed, _)) = &to
+            && self.relist_from(subject, Some(listed), to.as_ref()).await?
+        {
+            return Ok(());
+        }
         // Two that record the same entity at once can get in each other's way, but not for long.
         for round in 0..8 {
             let found = self.get(entity_key(subject)).await?;
@@ -249,7 +276,12 @@ impl Table {
         to: Option<&(&str, Attributes)>,
     ) -> Result<bool, StorageError> {
         let unbuilt = |error| StorageError::unbuilt(OPERATION, error);
-        let condition = if from.is_some() { "#listed = :from" } else { "attribute_not_exists(#listed)" };
+        let stays = from.is_some() && from == to.map(|(listed, _)| *listed);
+        let condition = match from {
+            Some(_) if stays => "attribute_not_exists(#listed) OR #listed = :from",
+            Some(_) => "#listed = :from",
+            None => "attribute_not_exists(#listed)",
+        };
         let expected: Option<HashMap<String, AttributeValue>> = from.map(|from| values([(":from", s(from))]));
         let mut writes = Vec::with_capacity(3);
         match to {
@@ -276,7 +308,7 @@ impl Table {
                 writes.push(TransactWriteItem::builder().delete(delete.build().map_err(unbuilt)?).build());
             }
         }
-        if let Some(from) = from.filter(|from| to.is_none_or(|(listed, _)| listed != from)) {
+        if let Some(from) = from.filter(|_| !stays) {
             let delete = Delete::builder()
                 .table_name(&self.name)
                 .set_key(Some(key(partition(subject.project_id), from)));

@@ -4,7 +4,7 @@ use report_domain::{Entity, SnapshotLabel, Subject, Timestamp};
 use serde::Deserialize;
 use sha2::{Digest, Sha256};
 
-use crate::{CurrentSnapshot, Publishing, Snapshots, StorageError};
+use crate::{Catalog, CurrentSnapshot, Publishing, Snapshots, StorageError};
 
 /// The members of a snapshot that a label repeats. Other members are passed over, wrong ones are as good as absent: whether
 /// the snapshot is valid is found out when a report is made of it.
@@ -24,9 +24,37 @@ pub async fn entity<S: Publishing + Snapshots>(
     store: &S,
     subject: &Subject,
 ) -> Result<Option<Entity>, StorageError> {
-    let Some(CurrentSnapshot { version, bytes, stored_at, label }) = store.current(subject).await? else {
-        return Ok(None);
-    };
+    match store.current(subject).await? {
+        Some(current) => of_current(store, subject, current).await,
+        None => Ok(None),
+    }
+}
+
+/// The same, where the catalog can be asked, too: what it says of the current version need not be read out of a snapshot
+/// without a label, which may be large.
+///
+/// # Errors
+/// When bucket or table do not answer.
+pub async fn listed_entity<S: Publishing + Snapshots, C: Catalog>(
+    store: &S,
+    catalog: &C,
+    subject: &Subject,
+) -> Result<Option<Entity>, StorageError> {
+    let Some(current) = store.current(subject).await? else { return Ok(None) };
+    if current.label.is_none()
+        && let Some(listed) = catalog.listed(subject).await?
+        && listed.version == current.version
+    {
+        return Ok(Some(listed));
+    }
+    of_current(store, subject, current).await
+}
+
+async fn of_current<S: Snapshots>(
+    store: &S,
+    subject: &Subject,
+    CurrentSnapshot { version, bytes, stored_at, label }: CurrentSnapshot,
+) -> Result<Option<Entity>, StorageError> {
     let label = match label {
         Some(label) => label,
         None => match store.snapshot(subject, &version).await? {
@@ -84,5 +112,25 @@ mod tests {
             let found = entity(&store, &subject).await.expect("an answer").expect("an entity");
             assert_eq!((&*found.label.name, found.label.taken_at), ("", None), "{wrong}");
         }
+    }
+
+    #[tokio::test]
+    async fn what_the_catalog_says_of_the_current_version_is_not_read_again() {
+        let store = Memory::new();
+        let subject =
+            Subject { project_id: Uuid::nil().into(), kind: Kind::Model, entity_id: Uuid::max().into() };
+        let listed = async || listed_entity(&store, &store, &subject).await.expect("an answer");
+        assert_eq!(listed().await, None);
+        store.put_snapshot(&subject, r#"{"name":"GBM"}"#);
+        let entity = listed().await.expect("an entity");
+        store.record(&entity).await.expect("recorded");
+        let read = store.calls("s3:GetObject");
+        assert_eq!((listed().await, store.calls("s3:GetObject")), (Some(entity), read));
+        store.put_snapshot(&subject, r#"{"name":"DRF"}"#);
+        assert_eq!(
+            listed().await.map(|entity| entity.label.name),
+            Some("DRF".to_owned()),
+            "a newer one is read"
+        );
     }
 }

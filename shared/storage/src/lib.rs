@@ -13,6 +13,7 @@
 //! ENTITY#{project}#{kind}#{id} ENTITY  under which sort key the entity is listed
 //! SYNC#{project}        PASS        who reads the project's tracking server now, and how far the last pass came
 //! SYNC#{project}        PART#{part}  what a part of that server was like when it was last imported
+//! UPLOAD#{project}#{kind}#{id}#{upload} UPLOAD  a snapshot that a client uploads, and what became of it
 //! ```
 //!
 //! A report's state is in its `META` item alone, so that every change of state is one conditional write and no two
@@ -47,13 +48,14 @@ mod reports;
 mod snapshots;
 mod table;
 mod unfinished;
+mod uploads;
 
 pub use aws::{Aws, Misconfigured};
 pub use bucket::Bucket;
 pub use catalog::{Catalog, Cursor, EntityPage, InvalidCursor};
 pub use create::{CreateError, CreateReports, NewReport};
 pub use documents::{DocumentKey, Documents};
-pub use entities::{entity, label, sha256};
+pub use entities::{entity, label, listed_entity, sha256};
 pub use error::StorageError;
 pub use idempotency::{Claim, ClaimOutcome, IdempotencyKey, IdempotencyKeys, RequestHash};
 pub use keys::{ApiKeys, KeyDigest, KeyText, ListedKey};
@@ -68,3 +70,4 @@ pub use reports::Reports;
 pub use snapshots::Snapshots;
 pub use table::Table;
 pub use unfinished::{Overdue, Unfinished};
+pub use uploads::{Outcome, PresignedPut, UPLOAD_LIFE, Upload, UploadKey, UploadedBytes, Uploads};

@@ -7,7 +7,7 @@ use std::collections::HashMap;
 
 use aws_sdk_s3::{config::http::HttpResponse, error::SdkError, primitives::ByteStream};
 use base64::{Engine, prelude::BASE64_URL_SAFE_NO_PAD};
-use report_domain::{ProjectId, SnapshotLabel, SnapshotPin, Subject, Timestamp};
+use report_domain::{Entity, ProjectId, SnapshotLabel, SnapshotPin, Subject, Timestamp};
 
 use crate::{Bucket, StorageError, bucket::is_missing, snapshots::pin};
 
@@ -22,6 +22,14 @@ pub struct CurrentSnapshot {
     pub stored_at: Timestamp,
     /// What it says, where it was published with a label.
     pub label: Option<SnapshotLabel>,
+}
+
+impl CurrentSnapshot {
+    /// The entity as it is, if its current snapshot has a label and is that one.
+    pub fn with_digest(&self, subject: &Subject, sha256: &str) -> Option<Entity> {
+        let label = self.label.clone().filter(|label| label.sha256 == sha256)?;
+        Some(Entity { subject: *subject, version: self.version.clone(), bytes: self.bytes, label })
+    }
 }
 
 /// What must hold for a snapshot to be published.

@@ -8,14 +8,15 @@
 use std::{collections::BTreeSet, time::Duration};
 
 use report_domain::{
-    ApiKey, Artifact, ArtifactId, Entity, Format, JobId, Kind, ProjectId, Report, ReportId, ReportOptions,
-    Scope, SnapshotLabel, SnapshotPin, State, Subject, Timestamp,
+    ApiKey, Artifact, ArtifactId, Entity, Format, JobId, Kind, Precondition, ProjectId, Report, ReportId,
+    ReportOptions, Scope, SnapshotLabel, SnapshotPin, State, Subject, Timestamp, UploadId,
 };
 use report_storage::{
     ApiKeys, Aws, Bucket, Catalog, ClaimOutcome, CreateError, CreateReports, Cursor, DocumentKey, Documents,
     EntityPage, IdempotencyKey, IdempotencyKeys, KeyDigest, Lease, LeaseOutcome, Leases, List, Lists, Memory,
-    Message, NewReport, PageRange, Pass, Passes, PublishCondition, Published, Publishing, Queue, RenderQueue,
-    Reports, RequestHash, Snapshots, StorageError, Table, Unfinished,
+    Message, NewReport, Outcome, PageRange, Pass, Passes, PublishCondition, Published, Publishing, Queue,
+    RenderQueue, Reports, RequestHash, Snapshots, StorageError, Table, Unfinished, Upload, UploadKey,
+    UploadedBytes, Uploads,
 };
 use serde_json::{Map, json};
 use uuid::Uuid;
@@ -472,6 +473,7 @@ async fn a_renamed_entity_is_listed_once(catalog: &impl Catalog) {
     let project = subject().project_id;
     let old = entity(project, Kind::Model, "b");
     let new = Entity { label: label("a", "1"), bytes: 8, ..old.clone() };
+    assert_eq!(catalog.listed(&old.subject).await.expect("an answer"), None);
     catalog.record(&old).await.expect("recorded");
     catalog.record(&entity(project, Kind::Model, "c")).await.expect("recorded");
     for again in [&new, &new, &old, &new] {
@@ -480,9 +482,11 @@ async fn a_renamed_entity_is_listed_once(catalog: &impl Catalog) {
     assert_eq!(names(catalog, project, None, 5).await, ["a", "c"]);
     let page = catalog.entities(project, None, None, 1).await.expect("a page");
     assert_eq!(page.entities, std::slice::from_ref(&new));
+    assert_eq!(catalog.listed(&new.subject).await.expect("an answer").as_ref(), Some(&new));
     for _ in 0..2 {
         catalog.forget(&new.subject).await.expect("forgotten");
         assert_eq!(names(catalog, project, None, 5).await, ["c"]);
+        assert_eq!(catalog.listed(&new.subject).await.expect("an answer"), None);
     }
     catalog.record(&new).await.expect("recorded");
     assert_eq!(names(catalog, project, None, 5).await, ["a", "c"]);
@@ -529,6 +533,57 @@ async fn what_a_part_was_like_is_remembered(table: &impl Passes) {
     }
     assert_eq!(state(other).await, None);
     assert!(pass(table, project, in_a_minute()).await.is_some(), "a part is never taken for the pass");
+}
+
+// ---- uploads ----
+
+fn upload(precondition: Precondition, until: Timestamp) -> Upload {
+    let key = UploadKey { subject: subject(), id: UploadId::new() };
+    Upload { key, precondition, until, outcome: None }
+}
+
+async fn an_upload_has_one_outcome(table: &impl Uploads) {
+    let tags = Precondition::OneOf(vec!["\"a\"".into(), "\"b\"".into()]);
+    let upload = upload(tags, in_a_minute());
+    let read = async || table.upload(&upload.key).await.expect("an answer");
+    assert_eq!(read().await, None);
+    table.begin(&upload).await.expect("stored");
+    assert_eq!(read().await, Some(upload.clone()));
+    let elsewhere = UploadKey { subject: subject(), ..upload.key };
+    assert_eq!(table.upload(&elsewhere).await.expect("an answer"), None, "an id alone is not enough");
+    let published = entity(upload.key.subject.project_id, Kind::Model, "Чурн 𝕏");
+    let published = Outcome::Published(Entity { subject: upload.key.subject, ..published });
+    table.settle(&upload, &published).await.expect("stored");
+    let problem = json!({ "loc": ["body"], "msg": "is cut off", "type": "snapshot" });
+    table.settle(&upload, &Outcome::Invalid(vec![problem.clone()])).await.expect("an answer");
+    assert_eq!(read().await, Some(Upload { outcome: Some(published), ..upload.clone() }), "the first stays");
+    let other = Upload { key: UploadKey { id: UploadId::new(), ..upload.key }, ..upload.clone() };
+    table.begin(&other).await.expect("stored");
+    table.settle(&other, &Outcome::Invalid(vec![problem.clone()])).await.expect("stored");
+    let kept = table.upload(&other.key).await.expect("an answer").expect("an upload");
+    assert_eq!(kept.outcome, Some(Outcome::Invalid(vec![problem])));
+}
+
+async fn an_upload_whose_time_is_over_is_none(table: &impl Uploads) {
+    let upload = upload(Precondition::None, long_ago());
+    table.begin(&upload).await.expect("stored");
+    assert_eq!(table.upload(&upload.key).await.expect("an answer"), None);
+}
+
+async fn what_was_not_uploaded_is_not_found(bucket: &impl UploadedBytes) {
+    let key = upload(Precondition::None, in_a_minute()).key;
+    assert_eq!(bucket.uploaded(&key).await.expect("an answer"), None);
+    bucket.remove_uploaded(&key).await.expect("nothing to do");
+}
+
+async fn a_presigned_put_says_what_it_takes(bucket: &impl UploadedBytes) {
+    let key = upload(Precondition::None, in_a_minute()).key;
+    let put =
+        async |sha256| bucket.presigned_put(&key, 7, sha256, Duration::from_secs(60)).await.expect("signed");
+    let (plain, with_digest) = (put(None).await, put(Some([7; 32])).await);
+    assert!(plain.url.contains(&key.to_string()), "{}", plain.url);
+    assert_eq!(plain.headers, [("content-length".to_owned(), "7".to_owned())]);
+    assert!(with_digest.headers.iter().any(|(name, _)| name == "x-amz-checksum-sha256"), "{with_digest:?}");
 }
 
 async fn documents_are_kept_by_report_attempt_and_format(bucket: &impl Documents) {
@@ -602,12 +657,16 @@ checks! {
         a_renamed_entity_is_listed_once
         one_pass_at_a_time_is_under_way
         a_pass_that_was_killed_ends_by_itself
-        what_a_part_was_like_is_remembered;
+        what_a_part_was_like_is_remembered
+        an_upload_has_one_outcome
+        an_upload_whose_time_is_over_is_none;
     Bucket:
         a_snapshot_is_published_only_if_the_condition_holds
         a_pinned_version_outlives_the_next_one
         a_snapshot_that_is_not_there_is_not_found
-        documents_are_kept_by_report_attempt_and_format;
+        documents_are_kept_by_report_attempt_and_format
+        what_was_not_uploaded_is_not_found
+        a_presigned_put_says_what_it_takes;
     Queue:
         a_message_is_taken;
 }

@@ -1,12 +1,12 @@
-use std::collections::HashMap;
+use std::{collections::HashMap, time::Duration};
 
 use lambda_http::http::{
     Method, StatusCode,
     header::{ETAG, IF_NONE_MATCH, LOCATION},
 };
-use report_domain::{Kind, Subject};
+use report_domain::{Kind, Precondition, Subject, Timestamp, UploadId};
 use report_edge::testing::{call, reader};
-use report_storage::{Memory, entity};
+use report_storage::{Memory, Outcome, Upload, UploadKey, entity};
 use serde_json::{Value, json};
 use uuid::Uuid;
 
@@ -115,6 +115,33 @@ async fn what_is_hidden_looks_like_what_is_not_there() {
         call.path_parameters.insert(part.into(), text.into());
         assert_eq!(ask(&Memory::new(), &call, None).await.status(), StatusCode::NOT_FOUND, "{part}");
     }
+}
+
+#[tokio::test]
+async fn an_upload_tells_what_became_of_it_until_its_time_is_over() {
+    let store = Memory::new();
+    let key = UploadKey { subject: subject(Kind::Model, 2), id: UploadId::new() };
+    let until = Timestamp::now().after(Duration::from_secs(60));
+    let upload = Upload { key, precondition: Precondition::None, until, outcome: None };
+    store.begin(&upload).await.expect("stored");
+    let mut call = about_one("");
+    call.path_parameters.insert("upload_id".into(), key.id.to_string());
+    let found = body(&ask(&store, &call, None).await);
+    assert_eq!(found["upload"], json!({ "id": key.id, "status": "waiting", "problems": [], "entity": null }));
+    let problems = vec![json!({ "loc": ["body"], "msg": "is cut off", "type": "snapshot" })];
+    store.settle(&upload, &Outcome::Invalid(problems.clone())).await.expect("stored");
+    let found = body(&ask(&store, &call, None).await);
+    assert_eq!(
+        (&found["upload"]["status"], &found["upload"]["problems"]),
+        (&json!("invalid"), &json!(problems))
+    );
+    let hidden = ask(&store, &call, Some(Uuid::from_u128(99))).await;
+    let mut elsewhere = call.clone();
+    elsewhere.path_parameters.insert("entity_id".into(), Uuid::from_u128(3).to_string());
+    let unknown = ask(&store, &elsewhere, None).await;
+    assert_eq!((hidden.status(), body(&hidden)), (StatusCode::NOT_FOUND, body(&unknown)));
+    store.advance_clock(Duration::from_secs(61));
+    assert_eq!(body(&ask(&store, &call, None).await), body(&hidden), "its time is over");
 }
 
 #[test]

@@ -2,7 +2,7 @@ use lambda_http::http::{
     HeaderName, Method,
     header::{CONTENT_TYPE, IF_MATCH, IF_NONE_MATCH},
 };
-use report_domain::{Kind, Scope, Subject};
+use report_domain::{Kind, Scope};
 use report_edge::testing::{self, api_key};
 use report_storage::{KeyDigest, Memory, Snapshots};
 use serde_json::{Value, json};

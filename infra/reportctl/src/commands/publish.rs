@@ -1,5 +1,7 @@
 //! `reportctl publish`.
 
+mod upload;
+
 use std::{io::Write, path::PathBuf};
 
 use flate2::{Compression, write::GzEncoder};
@@ -9,6 +11,7 @@ use report_storage::{Aws, Bucket, PublishCondition, Published, Publishing, label
 use serde_json::Value;
 use ureq::http::Method;
 
+use self::upload::upload;
 use super::wait;
 use crate::{
     failure::{Failure, Outcome},
@@ -20,7 +23,7 @@ use crate::{
 ///
 /// All files are checked first; nothing is put if one has a fault. Each line says the object's key and its version, which
 /// reports made from it will name. Goes through the service's API where REPORTS_URL and REPORTS_API_KEY are set; the key needs
-/// the scope write. Otherwise goes into the bucket, and needs BUCKET_NAME, AWS_REGION and credentials in the environment;
+/// the scope write, and read for what is larger than 4 MiB packed, which is uploaded. Otherwise goes into the bucket, and needs BUCKET_NAME, AWS_REGION and credentials in the environment;
 /// AWS_ENDPOINT_URL for an emulator.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Examples:
@@ -109,20 +112,30 @@ async fn put_into_bucket(bucket: &Bucket, checked: Checked) -> Result<String, Fa
     }
 }
 
+/// Bytes that a request may have; what is larger is uploaded.
+const LARGEST_REQUEST: usize = 4 * 1024 * 1024;
+
 /// Packed, so that what is ten times as large as the gateway takes passes, too.
 fn put_by_api(service: &Service, checked: Checked) -> Result<String, Failure> {
     let Checked { name, subject: Subject { project_id, kind, entity_id }, bytes, .. } = checked;
     let mut packer = GzEncoder::new(Vec::new(), Compression::default());
     packer.write_all(&bytes)?;
-    let call = Call {
-        method: Method::PUT,
-        path: &format!("/api/projects/{project_id}/entities/{kind}/{entity_id}"),
-        headers: &[("Content-Type", "application/gzip")],
-        body: packer.finish()?,
+    let packed = packer.finish()?;
+    let place = format!("/api/projects/{project_id}/entities/{kind}/{entity_id}");
+    let entity = if packed.len() > LARGEST_REQUEST {
+        upload(service, &place, &packed)
+    } else {
+        put(service, &place, packed)
     };
-    let answer = service
-        .call(&call)
-        .map_err(|failure| Failure::new(format!("cannot publish {name}: {}", failure.into_text())))?;
+    let entity =
+        entity.map_err(|failure| Failure::new(format!("cannot publish {name}: {}", failure.into_text())))?;
+    Ok(entity["version"].as_str().unwrap_or("published").to_owned())
+}
+
+/// Puts a packed snapshot to the entity at that path; the entity that it became.
+fn put(service: &Service, place: &str, packed: Vec<u8>) -> Result<Value, Failure> {
+    let headers = &[("Content-Type", "application/gzip")];
+    let answer = service.call(&Call { method: Method::PUT, path: place, headers, body: packed })?;
     let answer: Value = serde_json::from_slice(&answer)?;
-    Ok(answer["entity"]["version"].as_str().unwrap_or("published").to_owned())
+    Ok(answer["entity"].clone())
 }

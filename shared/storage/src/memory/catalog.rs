@@ -24,6 +24,11 @@ impl Catalog for Memory {
         Ok(())
     }
 
+    async fn listed(&self, subject: &Subject) -> Result<Option<Entity>, StorageError> {
+        self.call("dynamodb:GetItem", subject.entity_id).await?;
+        Ok(self.state().catalog.values().find(|it| it.subject == *subject).cloned())
+    }
+
     async fn entities(
         &self,
         project_id: ProjectId,

@@ -11,6 +11,7 @@ mod objects;
 mod passes;
 mod reports;
 mod state;
+mod uploads;
 
 use std::{
     fmt,
@@ -65,6 +66,11 @@ impl Memory {
     pub fn refuse(&self, operation: &'static str, about: impl fmt::Display) {
         let about = about.to_string();
         self.state().faults.push(Fault { operation, about, is_transient: false });
+    }
+
+    /// From now on, no call fails.
+    pub fn mend(&self) {
+        self.state().faults.clear();
     }
 
     /// Lets something happen just before the next call of an AWS operation, as if another process were at work.

@@ -12,7 +12,7 @@ use report_domain::{
 };
 use uuid::Uuid;
 
-use crate::{KeyDigest, Message, RequestHash};
+use crate::{KeyDigest, Message, RequestHash, Upload};
 
 /// The items of the table, the objects of the bucket, the messages of the queue, and what a test asked for.
 #[derive(Default)]
@@ -31,6 +31,9 @@ pub(super) struct State {
     pub(super) passes: BTreeMap<ProjectId, KeptPass>,
     /// What parts of a tracking server were like, by project and part.
     pub(super) parts: BTreeMap<(ProjectId, String), String>,
+    pub(super) uploads: HashMap<String, Upload>,
+    /// The bytes of uploads, by the object's key.
+    pub(super) uploaded: HashMap<String, Vec<u8>>,
     pub(super) documents: HashMap<String, Vec<u8>>,
     pub(super) messages: Vec<Message>,
     pub(super) calls: Vec<(&'static str, String)>,
