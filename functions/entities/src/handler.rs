@@ -28,7 +28,7 @@ impl<B: Publishing + Snapshots, C: Catalog> Endpoint for Entities<B, C> {
     const ALLOW: &'static str = "GET, HEAD";
 
     fn allow(&self, call: &Call) -> &'static str {
-        if is_about_one(call) { "GET, HEAD, PUT" } else { Self::ALLOW }
+        if is_about_one(call) { "DELETE, GET, HEAD, PUT" } else { Self::ALLOW }
     }
 
     async fn answer(&self, call: &Call, caller: &Caller) -> Result<Reply, Failure> {

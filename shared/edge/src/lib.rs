@@ -30,5 +30,7 @@ pub use disposition::attachment;
 pub use failure::Failure;
 pub use lambda_runtime::Error;
 pub use query::Query;
-pub use reply::{Detail, EntityItem, Job, ListItem, Reply, detail, entity_item, job, json, list_item};
+pub use reply::{
+    Detail, EntityItem, Job, ListItem, Reply, detail, entity_item, job, json, list_item, no_content,
+};
 pub use serve::{CallMethod, Endpoint, run, serve};

@@ -121,5 +121,5 @@ async fn what_is_hidden_looks_like_what_is_not_there() {
 fn each_path_says_which_methods_it_serves() {
     let entities = Entities::new(Memory::new(), Memory::new());
     assert_eq!(entities.allow(&about_all("")), "GET, HEAD");
-    assert_eq!(entities.allow(&about_one("")), "GET, HEAD, PUT");
+    assert_eq!(entities.allow(&about_one("")), "DELETE, GET, HEAD, PUT");
 }
