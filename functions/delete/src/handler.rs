@@ -33,8 +33,6 @@ where
 {
     const METHOD: CallMethod = CallMethod::Delete;
     const ALLOW: &'static str = "DELETE, GET, HEAD";
-    /// A success has no body.
-    const JSON: bool = false;
 
     fn allow(&self, call: &Call) -> &'static str {
         if is_about_a_report(call) { Self::ALLOW } else { "DELETE, GET, HEAD, PUT" }

@@ -81,7 +81,10 @@ mod tests {
         let artifact_id: ArtifactId = leased.lease.artifact_id;
         let key = DocumentKey { report_id: report.id, artifact_id, format: Format::Pdf };
         store.put(&key, vec![1]).await.expect("stored");
-        assert!(!store.fail(&leased.lease, "late").await.expect("an answer"), "the attempt ends quietly");
+        assert!(
+            !Leases::fail(&store, &leased.lease, "late").await.expect("an answer"),
+            "the attempt ends quietly"
+        );
         remove_documents(&store, &store, after(&report, 100)).await.expect("a sweep");
         assert_eq!(store.documents().len(), 1, "the attempt may still be running");
         remove_documents(&store, &store, after(&report, 130)).await.expect("a sweep");

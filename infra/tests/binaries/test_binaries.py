@@ -9,7 +9,7 @@ import pytest
 import release
 from paths import LAMBDA_DIR, ROOT
 
-API_FUNCTIONS = ["create", "list", "get", "view", "download", "job", "entities", "publish"]
+API_FUNCTIONS = ["create", "list", "get", "view", "download", "job", "entities", "publish", "change", "delete"]
 #: Fonts, shaping, charts, PDF, templates, language models: the renderer's business.
 HEAVY = {
     "printpdf", "lopdf", "kuva", "tinytemplate", "allsorts", "rustybuzz", "ttf-parser", "fontdb", "swash", "skrifa",
@@ -53,7 +53,7 @@ def test_packages_stay_small(function):
     assert len(binary) <= (14 if function in API_FUNCTIONS else 40) * 2**20
 
 
-@pytest.mark.parametrize("function", [*API_FUNCTIONS, "catalog", "sweeper", "deadletter"])
+@pytest.mark.parametrize("function", [*API_FUNCTIONS, "catalog", "sweeper", "deadletter", "positions"])
 def test_only_the_renderer_links_the_document_engine(function):
     # Whoever publishes a snapshot is told what is wrong with it.
     needed = {"report-snapshot"} if function == "publish" else set()

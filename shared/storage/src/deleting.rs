@@ -124,7 +124,13 @@ impl Table {
             self.put_new(line(&report, now, look_again))?,
         ];
         if let Some(digest) = read.optional_text(IDEMPOTENCY)? {
-            writes.push(self.delete_any(key(format_args!("IDEM#{digest}"), "IDEM"))?);
+            // A key is free after a day, and then it may be that of another report.
+            let settled = key(format_args!("IDEM#{digest}"), "IDEM");
+            if let Some(item) = self.get(settled.clone()).await?
+                && Reader(&item).optional_parsed("report_id")? == Some(report.id)
+            {
+                writes.push(self.delete_if(settled, "report_id", s(report.id))?);
+            }
         }
         let entry = Entry::of(&report);
         let mark = mark_key(report.subject.project_id, entry);

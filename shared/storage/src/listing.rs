@@ -81,6 +81,13 @@ impl List {
         }
     }
 
+    /// Whether a report about that subject belongs into the list.
+    pub(crate) fn has(&self, subject: &Subject) -> bool {
+        self.project_id == subject.project_id
+            && self.kind.is_none_or(|kind| kind == subject.kind)
+            && self.entity_id.is_none_or(|entity_id| entity_id == subject.entity_id)
+    }
+
     /// The partition that holds the list.
     pub(crate) fn partition(&self) -> String {
         let mut pk = format!("LIST#{}", self.project_id);
@@ -228,7 +235,11 @@ impl Table {
                 };
                 let sequences =
                     parts.iter().zip(&heads).map(|(part, head)| sequence(part, Form::Blocks, head));
-                let marks = before.iter().rev().filter(|mark| mark.is_in(list)).map(|mark| mark.entry);
+                let marks = before
+                    .iter()
+                    .rev()
+                    .filter(|mark| list.has(&mark.subject(list.project_id)))
+                    .map(|mark| mark.entry);
                 return Ok(Moment {
                     marks: marks.collect(),
                     sequences: sequences.collect::<Result<_, _>>()?,
@@ -333,4 +344,39 @@ fn is_contained(some: &[Mark], all: &[Mark]) -> bool {
 
 fn to_usize(number: u64) -> usize {
     usize::try_from(number).unwrap_or(usize::MAX)
+}
+
+#[cfg(test)]
+mod tests {
+    use uuid::Uuid;
+
+    use super::*;
+
+    #[test]
+    fn a_report_is_in_the_lists_of_its_subject_and_no_others() {
+        let subject =
+            Subject { project_id: Uuid::nil().into(), kind: Kind::Model, entity_id: Uuid::max().into() };
+        let other = List { project_id: Uuid::nil().into(), kind: Some(Kind::Project), entity_id: None };
+        for list in List::of(&subject).into_iter().chain(List::formerly_of(&subject)) {
+            assert!(list.has(&subject), "{list:?}");
+        }
+        for list in [
+            other,
+            List { kind: None, entity_id: Some(Uuid::nil().into()), ..other },
+            List { kind: None, project_id: Uuid::max().into(), ..other },
+        ] {
+            assert!(!list.has(&subject), "{list:?}");
+        }
+        let partitions = List::formerly_of(&subject).map(|list| list.partition());
+        assert_eq!(partitions.iter().collect::<std::collections::BTreeSet<_>>().len(), 4);
+    }
+
+    #[test]
+    fn runs_are_merged_newest_first() {
+        let entry =
+            |millis| Entry { created_at: Timestamp::from_unix_millis(millis), report_id: Uuid::nil().into() };
+        let run = |millis: &[i64]| millis.iter().copied().map(entry).collect::<Vec<_>>();
+        assert_eq!(merge(&run(&[9, 4, 1]), &run(&[8, 5])), run(&[9, 8, 5, 4, 1]));
+        assert_eq!(merge(&run(&[]), &run(&[3, 7])), run(&[3, 7]), "what is not in order stays as it is");
+    }
 }

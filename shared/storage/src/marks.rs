@@ -9,7 +9,7 @@
 use report_domain::{EntityId, Kind, ProjectId, Report, Subject, Timestamp};
 
 use crate::{
-    List, StorageError, Table,
+    StorageError, Table,
     item::{Attributes, Reader, key, s},
     sequence::Entry,
     unfinished::due,
@@ -79,12 +79,6 @@ impl Mark {
     pub(crate) fn subject(&self, project_id: ProjectId) -> Subject {
         Subject { project_id, kind: self.kind, entity_id: self.entity_id }
     }
-
-    /// Whether the report belongs into a list of its project.
-    pub(crate) fn is_in(&self, list: &List) -> bool {
-        list.kind.is_none_or(|kind| kind == self.kind)
-            && list.entity_id.is_none_or(|entity_id| entity_id == self.entity_id)
-    }
 }
 
 impl Table {
@@ -128,22 +122,15 @@ mod tests {
     use crate::reports::tests::queued;
 
     #[test]
-    fn a_mark_is_read_back_and_belongs_into_the_lists_of_its_report() {
+    fn a_mark_is_read_back_as_it_was_put() {
         let report = queued();
         let item = mark_item(&report);
         let mark = Mark::from(&item).expect("a mark");
-        let Subject { project_id, kind, entity_id } = report.subject;
+        let project_id = report.subject.project_id;
         assert_eq!((mark.entry, mark.subject(project_id)), (Entry::of(&report), report.subject));
         assert_eq!(project_of(Reader(&item).text("pk").expect("a key")), Some(project_id));
-        let other = List { project_id, kind: Some(Kind::Project), entity_id: None };
-        for (list, expected) in [
-            (List { kind: None, ..other }, true),
-            (List { kind: Some(kind), ..other }, true),
-            (List { kind: None, entity_id: Some(entity_id), ..other }, true),
-            (other, false),
-            (List { kind: None, entity_id: Some(uuid::Uuid::nil().into()), ..other }, false),
-        ] {
-            assert_eq!(mark.is_in(&list), expected, "{list:?}");
+        for other in ["REPORT#1", "NEWEST#", "NEWEST#1"] {
+            assert_eq!(project_of(other), None);
         }
     }
 }

@@ -4,7 +4,10 @@ use std::collections::BTreeSet;
 
 use report_domain::{ProjectId, Report, ReportId, State as ReportState, Timestamp};
 
-use super::Memory;
+use super::{
+    Memory,
+    state::{KeptKey, KeyState},
+};
 use crate::{
     Change, ChangeReports, DeleteReports, Places, StorageError,
     changing::CANCELLED,
@@ -88,7 +91,11 @@ impl DeleteReports for Memory {
         let stored = state.reports.remove(at);
         state.marks.remove(&id);
         if let Some(key) = &stored.idempotency {
-            state.idempotency.remove(key);
+            let is_its =
+                |kept: &KeptKey| matches!(kept.state, KeyState::Settled { report_id, .. } if report_id == id);
+            if state.idempotency.get(key).is_some_and(is_its) {
+                state.idempotency.remove(key);
+            }
         }
         let look_again = stored.lease_until.map_or(now, |until| until.max(now).after(GRACE));
         state.deleted.insert(id, Some(look_again));

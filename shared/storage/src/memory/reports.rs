@@ -2,7 +2,7 @@
 
 use std::cmp::Reverse;
 
-use report_domain::{JobId, Report, ReportId, ReportOptions, Subject};
+use report_domain::{JobId, Report, ReportId, ReportOptions};
 
 use super::{
     Memory,
@@ -24,13 +24,8 @@ impl State {
 
     /// The reports of a list, newest first.
     fn of_list(&self, list: &List) -> Vec<&Report> {
-        let is_in = |report: &&Report| {
-            let Subject { project_id, kind, entity_id } = report.subject;
-            list.project_id == project_id
-                && list.kind.is_none_or(|it| it == kind)
-                && list.entity_id.is_none_or(|it| it == entity_id)
-        };
-        let mut reports: Vec<_> = self.reports.iter().map(|stored| &stored.report).filter(is_in).collect();
+        let all = self.reports.iter().map(|stored| &stored.report);
+        let mut reports: Vec<_> = all.filter(|report| list.has(&report.subject)).collect();
         reports.sort_by_key(|report| Reverse((report.created_at, report.id)));
         reports
     }
