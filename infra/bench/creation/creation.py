@@ -17,7 +17,6 @@ import os
 import pathlib
 import statistics
 import sys
-import tempfile
 import threading
 import uuid
 
@@ -43,13 +42,12 @@ class Counter(http.server.BaseHTTPRequestHandler):
 
     def pass_on(self):
         body = self.rfile.read(int(self.headers.get("Content-Length") or 0))
-        headers = dict(self.headers)
-        writes = headers.get("x-amz-target", headers.get("X-Amz-Target", "")).endswith(
-            ("PutItem", "UpdateItem", "DeleteItem", "TransactWriteItems")
-        )
+        operation = self.headers.get("X-Amz-Target", "")
+        writes = operation.endswith(("PutItem", "UpdateItem", "DeleteItem", "TransactWriteItems"))
         if writes:
             body = json.dumps({**json.loads(body), "ReturnConsumedCapacity": "TOTAL"}).encode()
-            headers["Content-Length"] = str(len(body))
+        headers = {name: value for name, value in self.headers.items() if name.lower() != "content-length"}
+        headers["Content-Length"] = str(len(body))
         connection = http.client.HTTPConnection("127.0.0.1", Counter.upstream)
         connection.request(self.command, self.path, body, headers)
         answer = connection.getresponse()
@@ -76,7 +74,7 @@ class Counter(http.server.BaseHTTPRequestHandler):
 class Version:
     """The functions of one version, and a table, a bucket and a queue for them."""
 
-    def __init__(self, binaries, name, port, reportctl):
+    def __init__(self, binaries, name, port):
         self.binaries, self.name, self.port = binaries, name, port
         resource = template.load()["Resources"]["Table"]["Properties"]
         made = ("AttributeDefinitions", "KeySchema", "GlobalSecondaryIndexes", "BillingMode")
@@ -170,11 +168,11 @@ def main():
     parser.add_argument("--requests", type=int, default=200)
     args = parser.parse_args()
     folders = {"this": args.binaries} | ({"other": args.beside} if args.beside else {})
-    with throwaway.emulator() as port, tempfile.TemporaryDirectory():
+    with throwaway.emulator() as port:
         Counter.upstream = port
         proxy = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Counter)
         threading.Thread(target=proxy.serve_forever, daemon=True).start()
-        versions = {name: Version(folder, name, port, None) for name, folder in folders.items()}
+        versions = {name: Version(folder, name, port) for name, folder in folders.items()}
         try:
             for name, version in versions.items():
                 units = write_units(version, proxy.server_address[1], args.reports)
