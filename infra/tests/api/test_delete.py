@@ -1,7 +1,6 @@
 """DELETE of reports and entities, and what is left of them: nothing that anybody can read."""
 
 import concurrent.futures
-import json
 import time
 import uuid
 
@@ -28,7 +27,7 @@ def test_a_deleted_report_is_gone_with_all_that_belongs_to_it(api, operator, ent
     assert gone(api, ids) and versions(operator, ids["report_id"]) == []
     assert api.items(f"project_id={entity['project_id']}") == {"items": [], "total": 0, "limit": 50, "offset": 0}
     items = operator.table.scan(ConsistentRead=True)["Items"]
-    assert not any(secret in json.dumps(item, default=str) for item in items)
+    assert not any(secret in str(item) for item in items)
     # A line stays that says which report it was and when it was deleted.
     (line,) = [item for item in items if item["pk"] == f"DELETED#{ids['report_id']}"]
     assert line["project_id"] == entity["project_id"] and abs(int(line["deleted_at"]) / 1000 - time.time()) < 60

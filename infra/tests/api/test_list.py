@@ -69,6 +69,18 @@ def test_filters(api, project):
     assert ids(f"entity_id={uuid.uuid4()}") == []
 
 
+def test_the_stream_gives_reports_their_places(api, operator, project):
+    """Seconds after they were created, no mark is left, and the lists are as before."""
+    project_id, _, _, made = project
+    query = {"KeyConditionExpression": "pk = :pk", "ExpressionAttributeValues": {":pk": f"NEWEST#{project_id}"}}
+    deadline = time.monotonic() + 30
+    while operator.table.query(ConsistentRead=True, **query)["Items"]:
+        assert time.monotonic() < deadline, "marks are left"
+        time.sleep(0.2)
+    assert operator.table.get_item(Key={"pk": f"LIST#{project_id}", "sk": "HEAD"})["Item"]["tail"]
+    assert [item["id"] for item in api.items(f"project_id={project_id}")["items"]] == [report for report, _ in reversed(made)]
+
+
 def test_far_beyond_the_end_is_an_empty_page(api, project):
     page = api.items(f"project_id={project[0]}&offset=900000000000")
     assert page["items"] == [] and page["total"] == 11

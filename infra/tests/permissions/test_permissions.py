@@ -40,8 +40,6 @@ def things(env, resources):
         "snapshot": f"{bucket}/entities/p/experiment/e.json",
         "document": f"{bucket}/artifacts/r/a/report.pdf",
         "bucket": bucket,
-        "versions of documents": bucket,
-        "versions of snapshots": bucket,
         "other bucket": "arn:aws:s3:::somebody-elses/artifacts/r/a/report.pdf",
         "queue": queue(env["QUEUE_URL"]),
         "dead letters": queue(env["DEAD_LETTER_QUEUE_URL"]),
@@ -65,14 +63,14 @@ STREAM_ACTIONS = ["DescribeStream", "GetRecords", "GetShardIterator", "ListStrea
 #: Everything that is asked about, whatever the role.
 UNIVERSE = {
     "stream": [f"dynamodb:{action}" for action in STREAM_ACTIONS],
-    "versions of documents": ["s3:ListBucketVersions"],
-    "versions of snapshots": ["s3:ListBucketVersions"],
     "positions' failures": [f"sqs:{action}" for action in QUEUE_ACTIONS],
     "table": [f"dynamodb:{action}" for action in TABLE_ACTIONS],
     "index": ["dynamodb:Query", "dynamodb:Scan"],
     "other table": [f"dynamodb:{action}" for action in TABLE_ACTIONS],
     "snapshot": [f"s3:{action}" for action in OBJECT_ACTIONS],
     "document": [f"s3:{action}" for action in OBJECT_ACTIONS],
+    # `delete` and `sweeper` may list versions under artifacts/ only: by a condition, of which a simulation knows nothing. Without
+    # that permission no document is removed: infra/tests/api/test_delete.py.
     "bucket": ["s3:ListBucket", "s3:ListBucketVersions", "s3:DeleteBucket", "s3:PutBucketPolicy"],
     "other bucket": ["s3:GetObject", "s3:PutObject"],
     "queue": [f"sqs:{action}" for action in QUEUE_ACTIONS],
@@ -85,11 +83,6 @@ UNIVERSE = {
 
 KEEP_LISTS = {
     f"dynamodb:{action}" for action in ("GetItem", "BatchGetItem", "Query", "PutItem", "UpdateItem", "DeleteItem")
-}
-#: What a request says besides, which policies look at.
-CONTEXT = {
-    "versions of documents": {"s3:prefix": "artifacts/0199c3f0-6a00-7c3d-9e2f-1a2b3c4d5e6f/"},
-    "versions of snapshots": {"s3:prefix": "entities/"},
 }
 CONSUME = {"sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:GetQueueAttributes"}
 
@@ -105,7 +98,6 @@ MAY = {
         "table": KEEP_LISTS - {"dynamodb:BatchGetItem"},
         "snapshot": {"s3:GetObject", "s3:DeleteObject"},
         "document": {"s3:DeleteObject", "s3:DeleteObjectVersion"},
-        "versions of documents": {"s3:ListBucketVersions"},
     },
     "positions": {
         "table": KEEP_LISTS,
@@ -139,7 +131,6 @@ MAY = {
         "table": KEEP_LISTS,
         "index": {"dynamodb:Query"},
         "document": {"s3:DeleteObject", "s3:DeleteObjectVersion"},
-        "versions of documents": {"s3:ListBucketVersions"},
         "queue": {"sqs:SendMessage"},
     },
     "deadletter": {"table": {"dynamodb:GetItem", "dynamodb:UpdateItem"}, "dead letters": CONSUME},
@@ -165,12 +156,8 @@ def roles(resources):
 def test_a_function_may_do_exactly_what_it_needs(function, thing, roles, things, env):
     port = int(env["AWS_ENDPOINT_URL"].rsplit(":", 1)[1])
     simulated = deployment.client("iam", port).simulate_principal_policy(
-        PolicySourceArn=roles[function], ActionNames=UNIVERSE[thing], ResourceArns=[things[thing]],
-        ContextEntries=[
-            {"ContextKeyName": name, "ContextKeyType": "string", "ContextKeyValues": [value]}
-            for name, value in CONTEXT.get(thing, {}).items()
-        ],
-    )  # fmt: skip
+        PolicySourceArn=roles[function], ActionNames=UNIVERSE[thing], ResourceArns=[things[thing]]
+    )
     decisions = {result["EvalActionName"]: result["EvalDecision"] for result in simulated["EvaluationResults"]}
     assert set(decisions) == set(UNIVERSE[thing])
     allowed = {action for action, decision in decisions.items() if decision == "allowed"}
