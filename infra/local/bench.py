@@ -1,4 +1,4 @@
-"""`make bench`: everything that is measured, one after the other; `bench.py [listing | commentary | latency | documents | predictions | mlflow]` for some.
+"""`make bench`: everything that is measured, one after the other; `bench.py [listing | creation | commentary | latency | documents | predictions | mlflow]` for some.
 
 What is timed as it is deployed is built with the release profile; the first such build takes some minutes.
 """
@@ -49,6 +49,13 @@ def listing() -> None:
     run(PYTHON, BENCH / "listing" / "listing.py", "--page", binaries / "examples" / "page")
 
 
+def creation() -> None:
+    """What the creation of a report costs the table, and how long it takes."""
+    functions = [argument for name in ("create", "positions", "renderer") for argument in ("--bin", name)]
+    binaries = built(build.PROFILE, *functions)
+    run(PYTHON, BENCH / "creation" / "creation.py", "--binaries", binaries)
+
+
 def commentary() -> None:
     """What commentary takes beside the model's own time."""
     benchmark("commentary")
@@ -96,6 +103,7 @@ def mlflow() -> None:
 
 ALL = {
     "listing": listing,
+    "creation": creation,
     "commentary": commentary,
     "latency": latency,
     "documents": documents,

@@ -13,6 +13,10 @@ SAMPLES = {"experiment": "EXPERIMENT_ID", "model": "MODEL_ID", "deployment": "DE
 #: The project that snapshots are published into.
 PROJECT = "0199c3f0-6d00-7d1e-8f2a-3b4c5d6e7f80"
 
+#: What takes something away, and the id of nothing.
+DELETIONS = {"deleteReport", "deleteEntity", "cancelReport"}
+NOTHING = "0199c3f0-6e00-7d1e-8f2a-3b4c5d6e7f80"
+
 #: The smallest content of each kind: the OpenAPI document leaves the content to the schemas of snapshots.
 CONTENT = {
     "experiment": {"task": "regression", "status": "completed"},
@@ -35,6 +39,11 @@ def before_call(context, case, **kwargs):
         case.query.pop("cursor", None)
     if operation == "beginUpload" and isinstance(case.path_parameters, dict) and is_uuid(case.path_parameters.get("project_id")):
         case.path_parameters["project_id"] = PROJECT
+    if operation in DELETIONS and case.path_parameters:
+        # Nothing that others work with: what is deleted by a whole test is in infra/tests/api/test_delete.py.
+        for name in ("report_id", "entity_id"):
+            if is_uuid(case.path_parameters.get(name)):
+                case.path_parameters[name] = NOTHING
     if operation in ("publishEntity", "beginUpload") and case.headers:
         # What the current snapshot is depends on what was published before: preconditions are tested elsewhere.
         for name in ("If-Match", "If-None-Match"):

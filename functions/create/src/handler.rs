@@ -71,10 +71,6 @@ where
         let report = self.reports.create_report(&new, claim).await.map_err(|error| match error {
             CreateError::Storage(error) => error.into(),
             CreateError::ClaimLost => Failure::in_flight(),
-            CreateError::Contended { tries } => {
-                tracing::error!(tries, project_id = %request.subject.project_id, "too many creations at once");
-                Failure::unavailable()
-            }
         })?;
         // The report exists now. If the message is not sent, the sweeper sends it later. An error here would make the
         // client create a second report.

@@ -28,7 +28,7 @@ async fn fail_report(store: &(impl Reports + Unfinished), record: &Record) -> Re
         }
     };
     let Some(report) = store.report(id).await? else {
-        tracing::error!(report_id = %id, "there is no such report");
+        tracing::info!(report_id = %id, "there is no such report; it was deleted");
         return Ok(true);
     };
     if report.state.is_final() {

@@ -41,7 +41,7 @@ impl<B: Publishing + Snapshots, T: Catalog + Uploads> Endpoint for Entities<B, T
 
     fn allow(&self, call: &Call) -> &'static str {
         match about(call) {
-            About::One => "GET, HEAD, PUT",
+            About::One => "DELETE, GET, HEAD, PUT",
             About::List | About::Upload => Self::ALLOW,
         }
     }

@@ -15,7 +15,7 @@ struct Answer<'a> {
 
 impl<R: Reports> Endpoint for Get<R> {
     const METHOD: CallMethod = CallMethod::Get;
-    const ALLOW: &'static str = "GET, HEAD";
+    const ALLOW: &'static str = "DELETE, GET, HEAD";
 
     async fn answer(&self, call: &Call, caller: &Caller) -> Result<Reply, Failure> {
         let id = call.path_id("report_id").ok_or_else(Failure::no_such_report)?;

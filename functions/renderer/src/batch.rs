@@ -70,7 +70,7 @@ where
                     Delivery::Delete
                 }
                 Ok(LeaseOutcome::Unknown) => {
-                    tracing::error!("there is no such report");
+                    tracing::info!("there is no such report; it was deleted");
                     Delivery::Delete
                 }
                 Err(error) => {

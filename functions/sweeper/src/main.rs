@@ -1,10 +1,12 @@
-//! Finds overdue reports on a schedule: sends their messages again or marks them failed.
+//! On a schedule: sends the messages of overdue reports again or marks them failed, and does what the stream and the deletion
+//! of reports have left undone.
 
 mod sweep;
+mod upkeep;
 
 use lambda_runtime::{Error, LambdaEvent, run, service_fn};
 use report_domain::Timestamp;
-use report_storage::{Aws, Queue, Table};
+use report_storage::{Aws, Bucket, Queue, Table};
 use serde_json::Value;
 
 use crate::sweep::Sweeper;
@@ -13,9 +15,15 @@ use crate::sweep::Sweeper;
 async fn main() -> Result<(), Error> {
     report_logs::start();
     let aws = Aws::from_env()?;
+    let bucket = &Bucket::from_env(&aws)?;
     let sweeper = &Sweeper { reports: Table::from_env(&aws)?, queue: Queue::from_env(&aws)? };
     run(service_fn(move |_: LambdaEvent<Value>| async move {
-        Ok::<_, Error>(sweeper.sweep(Timestamp::now()).await?)
+        let now = Timestamp::now();
+        // One that fails keeps none of the others from being done.
+        let swept = sweeper.sweep(now).await;
+        let placed = upkeep::place_missed(&sweeper.reports, now).await;
+        let removed = upkeep::remove_documents(&sweeper.reports, bucket, now).await;
+        Ok::<_, Error>(swept.and(placed).and(removed)?)
     }))
     .await
 }

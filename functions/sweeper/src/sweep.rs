@@ -39,7 +39,7 @@ fn decide(overdue: &Overdue, now: Timestamp) -> Action {
     if overdue.leased {
         return Action::Wait;
     }
-    let age = now.since(report.created_at);
+    let age = now.since(report.asked_at);
     if age > TOO_OLD {
         return Action::Abandon(too_old(report));
     }
@@ -163,6 +163,15 @@ mod tests {
         assert_eq!(store.messages(), [Message::new(report.id, report.job_id)]);
         sweep(&store, 11).await;
         assert_eq!(sent(&store), [report.id, report.id], "after as long again");
+    }
+
+    #[tokio::test]
+    async fn a_report_that_is_retried_is_as_old_as_its_retry() {
+        let mut report = Memory::new().create().await;
+        let now = report.created_at.after(minutes(500));
+        report.asked_at = report.created_at.after(minutes(495));
+        let decided = decide(&Overdue { report, seen: "1".into(), leased: false }, now);
+        assert_eq!(decided, Action::Resend { look_again: now.after(minutes(5)) });
     }
 
     #[tokio::test]

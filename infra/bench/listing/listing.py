@@ -2,7 +2,8 @@
 
     listing.py --page BINARY [--sizes 100 1000 10000 100000] [--rounds 30]
 
-It fills a table with reports as `create` stores them, and reads pages of 50 with the very code of the `list` function
+It fills a table with reports as `create` and `positions` store them, in the end with a list of which a ninth was deleted, and
+reads pages of 50 with the very code of the `list` function
 (`shared/storage/examples/page.rs`); once through a proxy that counts calls and items. The cost is to be the same for any
 length and any offset.
 
@@ -12,6 +13,7 @@ page; then lists end at 10,000, and only pages of one list can be compared.
 """
 
 import argparse
+import base64
 import collections
 import contextlib
 import http.client
@@ -20,6 +22,7 @@ import json
 import os
 import pathlib
 import platform
+import random
 import shutil
 import socket
 import subprocess
@@ -84,9 +87,24 @@ class DynamoDb:
         return json.loads(content)
 
 
-def fill(database, project, size):
-    """A project's list of `size` reports."""
-    puts, now = [], 1_790_000_000_000
+#: How many entries a block begins with, and how many children a node counts.
+BLOCK, FAN_OUT = 16, 256
+
+
+def packed(entries):
+    """Entries as lists hold them: of each the time in eight bytes, and the id."""
+    parts = b"".join(created_at.to_bytes(8) + uuid.UUID(report).bytes for created_at, report in entries)
+    return {"B": base64.b64encode(parts).decode()}
+
+
+def fill(database, project, size, deleted=0):
+    """A project's list of `size` reports of which so many were deleted: most of them the oldest, the others at random."""
+    puts, now, live = [], 1_790_000_000_000, []
+
+    def put(pk, sk, **attributes):
+        nonlocal puts
+        puts.append({"PutRequest": {"Item": {"pk": {"S": pk}, "sk": {"S": sk}} | attributes}})
+        flush(25)
 
     def flush(least=1):
         nonlocal puts
@@ -94,19 +112,40 @@ def fill(database, project, size):
             database.call("BatchWriteItem", {"RequestItems": {TABLE: puts[:25]}})
             puts = puts[25:]
 
+    gone = set(range(deleted - deleted // 11)) if deleted else set()
+    gone |= set(random.Random(7).sample(range(len(gone), size), deleted - len(gone)))
     for position in range(size):
         report = str(uuid.uuid4())
-        meta = {"pk": f"REPORT#{report}", "sk": "META", "report_id": report, "job_id": str(uuid.uuid4()),
-                "project_id": project, "kind": "experiment", "entity_id": project, "snapshot_etag": '"x"',
-                "title": "A report of average length of title", "status": "queued"}
-        item = {name: {"S": value} for name, value in meta.items()}
-        item |= {"attempts": {"N": "0"}, "created_at": {"N": str(now + position)}, "updated_at": {"N": str(now + position)}}
-        entry = {"pk": {"S": f"LIST#{project}"}, "sk": {"S": f"POS#{position:020}"}, "report_id": {"S": report}}
-        puts += [{"PutRequest": {"Item": item}}, {"PutRequest": {"Item": entry}}]
-        flush(25)
-    puts.append({"PutRequest": {"Item": {"pk": {"S": f"LIST#{project}"}, "sk": {"S": "COUNT"},
-                                         "count": {"N": str(size)}, "latest": {"N": str(now + size)}}}})
+        live.append((now + position, report))
+        if position in gone:
+            continue
+        meta = {"report_id": report, "job_id": str(uuid.uuid4()), "project_id": project, "kind": "experiment",
+                "entity_id": project, "snapshot_etag": '"x"', "title": "A report of average length of title", "status": "queued"}
+        numbers = {"attempts": 0, "created_at": now + position, "updated_at": now + position}
+        put(f"REPORT#{report}", "META", **{name: {"S": value} for name, value in meta.items()},
+            **{name: {"N": str(value)} for name, value in numbers.items()})
+    blocks = (size - BLOCK) // BLOCK
+    surpluses = collections.Counter()
+    for block in range(blocks):
+        positions = range(block * BLOCK, (block + 1) * BLOCK)
+        entries = [live[position] for position in positions if position not in gone]
+        if entries:
+            put(f"LIST#{project}", f"BLOCK#{block:020}", entries=packed(entries))
+        if len(entries) < BLOCK:
+            for level in (1, 2, 3):
+                child = block // FAN_OUT ** (level - 1)
+                surpluses[level, child // FAN_OUT, child % FAN_OUT] -= BLOCK - len(entries)
+    nodes = collections.defaultdict(dict)
+    for (level, node, child), surplus in surpluses.items():
+        nodes[level, node][f"c{child}"] = {"N": str(surplus)}
+    for (level, node), children in nodes.items():
+        put(f"LIST#{project}", f"NODE#{level}#{node:020}", **children)
+    in_blocks = sum(1 for position in gone if position < blocks * BLOCK)
+    tail = [live[position] for position in range(blocks * BLOCK, size) if position not in gone]
+    head = {"version": 1, "blocks": blocks, "surplus": -in_blocks, "edits": in_blocks}
+    put(f"LIST#{project}", "HEAD", tail=packed(tail), **{name: {"N": str(value)} for name, value in head.items()})
     flush()
+    return size - len(gone)
 
 
 class Counter(http.server.BaseHTTPRequestHandler):
@@ -161,9 +200,10 @@ def main():
             "KeySchema": [{"AttributeName": "pk", "KeyType": "HASH"}, {"AttributeName": "sk", "KeyType": "RANGE"}]})
         print(f"{'reports':>8} {'offset':>8} {'calls':>6} {'items':>6} {'kB':>6} {'median ms':>10} {'× first':>8}")
         first, worst, worst_of_any = None, 0, 0
-        for size in [size for size in args.sizes if not longest or size <= longest]:
+        lists = [(size, 0) for size in args.sizes] + [(max(args.sizes), max(args.sizes) * 11 // 100)]
+        for size, deleted in [(size, deleted) for size, deleted in lists if not longest or size <= longest]:
             project = str(uuid.uuid4())
-            fill(database, project, size)
+            size = fill(database, project, size, deleted)
             offsets = [0, size // 2, size - 50]
             times = read_pages(args.page, port, project, args.rounds, offsets)
             for offset, took in zip(offsets, times):

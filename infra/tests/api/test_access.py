@@ -14,6 +14,8 @@ CALLS = [
     ("PUT", "/api/projects/{project}/entities/{kind}/{entity}"),
     ("POST", "/api/projects/{project}/entities/{kind}/{entity}/uploads"),
     ("GET", "/api/projects/{project}/entities/{kind}/{entity}/uploads/{upload}"),
+    ("POST", "/api/reports/{id}/retry"), ("POST", "/api/reports/{id}/cancel"), ("DELETE", "/api/reports/{id}"),
+    ("DELETE", "/api/projects/{project}/entities/{kind}/{entity}"),
 ]
 #: Another project's list looks like an empty one: a 404 is for single things.
 LISTS = [(method, path) for method, path in CALLS if path.endswith(("={project}", "/entities"))]
@@ -31,7 +33,7 @@ def fill(path, report):
 
 def sent(method, body):
     """What a call sends: a request for a report, or something that is no snapshot, so that nothing is published."""
-    return {"POST": body, "PUT": {}, "GET": None}[method]
+    return {"POST": body, "PUT": {}}.get(method)
 
 
 @pytest.mark.parametrize("method, path", CALLS)
@@ -54,12 +56,15 @@ def test_the_scheme_is_not_case_sensitive(api, ready):
         assert answer.status_code == 200
 
 
-@pytest.mark.parametrize("scopes, allowed", [("read", {"GET"}), ("write", {"POST", "PUT"}), ("read,write", {"GET", "POST", "PUT"}),
-                                             ("admin", {"GET", "POST", "PUT"})])
+@pytest.mark.parametrize("scopes, allowed", [("read", {"GET"}), ("write", {"POST", "PUT", "DELETE"}),
+                                             ("read,write", {"GET", "POST", "PUT", "DELETE"}),
+                                             ("admin", {"GET", "POST", "PUT", "DELETE"})])
 def test_scopes(scopes, allowed, operator, caller, ready, body):
     someone = caller(operator.key(scopes))
     for method, path in CALLS:
-        answer = someone.call(method, fill(path, ready), json=sent(method, body))
+        # What may be deleted is not there, so that nothing is.
+        subject = {**ready, "id": str(uuid.uuid4()), "entity_id": str(uuid.uuid4())} if method == "DELETE" else ready
+        answer = someone.call(method, fill(path, subject), json=sent(method, body))
         assert (answer.status_code == 403) == (method not in allowed), (method, path, answer.status_code)
         if answer.status_code == 403:
             assert "scope" in answer.json()["detail"]

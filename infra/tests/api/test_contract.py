@@ -155,6 +155,8 @@ class RealEntities:
                 return self.put(headers={"Content-Type": "text/plain"})
             case "PUT", "422":
                 return self.put(wrong)
+            case "DELETE", "406":
+                return self.api.call("DELETE", self.path(), headers={"Accept": "image/png"})
         self.put()
         where = self.path() if "{entity_id}" in path else self.path().split("/experiment/")[0]
         match status:
@@ -193,6 +195,25 @@ class Real:
             )  # fmt: skip
         return made
 
+    def change(self, method, path, status, name):
+        """The real answer to a deletion, a retry or a cancellation; those that change something are of other reports."""
+        if name and name != ["report"]:
+            return None
+        path = path.replace(self.report["id"], str(uuid.uuid4())) if status == "404" else path
+        match status:
+            case "202":
+                made = self.without_documents("queued" if path.endswith("/cancel") else "failed")
+                return self.api.call(method, path.replace(self.report["id"], made["id"]))
+            case "401":
+                return self.api.call(method, path, key=False)
+            case "403":
+                return self.caller(self.operator.key("read")).call(method, path)
+            case "404" | "409":
+                return self.api.call(method, path)
+            case "406":
+                return self.api.call(method, path, headers={"Accept": "image/png"})
+        return None
+
     def call(self, where):
         """The real answer, or None where none can be had over HTTP."""
         method, path, status, *name = where.split(" ", 3)
@@ -201,6 +222,8 @@ class Real:
         path = path.replace("{report_id}", self.report["id"]).replace("{job_id}", self.report["job_id"])
         if path == "/api/reports" and method == "GET":
             path += f"?project_id={self.report['project_id']}&limit=1"
+        if method == "DELETE" or path.endswith(("/retry", "/cancel")):
+            return self.change(method, path, status, name)
         send = {"json": self.body} if method == "POST" else {}
         match status, *name:
             case ("200" | "201",):
@@ -234,7 +257,10 @@ class Real:
 
 #: Faults of ours, the gateway's throttling, and two moments that cannot be held: their texts are compared with the
 #: source in infra/tests/openapi.
-NOT_OVER_HTTP = re.compile(r" (429|500|503)$|^POST /api/reports 409$| 404 documents gone$")
+NOT_OVER_HTTP = re.compile(
+    r" (429|500|503)$|^POST /api/reports 409$| 404 documents gone$"
+    r"|^(DELETE|POST) /api/reports/\S+ 404 job$"
+)
 
 
 @pytest.fixture(scope="module")

@@ -1,6 +1,7 @@
 """GET /api/reports."""
 
 import concurrent.futures
+import queue
 import time
 import uuid
 
@@ -66,6 +67,18 @@ def test_filters(api, project):
     assert ids(f"entity_id={model['entity_id']}&kind=model") == expected(model)
     assert ids(f"entity_id={model['entity_id']}&kind=experiment") == []
     assert ids(f"entity_id={uuid.uuid4()}") == []
+
+
+def test_the_stream_gives_reports_their_places(api, operator, project):
+    """Seconds after they were created, no mark is left, and the lists are as before."""
+    project_id, _, _, made = project
+    query = {"KeyConditionExpression": "pk = :pk", "ExpressionAttributeValues": {":pk": f"NEWEST#{project_id}"}}
+    deadline = time.monotonic() + 30
+    while operator.table.query(ConsistentRead=True, **query)["Items"]:
+        assert time.monotonic() < deadline, "marks are left"
+        time.sleep(0.2)
+    assert operator.table.get_item(Key={"pk": f"LIST#{project_id}", "sk": "HEAD"})["Item"]["tail"]
+    assert [item["id"] for item in api.items(f"project_id={project_id}")["items"]] == [report for report, _ in reversed(made)]
 
 
 def test_far_beyond_the_end_is_an_empty_page(api, project):
@@ -147,3 +160,43 @@ def test_twenty_five_at_once_all_succeed_each_once(api, operator, sample):
         prefix = f"artifacts/{ids['report_id']}/"
         found = operator.s3.list_objects_v2(Bucket=operator.env["BUCKET_NAME"], Prefix=prefix)["Contents"]
         assert sorted(item["Key"].rsplit("/", 1)[1] for item in found) == ["report.html", "report.pdf"]
+
+
+def test_five_hundred_creations_at_once_are_listed_as_soon_as_they_are_answered(api, caller, operator, sample):
+    """From sixty-four clients, into one project. Nothing but an honest 503 may keep one from being made."""
+    project_id = str(uuid.uuid4())
+    # What cannot be read is not rendered, so that the renderers do not take all of the machine.
+    bodies = [operator.publish_raw(b"{", project_id) for _ in range(8)]
+
+    def create(number):
+        client = clients.get() if clients.qsize() else caller(api.key)
+        try:
+            answer = client.create(bodies[number % 8])
+            if answer.status_code == 503:
+                return None
+            assert answer.status_code == 201, answer.text
+            report_id = answer.json()["report_id"]
+            # At once: with its place, or with its mark.
+            if number % 25 == 0:
+                newest = client.items(f"project_id={project_id}&limit=500")
+                assert report_id in [item["id"] for item in newest["items"]]
+            return report_id
+        finally:
+            clients.put(client)
+
+    clients = queue.SimpleQueue()
+    with concurrent.futures.ThreadPoolExecutor(64) as pool:
+        answers = list(pool.map(create, range(500)))
+    created = [report_id for report_id in answers if report_id]
+    assert len(created) >= 490 and len(set(created)) == len(created)
+    page = api.items(f"project_id={project_id}&limit=500")
+    assert page["total"] == len(created) and {item["id"] for item in page["items"]} == set(created)
+    in_order = [(item["created_at"], item["id"]) for item in page["items"]]
+    assert [created_at for created_at, _ in in_order] == sorted((created_at for created_at, _ in in_order), reverse=True)
+    for number, body in enumerate(bodies):
+        mine = [report_id for index, report_id in enumerate(answers) if report_id and index % 8 == number]
+        found, offset = [], 0
+        while items := api.items(f"project_id={project_id}&entity_id={body['entity_id']}&limit=20&offset={offset}")["items"]:
+            found += [item["id"] for item in items]
+            offset += 20
+        assert sorted(found) == sorted(mine)

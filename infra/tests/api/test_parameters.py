@@ -29,7 +29,7 @@ def test_pages_of_a_configured_origin_may_call_the_api(origin, path, configured)
     preflight = configured.call("OPTIONS", path, key=False, headers={"Origin": origin, **asked})
     assert preflight.status_code == 204
     assert preflight.headers["Access-Control-Allow-Origin"] == origin
-    assert {"GET", "HEAD", "POST"} <= set(preflight.headers["Access-Control-Allow-Methods"].split(","))
+    assert {"DELETE", "GET", "HEAD", "POST", "PUT"} <= set(preflight.headers["Access-Control-Allow-Methods"].split(","))
     allowed = set(preflight.headers["Access-Control-Allow-Headers"].split(","))
     assert {"authorization", "content-type", "idempotency-key", "if-none-match"} <= allowed
     assert int(preflight.headers["Access-Control-Max-Age"]) >= 600

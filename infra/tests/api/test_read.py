@@ -119,8 +119,11 @@ def test_head_is_get_without_a_body(path, api, ready):
         assert head.headers.get(name) == get.headers.get(name)
 
 
-@pytest.mark.parametrize("path", PATHS)
-@pytest.mark.parametrize("method", ["PUT", "PATCH", "DELETE"])
+#: What deletes a report is served, on one of the paths.
+UNSERVED = [(method, path) for method in ("PUT", "PATCH", "DELETE") for path in PATHS if (method, path) != ("DELETE", "/api/reports/{id}")]
+
+
+@pytest.mark.parametrize("method, path", UNSERVED)
 def test_an_unserved_method_is_a_405_with_allow(path, method, api, ready):
     answer = api.call(method, fill(path, ready))
     assert answer.status_code == 405

@@ -131,6 +131,24 @@ def test_upload_and_ingest(invoke, values):
     assert json.loads(demo.Api(values).call("GET", place))["upload"]["status"] == "waiting"
 
 
+def test_change_has_nothing_to_retry(invoke):
+    answer = invoke("change")
+    assert answer["statusCode"] == 409, answer
+    assert json.loads(body(answer))["detail"] == "The report is succeeded; only a failed one can be retried."
+
+
+def test_delete(invoke, values):
+    """A report of its own: the others work with theirs."""
+    request = {"project_id": values["PROJECT_ID"], "kind": "model", "entity_id": values["MODEL_ID"]}
+    created = json.loads(demo.Api(values).call("POST", "/api/reports", request))
+    assert invoke("delete", REPORT_ID=created["report_id"])["statusCode"] == 204
+    assert invoke("delete", REPORT_ID=created["report_id"])["statusCode"] == 404
+
+
+def test_positions(invoke):
+    assert invoke("positions") == {"batchItemFailures": []}
+
+
 def test_renderer_leaves_a_finished_report_alone(invoke, values):
     before = demo.Api(values).call("GET", f"/api/reports/{values['REPORT_ID']}")
     assert invoke("renderer") == {"batchItemFailures": []}

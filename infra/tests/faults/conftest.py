@@ -4,6 +4,7 @@ Neither gateway nor permissions take part: the proxy changes the requests' host,
 """
 
 import contextlib
+import itertools
 import json
 import re
 import urllib.error
@@ -24,7 +25,7 @@ TABLE, BUCKET, QUEUE = "faults", "faults", "faults"
 #: Words that would tell a client what is behind the API. No text for clients has them.
 INTERNALS = re.compile(
     r"dynamo|sqs|\bs3\b|amazon|aws|arn:|faults|127\.0\.0\.1|exception|transact|thrott|conflict|injected|sdk|panicked|"
-    r"\.rs\b|REPORT#|LIST#|KEY#|IDEM#",
+    r"\.rs\b|REPORT#|LIST#|NEWEST#|KEY#|IDEM#",
     re.IGNORECASE,
 )
 
@@ -54,6 +55,12 @@ class Proxy:
             self.control("POST", "rules", [])
 
 
+def entries(packed):
+    """Packed entries of a list: time and id of each report."""
+    parts = [packed[start : start + 24] for start in range(0, len(packed), 24)]
+    return [(int.from_bytes(part[:8]), str(uuid.UUID(bytes=bytes(part[8:])))) for part in parts]
+
+
 class Project:
     """A project with one entity, and what the table says of its reports."""
 
@@ -74,7 +81,7 @@ class Project:
         return self.world.call(function, "GET", "/api/reports", query=f"project_id={self.id}&limit=500")
 
     def stored(self):
-        """The ids of the reports that the table has of this project; checks that its lists and counts say the same."""
+        """The ids of the reports that the table has of this project; checks that its marks and lists say the same."""
         pages = self.world.dynamodb.get_paginator("scan").paginate(TableName=TABLE, ConsistentRead=True)
         items = [item for page in pages for item in page["Items"]]
         # Every item of a report is there, or none.
@@ -89,19 +96,27 @@ class Project:
         partitions = {item["pk"]["S"] for item in items}
         for report, job in reports.items():
             assert f"REPORT#{report}" in by_sort_key["OPTIONS"] and f"JOB#{job}" in partitions
-        # The project's list, those of its kind, of its entity, and of both.
+        marks = [item["sk"]["S"].split("#")[1] for item in items if item["pk"]["S"] == f"NEWEST#{self.id}"]
+        # The project's list, that of its kind, and that of its entity of this kind.
         lists = {pk for pk in partitions if pk.startswith(f"LIST#{self.id}")}
-        assert len(lists) == (4 if reports else 0)
+        assert len(lists) in (0, 3)
         for pk in lists:
-            positions = {
-                item["sk"]["S"]: item["report_id"]["S"]
-                for item in items
-                if item["pk"]["S"] == pk and item["sk"]["S"] != "COUNT"
-            }
-            assert sorted(positions) == [f"POS#{number:020}" for number in range(len(reports))], "dense, from 0"
-            assert sorted(positions.values()) == sorted(reports), "each report once"
-            assert int(by_sort_key["COUNT"][pk]["count"]["N"]) == len(reports)
+            kept = {item["sk"]["S"]: item for item in items if item["pk"]["S"] == pk}
+            head = kept.pop("HEAD")
+            blocks = [entries(kept[sk]["entries"]["B"]) for sk in sorted(kept) if sk.startswith("BLOCK#")]
+            in_order = [*itertools.chain(*blocks), *entries(head["tail"]["B"])]
+            assert in_order == sorted(in_order)
+            assert int(head["blocks"]["N"]) * 16 + int(head["surplus"]["N"]) == sum(map(len, blocks))
+            assert sorted([*marks, *(report for _, report in in_order)]) == sorted(reports), "each report once"
+        if not lists:
+            assert sorted(marks) == sorted(reports), "each report once"
         return set(reports)
+
+    def place(self, function):
+        """What the function `positions` says to a batch of one record."""
+        record = {"Keys": {"pk": {"S": f"NEWEST#{self.id}"}, "sk": {"S": "0#0"}}, "SequenceNumber": "7"}
+        answer, _ = function.invoke({"Records": [{"eventName": "INSERT", "dynamodb": record}]})
+        return [failure["itemIdentifier"] for failure in answer["batchItemFailures"]]
 
 
 class World:
@@ -135,14 +150,14 @@ class World:
         while self.running:
             self.running.pop().stop()
 
-    def call(self, function, method, path, *, headers=None, query="", body=None):
+    def call(self, function, method, path, *, headers=None, query="", body=None, report=None):
         """A request and its answer, which is clean whatever it is."""
-        *_, last = path.split("/")
+        last = report or path.split("/")[-1]
         headers = {"authorization": f"Bearer {self.key}", **(headers or {})}
         answer, _ = function.invoke(http_event(method, path, {"report_id": last}, headers, query, body))
-        status, content = answer["statusCode"], json.loads(answer["body"])
+        status, content = answer["statusCode"], json.loads(answer.get("body") or "null")
         sent = {name.lower(): value for name, value in answer["headers"].items()}
-        assert sent["x-request-id"] and sent["content-type"] == "application/json"
+        assert sent["x-request-id"] and (sent.get("content-type") == "application/json" or status == 204)
         if status >= 400:
             assert set(content) == {"detail"} and not INTERNALS.search(content["detail"]), content
         assert status != 503 or int(sent["retry-after"]) >= 1

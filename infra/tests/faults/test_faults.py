@@ -17,8 +17,8 @@ def transactions(**effect):
 
 
 def cancelled(code, **how):
-    """A transaction that DynamoDB cancels because of the fourth of its eleven writes."""
-    reasons = [{"Code": code if index == 3 else "None"} for index in range(11)]
+    """A transaction that DynamoDB cancels because of the second of its four writes."""
+    reasons = [{"Code": code if index == 1 else "None"} for index in range(4)]
     error = {"code": "TransactionCanceledException", "status": 400, "message": "Transaction cancelled, please refer "
              "cancellation reasons for specific reasons", "fields": {"CancellationReasons": reasons}}  # fmt: skip
     return transactions(error=error, **how)
@@ -41,7 +41,6 @@ PASSING = {
     "an answer lost": transactions(times=1, **ANSWER_LOST),
     "two answers lost": transactions(times=2, **ANSWER_LOST),
     "slow transactions": transactions(latency=700),
-    "counts throttled": dynamodb("BatchGetItem", times=2, **THROTTLED),
     "key looked up in vain": dynamodb("GetItem", times=2, **RESET),
     "S3 busy": {"service": "s3", "times": 2, "error": {"code": "SlowDown", "status": 503}},
     "SQS down": {"service": "sqs", "times": 2, "error": {"code": "ServiceUnavailable", "status": 503}},
@@ -63,9 +62,8 @@ STAYING = {
     "transactions throttled": (503, transactions(**THROTTLED)),
     "transactions broken": (503, transactions(**BROKEN)),
     "transactions reset": (503, transactions(**RESET)),
-    # After twelve seconds.
+    # After five seconds.
     "transaction conflicts": (503, cancelled("TransactionConflict")),
-    "counts throttled": (503, dynamodb("BatchGetItem", **THROTTLED)),
     "key looked up in vain": (503, dynamodb("GetItem", **BROKEN)),
     "S3 busy": (503, {"service": "s3", "error": {"code": "SlowDown", "status": 503}}),
     # Trying again does not help, so the client is not asked to: 500, not 503.
@@ -175,15 +173,103 @@ def test_counts_are_exact_whatever_happens_to_many_creators_at_once(keyed, world
     created = [content["report_id"] for _, status, content in answers if status == 201]
     assert len(set(created)) == len(created)
     assert project.stored() == set(created)
-    status, page = project.list(world.start("list", faulty=False))
-    assert status == 200 and page["total"] == len(created)
-    assert sorted(item["id"] for item in page["items"]) == sorted(created)
+    for places in (None, world.start("positions", faulty=False)):
+        assert places is None or project.place(places) == []
+        status, page = project.list(world.start("list", faulty=False))
+        assert status == 200 and page["total"] == len(created)
+        assert sorted(item["id"] for item in page["items"]) == sorted(created)
     create = world.start("create", faulty=False)
     for key, status, content in answers:
         # With the same key: the first one's ids, or, after a failure, one report more.
         if key and status == 201:
             assert project.create(create, key) == (201, content)
     assert project.stored() == set(created)
+
+
+PLACING = [
+    cancelled("TransactionConflict", probability=0.3),
+    transactions(probability=0.2, **ANSWER_LOST),
+    transactions(probability=0.1, **THROTTLED),
+    dynamodb("Query", probability=0.1, **BROKEN),
+    dynamodb("BatchGetItem", probability=0.1, **RESET),
+]
+
+
+def test_places_are_given_once_whatever_happens_to_several_at_once(world, project):
+    """Records of the stream that come several times, at once, and while reports are created and deleted."""
+    create = world.start("create", faulty=False)
+    created = [project.create(create)[1]["report_id"] for _ in range(50)]
+    reader = world.start("list", faulty=False)
+    workers = [world.start("positions") for _ in range(4)]
+    with world.proxy.faults(*PLACING) as fired, concurrent.futures.ThreadPoolExecutor(len(workers)) as pool:
+        running = [pool.submit(project.place, worker) for worker in workers]
+        created += [project.create(create)[1]["report_id"] for _ in range(10)]
+        while not all(future.done() for future in running):
+            status, page = project.list(reader)
+            assert status == 200 and page["total"] == len(created) == len(page["items"])
+            assert [item["id"] for item in page["items"]] == created[::-1]
+        assert all(future.result() in ([], ["7"]) for future in running) and fired() >= 1
+    assert project.place(world.start("positions", faulty=False)) == []
+    assert project.stored() == set(created)
+    status, page = project.list(reader)
+    assert status == 200 and [item["id"] for item in page["items"]] == created[::-1]
+
+
+def test_what_the_stream_missed_is_placed_by_the_sweeper(world, project):
+    create, sweeper = world.start("create", faulty=False), world.start("sweeper", faulty=False)
+    created = [project.create(create)[1]["report_id"] for _ in range(3)]
+    key = {"pk": {"S": f"NEWEST#{project.id}"}}
+
+    def marks():
+        query = {"KeyConditionExpression": "pk = :pk", "ExpressionAttributeValues": {":pk": key["pk"]}}
+        return world.dynamodb.query(TableName="faults", ConsistentRead=True, **query)["Items"]
+
+    sweeper.invoke({})
+    assert len(marks()) == 3, "the stream may still tell of them"
+    # Rather than wait for a minute.
+    world.dynamodb.update_item(
+        TableName="faults", Key={**key, "sk": marks()[0]["sk"]}, UpdateExpression="SET due = :past",
+        ExpressionAttributeValues={":past": {"S": f"{1:015}"}},
+    )  # fmt: skip
+    sweeper.invoke({})
+    assert marks() == [] and project.stored() == set(created)
+    assert [item["id"] for item in project.list(world.start("list", faulty=False))[1]["items"]] == created[::-1]
+
+
+DELETING = {
+    "conflicts": (204, cancelled("TransactionConflict", times=3)),
+    "answer lost": (204, transactions(times=1, **ANSWER_LOST)),
+    "broken": (503, transactions(**BROKEN)),
+    "bucket down": (204, {"service": "s3", "error": {"code": "SlowDown", "status": 503}}),
+}
+
+
+@pytest.mark.parametrize("fault", DELETING)
+@pytest.mark.parametrize("placed", [False, True], ids=["mark", "places"])
+def test_a_report_is_deleted_as_a_whole_or_not_at_all(fault, placed, world, project):
+    expected, rule = DELETING[fault]
+    create, reader = world.start("create", faulty=False), world.start("list", faulty=False)
+    created = [project.create(create)[1]["report_id"] for _ in range(40)]
+    if placed:
+        assert project.place(world.start("positions", faulty=False)) == []
+    gone = created[3]
+    document = {"Bucket": "faults", "Key": f"artifacts/{gone}/{uuid.uuid4()}/report.pdf"}
+    world.s3.put_object(**document, Body=b"%PDF")
+    delete = world.start("delete")
+    with world.proxy.faults(rule) as fired:
+        assert world.call(delete, "DELETE", f"/api/reports/{gone}")[0] == expected
+        assert fired() >= 1
+    left = [report for report in created if expected == 503 or report != gone]
+    assert project.stored() == set(left)
+    status, page = project.list(reader)
+    assert status == 200 and [item["id"] for item in page["items"]] == left[::-1]
+    if expected == 204:
+        assert world.call(delete, "DELETE", f"/api/reports/{gone}")[0] == 404
+        # What the bucket kept is removed by the sweeper.
+        time.sleep(0.01)
+        world.start("sweeper", faulty=False).invoke({})
+        versions = world.s3.list_object_versions(Bucket="faults", Prefix=document["Key"])
+        assert not versions.get("Versions") and not versions.get("DeleteMarkers")
 
 
 READING = {

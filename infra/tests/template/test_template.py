@@ -1,5 +1,6 @@
 """Facts about template.yaml, above all those that an emulator ignores: retention, encryption, throttling, permissions."""
 
+import json
 import re
 
 import pytest
@@ -11,7 +12,7 @@ SOURCE = template.load()
 RESOURCES = SOURCE["Resources"]
 FUNCTIONS = template.resources("AWS::Serverless::Function")
 ROLES = template.resources("AWS::IAM::Role")
-SERVES = {"create", "list", "get", "view", "download", "job", "publish", "upload", "entities"}
+SERVES = {"create", "list", "get", "view", "download", "job", "publish", "upload", "entities", "change", "delete"}
 
 
 def properties(name):
@@ -261,9 +262,12 @@ def test_a_hopeless_message_goes_to_the_dead_letter_queue_and_is_kept_there():
     assert properties("Queue")["MessageRetentionPeriod"] < properties("DeadLetterQueue")["MessageRetentionPeriod"]
 
 
-@pytest.mark.parametrize("name", ["Queue", "DeadLetterQueue"])
-def test_queues_are_encrypted(name):
+@pytest.mark.parametrize("name", template.resources("AWS::SQS::Queue"))
+def test_queues_are_encrypted_and_refuse_plain_http(name):
     assert properties(name)["SqsManagedSseEnabled"] is True
+    policy = properties("QueuePolicy")
+    assert Tagged("Ref", name) in policy["Queues"]
+    assert Tagged("GetAtt", f"{name}.Arn") in policy["PolicyDocument"]["Statement"][0]["Resource"]
 
 
 @pytest.mark.parametrize("crate, queue", [("renderer", "Queue"), ("deadletter", "DeadLetterQueue")])
@@ -293,13 +297,47 @@ def test_the_catalog_follows_every_change_under_entities_and_nothing_else():
     assert pattern["detail"]["object"] == {"key": [{"prefix": "entities/"}]}
 
 
+def test_positions_follow_the_marks_that_the_stream_tells_of_and_nothing_else():
+    # Records say which item is new; the table says the rest.
+    assert properties("Table")["StreamSpecification"] == {"StreamViewType": "KEYS_ONLY"}
+    (event,) = function_of("positions")["Events"].values()
+    mapping = event["Properties"]
+    assert event["Type"] == "DynamoDB" and mapping["Stream"] == Tagged("GetAtt", "Table.StreamArn")
+    (pattern,) = [json.loads(item["Pattern"]) for item in mapping["FilterCriteria"]["Filters"]]
+    assert pattern == {"eventName": ["INSERT"], "dynamodb": {"Keys": {"pk": {"S": [{"prefix": "NEWEST#"}]}}}}
+
+
+def test_a_record_that_fails_does_not_hold_up_the_stream_for_ever():
+    (event,) = function_of("positions")["Events"].values()
+    mapping = event["Properties"]
+    assert mapping["FunctionResponseTypes"] == ["ReportBatchItemFailures"] and mapping["BisectBatchOnFunctionError"]
+    # What is given up is left to the sweeper, long before the stream itself forgets, after a day.
+    assert 0 < mapping["MaximumRetryAttempts"] <= 10 and mapping["MaximumRecordAgeInSeconds"] <= 3600
+    destination = {"Type": "SQS", "Destination": Tagged("GetAtt", "PositionsFailures.Arn")}
+    assert mapping["DestinationConfig"] == {"OnFailure": destination}
+
+
+def test_documents_are_found_and_removed_under_artifacts_only():
+    found = set()
+    for name, statement in statements():
+        if set(as_list(statement["Action"])) & {"s3:ListBucketVersions", "s3:DeleteObjectVersion"}:
+            found.add(name)
+            if "s3:ListBucketVersions" in statement["Action"]:
+                assert statement["Condition"] == {"StringLike": {"s3:prefix": "artifacts/*"}}, name
+            else:
+                assert statement["Resource"] == Tagged("Sub", "${Bucket.Arn}/artifacts/*"), name
+    assert found == {"DeleteRole", "SweeperRole"}
+
+
 def test_a_stuck_dead_letter_queue_raises_an_alarm():
     watched = {
         (alarm["Properties"]["MetricName"], alarm["Properties"]["Dimensions"][0]["Value"].value)
         for alarm in template.resources("AWS::CloudWatch::Alarm").values()
     }
     assert ("ApproximateNumberOfMessagesVisible", "DeadLetterQueue.QueueName") in watched
-    assert {("Errors", "RendererFunction"), ("Errors", "CatalogFunction"), ("Errors", "SyncFunction")} <= watched
+    functions = ("RendererFunction", "CatalogFunction", "SyncFunction", "PositionsFunction")
+    assert {("Errors", function) for function in functions} <= watched
+    assert ("ApproximateNumberOfMessagesVisible", "PositionsFailures.QueueName") in watched
 
 
 # ---- API ----
@@ -328,8 +366,9 @@ def test_what_a_path_does_not_serve_reaches_the_function_that_says_so():
     routes = template.routes()
     for path in {route.path for route in routes}:
         served = {route.method: route.function for route in routes if route.path == path}
-        others = set(served.values()) if "GET" not in served else {served["GET"], served["HEAD"]}
-        assert {served["ANY"]} == others, path
+        # Where nothing is read, the function that serves the path's only method.
+        reads = {served[method] for method in ("GET", "HEAD") if method in served} or {served["POST"]}
+        assert {served["ANY"]} == reads and ("GET" in served) == ("HEAD" in served), path
 
 
 def test_the_endpoint_is_the_api_s_own():

@@ -172,8 +172,10 @@ pub struct Report {
     pub state: State,
     /// How often rendering was begun.
     pub attempts: u32,
-    /// When it was asked for. Never decreases along a project's list, even where clocks disagree.
+    /// When it was asked for. Lists are in this order; of two reports of the same instant, in that of their ids.
     pub created_at: Timestamp,
+    /// When it was last asked for: when it was created or, if it failed and was then retried, at the retry.
+    pub asked_at: Timestamp,
     /// When anything above last changed.
     pub updated_at: Timestamp,
     /// When rendering first began.

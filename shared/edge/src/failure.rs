@@ -113,6 +113,19 @@ impl Failure {
         Self::new(StatusCode::CONFLICT, error)
     }
 
+    /// 409: only a failed report can be retried.
+    pub fn not_failed(status: Status) -> Self {
+        Self::new(StatusCode::CONFLICT, format!("The report is {status}; only a failed one can be retried."))
+    }
+
+    /// 409: only a queued report can be cancelled.
+    pub fn not_queued(status: Status) -> Self {
+        Self::new(
+            StatusCode::CONFLICT,
+            format!("The report is {status}; only a queued one can be cancelled."),
+        )
+    }
+
     /// 409: the same request is being worked on.
     pub fn in_flight() -> Self {
         Self::new(StatusCode::CONFLICT, "A request with this Idempotency-Key is still in flight.")

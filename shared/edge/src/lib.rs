@@ -33,7 +33,7 @@ pub use lambda_runtime::Error;
 pub use query::Query;
 pub use reply::{
     Detail, EntityItem, Job, ListItem, Reply, UploadItem, detail, entity_item, job, json, list_item,
-    upload_item,
+    no_content, upload_item,
 };
 pub use serve::{CallMethod, Endpoint, run, serve};
 pub use subject::{subject, subject_if_any};

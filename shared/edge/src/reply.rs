@@ -38,6 +38,14 @@ pub fn json(status: StatusCode, body: &impl Serialize) -> Reply {
     reply
 }
 
+/// 204: done, and there is nothing to say.
+pub fn no_content() -> Reply {
+    let mut reply = Reply::new(Body::Empty);
+    *reply.status_mut() = StatusCode::NO_CONTENT;
+    reply.headers_mut().insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    reply
+}
+
 /// A report as a list shows it.
 #[derive(Debug, Serialize)]
 pub struct ListItem<'a> {

@@ -26,6 +26,8 @@ pub enum CallMethod {
     Post,
     /// `PUT`. Needs the scope `write`.
     Put,
+    /// `DELETE`. Needs the scope `write`.
+    Delete,
 }
 
 impl CallMethod {
@@ -34,13 +36,14 @@ impl CallMethod {
             CallMethod::Get => method == Method::GET || method == Method::HEAD,
             CallMethod::Post => method == Method::POST,
             CallMethod::Put => method == Method::PUT,
+            CallMethod::Delete => method == Method::DELETE,
         }
     }
 
     fn scope(self) -> Scope {
         match self {
             CallMethod::Get => Scope::Read,
-            CallMethod::Post | CallMethod::Put => Scope::Write,
+            CallMethod::Post | CallMethod::Put | CallMethod::Delete => Scope::Write,
         }
     }
 }

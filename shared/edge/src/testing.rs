@@ -79,6 +79,7 @@ pub fn report(state: State) -> Report {
         finished_at: state.is_final().then(|| at(3)),
         state,
         created_at: at(0),
+        asked_at: at(0),
         updated_at: at(3),
     }
 }

@@ -9,7 +9,7 @@ use std::{collections::HashMap, env};
 use aws_credential_types::Credentials;
 use aws_sdk_dynamodb::{
     config::{BehaviorVersion, Region, SharedCredentialsProvider},
-    types::{AttributeValue, KeysAndAttributes, Put, TransactWriteItem, Update},
+    types::{AttributeValue, Get, KeysAndAttributes, Put, TransactGetItem, TransactWriteItem},
 };
 use aws_types::SdkConfig;
 use lambda_http::{Body, Error, Request, Response, run, service_fn};
@@ -78,31 +78,20 @@ impl Bare {
         Ok(TransactWriteItem::builder().put(put.build()?).build())
     }
 
-    /// The snapshot's head, four counts, the transaction of eleven writes, the message.
+    /// The snapshot's head, the transaction of four writes, the message.
     async fn create(&self, snapshot: &str) -> Result<(), Error> {
         self.s3.head_object().bucket(&self.bucket).key(snapshot).send().await?;
-        let lists: Vec<_> = (0..4).map(|list| format!("BENCH#{list}")).collect();
-        self.batch(lists.iter().map(|list| key(list, "COUNT")).collect()).await?;
         let id = Uuid::now_v7().to_string();
-        let mut writes = Vec::with_capacity(11);
-        for part in ["META", "OPTIONS", "JOB"] {
+        let mut writes = Vec::with_capacity(4);
+        for (part, attributes) in [("META", 12), ("OPTIONS", 8), ("JOB", 1), ("MARK", 2)] {
             let mut item = key(&format!("BENCH#{id}"), part);
-            for attribute in 0..10 {
+            for attribute in 0..attributes {
                 item.insert(
                     format!("attribute{attribute}"),
                     s("the value of an attribute, of the usual size"),
                 );
             }
             writes.push(self.put(item)?);
-        }
-        for list in &lists {
-            writes.push(self.put(key(list, &id))?);
-            let update = Update::builder()
-                .table_name(&self.table)
-                .set_key(Some(key(list, "COUNT")))
-                .update_expression("SET n = :n")
-                .expression_attribute_values(":n", AttributeValue::N("1".into()));
-            writes.push(TransactWriteItem::builder().update(update.build()?).build());
         }
         self.dynamodb.transact_write_items().set_transact_items(Some(writes)).send().await?;
         // A message that no report belongs to; the renderer drops it.
@@ -119,24 +108,33 @@ impl Bare {
         Ok(())
     }
 
-    /// The count, the entries, the reports.
+    /// The marks, the heads, the last blocks, the reports.
     async fn list(&self, project: &str) -> Result<(), Error> {
         let list = format!("LIST#{project}");
-        let count = self.read(&list, "COUNT").await?;
-        let count = count.as_ref().and_then(|item| item.get("count")?.as_n().ok()?.parse::<u64>().ok());
-        let newest = count.unwrap_or(1).saturating_sub(1);
-        let request = self
-            .dynamodb
-            .query()
-            .table_name(&self.table)
-            .consistent_read(true)
+        let query = || self.dynamodb.query().table_name(&self.table).consistent_read(true);
+        let newest = query().key_condition_expression("pk = :pk");
+        newest.expression_attribute_values(":pk", s(format!("NEWEST#{project}"))).send().await?;
+        let get = |sk| Get::builder().table_name(&self.table).set_key(Some(key(&list, sk))).build();
+        let heads = ["HEAD", "COUNT"].map(get).into_iter().collect::<Result<Vec<_>, _>>()?;
+        let heads = heads.into_iter().map(|get| TransactGetItem::builder().get(get).build()).collect();
+        let heads = self.dynamodb.transact_get_items().set_transact_items(Some(heads)).send().await?;
+        let blocks = query()
             .key_condition_expression("pk = :pk AND sk BETWEEN :from AND :to")
             .expression_attribute_values(":pk", s(list))
-            .expression_attribute_values(":from", s(format!("POS#{:020}", newest.saturating_sub(49))))
-            .expression_attribute_values(":to", s(format!("POS#{newest:020}")));
-        let entries = request.send().await?;
-        let ids = entries.items().iter().filter_map(|entry| entry.get("report_id")?.as_s().ok());
-        self.batch(ids.map(|id| key(&format!("REPORT#{id}"), "META")).collect()).await?;
+            .expression_attribute_values(":from", s(format!("BLOCK#{:020}", 0)))
+            .expression_attribute_values(":to", s(format!("BLOCK#{}", "9".repeat(20))))
+            .scan_index_forward(false)
+            .limit(4);
+        let blocks = blocks.send().await?;
+        let heads = heads.responses().iter().filter_map(|it| it.item()?.get("tail")?.as_b().ok());
+        let entries = blocks.items().iter().filter_map(|it| it.get("entries")?.as_b().ok()).chain(heads);
+        // An entry is a time of eight bytes and a UUID.
+        let ids = entries.flat_map(|packed| packed.as_ref().chunks_exact(24)).take(50);
+        let ids = ids.filter_map(|entry| Uuid::from_slice(&entry[8..]).ok());
+        let keys: Vec<_> = ids.map(|id| key(&format!("REPORT#{id}"), "META")).collect();
+        if !keys.is_empty() {
+            self.batch(keys).await?;
+        }
         Ok(())
     }
 

@@ -3,6 +3,7 @@
 use std::{fmt, time::Duration};
 
 use aws_sdk_s3::{operation::get_object::builders::GetObjectFluentBuilder, primitives::ByteStream};
+use futures_util::future::try_join_all;
 use report_domain::{ArtifactId, Format, ReportId};
 
 use crate::{
@@ -49,6 +50,12 @@ pub trait Documents: Send + Sync {
         document: &DocumentKey,
     ) -> impl Future<Output = Result<Option<Vec<u8>>, StorageError>> + Send;
 
+    /// Removes all documents of a report, in all versions and of all attempts.
+    ///
+    /// # Errors
+    /// When the bucket does not answer, or keeps one.
+    fn remove_all(&self, report_id: ReportId) -> impl Future<Output = Result<(), StorageError>> + Send;
+
     /// A URL from which anybody can read a document for `life`, sent with that disposition.
     ///
     /// # Errors
@@ -85,6 +92,26 @@ impl Documents for Bucket {
         }
     }
 
+    async fn remove_all(&self, report_id: ReportId) -> Result<(), StorageError> {
+        let prefix = format!("artifacts/{report_id}/");
+        loop {
+            // Always the first page: what it names is gone before the next one is read.
+            let request = self.client.list_object_versions().bucket(&self.name).prefix(&prefix);
+            let page =
+                request.send().await.map_err(|e| StorageError::from_sdk("s3:ListObjectVersions", e))?;
+            let versions = page.versions().iter().map(|it| (it.key(), it.version_id()));
+            let markers = page.delete_markers().iter().map(|it| (it.key(), it.version_id()));
+            let found: Vec<_> = versions.chain(markers).collect();
+            if found.is_empty() {
+                return Ok(());
+            }
+            try_join_all(found.into_iter().map(|(key, version)| self.remove_version(key, version))).await?;
+            if page.is_truncated() != Some(true) {
+                return Ok(());
+            }
+        }
+    }
+
     async fn presigned_url(
         &self,
         document: &DocumentKey,
@@ -96,6 +123,15 @@ impl Documents for Bucket {
             .response_content_disposition(disposition)
             .response_cache_control("private");
         presigned(request, life).await
+    }
+}
+
+impl Bucket {
+    async fn remove_version(&self, key: Option<&str>, version: Option<&str>) -> Result<(), StorageError> {
+        let request = self.client.delete_object().bucket(&self.name);
+        let request = request.set_key(key.map(str::to_owned)).set_version_id(version.map(str::to_owned));
+        request.send().await.map_err(|error| StorageError::from_sdk("s3:DeleteObject", error))?;
+        Ok(())
     }
 }
 

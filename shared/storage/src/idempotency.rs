@@ -35,7 +35,7 @@ impl IdempotencyKey {
         Self(hex(Sha256::new().chain_update(api_key.as_bytes()).chain_update(header.as_bytes())))
     }
 
-    fn primary_key(&self) -> Attributes {
+    pub(crate) fn primary_key(&self) -> Attributes {
         key(format_args!("IDEM#{}", self.0), "IDEM")
     }
 }

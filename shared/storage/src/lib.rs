@@ -5,8 +5,13 @@
 //! REPORT#{id}           META        the report and its job, all that a list shows
 //! REPORT#{id}           OPTIONS     its options with the comments: heavy, read by one call only
 //! JOB#{id}              JOB         which report the job renders
-//! LIST#{list}           COUNT       how many reports the list has
-//! LIST#{list}           POS#{n}     the n-th report of the list, from 0
+//! NEWEST#{project}      {time}#{id} the mark of a new report, until it has its places in lists
+//! LIST#{list}           HEAD        the newest reports of a list, and how many older ones there are
+//! LIST#{list}           BLOCK#{n}   some sixteen of the older ones
+//! LIST#{list}           NODE#…      which blocks have more or fewer
+//! LIST#{list}           COUNT       of the former version: how many reports the list had
+//! LIST#{list}           POS#{n}     of the former version: the n-th report of the list, from 0
+//! DELETED#{id}          DELETED     which report was deleted, and when
 //! IDEM#{digest}         IDEM        what was answered to a request with an Idempotency-Key
 //! KEY#{digest}          KEY         an API key, by the SHA-256 of its text
 //! ENTITIES#{project}    {kind}#…    an entity that reports can be asked about, by kind and name
@@ -18,7 +23,8 @@
 //!
 //! A report's state is in its `META` item alone, so that every change of state is one conditional write and no two
 //! items can disagree. `META` items of unfinished reports carry `open` and `due`, which puts them into the sparse
-//! index `unfinished` until they are finished.
+//! index `unfinished` until they are finished. So do marks until they have become places, and deleted reports until their
+//! documents are gone.
 //!
 //! Reads are strongly consistent, except of the index.
 //!
@@ -30,7 +36,9 @@ mod aws;
 mod backoff;
 mod bucket;
 mod catalog;
+mod changing;
 mod create;
+mod deleting;
 mod documents;
 mod entities;
 mod error;
@@ -39,21 +47,27 @@ mod item;
 mod keys;
 mod lease;
 mod listing;
+mod marks;
 #[cfg(any(test, feature = "memory"))]
 mod memory;
 mod passes;
+mod placing;
 mod publishing;
 mod queue;
 mod reports;
+mod sequence;
 mod snapshots;
 mod table;
+mod transactions;
 mod unfinished;
 mod uploads;
 
 pub use aws::{Aws, Misconfigured};
 pub use bucket::Bucket;
 pub use catalog::{Catalog, Cursor, EntityPage, InvalidCursor};
+pub use changing::{Change, ChangeReports};
 pub use create::{CreateError, CreateReports, NewReport};
+pub use deleting::DeleteReports;
 pub use documents::{DocumentKey, Documents};
 pub use entities::{entity, label, listed_entity, sha256};
 pub use error::StorageError;
@@ -61,9 +75,11 @@ pub use idempotency::{Claim, ClaimOutcome, IdempotencyKey, IdempotencyKeys, Requ
 pub use keys::{ApiKeys, KeyDigest, KeyText, ListedKey};
 pub use lease::{Lease, LeaseOutcome, Leased, Leases};
 pub use listing::{List, Lists, Page, PageRange};
+pub use marks::project_of as project_of_mark;
 #[cfg(any(test, feature = "memory"))]
 pub use memory::Memory;
 pub use passes::{Pass, Passes};
+pub use placing::Places;
 pub use publishing::{CurrentSnapshot, PublishCondition, Published, Publishing};
 pub use queue::{Batch, BatchFailures, Message, Queue, Record, RenderQueue};
 pub use reports::Reports;

@@ -75,6 +75,12 @@ pub trait Publishing: Send + Sync {
         label: &SnapshotLabel,
         condition: &PublishCondition,
     ) -> impl Future<Output = Result<Published, StorageError>> + Send;
+
+    /// Takes an entity's snapshot back; `false` if there is none. Versions that reports are pinned to stay.
+    ///
+    /// # Errors
+    /// When the bucket does not answer.
+    fn withdraw(&self, subject: &Subject) -> impl Future<Output = Result<bool, StorageError>> + Send;
 }
 
 impl Publishing for Bucket {
@@ -120,6 +126,16 @@ impl Publishing for Bucket {
             Err(error) if *condition != PublishCondition::Always && is_unmet(&error) => Ok(Published::Unmet),
             Err(error) => Err(StorageError::from_sdk("s3:PutObject", error)),
         }
+    }
+
+    async fn withdraw(&self, subject: &Subject) -> Result<bool, StorageError> {
+        if self.current(subject).await?.is_none() {
+            return Ok(false);
+        }
+        // Without a version this puts a delete marker over those that there are.
+        let request = self.client.delete_object().bucket(&self.name).key(subject.snapshot_key());
+        request.send().await.map_err(|error| StorageError::from_sdk("s3:DeleteObject", error))?;
+        Ok(true)
     }
 }
 

@@ -9,16 +9,19 @@ use crate::{
     item::{Attributes, Reader, key, millis, n, s},
 };
 
+/// The attribute of a report's item that names the idempotency key which it was created under.
+pub(crate) const IDEMPOTENCY: &str = "idempotency";
+
 /// The key of the item that holds a report and its job.
 pub(crate) fn meta_key(id: ReportId) -> Attributes {
     key(format_args!("REPORT#{id}"), "META")
 }
 
-fn options_key(id: ReportId) -> Attributes {
+pub(crate) fn options_key(id: ReportId) -> Attributes {
     key(format_args!("REPORT#{id}"), "OPTIONS")
 }
 
-fn job_key(id: JobId) -> Attributes {
+pub(crate) fn job_key(id: JobId) -> Attributes {
     key(format_args!("JOB#{id}"), "JOB")
 }
 
@@ -95,6 +98,10 @@ pub(crate) fn report_from(item: &Attributes) -> Result<Report, StorageError> {
         state,
         attempts: read.number("attempts")?,
         created_at: read.instant("created_at")?,
+        asked_at: match read.optional_instant("asked_at")? {
+            Some(asked_at) => asked_at,
+            None => read.instant("created_at")?,
+        },
         updated_at: read.instant("updated_at")?,
         started_at: read.optional_instant("started_at")?,
         finished_at: read.optional_instant("finished_at")?,
@@ -209,6 +216,7 @@ pub(crate) mod tests {
             state: State::Queued,
             attempts: 0,
             created_at: Timestamp::from_unix_millis(1_700_000_000_001),
+            asked_at: Timestamp::from_unix_millis(1_700_000_000_001),
             updated_at: Timestamp::from_unix_millis(1_700_000_000_001),
             started_at: None,
             finished_at: None,

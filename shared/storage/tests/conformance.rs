@@ -12,11 +12,11 @@ use report_domain::{
     ReportOptions, Scope, SnapshotLabel, SnapshotPin, State, Subject, Timestamp, UploadId,
 };
 use report_storage::{
-    ApiKeys, Aws, Bucket, Catalog, ClaimOutcome, CreateError, CreateReports, Cursor, DocumentKey, Documents,
-    EntityPage, IdempotencyKey, IdempotencyKeys, KeyDigest, Lease, LeaseOutcome, Leases, List, Lists, Memory,
-    Message, NewReport, Outcome, PageRange, Pass, Passes, PublishCondition, Published, Publishing, Queue,
-    RenderQueue, Reports, RequestHash, Snapshots, StorageError, Table, Unfinished, Upload, UploadKey,
-    UploadedBytes, Uploads,
+    ApiKeys, Aws, Bucket, Catalog, Change, ChangeReports, ClaimOutcome, CreateError, CreateReports, Cursor,
+    DeleteReports, DocumentKey, Documents, EntityPage, IdempotencyKey, IdempotencyKeys, KeyDigest, Lease,
+    LeaseOutcome, Leases, List, Lists, Memory, Message, NewReport, Outcome, PageRange, Pass, Passes, Places,
+    PublishCondition, Published, Publishing, Queue, RenderQueue, Reports, RequestHash, Snapshots,
+    StorageError, Table, Unfinished, Upload, UploadKey, UploadedBytes, Uploads,
 };
 use serde_json::{Map, json};
 use uuid::Uuid;
@@ -101,34 +101,220 @@ async fn creating_a_report_again_changes_nothing(table: &(impl CreateReports + L
     assert_eq!(table.total(&list).await.expect("a total"), 1);
 }
 
-async fn lists_are_exact_and_newest_first(table: &(impl CreateReports + Lists)) {
+/// All lists that reports about these subjects could be in, in pages of several sizes, are those of these reports. They may
+/// have been created at once, so the order is that of their times and ids.
+async fn lists_hold(table: &impl Lists, subjects: &[Subject], mut reports: Vec<Report>) {
+    reports.sort_by_key(|report| std::cmp::Reverse((report.created_at, report.id)));
+    let project_id = subjects[0].project_id;
+    let kinds = [None, Some(Kind::Model), Some(Kind::Experiment), Some(Kind::Deployment)];
+    let entities = subjects.iter().map(|subject| Some(subject.entity_id)).collect::<BTreeSet<_>>();
+    for entity_id in entities.into_iter().chain([None]) {
+        for kind in kinds {
+            let list = List { project_id, kind, entity_id };
+            let is_in = |report: &&Report| {
+                kind.is_none_or(|kind| kind == report.subject.kind)
+                    && entity_id.is_none_or(|entity_id| entity_id == report.subject.entity_id)
+            };
+            let expected: Vec<_> = reports.iter().filter(is_in).map(|report| report.id).collect();
+            let total = expected.len() as u64;
+            assert_eq!(table.total(&list).await.expect("a total"), total, "{list:?}");
+            for (offset, limit) in
+                [(0, 50), (0, 2), (1, 2), (3, 5), (total / 2, 7), (total, 1), (u64::MAX, 1)]
+            {
+                let page = table.page(&list, PageRange { offset, limit }).await.expect("a page");
+                let skip = usize::try_from(offset).unwrap_or(usize::MAX);
+                let wanted: Vec<_> = expected.iter().skip(skip).take(limit.into()).copied().collect();
+                let found: Vec<_> = page.reports.iter().map(|report| report.id).collect();
+                assert_eq!((found, page.total), (wanted, total), "{list:?} {offset} {limit}");
+            }
+        }
+    }
+}
+
+/// Two entities of a project, the second of another kind; and the second's id as that of a model.
+fn subjects() -> [Subject; 3] {
     let one = subject();
     let other = Subject { kind: Kind::Experiment, entity_id: Uuid::now_v7().into(), ..one };
+    [one, other, Subject { kind: Kind::Model, ..other }]
+}
+
+async fn lists_are_exact_and_newest_first(table: &(impl CreateReports + Lists)) {
+    let [one, other, _] = subjects();
     let mut created = Vec::new();
     for subject in [one, other, one, one, other] {
         created.push(table.create_report(&new_report(subject), None).await.expect("created"));
+        lists_hold(table, &[one, other], created.clone()).await;
     }
     assert!(created.is_sorted_by_key(|report| report.created_at), "times follow the order of creation");
-    created.reverse();
-    let of = |kind, entity_id| List { project_id: one.project_id, kind, entity_id };
-    for (list, subjects) in [
-        (of(None, None), vec![one, other]),
-        (of(Some(Kind::Model), None), vec![one]),
-        (of(None, Some(other.entity_id)), vec![other]),
-        (of(Some(Kind::Experiment), Some(other.entity_id)), vec![other]),
-        (of(Some(Kind::Model), Some(other.entity_id)), vec![]),
-        (List { project_id: Uuid::now_v7().into(), kind: None, entity_id: None }, vec![]),
-    ] {
-        let expected: Vec<_> = created.iter().filter(|it| subjects.contains(&it.subject)).cloned().collect();
-        for (offset, limit) in [(0, 50), (0, 2), (1, 2), (2, 50), (5, 1), (u64::MAX, 1)] {
-            let page = table.page(&list, PageRange { offset, limit }).await.expect("a page");
-            let skip = usize::try_from(offset).unwrap_or(usize::MAX);
-            let wanted: Vec<_> = expected.iter().skip(skip).take(limit.into()).cloned().collect();
-            let case = format!("{list:?} {offset} {limit}");
-            assert_eq!((page.reports, page.total), (wanted, expected.len() as u64), "{case}");
+    let nowhere = List { project_id: Uuid::now_v7().into(), kind: None, entity_id: None };
+    assert_eq!(table.total(&nowhere).await.expect("a total"), 0);
+}
+
+async fn lists_are_the_same_before_and_after_reports_have_places(
+    table: &(impl CreateReports + Lists + Places),
+) {
+    let subjects = subjects();
+    let project_id = subjects[0].project_id;
+    let mut created = Vec::new();
+    // One id is used for two kinds now and then. Forty-one fill a tail, and more than one transaction.
+    for (index, places) in [(0, 0), (1, 1), (2, 40), (2, 2), (1, 17), (0, 9)] {
+        for number in 0..places {
+            let subject = subjects[(index + number % 2 * usize::from(number > 10)) % 3];
+            created.push(table.create_report(&new_report(subject), None).await.expect("created"));
         }
-        assert_eq!(table.total(&list).await.expect("a total"), expected.len() as u64);
+        lists_hold(table, &subjects, created.clone()).await;
+        table.place(project_id).await.expect("placed");
+        lists_hold(table, &subjects, created.clone()).await;
+        assert_eq!(table.place(project_id).await.expect("nothing to do"), 0, "once");
     }
+    let count = |report: &&Report| report.subject.entity_id == subjects[1].entity_id;
+    assert!(created.iter().filter(count).count() > 32, "the entity's list has blocks");
+}
+
+async fn reports_without_places_are_found(table: &(impl CreateReports + Places)) {
+    let report = created(table).await;
+    let project_id = report.subject.project_id;
+    let unplaced = async |after| {
+        let found = table.unplaced(report.created_at.after(Duration::from_millis(after)), 1_000).await;
+        found.expect("an answer").contains(&project_id)
+    };
+    // The local stack gives places within a moment, so the report may not be there any more; a later one never is.
+    assert!(!unplaced(0).await);
+    table.place(project_id).await.expect("placed");
+    for _ in 0..50 {
+        if !unplaced(1).await {
+            return;
+        }
+        tokio::time::sleep(Duration::from_millis(100)).await;
+    }
+    panic!("the index still has the mark");
+}
+
+// ---- deletion ----
+
+async fn a_deleted_report_is_nowhere(
+    table: &(impl CreateReports + Reports + Lists + Places + DeleteReports + Leases + IdempotencyKeys),
+) {
+    let subjects = subjects();
+    let project_id = subjects[0].project_id;
+    let mut left = Vec::new();
+    for number in 0..45 {
+        left.push(table.create_report(&new_report(subjects[number % 3]), None).await.expect("created"));
+        if number == 40 {
+            table.place(project_id).await.expect("placed");
+        }
+    }
+    // From blocks, from tails, and marks; the last five have no places unless the local stack was quicker.
+    for gone in [0, 0, 20, 7, 36, 39, 38] {
+        let report = left.remove(gone);
+        assert!(table.delete_report(report.id).await.expect("an answer"));
+        assert_eq!(table.report(report.id).await.expect("an answer"), None);
+        assert_eq!(table.report_with_options(report.id).await.expect("an answer"), None);
+        assert_eq!(table.report_of_job(report.job_id).await.expect("an answer"), None);
+        let lease = table.take_lease(report.id, in_a_minute()).await.expect("an answer");
+        assert!(matches!(lease, LeaseOutcome::Unknown));
+        assert!(!table.delete_report(report.id).await.expect("an answer"), "once");
+        lists_hold(table, &subjects, left.clone()).await;
+    }
+    left.push(table.create_report(&new_report(subjects[0]), None).await.expect("created"));
+    table.place(project_id).await.expect("placed");
+    lists_hold(table, &subjects, left.clone()).await;
+    for report in left {
+        assert!(table.delete_report(report.id).await.expect("an answer"));
+    }
+    lists_hold(table, &subjects, Vec::new()).await;
+}
+
+async fn the_key_of_a_deleted_report_is_free(table: &(impl CreateReports + IdempotencyKeys + DeleteReports)) {
+    let (key, new) = (key(), new_report(subject()));
+    let request = hash(&new);
+    let claim = async || table.claim(&key, &request).await.expect("an answer");
+    let ClaimOutcome::Taken(first) = claim().await else { panic!("a new key is free") };
+    table.create_report(&new, Some(&first)).await.expect("created");
+    assert!(table.delete_report(new.id).await.expect("an answer"));
+    assert!(matches!(claim().await, ClaimOutcome::Taken(_)));
+}
+
+async fn an_attempt_ends_quietly_when_its_report_is_deleted(
+    table: &(impl CreateReports + Reports + Leases + DeleteReports + Unfinished),
+) {
+    let id = created(table).await.id;
+    let until = in_a_minute();
+    let holder = lease(table, id, until).await;
+    assert!(table.delete_report(id).await.expect("an answer"));
+    assert!(!succeed(table, &holder).await && !table.fail(&holder, "late").await.expect("an answer"));
+    table.give_up_lease(&holder).await.expect("nothing to give up");
+    assert!(!table.abandon(id, "late").await.expect("an answer"));
+    assert_eq!(table.report(id).await.expect("an answer"), None);
+    // Its documents are looked for after the end of the attempt, and then no more.
+    let is_due = async |now: Timestamp| table.deleted(now, 1_000).await.expect("an answer").contains(&id);
+    let late = until.after(Duration::from_secs(6));
+    for _ in 0..50 {
+        if is_due(late).await {
+            break;
+        }
+        tokio::time::sleep(Duration::from_millis(100)).await;
+    }
+    assert!(is_due(late).await && !is_due(until).await);
+    table.documents_removed(id).await.expect("noted");
+    for _ in 0..50 {
+        if !is_due(late).await {
+            return;
+        }
+        tokio::time::sleep(Duration::from_millis(100)).await;
+    }
+    panic!("{id} is looked at again");
+}
+
+// ---- retries and cancellations ----
+
+async fn a_failed_report_is_retried(
+    table: &(impl CreateReports + Reports + Leases + Unfinished + ChangeReports),
+) {
+    let report = created(table).await;
+    assert!(
+        matches!(table.retry(report.id).await.expect("an answer"), Change::Impossible(_)),
+        "it is queued"
+    );
+    let holder = lease(table, report.id, in_a_minute()).await;
+    assert!(
+        matches!(table.retry(report.id).await.expect("an answer"), Change::Impossible(_)),
+        "it is running"
+    );
+    assert!(table.fail(&holder, "The snapshot is not JSON.").await.expect("an answer"));
+    let Change::Made(again) = table.retry(report.id).await.expect("an answer") else {
+        panic!("it had failed")
+    };
+    assert_eq!((again.id, again.job_id, &again.snapshot), (report.id, report.job_id, &report.snapshot));
+    assert_eq!((&again.state, again.attempts, again.created_at), (&State::Queued, 0, report.created_at));
+    assert!(again.asked_at >= report.created_at && again.started_at.is_none() && again.finished_at.is_none());
+    assert_eq!(read(table, report.id).await, *again);
+    assert!(matches!(table.retry(report.id).await.expect("an answer"), Change::Impossible(_)), "once");
+    overdue(table, report.id, again.asked_at.after(Duration::from_secs(121)), true).await;
+    assert!(!succeed(table, &holder).await, "the former attempt has no lease any more");
+    let holder = lease(table, report.id, in_a_minute()).await;
+    assert!(succeed(table, &holder).await);
+    assert!(
+        matches!(table.retry(report.id).await.expect("an answer"), Change::Impossible(_)),
+        "it succeeded"
+    );
+    assert!(matches!(table.retry(ReportId::new()).await.expect("an answer"), Change::Unknown));
+}
+
+async fn a_queued_report_is_cancelled(
+    table: &(impl CreateReports + Reports + Leases + Unfinished + ChangeReports),
+) {
+    let id = created(table).await.id;
+    let Change::Made(cancelled) = table.cancel(id).await.expect("an answer") else { panic!("it was queued") };
+    assert_eq!(cancelled.state, State::Failed { error: "Cancelled.".into() });
+    assert_eq!(read(table, id).await, *cancelled);
+    assert!(matches!(table.cancel(id).await.expect("an answer"), Change::Impossible(_)), "once");
+    assert!(matches!(table.take_lease(id, in_a_minute()).await.expect("an answer"), LeaseOutcome::Finished));
+    overdue(table, id, cancelled.created_at.after(Duration::from_secs(999)), false).await;
+    let running = created(table).await.id;
+    lease(table, running, in_a_minute()).await;
+    assert!(matches!(table.cancel(running).await.expect("an answer"), Change::Impossible(_)));
+    assert!(matches!(table.cancel(ReportId::new()).await.expect("an answer"), Change::Unknown));
 }
 
 // ---- idempotency keys ----
@@ -601,6 +787,35 @@ async fn documents_are_kept_by_report_attempt_and_format(bucket: &impl Documents
     assert!(url.contains(&pdf.to_string()) && url.contains("90"), "{url}");
 }
 
+async fn all_documents_of_a_report_are_removed(bucket: &impl Documents) {
+    let html =
+        DocumentKey { report_id: ReportId::new(), artifact_id: ArtifactId::new(), format: Format::Html };
+    let later = DocumentKey { artifact_id: ArtifactId::new(), format: Format::Pdf, ..html };
+    let other = DocumentKey { report_id: ReportId::new(), ..html };
+    for document in [&html, &html, &later, &other] {
+        bucket.put(document, b"x".to_vec()).await.expect("stored");
+    }
+    for _ in 0..2 {
+        bucket.remove_all(html.report_id).await.expect("removed");
+        assert_eq!(bucket.document(&html).await.expect("an answer"), None);
+        assert_eq!(bucket.document(&later).await.expect("an answer"), None);
+        assert!(bucket.document(&other).await.expect("an answer").is_some());
+    }
+}
+
+async fn a_withdrawn_snapshot_stays_for_those_that_are_pinned_to_it(bucket: &(impl Snapshots + Publishing)) {
+    let subject = subject();
+    assert!(!bucket.withdraw(&subject).await.expect("an answer"));
+    let pin = published(bucket, &subject, b"{}").await;
+    assert!(bucket.withdraw(&subject).await.expect("an answer"));
+    assert_eq!(bucket.current(&subject).await.expect("an answer"), None);
+    assert_eq!(bucket.pin(&subject).await.expect("an answer"), None);
+    assert!(!bucket.withdraw(&subject).await.expect("an answer"), "once");
+    assert_eq!(bucket.snapshot(&subject, &pin).await.expect("an answer"), Some(b"{}".to_vec()));
+    let next = published(bucket, &subject, b"{}").await;
+    assert_eq!(bucket.pin(&subject).await.expect("an answer"), Some(next));
+}
+
 // ---- the queue ----
 
 /// A message about a report that does not exist: the renderer drops it.
@@ -641,6 +856,13 @@ checks! {
         a_report_that_was_never_created_is_not_found
         creating_a_report_again_changes_nothing
         lists_are_exact_and_newest_first
+        lists_are_the_same_before_and_after_reports_have_places
+        reports_without_places_are_found
+        a_deleted_report_is_nowhere
+        the_key_of_a_deleted_report_is_free
+        an_attempt_ends_quietly_when_its_report_is_deleted
+        a_failed_report_is_retried
+        a_queued_report_is_cancelled
         a_key_answers_only_its_own_request
         a_released_key_is_free
         no_report_is_created_under_a_lost_claim
@@ -664,7 +886,9 @@ checks! {
         a_snapshot_is_published_only_if_the_condition_holds
         a_pinned_version_outlives_the_next_one
         a_snapshot_that_is_not_there_is_not_found
+        a_withdrawn_snapshot_stays_for_those_that_are_pinned_to_it
         documents_are_kept_by_report_attempt_and_format
+        all_documents_of_a_report_are_removed
         what_was_not_uploaded_is_not_found
         a_presigned_put_says_what_it_takes;
     Queue:

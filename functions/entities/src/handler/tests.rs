@@ -148,5 +148,5 @@ async fn an_upload_tells_what_became_of_it_until_its_time_is_over() {
 fn each_path_says_which_methods_it_serves() {
     let entities = Entities::new(Memory::new(), Memory::new());
     assert_eq!(entities.allow(&about_all("")), "GET, HEAD");
-    assert_eq!(entities.allow(&about_one("")), "GET, HEAD, PUT");
+    assert_eq!(entities.allow(&about_one("")), "DELETE, GET, HEAD, PUT");
 }

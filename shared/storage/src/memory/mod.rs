@@ -5,6 +5,7 @@
 //! before a call ([`Memory::before`]).
 
 mod catalog;
+mod changes;
 mod keys;
 mod leases;
 mod objects;
@@ -20,7 +21,7 @@ use std::{
 };
 
 use futures_util::FutureExt;
-use report_domain::{JobId, Kind, ProjectId, Report, ReportId, ReportOptions, Subject};
+use report_domain::{JobId, Kind, Report, ReportId, ReportOptions, Subject};
 use uuid::Uuid;
 
 use crate::{CreateReports, Message, NewReport, RenderQueue, StorageError};
@@ -52,7 +53,8 @@ impl Memory {
 
     /// Stores a report in any state, as it is.
     pub fn insert(&self, report: Report, options: ReportOptions) {
-        self.state().reports.push(Stored { report, options, lease: None, lease_until: None, due: None });
+        let stored = Stored { report, options, lease: None, lease_until: None, due: None, idempotency: None };
+        self.state().reports.push(stored);
     }
 
     /// From now on, calls of an AWS operation such as `s3:GetObject` about items whose key contains `about` find the
@@ -78,11 +80,6 @@ impl Memory {
         self.state().events.push((operation, event.boxed()));
     }
 
-    /// Makes every creation in a project lose against others.
-    pub fn keep_busy(&self, project: ProjectId) {
-        self.state().busy.insert(project);
-    }
-
     /// Sets the store's clock forward.
     pub fn advance_clock(&self, time: Duration) {
         self.state().passed += time;
@@ -91,6 +88,13 @@ impl Memory {
     /// Removes a document, as the bucket's lifecycle does.
     pub fn remove_document(&self, key: impl fmt::Display) {
         self.state().documents.remove(&key.to_string());
+    }
+
+    /// The keys of the documents that are kept.
+    pub fn documents(&self) -> Vec<String> {
+        let mut keys: Vec<_> = self.state().documents.keys().cloned().collect();
+        keys.sort();
+        keys
     }
 
     /// The messages sent so far.

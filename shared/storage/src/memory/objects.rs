@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use report_domain::{SnapshotLabel, SnapshotPin, Subject, Timestamp};
+use report_domain::{ReportId, SnapshotLabel, SnapshotPin, Subject, Timestamp};
 use sha2::{Digest, Sha256};
 
 use super::{
@@ -18,7 +18,7 @@ impl Snapshots for Memory {
         let key = subject.snapshot_key();
         self.call("s3:HeadObject", &key).await?;
         let state = self.state();
-        Ok(state.snapshots.get(&key).and_then(|versions| Some(versions.last()?.version.clone())))
+        Ok(state.current(&key).map(|it| it.version.clone()))
     }
 
     async fn snapshot(&self, subject: &Subject, pin: &SnapshotPin) -> Result<Option<Vec<u8>>, StorageError> {
@@ -28,7 +28,7 @@ impl Snapshots for Memory {
         let Some(versions) = state.snapshots.get(&key) else { return Ok(None) };
         let found = match &pin.version_id {
             Some(id) => versions.iter().find(|it| it.version.version_id.as_ref() == Some(id)),
-            None => versions.last().filter(|it| it.version.etag == pin.etag),
+            None => state.current(&key).filter(|it| it.version.etag == pin.etag),
         };
         Ok(found.map(|it| it.bytes.clone()))
     }
@@ -57,6 +57,11 @@ impl Memory {
 }
 
 impl State {
+    /// The version of an object that is read without naming one.
+    fn current(&self, key: &str) -> Option<&SnapshotVersion> {
+        self.snapshots.get(key).filter(|_| !self.withdrawn.contains(key))?.last()
+    }
+
     fn add_version(
         &mut self,
         subject: &Subject,
@@ -64,6 +69,7 @@ impl State {
         label: Option<SnapshotLabel>,
     ) -> SnapshotPin {
         let stored_at = Timestamp::from_unix_millis(self.now().unix_millis() / 1000 * 1000);
+        self.withdrawn.remove(&subject.snapshot_key());
         let versions = self.snapshots.entry(subject.snapshot_key()).or_default();
         let etag = format!("\"{:x}\"", Sha256::digest(&bytes));
         let version = SnapshotPin { version_id: Some(format!("v{}", versions.len() + 1)), etag };
@@ -77,7 +83,7 @@ impl Publishing for Memory {
         let key = subject.snapshot_key();
         self.call("s3:HeadObject", &key).await?;
         let state = self.state();
-        Ok(state.snapshots.get(&key).and_then(|versions| versions.last()).map(|it| CurrentSnapshot {
+        Ok(state.current(&key).map(|it| CurrentSnapshot {
             version: it.version.clone(),
             bytes: it.bytes.len() as u64,
             stored_at: it.stored_at,
@@ -95,7 +101,7 @@ impl Publishing for Memory {
         let key = subject.snapshot_key();
         self.call("s3:PutObject", &key).await?;
         let mut state = self.state();
-        let current = state.snapshots.get(&key).and_then(|versions| versions.last());
+        let current = state.current(&key);
         let holds = match condition {
             PublishCondition::Always => true,
             PublishCondition::IfAbsent => current.is_none(),
@@ -105,6 +111,15 @@ impl Publishing for Memory {
             return Ok(Published::Unmet);
         }
         Ok(Published::Stored(state.add_version(subject, bytes, Some(label.clone()))))
+    }
+
+    async fn withdraw(&self, subject: &Subject) -> Result<bool, StorageError> {
+        let key = subject.snapshot_key();
+        self.call("s3:DeleteObject", &key).await?;
+        let mut state = self.state();
+        let is_there = state.current(&key).is_some();
+        state.withdrawn.insert(key);
+        Ok(is_there)
     }
 }
 
@@ -118,6 +133,13 @@ impl Documents for Memory {
     async fn document(&self, document: &DocumentKey) -> Result<Option<Vec<u8>>, StorageError> {
         self.call("s3:GetObject", document).await?;
         Ok(self.state().documents.get(&document.to_string()).cloned())
+    }
+
+    async fn remove_all(&self, report_id: ReportId) -> Result<(), StorageError> {
+        let prefix = format!("artifacts/{report_id}/");
+        self.call("s3:DeleteObject", &prefix).await?;
+        self.state().documents.retain(|key, _| !key.starts_with(&prefix));
+        Ok(())
     }
 
     async fn presigned_url(

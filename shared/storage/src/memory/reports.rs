@@ -1,5 +1,7 @@
 //! Creating, reading and listing reports.
 
+use std::cmp::Reverse;
+
 use report_domain::{JobId, Report, ReportId, ReportOptions};
 
 use super::{
@@ -20,9 +22,12 @@ impl State {
         self.reports.iter_mut().find(|stored| stored.report.id == id)
     }
 
-    fn of_list<'a>(&'a self, list: &'a List) -> impl DoubleEndedIterator<Item = &'a Report> {
-        let reports = self.reports.iter().map(|stored| &stored.report);
-        reports.filter(|report| List::of(&report.subject).contains(list))
+    /// The reports of a list, newest first.
+    fn of_list(&self, list: &List) -> Vec<&Report> {
+        let all = self.reports.iter().map(|stored| &stored.report);
+        let mut reports: Vec<_> = all.filter(|report| list.has(&report.subject)).collect();
+        reports.sort_by_key(|report| Reverse((report.created_at, report.id)));
+        reports
     }
 }
 
@@ -30,28 +35,25 @@ impl CreateReports for Memory {
     async fn create_report(&self, new: &NewReport, claim: Option<&Claim>) -> Result<Report, CreateError> {
         self.call("dynamodb:TransactWriteItems", new.id).await?;
         let mut state = self.state();
-        if state.busy.contains(&new.subject.project_id) {
-            return Err(CreateError::Contended { tries: 1 });
-        }
         if let Some(stored) = state.find(new.id) {
             return Ok(stored.report.clone());
         }
         if claim.is_some_and(|claim| !state.holds(claim)) {
             return Err(CreateError::ClaimLost);
         }
-        let list = List { project_id: new.subject.project_id, kind: None, entity_id: None };
-        let latest = state.of_list(&list).map(|report| report.created_at).max();
-        let now = latest.map_or(state.now(), |latest| latest.max(state.now()));
+        let now = state.now();
         let report = new.queued(now);
         if let Some(claim) = claim {
             state.settle(claim, report.id, report.job_id);
         }
+        state.marks.insert(report.id);
         state.reports.push(Stored {
             report: report.clone(),
             options: new.options.clone(),
             lease: None,
             lease_until: None,
             due: Some(due(now.after(QUEUED_TIMEOUT))),
+            idempotency: claim.map(|claim| claim.key.0.clone()),
         });
         Ok(report)
     }
@@ -90,12 +92,12 @@ impl Lists for Memory {
         let total = self.total(list).await?;
         let state = self.state();
         let offset = usize::try_from(range.offset).unwrap_or(usize::MAX);
-        let page = state.of_list(list).rev().skip(offset).take(range.limit.into());
+        let page = state.of_list(list).into_iter().skip(offset).take(range.limit.into());
         Ok(Page { reports: page.cloned().collect(), total })
     }
 
     async fn total(&self, list: &List) -> Result<u64, StorageError> {
-        self.call("dynamodb:GetItem", list.partition()).await?;
-        Ok(self.state().of_list(list).count() as u64)
+        self.call("dynamodb:TransactGetItems", list.partition()).await?;
+        Ok(self.state().of_list(list).len() as u64)
     }
 }

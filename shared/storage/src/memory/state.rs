@@ -21,11 +21,15 @@ pub(super) struct State {
     pub(super) passed: Duration,
     pub(super) api_keys: BTreeMap<KeyDigest, ApiKey>,
     pub(super) idempotency: HashMap<String, KeptKey>,
-    /// In order of creation.
     pub(super) reports: Vec<Stored>,
-    pub(super) busy: BTreeSet<ProjectId>,
+    /// The reports that have no places in lists yet.
+    pub(super) marks: BTreeSet<ReportId>,
+    /// What is left of deleted reports: when their documents can be removed for good.
+    pub(super) deleted: BTreeMap<ReportId, Option<Timestamp>>,
     /// Every version, oldest first, by the object's key.
     pub(super) snapshots: HashMap<String, Vec<SnapshotVersion>>,
+    /// The objects of which there are versions only, and none is current.
+    pub(super) withdrawn: BTreeSet<String>,
     /// The catalog, by project and sort key.
     pub(super) catalog: BTreeMap<(ProjectId, String), Entity>,
     pub(super) passes: BTreeMap<ProjectId, KeptPass>,
@@ -64,6 +68,8 @@ pub(super) struct Stored {
     pub(super) lease: Option<ArtifactId>,
     pub(super) lease_until: Option<Timestamp>,
     pub(super) due: Option<String>,
+    /// The idempotency key that it was created under.
+    pub(super) idempotency: Option<String>,
 }
 
 /// A fault that a test asked for.
