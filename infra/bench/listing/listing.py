@@ -162,8 +162,9 @@ class Counter(http.server.BaseHTTPRequestHandler):
         content = answer.read()
         parsed = json.loads(content)
         Counter.counts["calls"] += 1
-        Counter.counts["items"] += len(parsed.get("Items", [])) + ("Item" in parsed) + sum(
-            map(len, parsed.get("Responses", {}).values()))
+        responses = parsed.get("Responses", [])  # by table, or of a transaction one for each item
+        found = sum(map(len, responses.values())) if isinstance(responses, dict) else sum(map(bool, responses))
+        Counter.counts["items"] += len(parsed.get("Items", [])) + ("Item" in parsed) + found
         Counter.counts["bytes"] += len(content)
         self.send_response(answer.status)
         self.send_header("Content-Type", "application/x-amz-json-1.0")
