@@ -247,7 +247,7 @@ def predictions() -> str:
 def examples() -> str:
     """The README's examples against the local stack, and the scripts of infra/examples with the libraries that they use."""
     stack.up()
-    show([sys.executable, ROOT / "infra" / "local" / "tools.py", "examples"])
+    install("examples")
     return pytest(TESTS / "examples")
 
 
