@@ -272,6 +272,21 @@ def test_a_report_is_deleted_as_a_whole_or_not_at_all(fault, placed, world, proj
         assert not versions.get("Versions") and not versions.get("DeleteMarkers")
 
 
+@pytest.mark.parametrize("damage", ["unreadable", "missing"])
+def test_one_report_that_is_damaged_keeps_no_other_from_being_listed(damage, world, project):
+    create, reader = world.start("create", faulty=False), world.start("list", faulty=False)
+    created = [project.create(create)[1]["report_id"] for _ in range(3)]
+    key = {"TableName": "faults", "Key": {"pk": {"S": f"REPORT#{created[1]}"}, "sk": {"S": "META"}}}
+    item = world.dynamodb.get_item(**key)["Item"]
+    if damage == "missing":
+        world.dynamodb.delete_item(**key)
+    else:
+        world.dynamodb.put_item(TableName="faults", Item=item | {"status": {"S": "of a newer version"}})
+    status, page = project.list(reader)
+    assert status == 200 and page["total"] == 3
+    assert [item["id"] for item in page["items"]] == [created[2], created[0]]
+
+
 READING = {
     "throttled": (200, {"times": 2, **THROTTLED}),
     "broken": (200, {"times": 2, **BROKEN}),

@@ -95,12 +95,8 @@ impl DeleteReports for Table {
             .set_expression_attribute_values(Some(values([(":open", s(DELETED)), (":now", s(due(now)))])))
             .limit(limit);
         let answer = request.send().await.map_err(|e| StorageError::from_sdk("dynamodb:Query", e))?;
-        let id = |item| {
-            let read = Reader(item);
-            let id = read.text("pk")?.strip_prefix("DELETED#").and_then(|id| id.parse().ok());
-            id.ok_or_else(|| read.corrupt("no deleted report has this key"))
-        };
-        answer.items().iter().map(id).collect()
+        let id = |item| Reader(item).text("pk").ok()?.strip_prefix("DELETED#")?.parse().ok();
+        Ok(answer.items().iter().filter_map(id).collect())
     }
 
     async fn documents_removed(&self, id: ReportId) -> Result<(), StorageError> {

@@ -23,6 +23,8 @@ use crate::{
 
 /// How often a list is read anew that others change while it is read.
 const MOST_TRIES: u32 = 10;
+/// How often a page is read anew of which a report is missing, before that counts as damage.
+const MOST_PAGES: u32 = 4;
 
 /// A list of reports.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -195,10 +197,10 @@ fn merge(one: &[Entry], two: &[Entry]) -> Vec<Entry> {
 
 impl Lists for Table {
     async fn page(&self, list: &List, range: PageRange) -> Result<Page, StorageError> {
-        for round in 0..MOST_TRIES {
+        for round in 0..MOST_PAGES {
             let moment = self.moment(list).await?;
             let entries = moment.entries(self, range).await?;
-            let is_last = round + 1 == MOST_TRIES;
+            let is_last = round + 1 == MOST_PAGES;
             if let Some(reports) = self.reports_of(&moment, &entries, is_last).await? {
                 return Ok(Page { reports, total: moment.total() });
             }
@@ -253,7 +255,8 @@ impl Table {
     }
 
     /// The reports of some entries; `None` if a report or a place has gone since the moment. At the last try, reports that
-    /// are missing are left out: that is damage then.
+    /// are missing are left out: that is damage then. One that cannot be read is left out in any case, and keeps no other
+    /// from being listed.
     async fn reports_of(
         &self,
         moment: &Moment,
@@ -266,12 +269,18 @@ impl Table {
         let keys = entries.iter().map(|entry| meta_key(entry.report_id));
         let found = self.get_many(keys.chain(moment.all().map(Sequence::head_key)).collect()).await?;
         let (mut reports, mut heads) = (HashMap::with_capacity(found.len()), HashMap::new());
+        let mut unreadable = 0;
         for item in &found {
             match Reader(item).text("sk")? {
-                "META" => {
-                    let report = report_from(item)?;
-                    reports.insert(report.id, report);
-                }
+                "META" => match report_from(item) {
+                    Ok(report) => {
+                        reports.insert(report.id, report);
+                    }
+                    Err(error) => {
+                        tracing::error!(%error, "a report is left out of its list");
+                        unreadable += 1;
+                    }
+                },
                 sk => {
                     heads.insert((Reader(item).text("pk")?.to_owned(), sk.to_owned()), item);
                 }
@@ -284,11 +293,12 @@ impl Table {
             }
         }
         let found: Vec<_> = entries.iter().filter_map(|entry| reports.remove(&entry.report_id)).collect();
-        if found.len() < entries.len() {
+        let missing = entries.len() - found.len() - unreadable;
+        if missing > 0 {
             if !is_last {
                 return Ok(None);
             }
-            tracing::error!(missing = entries.len() - found.len(), "a list names reports that are not there");
+            tracing::error!(missing, "a list names reports that are not there");
         }
         Ok(Some(found))
     }
