@@ -72,6 +72,8 @@ UNIVERSE = {
     "function": ["lambda:InvokeFunction", "lambda:UpdateFunctionCode"],
 }
 
+#: So that what is missing is told from what is denied.
+LIST = {"s3:ListBucket"}
 CONSUME = {"sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:GetQueueAttributes"}
 
 #: Function → thing → what it may do with it. Nothing else of the universe.
@@ -79,30 +81,35 @@ MAY = {
     "create": {
         "table": {"dynamodb:GetItem", "dynamodb:BatchGetItem", "dynamodb:PutItem", "dynamodb:UpdateItem", "dynamodb:DeleteItem"},
         "snapshot": {"s3:GetObject"},
+        "bucket": LIST,
         "queue": {"sqs:SendMessage"},
     },
     "list": {"table": {"dynamodb:GetItem", "dynamodb:BatchGetItem", "dynamodb:Query"}},
     "get": {"table": {"dynamodb:GetItem", "dynamodb:Query"}},
     "job": {"table": {"dynamodb:GetItem"}},
-    "view": {"table": {"dynamodb:GetItem"}, "document": {"s3:GetObject"}},
-    "download": {"table": {"dynamodb:GetItem"}, "document": {"s3:GetObject"}},
+    "view": {"table": {"dynamodb:GetItem"}, "document": {"s3:GetObject"}, "bucket": LIST},
+    "download": {"table": {"dynamodb:GetItem"}, "document": {"s3:GetObject"}, "bucket": LIST},
     "renderer": {
         "table": {"dynamodb:GetItem", "dynamodb:UpdateItem"},
         "snapshot": {"s3:GetObject", "s3:GetObjectVersion"},
-        "document": {"s3:PutObject"},
-        "queue": CONSUME,
+        "document": {"s3:PutObject", "s3:DeleteObject"},
+        "bucket": LIST,
+        "queue": CONSUME | {"sqs:SendMessage"},
     },
     "publish": {
         "table": {"dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:DeleteItem"},
         "snapshot": {"s3:GetObject", "s3:PutObject"},
+        "bucket": LIST,
     },
     "entities": {
         "table": {"dynamodb:GetItem", "dynamodb:Query"},
         "snapshot": {"s3:GetObject", "s3:GetObjectVersion"},
+        "bucket": LIST,
     },
     "catalog": {
         "table": {"dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:DeleteItem"},
         "snapshot": {"s3:GetObject", "s3:GetObjectVersion"},
+        "bucket": LIST,
     },
     "sweeper": {
         "table": {"dynamodb:BatchGetItem", "dynamodb:UpdateItem"},

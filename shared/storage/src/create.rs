@@ -23,7 +23,7 @@ const OPERATION: &str = "dynamodb:TransactWriteItems";
 
 /// How long a creation is tried again while others in the same project are stored before it. Of fifty at once, with tries of
 /// about 20 ms, the last one succeeds after some three seconds.
-const RETRY_DEADLINE: Duration = Duration::from_secs(12);
+const RETRY_DEADLINE: Duration = Duration::from_secs(7);
 
 /// A report to be created.
 #[derive(Debug, Clone)]

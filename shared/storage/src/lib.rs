@@ -26,6 +26,7 @@
 mod aws;
 mod backoff;
 mod bucket;
+mod budget;
 mod catalog;
 mod create;
 mod documents;
@@ -35,6 +36,7 @@ mod idempotency;
 mod item;
 mod keys;
 mod lease;
+mod limit;
 mod listing;
 #[cfg(any(test, feature = "memory"))]
 mod memory;
@@ -47,6 +49,7 @@ mod unfinished;
 
 pub use aws::{Aws, Misconfigured};
 pub use bucket::Bucket;
+pub use budget::within;
 pub use catalog::{Catalog, Cursor, EntityPage, InvalidCursor};
 pub use create::{CreateError, CreateReports, NewReport};
 pub use documents::{DocumentKey, Documents};
@@ -54,7 +57,8 @@ pub use entities::{entity, label, sha256};
 pub use error::StorageError;
 pub use idempotency::{Claim, ClaimOutcome, IdempotencyKey, IdempotencyKeys, RequestHash};
 pub use keys::{ApiKeys, KeyDigest, KeyText, ListedKey};
-pub use lease::{Lease, LeaseOutcome, Leased, Leases};
+pub use lease::{Lease, LeaseOutcome, Leased, Leases, MOST_ATTEMPTS};
+pub use limit::TimeLimit;
 pub use listing::{List, Lists, Page, PageRange};
 #[cfg(any(test, feature = "memory"))]
 pub use memory::Memory;

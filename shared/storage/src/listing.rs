@@ -19,7 +19,7 @@ use report_domain::{EntityId, Kind, ProjectId, Report, ReportId, Subject};
 
 use crate::{
     StorageError, Table,
-    item::{Attributes, Reader, key, s},
+    item::{Attributes, Reader, key, s, unreadable},
     reports::{meta_key, report_from},
 };
 
@@ -46,7 +46,7 @@ pub struct PageRange {
 /// Some entries of a list, newest first.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Page {
-    /// The reports.
+    /// The reports, without those that cannot be read.
     pub reports: Vec<Report>,
     /// How many the whole list has.
     pub total: u64,
@@ -113,16 +113,13 @@ impl Lists for Table {
         let found = self.get_many(ids.iter().map(|id| meta_key(*id)).collect()).await?;
         let mut reports = HashMap::with_capacity(found.len());
         for item in &found {
-            let report = report_from(item)?;
-            reports.insert(report.id, report);
+            match report_from(item) {
+                Ok(report) => _ = reports.insert(report.id, report),
+                Err(error) => unreadable(&error),
+            }
         }
-        let in_order = |id| {
-            // One transaction writes an entry and its report, so a missing report is damage and not a race.
-            let missing =
-                || StorageError::Corrupt { item: format!("REPORT#{id}/META"), detail: "is missing".into() };
-            reports.remove(&id).ok_or_else(missing)
-        };
-        Ok(Page { reports: ids.into_iter().map(in_order).collect::<Result<_, _>>()?, total })
+        // One transaction writes an entry and its report, so a report that is not there is damage. The others are shown.
+        Ok(Page { reports: ids.iter().filter_map(|id| reports.remove(id)).collect(), total })
     }
 
     async fn total(&self, list: &List) -> Result<u64, StorageError> {
