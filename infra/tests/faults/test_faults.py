@@ -183,14 +183,15 @@ def test_an_outage_puts_a_report_off_and_uses_up_no_attempt(outage, world, proje
     message = {name: created[name] for name in ("report_id", "job_id")}
     renderer = world.start("renderer", REPORT_TIME_LIMIT_SECONDS="3600")
     with world.proxy.faults(OUTAGES[outage]) as fired:
-        for pauses in range(1, 4):
+        for pauses in (1, 2):
             answer, _ = renderer.invoke(delivered(message))
             assert answer == {"batchItemFailures": []}
-            # It is held back, so it is not seen yet; the next delivery is what it would be.
+            # It is held back, so nobody can take it yet; the next delivery is what it would be.
             message["pauses"] = pauses
             counts = world.sqs.get_queue_attributes(QueueUrl=world.queue_url, AttributeNames=["All"])["Attributes"]
-            assert int(counts["ApproximateNumberOfMessagesDelayed"]) == pauses, counts
-        assert fired() >= 3
+            delayed = int(counts["ApproximateNumberOfMessagesDelayed"])
+            assert delayed >= 1 and delayed + int(counts["ApproximateNumberOfMessages"]) == pauses, counts
+        assert fired() >= 2
     assert world.meta(created["report_id"])["status"]["S"] != "failed"
     world.sqs.purge_queue(QueueUrl=world.queue_url)
     answer, _ = renderer.invoke(delivered(message))
