@@ -151,7 +151,7 @@ mod tests {
 
     #[test]
     fn a_body_is_small_and_json_and_an_object() {
-        assert_eq!(status(&call(" ".repeat(65_537))), StatusCode::PAYLOAD_TOO_LARGE);
+        assert_eq!(status(&call(" ".repeat(report_edge::LARGEST_BODY + 1))), StatusCode::PAYLOAD_TOO_LARGE);
         let mut text = call("{}");
         text.headers.insert(CONTENT_TYPE, "text/plain".parse().expect("a header"));
         assert_eq!(status(&text), StatusCode::UNSUPPORTED_MEDIA_TYPE);

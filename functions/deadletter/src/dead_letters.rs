@@ -1,12 +1,19 @@
-//! Marks the reports of dead letters failed.
+//! Decides about the reports of dead letters.
+//!
+//! The queue gives a message up after some deliveries, whatever the reason: renderers were killed, or throttled, or could
+//! reach nothing. So a dead letter fails a report only if the report itself says that nothing more is to be tried. Otherwise
+//! the report is still overdue, and the sweeper sends it a new message.
 
 use futures_util::future::join_all;
-use report_storage::{Batch, BatchFailures, Record, Reports, StorageError, Unfinished};
+use report_domain::Timestamp;
+use report_storage::{
+    Batch, BatchFailures, MOST_ATTEMPTS, Record, Reports, StorageError, TimeLimit, Unfinished,
+};
 
-/// Marks the reports of a batch of dead letters failed. The answer names the letters that must be delivered again.
-pub async fn fail_reports(store: &(impl Reports + Unfinished), batch: Batch) -> BatchFailures {
+/// Decides about the reports of a batch of dead letters. The answer names the letters that must be delivered again.
+pub async fn decide(store: &(impl Reports + Unfinished), limit: TimeLimit, batch: Batch) -> BatchFailures {
     let letters = batch.records.into_iter().map(|record| async move {
-        let again = match fail_report(store, &record).await {
+        let again = match decide_about(store, limit, &record).await {
             Ok(done) => !done,
             Err(error) => {
                 tracing::error!(%error, message_id = record.message_id, "the letter is delivered again");
@@ -18,8 +25,12 @@ pub async fn fail_reports(store: &(impl Reports + Unfinished), batch: Batch) -> 
     join_all(letters).await.into_iter().flatten().collect()
 }
 
-/// Marks the report of one letter failed. `false` if the letter must be delivered again.
-async fn fail_report(store: &(impl Reports + Unfinished), record: &Record) -> Result<bool, StorageError> {
+/// Decides about the report of one letter. `false` if the letter must be delivered again.
+async fn decide_about(
+    store: &(impl Reports + Unfinished),
+    limit: TimeLimit,
+    record: &Record,
+) -> Result<bool, StorageError> {
     let id = match record.message() {
         Ok(message) => message.report_id(),
         Err(error) => {
@@ -34,16 +45,23 @@ async fn fail_report(store: &(impl Reports + Unfinished), record: &Record) -> Re
     if report.state.is_final() {
         return Ok(true);
     }
-    let times = match report.attempts {
-        0 => "could not be begun".to_owned(),
-        1 => "could not be rendered in 1 attempt".to_owned(),
-        attempts => format!("could not be rendered in {attempts} attempts"),
+    let error = if limit.is_over(&report, Timestamp::now()) {
+        limit.sentence(&report)
+    } else if report.attempts >= MOST_ATTEMPTS {
+        format!(
+            "The report could not be rendered in {MOST_ATTEMPTS} attempts; create it again, and if that fails too, \
+             report its id {id}."
+        )
+    } else {
+        tracing::warn!(report_id = %id, "dead letter; the sweeper sends the report anew");
+        return Ok(true);
     };
-    let error = format!("The report {times}; create it again, and if that fails too, report its id {id}.");
     let failed = store.abandon(id, &error).await?;
     // If the report was not marked, another message has led to an attempt that is running or has just finished. The next
     // delivery of this letter finds out which.
-    tracing::warn!(report_id = %id, failed, "dead letter");
+    if failed {
+        tracing::warn!(report_id = %id, error, "report failed");
+    }
     Ok(failed)
 }
 
@@ -73,7 +91,8 @@ mod tests {
     /// Delivers a letter with this body. `true` if it is delivered again.
     async fn deliver(store: &Memory, body: &str) -> bool {
         let batch = json!({ "Records": [{ "messageId": "m", "body": body }] });
-        let failures = fail_reports(store, serde_json::from_value(batch).expect("a batch")).await;
+        let batch = serde_json::from_value(batch).expect("a batch");
+        let failures = decide(store, TimeLimit::new(Duration::from_secs(3600)), batch).await;
         json!(failures) == json!({ "batchItemFailures": [{ "itemIdentifier": "m" }] })
     }
 
@@ -89,23 +108,37 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn an_unfinished_report_fails_and_says_how_often_it_was_tried() {
+    async fn a_report_whose_attempts_are_used_up_fails_and_says_so() {
         let (store, report) = stored().await;
-        for _ in 0..4 {
+        for _ in 0..MOST_ATTEMPTS {
             begin_attempt(&store, report.id, Timestamp::from_unix_millis(0)).await;
         }
         assert!(!deliver(&store, &letter(&report)).await);
         let error = error(&store, &report).await.expect("failed");
-        assert!(error.starts_with("The report could not be rendered in 4 attempts;"), "{error}");
+        assert!(error.starts_with("The report could not be rendered in 2 attempts;"), "{error}");
         assert!(error.contains(&report.id.to_string()), "an id to quote: {error}");
     }
 
     #[tokio::test]
-    async fn a_report_that_was_never_begun_fails_as_well() {
+    async fn a_report_that_was_never_begun_is_left_to_the_sweeper() {
         let (store, report) = stored().await;
         assert!(!deliver(&store, &letter(&report)).await);
+        assert_eq!(error(&store, &report).await, None);
+        let now = Timestamp::now().after(Duration::from_secs(180));
+        let overdue = store.overdue(now, 1).await.expect("an answer");
+        assert_eq!(overdue.first().map(|overdue| overdue.report.id), Some(report.id), "which finds it");
+    }
+
+    #[tokio::test]
+    async fn a_report_that_has_taken_too_long_fails() {
+        let store = Memory::new();
+        let mut report = store.create().await;
+        report.id = ReportId::new();
+        report.created_at = Timestamp::from_unix_millis(report.created_at.unix_millis() - 3_601_000);
+        store.insert(report.clone(), report_domain::ReportOptions::default());
+        assert!(!deliver(&store, &letter(&report)).await);
         let error = error(&store, &report).await.expect("failed");
-        assert!(error.starts_with("The report could not be begun;"), "{error}");
+        assert!(error.starts_with("The report was not rendered within 1 hour;"), "{error}");
     }
 
     #[tokio::test]
@@ -117,8 +150,9 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn a_letter_comes_again_while_an_attempt_is_running() {
+    async fn a_letter_comes_again_while_the_last_attempt_is_running() {
         let (store, report) = stored().await;
+        begin_attempt(&store, report.id, Timestamp::from_unix_millis(0)).await;
         begin_attempt(&store, report.id, Timestamp::now().after(Duration::from_secs(60))).await;
         assert!(deliver(&store, &letter(&report)).await);
         assert_eq!(error(&store, &report).await, None);
@@ -127,7 +161,7 @@ mod tests {
     #[tokio::test]
     async fn a_letter_comes_again_when_the_table_does_not_answer() {
         let (store, report) = stored().await;
-        store.fail("dynamodb:UpdateItem", report.id);
+        store.fail("dynamodb:GetItem", report.id);
         assert!(deliver(&store, &letter(&report)).await);
     }
 

@@ -129,4 +129,26 @@ mod tests {
         assert_eq!(hidden, shown(None, Uuid::from_u128(98)).await);
         assert!(hidden.starts_with("200") && hidden.contains("\"total\":0,"), "{hidden}");
     }
+
+    #[tokio::test]
+    async fn the_largest_page_fits_an_answer_whatever_older_versions_have_stored() {
+        let store = Memory::new();
+        let State::Succeeded { artifact, mut summary } = report_edge::testing::succeeded(10, 20) else {
+            panic!("it succeeded")
+        };
+        summary.insert("headline".into(), serde_json::json!("\u{7f}é\"".repeat(5000)));
+        for _ in 0..LARGEST_LIMIT {
+            let state = State::Succeeded { artifact, summary: summary.clone() };
+            let report = report_domain::Report { id: report_domain::ReportId::new(), ..report(state) };
+            store.insert(report, ReportOptions::default());
+        }
+        let project = report(State::Queued).subject.project_id;
+        let call = call(Method::GET, &format!("project_id={project}&limit={LARGEST_LIMIT}"), &[]);
+        let answer = ListReports(store).answer(&call, &reader(None)).await.expect("a page");
+        // Lambda's limit is 6,291,556 bytes of an event, in which the body is a text with escaped quotes.
+        let event = serde_json::json!(String::from_utf8_lossy(answer.body())).to_string();
+        assert!(event.len() < 6_000_000, "{}", event.len());
+        let page: serde_json::Value = serde_json::from_slice(answer.body()).expect("JSON");
+        assert_eq!(page["items"].as_array().map(Vec::len), Some(LARGEST_LIMIT.into()));
+    }
 }

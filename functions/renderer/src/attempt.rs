@@ -1,51 +1,56 @@
 //! One attempt at rendering one report.
 
-use std::panic::AssertUnwindSafe;
+use std::{panic::AssertUnwindSafe, time::Duration};
 
 use futures_util::{FutureExt, future::try_join};
-use report_domain::{Artifact, Format, Report};
+use report_domain::{Artifact, Format, Report, ReportId, Timestamp};
 use report_render::Rendered;
-use report_storage::{DocumentKey, Documents, Lease, Leased, Leases, Reports, Snapshots, StorageError};
+use report_storage::{
+    DocumentKey, Documents, Lease, Leased, Leases, MOST_ATTEMPTS, Reports, Snapshots, StorageError,
+    TimeLimit, Unfinished,
+};
 use serde_json::{Map, Value};
 
 use crate::engine::{Render, RenderTask};
 
-/// How many attempts a report gets that crash or do not reach the storage. An attempt that finds a fault of the snapshot is
-/// the last one in any case.
-pub const MOST_ATTEMPTS: u32 = 4;
-
 /// What attempts need.
-pub struct Renderer<R, B, E> {
+pub struct Renderer<R, B, Q, E> {
     /// The table with the reports.
     pub reports: R,
     /// The bucket with the snapshots and the documents.
     pub bucket: B,
+    /// The queue that the messages come from.
+    pub queue: Q,
     /// Makes the documents.
     pub engine: E,
+    /// How long a report may take.
+    pub limit: TimeLimit,
 }
 
 /// How an attempt ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Outcome {
-    /// The report has succeeded or failed, or another attempt has taken over.
-    Finished,
-    /// A transient fault stopped the attempt. The next one may succeed.
-    TryAgain,
+    /// The report has its documents.
+    Succeeded,
+    /// The report will never have any.
+    Failed,
+    /// The lease was lost; another attempt decides.
+    Lost,
+    /// A service that is needed did not work. The report is to be rendered later.
+    Stopped,
 }
 
 /// Why an attempt ended without documents.
 enum Fault {
     /// Another attempt would fail in the same way. The sentence is for the user.
     Permanent(String),
-    /// Another attempt may succeed.
-    Transient(StorageError),
+    /// The storage did not do what it should.
+    Storage(StorageError),
 }
 
 impl From<StorageError> for Fault {
     fn from(error: StorageError) -> Self {
-        // A call that the storage refused is a fault of the deployment. It counts as transient, because it may be corrected
-        // before the last attempt.
-        Fault::Transient(error)
+        Fault::Storage(error)
     }
 }
 
@@ -56,54 +61,115 @@ struct Success {
     title: String,
 }
 
-impl<R, B, E> Renderer<R, B, E>
+/// The sentence for the user of a report that the storage will never take or give as it is.
+pub fn broken(id: ReportId) -> String {
+    format!("The report could not be rendered because of a fault in the service; report its id {id}.")
+}
+
+impl<R, B, Q, E> Renderer<R, B, Q, E>
 where
-    R: Reports + Leases,
+    R: Reports + Leases + Unfinished,
     B: Snapshots + Documents,
     E: Render,
 {
-    /// Renders a report whose lease was taken, and finishes it.
-    pub async fn attempt(&self, leased: Leased) -> Outcome {
+    /// Renders a report whose lease was taken, and finishes it. If it is not the first attempt, it clears away what those before
+    /// have left.
+    pub async fn attempt(&self, leased: Leased, is_first: bool) -> Outcome {
         let Leased { lease, report } = leased;
-        let attempts = report.attempts;
-        let finished = match self.render(&lease, report).await {
+        let id = lease.report_id;
+        let outcome = if report.attempts > MOST_ATTEMPTS {
+            self.exhausted(&lease).await
+        } else {
+            self.render_and_finish(&lease, report).await
+        };
+        let kept = match outcome {
+            Outcome::Succeeded => Some(lease.artifact_id),
+            Outcome::Failed => None,
+            Outcome::Lost | Outcome::Stopped => return outcome,
+        };
+        if !is_first && let Err(error) = self.bucket.remove_all_but(id, kept).await {
+            tracing::warn!(%error, "documents of earlier attempts stay until the bucket's lifecycle removes them");
+        }
+        outcome
+    }
+
+    async fn render_and_finish(&self, lease: &Lease, report: Report) -> Outcome {
+        let (attempts, id) = (report.attempts, report.id);
+        // Asked now, because rendering consumes the report.
+        let too_late = self.limit.is_over(&report, Timestamp::now()).then(|| self.limit.sentence(&report));
+        let finished = match self.render(lease, report).await {
             Ok(Success { artifact, summary, title }) => {
-                self.reports.succeed(&lease, &artifact, &summary, &title).await
+                self.reports.succeed(lease, &artifact, &summary, &title).await.map_err(Fault::Storage)
             }
-            Err(Fault::Permanent(error)) => {
-                tracing::warn!(error, "the report fails");
-                self.reports.fail(&lease, &error).await
-            }
-            Err(Fault::Transient(error)) => Err(error),
+            Err(fault) => Err(fault),
         };
         match finished {
             Ok(true) => {
                 tracing::info!(attempts, "finished");
-                Outcome::Finished
+                Outcome::Succeeded
             }
-            Ok(false) => {
-                tracing::warn!(attempts, "the lease was lost; another attempt decides");
-                Outcome::Finished
+            Ok(false) => lost(),
+            Err(Fault::Permanent(error)) => self.fail(lease, &error).await,
+            Err(Fault::Storage(error)) if !error.is_transient() => {
+                tracing::error!(%error, "no repetition helps");
+                self.fail(lease, &broken(id)).await
+            }
+            Err(Fault::Storage(error)) => {
+                tracing::error!(%error, "a service that is needed did not work");
+                match too_late {
+                    Some(sentence) => self.fail(lease, &sentence).await,
+                    None => Outcome::Stopped,
+                }
+            }
+        }
+    }
+
+    /// Marks the report failed for good, with this sentence for the user.
+    pub async fn fail(&self, lease: &Lease, sentence: &str) -> Outcome {
+        match self.reports.fail(lease, sentence).await {
+            Ok(true) => {
+                tracing::warn!(error = sentence, "report failed");
+                Outcome::Failed
+            }
+            Ok(false) => lost(),
+            Err(error) if error.is_transient() => {
+                tracing::error!(%error, "the report could not be marked failed");
+                Outcome::Stopped
             }
             Err(error) => {
-                tracing::error!(%error, attempts, "to be tried again");
-                if let Err(error) = self.reports.give_up_lease(&lease).await {
-                    tracing::error!(%error, "the lease is left to end by itself");
-                }
-                Outcome::TryAgain
+                // The lease ends by itself, and in the end the sweeper fails the report.
+                tracing::error!(%error, "the report cannot be marked failed");
+                Outcome::Lost
+            }
+        }
+    }
+
+    /// Fails a report whose every attempt was killed. What finds that out is no attempt, so it is not counted as one.
+    async fn exhausted(&self, lease: &Lease) -> Outcome {
+        let id = lease.report_id;
+        let sentence = format!(
+            "The report could not be rendered in {MOST_ATTEMPTS} attempts, each of which took more memory or time than \
+             there is; make its snapshot smaller, or create the report again, and if that fails too, report its id {id}."
+        );
+        let failed = match self.reports.give_up_lease(lease, Duration::ZERO).await {
+            Ok(()) => self.reports.abandon(id, &sentence).await,
+            Err(error) => Err(error),
+        };
+        match failed {
+            Ok(true) => {
+                tracing::warn!(error = sentence, "report failed");
+                Outcome::Failed
+            }
+            Ok(false) => lost(),
+            Err(error) => {
+                tracing::error!(%error, "the report could not be marked failed");
+                Outcome::Stopped
             }
         }
     }
 
     /// Makes the documents and stores them.
     async fn render(&self, lease: &Lease, report: Report) -> Result<Success, Fault> {
-        if report.attempts > MOST_ATTEMPTS {
-            return Err(Fault::Permanent(format!(
-                "The report could not be rendered in {MOST_ATTEMPTS} attempts; create it again, and if that fails \
-                 too, report its id {}.",
-                report.id
-            )));
-        }
         let (options, snapshot) = try_join(
             self.reports.options(report.id),
             self.bucket.snapshot(&report.subject, &report.snapshot),
@@ -115,11 +181,7 @@ where
         // A panic can leave only this attempt's own data half-changed. The other messages of the batch go on.
         let rendered = match AssertUnwindSafe(self.engine.render(task)).catch_unwind().await {
             Ok(rendered) => rendered.map_err(Fault::Permanent)?,
-            Err(_) => {
-                return Err(Fault::Permanent(format!(
-                    "The report could not be rendered because of a fault in the service; report its id {id}."
-                )));
-            }
+            Err(_) => return Err(Fault::Permanent(broken(id))),
         };
         let Rendered { html, pdf, summary, title } = rendered;
         let artifact =
@@ -129,6 +191,11 @@ where
         try_join(self.bucket.put(&html_key, html), self.bucket.put(&pdf_key, pdf)).await?;
         Ok(Success { artifact, summary, title })
     }
+}
+
+fn lost() -> Outcome {
+    tracing::warn!("the lease was lost; another attempt decides");
+    Outcome::Lost
 }
 
 fn snapshot_gone(report: &Report) -> Fault {

@@ -7,7 +7,7 @@ mod engine;
 use std::sync::Arc;
 
 use lambda_runtime::{Error, LambdaEvent, run, service_fn};
-use report_storage::{Aws, Batch, Bucket, Table};
+use report_storage::{Aws, Batch, Bucket, Queue, Table, TimeLimit};
 
 use crate::{attempt::Renderer, engine::Engine};
 
@@ -18,7 +18,9 @@ async fn main() -> Result<(), Error> {
     let renderer = Arc::new(Renderer {
         reports: Table::from_env(&aws)?,
         bucket: Bucket::from_env(&aws)?,
+        queue: Queue::from_env(&aws)?,
         engine: Engine::from_env().await?,
+        limit: TimeLimit::from_env(),
     });
     run(service_fn(move |event: LambdaEvent<Batch>| {
         let renderer = Arc::clone(&renderer);

@@ -6,7 +6,7 @@ mod upkeep;
 
 use lambda_runtime::{Error, LambdaEvent, run, service_fn};
 use report_domain::Timestamp;
-use report_storage::{Aws, Bucket, Queue, Table};
+use report_storage::{Aws, Bucket, Queue, Table, TimeLimit};
 use serde_json::Value;
 
 use crate::sweep::Sweeper;
@@ -16,7 +16,11 @@ async fn main() -> Result<(), Error> {
     report_logs::start();
     let aws = Aws::from_env()?;
     let bucket = &Bucket::from_env(&aws)?;
-    let sweeper = &Sweeper { reports: Table::from_env(&aws)?, queue: Queue::from_env(&aws)? };
+    let sweeper = &Sweeper {
+        reports: Table::from_env(&aws)?,
+        queue: Queue::from_env(&aws)?,
+        limit: TimeLimit::from_env(),
+    };
     run(service_fn(move |_: LambdaEvent<Value>| async move {
         let now = Timestamp::now();
         // One that fails keeps none of the others from being done.

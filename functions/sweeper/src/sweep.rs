@@ -2,15 +2,15 @@
 
 use std::time::Duration;
 
-use report_domain::{Report, Status, Timestamp};
-use report_storage::{Message, Overdue, RenderQueue, StorageError, Unfinished};
+use report_domain::{Report, Timestamp};
+use report_storage::{Message, Overdue, RenderQueue, StorageError, TimeLimit, Unfinished};
 
 /// How many overdue reports one sweep takes. The next sweep, a minute later, takes those that are left.
 const MOST: i32 = 500;
-/// How long a report may take, however often it is tried.
-const TOO_OLD: Duration = Duration::from_secs(30 * 60);
 /// The shortest wait after a message was sent again.
 const SHORTEST_WAIT: Duration = Duration::from_secs(120);
+/// The longest one.
+const LONGEST_WAIT: Duration = Duration::from_secs(30 * 60);
 
 /// Finds overdue reports and does something about each.
 pub struct Sweeper<R, Q> {
@@ -18,6 +18,8 @@ pub struct Sweeper<R, Q> {
     pub reports: R,
     /// The queue of reports to render.
     pub queue: Q,
+    /// How long a report may take, however often it is tried.
+    pub limit: TimeLimit,
 }
 
 /// What is to be done about an overdue report.
@@ -34,30 +36,24 @@ enum Action {
     Abandon(String),
 }
 
-fn decide(overdue: &Overdue, now: Timestamp) -> Action {
+fn decide(overdue: &Overdue, limit: TimeLimit, now: Timestamp) -> Action {
     let report = &overdue.report;
     if overdue.leased {
         return Action::Wait;
     }
-    let age = now.since(report.asked_at);
-    if age > TOO_OLD {
-        return Action::Abandon(too_old(report));
+    if limit.is_over(report, now) {
+        return Action::Abandon(limit.sentence(report));
     }
     // The wait is as long as the report is old. It doubles from message to message, so the messages that are sent again
     // do not make a long queue much longer.
-    Action::Resend { look_again: now.after(age.max(SHORTEST_WAIT)) }
+    let age = now.since(report.asked_at);
+    Action::Resend { look_again: now.after(age.clamp(SHORTEST_WAIT, LONGEST_WAIT)) }
 }
 
-fn too_old(report: &Report) -> String {
-    let minutes = TOO_OLD.as_secs() / 60;
-    let why = match report.state.status() {
-        Status::Queued => format!("The report was not rendered within {minutes} minutes"),
-        _ => format!(
-            "The report could not be finished in {} attempts within {minutes} minutes",
-            report.attempts
-        ),
-    };
-    format!("{why}; create it again, and if that fails too, report its id {}.", report.id)
+/// The message for a report that is overdue. If an attempt had begun, it may have been killed, by this report or another.
+fn message(report: &Report) -> Message {
+    let message = Message::new(report.id, report.job_id);
+    if report.attempts > 0 { message.alone() } else { message }
 }
 
 impl<R: Unfinished, Q: RenderQueue> Sweeper<R, Q> {
@@ -81,16 +77,17 @@ impl<R: Unfinished, Q: RenderQueue> Sweeper<R, Q> {
 
     async fn act(&self, overdue: &Overdue, now: Timestamp) -> Result<(), StorageError> {
         let report = &overdue.report;
-        match decide(overdue, now) {
+        match decide(overdue, self.limit, now) {
             Action::Wait => {}
             Action::Abandon(error) => {
-                let done = self.reports.abandon(report.id, &error).await?;
-                tracing::warn!(report_id = %report.id, done, "abandoned");
+                if self.reports.abandon(report.id, &error).await? {
+                    tracing::warn!(report_id = %report.id, error, "report failed");
+                }
             }
             Action::Resend { look_again } => {
                 // The look is postponed before the message is sent, so that of two sweepers at once only one sends it.
                 if self.reports.postpone(report.id, &overdue.seen, look_again).await? {
-                    self.queue.send(Message::new(report.id, report.job_id)).await?;
+                    self.queue.send(message(report)).await?;
                     tracing::warn!(report_id = %report.id, status = %report.state.status(), "sent again");
                 }
             }
@@ -110,9 +107,13 @@ mod tests {
         Duration::from_secs(minutes * 60)
     }
 
+    fn limit() -> TimeLimit {
+        TimeLimit::new(minutes(360))
+    }
+
     /// A sweep so many minutes after the reports were created.
     async fn sweep(store: &Memory, after: u64) {
-        let sweeper = Sweeper { reports: store.clone(), queue: store.clone() };
+        let sweeper = Sweeper { reports: store.clone(), queue: store.clone(), limit: limit() };
         sweeper.sweep(Timestamp::now().after(minutes(after))).await.expect("a sweep");
     }
 
@@ -135,21 +136,23 @@ mod tests {
         let report = Memory::new().create().await;
         let decide = |after| {
             let overdue = Overdue { report: report.clone(), seen: "1".into(), leased: false };
-            decide(&overdue, report.created_at.after(minutes(after)))
+            decide(&overdue, limit(), report.created_at.after(minutes(after)))
         };
         let look_again = |after| Action::Resend { look_again: report.created_at.after(minutes(after)) };
         assert_eq!(decide(1), look_again(3));
         assert_eq!(decide(4), look_again(8));
         assert_eq!(decide(10), look_again(20));
         assert_eq!(decide(30), look_again(60));
-        assert!(matches!(decide(31), Action::Abandon(_)));
+        assert_eq!(decide(200), look_again(230), "an outage that ends is noticed within half an hour");
+        assert_eq!(decide(360), look_again(390));
+        assert!(matches!(decide(361), Action::Abandon(_)));
     }
 
     #[tokio::test]
     async fn a_running_attempt_is_left_alone_however_old_the_report() {
         let report = Memory::new().create().await;
         let now = report.created_at.after(minutes(500));
-        assert_eq!(decide(&Overdue { report, seen: "1".into(), leased: true }, now), Action::Wait);
+        assert_eq!(decide(&Overdue { report, seen: "1".into(), leased: true }, limit(), now), Action::Wait);
     }
 
     #[tokio::test]
@@ -170,7 +173,7 @@ mod tests {
         let mut report = Memory::new().create().await;
         let now = report.created_at.after(minutes(500));
         report.asked_at = report.created_at.after(minutes(495));
-        let decided = decide(&Overdue { report, seen: "1".into(), leased: false }, now);
+        let decided = decide(&Overdue { report, seen: "1".into(), leased: false }, limit(), now);
         assert_eq!(decided, Action::Resend { look_again: now.after(minutes(5)) });
     }
 
@@ -196,16 +199,25 @@ mod tests {
     }
 
     #[tokio::test]
+    async fn a_report_whose_attempt_was_killed_is_rendered_alone() {
+        let store = Memory::new();
+        let report = store.create().await;
+        begin_attempt(&store, report.id, Timestamp::from_unix_millis(0)).await;
+        sweep(&store, 1).await;
+        assert_eq!(store.messages(), [Message::new(report.id, report.job_id).alone()]);
+    }
+
+    #[tokio::test]
     async fn a_report_that_is_too_old_fails_with_a_sentence() {
         let store = Memory::new();
         let (queued, tried) = (store.create().await, store.create().await);
         for _ in 0..2 {
             begin_attempt(&store, tried.id, Timestamp::from_unix_millis(0)).await;
         }
-        sweep(&store, 31).await;
+        sweep(&store, 361).await;
         for (id, beginning) in [
-            (queued.id, "The report was not rendered within 30 minutes"),
-            (tried.id, "The report could not be finished in 2 attempts within 30 minutes"),
+            (queued.id, "The report was not rendered within 6 hours;"),
+            (tried.id, "The report could not be finished within 6 hours;"),
         ] {
             let State::Failed { error } = state(&store, id).await else { panic!("{id} has not failed") };
             assert!(error.starts_with(beginning), "{error}");

@@ -69,14 +69,14 @@ def test_a_title_may_hold_any_character(title, api, body):
         assert answer.status_code == 200 and answer.headers["Content-Disposition"].isascii()
 
 
-@pytest.mark.parametrize("size, status", [(65_536, 201), (65_537, 413)])
-def test_a_body_has_64_kib_and_not_a_byte_more(size, status, api, body):
+@pytest.mark.parametrize("size, status", [(262_144, 201), (262_145, 413)])
+def test_a_body_has_256_kib_and_not_a_byte_more(size, status, api, body):
     text = json.dumps(body)
     assert post(api, text + " " * (size - len(text))).status_code == status
 
 
 def test_the_size_is_looked_at_before_the_type_and_the_text(api):
-    assert post(api, "x" * 70_000, **{"Content-Type": "text/plain"}).status_code == 413
+    assert post(api, "x" * 270_000, **{"Content-Type": "text/plain"}).status_code == 413
 
 
 # ---- ids ----

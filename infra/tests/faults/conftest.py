@@ -136,11 +136,11 @@ class World:
         self.key = deployment.make_key(local_env.aws(port) | self.names)
         self.running = []
 
-    def start(self, name, *, faulty=True):
-        """A process of a function, behind the proxy or not."""
+    def start(self, name, *, faulty=True, **variables):
+        """A process of a function, behind the proxy or not, with these variables in its environment as well."""
         port = self.proxy.port if faulty else self.port
         queue_url = f"http://127.0.0.1:{port}/{self.queue_url.split('/', 3)[3]}"
-        environment = local_env.aws(port) | self.names | {"QUEUE_URL": queue_url}
+        environment = local_env.aws(port) | self.names | {"QUEUE_URL": queue_url} | variables
         binary = build.target_dir() / build.host() / build.PROFILE / name
         with (self.folder / f"{name}-{len(self.running)}.log").open("w") as log:
             self.running.append(Function(binary, environment, log))
@@ -162,6 +162,19 @@ class World:
             assert set(content) == {"detail"} and not INTERNALS.search(content["detail"]), content
         assert status != 503 or int(sent["retry-after"]) >= 1
         return status, content
+
+    def meta(self, report_id):
+        """The item that holds a report."""
+        key = {"pk": {"S": f"REPORT#{report_id}"}, "sk": {"S": "META"}}
+        return self.dynamodb.get_item(TableName=TABLE, Key=key, ConsistentRead=True)["Item"]
+
+    def set_meta(self, report_id, name, value):
+        """Changes one attribute of that item behind the functions' backs."""
+        key = {"pk": {"S": f"REPORT#{report_id}"}, "sk": {"S": "META"}}
+        self.dynamodb.update_item(
+            TableName=TABLE, Key=key, UpdateExpression="SET #name = :value", ConditionExpression="attribute_exists(pk)",
+            ExpressionAttributeNames={"#name": name}, ExpressionAttributeValues={":value": value},
+        )  # fmt: skip
 
     def messages(self):
         """The messages in the queue, taken out."""

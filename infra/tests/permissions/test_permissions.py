@@ -86,6 +86,8 @@ UNIVERSE = {
 KEEP_LISTS = {
     f"dynamodb:{action}" for action in ("GetItem", "BatchGetItem", "Query", "PutItem", "UpdateItem", "DeleteItem")
 }
+#: So that what is missing is told from what is denied.
+LIST = {"s3:ListBucket"}
 CONSUME = {"sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:GetQueueAttributes"}
 
 #: Function → thing → what it may do with it. Nothing else of the universe.
@@ -93,6 +95,7 @@ MAY = {
     "create": {
         "table": {"dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:UpdateItem", "dynamodb:DeleteItem"},
         "snapshot": {"s3:GetObject"},
+        "bucket": LIST,
         "queue": {"sqs:SendMessage"},
     },
     "change": {"table": {"dynamodb:GetItem", "dynamodb:UpdateItem"}, "queue": {"sqs:SendMessage"}},
@@ -109,17 +112,19 @@ MAY = {
     "list": {"table": {"dynamodb:GetItem", "dynamodb:BatchGetItem", "dynamodb:Query"}},
     "get": {"table": {"dynamodb:GetItem", "dynamodb:Query"}},
     "job": {"table": {"dynamodb:GetItem"}},
-    "view": {"table": {"dynamodb:GetItem"}, "document": {"s3:GetObject"}},
-    "download": {"table": {"dynamodb:GetItem"}, "document": {"s3:GetObject"}},
+    "view": {"table": {"dynamodb:GetItem"}, "document": {"s3:GetObject"}, "bucket": LIST},
+    "download": {"table": {"dynamodb:GetItem"}, "document": {"s3:GetObject"}, "bucket": LIST},
     "renderer": {
         "table": {"dynamodb:GetItem", "dynamodb:UpdateItem"},
         "snapshot": {"s3:GetObject", "s3:GetObjectVersion"},
-        "document": {"s3:PutObject"},
-        "queue": CONSUME,
+        "document": {"s3:PutObject", "s3:DeleteObject"},
+        "bucket": LIST,
+        "queue": CONSUME | {"sqs:SendMessage"},
     },
     "publish": {
         "table": {"dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:DeleteItem"},
         "snapshot": {"s3:GetObject", "s3:PutObject"},
+        "bucket": LIST,
     },
     "upload": {"table": {"dynamodb:GetItem", "dynamodb:PutItem"}, "uploaded": {"s3:PutObject"}},
     "ingest": {
@@ -130,10 +135,12 @@ MAY = {
     "entities": {
         "table": {"dynamodb:GetItem", "dynamodb:Query"},
         "snapshot": {"s3:GetObject", "s3:GetObjectVersion"},
+        "bucket": LIST,
     },
     "catalog": {
         "table": {"dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:DeleteItem"},
         "snapshot": {"s3:GetObject", "s3:GetObjectVersion"},
+        "bucket": LIST,
     },
     # The local stack follows an MLflow server that lets everybody in.
     "sync": {

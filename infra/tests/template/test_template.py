@@ -257,7 +257,7 @@ def test_a_message_comes_back_only_when_its_invocation_is_certainly_over():
 
 def test_a_hopeless_message_goes_to_the_dead_letter_queue_and_is_kept_there():
     redrive = properties("Queue")["RedrivePolicy"]
-    assert redrive == {"deadLetterTargetArn": Tagged("GetAtt", "DeadLetterQueue.Arn"), "maxReceiveCount": 4}
+    assert redrive == {"deadLetterTargetArn": Tagged("GetAtt", "DeadLetterQueue.Arn"), "maxReceiveCount": 20}
     assert properties("DeadLetterQueue")["MessageRetentionPeriod"] == 14 * 24 * 3600
     assert properties("Queue")["MessageRetentionPeriod"] < properties("DeadLetterQueue")["MessageRetentionPeriod"]
 
@@ -281,6 +281,21 @@ def test_rendering_has_a_concurrency_limit():
     (event,) = function_of("renderer")["Events"].values()
     limit = event["Properties"]["ScalingConfig"]["MaximumConcurrency"]
     assert limit == Tagged("Ref", "RendererConcurrency") and 2 <= default("RendererConcurrency") <= 1000
+
+
+def test_renderers_reserve_concurrency_only_if_told_to():
+    """A small account has ten in all, and a reservation of what it lacks makes the deployment fail."""
+    condition, on, off = function_of("renderer")["ReservedConcurrentExecutions"].value
+    assert condition == "ReservesConcurrency" and default("RendererReservedConcurrency") == 0
+    assert on == Tagged("Ref", "RendererReservedConcurrency") and off == Tagged("Ref", "AWS::NoValue")
+
+
+def test_a_request_ends_before_its_function_and_a_report_after_its_messages():
+    budget = SOURCE["Parameters"]["RequestBudgetSeconds"]
+    assert budget["Default"] == 10 and budget["MaxValue"] < SOURCE["Globals"]["Function"]["Timeout"]
+    limit = SOURCE["Parameters"]["ReportTimeLimitSeconds"]
+    assert limit["Default"] == 6 * 3600 and limit["MinValue"] > properties("Queue")["VisibilityTimeout"]
+    assert limit["MaxValue"] < properties("Queue")["MessageRetentionPeriod"]
 
 
 def test_the_sweeper_runs_every_minute():
@@ -331,13 +346,42 @@ def test_documents_are_found_and_removed_under_artifacts_only():
 
 def test_a_stuck_dead_letter_queue_raises_an_alarm():
     watched = {
-        (alarm["Properties"]["MetricName"], alarm["Properties"]["Dimensions"][0]["Value"].value)
-        for alarm in template.resources("AWS::CloudWatch::Alarm").values()
+        (alarm["MetricName"], alarm["Dimensions"][0]["Value"].value) for alarm in alarms() if "Dimensions" in alarm
     }
     assert ("ApproximateNumberOfMessagesVisible", "DeadLetterQueue.QueueName") in watched
-    functions = ("RendererFunction", "CatalogFunction", "SyncFunction", "PositionsFunction")
-    assert {("Errors", function) for function in functions} <= watched
+    failing = {
+        "RendererFunction", "CatalogFunction", "SyncFunction", "PositionsFunction", "SweeperFunction", "DeadLetterFunction",
+    }  # fmt: skip
+    assert {("Errors", function) for function in failing} <= watched
     assert ("ApproximateNumberOfMessagesVisible", "PositionsFailures.QueueName") in watched
+
+
+def test_a_message_that_a_killed_renderer_leaves_behind_raises_no_alarm():
+    assert properties("JobsWaitTooLong")["Threshold"] > properties("Queue")["VisibilityTimeout"]
+
+
+def test_failed_reports_unreadable_items_and_throttles_raise_an_alarm():
+    """The texts that filters look for are those that the functions log."""
+    watched = {(alarm["MetricName"], str(alarm["Namespace"])) for alarm in alarms() if "Dimensions" not in alarm}
+    stack = str(Tagged("Sub", "${AWS::StackName}"))
+    assert watched == {("Throttles", "AWS/Lambda"), ("FailedReports", stack), ("UnreadableItems", stack)}
+    counted = {}
+    for name, logs in template.resources("AWS::Logs::MetricFilter").items():
+        (metric,) = logs["Properties"]["MetricTransformations"]
+        assert str(metric["MetricNamespace"]) == stack, name
+        (text,) = re.findall(r'\$\.message = "([^"]+)"', logs["Properties"]["FilterPattern"])
+        counted.setdefault((metric["MetricName"], text), set()).add(logs["Properties"]["LogGroupName"].value)
+    assert counted == {
+        ("FailedReports", "report failed"): {"RendererLogs", "SweeperLogs", "DeadLetterLogs"},
+        ("UnreadableItems", "unreadable item left out"): {"ListLogs", "EntitiesLogs", "SweeperLogs"},
+    }
+    for sources in ("functions/renderer", "functions/sweeper", "functions/deadletter"):
+        assert any('"report failed"' in file.read_text() for file in (ROOT / sources).rglob("*.rs")), sources
+    assert '"unreadable item left out"' in (ROOT / "shared/storage/src/item.rs").read_text()
+
+
+def alarms():
+    return [alarm["Properties"] for alarm in template.resources("AWS::CloudWatch::Alarm").values()]
 
 
 # ---- API ----
@@ -358,7 +402,8 @@ def test_cors_is_off_unless_origins_are_named():
     assert condition == "HasCors" and default("CorsOrigins") == "" and off == Tagged("Ref", "AWS::NoValue")
     assert on["AllowOrigins"] == Tagged("Split", [",", Tagged("Ref", "CorsOrigins")]) and "AllowCredentials" not in on
     assert {"x-request-id", "etag", "content-disposition", "retry-after", "location"} <= set(on["ExposeHeaders"])
-    assert {"authorization", "idempotency-key"} <= set(on["AllowHeaders"])
+    assert {"authorization", "idempotency-key", "if-match", "if-none-match"} <= set(on["AllowHeaders"])
+    assert {"GET", "HEAD", "POST", "PUT", "DELETE"} == set(on["AllowMethods"])
 
 
 def test_what_a_path_does_not_serve_reaches_the_function_that_says_so():

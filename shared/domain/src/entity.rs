@@ -1,6 +1,6 @@
 //! An entity as its current snapshot describes it.
 
-use crate::{SnapshotPin, Subject, Timestamp};
+use crate::{SnapshotPin, Subject, Timestamp, shortened};
 
 /// Bytes that a snapshot may have.
 pub const LARGEST_SNAPSHOT: usize = 32 * 1024 * 1024;
@@ -24,10 +24,7 @@ impl SnapshotLabel {
 
     /// A name as a label keeps it: whole, or cut with "…".
     pub fn shortened(name: &str) -> String {
-        match name.char_indices().nth(Self::LONGEST_NAME) {
-            None => name.to_owned(),
-            Some(_) => name.chars().take(Self::LONGEST_NAME - 1).chain(['…']).collect(),
-        }
+        shortened(name, Self::LONGEST_NAME).into_owned()
     }
 }
 

@@ -4,6 +4,7 @@
 //! No AWS, no HTTP and no layout in here.
 
 mod access;
+mod bounds;
 mod entity;
 mod format;
 mod ids;
@@ -17,6 +18,7 @@ mod timestamp;
 mod visible;
 
 pub use access::{ApiKey, Scope, UnknownScope};
+pub use bounds::{LARGEST_SUMMARY, LONGEST_ERROR, LONGEST_TITLE, bounded_summary, shortened};
 pub use entity::{Entity, LARGEST_SNAPSHOT, SnapshotLabel};
 pub use format::{Format, UnknownFormat};
 pub use ids::{ArtifactId, EntityId, InvalidId, JobId, ProjectId, ReportId, UploadId};

@@ -1,13 +1,20 @@
 //! Request bodies.
 
+use std::fmt;
+
 use lambda_http::http::header::{CONTENT_ENCODING, CONTENT_TYPE};
 use report_domain::Problem;
+use serde::{
+    Deserialize, Deserializer,
+    de::{Error, MapAccess, SeqAccess, Visitor},
+};
 use serde_json::{Map, Value};
 
 use crate::{Call, Failure};
 
-/// Most bytes that a request's body may have.
-pub const LARGEST_BODY: usize = 64 * 1024;
+/// Most bytes that a request's body may have. The longest comments fit in every spelling that JSON has: 20,000 characters,
+/// each of which may be written as two escapes of six bytes.
+pub const LARGEST_BODY: usize = 256 * 1024;
 
 /// The request's body, which must be a JSON object.
 ///
@@ -22,9 +29,73 @@ pub fn json_object(call: &Call) -> Result<Map<String, Value>, Failure> {
     }
     let problem = |msg, code| Failure::invalid(vec![Problem { loc: vec!["body".into()], msg, code }]);
     match serde_json::from_slice(&call.body) {
-        Ok(Value::Object(members)) => Ok(members),
+        Ok(Unambiguous(Value::Object(members))) => Ok(members),
         Ok(_) => Err(problem("expected a JSON object".into(), "object_type")),
         Err(error) => Err(problem(format!("malformed JSON: {error}"), "json_invalid")),
+    }
+}
+
+/// A JSON value none of whose objects has a member twice. Of two members with one name, another reader may see the other
+/// one, and the client has meant one of them at most.
+struct Unambiguous(Value);
+
+impl<'de> Deserialize<'de> for Unambiguous {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(UnambiguousVisitor).map(Self)
+    }
+}
+
+struct UnambiguousVisitor;
+
+impl<'de> Visitor<'de> for UnambiguousVisitor {
+    type Value = Value;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a JSON value")
+    }
+
+    fn visit_unit<E>(self) -> Result<Value, E> {
+        Ok(Value::Null)
+    }
+
+    fn visit_bool<E>(self, value: bool) -> Result<Value, E> {
+        Ok(value.into())
+    }
+
+    fn visit_i64<E>(self, value: i64) -> Result<Value, E> {
+        Ok(value.into())
+    }
+
+    fn visit_u64<E>(self, value: u64) -> Result<Value, E> {
+        Ok(value.into())
+    }
+
+    fn visit_f64<E>(self, value: f64) -> Result<Value, E> {
+        Ok(value.into())
+    }
+
+    fn visit_str<E>(self, value: &str) -> Result<Value, E> {
+        Ok(value.into())
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut elements: A) -> Result<Value, A::Error> {
+        let mut values = Vec::new();
+        while let Some(Unambiguous(value)) = elements.next_element()? {
+            values.push(value);
+        }
+        Ok(values.into())
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut entries: A) -> Result<Value, A::Error> {
+        let mut members = Map::new();
+        while let Some(name) = entries.next_key::<String>()? {
+            if members.contains_key(&name) {
+                return Err(A::Error::custom(format_args!("the member {name:?} is given twice")));
+            }
+            let Unambiguous(value) = entries.next_value()?;
+            members.insert(name, value);
+        }
+        Ok(members.into())
     }
 }
 
@@ -146,6 +217,40 @@ mod tests {
         }
         let whole = vec![b' '; LARGEST_DOCUMENT];
         assert_eq!(status(&sent(&whole, &[(CONTENT_TYPE, "application/json")])), None);
+    }
+
+    fn object(body: &str) -> Result<Map<String, Value>, String> {
+        let call = crate::testing::call(Method::POST, "", &[(CONTENT_TYPE, "application/json")]);
+        json_object(&Call { body: body.into(), ..call }).map_err(|it| crate::testing::show(it.into_reply()))
+    }
+
+    #[test]
+    fn an_object_is_read_as_it_is_sent() {
+        let text = r#"{"a":[null,true,-1,18446744073709551615,1.5,"\u00e9"],"b":{"a":{}}}"#;
+        let read = object(text).expect("an object");
+        assert_eq!(Value::Object(read), serde_json::from_str::<Value>(text).expect("JSON"));
+    }
+
+    #[test]
+    fn a_member_given_twice_is_refused_at_any_depth() {
+        for body in [r#"{"a":1,"a":1}"#, r#"{"b":[{"a":1,"c":2,"a":null}]}"#, r#"{"a":1,"\u0061":2}"#] {
+            let refused = object(body).expect_err("it is ambiguous");
+            assert!(refused.starts_with("422") && refused.contains("given twice"), "{refused}");
+        }
+        assert!(object(r#"{"a":{"a":1},"b":{"a":1}}"#).is_ok());
+    }
+
+    #[test]
+    fn the_longest_comments_fit_in_every_spelling() {
+        let comments = "\\ud83d\\ude00".repeat(report_domain::Comments::LONGEST);
+        let id = "00000000-0000-0000-0000-000000000000";
+        let title = "\\ud83d\\ude00".repeat(report_domain::Title::LONGEST);
+        let body = format!(
+            r#"{{"project_id":"{id}","kind":"experiment","entity_id":"{id}","options":{{"title":"{title}","comments":"{comments}"}}}}"#
+        );
+        let read = object(&body).expect("it is small enough");
+        let options = read["options"].as_object().expect("an object");
+        report_domain::ReportOptions::from_json(options, &[]).expect("valid options");
     }
 
     #[test]

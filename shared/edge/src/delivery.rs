@@ -108,23 +108,30 @@ impl<R: Reports, D: Documents> Delivery<R, D> {
         format: Format,
     ) -> Result<Reply, Failure> {
         let etag = etag(artifact.id, format);
-        if is_unchanged(call, &etag) {
+        let document = DocumentKey { report_id: report.id, artifact_id: artifact.id, format };
+        let is_unchanged = is_unchanged(call, &etag);
+        let is_elsewhere = artifact.bytes(format) > self.settings.largest_inline;
+        // An answer without the document says just as well that it is gone.
+        let is_read = !is_unchanged && !is_elsewhere && call.method != Method::HEAD;
+        if !is_read && !self.documents.is_kept(&document).await? {
+            return Err(Failure::documents_gone());
+        }
+        if is_unchanged {
             return self.reply(StatusCode::NOT_MODIFIED, Body::Empty, &[(ETAG, &etag)]);
         }
-        let document = DocumentKey { report_id: report.id, artifact_id: artifact.id, format };
         let disposition = self.disposition(report, format);
-        if artifact.bytes(format) > self.settings.largest_inline {
+        if is_elsewhere {
             let url = self.documents.presigned_url(&document, &disposition, URL_LIFE).await?;
             let mut reply = self.reply(StatusCode::FOUND, Body::Empty, &[(LOCATION, &url)])?;
             // Caches would keep the redirect for longer than the URL can be used.
             reply.headers_mut().insert(CACHE_CONTROL, HeaderValue::from_static("private, no-store"));
             return Ok(reply);
         }
-        let body = if call.method == Method::HEAD {
-            Body::Empty
-        } else {
+        let body = if is_read {
             // As bytes, not as text: in JSON, escaped quotes and line breaks can double a document's size.
             Body::Binary(self.documents.document(&document).await?.ok_or_else(Failure::documents_gone)?)
+        } else {
+            Body::Empty
         };
         let mut reply = self.reply(
             StatusCode::OK,

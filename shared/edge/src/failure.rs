@@ -192,10 +192,11 @@ impl Failure {
         Self::new(StatusCode::INTERNAL_SERVER_ERROR, detail)
     }
 
-    /// 503: a service that is needed does not answer. The caller logs which one.
+    /// 503: a service that is needed does not answer. The caller logs which one. Clients are told to wait for different
+    /// times, so that they do not all come back at once.
     pub fn unavailable() -> Self {
         Self::new(StatusCode::SERVICE_UNAVAILABLE, "The service is busy; please try again in a moment.")
-            .retry_after(2)
+            .retry_after(fastrand::u16(1..=5))
     }
 
     /// The status that it is answered with.

@@ -9,7 +9,7 @@ use lambda_http::{
 };
 use report_domain::{
     ArtifactId, Entity, EntityId, JobId, Kind, ProjectId, Report, ReportId, ReportOptions, State, Status,
-    Timestamp, UploadId,
+    Timestamp, UploadId, bounded_summary,
 };
 use report_storage::{Outcome, Upload};
 use serde::Serialize;
@@ -66,7 +66,8 @@ struct Summary<'a>(Option<&'a Map<String, Value>>);
 impl Serialize for Summary<'_> {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         match self.0 {
-            Some(summary) => summary.serialize(serializer),
+            // Versions before had no bound, and five hundred of theirs may not fit an answer.
+            Some(summary) => bounded_summary(summary).serialize(serializer),
             None => Map::new().serialize(serializer),
         }
     }

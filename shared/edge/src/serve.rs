@@ -1,6 +1,11 @@
 //! From an event of API Gateway to its answer.
 
-use std::{panic::AssertUnwindSafe, sync::Arc, time::Instant};
+use std::{
+    env,
+    panic::AssertUnwindSafe,
+    sync::Arc,
+    time::{Duration, Instant},
+};
 
 use futures_util::{FutureExt, future::BoxFuture};
 use lambda_http::{
@@ -10,10 +15,13 @@ use lambda_http::{
 };
 use lambda_runtime::{Error, LambdaEvent, service_fn};
 use report_domain::{Scope, Timestamp};
-use report_storage::ApiKeys;
+use report_storage::{ApiKeys, within};
 use tracing::Instrument;
 
 use crate::{Accept, Authenticator, Call, Caller, Failure, Reply};
+
+/// How long a request may take where nothing else is configured. The gateway cuts it off after 29 seconds.
+const DEFAULT_BUDGET: Duration = Duration::from_secs(10);
 
 const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
 
@@ -77,26 +85,34 @@ where
     E: Endpoint + 'static,
 {
     let shared = Arc::new((Authenticator::new(keys), endpoint));
+    let budget = budget();
     lambda_runtime::run(service_fn(move |event: LambdaEvent<ApiGatewayV2httpRequest>| {
         let shared = Arc::clone(&shared);
         async move {
-            let reply = serve(&shared.0, &shared.1, event.into()).await;
+            let reply = serve(&shared.0, &shared.1, event.into(), budget).await;
             Ok::<_, Error>(to_event(reply))
         }
     }))
     .await
 }
 
-/// Answers one request, whatever it is.
+/// How long a request may take, by `REQUEST_BUDGET_SECONDS`.
+fn budget() -> Duration {
+    let seconds = env::var("REQUEST_BUDGET_SECONDS").ok().and_then(|text| text.parse().ok());
+    seconds.map_or(DEFAULT_BUDGET, Duration::from_secs)
+}
+
+/// Answers one request within its budget, whatever it is.
 pub async fn serve<K: ApiKeys, E: Endpoint>(
     authenticator: &Authenticator<K>,
     endpoint: &E,
     call: Call,
+    budget: Duration,
 ) -> Reply {
     let began = Instant::now();
     let span = tracing::info_span!("request", request_id = %call.request_id);
     // Boxed, because the futures of the AWS clients nest too deeply for the compiler to lay out as one.
-    let answer: BoxFuture<'_, _> = Box::pin(answer(authenticator, endpoint, &call));
+    let answer: BoxFuture<'_, _> = Box::pin(in_time(answer(authenticator, endpoint, &call), budget));
     let answer = AssertUnwindSafe(answer).catch_unwind().instrument(span.clone()).await;
     let _entered = span.enter();
     let mut reply = match answer {
@@ -119,6 +135,18 @@ pub async fn serve<K: ApiKeys, E: Endpoint>(
     let ms = u64::try_from(began.elapsed().as_millis()).unwrap_or(u64::MAX);
     tracing::info!(method = %call.method, path = call.path, status = reply.status().as_u16(), ms, "answered");
     reply
+}
+
+/// The answer if it comes within the budget. Calls of other services end before that by themselves, with an error that says
+/// which one did not answer; this is for what they do not cover.
+async fn in_time(
+    answer: impl Future<Output = Result<Reply, Failure>>,
+    budget: Duration,
+) -> Result<Reply, Failure> {
+    tokio::time::timeout(budget, within(budget, answer)).await.unwrap_or_else(|_| {
+        tracing::error!(seconds = budget.as_secs(), "the request's time is used up");
+        Err(Failure::unavailable())
+    })
 }
 
 async fn answer<K: ApiKeys, E: Endpoint>(

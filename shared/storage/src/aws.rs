@@ -11,6 +11,8 @@ use aws_smithy_http_client::tls::{Provider, rustls_provider::CryptoMode};
 use aws_smithy_types::{retry::RetryConfig, timeout::TimeoutConfig};
 use aws_types::{SdkConfig, region::Region};
 
+use crate::budget::KeepWithinBudget;
+
 /// An environment variable that the program needs is not set.
 #[derive(Debug, thiserror::Error)]
 #[error("the environment variable {0} is not set")]
@@ -50,7 +52,7 @@ impl Aws {
             Some(url) if url.starts_with("http://") => http.build_http(),
             _ => http.tls_provider(Provider::Rustls(CryptoMode::Ring)).build_https(),
         };
-        // A call makes up to three attempts and ends within 12 seconds. API Gateway waits for 29.
+        // A call makes up to three attempts and ends within 12 seconds, or within its share of a request's budget.
         let timeouts = TimeoutConfig::builder()
             .connect_timeout(Duration::from_secs(2))
             .operation_attempt_timeout(Duration::from_secs(5))
@@ -74,19 +76,25 @@ impl Aws {
 
     /// The DynamoDB client.
     pub(crate) fn dynamodb(&self) -> aws_sdk_dynamodb::Client {
-        aws_sdk_dynamodb::Client::new(&self.config)
+        let config =
+            aws_sdk_dynamodb::config::Builder::from(&self.config).interceptor(KeepWithinBudget).build();
+        aws_sdk_dynamodb::Client::from_conf(config)
     }
 
     /// The SQS client.
     pub(crate) fn sqs(&self) -> aws_sdk_sqs::Client {
-        aws_sdk_sqs::Client::new(&self.config)
+        let config = aws_sdk_sqs::config::Builder::from(&self.config).interceptor(KeepWithinBudget).build();
+        aws_sdk_sqs::Client::from_conf(config)
     }
 
     /// The S3 client.
     pub(crate) fn s3(&self) -> aws_sdk_s3::Client {
         // Emulators and other S3-compatible servers seldom resolve a host name per bucket.
         let path_style = self.config.endpoint_url().is_some();
-        let config = aws_sdk_s3::config::Builder::from(&self.config).force_path_style(path_style).build();
+        let config = aws_sdk_s3::config::Builder::from(&self.config)
+            .force_path_style(path_style)
+            .interceptor(KeepWithinBudget)
+            .build();
         aws_sdk_s3::Client::from_conf(config)
     }
 }

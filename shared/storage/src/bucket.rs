@@ -32,17 +32,30 @@ impl Bucket {
     }
 }
 
-/// Whether an object does not exist. Without the right to list the bucket, S3 answers 403 instead of 404 for an object
-/// that does not exist. It also answers 403 when a function lacks the right to read; tests on the emulator show that
-/// every function has that right.
+/// How long the bytes of an object may take once the bucket has begun to send them.
+const BODY_TIMEOUT: Duration = Duration::from_secs(20);
+
+/// Whether an object does not exist. The functions may list the bucket, without which S3 would answer 403 for what does not
+/// exist as well as for what they may not read.
 pub(crate) fn is_missing<E: ProvideErrorMetadata>(error: &SdkError<E, HttpResponse>) -> bool {
-    error.raw_response().is_some_and(|response| matches!(response.status().as_u16(), 403 | 404))
+    let code = match error {
+        SdkError::ServiceError(context) => context.err().code(),
+        _ => None,
+    };
+    error.raw_response().is_some_and(|response| response.status().as_u16() == 404)
+        && code != Some("NoSuchBucket")
 }
 
 /// Reads an object's bytes to the end.
 pub(crate) async fn collect(body: ByteStream) -> Result<Vec<u8>, StorageError> {
-    let collected = body.collect().await.map_err(|error| StorageError::Unavailable {
-        operation: "s3:GetObject",
+    const OPERATION: &str = "s3:GetObject";
+    // The SDK's own timeouts end with the headers.
+    let collected = tokio::time::timeout(BODY_TIMEOUT, body.collect()).await.map_err(|_| {
+        let detail = format!("the object did not arrive within {} s", BODY_TIMEOUT.as_secs());
+        StorageError::Unavailable { operation: OPERATION, detail }
+    })?;
+    let collected = collected.map_err(|error| StorageError::Unavailable {
+        operation: OPERATION,
         detail: aws_sdk_s3::error::DisplayErrorContext(error).to_string(),
     })?;
     Ok(collected.to_vec())

@@ -20,7 +20,7 @@ use report_domain::{Entity, Kind, ProjectId, SnapshotLabel, SnapshotPin, Subject
 use crate::{
     StorageError, Table,
     backoff::jittered,
-    item::{Attributes, Reader, key, millis, n, names, s, values},
+    item::{Attributes, Reader, key, millis, n, names, s, unreadable, values},
 };
 
 const OPERATION: &str = "dynamodb:TransactWriteItems";
@@ -110,6 +110,7 @@ pub(crate) fn sort_key(subject: &Subject, name: &str) -> String {
 }
 
 /// The cursor after that entity.
+#[cfg(any(test, feature = "memory"))]
 pub(crate) fn cursor(entity: &Entity) -> Cursor {
     Cursor(sort_key(&entity.subject, &entity.label.name))
 }
@@ -233,11 +234,13 @@ impl Catalog for Table {
             None => request,
         };
         let answer = request.send().await.map_err(|error| StorageError::from_sdk("dynamodb:Query", error))?;
-        let mut entities = answer.items().iter().map(entity_from).collect::<Result<Vec<_>, _>>()?;
-        let has_more = entities.len() > usize::from(limit);
-        entities.truncate(limit.into());
-        let next = entities.last().filter(|_| has_more).map(cursor);
-        Ok(EntityPage { entities, next })
+        let asked = usize::from(limit);
+        let (shown, more) = answer.items().split_at(asked.min(answer.items().len()));
+        // An entity that cannot be read has its place all the same, so the next page begins where it should.
+        let last = shown.last().filter(|_| !more.is_empty());
+        let next = last.map(|item| Reader(item).text("sk").map(|sk| Cursor(sk.to_owned()))).transpose()?;
+        let read = |item| entity_from(item).inspect_err(unreadable).ok();
+        Ok(EntityPage { entities: shown.iter().filter_map(read).collect(), next })
     }
 }
 

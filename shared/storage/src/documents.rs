@@ -25,7 +25,15 @@ pub struct DocumentKey {
 impl fmt::Display for DocumentKey {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self { report_id, artifact_id, format } = self;
-        write!(f, "artifacts/{report_id}/{artifact_id}/report.{}", format.as_str())
+        write!(f, "{}report.{}", folder(*report_id, Some(*artifact_id)), format.as_str())
+    }
+}
+
+/// What the keys of a report's documents begin with, of all its attempts or of one.
+pub(crate) fn folder(report_id: ReportId, attempt: Option<ArtifactId>) -> String {
+    match attempt {
+        None => format!("artifacts/{report_id}/"),
+        Some(artifact_id) => format!("artifacts/{report_id}/{artifact_id}/"),
     }
 }
 
@@ -55,6 +63,21 @@ pub trait Documents: Send + Sync {
     /// # Errors
     /// When the bucket does not answer, or keeps one.
     fn remove_all(&self, report_id: ReportId) -> impl Future<Output = Result<(), StorageError>> + Send;
+    /// Whether a document is still kept.
+    ///
+    /// # Errors
+    /// When the bucket does not answer.
+    fn is_kept(&self, document: &DocumentKey) -> impl Future<Output = Result<bool, StorageError>> + Send;
+
+    /// Removes the documents of a report's other attempts, which were killed or stopped between storing them and saying so.
+    ///
+    /// # Errors
+    /// When the bucket does not answer. Some documents may be removed by then.
+    fn remove_all_but(
+        &self,
+        report_id: ReportId,
+        kept: Option<ArtifactId>,
+    ) -> impl Future<Output = Result<(), StorageError>> + Send;
 
     /// A URL from which anybody can read a document for `life`, sent with that disposition.
     ///
@@ -110,6 +133,34 @@ impl Documents for Bucket {
                 return Ok(());
             }
         }
+    }
+
+    async fn is_kept(&self, document: &DocumentKey) -> Result<bool, StorageError> {
+        let request = self.client.head_object().bucket(&self.name).key(document.to_string());
+        match request.send().await {
+            Ok(_) => Ok(true),
+            Err(error) if is_missing(&error) => Ok(false),
+            Err(error) => Err(StorageError::from_sdk("s3:HeadObject", error)),
+        }
+    }
+
+    async fn remove_all_but(
+        &self,
+        report_id: ReportId,
+        kept: Option<ArtifactId>,
+    ) -> Result<(), StorageError> {
+        let all = folder(report_id, None);
+        let kept = kept.map(|id| folder(report_id, Some(id)));
+        // An attempt has a few documents and a report a few attempts, so one page has them all.
+        let request = self.client.list_objects_v2().bucket(&self.name).prefix(all);
+        let listed =
+            request.send().await.map_err(|error| StorageError::from_sdk("s3:ListObjectsV2", error))?;
+        let keys = listed.contents().iter().filter_map(|object| object.key());
+        for key in keys.filter(|key| kept.as_ref().is_none_or(|kept| !key.starts_with(kept.as_str()))) {
+            let request = self.client.delete_object().bucket(&self.name).key(key);
+            request.send().await.map_err(|error| StorageError::from_sdk("s3:DeleteObject", error))?;
+        }
+        Ok(())
     }
 
     async fn presigned_url(

@@ -16,7 +16,17 @@ pub enum StorageError {
         /// The whole chain of causes.
         detail: String,
     },
-    /// The service refused the call: a grant or a resource is missing, or this crate has a mistake.
+    /// The service denied the call: a grant or a resource is missing, or the credentials have expired. The same call may
+    /// succeed once an operator has corrected that; it says nothing about whether an item exists.
+    #[error("{operation} is denied: {detail}")]
+    Denied {
+        /// The operation, such as `dynamodb:GetItem`.
+        operation: &'static str,
+        /// The whole chain of causes.
+        detail: String,
+    },
+    /// The service refused what the call said, and will refuse it every time: an item is too large, or this crate has a
+    /// mistake.
     #[error("{operation} failed: {detail}")]
     Refused {
         /// The operation, such as `dynamodb:GetItem`.
@@ -37,7 +47,7 @@ pub enum StorageError {
 impl StorageError {
     /// Whether the same call may succeed later.
     pub fn is_transient(&self) -> bool {
-        matches!(self, StorageError::Unavailable { .. })
+        matches!(self, StorageError::Unavailable { .. } | StorageError::Denied { .. })
     }
 
     /// The error for a request that lacks something required, which is a mistake in this crate.
@@ -50,23 +60,42 @@ impl StorageError {
     where
         E: ProvideErrorMetadata + std::error::Error + 'static,
     {
-        let unavailable = match &error {
-            SdkError::ServiceError(context) => {
-                let status = context.raw().status().as_u16();
-                status >= 500 || status == 429 || context.err().code().is_some_and(is_transient_code)
-            }
-            // The request could not be built, and will not be next time. All other errors happened on the way.
-            SdkError::ConstructionFailure(_) => false,
-            _ => true,
-        };
         // The text of an SDK error is no more than "service error". The chain of causes says what happened.
         let detail = DisplayErrorContext(&error).to_string();
-        if unavailable {
-            StorageError::Unavailable { operation, detail }
-        } else {
-            StorageError::Refused { operation, detail }
+        match &error {
+            SdkError::ServiceError(context) => {
+                let status = context.raw().status().as_u16();
+                let code = context.err().code().unwrap_or_default();
+                if status >= 500 || status == 429 || is_transient_code(code) {
+                    StorageError::Unavailable { operation, detail }
+                } else if status == 403 || is_denial(code) {
+                    StorageError::Denied { operation, detail }
+                } else {
+                    StorageError::Refused { operation, detail }
+                }
+            }
+            // The request could not be built, and will not be next time. All other errors happened on the way.
+            SdkError::ConstructionFailure(_) => StorageError::Refused { operation, detail },
+            _ => StorageError::Unavailable { operation, detail },
         }
     }
+}
+
+/// Whether an error code says that the caller may not make the call, or that there is no such table, bucket or queue.
+fn is_denial(code: &str) -> bool {
+    matches!(
+        code,
+        "AccessDenied"
+            | "AccessDeniedException"
+            | "ExpiredToken"
+            | "ExpiredTokenException"
+            | "InvalidSignatureException"
+            | "UnrecognizedClientException"
+            | "ResourceNotFoundException"
+            | "NoSuchBucket"
+            | "QueueDoesNotExist"
+            | "AWS.SimpleQueueService.NonExistentQueue"
+    )
 }
 
 /// Whether an error code that comes with a 4xx status stands for a transient fault.

@@ -57,6 +57,12 @@ pub(crate) fn values<const N: usize>(values: [(&str, AttributeValue); N]) -> Att
     values.into_iter().map(|(name, value)| (name.to_owned(), value)).collect()
 }
 
+/// Says that an item is left out because it cannot be read: one that another version wrote, or damage. A metric counts these
+/// lines by their text (`UnreadableItems` in `template.yaml`).
+pub(crate) fn unreadable(error: &StorageError) {
+    tracing::error!(%error, "unreadable item left out");
+}
+
 /// Reads the attributes of one item, with errors that name it.
 pub(crate) struct Reader<'a>(pub(crate) &'a Attributes);
 

@@ -3,8 +3,16 @@
 //! The queue delivers a message at least once; a report is rendered once in effect. An attempt begins by taking the report's
 //! *lease* in a conditional write, and only the attempt that holds the lease can finish the report. A lease ends by itself,
 //! so after a crash another attempt can render the report.
+//!
+//! A report counts its attempts, because one that kills its renderers must not do so for ever. An attempt that a fault of
+//! another service has stopped gives its lease up, and with it the count.
 
-use report_domain::{Artifact, ArtifactId, Report, ReportId, Timestamp};
+use std::time::Duration;
+
+use report_domain::{
+    Artifact, ArtifactId, LONGEST_ERROR, LONGEST_TITLE, Report, ReportId, Status, Timestamp, bounded_summary,
+    shortened,
+};
 use serde_json::{Map, Value};
 
 use crate::{
@@ -12,16 +20,26 @@ use crate::{
     item::{Attributes, Reader, millis, n, s, values},
     reports::{meta_key, report_from},
     table::Written,
-    unfinished::{GRACE, OPEN, RETRY_PAUSE, due},
+    unfinished::{GRACE, OPEN, QUEUED_TIMEOUT, due},
 };
 
+/// How many attempts a report gets. All but the last were killed: nothing else is counted for long.
+pub const MOST_ATTEMPTS: u32 = 2;
+
 /// The right of one attempt to finish a report.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Lease {
     /// The report.
     pub report_id: ReportId,
     /// The attempt, and the documents that it writes.
     pub artifact_id: ArtifactId,
+}
+
+impl Lease {
+    /// A lease that nobody has taken yet.
+    pub fn new(report_id: ReportId) -> Self {
+        Self { report_id, artifact_id: ArtifactId::new() }
+    }
 }
 
 /// A report whose lease was taken.
@@ -48,13 +66,26 @@ pub enum LeaseOutcome {
 
 /// Takes leases of reports and finishes reports under them.
 pub trait Leases: Send + Sync {
-    /// Takes the lease of a report until an instant at which the attempt is certain to have ended.
+    /// Takes a new lease of a report; see [`Leases::take`].
     ///
     /// # Errors
     /// When the table cannot be written.
     fn take_lease(
         &self,
         id: ReportId,
+        until: Timestamp,
+    ) -> impl Future<Output = Result<LeaseOutcome, StorageError>> + Send {
+        self.take(Lease::new(id), until)
+    }
+
+    /// Takes a lease until an instant at which the attempt is certain to have ended.
+    ///
+    /// # Errors
+    /// When the table cannot be written. If only its answer was lost, the lease is taken all the same;
+    /// [`Leases::give_up_lease`] puts that right.
+    fn take(
+        &self,
+        lease: Lease,
         until: Timestamp,
     ) -> impl Future<Output = Result<LeaseOutcome, StorageError>> + Send;
 
@@ -76,25 +107,27 @@ pub trait Leases: Send + Sync {
     /// When the table cannot be written.
     fn fail(&self, lease: &Lease, error: &str) -> impl Future<Output = Result<bool, StorageError>> + Send;
 
-    /// Gives the lease up after a transient fault. The report stays `running`, and another attempt begins with the next message
-    /// or, if none comes, by the sweeper.
+    /// Gives the lease up, so that the attempt does not count. The report stays `running`. Another attempt is to begin with a
+    /// message that comes within `pause`; if none does, the sweeper sends one. If the lease is no longer held, nothing changes.
     ///
     /// # Errors
-    /// When the table cannot be written. The lease then ends by itself.
-    fn give_up_lease(&self, lease: &Lease) -> impl Future<Output = Result<(), StorageError>> + Send;
+    /// When the table cannot be written. The lease then ends by itself, and the attempt counts until this is repeated.
+    fn give_up_lease(
+        &self,
+        lease: &Lease,
+        pause: Duration,
+    ) -> impl Future<Output = Result<(), StorageError>> + Send;
 }
 
 impl Leases for Table {
-    async fn take_lease(&self, id: ReportId, until: Timestamp) -> Result<LeaseOutcome, StorageError> {
+    async fn take(&self, lease: Lease, until: Timestamp) -> Result<LeaseOutcome, StorageError> {
         let now = Timestamp::now();
-        let lease = Lease { report_id: id, artifact_id: ArtifactId::new() };
         let written = self
             .update_if(
-                meta_key(id),
+                meta_key(lease.report_id),
                 "SET #status = :running, #lease = :lease, #lease_until = :until, #attempts = #attempts + :one, \
                  #started_at = if_not_exists(#started_at, :now), #updated_at = :now, #open = :open, #due = :due",
-                // The SDK repeats a call whose answer was lost. The repeated call finds its own lease and succeeds.
-                "#status = :queued OR (#status = :running AND (#lease_until < :now OR #lease = :lease))",
+                "#status = :queued OR (#status = :running AND #lease_until < :now)",
                 values([
                     (":running", s("running")),
                     (":queued", s("queued")),
@@ -112,8 +145,14 @@ impl Leases for Table {
                 Ok(LeaseOutcome::Taken(Box::new(Leased { lease, report: report_from(&item)? })))
             }
             Written::Unmet(None) => Ok(LeaseOutcome::Unknown),
-            Written::Unmet(Some(item)) if report_from(&item)?.state.is_final() => Ok(LeaseOutcome::Finished),
-            Written::Unmet(Some(_)) => Ok(LeaseOutcome::Held),
+            // The SDK has repeated a call whose answer was lost. The lease was taken, and the attempt counted, once.
+            Written::Unmet(Some(item)) if is_running(&item)? && names_lease(&item, &lease)? => {
+                Ok(LeaseOutcome::Taken(Box::new(Leased { lease, report: report_from(&item)? })))
+            }
+            Written::Unmet(Some(item)) => match Reader(&item).parsed("status")? {
+                Status::Succeeded | Status::Failed => Ok(LeaseOutcome::Finished),
+                Status::Queued | Status::Running => Ok(LeaseOutcome::Held),
+            },
         }
     }
 
@@ -131,29 +170,31 @@ impl Leases for Table {
             (":artifact", s(artifact.id)),
             (":html", n(artifact.html_bytes)),
             (":pdf", n(artifact.pdf_bytes)),
-            (":summary", s(serde_json::json!(summary))),
-            (":title", s(title)),
+            (":summary", s(serde_json::json!(bounded_summary(summary)))),
+            (":title", s(shortened(title, LONGEST_TITLE))),
         ]);
         self.finish(lease, SET, given).await
     }
 
     async fn fail(&self, lease: &Lease, error: &str) -> Result<bool, StorageError> {
-        let given = values([(":failed", s("failed")), (":error", s(error))]);
+        let given = values([(":failed", s("failed")), (":error", s(shortened(error, LONGEST_ERROR)))]);
         self.finish(lease, "#status = :failed, #error = :error", given).await
     }
 
-    async fn give_up_lease(&self, lease: &Lease) -> Result<(), StorageError> {
+    async fn give_up_lease(&self, lease: &Lease, pause: Duration) -> Result<(), StorageError> {
         let now = Timestamp::now();
         let given = values([
             (":past", millis(Timestamp::from_unix_millis(0))),
-            (":due", s(due(now.after(RETRY_PAUSE)))),
+            (":due", s(due(now.after(pause + QUEUED_TIMEOUT)))),
+            (":one", n(1)),
             (":now", millis(now)),
             (":lease", s(lease.artifact_id)),
             (":running", s("running")),
         ]);
         self.update_if(
             meta_key(lease.report_id),
-            "SET #lease_until = :past, #due = :due, #updated_at = :now",
+            // Without the lease the condition does not hold again, so a repeated call takes back no other attempt.
+            "SET #lease_until = :past, #due = :due, #updated_at = :now, #attempts = #attempts - :one REMOVE #lease",
             "#status = :running AND #lease = :lease",
             given,
         )
@@ -177,10 +218,16 @@ impl Table {
         match written {
             Written::Done(_) => Ok(true),
             // The report was finished under this lease: the SDK has repeated a call whose answer was lost.
-            Written::Unmet(Some(item)) => Ok(Reader(&item).optional_text("lease")?
-                == Some(lease.artifact_id.to_string().as_str())
-                && report_from(&item)?.state.is_final()),
+            Written::Unmet(Some(item)) => Ok(names_lease(&item, lease)? && !is_running(&item)?),
             Written::Unmet(None) => Ok(false),
         }
     }
+}
+
+fn is_running(item: &Attributes) -> Result<bool, StorageError> {
+    Ok(Reader(item).parsed::<Status>("status")? == Status::Running)
+}
+
+fn names_lease(item: &Attributes, lease: &Lease) -> Result<bool, StorageError> {
+    Ok(Reader(item).optional_text("lease")? == Some(lease.artifact_id.to_string().as_str()))
 }

@@ -35,6 +35,7 @@
 mod aws;
 mod backoff;
 mod bucket;
+mod budget;
 mod catalog;
 mod changing;
 mod create;
@@ -46,6 +47,7 @@ mod idempotency;
 mod item;
 mod keys;
 mod lease;
+mod limit;
 mod listing;
 mod marks;
 #[cfg(any(test, feature = "memory"))]
@@ -64,6 +66,7 @@ mod uploads;
 
 pub use aws::{Aws, Misconfigured};
 pub use bucket::Bucket;
+pub use budget::within;
 pub use catalog::{Catalog, Cursor, EntityPage, InvalidCursor};
 pub use changing::{Change, ChangeReports};
 pub use create::{CreateError, CreateReports, NewReport};
@@ -73,7 +76,8 @@ pub use entities::{entity, label, listed_entity, sha256};
 pub use error::StorageError;
 pub use idempotency::{Claim, ClaimOutcome, IdempotencyKey, IdempotencyKeys, RequestHash};
 pub use keys::{ApiKeys, KeyDigest, KeyText, ListedKey};
-pub use lease::{Lease, LeaseOutcome, Leased, Leases};
+pub use lease::{Lease, LeaseOutcome, Leased, Leases, MOST_ATTEMPTS};
+pub use limit::TimeLimit;
 pub use listing::{List, Lists, Page, PageRange};
 pub use marks::project_of as project_of_mark;
 #[cfg(any(test, feature = "memory"))]

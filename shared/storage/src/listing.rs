@@ -15,7 +15,7 @@ use report_domain::{EntityId, Kind, ProjectId, Report, ReportId, Subject, Timest
 use crate::{
     StorageError, Table,
     backoff::jittered,
-    item::{Attributes, Reader, s},
+    item::{Attributes, Reader, s, unreadable},
     marks::Mark,
     reports::{meta_key, report_from},
     sequence::{Entry, Form, Items, Sequence, head_key},
@@ -49,7 +49,7 @@ pub struct PageRange {
 /// Some entries of a list, newest first.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Page {
-    /// The reports.
+    /// The reports, without those that cannot be read.
     pub reports: Vec<Report>,
     /// How many the whole list has.
     pub total: u64,
@@ -269,7 +269,7 @@ impl Table {
         let keys = entries.iter().map(|entry| meta_key(entry.report_id));
         let found = self.get_many(keys.chain(moment.all().map(Sequence::head_key)).collect()).await?;
         let (mut reports, mut heads) = (HashMap::with_capacity(found.len()), HashMap::new());
-        let mut unreadable = 0;
+        let mut left_out = 0;
         for item in &found {
             match Reader(item).text("sk")? {
                 "META" => match report_from(item) {
@@ -277,8 +277,8 @@ impl Table {
                         reports.insert(report.id, report);
                     }
                     Err(error) => {
-                        tracing::error!(%error, "a report is left out of its list");
-                        unreadable += 1;
+                        unreadable(&error);
+                        left_out += 1;
                     }
                 },
                 sk => {
@@ -293,7 +293,7 @@ impl Table {
             }
         }
         let found: Vec<_> = entries.iter().filter_map(|entry| reports.remove(&entry.report_id)).collect();
-        let missing = entries.len() - found.len() - unreadable;
+        let missing = entries.len() - found.len() - left_out;
         if missing > 0 {
             if !is_last {
                 return Ok(None);

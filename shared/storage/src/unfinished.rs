@@ -6,11 +6,11 @@
 
 use std::time::Duration;
 
-use report_domain::{Report, ReportId, Timestamp};
+use report_domain::{LONGEST_ERROR, Report, ReportId, Timestamp, shortened};
 
 use crate::{
     StorageError, Table,
-    item::{Attributes, Reader, key, millis, names, s, values},
+    item::{Attributes, Reader, key, millis, names, s, unreadable, values},
     reports::{meta_key, report_from},
     table::Written,
 };
@@ -21,8 +21,8 @@ pub(crate) const OPEN: &str = "1";
 pub(crate) const QUEUED_TIMEOUT: Duration = Duration::from_secs(120);
 /// How long after the end of its lease an attempt counts as crashed.
 pub(crate) const GRACE: Duration = Duration::from_secs(5);
-/// How long to wait after a transient fault.
-pub(crate) const RETRY_PAUSE: Duration = Duration::from_secs(10);
+/// How long the sweeper lets an item alone that this version cannot read. Another version may be able to.
+const UNREADABLE_PAUSE: Duration = Duration::from_secs(3600);
 
 /// A report that is overdue.
 #[derive(Debug)]
@@ -42,7 +42,8 @@ pub(crate) fn due(instant: Timestamp) -> String {
 
 /// Finds reports that have been unfinished for too long, and changes what happens to them next.
 pub trait Unfinished: Send + Sync {
-    /// Up to `limit` overdue reports, longest overdue first.
+    /// Up to `limit` overdue reports, longest overdue first. One that cannot be read is left out, and put off so that it
+    /// takes no other's place.
     ///
     /// # Errors
     /// When the table or its index cannot be read.
@@ -90,7 +91,13 @@ impl Unfinished for Table {
         let items = self.get_many(keys.collect::<Result<_, StorageError>>()?).await?;
         let mut overdue = Vec::with_capacity(items.len());
         for item in &items {
-            overdue.extend(overdue_from(item, now)?);
+            match overdue_from(item, now) {
+                Ok(found) => overdue.extend(found),
+                Err(error) => {
+                    unreadable(&error);
+                    self.put_off_unreadable(item, now).await;
+                }
+            }
         }
         overdue.sort_by(|one, two| one.seen.cmp(&two.seen));
         Ok(overdue)
@@ -111,7 +118,7 @@ impl Unfinished for Table {
                 "#status = :queued OR (#status = :running AND #lease_until < :now)",
                 values([
                     (":failed", s("failed")),
-                    (":error", s(error)),
+                    (":error", s(shortened(error, LONGEST_ERROR))),
                     (":now", millis(Timestamp::now())),
                     (":queued", s("queued")),
                     (":running", s("running")),
@@ -119,6 +126,19 @@ impl Unfinished for Table {
             )
             .await?;
         Ok(matches!(written, Written::Done(_)))
+    }
+}
+
+impl Table {
+    /// Lets the sweeper find an item later, unless something else has happened to it.
+    async fn put_off_unreadable(&self, item: &Attributes, now: Timestamp) {
+        let read = Reader(item);
+        // The index has found the item by these three, so they are there.
+        let (Ok(pk), Ok(sk), Ok(seen)) = (read.text("pk"), read.text("sk"), read.text("due")) else { return };
+        let given = values([(":seen", s(seen)), (":due", s(due(now.after(UNREADABLE_PAUSE))))]);
+        if let Err(error) = self.update_if(key(pk, sk), "SET #due = :due", "#due = :seen", given).await {
+            tracing::error!(%error, "the unreadable item comes again with the next sweep");
+        }
     }
 }
 

@@ -243,7 +243,7 @@ async fn an_attempt_ends_quietly_when_its_report_is_deleted(
     let holder = lease(table, id, until).await;
     assert!(table.delete_report(id).await.expect("an answer"));
     assert!(!succeed(table, &holder).await && !table.fail(&holder, "late").await.expect("an answer"));
-    table.give_up_lease(&holder).await.expect("nothing to give up");
+    table.give_up_lease(&holder, Duration::ZERO).await.expect("nothing to give up");
     assert!(!table.abandon(id, "late").await.expect("an answer"));
     assert_eq!(table.report(id).await.expect("an answer"), None);
     // Its documents are looked for after the end of the attempt, and then no more.
@@ -392,7 +392,7 @@ async fn a_lease_that_has_ended_is_free(table: &(impl CreateReports + Reports + 
     let holder = lease(table, id, in_a_minute()).await;
     assert!(!succeed(table, &ended).await, "only the holder finishes the report");
     assert!(!table.fail(&ended, "late").await.expect("an answer"));
-    table.give_up_lease(&ended).await.expect("no change");
+    table.give_up_lease(&ended, Duration::ZERO).await.expect("no change");
     assert!(matches!(table.take_lease(id, in_a_minute()).await.expect("an answer"), LeaseOutcome::Held));
     let report = read(table, id).await;
     assert_eq!((report.state, report.attempts, report.started_at), (State::Running, 2, started_at));
@@ -429,14 +429,57 @@ async fn a_report_fails_once(table: &(impl CreateReports + Reports + Leases)) {
     assert_eq!(read(table, id).await, report);
 }
 
-async fn a_lease_that_was_given_up_is_free(table: &(impl CreateReports + Reports + Leases)) {
-    let id = created(table).await.id;
+async fn a_lease_that_was_given_up_is_free_and_its_attempt_does_not_count(
+    table: &(impl CreateReports + Reports + Leases + Unfinished),
+) {
+    let report = created(table).await;
+    let id = report.id;
     let holder = lease(table, id, in_a_minute()).await;
-    table.give_up_lease(&holder).await.expect("given up");
-    assert_eq!(read(table, id).await.state, State::Running);
+    for _ in 0..2 {
+        table.give_up_lease(&holder, Duration::from_secs(400)).await.expect("given up");
+        let report = read(table, id).await;
+        assert_eq!((report.state, report.attempts), (State::Running, 0), "taken back once");
+    }
+    assert!(!succeed(table, &holder).await, "the attempt is over");
+    let after = |seconds| report.created_at.after(Duration::from_secs(seconds));
+    overdue(table, id, after(500), false).await;
+    overdue(table, id, after(600), true).await;
     let next = lease(table, id, in_a_minute()).await;
     assert_ne!(next.artifact_id, holder.artifact_id);
-    assert_eq!(read(table, id).await.attempts, 2);
+    table.give_up_lease(&holder, Duration::ZERO).await.expect("no change");
+    assert_eq!(read(table, id).await.attempts, 1);
+}
+
+async fn taking_a_lease_twice_counts_one_attempt(table: &(impl CreateReports + Reports + Leases)) {
+    // As an SDK does that has lost the answer.
+    let lease = Lease::new(created(table).await.id);
+    for _ in 0..2 {
+        let taken = table.take(lease, in_a_minute()).await.expect("an answer");
+        assert!(matches!(taken, LeaseOutcome::Taken(_)), "{taken:?}");
+        assert_eq!(read(table, lease.report_id).await.attempts, 1);
+    }
+    assert!(succeed(table, &lease).await);
+}
+
+async fn what_is_stored_of_a_report_is_bounded(table: &(impl CreateReports + Reports + Leases + Unfinished)) {
+    let text = "é".repeat(450_000);
+    let succeeded = created(table).await.id;
+    let holder = lease(table, succeeded, in_a_minute()).await;
+    let artifact = Artifact { id: holder.artifact_id, html_bytes: 3, pdf_bytes: 5 };
+    let summary = Map::from_iter([("headline".to_owned(), json!(text)), ("pages".to_owned(), json!(6))]);
+    assert!(table.succeed(&holder, &artifact, &summary, &text).await.expect("stored"));
+    let report = read(table, succeeded).await;
+    assert!(report.title.is_some_and(|title| title.ends_with("é…") && title.len() < 1000));
+    let State::Succeeded { summary, .. } = report.state else { panic!("it succeeded") };
+    assert!(json!(summary).to_string().len() <= 5000 && summary["pages"] == 6, "{summary:?}");
+    let (failed, abandoned) = (created(table).await.id, created(table).await.id);
+    let holder = lease(table, failed, in_a_minute()).await;
+    assert!(table.fail(&holder, &text).await.expect("stored"));
+    assert!(table.abandon(abandoned, &text).await.expect("stored"));
+    for id in [failed, abandoned] {
+        let State::Failed { error } = read(table, id).await.state else { panic!("it failed") };
+        assert_eq!(error.chars().count(), 2000);
+    }
 }
 
 async fn a_report_is_abandoned_only_while_no_attempt_runs(
@@ -448,7 +491,7 @@ async fn a_report_is_abandoned_only_while_no_attempt_runs(
     let running = created(table).await.id;
     let holder = lease(table, running, in_a_minute()).await;
     assert!(!table.abandon(running, "too old").await.expect("an answer"));
-    table.give_up_lease(&holder).await.expect("given up");
+    table.give_up_lease(&holder, Duration::ZERO).await.expect("given up");
     assert!(table.abandon(running, "too old").await.expect("an answer"));
     assert!(!succeed(table, &holder).await, "the attempt comes too late");
     assert_eq!(read(table, running).await.state, State::Failed { error: "too old".into() });
@@ -777,10 +820,12 @@ async fn documents_are_kept_by_report_attempt_and_format(bucket: &impl Documents
         DocumentKey { report_id: ReportId::new(), artifact_id: ArtifactId::new(), format: Format::Html };
     let pdf = DocumentKey { format: Format::Pdf, ..html };
     assert_eq!(bucket.document(&html).await.expect("an answer"), None);
+    assert!(!bucket.is_kept(&html).await.expect("an answer"));
     bucket.put(&html, b"<p>".to_vec()).await.expect("stored");
     bucket.put(&pdf, b"%PDF".to_vec()).await.expect("stored");
     assert_eq!(bucket.document(&html).await.expect("an answer"), Some(b"<p>".to_vec()));
     assert_eq!(bucket.document(&pdf).await.expect("an answer"), Some(b"%PDF".to_vec()));
+    assert!(bucket.is_kept(&html).await.expect("an answer"));
     let other = DocumentKey { artifact_id: ArtifactId::new(), ..html };
     assert_eq!(bucket.document(&other).await.expect("an answer"), None);
     let url = bucket.presigned_url(&pdf, "inline", Duration::from_secs(90)).await.expect("a URL");
@@ -816,11 +861,36 @@ async fn a_withdrawn_snapshot_stays_for_those_that_are_pinned_to_it(bucket: &(im
     assert_eq!(bucket.pin(&subject).await.expect("an answer"), Some(next));
 }
 
+async fn documents_of_other_attempts_are_removed(bucket: &impl Documents) {
+    let key = |report_id, artifact_id| DocumentKey { report_id, artifact_id, format: Format::Html };
+    let report = ReportId::new();
+    let (kept, killed) = (key(report, ArtifactId::new()), key(report, ArtifactId::new()));
+    let other = key(ReportId::new(), killed.artifact_id);
+    for document in [&kept, &killed, &other] {
+        bucket.put(document, b"<p>".to_vec()).await.expect("stored");
+    }
+    let are_kept = async || {
+        let mut found = [false; 3];
+        for (found, document) in found.iter_mut().zip([&kept, &killed, &other]) {
+            *found = bucket.is_kept(document).await.expect("an answer");
+        }
+        found
+    };
+    for _ in 0..2 {
+        bucket.remove_all_but(report, Some(kept.artifact_id)).await.expect("removed");
+        assert_eq!(are_kept().await, [true, false, true]);
+    }
+    bucket.remove_all_but(report, None).await.expect("removed");
+    assert_eq!(are_kept().await, [false, false, true]);
+}
+
 // ---- the queue ----
 
 /// A message about a report that does not exist: the renderer drops it.
 async fn a_message_is_taken(queue: &impl RenderQueue) {
-    queue.send(Message::new(ReportId::new(), JobId::new())).await.expect("sent");
+    let message = Message::new(ReportId::new(), JobId::new());
+    queue.send(message).await.expect("sent");
+    queue.send(message.alone().put_off()).await.expect("sent");
 }
 
 /// Makes two tests of every check: one on the store in memory, one on the real service.
@@ -870,7 +940,9 @@ checks! {
         a_lease_that_has_ended_is_free
         a_report_succeeds_once
         a_report_fails_once
-        a_lease_that_was_given_up_is_free
+        a_lease_that_was_given_up_is_free_and_its_attempt_does_not_count
+        taking_a_lease_twice_counts_one_attempt
+        what_is_stored_of_a_report_is_bounded
         a_report_is_abandoned_only_while_no_attempt_runs
         an_unfinished_report_becomes_overdue
         a_report_is_postponed_unless_it_has_moved_on
@@ -890,7 +962,8 @@ checks! {
         documents_are_kept_by_report_attempt_and_format
         all_documents_of_a_report_are_removed
         what_was_not_uploaded_is_not_found
-        a_presigned_put_says_what_it_takes;
+        a_presigned_put_says_what_it_takes
+        documents_of_other_attempts_are_removed;
     Queue:
         a_message_is_taken;
 }

@@ -105,9 +105,14 @@ async fn the_key_is_given_back_when_the_request_fails() {
     table_down.fail("dynamodb:TransactWriteItems", "");
     let bucket_down = store();
     bucket_down.fail("s3:HeadObject", "");
-    for (case, store, expected) in
-        [("no entity", no_entity, 404), ("table down", table_down, 503), ("bucket down", bucket_down, 503)]
-    {
+    let bucket_denied = store();
+    bucket_denied.deny("s3:HeadObject", "");
+    for (case, store, expected) in [
+        ("no entity", no_entity, 404),
+        ("table down", table_down, 503),
+        ("bucket down", bucket_down, 503),
+        ("bucket denied", bucket_denied, 503),
+    ] {
         assert_eq!(ask(&store).await.0, expected, "{case}");
         assert!(is_claimable(&store).await, "{case}");
         assert!(store.messages().is_empty() && reports(&store).await == 0, "{case}");

@@ -2,11 +2,11 @@ use std::collections::HashMap;
 
 use report_domain::{JobId, Report, ReportId, State, Status};
 use report_render::Rendered;
-use report_storage::{DocumentKey, Memory, Message, Unfinished};
+use report_storage::{DocumentKey, MOST_ATTEMPTS, Memory, Message, TimeLimit, Unfinished};
 use serde_json::{Map, Value, json};
 
 use super::*;
-use crate::{attempt::MOST_ATTEMPTS, engine::RenderTask};
+use crate::engine::RenderTask;
 
 /// What happens while a report is rendered.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -16,6 +16,8 @@ enum Rendering {
     Panics,
     /// From then on, the table does not answer about the report.
     LosesTheTable,
+    /// No other report of the test may be running.
+    IsAlone,
     /// Another attempt takes the lease, which must have ended.
     LosesTheLease,
 }
@@ -36,6 +38,13 @@ impl Render for Engine {
             }
             Rendering::Panics => panic!("a fault in a chart"),
             Rendering::LosesTheTable => self.store.fail("dynamodb:UpdateItem", id),
+            Rendering::IsAlone => {
+                for other in self.renderings.keys().filter(|other| **other != id) {
+                    let report = self.store.report(*other).await.expect("an answer").expect("a report");
+                    assert_ne!(report.state, State::Running, "{id} began while {other} was running");
+                }
+                tokio::task::yield_now().await; // Others could begin now.
+            }
             Rendering::LosesTheLease => begin_attempt(&self.store, id, in_a_minute()).await,
         }
         let summary = Map::from_iter([("pages".to_owned(), json!(6))]);
@@ -45,6 +54,11 @@ impl Render for Engine {
 
 fn in_a_minute() -> Timestamp {
     Timestamp::now().after(Duration::from_secs(60))
+}
+
+/// When an invocation that has just begun ends.
+fn in_two_minutes() -> Timestamp {
+    Timestamp::now().after(Duration::from_secs(120))
 }
 
 /// A lease until then has ended for ever.
@@ -61,6 +75,12 @@ fn message(report: &Report) -> String {
     json!(Message::new(report.id, report.job_id)).to_string()
 }
 
+/// A message as the queue delivers it, named by its place, for the so-many-th time.
+fn record((place, body): (usize, String), times: u32) -> Value {
+    let attributes = json!({ "ApproximateReceiveCount": times.to_string() });
+    json!({ "messageId": place.to_string(), "body": body, "attributes": attributes })
+}
+
 /// Handles a batch of messages, each named by its place; the places of those that are delivered again.
 async fn handle(
     store: &Memory,
@@ -68,12 +88,26 @@ async fn handle(
     messages: impl IntoIterator<Item = String>,
     deadline: Timestamp,
 ) -> Vec<usize> {
-    let records = messages.into_iter().enumerate();
-    let records: Vec<Value> =
-        records.map(|(place, body)| json!({ "messageId": place.to_string(), "body": body })).collect();
+    let records = messages.into_iter().enumerate().map(|message| record(message, 1)).collect();
+    handle_records(store, renderings, records, deadline).await
+}
+
+/// The same with records as the queue delivers them.
+async fn handle_records(
+    store: &Memory,
+    renderings: impl IntoIterator<Item = (ReportId, Rendering)>,
+    records: Vec<Value>,
+    deadline: Timestamp,
+) -> Vec<usize> {
     let batch = serde_json::from_value(json!({ "Records": records })).expect("a batch");
     let engine = Engine { store: store.clone(), renderings: renderings.into_iter().collect() };
-    let renderer = Renderer { reports: store.clone(), bucket: store.clone(), engine };
+    let renderer = Renderer {
+        reports: store.clone(),
+        bucket: store.clone(),
+        queue: store.clone(),
+        engine,
+        limit: TimeLimit::new(Duration::from_secs(3600)),
+    };
     let deadline = u64::try_from(deadline.unix_millis()).expect("after 1970");
     let failures = json!(renderer.handle(batch, deadline).await);
     let failures = failures["batchItemFailures"].as_array().expect("a list").iter();
@@ -93,8 +127,12 @@ async fn render<const N: usize>(store: &Memory, renderings: [Rendering; N]) -> (
     (reports.try_into().expect("as many"), again)
 }
 
+async fn read(store: &Memory, report: &Report) -> Report {
+    store.report(report.id).await.expect("an answer").expect("a report")
+}
+
 async fn state(store: &Memory, report: &Report) -> State {
-    store.report(report.id).await.expect("an answer").expect("a report").state
+    read(store, report).await.state
 }
 
 async fn error(store: &Memory, report: &Report) -> String {
@@ -115,7 +153,9 @@ async fn a_fault_in_one_report_of_a_batch_does_not_touch_the_others() {
     }
     use Status::{Failed, Running, Succeeded};
     assert_eq!(found, [Succeeded, Failed, Failed, Running, Succeeded]);
-    assert_eq!(again, [3]);
+    assert!(again.is_empty(), "{again:?}");
+    let put_off: Vec<_> = store.messages().iter().map(Message::report_id).collect();
+    assert_eq!(put_off, [reports[3].id]);
 }
 
 #[tokio::test]
@@ -140,7 +180,8 @@ async fn no_report_succeeds_before_both_documents_are_stored() {
         let store = Memory::new();
         store.fail("s3:PutObject", format!("report.{format}"));
         let ([report], again) = render(&store, [Rendering::Works]).await;
-        assert_eq!((state(&store, &report).await, again), (State::Running, vec![0]), "{format}");
+        assert_eq!((state(&store, &report).await, again), (State::Running, vec![]), "{format}");
+        assert_eq!(store.messages(), [Message::new(report.id, report.job_id).put_off()], "{format}");
     }
 }
 
@@ -167,7 +208,7 @@ async fn a_report_fails_when_its_snapshot_is_gone() {
 }
 
 #[tokio::test]
-async fn a_report_gets_four_attempts() {
+async fn a_report_that_kills_its_renderers_gets_two_attempts() {
     let store = Memory::new();
     let (last, exhausted) = (store.create().await, store.create().await);
     for (report, before) in [(&last, MOST_ATTEMPTS - 1), (&exhausted, MOST_ATTEMPTS)] {
@@ -179,17 +220,148 @@ async fn a_report_gets_four_attempts() {
     assert!(handle(&store, [], messages, in_a_minute()).await.is_empty());
     assert_eq!(state(&store, &last).await.status(), Status::Succeeded);
     let error = error(&store, &exhausted).await;
-    assert!(error.starts_with("The report could not be rendered in 4 attempts;"), "{error}");
+    assert!(error.starts_with("The report could not be rendered in 2 attempts,"), "{error}");
+    assert_eq!(read(&store, &exhausted).await.attempts, 2, "as the sentence says");
+}
+
+/// Delivers the message of a report, and then those that are sent instead, so many times.
+async fn deliver_again_and_again(store: &Memory, report: &Report, times: usize) {
+    let mut next = message(report);
+    for _ in 0..times {
+        let sent = store.messages().len();
+        assert!(handle(store, [], [next.clone()], in_two_minutes()).await.is_empty());
+        match store.messages().get(sent..) {
+            Some([one]) => next = json!(one).to_string(),
+            Some([]) => return,
+            more => panic!("one message takes the place of another: {more:?}"),
+        }
+    }
 }
 
 #[tokio::test]
-async fn passing_faults_give_the_lease_up_and_bring_the_message_back() {
+async fn an_outage_uses_up_no_attempt_however_long_it_lasts() {
+    for operation in ["s3:GetObject", "s3:PutObject", "dynamodb:GetItem", "dynamodb:UpdateItem"] {
+        for denied in [false, true] {
+            let (store, case) = (Memory::new(), format!("{operation}, denied: {denied}"));
+            let report = store.create().await;
+            if denied {
+                store.deny(operation, "")
+            } else {
+                store.fail(operation, "")
+            }
+            deliver_again_and_again(&store, &report, 20).await;
+            let messages = store.messages();
+            assert_eq!(messages.len(), 20, "{case}");
+            assert!(messages.is_sorted_by_key(Message::longest_pause), "{case}: {messages:?}");
+            assert_eq!(messages[19].longest_pause(), Duration::from_secs(900), "{case}");
+            store.recover();
+            assert!(!state(&store, &report).await.is_final(), "{case}");
+            assert!(handle(&store, [], [json!(messages[19]).to_string()], in_two_minutes()).await.is_empty());
+            let report = read(&store, &report).await;
+            assert_eq!((report.state.status(), report.attempts), (Status::Succeeded, 1), "{case}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn an_attempt_that_could_not_say_that_it_ended_does_not_count_either() {
+    let store = Memory::new();
+    let ([report], _) = render(&store, [Rendering::LosesTheTable]).await;
+    store.recover();
+    assert_eq!(read(&store, &report).await.attempts, 1, "the table did not take it back");
+    let [message] = store.messages()[..] else { panic!("one message") };
+    assert!(handle(&store, [], [json!(message).to_string()], in_two_minutes()).await.is_empty());
+    let report = read(&store, &report).await;
+    assert_eq!((report.state.status(), report.attempts), (Status::Succeeded, 1));
+}
+
+#[tokio::test]
+async fn documents_that_a_killed_attempt_has_left_are_removed() {
     let store = Memory::new();
     let report = store.create().await;
-    store.fail("s3:GetObject", report.subject.snapshot_key());
+    let left = DocumentKey {
+        report_id: report.id,
+        artifact_id: report_domain::ArtifactId::new(),
+        format: report_domain::Format::Pdf,
+    };
+    store.put(&left, vec![1]).await.expect("stored");
+    let message = json!(Message::new(report.id, report.job_id).alone()).to_string();
+    assert!(handle(&store, [], [message], in_two_minutes()).await.is_empty());
+    let State::Succeeded { artifact, .. } = state(&store, &report).await else { panic!("it succeeded") };
+    assert!(!store.is_kept(&left).await.expect("an answer"));
+    let kept = DocumentKey { artifact_id: artifact.id, ..left };
+    assert!(store.is_kept(&kept).await.expect("an answer"));
+    let (first, _) = render(&store, [Rendering::Works]).await;
+    assert_eq!(state(&store, &first[0]).await.status(), Status::Succeeded);
+    assert_eq!(store.calls("s3:ListObjectsV2"), 1, "usually there is nothing to remove");
+}
+
+#[tokio::test]
+async fn an_outage_that_outlasts_the_time_limit_fails_the_report() {
+    let store = Memory::new();
+    let mut report = store.create().await;
+    report.id = ReportId::new();
+    report.created_at = Timestamp::from_unix_millis(report.created_at.unix_millis() - 3_601_000);
+    store.insert(report.clone(), report_domain::ReportOptions::default());
+    store.fail("s3:GetObject", "");
+    assert!(handle(&store, [], [message(&report)], in_a_minute()).await.is_empty());
+    let error = error(&store, &report).await;
+    assert!(error.starts_with("The report could not be finished within 1 hour;"), "{error}");
+    assert!(store.messages().is_empty());
+}
+
+#[tokio::test]
+async fn the_queue_redelivers_a_message_only_if_it_takes_no_other() {
+    let store = Memory::new();
+    let report = store.create().await;
+    store.fail("s3:GetObject", "");
+    store.fail("sqs:SendMessage", "");
     assert_eq!(handle(&store, [], [message(&report)], in_a_minute()).await, [0]);
-    assert_eq!(state(&store, &report).await, State::Running);
+    let report = read(&store, &report).await;
+    assert_eq!((report.state, report.attempts), (State::Running, 0));
     begin_attempt(&store, report.id, in_a_minute()).await; // the lease is free
+}
+
+#[tokio::test]
+async fn what_no_repetition_helps_fails_at_once() {
+    let store = Memory::new();
+    store.refuse("s3:PutObject", "");
+    let ([report], again) = render(&store, [Rendering::Works]).await;
+    assert!(again.is_empty() && store.messages().is_empty());
+    assert!(error(&store, &report).await.contains(&report.id.to_string()), "an id to quote");
+}
+
+#[tokio::test]
+async fn after_a_kill_reports_are_rendered_one_by_one() {
+    for times in [1, 2] {
+        let store = Memory::new();
+        let (mut records, mut renderings) = (Vec::new(), Vec::new());
+        for place in 0..3 {
+            let report = store.create().await;
+            // Delivered again by the queue, or sent by the sweeper.
+            let message = Message::new(report.id, report.job_id);
+            let message = if times > 1 { message } else { message.alone() };
+            records.push(record((place, json!(message).to_string()), times));
+            renderings.push((report.id, Rendering::IsAlone));
+        }
+        let ids: Vec<_> = renderings.iter().map(|(id, _)| *id).collect();
+        assert!(handle_records(&store, renderings, records, in_two_minutes()).await.is_empty());
+        for id in ids {
+            let report = store.report(id).await.expect("an answer").expect("a report");
+            assert_eq!(report.state.status(), Status::Succeeded, "{:?}", report.state);
+        }
+    }
+}
+
+#[tokio::test]
+async fn no_attempt_is_begun_alone_that_could_not_end() {
+    let store = Memory::new();
+    let report = store.create().await;
+    let alone = Message::new(report.id, report.job_id).alone();
+    let soon = Timestamp::now().after(Duration::from_secs(50));
+    assert!(handle(&store, [], [json!(alone).to_string()], soon).await.is_empty());
+    assert_eq!(store.messages(), [alone], "at once, for the next invocation");
+    assert_eq!(state(&store, &report).await, State::Queued);
 }
 
 #[tokio::test]

@@ -162,8 +162,29 @@ async fn another_projects_report_looks_like_none() {
 
 #[tokio::test]
 async fn documents_that_are_no_longer_kept_are_not_our_fault() {
+    for (method, format, header) in [
+        (Method::GET, Format::Html, None),
+        (Method::HEAD, Format::Html, None),
+        (Method::GET, Format::Html, Some((IF_NONE_MATCH, "*"))),
+        (Method::GET, Format::Pdf, None),
+    ] {
+        let case = format!("{method} {format:?} {header:?}");
+        let view = delivery(Purpose::View, report(succeeded(10, 1000))).await;
+        let call = call(method, &format!("format={}", format.as_str()), header.as_slice());
+        assert!(answer(&view, &call).await.is_ok(), "{case}");
+        view.documents.remove_document(key(format));
+        let failure = answer(&view, &call).await.expect_err("no document");
+        assert_eq!(failure.status(), StatusCode::NOT_FOUND, "{case}");
+    }
+}
+
+#[tokio::test]
+async fn a_document_that_may_not_be_read_is_not_gone() {
     let view = delivery(Purpose::View, report(succeeded(10, 10))).await;
-    view.documents.remove_document(key(Format::Html));
-    let failure = answer(&view, &call(Method::GET, "", &[])).await.expect_err("no document");
-    assert_eq!(failure.status(), StatusCode::NOT_FOUND);
+    view.documents.deny("s3:GetObject", "");
+    view.documents.deny("s3:HeadObject", "");
+    for method in [Method::GET, Method::HEAD] {
+        let failure = answer(&view, &call(method, "", &[])).await.expect_err("no document");
+        assert_eq!(failure.status(), StatusCode::SERVICE_UNAVAILABLE);
+    }
 }

@@ -50,7 +50,7 @@ async fn ask(method: Method, query: &str, key: &str, headers: &[(HeaderName, &st
     let authorization = format!("Bearer {key}");
     let mut all = vec![(AUTHORIZATION, authorization.as_str())];
     all.extend_from_slice(headers);
-    serve(&authenticator().await, &Reports, call(method, query, &all)).await
+    serve(&authenticator().await, &Reports, call(method, query, &all), DEFAULT_BUDGET).await
 }
 
 #[tokio::test]
@@ -59,7 +59,13 @@ async fn errors_are_json_with_a_detail_and_a_request_id() {
     insta::assert_snapshot!("unauthorized", show(get("stranger", "").await));
     insta::assert_snapshot!("forbidden", show(get("writer", "").await));
     insta::assert_snapshot!("internal", show(get("reader", "panic").await));
-    insta::assert_snapshot!("unavailable", show(get("down", "").await));
+    let unavailable = show(get("down", "").await);
+    let waits = unavailable.lines().find_map(|line| line.strip_prefix("retry-after: ")).expect("a header");
+    assert!((1..=5).contains(&waits.parse().expect("seconds")), "{waits}");
+    insta::assert_snapshot!(
+        "unavailable",
+        unavailable.replace(&format!("retry-after: {waits}"), "retry-after: {1 to 5}")
+    );
     let refused = show(get("refused", "").await);
     assert!(refused.starts_with("500") && !refused.contains("GetItem"), "no internals: {refused}");
     insta::assert_snapshot!("method_not_allowed", show(ask(Method::DELETE, "", "reader", &[]).await));
@@ -67,6 +73,46 @@ async fn errors_are_json_with_a_detail_and_a_request_id() {
         "not_acceptable",
         show(ask(Method::GET, "", "reader", &[(ACCEPT, "text/html")]).await)
     );
+}
+
+/// Never answers.
+struct Hangs;
+
+impl Endpoint for Hangs {
+    const METHOD: CallMethod = CallMethod::Get;
+    const ALLOW: &'static str = "GET";
+
+    async fn answer(&self, _: &Call, _: &Caller) -> Result<Reply, Failure> {
+        std::future::pending().await
+    }
+}
+
+#[tokio::test]
+async fn a_request_that_hangs_is_answered_within_its_budget() {
+    let call = call(Method::GET, "", &[(AUTHORIZATION, "Bearer reader")]);
+    let began = Instant::now();
+    let reply = serve(&authenticator().await, &Hangs, call, Duration::from_millis(50)).await;
+    assert_eq!(reply.status(), StatusCode::SERVICE_UNAVAILABLE);
+    assert!(reply.headers().contains_key("retry-after") && reply.headers().contains_key(REQUEST_ID));
+    assert!(began.elapsed() < Duration::from_secs(5), "{:?}", began.elapsed());
+}
+
+#[tokio::test]
+async fn clients_are_told_to_come_back_at_different_times() {
+    let mut waits = std::collections::BTreeSet::new();
+    for _ in 0..100 {
+        waits.insert(show(Failure::unavailable().into_reply()));
+    }
+    assert!(waits.len() > 1, "{waits:?}");
+}
+
+#[tokio::test]
+async fn a_denied_call_is_not_the_client_s_last_word() {
+    let store = Memory::new();
+    store.deny("dynamodb:GetItem", "");
+    let call = call(Method::GET, "", &[(AUTHORIZATION, "Bearer reader")]);
+    let reply = serve(&Authenticator::new(store), &Reports, call, DEFAULT_BUDGET).await;
+    assert_eq!(reply.status(), StatusCode::SERVICE_UNAVAILABLE);
 }
 
 #[tokio::test]

@@ -1,12 +1,17 @@
 //! Leases, the ends of reports, and reports that are overdue.
 
-use report_domain::{Artifact, ArtifactId, Report, ReportId, State as ReportState, Timestamp};
+use std::time::Duration;
+
+use report_domain::{
+    Artifact, LONGEST_ERROR, LONGEST_TITLE, Report, ReportId, State as ReportState, Timestamp,
+    bounded_summary, shortened,
+};
 use serde_json::{Map, Value};
 
 use super::{Memory, state::Stored};
 use crate::{
     Lease, LeaseOutcome, Leased, Leases, Overdue, StorageError, Unfinished,
-    unfinished::{GRACE, RETRY_PAUSE, due},
+    unfinished::{GRACE, QUEUED_TIMEOUT, due},
 };
 
 impl Stored {
@@ -25,6 +30,10 @@ impl Stored {
         self.report.updated_at = now;
         (self.lease_until, self.due) = (None, None);
     }
+}
+
+fn failed(error: &str) -> ReportState {
+    ReportState::Failed { error: shortened(error, LONGEST_ERROR).into_owned() }
 }
 
 impl Memory {
@@ -51,18 +60,21 @@ impl Memory {
 }
 
 impl Leases for Memory {
-    async fn take_lease(&self, id: ReportId, until: Timestamp) -> Result<LeaseOutcome, StorageError> {
-        self.call("dynamodb:UpdateItem", id).await?;
+    async fn take(&self, lease: Lease, until: Timestamp) -> Result<LeaseOutcome, StorageError> {
+        self.call("dynamodb:UpdateItem", lease.report_id).await?;
         let mut state = self.state();
         let now = state.now();
-        let Some(stored) = state.find_mut(id) else { return Ok(LeaseOutcome::Unknown) };
+        let Some(stored) = state.find_mut(lease.report_id) else { return Ok(LeaseOutcome::Unknown) };
         if stored.report.state.is_final() {
             return Ok(LeaseOutcome::Finished);
+        }
+        if stored.is_running_under(&lease) && stored.is_leased(now) {
+            // The lease is taken: the call is a repetition.
+            return Ok(LeaseOutcome::Taken(Box::new(Leased { lease, report: stored.report.clone() })));
         }
         if stored.report.state == ReportState::Running && stored.is_leased(now) {
             return Ok(LeaseOutcome::Held);
         }
-        let lease = Lease { report_id: id, artifact_id: ArtifactId::new() };
         (stored.lease, stored.lease_until) = (Some(lease.artifact_id), Some(until));
         stored.due = Some(due(until.after(GRACE)));
         let report = &mut stored.report;
@@ -83,23 +95,25 @@ impl Leases for Memory {
         summary: &Map<String, Value>,
         title: &str,
     ) -> Result<bool, StorageError> {
-        let state = ReportState::Succeeded { artifact: *artifact, summary: summary.clone() };
-        self.finish(lease, state, Some(title)).await
+        let summary = bounded_summary(summary).into_owned();
+        let state = ReportState::Succeeded { artifact: *artifact, summary };
+        self.finish(lease, state, Some(&shortened(title, LONGEST_TITLE))).await
     }
 
     async fn fail(&self, lease: &Lease, error: &str) -> Result<bool, StorageError> {
-        self.finish(lease, ReportState::Failed { error: error.to_owned() }, None).await
+        self.finish(lease, failed(error), None).await
     }
 
-    async fn give_up_lease(&self, lease: &Lease) -> Result<(), StorageError> {
+    async fn give_up_lease(&self, lease: &Lease, pause: Duration) -> Result<(), StorageError> {
         self.call("dynamodb:UpdateItem", lease.report_id).await?;
         let mut state = self.state();
         let now = state.now();
         if let Some(stored) = state.find_mut(lease.report_id)
             && stored.is_running_under(lease)
         {
-            stored.lease_until = Some(Timestamp::from_unix_millis(0));
-            stored.due = Some(due(now.after(RETRY_PAUSE)));
+            (stored.lease, stored.lease_until) = (None, Some(Timestamp::from_unix_millis(0)));
+            stored.due = Some(due(now.after(pause + QUEUED_TIMEOUT)));
+            stored.report.attempts -= 1;
             stored.report.updated_at = now;
         }
         Ok(())
@@ -138,7 +152,7 @@ impl Unfinished for Memory {
         });
         Ok(stored
             .map(|stored| {
-                stored.end(ReportState::Failed { error: error.to_owned() }, now);
+                stored.end(failed(error), now);
                 stored.lease = None;
             })
             .is_some())

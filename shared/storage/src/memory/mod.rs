@@ -26,7 +26,7 @@ use uuid::Uuid;
 
 use crate::{CreateReports, Message, NewReport, RenderQueue, StorageError};
 
-use state::{Fault, State, Stored};
+use state::{Fault, FaultKind, State, Stored};
 
 /// A table, a bucket and a queue. Clones share what is stored.
 #[derive(Clone, Default)]
@@ -61,13 +61,24 @@ impl Memory {
     /// service unavailable. The empty text is in every key.
     pub fn fail(&self, operation: &'static str, about: impl fmt::Display) {
         let about = about.to_string();
-        self.state().faults.push(Fault { operation, about, is_transient: true });
+        self.state().faults.push(Fault { operation, about, error: FaultKind::Unavailable });
+    }
+
+    /// The same with a service that denies the calls, because a grant is missing.
+    pub fn deny(&self, operation: &'static str, about: impl fmt::Display) {
+        let about = about.to_string();
+        self.state().faults.push(Fault { operation, about, error: FaultKind::Denied });
+    }
+
+    /// Ends all faults that a test asked for.
+    pub fn recover(&self) {
+        self.state().faults.clear();
     }
 
     /// The same with a service that refuses the calls for good.
     pub fn refuse(&self, operation: &'static str, about: impl fmt::Display) {
         let about = about.to_string();
-        self.state().faults.push(Fault { operation, about, is_transient: false });
+        self.state().faults.push(Fault { operation, about, error: FaultKind::Refused });
     }
 
     /// From now on, no call fails.
@@ -129,9 +140,10 @@ impl Memory {
             None => Ok(()),
             Some(fault) => {
                 let detail = format!("a fault of this test about {item}");
-                Err(match fault.is_transient {
-                    true => StorageError::Unavailable { operation, detail },
-                    false => StorageError::Refused { operation, detail },
+                Err(match fault.error {
+                    FaultKind::Unavailable => StorageError::Unavailable { operation, detail },
+                    FaultKind::Denied => StorageError::Denied { operation, detail },
+                    FaultKind::Refused => StorageError::Refused { operation, detail },
                 })
             }
         };

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use report_domain::{ReportId, SnapshotLabel, SnapshotPin, Subject, Timestamp};
+use report_domain::{ArtifactId, ReportId, SnapshotLabel, SnapshotPin, Subject, Timestamp};
 use sha2::{Digest, Sha256};
 
 use super::{
@@ -10,7 +10,8 @@ use super::{
     state::{SnapshotVersion, State},
 };
 use crate::{
-    CurrentSnapshot, DocumentKey, Documents, PublishCondition, Published, Publishing, Snapshots, StorageError,
+    CurrentSnapshot, DocumentKey, Documents, PublishCondition, Published, Publishing, Snapshots,
+    StorageError, documents::folder,
 };
 
 impl Snapshots for Memory {
@@ -139,6 +140,24 @@ impl Documents for Memory {
         let prefix = format!("artifacts/{report_id}/");
         self.call("s3:DeleteObject", &prefix).await?;
         self.state().documents.retain(|key, _| !key.starts_with(&prefix));
+        Ok(())
+    }
+
+    async fn is_kept(&self, document: &DocumentKey) -> Result<bool, StorageError> {
+        self.call("s3:HeadObject", document).await?;
+        Ok(self.state().documents.contains_key(&document.to_string()))
+    }
+
+    async fn remove_all_but(
+        &self,
+        report_id: ReportId,
+        kept: Option<ArtifactId>,
+    ) -> Result<(), StorageError> {
+        let all = folder(report_id, None);
+        self.call("s3:ListObjectsV2", &all).await?;
+        let kept = kept.map(|id| folder(report_id, Some(id)));
+        let is_kept = |key: &str| kept.as_ref().is_some_and(|kept| key.starts_with(kept.as_str()));
+        self.state().documents.retain(|key, _| !key.starts_with(&all) || is_kept(key));
         Ok(())
     }
 

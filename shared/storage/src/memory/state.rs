@@ -76,7 +76,14 @@ pub(super) struct Stored {
 pub(super) struct Fault {
     pub(super) operation: &'static str,
     pub(super) about: String,
-    pub(super) is_transient: bool,
+    pub(super) error: FaultKind,
+}
+
+/// Which error a fault is.
+pub(super) enum FaultKind {
+    Unavailable,
+    Denied,
+    Refused,
 }
 
 /// What is kept of an idempotency key.
