@@ -134,7 +134,7 @@ mod tests {
         let store = Memory::new();
         let mut report = store.create().await;
         report.id = ReportId::new();
-        report.created_at = Timestamp::from_unix_millis(report.created_at.unix_millis() - 3_601_000);
+        report.asked_at = Timestamp::from_unix_millis(report.created_at.unix_millis() - 3_601_000);
         store.insert(report.clone(), report_domain::ReportOptions::default());
         assert!(!deliver(&store, &letter(&report)).await);
         let error = error(&store, &report).await.expect("failed");
