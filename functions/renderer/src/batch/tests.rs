@@ -301,7 +301,7 @@ async fn an_outage_that_outlasts_the_time_limit_fails_the_report() {
     let store = Memory::new();
     let mut report = store.create().await;
     report.id = ReportId::new();
-    report.created_at = Timestamp::from_unix_millis(report.created_at.unix_millis() - 3_601_000);
+    report.asked_at = Timestamp::from_unix_millis(report.created_at.unix_millis() - 3_601_000);
     store.insert(report.clone(), report_domain::ReportOptions::default());
     store.fail("s3:GetObject", "");
     assert!(handle(&store, [], [message(&report)], in_a_minute()).await.is_empty());
