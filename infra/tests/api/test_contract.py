@@ -245,7 +245,7 @@ class Real:
             case "409", "failed":
                 return self.api.get(path.replace(self.report["id"], self.without_documents("failed")["id"]))
             case ("413",):
-                return self.api.create({**self.body, "options": {"comments": "x" * 70_000}})
+                return self.api.create({**self.body, "options": {"comments": "x" * 270_000}})
             case ("415",):
                 return self.api.call(method, path, data=b"{}", headers={"Content-Type": "text/plain"})
             case ("422",):

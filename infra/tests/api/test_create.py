@@ -124,8 +124,8 @@ def test_json_under_its_other_names_is_taken(content_type, api, body):
     assert answer.status_code == 201, answer.text
 
 
-def test_a_body_over_64_kib_is_a_413(api, body):
-    answer = api.create({**body, "options": {"comments": "x" * 70_000}})
+def test_a_body_over_256_kib_is_a_413(api, body):
+    answer = api.create({**body, "options": {"comments": "x" * 270_000}})
     assert answer.status_code == 413 and isinstance(answer.json()["detail"], str)
 
 
