@@ -39,6 +39,7 @@ fn the_sections_of_an_experiment_stand_in_reading_order() {
             "importance-across-models",
             "hyperparameters",
             "data-summary",
+            "pictures",
             "configuration",
             "reproducibility",
         ]
@@ -66,6 +67,7 @@ fn the_sections_of_a_model_stand_in_reading_order() {
             "learning-curves",
             "hyperparameters",
             "data-summary",
+            "pictures",
             "reproducibility",
         ]
     );
