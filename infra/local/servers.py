@@ -9,7 +9,7 @@ from pathlib import Path
 
 from local_env import StackError
 
-STARTS_WITHIN_SECONDS = 60
+STARTS_WITHIN_SECONDS = 180
 
 
 def free_port() -> int:
