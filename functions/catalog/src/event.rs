@@ -1,25 +1,7 @@
 //! Following one event of the bucket.
 
 use report_domain::Subject;
-use report_storage::{Catalog, Publishing, Snapshots, StorageError, entity};
-use serde::Deserialize;
-
-/// An event that S3 sends to EventBridge: something was stored or removed. Which of the two is not read, because events come
-/// late, twice and out of order; what the bucket has now is what counts.
-#[derive(Debug, Deserialize)]
-pub struct Event {
-    detail: Detail,
-}
-
-#[derive(Debug, Deserialize)]
-struct Detail {
-    object: Object,
-}
-
-#[derive(Debug, Deserialize)]
-struct Object {
-    key: String,
-}
+use report_storage::{BucketEvent, Catalog, Publishing, Snapshots, StorageError, entity};
 
 /// Rounds until the catalog says what the bucket says. Each further one needs another publication meanwhile.
 const ROUNDS: usize = 10;
@@ -28,12 +10,12 @@ const ROUNDS: usize = 10;
 ///
 /// # Errors
 /// When bucket or table do not answer; Lambda then hands over the event again.
-pub async fn follow<B, C>(bucket: &B, catalog: &C, event: &Event) -> Result<(), StorageError>
+pub async fn follow<B, C>(bucket: &B, catalog: &C, event: &BucketEvent) -> Result<(), StorageError>
 where
     B: Publishing + Snapshots,
     C: Catalog,
 {
-    let key = &event.detail.object.key;
+    let key = event.key();
     let Some(subject) = Subject::of_snapshot_key(key) else {
         tracing::warn!(key, "not the key of a snapshot");
         return Ok(());
@@ -75,7 +57,7 @@ mod tests {
         }
     }
 
-    fn event(key: &str) -> Event {
+    fn event(key: &str) -> BucketEvent {
         let event = json!({
             "detail-type": "Object Created", "source": "aws.s3",
             "detail": { "bucket": { "name": "b" }, "object": { "key": key, "size": 7, "etag": "e" } }

@@ -63,6 +63,7 @@ pub trait Documents: Send + Sync {
     /// # Errors
     /// When the bucket does not answer, or keeps one.
     fn remove_all(&self, report_id: ReportId) -> impl Future<Output = Result<(), StorageError>> + Send;
+
     /// Whether a document is still kept.
     ///
     /// # Errors
@@ -116,7 +117,7 @@ impl Documents for Bucket {
     }
 
     async fn remove_all(&self, report_id: ReportId) -> Result<(), StorageError> {
-        let prefix = format!("artifacts/{report_id}/");
+        let prefix = folder(report_id, None);
         loop {
             // Always the first page: what it names is gone before the next one is read.
             let request = self.client.list_object_versions().bucket(&self.name).prefix(&prefix);

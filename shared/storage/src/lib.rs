@@ -35,6 +35,7 @@
 mod aws;
 mod backoff;
 mod bucket;
+mod bucket_event;
 mod budget;
 mod catalog;
 mod changing;
@@ -66,6 +67,7 @@ mod uploads;
 
 pub use aws::{Aws, Misconfigured};
 pub use bucket::Bucket;
+pub use bucket_event::BucketEvent;
 pub use budget::within;
 pub use catalog::{Catalog, Cursor, EntityPage, InvalidCursor};
 pub use changing::{Change, ChangeReports};

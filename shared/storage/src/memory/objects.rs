@@ -137,7 +137,7 @@ impl Documents for Memory {
     }
 
     async fn remove_all(&self, report_id: ReportId) -> Result<(), StorageError> {
-        let prefix = format!("artifacts/{report_id}/");
+        let prefix = folder(report_id, None);
         self.call("s3:DeleteObject", &prefix).await?;
         self.state().documents.retain(|key, _| !key.starts_with(&prefix));
         Ok(())
