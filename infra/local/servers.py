@@ -2,9 +2,11 @@
 
 import contextlib
 import socket
+import socketserver
 import subprocess
+import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from local_env import StackError
@@ -47,3 +49,16 @@ def wait_for(process: subprocess.Popen, name: str, ready: Callable[[], bool]) ->
             process.kill()
             raise StackError(f"{name} did not start")
         time.sleep(0.1)
+
+
+@contextlib.contextmanager
+def serving(server: socketserver.BaseServer) -> Iterator[socketserver.BaseServer]:
+    """Lets a server of this process answer until the end of the block."""
+    with server:
+        thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02})
+        thread.start()
+        try:
+            yield server
+        finally:
+            server.shutdown()
+            thread.join()

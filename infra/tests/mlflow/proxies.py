@@ -1,10 +1,11 @@
 """A proxy before the real server, which may answer in its place."""
 
-import contextlib
 import http.server
 import threading
 import urllib.error
 import urllib.request
+
+import servers
 
 
 class Proxy(http.server.ThreadingHTTPServer):
@@ -64,13 +65,5 @@ class Handler(http.server.BaseHTTPRequestHandler):
         pass
 
 
-@contextlib.contextmanager
 def proxy(*arguments, **named):
-    with Proxy(*arguments, **named) as server:
-        thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02})
-        thread.start()
-        try:
-            yield server
-        finally:
-            server.shutdown()
-            thread.join()
+    return servers.serving(Proxy(*arguments, **named))

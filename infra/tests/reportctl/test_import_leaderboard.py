@@ -1,14 +1,15 @@
 """`reportctl import leaderboard`: from a file to snapshots, or to one sentence and nothing written."""
 
 import gzip
-import json
-import subprocess
+from functools import partial
 
 import build
+import importing
 import pytest
+from importing import PROJECT, run
 from paths import ROOT
 
-PROJECT = "bf3eeeb1-3d0f-53b8-8482-a86068ed1ece"
+imported = partial(importing.imported, "leaderboard")
 SAVED = ROOT / "shared" / "leaderboard" / "tests" / "saved"
 ROWS = b"model,auc,seconds\ngbm,0.91,2\nforest,0.93,1.5\n"
 
@@ -16,21 +17,6 @@ ROWS = b"model,auc,seconds\ngbm,0.91,2\nforest,0.93,1.5\n"
 @pytest.fixture(scope="session", autouse=True)
 def binary():
     build.build()
-
-
-def run(*arguments, data=None):
-    return subprocess.run([build.reportctl(), *map(str, arguments)], input=data, capture_output=True, timeout=120, check=False)
-
-
-def imported(out, *arguments, data=None):
-    """The snapshots that an import writes, all valid and without contradictions, and what it said."""
-    done = run("import", "leaderboard", *arguments, "--project", PROJECT, "--out", out, data=data)
-    assert done.returncode == 0, done.stderr
-    paths = done.stdout.decode().splitlines()
-    assert sorted(paths) == sorted(map(str, out.glob("*.json"))) and paths
-    valid = run("validate", "--strict", *paths)
-    assert valid.returncode == 0, valid.stdout
-    return [json.loads(open(path).read()) for path in paths], done.stderr.decode()
 
 
 @pytest.mark.parametrize("file, options, kinds, best, said", [

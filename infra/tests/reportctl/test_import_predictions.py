@@ -3,24 +3,21 @@
 import csv
 import gzip
 import io
-import json
 import random
 import re
-import subprocess
+from functools import partial
 
 import build
+import importing
 import pytest
+from importing import PROJECT, run
 
-PROJECT = "bf3eeeb1-3d0f-53b8-8482-a86068ed1ece"
+imported = partial(importing.imported, "predictions")
 
 
 @pytest.fixture(scope="session", autouse=True)
 def binary():
     build.build()
-
-
-def run(*arguments, data=None):
-    return subprocess.run([build.reportctl(), *map(str, arguments)], input=data, capture_output=True, timeout=120, check=False)
 
 
 def table(rows, models=("gbm",)):
@@ -35,17 +32,6 @@ def table(rows, models=("gbm",)):
             called = "yes" if score >= 0.5 else "no"
             writer.writerow(["yes" if label else "no", called, score, model, ("train", "test")[row % 2], rng.choice([1, 2])])
     return text.getvalue().encode()
-
-
-def imported(out, *arguments, data=None):
-    """The snapshots that an import writes, all valid and without contradictions, and what it said."""
-    done = run("import", "predictions", *arguments, "--project", PROJECT, "--out", out, data=data)
-    assert done.returncode == 0, done.stderr
-    paths = done.stdout.decode().splitlines()
-    assert sorted(paths) == sorted(map(str, out.glob("*.json"))) and paths
-    valid = run("validate", "--strict", *paths)
-    assert valid.returncode == 0, valid.stdout
-    return [json.loads(open(path).read()) for path in paths], done.stderr.decode()
 
 
 def refused(out, *arguments, data=None):

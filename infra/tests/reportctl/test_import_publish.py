@@ -1,15 +1,14 @@
 """`reportctl import … --publish`: snapshots go to the service when all of them are made, and before that none."""
 
-import contextlib
 import gzip
 import http.server
 import json
 import os
 import subprocess
-import threading
 
 import build
 import pytest
+import servers
 
 PROJECT = "bf3eeeb1-3d0f-53b8-8482-a86068ed1ece"
 KEY = "rk_test"
@@ -43,16 +42,8 @@ class Handler(http.server.BaseHTTPRequestHandler):
         pass
 
 
-@contextlib.contextmanager
 def service(status=201):
-    with Service(status) as server:
-        thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02})
-        thread.start()
-        try:
-            yield server
-        finally:
-            server.shutdown()
-            thread.join()
+    return servers.serving(Service(status))
 
 
 def publish(file, server=None, **environment):

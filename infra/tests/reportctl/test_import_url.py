@@ -1,11 +1,9 @@
 """`reportctl import h2o --url`: from a server over HTTP, the snapshots that `--dir` makes of its saved answers."""
 
-import contextlib
 import http.server
 import json
 import shutil
 import subprocess
-import threading
 import urllib.parse
 
 import build
@@ -83,16 +81,8 @@ class Handler(http.server.BaseHTTPRequestHandler):
         pass
 
 
-@contextlib.contextmanager
 def serving(answers):
-    with H2o(answers) as server:
-        thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02})
-        thread.start()
-        try:
-            yield server
-        finally:
-            server.shutdown()
-            thread.join()
+    return servers.serving(H2o(answers))
 
 
 @pytest.fixture(scope="session", autouse=True)
