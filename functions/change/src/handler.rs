@@ -49,7 +49,7 @@ impl<R: Reports + ChangeReports, Q: RenderQueue> ChangeReport<R, Q> {
 }
 
 impl<R: Reports + ChangeReports, Q: RenderQueue> Endpoint for ChangeReport<R, Q> {
-    const METHOD: CallMethod = CallMethod::Post;
+    const METHODS: &'static [CallMethod] = &[CallMethod::Post];
     const ALLOW: &'static str = "POST";
 
     async fn answer(&self, call: &Call, caller: &Caller) -> Result<Reply, Failure> {

@@ -87,7 +87,7 @@ where
     S: Snapshots,
     Q: RenderQueue,
 {
-    const METHOD: CallMethod = CallMethod::Post;
+    const METHODS: &'static [CallMethod] = &[CallMethod::Post];
     const ALLOW: &'static str = "GET, HEAD, POST";
 
     async fn answer(&self, call: &Call, caller: &Caller) -> Result<Reply, Failure> {

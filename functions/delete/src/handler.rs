@@ -31,7 +31,7 @@ where
     T: Reports + DeleteReports + Catalog,
     B: Documents + Publishing,
 {
-    const METHOD: CallMethod = CallMethod::Delete;
+    const METHODS: &'static [CallMethod] = &[CallMethod::Delete];
     const ALLOW: &'static str = "DELETE, GET, HEAD";
 
     fn allow(&self, call: &Call) -> &'static str {

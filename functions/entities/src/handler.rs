@@ -36,7 +36,7 @@ fn about(call: &Call) -> About {
 }
 
 impl<B: Publishing + Snapshots, T: Catalog + Uploads> Endpoint for Entities<B, T> {
-    const METHOD: CallMethod = CallMethod::Get;
+    const METHODS: &'static [CallMethod] = &[CallMethod::Get];
     const ALLOW: &'static str = "GET, HEAD";
 
     fn allow(&self, call: &Call) -> &'static str {

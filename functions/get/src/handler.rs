@@ -14,7 +14,7 @@ struct Answer<'a> {
 }
 
 impl<R: Reports> Endpoint for Get<R> {
-    const METHOD: CallMethod = CallMethod::Get;
+    const METHODS: &'static [CallMethod] = &[CallMethod::Get];
     const ALLOW: &'static str = "DELETE, GET, HEAD";
 
     async fn answer(&self, call: &Call, caller: &Caller) -> Result<Reply, Failure> {

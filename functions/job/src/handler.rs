@@ -14,7 +14,7 @@ struct Answer<'a> {
 }
 
 impl<R: Reports> Endpoint for GetJob<R> {
-    const METHOD: CallMethod = CallMethod::Get;
+    const METHODS: &'static [CallMethod] = &[CallMethod::Get];
     const ALLOW: &'static str = "GET, HEAD";
 
     async fn answer(&self, call: &Call, caller: &Caller) -> Result<Reply, Failure> {

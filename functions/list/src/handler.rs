@@ -53,7 +53,7 @@ fn id<T: std::str::FromStr<Err: std::fmt::Display>>(text: &str) -> Result<T, Str
 }
 
 impl<L: Lists> Endpoint for ListReports<L> {
-    const METHOD: CallMethod = CallMethod::Get;
+    const METHODS: &'static [CallMethod] = &[CallMethod::Get];
     const ALLOW: &'static str = "GET, HEAD, POST";
 
     async fn answer(&self, call: &Call, caller: &Caller) -> Result<Reply, Failure> {

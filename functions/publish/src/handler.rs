@@ -73,7 +73,7 @@ async fn checked(sent: Sent, subject: Subject) -> Result<Accepted, Failure> {
 }
 
 impl<B: Publishing, C: Catalog> Endpoint for Publish<B, C> {
-    const METHOD: CallMethod = CallMethod::Put;
+    const METHODS: &'static [CallMethod] = &[CallMethod::Put];
     const ALLOW: &'static str = "DELETE, GET, HEAD, PUT";
 
     async fn answer(&self, call: &Call, caller: &Caller) -> Result<Reply, Failure> {

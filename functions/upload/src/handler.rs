@@ -44,7 +44,7 @@ impl<B: UploadedBytes, T: Uploads> BeginUpload<B, T> {
 }
 
 impl<B: UploadedBytes, T: Uploads> Endpoint for BeginUpload<B, T> {
-    const METHOD: CallMethod = CallMethod::Post;
+    const METHODS: &'static [CallMethod] = &[CallMethod::Post];
     const ALLOW: &'static str = "POST";
 
     async fn answer(&self, call: &Call, caller: &Caller) -> Result<Reply, Failure> {

@@ -16,6 +16,8 @@ CALLS = [
     ("GET", "/api/projects/{project}/entities/{kind}/{entity}/uploads/{upload}"),
     ("POST", "/api/reports/{id}/retry"), ("POST", "/api/reports/{id}/cancel"), ("DELETE", "/api/reports/{id}"),
     ("DELETE", "/api/projects/{project}/entities/{kind}/{entity}"),
+    ("POST", "/api/reports/{id}/links"), ("GET", "/api/reports/{id}/links"), ("GET", "/api/reports/{id}/links/{link}"),
+    ("DELETE", "/api/reports/{id}/links/{link}"),
 ]
 #: Another project's list looks like an empty one: a 404 is for single things.
 LISTS = [(method, path) for method, path in CALLS if path.endswith(("={project}", "/entities"))]
@@ -26,8 +28,8 @@ UUID = r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}"
 
 def fill(path, report):
     names = {"project": "project_id", "id": "id", "job": "job_id", "kind": "kind", "entity": "entity_id"}
-    # No upload has that id; one that there is: test_uploads.py.
-    report = {"upload": str(uuid.uuid4()), **report}
+    # No upload and no link has that id; those that there are: test_uploads.py, test_links.py.
+    report = {"upload": str(uuid.uuid4()), "link": str(uuid.uuid4()), **report}
     return re.sub(r"\{(\w+)\}", lambda found: report[names.get(found[1], found[1])], path)
 
 

@@ -178,12 +178,66 @@ class RealEntities:
         return None
 
 
+class RealLinks:
+    """How to get the answer of a call about links that an example stands for."""
+
+    def __init__(self, api, operator, caller, real):
+        self.api, self.operator, self.caller, self.real = api, operator, caller, real
+
+    def open(self, url, **kwargs):
+        return self.api.call("GET", "/api/shared/" + url.rsplit("/", 1)[1], key=False, **kwargs)
+
+    def call(self, method, path, status):
+        links = f"/api/reports/{self.real.report['id']}/links"
+        about_one = path.endswith("{link_id}")
+        if "/shared" in path:
+            return self.shared(status, self.api.call("POST", links).json()["url"])
+        elsewhere = f"{links}/{uuid.uuid4()}" if about_one else links.replace(self.real.report["id"], str(uuid.uuid4()))
+        match method, status:
+            case "POST", "201":
+                return self.api.call("POST", links)
+            case "POST", "413":
+                return self.api.call("POST", links, json={"format": "x" * 270_000})
+            case "POST", "415":
+                return self.api.call("POST", links, data=b"{}", headers={"Content-Type": "text/plain"})
+            case "POST", "422":
+                return self.api.call("POST", links, json={"expires_in": 2_592_001})
+            case "GET", "200":
+                url = self.api.call("POST", links)
+                self.open(url.json()["url"])
+                return self.api.get(url.headers["Location"] if about_one else links)
+            case _, "401":
+                return self.api.call(method, elsewhere, key=False)
+            case _, "403":
+                # The example names the scope that making a link needs.
+                return self.caller(self.operator.key("read")).call("POST", links)
+            case _, "404":
+                return self.api.call(method, elsewhere)
+            case _, "406":
+                return self.api.call(method, elsewhere, headers={"Accept": "image/png"})
+        return None
+
+    def shared(self, status, url):
+        match status:
+            case "404":
+                return self.open("A" * 86)
+            case "406":
+                return self.open(url, headers={"Accept": "image/png"})
+            case "409":
+                running = self.real.without_documents("running")["id"]
+                return self.open(self.api.call("POST", f"/api/reports/{running}/links").json()["url"])
+            case "422":
+                return self.open(url.rsplit("/", 1)[0] + "/" + url.rsplit("/", 1)[1] + "?format=docx")
+        return None
+
+
 class Real:
     """How to get the answer that an example stands for."""
 
     def __init__(self, api, operator, caller, body, report, entities):
         self.api, self.operator, self.caller, self.body, self.report = api, operator, caller, body, report
         self.entities = entities
+        self.links = RealLinks(api, operator, caller, self)
 
     def without_documents(self, status):
         """A report that stays as it is."""
@@ -220,6 +274,8 @@ class Real:
         if "/entities" in path:
             return self.entities.call(method, path, " ".join([status, *name]))
         path = path.replace("{report_id}", self.report["id"]).replace("{job_id}", self.report["job_id"])
+        if "/links" in path or "/shared" in path:
+            return self.links.call(method, path, status)
         if path == "/api/reports" and method == "GET":
             path += f"?project_id={self.report['project_id']}&limit=1"
         if method == "DELETE" or path.endswith(("/retry", "/cancel")):

@@ -1,17 +1,23 @@
 """What the template's parameters change about answers: a second stack beside the first, in the same emulator."""
 
+import functools
+import http.server
+import subprocess
+import threading
+
 import deployment
 import local_env
 import pytest
 
 NAME = "ml-reports-configured"
 ORIGINS = ["https://app.example.com", "https://two.example.com"]
+ANCESTORS = "https://portal.example.com http://127.0.0.1:*"
 
 
 @pytest.fixture(scope="module")
 def values(env):
     port = int(env["AWS_ENDPOINT_URL"].rsplit(":", 1)[1])
-    chosen = [f"CorsOrigins={','.join(ORIGINS)}", "FrameAncestors=https://portal.example.com"]
+    chosen = [f"CorsOrigins={','.join(ORIGINS)}", f'FrameAncestors="{ANCESTORS}"']
     yield local_env.of_outputs(port, deployment.deploy(port, NAME, chosen)) | {"STACK_NAME": NAME}
     deployment.client("cloudformation", port).delete_stack(StackName=NAME)
 
@@ -56,4 +62,37 @@ def test_pages_of_other_origins_may_not(origin, configured):
 def test_configured_pages_may_show_a_report_in_a_frame(configured, operator_of, values, sample):
     report = configured.succeeded(operator_of(values).publish(sample("model")))
     policy = configured.get(f"/api/reports/{report['id']}/view").headers["Content-Security-Policy"]
-    assert "frame-ancestors https://portal.example.com" in policy.split("; ")
+    assert f"frame-ancestors {ANCESTORS}" in policy.split("; ")
+
+
+@pytest.fixture
+def portal(tmp_path):
+    """Serves pages of another origin than the API's; gives their address."""
+    handler = functools.partial(http.server.SimpleHTTPRequestHandler, directory=tmp_path)
+    handler.log_message = lambda *_: None
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_address[1]}"
+        server.shutdown()
+
+
+def picture(url, file):
+    """What a browser shows at that address."""
+    subprocess.run(
+        ["chromium", "--headless", "--no-sandbox", "--disable-gpu", "--hide-scrollbars", "--window-size=900,700",
+         f"--screenshot={file}", "--virtual-time-budget=10000", url],
+        check=True, capture_output=True, timeout=120,
+    )  # fmt: skip
+    return file.read_bytes()
+
+
+def test_a_share_link_shows_the_report_in_a_frame_of_a_page_without_keys(configured, operator_of, values, sample, portal, tmp_path):
+    report = configured.succeeded(operator_of(values).publish(sample("model")))
+    made = configured.call("POST", f"/api/reports/{report['id']}/links", json={"format": "html"}).json()
+    url = f"{configured.base}/api/shared/{made['url'].rsplit('/', 1)[1]}"
+    style = "html, body { margin: 0; height: 100% } iframe { border: 0; width: 100%; height: 100%; display: block }"
+    for name, source in (("shown", url), ("refused", url.replace("/api/shared/", "/api/reports/"))):
+        (tmp_path / f"{name}.html").write_text(f"<!DOCTYPE html><style>{style}</style><iframe src='{source}'></iframe>")
+    alone = picture(url, tmp_path / "alone.png")
+    assert picture(f"{portal}/shown.html", tmp_path / "shown.png") == alone
+    assert picture(f"{portal}/refused.html", tmp_path / "refused.png") != alone

@@ -10,7 +10,7 @@ import release
 from paths import LAMBDA_DIR, ROOT
 
 API_FUNCTIONS = [
-    "create", "list", "get", "view", "download", "job", "entities", "publish", "upload", "change", "delete",
+    "create", "list", "get", "view", "download", "job", "entities", "publish", "upload", "change", "delete", "links", "open",
 ]  # fmt: skip
 #: Fonts, shaping, charts, PDF, templates, language models: the renderer's business.
 HEAVY = {

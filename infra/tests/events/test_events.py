@@ -141,6 +141,16 @@ def test_upload_and_ingest(invoke, values):
     assert json.loads(demo.Api(values).call("GET", place))["upload"]["status"] == "waiting"
 
 
+def test_links_and_open(invoke):
+    answer = invoke("links")
+    assert answer["statusCode"] == 201, answer
+    made = json.loads(body(answer))
+    assert made["url"].startswith("https://abc123.execute-api.us-east-1.amazonaws.com/api/shared/")
+    answer = invoke("open", LINK_TOKEN=made["url"].rsplit("/", 1)[1])
+    assert answer["statusCode"] == 200, answer
+    assert b"<html" in body(answer)[:2000].lower()
+
+
 def test_change_has_nothing_to_retry(invoke):
     answer = invoke("change")
     assert answer["statusCode"] == 409, answer

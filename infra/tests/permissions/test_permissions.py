@@ -114,6 +114,9 @@ MAY = {
     "job": {"table": {"dynamodb:GetItem"}},
     "view": {"table": {"dynamodb:GetItem"}, "document": {"s3:GetObject"}, "bucket": LIST},
     "download": {"table": {"dynamodb:GetItem"}, "document": {"s3:GetObject"}, "bucket": LIST},
+    # The table's permissions hold for links only, and for reading reports: by conditions, of which a simulation knows nothing.
+    "links": {"table": {"dynamodb:GetItem", "dynamodb:Query", "dynamodb:PutItem", "dynamodb:DeleteItem"}},
+    "open": {"table": {"dynamodb:GetItem", "dynamodb:UpdateItem"}, "document": {"s3:GetObject"}, "bucket": LIST},
     "renderer": {
         "table": {"dynamodb:GetItem", "dynamodb:UpdateItem"},
         "snapshot": {"s3:GetObject", "s3:GetObjectVersion"},

@@ -12,7 +12,7 @@ SOURCE = template.load()
 RESOURCES = SOURCE["Resources"]
 FUNCTIONS = template.resources("AWS::Serverless::Function")
 ROLES = template.resources("AWS::IAM::Role")
-SERVES = {"create", "list", "get", "view", "download", "job", "publish", "upload", "entities", "change", "delete"}
+SERVES = {"create", "list", "get", "view", "download", "job", "publish", "upload", "entities", "change", "delete", "links", "open"}
 
 
 def properties(name):

@@ -102,7 +102,11 @@ id! {
     /// A snapshot that a client puts into the bucket itself.
     UploadId
 }
-new_ids!(ReportId, JobId, ArtifactId, UploadId);
+id! {
+    /// Identifies a link: an address at which a report is shown without an API key.
+    LinkId
+}
+new_ids!(ReportId, JobId, ArtifactId, UploadId, LinkId);
 
 #[cfg(test)]
 mod tests {

@@ -21,7 +21,7 @@ pub use access::{ApiKey, Scope, UnknownScope};
 pub use bounds::{LARGEST_SUMMARY, LONGEST_ERROR, LONGEST_TITLE, bounded_summary, shortened};
 pub use entity::{Entity, LARGEST_SNAPSHOT, SnapshotLabel};
 pub use format::{Format, UnknownFormat};
-pub use ids::{ArtifactId, EntityId, InvalidId, JobId, ProjectId, ReportId, UploadId};
+pub use ids::{ArtifactId, EntityId, InvalidId, JobId, LinkId, ProjectId, ReportId, UploadId};
 pub use kind::{Kind, UnknownKind};
 pub use options::{Comments, Flag, ReportOptions, Title};
 pub use precondition::Precondition;

@@ -16,6 +16,8 @@ use crate::Query;
 pub struct Call {
     /// The method.
     pub method: Method,
+    /// The host that the client has called.
+    pub host: Option<String>,
     /// The path, decoded.
     pub path: String,
     /// The variable parts of the path, by name.
@@ -48,6 +50,7 @@ impl From<LambdaEvent<ApiGatewayV2httpRequest>> for Call {
         let body = payload.body.unwrap_or_default();
         Self {
             method: payload.request_context.http.method,
+            host: payload.request_context.domain_name,
             path: payload.raw_path.unwrap_or_default(),
             path_parameters: payload.path_parameters,
             query: Query::parse(payload.raw_query_string.as_deref().unwrap_or_default()),

@@ -68,6 +68,11 @@ impl Failure {
         Self::new(StatusCode::NOT_FOUND, format!("There is no {kind} {entity_id} in project {project_id}."))
     }
 
+    /// 404, the same for a link that does not exist, has expired or was revoked, and for one of a report that was deleted.
+    pub fn no_such_link() -> Self {
+        Self::new(StatusCode::NOT_FOUND, "There is no such link. It may have expired or been revoked.")
+    }
+
     /// 404, the same for an upload that does not exist, one that has expired, and one that the key may not see.
     pub fn no_such_upload() -> Self {
         Self::new(StatusCode::NOT_FOUND, "There is no such upload.")
@@ -197,6 +202,14 @@ impl Failure {
     pub fn unavailable() -> Self {
         Self::new(StatusCode::SERVICE_UNAVAILABLE, "The service is busy; please try again in a moment.")
             .retry_after(fastrand::u16(1..=5))
+    }
+
+    /// What is wrong, where that is one sentence.
+    pub fn sentence(&self) -> Option<&str> {
+        match &self.detail {
+            Detail::Sentence(sentence) => Some(sentence),
+            Detail::Problems(_) => None,
+        }
     }
 
     /// The status that it is answered with.

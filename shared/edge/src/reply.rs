@@ -8,10 +8,10 @@ use lambda_http::{
     },
 };
 use report_domain::{
-    ArtifactId, Entity, EntityId, JobId, Kind, ProjectId, Report, ReportId, ReportOptions, State, Status,
-    Timestamp, UploadId, bounded_summary,
+    ArtifactId, Entity, EntityId, Format, JobId, Kind, LinkId, ProjectId, Report, ReportId, ReportOptions,
+    State, Status, Timestamp, UploadId, bounded_summary,
 };
-use report_storage::{Outcome, Upload};
+use report_storage::{Link, Outcome, Upload};
 use serde::Serialize;
 use serde_json::{Map, Value};
 
@@ -180,6 +180,24 @@ pub fn upload_item(upload: &Upload) -> UploadItem<'_> {
         Some(Outcome::Published(entity)) => ("published", &[], Some(entity_item(entity))),
     };
     UploadItem { id: upload.key.id, status, problems, entity }
+}
+
+/// A link, without what opens it.
+#[derive(Debug, Serialize)]
+pub struct LinkItem {
+    id: LinkId,
+    report_id: ReportId,
+    format: Option<Format>,
+    created_at: Timestamp,
+    expires_at: Timestamp,
+    opened: u64,
+    opened_at: Option<Timestamp>,
+}
+
+/// A link, without what opens it.
+pub fn link_item(link: &Link) -> LinkItem {
+    let Link { id, report_id, format, created_at, until, opened, opened_at } = *link;
+    LinkItem { id, report_id, format, created_at, expires_at: until, opened, opened_at }
 }
 
 /// The job that renders a report.

@@ -25,7 +25,7 @@ const DEFAULT_BUDGET: Duration = Duration::from_secs(10);
 
 const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
 
-/// The methods that an endpoint serves.
+/// A method of requests, as an endpoint serves it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum CallMethod {
     /// `GET`, and `HEAD` with the same answer less its body. Needs the scope `read`.
@@ -60,11 +60,16 @@ impl CallMethod {
 /// methods are answered with 405.
 pub trait Endpoint: Send + Sync {
     /// The methods that it serves.
-    const METHOD: CallMethod;
+    const METHODS: &'static [CallMethod];
     /// All methods that its path serves, for `Allow`.
     const ALLOW: &'static str;
     /// Whether it answers in JSON; if not, it looks at `Accept` itself.
     const JSON: bool = true;
+
+    /// The methods that this endpoint serves on the path of this call: all of them unless it has several paths.
+    fn methods(&self, _call: &Call) -> &'static [CallMethod] {
+        Self::METHODS
+    }
 
     /// All methods that the path of this call serves: [`Endpoint::ALLOW`] unless the endpoint has several paths.
     fn allow(&self, _call: &Call) -> &'static str {
@@ -96,6 +101,32 @@ where
     .await
 }
 
+/// The call that needs no API key. Whoever knows its address may read what is there, so the address is a secret.
+pub trait OpenEndpoint: Send + Sync {
+    /// What logs have instead of the request's path.
+    const LOGGED_PATH: &'static str;
+
+    /// Answers `GET` or `HEAD`.
+    fn answer(&self, call: &Call) -> impl Future<Output = Result<Reply, Failure>> + Send;
+
+    /// The answer to a request that is not answered as asked.
+    fn refuse(&self, call: &Call, failure: Failure) -> Reply;
+}
+
+/// Answers requests without API keys until Lambda ends the process.
+///
+/// # Errors
+/// When the Lambda runtime cannot be reached.
+pub async fn run_open<E: OpenEndpoint + 'static>(endpoint: E) -> Result<(), Error> {
+    let endpoint = Arc::new(endpoint);
+    let budget = budget();
+    lambda_runtime::run(service_fn(move |event: LambdaEvent<ApiGatewayV2httpRequest>| {
+        let endpoint = Arc::clone(&endpoint);
+        async move { Ok::<_, Error>(to_event(serve_open(&*endpoint, event.into(), budget).await)) }
+    }))
+    .await
+}
+
 /// How long a request may take, by `REQUEST_BUDGET_SECONDS`.
 fn budget() -> Duration {
     let seconds = env::var("REQUEST_BUDGET_SECONDS").ok().and_then(|text| text.parse().ok());
@@ -109,21 +140,44 @@ pub async fn serve<K: ApiKeys, E: Endpoint>(
     call: Call,
     budget: Duration,
 ) -> Reply {
+    let answer = answer(authenticator, endpoint, &call);
+    reply(&call, &call.path, answer, budget, Failure::into_reply).await
+}
+
+/// Answers one request that needs no API key within its budget, whatever it is.
+pub async fn serve_open<E: OpenEndpoint>(endpoint: &E, call: Call, budget: Duration) -> Reply {
+    let answer = async {
+        if !CallMethod::Get.includes(&call.method) {
+            return Err(Failure::method_not_allowed("GET, HEAD"));
+        }
+        endpoint.answer(&call).await
+    };
+    reply(&call, E::LOGGED_PATH, answer, budget, |failure| endpoint.refuse(&call, failure)).await
+}
+
+/// The reply to a request, whatever becomes of its answer; and its line in the log.
+async fn reply(
+    call: &Call,
+    path: &str,
+    answer: impl Future<Output = Result<Reply, Failure>> + Send,
+    budget: Duration,
+    refuse: impl FnOnce(Failure) -> Reply,
+) -> Reply {
     let began = Instant::now();
     let span = tracing::info_span!("request", request_id = %call.request_id);
     // Boxed, because the futures of the AWS clients nest too deeply for the compiler to lay out as one.
-    let answer: BoxFuture<'_, _> = Box::pin(in_time(answer(authenticator, endpoint, &call), budget));
+    let answer: BoxFuture<'_, _> = Box::pin(in_time(answer, budget));
     let answer = AssertUnwindSafe(answer).catch_unwind().instrument(span.clone()).await;
     let _entered = span.enter();
     let mut reply = match answer {
         Ok(Ok(reply)) => reply,
-        Ok(Err(failure)) => failure.into_reply(),
+        Ok(Err(failure)) => refuse(failure),
         Err(panic) => {
             // Requests share the clients and the map of known keys. A panic leaves neither half-changed.
             let reason = panic.downcast_ref::<&str>().map(ToString::to_string);
             let reason = reason.or_else(|| panic.downcast_ref::<String>().cloned());
             tracing::error!(reason, "panicked");
-            Failure::internal().into_reply()
+            refuse(Failure::internal())
         }
     };
     if let Ok(id) = HeaderValue::from_str(&call.request_id) {
@@ -133,7 +187,7 @@ pub async fn serve<K: ApiKeys, E: Endpoint>(
         *reply.body_mut() = Body::Empty;
     }
     let ms = u64::try_from(began.elapsed().as_millis()).unwrap_or(u64::MAX);
-    tracing::info!(method = %call.method, path = call.path, status = reply.status().as_u16(), ms, "answered");
+    tracing::info!(method = %call.method, path, status = reply.status().as_u16(), ms, "answered");
     reply
 }
 
@@ -154,12 +208,12 @@ async fn answer<K: ApiKeys, E: Endpoint>(
     endpoint: &E,
     call: &Call,
 ) -> Result<Reply, Failure> {
-    if !E::METHOD.includes(&call.method) {
+    let Some(method) = endpoint.methods(call).iter().find(|method| method.includes(&call.method)) else {
         return Err(Failure::method_not_allowed(endpoint.allow(call)));
-    }
+    };
     let caller = authenticator.authenticate(call, Timestamp::now()).await?;
-    if !caller.key.allows(E::METHOD.scope()) {
-        return Err(Failure::forbidden(E::METHOD.scope()));
+    if !caller.key.allows(method.scope()) {
+        return Err(Failure::forbidden(method.scope()));
     }
     if E::JSON && Accept::parse(call.header(ACCEPT)).quality("application/json") == 0 {
         return Err(Failure::not_acceptable("application/json"));

@@ -25,6 +25,7 @@ pub fn call(method: Method, query: &str, headers: &[(HeaderName, &str)]) -> Call
     let headers = headers.iter().map(|(name, value)| (name.clone(), value.parse().expect("a header value")));
     Call {
         method,
+        host: Some("reports.example.com".into()),
         path: format!("/api/reports/{REPORT}"),
         path_parameters: HashMap::from([("report_id".to_owned(), REPORT.to_string())]),
         query: Query::parse(query),

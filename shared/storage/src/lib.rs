@@ -11,6 +11,7 @@
 //! LIST#{list}           NODE#…      which blocks have more or fewer
 //! LIST#{list}           COUNT       of the former version: how many reports the list had
 //! LIST#{list}           POS#{n}     of the former version: the n-th report of the list, from 0
+//! LINKS#{report}        {link}      an address at which the report is shown to whoever knows it
 //! DELETED#{id}          DELETED     which report was deleted, and when
 //! IDEM#{digest}         IDEM        what was answered to a request with an Idempotency-Key
 //! KEY#{digest}          KEY         an API key, by the SHA-256 of its text
@@ -49,6 +50,7 @@ mod item;
 mod keys;
 mod lease;
 mod limit;
+mod links;
 mod listing;
 mod marks;
 #[cfg(any(test, feature = "memory"))]
@@ -80,6 +82,7 @@ pub use idempotency::{Claim, ClaimOutcome, IdempotencyKey, IdempotencyKeys, Requ
 pub use keys::{ApiKeys, KeyDigest, KeyText, ListedKey};
 pub use lease::{Lease, LeaseOutcome, Leased, Leases, MOST_ATTEMPTS};
 pub use limit::TimeLimit;
+pub use links::{Link, LinkToken, Links, MOST_LINKS};
 pub use listing::{List, Lists, Page, PageRange};
 pub use marks::project_of as project_of_mark;
 #[cfg(any(test, feature = "memory"))]

@@ -24,6 +24,10 @@ pub(crate) const GRACE: Duration = Duration::from_secs(5);
 /// How long the sweeper lets an item alone that this version cannot read. Another version may be able to.
 const UNREADABLE_PAUSE: Duration = Duration::from_secs(3600);
 
+/// Farther ahead than anything sets `due`. What is due after that was written by a machine whose clock is wrong, and a report
+/// must not wait until that clock is right.
+const FARTHEST: Duration = Duration::from_secs(2 * 3600);
+
 /// A report that is overdue.
 #[derive(Debug)]
 pub struct Overdue {
@@ -38,6 +42,11 @@ pub struct Overdue {
 /// An instant as the index sorts it: milliseconds since 1970 in 15 digits, enough for any instant up to the year 9999.
 pub(crate) fn due(instant: Timestamp) -> String {
     format!("{:015}", instant.unix_millis().max(0))
+}
+
+/// Whether a report with that `due` is overdue.
+pub(crate) fn is_overdue(seen: &str, now: Timestamp) -> bool {
+    seen < due(now).as_str() || seen > due(now.after(FARTHEST)).as_str()
 }
 
 /// Finds reports that have been unfinished for too long, and changes what happens to them next.
@@ -75,20 +84,9 @@ pub trait Unfinished: Send + Sync {
 
 impl Unfinished for Table {
     async fn overdue(&self, now: Timestamp, limit: i32) -> Result<Vec<Overdue>, StorageError> {
-        let request = self
-            .client
-            .query()
-            .table_name(&self.name)
-            .index_name("unfinished")
-            .key_condition_expression("#open = :open AND #due < :now")
-            .set_expression_attribute_names(Some(names(&["#open #due"])))
-            .set_expression_attribute_values(Some(values([(":open", s(OPEN)), (":now", s(due(now)))])))
-            .limit(limit);
-        let answer = request.send().await.map_err(|e| StorageError::from_sdk("dynamodb:Query", e))?;
-        // The index holds keys only; they are the keys of the reports' items.
-        let keys =
-            answer.items().iter().map(|item| Ok(key(Reader(item).text("pk")?, Reader(item).text("sk")?)));
-        let items = self.get_many(keys.collect::<Result<_, StorageError>>()?).await?;
+        let mut keys = self.due("#due < :bound", now, limit).await?;
+        keys.extend(self.due("#due > :bound", now.after(FARTHEST), limit).await?);
+        let items = self.get_many(keys).await?;
         let mut overdue = Vec::with_capacity(items.len());
         for item in &items {
             match overdue_from(item, now) {
@@ -130,6 +128,26 @@ impl Unfinished for Table {
 }
 
 impl Table {
+    /// The keys of unfinished reports that are due before or after some instant.
+    async fn due(&self, which: &str, bound: Timestamp, limit: i32) -> Result<Vec<Attributes>, StorageError> {
+        let request = self
+            .client
+            .query()
+            .table_name(&self.name)
+            .index_name("unfinished")
+            .key_condition_expression(format!("#open = :open AND {which}"))
+            .set_expression_attribute_names(Some(names(&["#open #due"])))
+            .set_expression_attribute_values(Some(values([(":open", s(OPEN)), (":bound", s(due(bound)))])))
+            .limit(limit);
+        let answer = request.send().await.map_err(|e| StorageError::from_sdk("dynamodb:Query", e))?;
+        // The index holds keys only; they are the keys of the reports' items.
+        answer
+            .items()
+            .iter()
+            .map(|item| Ok(key(Reader(item).text("pk")?, Reader(item).text("sk")?)))
+            .collect()
+    }
+
     /// Lets the sweeper find an item later, unless something else has happened to it.
     async fn put_off_unreadable(&self, item: &Attributes, now: Timestamp) {
         let read = Reader(item);
@@ -147,7 +165,7 @@ fn overdue_from(item: &Attributes, now: Timestamp) -> Result<Option<Overdue>, St
     let read = Reader(item);
     let report = report_from(item)?;
     let Some(seen) = read.optional_text("due")? else { return Ok(None) };
-    if report.state.is_final() || seen >= due(now).as_str() {
+    if report.state.is_final() || !is_overdue(seen, now) {
         return Ok(None);
     }
     let leased = read.optional_instant("lease_until")?.is_some_and(|until| until >= now);
@@ -173,6 +191,9 @@ mod tests {
         item.insert("due".into(), s(due(at(99))));
         assert!(overdue_from(&item, at(100)).expect("a valid item").is_some_and(|overdue| !overdue.leased));
         assert!(overdue_from(&item, at(99)).expect("a valid item").is_none(), "somebody postponed it");
+        item.insert("due".into(), s(due(at(100 + 86_400))));
+        assert!(overdue_from(&item, at(100)).expect("a valid item").is_some(), "no clock is a day ahead");
+        item.insert("due".into(), s(due(at(99))));
         item.insert("lease_until".into(), millis(at(100)));
         assert!(overdue_from(&item, at(100)).expect("a valid item").is_some_and(|overdue| overdue.leased));
     }

@@ -5,6 +5,9 @@
 //! `AWS_ENDPOINT_URL`): `make test` does so on the local stack. The checks make new ids, so they can share a table with
 //! others.
 
+#[macro_use]
+mod support;
+
 use std::{collections::BTreeSet, time::Duration};
 
 use report_domain::{
@@ -534,6 +537,17 @@ async fn an_unfinished_report_becomes_overdue(table: &(impl CreateReports + Leas
     overdue(table, report.id, after(306), false).await;
 }
 
+/// Whatever machine wrote it: its clock may be wrong.
+async fn a_report_that_is_due_in_a_day_is_overdue(table: &(impl CreateReports + Leases + Unfinished)) {
+    let report = created(table).await;
+    let after = |seconds| report.created_at.after(Duration::from_secs(seconds));
+    let (seen, _) = overdue(table, report.id, after(121), true).await.expect("overdue");
+    assert!(table.postpone(report.id, &seen, after(86_400)).await.expect("an answer"));
+    let (seen, _) = overdue(table, report.id, after(121), true).await.expect("overdue");
+    assert!(table.postpone(report.id, &seen, after(1800)).await.expect("an answer"));
+    overdue(table, report.id, after(121), false).await;
+}
+
 async fn a_report_is_postponed_unless_it_has_moved_on(table: &(impl CreateReports + Leases + Unfinished)) {
     let report = created(table).await;
     let after = |seconds| report.created_at.after(Duration::from_secs(seconds));
@@ -893,33 +907,6 @@ async fn a_message_is_taken(queue: &impl RenderQueue) {
     queue.send(message.alone().put_off()).await.expect("sent");
 }
 
-/// Makes two tests of every check: one on the store in memory, one on the real service.
-macro_rules! checks {
-    ($($service:ident: $($check:ident)*;)*) => {
-        mod memory {
-            use super::*;
-            $($(
-                #[tokio::test]
-                async fn $check() {
-                    super::$check(&Memory::new()).await;
-                }
-            )*)*
-        }
-
-        mod services {
-            use super::*;
-            $($(
-                #[tokio::test]
-                #[ignore = "needs the local stack: infra/tests/run.py storage"]
-                async fn $check() {
-                    let aws = Aws::from_env().expect("AWS in the environment");
-                    super::$check(&$service::from_env(&aws).expect("its name in the environment")).await;
-                }
-            )*)*
-        }
-    };
-}
-
 checks! {
     Table:
         a_report_is_read_back_at_once
@@ -945,6 +932,7 @@ checks! {
         what_is_stored_of_a_report_is_bounded
         a_report_is_abandoned_only_while_no_attempt_runs
         an_unfinished_report_becomes_overdue
+        a_report_that_is_due_in_a_day_is_overdue
         a_report_is_postponed_unless_it_has_moved_on
         an_api_key_is_made_once_and_taken_back
         entities_are_listed_by_kind_and_name

@@ -1,6 +1,14 @@
-use lambda_http::http::header::IF_NONE_MATCH;
+use std::io::Read;
+
+use lambda_http::http::{
+    Method, StatusCode,
+    header::{
+        ACCEPT_ENCODING, CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_ENCODING, CONTENT_SECURITY_POLICY,
+        CONTENT_TYPE, ETAG, IF_NONE_MATCH, LOCATION, X_CONTENT_TYPE_OPTIONS,
+    },
+};
 use report_domain::{ArtifactId, ReportId, ReportOptions, Status};
-use report_storage::Memory;
+use report_storage::{DocumentKey, Memory};
 use uuid::Uuid;
 
 use super::*;
@@ -124,11 +132,40 @@ async fn a_document_too_large_for_an_answer_is_fetched_elsewhere() {
 }
 
 #[tokio::test]
+async fn a_large_page_is_packed_for_clients_that_unpack_it_and_otherwise_saved_as_a_file() {
+    let view = delivery(Purpose::View, report(succeeded(101, 10))).await;
+    let reply = |encodings: &'static str| {
+        let call = call(Method::GET, "format=html", &[(ACCEPT_ENCODING, encodings)]);
+        let view = &view;
+        async move { answer(view, &call).await.expect("an answer") }
+    };
+    for browser in ["gzip", "br, GZIP;q=0.5", "gzip, deflate, br, zstd"] {
+        let packed = reply(browser).await;
+        assert_eq!(
+            (packed.status(), &packed.headers()[CONTENT_ENCODING]),
+            (StatusCode::OK, &"gzip".parse().expect("text"))
+        );
+        assert!(packed.headers()[ETAG].to_str().expect("text").starts_with("W/"), "other bytes");
+        assert!(packed.headers().contains_key(CONTENT_SECURITY_POLICY));
+        let mut page = String::new();
+        flate2::read::GzDecoder::new(packed.body().as_ref()).read_to_string(&mut page).expect("gzip");
+        assert_eq!(page, "html");
+    }
+    for other in ["", "identity", "gzip;q=0", "x-gzip"] {
+        let redirect = reply(other).await;
+        assert_eq!(redirect.status(), StatusCode::FOUND, "{other}");
+        let disposition = "attachment; filename=\"Churn- Q3.html\"; filename*=UTF-8''Churn-%20Q3.html".len();
+        let expected = format!("https://bucket/{}?disposition={disposition}&seconds=90", key(Format::Html));
+        assert_eq!(redirect.headers()[LOCATION], expected, "the bucket sends no policy with a page");
+    }
+}
+
+#[tokio::test]
 async fn head_reads_no_document() {
     let view = delivery(Purpose::View, report(succeeded(10, 10))).await;
     let reply = answer(&view, &call(Method::HEAD, "", &[])).await.expect("an answer");
     assert_eq!((reply.status(), reply.headers()[CONTENT_TYPE].to_str().ok()), (StatusCode::OK, Some(HTML)));
-    assert_eq!(view.documents.calls("s3:GetObject"), 0);
+    assert_eq!(view.sender.documents.calls("s3:GetObject"), 0);
 }
 
 #[tokio::test]
@@ -172,7 +209,7 @@ async fn documents_that_are_no_longer_kept_are_not_our_fault() {
         let view = delivery(Purpose::View, report(succeeded(10, 1000))).await;
         let call = call(method, &format!("format={}", format.as_str()), header.as_slice());
         assert!(answer(&view, &call).await.is_ok(), "{case}");
-        view.documents.remove_document(key(format));
+        view.sender.documents.remove_document(key(format));
         let failure = answer(&view, &call).await.expect_err("no document");
         assert_eq!(failure.status(), StatusCode::NOT_FOUND, "{case}");
     }
@@ -181,8 +218,8 @@ async fn documents_that_are_no_longer_kept_are_not_our_fault() {
 #[tokio::test]
 async fn a_document_that_may_not_be_read_is_not_gone() {
     let view = delivery(Purpose::View, report(succeeded(10, 10))).await;
-    view.documents.deny("s3:GetObject", "");
-    view.documents.deny("s3:HeadObject", "");
+    view.sender.documents.deny("s3:GetObject", "");
+    view.sender.documents.deny("s3:HeadObject", "");
     for method in [Method::GET, Method::HEAD] {
         let failure = answer(&view, &call(method, "", &[])).await.expect_err("no document");
         assert_eq!(failure.status(), StatusCode::SERVICE_UNAVAILABLE);

@@ -21,7 +21,7 @@ async fn authenticator() -> Authenticator<Memory> {
 struct Reports;
 
 impl Endpoint for Reports {
-    const METHOD: CallMethod = CallMethod::Get;
+    const METHODS: &'static [CallMethod] = &[CallMethod::Get];
     const ALLOW: &'static str = "GET, HEAD, POST";
 
     async fn answer(&self, call: &Call, _: &Caller) -> Result<Reply, Failure> {
@@ -79,7 +79,7 @@ async fn errors_are_json_with_a_detail_and_a_request_id() {
 struct Hangs;
 
 impl Endpoint for Hangs {
-    const METHOD: CallMethod = CallMethod::Get;
+    const METHODS: &'static [CallMethod] = &[CallMethod::Get];
     const ALLOW: &'static str = "GET";
 
     async fn answer(&self, _: &Call, _: &Caller) -> Result<Reply, Failure> {

@@ -11,7 +11,7 @@ use serde_json::{Map, Value};
 use super::{Memory, state::Stored};
 use crate::{
     Lease, LeaseOutcome, Leased, Leases, Overdue, StorageError, Unfinished,
-    unfinished::{GRACE, QUEUED_TIMEOUT, due},
+    unfinished::{GRACE, QUEUED_TIMEOUT, due, is_overdue},
 };
 
 impl Stored {
@@ -125,7 +125,7 @@ impl Unfinished for Memory {
         self.call("dynamodb:Query", "unfinished").await?;
         let state = self.state();
         let overdue = |stored: &Stored| {
-            let seen = stored.due.clone().filter(|seen| *seen < due(now))?;
+            let seen = stored.due.clone().filter(|seen| is_overdue(seen, now))?;
             Some(Overdue { report: stored.report.clone(), seen, leased: stored.is_leased(now) })
         };
         let mut found: Vec<_> = state.reports.iter().filter_map(overdue).collect();

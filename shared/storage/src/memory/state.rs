@@ -7,12 +7,12 @@ use std::{
 
 use futures_util::future::BoxFuture;
 use report_domain::{
-    ApiKey, ArtifactId, Entity, JobId, ProjectId, Report, ReportId, ReportOptions, SnapshotLabel,
+    ApiKey, ArtifactId, Entity, JobId, LinkId, ProjectId, Report, ReportId, ReportOptions, SnapshotLabel,
     SnapshotPin, Timestamp,
 };
 use uuid::Uuid;
 
-use crate::{KeyDigest, Message, RequestHash, Upload};
+use crate::{KeyDigest, Link, Message, RequestHash, Upload};
 
 /// The items of the table, the objects of the bucket, the messages of the queue, and what a test asked for.
 #[derive(Default)]
@@ -35,6 +35,8 @@ pub(super) struct State {
     pub(super) passes: BTreeMap<ProjectId, KeptPass>,
     /// What parts of a tracking server were like, by project and part.
     pub(super) parts: BTreeMap<(ProjectId, String), String>,
+    /// Links, with the digests of their secrets.
+    pub(super) links: BTreeMap<(ReportId, LinkId), (Link, String)>,
     pub(super) uploads: HashMap<String, Upload>,
     /// The bytes of uploads, by the object's key.
     pub(super) uploaded: HashMap<String, Vec<u8>>,
