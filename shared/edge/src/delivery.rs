@@ -48,7 +48,7 @@ impl<D: Documents> Sender<D> {
             State::Succeeded { artifact, .. } => {
                 let accept = Accept::parse(call.header(ACCEPT));
                 let format = purpose.choose(asked.or(report.format), &accept)?;
-                self.send(call, report, artifact, format, purpose).await
+                Box::pin(self.send(call, report, artifact, format, purpose)).await
             }
         }
     }

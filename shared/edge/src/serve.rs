@@ -140,34 +140,34 @@ pub async fn serve<K: ApiKeys, E: Endpoint>(
     call: Call,
     budget: Duration,
 ) -> Reply {
-    let answer = answer(authenticator, endpoint, &call);
+    let answer = Box::pin(answer(authenticator, endpoint, &call));
     reply(&call, &call.path, answer, budget, Failure::into_reply).await
 }
 
 /// Answers one request that needs no API key within its budget, whatever it is.
 pub async fn serve_open<E: OpenEndpoint>(endpoint: &E, call: Call, budget: Duration) -> Reply {
-    let answer = async {
+    let answer = Box::pin(async {
         if !CallMethod::Get.includes(&call.method) {
             return Err(Failure::method_not_allowed("GET, HEAD"));
         }
         endpoint.answer(&call).await
-    };
+    });
     reply(&call, E::LOGGED_PATH, answer, budget, |failure| endpoint.refuse(&call, failure)).await
 }
 
 /// The reply to a request, whatever becomes of its answer; and its line in the log.
+///
+/// The answer is boxed, because the futures of the AWS clients nest too deeply for the compiler to lay out as one.
 async fn reply(
     call: &Call,
     path: &str,
-    answer: impl Future<Output = Result<Reply, Failure>> + Send,
+    answer: BoxFuture<'_, Result<Reply, Failure>>,
     budget: Duration,
     refuse: impl FnOnce(Failure) -> Reply,
 ) -> Reply {
     let began = Instant::now();
     let span = tracing::info_span!("request", request_id = %call.request_id);
-    // Boxed, because the futures of the AWS clients nest too deeply for the compiler to lay out as one.
-    let answer: BoxFuture<'_, _> = Box::pin(in_time(answer, budget));
-    let answer = AssertUnwindSafe(answer).catch_unwind().instrument(span.clone()).await;
+    let answer = AssertUnwindSafe(in_time(answer, budget)).catch_unwind().instrument(span.clone()).await;
     let _entered = span.enter();
     let mut reply = match answer {
         Ok(Ok(reply)) => reply,
@@ -193,10 +193,7 @@ async fn reply(
 
 /// The answer if it comes within the budget. Calls of other services end before that by themselves, with an error that says
 /// which one did not answer; this is for what they do not cover.
-async fn in_time(
-    answer: impl Future<Output = Result<Reply, Failure>>,
-    budget: Duration,
-) -> Result<Reply, Failure> {
+async fn in_time(answer: BoxFuture<'_, Result<Reply, Failure>>, budget: Duration) -> Result<Reply, Failure> {
     tokio::time::timeout(budget, within(budget, answer)).await.unwrap_or_else(|_| {
         tracing::error!(seconds = budget.as_secs(), "the request's time is used up");
         Err(Failure::unavailable())
