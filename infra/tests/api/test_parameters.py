@@ -39,7 +39,8 @@ def test_pages_of_a_configured_origin_may_call_the_api(origin, path, configured)
         answer = configured.get(path, key=key, headers={"Origin": origin})
         assert answer.status_code == status
         assert answer.headers["Access-Control-Allow-Origin"] == origin
-        assert {"x-request-id", "retry-after", "location"} <= set(answer.headers["Access-Control-Expose-Headers"].split(","))
+        exposed = {"x-request-id", "retry-after", "location", "ratelimit", "ratelimit-policy"}
+        assert exposed <= set(answer.headers["Access-Control-Expose-Headers"].split(","))
         assert "Access-Control-Allow-Credentials" not in answer.headers
 
 

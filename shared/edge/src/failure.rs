@@ -34,7 +34,7 @@ impl Failure {
         Self { header: Some((name, value)), ..self }
     }
 
-    fn retry_after(self, seconds: u16) -> Self {
+    fn retry_after(self, seconds: impl Into<HeaderValue>) -> Self {
         self.with(RETRY_AFTER, seconds.into())
     }
 
@@ -105,7 +105,7 @@ impl Failure {
     /// 409: the report has no documents yet.
     pub fn not_ready(status: Status) -> Self {
         Self::new(StatusCode::CONFLICT, format!("The report is {status}; its document is not ready yet."))
-            .retry_after(2)
+            .retry_after(2_u16)
     }
 
     /// 409: the report has failed, for this reason.
@@ -129,7 +129,7 @@ impl Failure {
     /// 409: the same request is being worked on.
     pub fn in_flight() -> Self {
         Self::new(StatusCode::CONFLICT, "A request with this Idempotency-Key is still in flight.")
-            .retry_after(1)
+            .retry_after(1_u16)
     }
 
     /// 412: the entity is not as the request's precondition demands.
@@ -195,6 +195,13 @@ impl Failure {
     /// 503: a service that is needed does not answer. The caller logs which one. Clients are told to wait for different
     /// times, so that they do not all come back at once.
     pub fn unavailable() -> Self {
+    /// 429: the key has used up its limit until so many seconds from now.
+    pub fn too_many_requests(limit: RateLimit, seconds: u64) -> Self {
+        let detail =
+            format!("This API key's limit of requests ({limit}) is used up; try again after {seconds} s.");
+        Self::new(StatusCode::TOO_MANY_REQUESTS, detail).retry_after(seconds)
+    }
+
         Self::new(StatusCode::SERVICE_UNAVAILABLE, "The service is busy; please try again in a moment.")
             .retry_after(fastrand::u16(1..=5))
     }

@@ -43,6 +43,7 @@ pub fn api_key<const N: usize>(scopes: [Scope; N], projects: Option<Uuid>) -> Ap
         expires_at: None,
         revoked: false,
         created_at: Timestamp::from_unix_millis(0),
+        limit: None,
     }
 }
 

@@ -14,6 +14,7 @@
 //! DELETED#{id}          DELETED     which report was deleted, and when
 //! IDEM#{digest}         IDEM        what was answered to a request with an Idempotency-Key
 //! KEY#{digest}          KEY         an API key, by the SHA-256 of its text
+//! RATE#{digest}         RATE        how much of its limit an API key has used; only of keys with a limit
 //! ENTITIES#{project}    {kind}#…    an entity that reports can be asked about, by kind and name
 //! ENTITY#{project}#{kind}#{id} ENTITY  under which sort key the entity is listed
 //! SYNC#{project}        PASS        who reads the project's tracking server now, and how far the last pass came
@@ -63,6 +64,7 @@ mod snapshots;
 mod table;
 mod transactions;
 mod unfinished;
+mod throttle;
 mod uploads;
 
 pub use aws::{Aws, Misconfigured};
@@ -93,3 +95,4 @@ pub use snapshots::Snapshots;
 pub use table::Table;
 pub use unfinished::{Overdue, Unfinished};
 pub use uploads::{Outcome, PresignedPut, UPLOAD_LIFE, Upload, UploadKey, UploadedBytes, Uploads};
+pub use throttle::{FullAt, Taken, Throttle};

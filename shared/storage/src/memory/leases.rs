@@ -101,7 +101,7 @@ impl Leases for Memory {
     }
 
     async fn fail(&self, lease: &Lease, error: &str) -> Result<bool, StorageError> {
-        self.finish(lease, failed(error), None).await
+        self.finish(lease, failed(error), None, None).await
     }
 
     async fn give_up_lease(&self, lease: &Lease, pause: Duration) -> Result<(), StorageError> {

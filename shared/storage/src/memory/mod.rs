@@ -14,6 +14,7 @@ mod reports;
 mod state;
 mod uploads;
 
+mod throttle;
 use std::{
     fmt,
     sync::{Arc, Mutex, MutexGuard},

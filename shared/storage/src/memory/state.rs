@@ -12,7 +12,7 @@ use report_domain::{
 };
 use uuid::Uuid;
 
-use crate::{KeyDigest, Message, RequestHash, Upload};
+use crate::{FullAt, KeyDigest, Message, RequestHash, Upload};
 
 /// The items of the table, the objects of the bucket, the messages of the queue, and what a test asked for.
 #[derive(Default)]
@@ -20,6 +20,7 @@ pub(super) struct State {
     /// How far the clock was set forward.
     pub(super) passed: Duration,
     pub(super) api_keys: BTreeMap<KeyDigest, ApiKey>,
+    pub(super) buckets: HashMap<KeyDigest, FullAt>,
     pub(super) idempotency: HashMap<String, KeptKey>,
     pub(super) reports: Vec<Stored>,
     /// The reports that have no places in lists yet.
