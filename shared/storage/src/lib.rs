@@ -49,6 +49,7 @@ mod idempotency;
 mod item;
 mod keys;
 mod lease;
+mod letters;
 mod limit;
 mod listing;
 mod marks;
@@ -72,7 +73,7 @@ pub use bucket::Bucket;
 pub use bucket_event::BucketEvent;
 pub use budget::within;
 pub use catalog::{Catalog, Cursor, EntityPage, InvalidCursor};
-pub use changing::{Change, ChangeReports};
+pub use changing::{Change, ChangeReports, retry_and_send};
 pub use create::{CreateError, CreateReports, NewReport};
 pub use deleting::DeleteReports;
 pub use documents::{DocumentKey, Documents};
@@ -82,6 +83,7 @@ pub use idempotency::{Claim, ClaimOutcome, IdempotencyKey, IdempotencyKeys, Requ
 pub use keys::{ApiKeys, KeyDigest, KeyText, ListedKey};
 pub use lease::{Lease, LeaseOutcome, Leased, Leases, MOST_ATTEMPTS};
 pub use limit::TimeLimit;
+pub use letters::{DeadLetterQueue, DeadLetters, Letter};
 pub use listing::{List, Lists, Page, PageRange};
 pub use marks::project_of as project_of_mark;
 #[cfg(any(test, feature = "memory"))]

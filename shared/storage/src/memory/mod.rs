@@ -8,6 +8,7 @@ mod catalog;
 mod changes;
 mod keys;
 mod leases;
+mod letters;
 mod objects;
 mod passes;
 mod reports;
