@@ -11,7 +11,7 @@ ORIGINS = ["https://app.example.com", "https://two.example.com"]
 @pytest.fixture(scope="module")
 def values(env):
     port = int(env["AWS_ENDPOINT_URL"].rsplit(":", 1)[1])
-    chosen = [f"CorsOrigins={','.join(ORIGINS)}", "FrameAncestors=https://portal.example.com"]
+    chosen = [f"CorsOrigins={','.join(ORIGINS)}", "FrameAncestors=https://portal.example.com", "ArtifactRetentionDays=30"]
     yield local_env.of_outputs(port, deployment.deploy(port, NAME, chosen)) | {"STACK_NAME": NAME}
     deployment.client("cloudformation", port).delete_stack(StackName=NAME)
 
@@ -52,6 +52,16 @@ def test_pages_of_other_origins_may_not(origin, configured):
         configured.get("/api/reports", headers={"Origin": origin}),
     ):
         assert not [name for name in answer.headers if name.lower().startswith("access-control-")]
+
+
+def test_documents_are_kept_for_no_more_days_than_the_operator_says(configured):
+    ids = {"project_id": "01a20f2c-0992-70a6-8bdc-a466ae1f3c45", "kind": "model", "entity_id": "01a20f2c-0992-70a6-8bdc-a466ae1f3c45"}
+    # The entity is not there, so nothing is made.
+    assert configured.create({**ids, "options": {"retain_days": 30}}).status_code == 404
+    answer = configured.create({**ids, "options": {"retain_days": 31}})
+    (problem,) = answer.json()["detail"]
+    assert answer.status_code == 422 and problem["loc"] == ["body", "options", "retain_days"]
+    assert problem["type"] == "less_than_equal" and "at most 30 days" in problem["msg"]
 
 
 def test_configured_pages_may_show_a_report_in_a_frame(configured, operator_of, values, sample):

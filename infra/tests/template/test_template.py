@@ -245,6 +245,9 @@ def test_the_bucket_s_lifecycle_drops_what_nobody_needs():
     assert replaced["NoncurrentVersionExpiration"] == {"NoncurrentDays": 90}
     assert replaced["AbortIncompleteMultipartUpload"] == {"DaysAfterInitiation": 1}
     documents = rules["drop-old-documents"]
+    # A report may ask for less, and not for more.
+    kept = Tagged("Ref", "ArtifactRetentionDays")
+    assert documents["ExpirationInDays"] == kept == function_of("create")["Environment"]["Variables"]["ARTIFACT_RETENTION_DAYS"]
     assert documents["Prefix"] == "artifacts/" and number(documents["ExpirationInDays"]) >= 365
     uploads = rules["drop-leftovers-of-uploads"]
     # As long as can be asked what became of an upload: UPLOAD_LIFE.
@@ -394,15 +397,15 @@ def test_failed_reports_unreadable_items_and_throttles_raise_an_alarm():
     assert counted == {
         ("FailedReports", "report failed"): {"RendererLogs", "SweeperLogs", "DeadLetterLogs"},
         ("UnreadableItems", "unreadable item left out"): {"ListLogs", "EntitiesLogs", "SweeperLogs"},
+        ("UncheckedLimits", "limit of a key not checked"): {f"{crate.capitalize()}Logs" for crate in SERVES},
     }
     for sources in ("functions/renderer", "functions/sweeper", "functions/deadletter"):
         assert any('"report failed"' in file.read_text() for file in (ROOT / sources).rglob("*.rs")), sources
-        ("UncheckedLimits", "limit of a key not checked"): {f"{crate.capitalize()}Logs" for crate in SERVES},
     assert '"unreadable item left out"' in (ROOT / "shared/storage/src/item.rs").read_text()
+    assert '"limit of a key not checked"' in (ROOT / "shared/edge/src/throttle.rs").read_text()
 
 
 def alarms():
-    assert '"limit of a key not checked"' in (ROOT / "shared/edge/src/throttle.rs").read_text()
     return [alarm["Properties"] for alarm in template.resources("AWS::CloudWatch::Alarm").values()]
 
 
@@ -424,10 +427,10 @@ def test_cors_is_off_unless_origins_are_named():
     assert condition == "HasCors" and default("CorsOrigins") == "" and off == Tagged("Ref", "AWS::NoValue")
     assert on["AllowOrigins"] == Tagged("Split", [",", Tagged("Ref", "CorsOrigins")]) and "AllowCredentials" not in on
     assert {"x-request-id", "etag", "content-disposition", "retry-after", "location"} <= set(on["ExposeHeaders"])
+    assert {"ratelimit", "ratelimit-policy"} <= set(on["ExposeHeaders"])
     assert {"authorization", "idempotency-key", "if-match", "if-none-match"} <= set(on["AllowHeaders"])
     assert {"GET", "HEAD", "POST", "PUT", "DELETE"} == set(on["AllowMethods"])
 
-    assert {"ratelimit", "ratelimit-policy"} <= set(on["ExposeHeaders"])
 
 def test_what_a_path_does_not_serve_reaches_the_function_that_says_so():
     """Routes with ANY, so that an unserved method is a 405 of ours and not the gateway's 404."""

@@ -12,7 +12,7 @@ use lambda_http::{
         },
     },
 };
-use report_domain::{Artifact, Format, Report, State};
+use report_domain::{Artifact, Format, Report, State, Timestamp};
 use report_storage::{DocumentKey, Documents, Reports};
 
 use crate::{Accept, Call, CallMethod, Caller, Endpoint, Failure, Reply, attachment, etag, is_unchanged};
@@ -197,6 +197,12 @@ impl<R: Reports, D: Documents> Endpoint for Delivery<R, D> {
             State::Queued | State::Running => Err(Failure::not_ready(report.state.status())),
             State::Failed { error } => Err(Failure::report_failed(error)),
             State::Succeeded { artifact, .. } => {
+                // To the minute. Their bytes are removed by the sweeper, a little later.
+                if let Some(days) = report.retain_days
+                    && report.kept_until().is_some_and(|until| until <= Timestamp::now())
+                {
+                    return Err(Failure::documents_expired(days));
+                }
                 let format = self.choose(asked, &report, &Accept::parse(call.header(ACCEPT)))?;
                 self.document(call, &report, artifact, format).await
             }

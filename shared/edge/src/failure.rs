@@ -4,7 +4,7 @@ use lambda_http::http::{
     HeaderName, HeaderValue, StatusCode,
     header::{ALLOW, RETRY_AFTER, WWW_AUTHENTICATE},
 };
-use report_domain::{Precondition, Problem, Scope, Status, Subject};
+use report_domain::{Precondition, Problem, RateLimit, RetainDays, Scope, Status, Subject};
 use report_storage::StorageError;
 use serde::Serialize;
 
@@ -88,6 +88,16 @@ impl Failure {
         Self::new(
             StatusCode::NOT_FOUND,
             "The report's documents are no longer kept; create the report again.",
+        )
+    }
+
+    /// 404: the documents were to be kept for that long, and no longer.
+    pub fn documents_expired(days: RetainDays) -> Self {
+        Self::new(
+            StatusCode::NOT_FOUND,
+            format!(
+                "The report's documents were kept for {days}, as was asked for; create the report again."
+            ),
         )
     }
 
@@ -185,6 +195,13 @@ impl Failure {
         Self::invalid(vec![Problem { loc, msg, code: "idempotency_key_reused" }])
     }
 
+    /// 429: the key has used up its limit until so many seconds from now.
+    pub fn too_many_requests(limit: RateLimit, seconds: u64) -> Self {
+        let detail =
+            format!("This API key's limit of requests ({limit}) is used up; try again after {seconds} s.");
+        Self::new(StatusCode::TOO_MANY_REQUESTS, detail).retry_after(seconds)
+    }
+
     /// 500. The caller logs what happened.
     pub fn internal() -> Self {
         let detail =
@@ -195,13 +212,6 @@ impl Failure {
     /// 503: a service that is needed does not answer. The caller logs which one. Clients are told to wait for different
     /// times, so that they do not all come back at once.
     pub fn unavailable() -> Self {
-    /// 429: the key has used up its limit until so many seconds from now.
-    pub fn too_many_requests(limit: RateLimit, seconds: u64) -> Self {
-        let detail =
-            format!("This API key's limit of requests ({limit}) is used up; try again after {seconds} s.");
-        Self::new(StatusCode::TOO_MANY_REQUESTS, detail).retry_after(seconds)
-    }
-
         Self::new(StatusCode::SERVICE_UNAVAILABLE, "The service is busy; please try again in a moment.")
             .retry_after(fastrand::u16(1..=5))
     }

@@ -24,8 +24,8 @@
 //!
 //! A report's state is in its `META` item alone, so that every change of state is one conditional write and no two
 //! items can disagree. `META` items of unfinished reports carry `open` and `due`, which puts them into the sparse
-//! index `unfinished` until they are finished. So do marks until they have become places, and deleted reports until their
-//! documents are gone.
+//! index `unfinished` until they are finished. So do marks until they have become places, and until their documents are gone,
+//! deleted reports and those whose documents are kept for a number of days.
 //!
 //! Reads are strongly consistent, except of the index.
 //!
@@ -60,12 +60,13 @@ mod placing;
 mod publishing;
 mod queue;
 mod reports;
+mod retention;
 mod sequence;
 mod snapshots;
 mod table;
+mod throttle;
 mod transactions;
 mod unfinished;
-mod throttle;
 mod uploads;
 
 pub use aws::{Aws, Misconfigured};
@@ -82,8 +83,8 @@ pub use error::StorageError;
 pub use idempotency::{Claim, ClaimOutcome, IdempotencyKey, IdempotencyKeys, RequestHash};
 pub use keys::{ApiKeys, KeyDigest, KeyText, ListedKey};
 pub use lease::{Lease, LeaseOutcome, Leased, Leases, MOST_ATTEMPTS};
-pub use limit::TimeLimit;
 pub use letters::{DeadLetterQueue, DeadLetters, Letter};
+pub use limit::TimeLimit;
 pub use listing::{List, Lists, Page, PageRange};
 pub use marks::project_of as project_of_mark;
 #[cfg(any(test, feature = "memory"))]
@@ -93,8 +94,9 @@ pub use placing::Places;
 pub use publishing::{CurrentSnapshot, PublishCondition, Published, Publishing};
 pub use queue::{Batch, BatchFailures, Message, Queue, Record, RenderQueue};
 pub use reports::Reports;
+pub use retention::{Expired, Retention};
 pub use snapshots::Snapshots;
 pub use table::Table;
+pub use throttle::{FullAt, Taken, Throttle};
 pub use unfinished::{Overdue, Unfinished};
 pub use uploads::{Outcome, PresignedPut, UPLOAD_LIFE, Upload, UploadKey, UploadedBytes, Uploads};
-pub use throttle::{FullAt, Taken, Throttle};

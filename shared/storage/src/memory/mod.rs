@@ -12,10 +12,11 @@ mod letters;
 mod objects;
 mod passes;
 mod reports;
+mod retention;
 mod state;
+mod throttle;
 mod uploads;
 
-mod throttle;
 use std::{
     fmt,
     sync::{Arc, Mutex, MutexGuard},
