@@ -39,6 +39,7 @@ def of_outputs(port: int, outputs: dict[str, str]) -> dict[str, str]:
         "BUCKET_NAME": outputs["BucketName"],
         "QUEUE_URL": outputs["QueueUrl"],
         "DEAD_LETTER_QUEUE_URL": outputs["DeadLetterQueueUrl"],
+        "POSITIONS_FAILURES_URL": outputs["PositionsFailuresUrl"],
         "RENDERER_FUNCTION_NAME": outputs["RendererFunctionName"],
         **samples.IDS,
     }

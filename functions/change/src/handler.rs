@@ -3,7 +3,7 @@
 use lambda_http::http::StatusCode;
 use report_domain::{JobId, Report, ReportId, Status};
 use report_edge::{Call, CallMethod, Caller, Endpoint, Failure, Reply, json};
-use report_storage::{Change, ChangeReports, Message, RenderQueue, Reports};
+use report_storage::{Change, ChangeReports, RenderQueue, Reports, retry_and_send};
 use serde::Serialize;
 
 /// `POST /api/reports/{report_id}/retry` and `POST …/cancel`.
@@ -26,14 +26,8 @@ impl<R: Reports + ChangeReports, Q: RenderQueue> ChangeReport<R, Q> {
     }
 
     async fn retry(&self, id: ReportId) -> Result<Report, Failure> {
-        match self.reports.retry(id).await? {
-            Change::Made(report) => {
-                // If the message is not sent, the sweeper sends it later.
-                if let Err(error) = self.queue.send(Message::new(report.id, report.job_id)).await {
-                    tracing::error!(%error, report_id = %id, "the report is queued without a message");
-                }
-                Ok(*report)
-            }
+        match retry_and_send(&self.reports, &self.queue, id).await? {
+            Change::Made(report) => Ok(*report),
             Change::Impossible(report) => Err(Failure::not_failed(report.state.status())),
             Change::Unknown => Err(Failure::no_such_report()),
         }

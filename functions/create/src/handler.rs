@@ -2,7 +2,7 @@
 
 use futures_util::future::join;
 use lambda_http::http::{HeaderValue, StatusCode, header::LOCATION};
-use report_domain::{JobId, ReportId, SnapshotPin, Status};
+use report_domain::{JobId, ReportId, RetainDays, SnapshotPin, Status};
 use report_edge::{Call, CallMethod, Caller, Endpoint, Failure, Reply, json};
 use report_storage::{
     Claim, ClaimOutcome, CreateError, CreateReports, IdempotencyKey, IdempotencyKeys, Message, NewReport,
@@ -17,6 +17,7 @@ pub struct Create<R, S, Q> {
     reports: R,
     snapshots: S,
     queue: Q,
+    longest: RetainDays,
 }
 
 #[derive(Serialize)]
@@ -41,9 +42,9 @@ where
     S: Snapshots,
     Q: RenderQueue,
 {
-    /// Creates reports of the snapshots and sends their messages to the queue.
-    pub fn new(reports: R, snapshots: S, queue: Q) -> Self {
-        Self { reports, snapshots, queue }
+    /// Creates reports of the snapshots and sends their messages to the queue. Documents may be kept for at most `longest`.
+    pub fn new(reports: R, snapshots: S, queue: Q, longest: RetainDays) -> Self {
+        Self { reports, snapshots, queue, longest }
     }
 
     /// Claims the request's idempotency key, if it has one.
@@ -91,7 +92,7 @@ where
     const ALLOW: &'static str = "GET, HEAD, POST";
 
     async fn answer(&self, call: &Call, caller: &Caller) -> Result<Reply, Failure> {
-        let request = request::read(call)?;
+        let request = request::read(call, self.longest)?;
         // The snapshot is looked up whether or not the API key may see the project, so the time of the answer does not
         // tell whether the entity exists.
         let (claimed, snapshot) =

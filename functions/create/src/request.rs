@@ -1,6 +1,6 @@
 //! Reading the request.
 
-use report_domain::{Kind, Problem, ReportOptions, Subject};
+use report_domain::{Kind, Problem, ReportOptions, RetainDays, Subject};
 use report_edge::{Call, Failure};
 use serde_json::{Map, Value};
 
@@ -18,19 +18,32 @@ pub struct Request {
 /// What a client is told that asks for a privacy report here.
 const PRIVACY: &str = "privacy PDFs come from GET /api/privacy/sessions/{session_id}/report";
 
-/// Reads a request.
+/// Reads a request. Documents may be kept for at most that number of days.
 ///
 /// # Errors
 /// 413, 415, or 422 with every problem of headers and body.
-pub fn read(call: &Call) -> Result<Request, Failure> {
+pub fn read(call: &Call, most: RetainDays) -> Result<Request, Failure> {
     let body = report_edge::json_object(call)?;
     let mut problems = Vec::new();
     let idempotency_key = idempotency_key(call, &mut problems);
     let read = members(&body, &mut problems);
+    problems.extend(kept_too_long(&body, most));
     match read {
         Some((subject, options)) if problems.is_empty() => Ok(Request { subject, options, idempotency_key }),
         _ => Err(Failure::invalid(problems)),
     }
+}
+
+/// What is wrong with `retain_days` for an operator who keeps documents for at most that number of days. Looked at by itself, so
+/// that it is said whatever else is wrong with the options.
+fn kept_too_long(body: &Map<String, Value>, most: RetainDays) -> Option<Problem> {
+    let days = body.get("options")?.get("retain_days")?;
+    let asked = RetainDays::from_json(days).ok()?;
+    (asked > most).then(|| {
+        let loc = vec!["body".into(), "options".into(), "retain_days".into()];
+        let msg = format!("documents are kept for at most {most}");
+        Problem { loc, msg, code: "less_than_equal" }
+    })
 }
 
 /// The `Idempotency-Key`: 1 to 255 printable ASCII characters.
@@ -104,7 +117,7 @@ fn problem(name: &str, msg: &str, code: &'static str) -> Problem {
 #[cfg(test)]
 mod tests {
     use lambda_http::http::{Method, StatusCode, header::CONTENT_TYPE};
-    use report_edge::testing;
+    use report_edge::testing::{self, PROJECT};
     use serde_json::json;
 
     use super::*;
@@ -114,15 +127,20 @@ mod tests {
         Call { body: body.to_string().into_bytes(), ..testing::call(Method::POST, "", &headers) }
     }
 
+    fn most() -> RetainDays {
+        RetainDays::new(30).expect("days")
+    }
+
     fn problems(call: &Call) -> Vec<(String, &'static str)> {
         let (mut problems, body) = (Vec::new(), report_edge::json_object(call).expect("an object"));
         idempotency_key(call, &mut problems);
         members(&body, &mut problems);
+        problems.extend(kept_too_long(&body, most()));
         problems.into_iter().map(|problem| (problem.loc.join("."), problem.code)).collect()
     }
 
     fn status(call: &Call) -> StatusCode {
-        read(call).expect_err("the request is wrong").status()
+        read(call, most()).expect_err("the request is wrong").status()
     }
 
     #[test]
@@ -142,6 +160,35 @@ mod tests {
         ];
         assert_eq!(problems(&call), expected.map(|(loc, code)| (loc.to_owned(), code)));
         assert_eq!(status(&call), StatusCode::UNPROCESSABLE_ENTITY);
+    }
+
+    #[test]
+    fn documents_are_kept_no_longer_than_the_operator_allows() {
+        let ids =
+            json!({ "project_id": PROJECT.to_string(), "kind": "model", "entity_id": PROJECT.to_string() });
+        let with = |days: Value| {
+            let mut body = ids.clone();
+            body["options"] = json!({ "retain_days": days });
+            call(body)
+        };
+        let days = |days| read(&with(days), most()).expect("a request").options.retain_days;
+        assert_eq!((days(json!(30)), days(json!(null))), (Some(most()), None));
+        let failure = read(&with(json!(31)), most()).expect_err("too long").into_reply();
+        let text = String::from_utf8_lossy(failure.body()).into_owned();
+        assert!(failure.status() == 422 && text.contains("documents are kept for at most 30 days"), "{text}");
+        for (wrong, code) in [
+            (json!(0), "greater_than_equal"),
+            (json!(40_000), "less_than_equal"),
+            (json!("7"), "int_parsing"),
+        ] {
+            assert_eq!(problems(&with(wrong)), [("body.options.retain_days".to_owned(), code)]);
+        }
+        let both = call(json!({ "options": { "title": 7, "retain_days": 31 } }));
+        let found: Vec<_> = problems(&both).into_iter().map(|(loc, _)| loc).collect();
+        assert!(
+            found.contains(&"body.options.title".to_owned())
+                && found.contains(&"body.options.retain_days".to_owned())
+        );
     }
 
     #[test]

@@ -94,12 +94,12 @@ where
     }
 
     async fn render_and_finish(&self, lease: &Lease, report: Report) -> Outcome {
-        let (attempts, id) = (report.attempts, report.id);
+        let (attempts, id, kept) = (report.attempts, report.id, report.retain_days);
         // Asked now, because rendering consumes the report.
         let too_late = self.limit.is_over(&report, Timestamp::now()).then(|| self.limit.sentence(&report));
         let finished = match self.render(lease, report).await {
             Ok(Success { artifact, summary, title }) => {
-                self.reports.succeed(lease, &artifact, &summary, &title).await.map_err(Fault::Storage)
+                self.reports.succeed(lease, &artifact, &summary, &title, kept).await.map_err(Fault::Storage)
             }
             Err(fault) => Err(fault),
         };

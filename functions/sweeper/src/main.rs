@@ -1,6 +1,7 @@
-//! On a schedule: sends the messages of overdue reports again or marks them failed, and does what the stream and the deletion
-//! of reports have left undone.
+//! On a schedule: sends the messages of overdue reports again or marks them failed, does what the stream and the deletion of
+//! reports have left undone, and removes documents whose days are over.
 
+mod retention;
 mod sweep;
 mod upkeep;
 
@@ -27,7 +28,8 @@ async fn main() -> Result<(), Error> {
         let swept = sweeper.sweep(now).await;
         let placed = upkeep::place_missed(&sweeper.reports, now).await;
         let removed = upkeep::remove_documents(&sweeper.reports, bucket, now).await;
-        Ok::<_, Error>(swept.and(placed).and(removed)?)
+        let expired = retention::remove_expired(&sweeper.reports, bucket, now).await;
+        Ok::<_, Error>(swept.and(placed).and(removed).and(expired)?)
     }))
     .await
 }

@@ -2,6 +2,7 @@
 
 pub(crate) mod check_text;
 pub(crate) mod create;
+pub(crate) mod dlq;
 pub(crate) mod findings;
 pub(crate) mod import;
 pub(crate) mod keys;

@@ -1,6 +1,6 @@
 //! `reportctl`: snapshots, documents and API keys from the command line.
 //!
-//! Everything but `publish`, `create`, `reindex`, `keys` and imports from servers works offline; no AWS client is built for it.
+//! Everything but `publish`, `create`, `reindex`, `keys`, `dlq` and imports from servers works offline; no AWS client is built for it.
 
 mod commands;
 mod failure;
@@ -14,7 +14,7 @@ use std::process::ExitCode;
 use clap::{Parser, Subcommand};
 
 use commands::{
-    check_text, create, findings, import, keys, publish, reindex, render, report, schema, validate,
+    check_text, create, dlq, findings, import, keys, publish, reindex, render, report, schema, validate,
 };
 
 /// Snapshots, reports and API keys of the Reports API.
@@ -43,6 +43,8 @@ enum Command {
     Reindex(reindex::Arguments),
     #[command(subcommand)]
     Keys(keys::Command),
+    #[command(subcommand)]
+    Dlq(dlq::Command),
 }
 
 fn main() -> ExitCode {
@@ -58,6 +60,7 @@ fn main() -> ExitCode {
         Command::Create(arguments) => create::run(&arguments),
         Command::Reindex(arguments) => reindex::run(&arguments),
         Command::Keys(command) => keys::run(&command),
+        Command::Dlq(command) => dlq::run(&command),
     };
     match outcome {
         Ok(()) => ExitCode::SUCCESS,

@@ -17,7 +17,7 @@ ANCESTORS = "https://portal.example.com http://127.0.0.1:*"
 @pytest.fixture(scope="module")
 def values(env):
     port = int(env["AWS_ENDPOINT_URL"].rsplit(":", 1)[1])
-    chosen = [f"CorsOrigins={','.join(ORIGINS)}", f'FrameAncestors="{ANCESTORS}"']
+    chosen = [f"CorsOrigins={','.join(ORIGINS)}", f'FrameAncestors="{ANCESTORS}"', "ArtifactRetentionDays=30"]
     yield local_env.of_outputs(port, deployment.deploy(port, NAME, chosen)) | {"STACK_NAME": NAME}
     deployment.client("cloudformation", port).delete_stack(StackName=NAME)
 
@@ -45,7 +45,8 @@ def test_pages_of_a_configured_origin_may_call_the_api(origin, path, configured)
         answer = configured.get(path, key=key, headers={"Origin": origin})
         assert answer.status_code == status
         assert answer.headers["Access-Control-Allow-Origin"] == origin
-        assert {"x-request-id", "retry-after", "location"} <= set(answer.headers["Access-Control-Expose-Headers"].split(","))
+        exposed = {"x-request-id", "retry-after", "location", "ratelimit", "ratelimit-policy"}
+        assert exposed <= set(answer.headers["Access-Control-Expose-Headers"].split(","))
         assert "Access-Control-Allow-Credentials" not in answer.headers
 
 
@@ -57,6 +58,16 @@ def test_pages_of_other_origins_may_not(origin, configured):
         configured.get("/api/reports", headers={"Origin": origin}),
     ):
         assert not [name for name in answer.headers if name.lower().startswith("access-control-")]
+
+
+def test_documents_are_kept_for_no_more_days_than_the_operator_says(configured):
+    ids = {"project_id": "01a20f2c-0992-70a6-8bdc-a466ae1f3c45", "kind": "model", "entity_id": "01a20f2c-0992-70a6-8bdc-a466ae1f3c45"}
+    # The entity is not there, so nothing is made.
+    assert configured.create({**ids, "options": {"retain_days": 30}}).status_code == 404
+    answer = configured.create({**ids, "options": {"retain_days": 31}})
+    (problem,) = answer.json()["detail"]
+    assert answer.status_code == 422 and problem["loc"] == ["body", "options", "retain_days"]
+    assert problem["type"] == "less_than_equal" and "at most 30 days" in problem["msg"]
 
 
 def test_configured_pages_may_show_a_report_in_a_frame(configured, operator_of, values, sample):

@@ -117,6 +117,12 @@ def test_text_limits_are_the_code_s(option, newtype):
     assert SCHEMAS["Options"]["properties"][option]["maxLength"] == rust.constant(f"{OPTIONS}/text.rs", "LONGEST", f"impl {newtype}")
 
 
+def test_no_operator_can_keep_documents_for_longer_than_the_code_knows():
+    most = rust.constant(f"{OPTIONS}/retention.rs", "MOST")
+    assert SCHEMAS["Options"]["properties"]["retain_days"]["maximum"] == most
+    assert template.load()["Parameters"]["ArtifactRetentionDays"]["MaxValue"] == most
+
+
 def test_paging_limits_are_the_code_s():
     handler = "functions/list/src/handler.rs"
     default, largest, last = (rust.constant(handler, name) for name in ("DEFAULT_LIMIT", "LARGEST_LIMIT", "LARGEST_OFFSET"))

@@ -86,6 +86,8 @@ UNIVERSE = {
 KEEP_LISTS = {
     f"dynamodb:{action}" for action in ("GetItem", "BatchGetItem", "Query", "PutItem", "UpdateItem", "DeleteItem")
 }
+#: By a condition only on the buckets of API keys, of which a simulation knows nothing: infra/tests/template.
+COUNT = {"dynamodb:UpdateItem"}
 #: So that what is missing is told from what is denied.
 LIST = {"s3:ListBucket"}
 CONSUME = {"sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:GetQueueAttributes"}
@@ -109,13 +111,13 @@ MAY = {
         "stream": {f"dynamodb:{action}" for action in STREAM_ACTIONS},
         "positions' failures": {"sqs:SendMessage"},
     },
-    "list": {"table": {"dynamodb:GetItem", "dynamodb:BatchGetItem", "dynamodb:Query"}},
-    "get": {"table": {"dynamodb:GetItem", "dynamodb:Query"}},
-    "job": {"table": {"dynamodb:GetItem"}},
-    "view": {"table": {"dynamodb:GetItem"}, "document": {"s3:GetObject"}, "bucket": LIST},
-    "download": {"table": {"dynamodb:GetItem"}, "document": {"s3:GetObject"}, "bucket": LIST},
+    "list": {"table": {"dynamodb:GetItem", "dynamodb:BatchGetItem", "dynamodb:Query"} | COUNT},
+    "get": {"table": {"dynamodb:GetItem", "dynamodb:Query"} | COUNT},
+    "job": {"table": {"dynamodb:GetItem"} | COUNT},
+    "view": {"table": {"dynamodb:GetItem"} | COUNT, "document": {"s3:GetObject"}, "bucket": LIST},
+    "download": {"table": {"dynamodb:GetItem"} | COUNT, "document": {"s3:GetObject"}, "bucket": LIST},
     # The table's permissions hold for links only, and for reading reports: by conditions, of which a simulation knows nothing.
-    "links": {"table": {"dynamodb:GetItem", "dynamodb:Query", "dynamodb:PutItem", "dynamodb:DeleteItem"}},
+    "links": {"table": {"dynamodb:GetItem", "dynamodb:Query", "dynamodb:PutItem", "dynamodb:DeleteItem"} | COUNT},
     "open": {"table": {"dynamodb:GetItem", "dynamodb:UpdateItem"}, "document": {"s3:GetObject"}, "bucket": LIST},
     "renderer": {
         "table": {"dynamodb:GetItem", "dynamodb:UpdateItem"},
@@ -125,18 +127,18 @@ MAY = {
         "queue": CONSUME | {"sqs:SendMessage"},
     },
     "publish": {
-        "table": {"dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:DeleteItem"},
+        "table": {"dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:DeleteItem"} | COUNT,
         "snapshot": {"s3:GetObject", "s3:PutObject"},
         "bucket": LIST,
     },
-    "upload": {"table": {"dynamodb:GetItem", "dynamodb:PutItem"}, "uploaded": {"s3:PutObject"}},
+    "upload": {"table": {"dynamodb:GetItem", "dynamodb:PutItem"} | COUNT, "uploaded": {"s3:PutObject"}},
     "ingest": {
         "table": {"dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:DeleteItem"},
         "snapshot": {"s3:GetObject", "s3:PutObject"},
         "uploaded": {"s3:GetObject", "s3:DeleteObject"},
     },
     "entities": {
-        "table": {"dynamodb:GetItem", "dynamodb:Query"},
+        "table": {"dynamodb:GetItem", "dynamodb:Query"} | COUNT,
         "snapshot": {"s3:GetObject", "s3:GetObjectVersion"},
         "bucket": LIST,
     },

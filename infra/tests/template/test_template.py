@@ -120,6 +120,25 @@ def test_no_statement_has_a_wildcard_for_an_action_or_a_resource():
     assert seen > len(ROLES)
 
 
+def test_what_only_reads_may_count_requests_of_limited_keys_and_write_nothing_else():
+    """By a condition, which the emulator does not evaluate. The pattern is that of the code's items."""
+    writes = {"PutItem", "UpdateItem", "DeleteItem"}
+    for crate in SERVES:
+        role = function_of(crate)["Role"].value.removesuffix(".Arn")
+        granted = [statement for name, statement in statements() if name == role]
+        counting = [statement for statement in granted if "Condition" in statement and "dynamodb:UpdateItem" in as_list(statement["Action"])]
+        plain = {action for statement in granted if statement not in counting for action in as_list(statement["Action"])}
+        if "dynamodb:UpdateItem" in plain:
+            assert crate in {"create", "change", "delete"} and not counting, crate
+            continue
+        (statement,) = counting
+        assert statement["Action"] == ["dynamodb:UpdateItem"] and statement["Resource"] == Tagged("GetAtt", "Table.Arn")
+        assert statement["Condition"] == {"ForAllValues:StringLike": {"dynamodb:LeadingKeys": ["RATE#*"]}}, crate
+        if crate in {"list", "get", "view", "download", "job", "entities"}:
+            assert not {f"dynamodb:{write}" for write in writes} & plain, crate
+    assert 'format_args!("RATE#{digest}")' in (ROOT / "shared/storage/src/throttle.rs").read_text()
+
+
 def test_parameters_cannot_smuggle_a_wildcard_into_a_policy():
     for parameter in ("InsightsModelArns", "InsightsApiKeySecretArn", "InsightsGuardrailArn", "MlflowSecretArn"):
         pattern = SOURCE["Parameters"][parameter]["AllowedPattern"]
@@ -226,6 +245,9 @@ def test_the_bucket_s_lifecycle_drops_what_nobody_needs():
     assert replaced["NoncurrentVersionExpiration"] == {"NoncurrentDays": 90}
     assert replaced["AbortIncompleteMultipartUpload"] == {"DaysAfterInitiation": 1}
     documents = rules["drop-old-documents"]
+    # A report may ask for less, and not for more.
+    kept = Tagged("Ref", "ArtifactRetentionDays")
+    assert documents["ExpirationInDays"] == kept == function_of("create")["Environment"]["Variables"]["ARTIFACT_RETENTION_DAYS"]
     assert documents["Prefix"] == "artifacts/" and number(documents["ExpirationInDays"]) >= 365
     uploads = rules["drop-leftovers-of-uploads"]
     # As long as can be asked what became of an upload: UPLOAD_LIFE.
@@ -364,7 +386,8 @@ def test_failed_reports_unreadable_items_and_throttles_raise_an_alarm():
     """The texts that filters look for are those that the functions log."""
     watched = {(alarm["MetricName"], str(alarm["Namespace"])) for alarm in alarms() if "Dimensions" not in alarm}
     stack = str(Tagged("Sub", "${AWS::StackName}"))
-    assert watched == {("Throttles", "AWS/Lambda"), ("FailedReports", stack), ("UnreadableItems", stack)}
+    metrics = ("FailedReports", "UnreadableItems", "UncheckedLimits")
+    assert watched == {("Throttles", "AWS/Lambda"), *((metric, stack) for metric in metrics)}
     counted = {}
     for name, logs in template.resources("AWS::Logs::MetricFilter").items():
         (metric,) = logs["Properties"]["MetricTransformations"]
@@ -374,10 +397,12 @@ def test_failed_reports_unreadable_items_and_throttles_raise_an_alarm():
     assert counted == {
         ("FailedReports", "report failed"): {"RendererLogs", "SweeperLogs", "DeadLetterLogs"},
         ("UnreadableItems", "unreadable item left out"): {"ListLogs", "EntitiesLogs", "SweeperLogs"},
+        ("UncheckedLimits", "limit of a key not checked"): {f"{crate.capitalize()}Logs" for crate in SERVES},
     }
     for sources in ("functions/renderer", "functions/sweeper", "functions/deadletter"):
         assert any('"report failed"' in file.read_text() for file in (ROOT / sources).rglob("*.rs")), sources
     assert '"unreadable item left out"' in (ROOT / "shared/storage/src/item.rs").read_text()
+    assert '"limit of a key not checked"' in (ROOT / "shared/edge/src/throttle.rs").read_text()
 
 
 def alarms():
@@ -402,6 +427,7 @@ def test_cors_is_off_unless_origins_are_named():
     assert condition == "HasCors" and default("CorsOrigins") == "" and off == Tagged("Ref", "AWS::NoValue")
     assert on["AllowOrigins"] == Tagged("Split", [",", Tagged("Ref", "CorsOrigins")]) and "AllowCredentials" not in on
     assert {"x-request-id", "etag", "content-disposition", "retry-after", "location"} <= set(on["ExposeHeaders"])
+    assert {"ratelimit", "ratelimit-policy"} <= set(on["ExposeHeaders"])
     assert {"authorization", "idempotency-key", "if-match", "if-none-match"} <= set(on["AllowHeaders"])
     assert {"GET", "HEAD", "POST", "PUT", "DELETE"} == set(on["AllowMethods"])
 

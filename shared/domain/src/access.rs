@@ -2,7 +2,7 @@
 
 use std::{collections::BTreeSet, fmt, str::FromStr};
 
-use crate::{ProjectId, Timestamp};
+use crate::{ProjectId, RateLimit, Timestamp};
 
 /// What a request needs, and what a key can grant.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -63,6 +63,8 @@ pub struct ApiKey {
     pub revoked: bool,
     /// When it was made.
     pub created_at: Timestamp,
+    /// How many requests it may make; `None` for as many as the API admits.
+    pub limit: Option<RateLimit>,
 }
 
 impl ApiKey {
@@ -94,6 +96,7 @@ mod tests {
             expires_at: None,
             revoked: false,
             created_at: Timestamp::from_unix_millis(0),
+            limit: None,
         }
     }
 

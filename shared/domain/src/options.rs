@@ -5,12 +5,14 @@
 
 mod flag;
 mod json;
+mod retention;
 mod set;
 mod table;
 mod text;
 
 pub use flag::Flag;
 pub use json::json_schema;
+pub use retention::RetainDays;
 pub use set::ReportOptions;
 pub use table::{OPTIONS, OptionEntry};
 pub use text::{Comments, Title};

@@ -5,7 +5,7 @@ use std::{fmt, str::FromStr};
 use serde::Serialize;
 use serde_json::{Map, Value};
 
-use crate::{ArtifactId, EntityId, Format, JobId, Kind, ProjectId, ReportId, Timestamp};
+use crate::{ArtifactId, EntityId, Format, JobId, Kind, ProjectId, ReportId, RetainDays, Timestamp};
 
 /// What a report is about: one entity of one project.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -168,6 +168,8 @@ pub struct Report {
     pub title: Option<String>,
     /// The format that `view` and `download` send where the request names none.
     pub format: Option<Format>,
+    /// For how long its documents are kept, if not as long as any.
+    pub retain_days: Option<RetainDays>,
     /// Where it stands.
     pub state: State,
     /// How often rendering was begun.
@@ -182,4 +184,12 @@ pub struct Report {
     pub started_at: Option<Timestamp>,
     /// When it succeeded or failed.
     pub finished_at: Option<Timestamp>,
+}
+
+impl Report {
+    /// The instant at which its documents are no longer to be kept; `None` if it has none or they are kept as long as any.
+    pub fn kept_until(&self) -> Option<Timestamp> {
+        let State::Succeeded { .. } = self.state else { return None };
+        Some(self.finished_at?.after(self.retain_days?.time()))
+    }
 }

@@ -4,9 +4,12 @@ use std::{collections::HashMap, sync::Mutex};
 
 use lambda_http::http::header::AUTHORIZATION;
 use report_domain::{ApiKey, Timestamp};
-use report_storage::{ApiKeys, KeyDigest};
+use report_storage::{ApiKeys, KeyDigest, Throttle};
 
-use crate::{Call, Failure};
+use crate::{
+    Call, Failure,
+    throttle::{Buckets, Standing},
+};
 
 /// How long a valid key is remembered, in milliseconds. The contract allows 60 s until a revocation holds everywhere; the
 /// rest allows for clocks that differ.
@@ -24,17 +27,18 @@ pub struct Caller {
     pub key: ApiKey,
 }
 
-/// Checks API keys, and remembers valid ones for a while.
+/// Checks API keys and their limits, and remembers valid ones for a while.
 #[derive(Debug)]
 pub struct Authenticator<K> {
     store: K,
     known: Mutex<HashMap<KeyDigest, (ApiKey, Timestamp)>>,
+    buckets: Buckets,
 }
 
 impl<K: ApiKeys> Authenticator<K> {
     /// An authenticator that remembers no key yet.
     pub fn new(store: K) -> Self {
-        Self { store, known: Mutex::new(HashMap::new()) }
+        Self { store, known: Mutex::new(HashMap::new()), buckets: Buckets::default() }
     }
 
     /// Finds out who is asking.
@@ -74,6 +78,13 @@ impl<K: ApiKeys> Authenticator<K> {
             known.clear();
         }
         known.insert(digest, (key.clone(), now));
+    }
+}
+
+impl<K: Throttle> Authenticator<K> {
+    /// Counts a request of that caller; `None` if its key has no limit, or none can be found out.
+    pub(crate) async fn count(&self, caller: &Caller, now: Timestamp) -> Option<Standing> {
+        self.buckets.take(&self.store, caller.digest, caller.key.limit?, now).await
     }
 }
 

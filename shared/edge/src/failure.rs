@@ -4,7 +4,7 @@ use lambda_http::http::{
     HeaderName, HeaderValue, StatusCode,
     header::{ALLOW, RETRY_AFTER, WWW_AUTHENTICATE},
 };
-use report_domain::{Precondition, Problem, Scope, Status, Subject};
+use report_domain::{Precondition, Problem, RateLimit, RetainDays, Scope, Status, Subject};
 use report_storage::StorageError;
 use serde::Serialize;
 
@@ -34,7 +34,7 @@ impl Failure {
         Self { header: Some((name, value)), ..self }
     }
 
-    fn retry_after(self, seconds: u16) -> Self {
+    fn retry_after(self, seconds: impl Into<HeaderValue>) -> Self {
         self.with(RETRY_AFTER, seconds.into())
     }
 
@@ -96,6 +96,16 @@ impl Failure {
         )
     }
 
+    /// 404: the documents were to be kept for that long, and no longer.
+    pub fn documents_expired(days: RetainDays) -> Self {
+        Self::new(
+            StatusCode::NOT_FOUND,
+            format!(
+                "The report's documents were kept for {days}, as was asked for; create the report again."
+            ),
+        )
+    }
+
     /// 405: the path does not serve the method.
     pub fn method_not_allowed(allow: &'static str) -> Self {
         Self::new(StatusCode::METHOD_NOT_ALLOWED, format!("This path serves {allow} only."))
@@ -110,7 +120,7 @@ impl Failure {
     /// 409: the report has no documents yet.
     pub fn not_ready(status: Status) -> Self {
         Self::new(StatusCode::CONFLICT, format!("The report is {status}; its document is not ready yet."))
-            .retry_after(2)
+            .retry_after(2_u16)
     }
 
     /// 409: the report has failed, for this reason.
@@ -134,7 +144,7 @@ impl Failure {
     /// 409: the same request is being worked on.
     pub fn in_flight() -> Self {
         Self::new(StatusCode::CONFLICT, "A request with this Idempotency-Key is still in flight.")
-            .retry_after(1)
+            .retry_after(1_u16)
     }
 
     /// 412: the entity is not as the request's precondition demands.
@@ -188,6 +198,13 @@ impl Failure {
         let msg = "this Idempotency-Key was used with a different body within the last 24 hours".into();
         let loc = vec!["header".into(), "Idempotency-Key".into()];
         Self::invalid(vec![Problem { loc, msg, code: "idempotency_key_reused" }])
+    }
+
+    /// 429: the key has used up its limit until so many seconds from now.
+    pub fn too_many_requests(limit: RateLimit, seconds: u64) -> Self {
+        let detail =
+            format!("This API key's limit of requests ({limit}) is used up; try again after {seconds} s.");
+        Self::new(StatusCode::TOO_MANY_REQUESTS, detail).retry_after(seconds)
     }
 
     /// 500. The caller logs what happened.

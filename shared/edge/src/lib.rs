@@ -21,6 +21,7 @@ mod serve;
 mod subject;
 #[cfg(any(test, feature = "testing"))]
 pub mod testing;
+mod throttle;
 
 pub use accept::Accept;
 pub use auth::{Authenticator, Caller};

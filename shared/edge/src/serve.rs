@@ -11,11 +11,11 @@ use futures_util::{FutureExt, future::BoxFuture};
 use lambda_http::{
     Body,
     aws_lambda_events::apigw::{ApiGatewayV2httpRequest, ApiGatewayV2httpResponse},
-    http::{HeaderName, HeaderValue, Method, header::ACCEPT},
+    http::{HeaderName, HeaderValue, Method, StatusCode, header::ACCEPT},
 };
 use lambda_runtime::{Error, LambdaEvent, service_fn};
 use report_domain::{Scope, Timestamp};
-use report_storage::{ApiKeys, within};
+use report_storage::{ApiKeys, Throttle, within};
 use tracing::Instrument;
 
 use crate::{Accept, Authenticator, Call, Caller, Failure, Reply};
@@ -86,7 +86,7 @@ pub trait Endpoint: Send + Sync {
 /// When the Lambda runtime cannot be reached.
 pub async fn run<K, E>(keys: K, endpoint: E) -> Result<(), Error>
 where
-    K: ApiKeys + 'static,
+    K: ApiKeys + Throttle + 'static,
     E: Endpoint + 'static,
 {
     let shared = Arc::new((Authenticator::new(keys), endpoint));
@@ -134,7 +134,7 @@ fn budget() -> Duration {
 }
 
 /// Answers one request within its budget, whatever it is.
-pub async fn serve<K: ApiKeys, E: Endpoint>(
+pub async fn serve<K: ApiKeys + Throttle, E: Endpoint>(
     authenticator: &Authenticator<K>,
     endpoint: &E,
     call: Call,
@@ -200,7 +200,7 @@ async fn in_time(answer: BoxFuture<'_, Result<Reply, Failure>>, budget: Duration
     })
 }
 
-async fn answer<K: ApiKeys, E: Endpoint>(
+async fn answer<K: ApiKeys + Throttle, E: Endpoint>(
     authenticator: &Authenticator<K>,
     endpoint: &E,
     call: &Call,
@@ -209,13 +209,36 @@ async fn answer<K: ApiKeys, E: Endpoint>(
         return Err(Failure::method_not_allowed(endpoint.allow(call)));
     };
     let caller = authenticator.authenticate(call, Timestamp::now()).await?;
+    let Some(standing) = authenticator.count(&caller, Timestamp::now()).await else {
+        return answer_to(endpoint, *method, call, &caller).await;
+    };
+    let answered = if standing.is_admitted() {
+        answer_to(endpoint, *method, call, &caller).await
+    } else {
+        Err(Failure::too_many_requests(standing.limit(), standing.seconds()))
+    };
+    let mut reply = answered.unwrap_or_else(Failure::into_reply);
+    // The address that a redirect leads to is not this API's, so the limit must not keep a client from following it.
+    if reply.status() != StatusCode::FOUND {
+        standing.tell(reply.headers_mut());
+    }
+    Ok(reply)
+}
+
+/// The answer to a caller whose key is good and not used up.
+async fn answer_to<E: Endpoint>(
+    endpoint: &E,
+    method: CallMethod,
+    call: &Call,
+    caller: &Caller,
+) -> Result<Reply, Failure> {
     if !caller.key.allows(method.scope()) {
         return Err(Failure::forbidden(method.scope()));
     }
     if E::JSON && Accept::parse(call.header(ACCEPT)).quality("application/json") == 0 {
         return Err(Failure::not_acceptable("application/json"));
     }
-    endpoint.answer(call, &caller).await
+    endpoint.answer(call, caller).await
 }
 
 fn to_event(reply: Reply) -> ApiGatewayV2httpResponse {

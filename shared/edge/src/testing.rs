@@ -44,6 +44,7 @@ pub fn api_key<const N: usize>(scopes: [Scope; N], projects: Option<Uuid>) -> Ap
         expires_at: None,
         revoked: false,
         created_at: Timestamp::from_unix_millis(0),
+        limit: None,
     }
 }
 
@@ -75,6 +76,7 @@ pub fn report(state: State) -> Report {
         snapshot: SnapshotPin { version_id: None, etag: "e".into() },
         title: Some("Churn: Q3".into()),
         format: None,
+        retain_days: None,
         attempts: u32::from(state.status() != report_domain::Status::Queued),
         started_at: (state.status() != report_domain::Status::Queued).then(|| at(1)),
         finished_at: state.is_final().then(|| at(3)),

@@ -3,7 +3,7 @@
 use report_domain::{Report, ReportId, Status, Timestamp};
 
 use crate::{
-    StorageError, Table,
+    Message, RenderQueue, StorageError, Table,
     item::{millis, n, s, values},
     reports::{meta_key, report_from},
     table::Written,
@@ -79,6 +79,24 @@ impl ChangeReports for Table {
             .await?;
         outcome(written, Status::Failed, now)
     }
+}
+
+/// Queues a failed report again and sends its message. If that is not sent, the sweeper sends it later.
+///
+/// # Errors
+/// When the table cannot be written.
+pub async fn retry_and_send(
+    reports: &impl ChangeReports,
+    queue: &impl RenderQueue,
+    id: ReportId,
+) -> Result<Change, StorageError> {
+    let change = reports.retry(id).await?;
+    if let Change::Made(report) = &change
+        && let Err(error) = queue.send(Message::new(report.id, report.job_id)).await
+    {
+        tracing::error!(%error, report_id = %id, "the report is queued without a message");
+    }
+    Ok(change)
 }
 
 /// What a change to that status, made at that instant, came to.

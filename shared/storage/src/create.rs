@@ -45,6 +45,7 @@ impl NewReport {
             snapshot: self.snapshot.clone(),
             title: self.options.title.as_ref().map(|title| title.as_str().to_owned()),
             format: self.options.format,
+            retain_days: self.options.retain_days,
             state: State::Queued,
             attempts: 0,
             created_at,

@@ -4,12 +4,12 @@ use std::{fmt, str::FromStr};
 
 use aws_sdk_dynamodb::{operation::put_item::PutItemError, types::AttributeValue};
 use base64::{Engine, prelude::BASE64_URL_SAFE_NO_PAD};
-use report_domain::{ApiKey, Timestamp};
+use report_domain::{ApiKey, RateLimit, Timestamp};
 use sha2::{Digest, Sha256};
 
 use crate::{
     StorageError, Table,
-    item::{Attributes, Reader, key, millis, s, ttl, values},
+    item::{Attributes, Reader, key, millis, n, s, ttl, values},
     table::Written,
 };
 
@@ -111,6 +111,10 @@ fn to_item(digest: KeyDigest, api_key: &ApiKey) -> Attributes {
     }
     put("revoked", AttributeValue::Bool(api_key.revoked));
     put("created_at", millis(api_key.created_at));
+    if let Some(limit) = api_key.limit {
+        put("rate", s(limit.rate()));
+        put("burst", n(limit.burst()));
+    }
     item
 }
 
@@ -126,6 +130,12 @@ fn from_item(item: &Attributes) -> Result<ApiKey, StorageError> {
         // A key counts as revoked unless its item says that it is not.
         revoked: item.get("revoked") != Some(&AttributeValue::Bool(false)),
         created_at: read.instant("created_at")?,
+        limit: match read.optional_parsed("rate")? {
+            None => None,
+            Some(rate) => {
+                Some(RateLimit::new(rate, read.number("burst")?).map_err(|error| read.corrupt(error))?)
+            }
+        },
     })
 }
 
@@ -171,6 +181,17 @@ pub trait ApiKeys: Send + Sync {
     /// When the table cannot be written.
     fn revoke_api_key(&self, digest: KeyDigest) -> impl Future<Output = Result<bool, StorageError>> + Send;
 
+    /// Changes how many requests a key may make; `None` for as many as the API admits. Functions that remember the key keep to
+    /// the former limit for up to 60 seconds more. `false` if there is no such key.
+    ///
+    /// # Errors
+    /// When the table cannot be written.
+    fn limit_api_key(
+        &self,
+        digest: KeyDigest,
+        limit: Option<RateLimit>,
+    ) -> impl Future<Output = Result<bool, StorageError>> + Send;
+
     /// All keys, oldest first. This reads the whole table, so it is for an operator's command line and not for a request.
     ///
     /// # Errors
@@ -207,6 +228,18 @@ impl ApiKeys for Table {
                 values([(":true", AttributeValue::Bool(true))]),
             )
             .await?;
+        Ok(matches!(written, Written::Done(_)))
+    }
+
+    async fn limit_api_key(&self, digest: KeyDigest, limit: Option<RateLimit>) -> Result<bool, StorageError> {
+        let (update, given) = match limit {
+            None => ("REMOVE #rate, #burst", values([(":is_key", s("KEY"))])),
+            Some(limit) => (
+                "SET #rate = :rate, #burst = :burst",
+                values([(":rate", s(limit.rate())), (":burst", n(limit.burst())), (":is_key", s("KEY"))]),
+            ),
+        };
+        let written = self.update_if(primary_key(digest), update, "#sk = :is_key", given).await?;
         Ok(matches!(written, Written::Done(_)))
     }
 
@@ -269,8 +302,10 @@ mod tests {
             expires_at: Some(Timestamp::from_unix_millis(1_900_000_000_000)),
             revoked: true,
             created_at: Timestamp::from_unix_millis(1_700_000_000_456),
+            limit: RateLimit::new("100/min".parse().expect("a rate"), 20).ok(),
         };
-        let bare = ApiKey { projects: None, expires_at: None, revoked: false, ..full.clone() };
+        assert!(full.limit.is_some());
+        let bare = ApiKey { projects: None, expires_at: None, revoked: false, limit: None, ..full.clone() };
         for key in [full, bare] {
             assert_eq!(from_item(&to_item(KeyDigest::of("k"), &key)).expect("a valid item"), key);
         }
@@ -285,6 +320,7 @@ mod tests {
             expires_at: None,
             revoked: false,
             created_at: Timestamp::from_unix_millis(0),
+            limit: None,
         };
         let mut item = to_item(KeyDigest::of("k"), &key);
         item.remove("revoked");

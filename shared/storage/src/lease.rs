@@ -10,8 +10,8 @@
 use std::time::Duration;
 
 use report_domain::{
-    Artifact, ArtifactId, LONGEST_ERROR, LONGEST_TITLE, Report, ReportId, Status, Timestamp, bounded_summary,
-    shortened,
+    Artifact, ArtifactId, LONGEST_ERROR, LONGEST_TITLE, Report, ReportId, RetainDays, Status, Timestamp,
+    bounded_summary, shortened,
 };
 use serde_json::{Map, Value};
 
@@ -19,6 +19,7 @@ use crate::{
     StorageError, Table,
     item::{Attributes, Reader, millis, n, s, values},
     reports::{meta_key, report_from},
+    retention::RETAINED,
     table::Written,
     unfinished::{GRACE, OPEN, QUEUED_TIMEOUT, due},
 };
@@ -89,7 +90,8 @@ pub trait Leases: Send + Sync {
         until: Timestamp,
     ) -> impl Future<Output = Result<LeaseOutcome, StorageError>> + Send;
 
-    /// Marks a report succeeded. Its documents must be stored before. `false` if the lease was lost.
+    /// Marks a report succeeded. Its documents must be stored before; they are kept for that number of days, or as long as any.
+    /// `false` if the lease was lost.
     ///
     /// # Errors
     /// When the table cannot be written.
@@ -99,6 +101,7 @@ pub trait Leases: Send + Sync {
         artifact: &Artifact,
         summary: &Map<String, Value>,
         title: &str,
+        kept: Option<RetainDays>,
     ) -> impl Future<Output = Result<bool, StorageError>> + Send;
 
     /// Marks a report failed for good. `false` if the lease was lost.
@@ -162,6 +165,7 @@ impl Leases for Table {
         artifact: &Artifact,
         summary: &Map<String, Value>,
         title: &str,
+        kept: Option<RetainDays>,
     ) -> Result<bool, StorageError> {
         const SET: &str = "#status = :succeeded, #artifact_id = :artifact, #html_bytes = :html, \
                            #pdf_bytes = :pdf, #summary = :summary, #title = :title";
@@ -173,12 +177,12 @@ impl Leases for Table {
             (":summary", s(serde_json::json!(bounded_summary(summary)))),
             (":title", s(shortened(title, LONGEST_TITLE))),
         ]);
-        self.finish(lease, SET, given).await
+        self.finish(lease, SET, given, kept).await
     }
 
     async fn fail(&self, lease: &Lease, error: &str) -> Result<bool, StorageError> {
         let given = values([(":failed", s("failed")), (":error", s(shortened(error, LONGEST_ERROR)))]);
-        self.finish(lease, "#status = :failed, #error = :error", given).await
+        self.finish(lease, "#status = :failed, #error = :error", given, None).await
     }
 
     async fn give_up_lease(&self, lease: &Lease, pause: Duration) -> Result<(), StorageError> {
@@ -204,12 +208,24 @@ impl Leases for Table {
 }
 
 impl Table {
-    async fn finish(&self, lease: &Lease, set: &str, mut given: Attributes) -> Result<bool, StorageError> {
-        let update = format!(
-            "SET {set}, #finished_at = :now, #updated_at = :now, #lease = :lease REMOVE #lease_until, #open, #due"
-        );
+    async fn finish(
+        &self,
+        lease: &Lease,
+        set: &str,
+        mut given: Attributes,
+        kept: Option<RetainDays>,
+    ) -> Result<bool, StorageError> {
+        let now = Timestamp::now();
+        let index = match kept {
+            None => "REMOVE #lease_until, #open, #due",
+            Some(days) => {
+                given.extend(values([(":retained", s(RETAINED)), (":over", s(due(now.after(days.time()))))]));
+                ", #open = :retained, #due = :over REMOVE #lease_until"
+            }
+        };
+        let update = format!("SET {set}, #finished_at = :now, #updated_at = :now, #lease = :lease {index}");
         given.extend(values([
-            (":now", millis(Timestamp::now())),
+            (":now", millis(now)),
             (":lease", s(lease.artifact_id)),
             (":running", s("running")),
         ]));

@@ -15,6 +15,7 @@
 //! DELETED#{id}          DELETED     which report was deleted, and when
 //! IDEM#{digest}         IDEM        what was answered to a request with an Idempotency-Key
 //! KEY#{digest}          KEY         an API key, by the SHA-256 of its text
+//! RATE#{digest}         RATE        how much of its limit an API key has used; only of keys with a limit
 //! ENTITIES#{project}    {kind}#…    an entity that reports can be asked about, by kind and name
 //! ENTITY#{project}#{kind}#{id} ENTITY  under which sort key the entity is listed
 //! SYNC#{project}        PASS        who reads the project's tracking server now, and how far the last pass came
@@ -24,8 +25,8 @@
 //!
 //! A report's state is in its `META` item alone, so that every change of state is one conditional write and no two
 //! items can disagree. `META` items of unfinished reports carry `open` and `due`, which puts them into the sparse
-//! index `unfinished` until they are finished. So do marks until they have become places, and deleted reports until their
-//! documents are gone.
+//! index `unfinished` until they are finished. So do marks until they have become places, and until their documents are gone,
+//! deleted reports and those whose documents are kept for a number of days.
 //!
 //! Reads are strongly consistent, except of the index.
 //!
@@ -49,6 +50,7 @@ mod idempotency;
 mod item;
 mod keys;
 mod lease;
+mod letters;
 mod limit;
 mod links;
 mod listing;
@@ -60,9 +62,11 @@ mod placing;
 mod publishing;
 mod queue;
 mod reports;
+mod retention;
 mod sequence;
 mod snapshots;
 mod table;
+mod throttle;
 mod transactions;
 mod unfinished;
 mod uploads;
@@ -72,7 +76,7 @@ pub use bucket::Bucket;
 pub use bucket_event::BucketEvent;
 pub use budget::within;
 pub use catalog::{Catalog, Cursor, EntityPage, InvalidCursor};
-pub use changing::{Change, ChangeReports};
+pub use changing::{Change, ChangeReports, retry_and_send};
 pub use create::{CreateError, CreateReports, NewReport};
 pub use deleting::DeleteReports;
 pub use documents::{DocumentKey, Documents};
@@ -81,6 +85,7 @@ pub use error::StorageError;
 pub use idempotency::{Claim, ClaimOutcome, IdempotencyKey, IdempotencyKeys, RequestHash};
 pub use keys::{ApiKeys, KeyDigest, KeyText, ListedKey};
 pub use lease::{Lease, LeaseOutcome, Leased, Leases, MOST_ATTEMPTS};
+pub use letters::{DeadLetterQueue, DeadLetters, Letter};
 pub use limit::TimeLimit;
 pub use links::{Link, LinkToken, Links, MOST_LINKS};
 pub use listing::{List, Lists, Page, PageRange};
@@ -92,7 +97,9 @@ pub use placing::Places;
 pub use publishing::{CurrentSnapshot, PublishCondition, Published, Publishing};
 pub use queue::{Batch, BatchFailures, Message, Queue, Record, RenderQueue};
 pub use reports::Reports;
+pub use retention::{Expired, Retention};
 pub use snapshots::Snapshots;
 pub use table::Table;
+pub use throttle::{FullAt, Taken, Throttle};
 pub use unfinished::{Overdue, Unfinished};
 pub use uploads::{Outcome, PresignedPut, UPLOAD_LIFE, Upload, UploadKey, UploadedBytes, Uploads};

@@ -59,6 +59,11 @@ impl Message {
         Self { pauses: self.pauses.saturating_add(1), ..self }
     }
 
+    /// The same message without its pause, for somebody who wants it delivered now.
+    pub fn at_once(self) -> Self {
+        Self { pauses: 0, ..self }
+    }
+
     /// With the lease that could not be given up, or with none.
     pub fn with_unreleased(self, lease: Option<Lease>) -> Self {
         Self { unreleased: lease.map(|lease| lease.artifact_id.uuid()), ..self }

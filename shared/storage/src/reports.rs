@@ -1,7 +1,9 @@
 //! Reports as items, and reading them.
 
 use aws_sdk_dynamodb::types::AttributeValue;
-use report_domain::{Artifact, JobId, Report, ReportId, ReportOptions, SnapshotPin, State, Status, Subject};
+use report_domain::{
+    Artifact, JobId, Report, ReportId, ReportOptions, RetainDays, SnapshotPin, State, Status, Subject,
+};
 use serde_json::{Map, Value};
 
 use crate::{
@@ -43,6 +45,9 @@ pub(crate) fn meta_item(report: &Report) -> Attributes {
     }
     if let Some(format) = report.format {
         put("format", s(format.as_str()));
+    }
+    if let Some(days) = report.retain_days {
+        put("retain_days", n(days.days()));
     }
     put("status", s(report.state.status()));
     put("attempts", n(report.attempts));
@@ -95,6 +100,16 @@ pub(crate) fn report_from(item: &Attributes) -> Result<Report, StorageError> {
         },
         title: read.optional_text("title")?.map(str::to_owned),
         format: read.optional_parsed("format")?,
+        retain_days: match read.optional_number("retain_days")? {
+            None => None,
+            Some(days) => {
+                let read_days = RetainDays::new(days);
+                Some(
+                    read_days
+                        .ok_or_else(|| read.corrupt(format_args!("retain_days is out of range: {days}")))?,
+                )
+            }
+        },
         state,
         attempts: read.number("attempts")?,
         created_at: read.instant("created_at")?,
@@ -220,6 +235,7 @@ pub(crate) mod tests {
             snapshot: SnapshotPin { version_id: Some("v1".into()), etag: "\"abc\"".into() },
             title: Some("Q3".into()),
             format: Some(Format::Pdf),
+            retain_days: RetainDays::new(7),
             state: State::Queued,
             attempts: 0,
             created_at: Timestamp::from_unix_millis(1_700_000_000_001),
@@ -236,6 +252,7 @@ pub(crate) mod tests {
         let bare = Report {
             title: None,
             format: None,
+            retain_days: None,
             snapshot: SnapshotPin { version_id: None, etag: "e".into() },
             ..queued()
         };

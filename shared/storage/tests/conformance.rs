@@ -68,7 +68,7 @@ async fn read(table: &impl Reports, id: ReportId) -> Report {
 async fn succeed(table: &impl Leases, lease: &Lease) -> bool {
     let artifact = Artifact { id: lease.artifact_id, html_bytes: 3, pdf_bytes: 5 };
     let summary = Map::from_iter([("pages".to_owned(), json!(6))]);
-    table.succeed(lease, &artifact, &summary, "Q3, rendered").await.expect("an answer")
+    table.succeed(lease, &artifact, &summary, "Q3, rendered", None).await.expect("an answer")
 }
 
 // ---- reports ----
@@ -470,7 +470,7 @@ async fn what_is_stored_of_a_report_is_bounded(table: &(impl CreateReports + Rep
     let holder = lease(table, succeeded, in_a_minute()).await;
     let artifact = Artifact { id: holder.artifact_id, html_bytes: 3, pdf_bytes: 5 };
     let summary = Map::from_iter([("headline".to_owned(), json!(text)), ("pages".to_owned(), json!(6))]);
-    assert!(table.succeed(&holder, &artifact, &summary, &text).await.expect("stored"));
+    assert!(table.succeed(&holder, &artifact, &summary, &text, None).await.expect("stored"));
     let report = read(table, succeeded).await;
     assert!(report.title.is_some_and(|title| title.ends_with("é…") && title.len() < 1000));
     let State::Succeeded { summary, .. } = report.state else { panic!("it succeeded") };
@@ -574,6 +574,7 @@ async fn an_api_key_is_made_once_and_taken_back(table: &impl ApiKeys) {
         expires_at: Some(Timestamp::from_unix_millis(1_900_000_000_000)),
         revoked: false,
         created_at: Timestamp::now(),
+        limit: None,
     };
     for unusable in [
         ApiKey { scopes: BTreeSet::new(), ..key.clone() },

@@ -40,7 +40,7 @@ async fn ask_as(store: &Memory, caller: &Caller, title: &str) -> (u16, Value) {
     });
     let headers = [(CONTENT_TYPE, "application/json"), (HeaderName::from_static("idempotency-key"), "k")];
     let call = Call { body: body.to_string().into(), ..testing::call(Method::POST, "", &headers) };
-    let create = Create::new(store.clone(), store.clone(), store.clone());
+    let create = Create::new(store.clone(), store.clone(), store.clone(), RetainDays::new(30).expect("days"));
     let reply = create.answer(&call, caller).await.unwrap_or_else(Failure::into_reply);
     (reply.status().as_u16(), serde_json::from_slice(reply.body()).expect("JSON"))
 }

@@ -34,7 +34,7 @@ async fn succeed(store: &Memory, report: &Report) {
         store.put(&key, vec![1]).await.expect("stored");
     }
     let artifact = Artifact { id: artifact_id, html_bytes: 1, pdf_bytes: 1 };
-    assert!(store.succeed(&leased.lease, &artifact, &Map::new(), "Q3").await.expect("an answer"));
+    assert!(store.succeed(&leased.lease, &artifact, &Map::new(), "Q3", None).await.expect("an answer"));
 }
 
 async fn total(store: &Memory, report: &Report) -> u64 {

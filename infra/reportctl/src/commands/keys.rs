@@ -2,18 +2,19 @@
 
 use std::{collections::BTreeSet, time::Duration};
 
-use report_domain::{ApiKey, ProjectId, Scope, Timestamp};
+use report_domain::{ApiKey, ProjectId, Rate, RateLimit, Scope, Timestamp};
 use report_storage::{ApiKeys, Aws, KeyDigest, KeyText, ListedKey, Table};
 
 use super::wait;
 use crate::failure::{Failure, Outcome};
 
-/// Make, list and revoke API keys.
+/// Make, limit, list and revoke API keys.
 ///
 /// Needs TABLE_NAME, AWS_REGION and credentials in the environment; AWS_ENDPOINT_URL for an emulator.
 #[derive(Debug, clap::Subcommand)]
 pub(crate) enum Command {
     Create(Create),
+    Limit(Limit),
     List(List),
     Revoke(Revoke),
 }
@@ -21,7 +22,8 @@ pub(crate) enum Command {
 /// Make a key and print it, once: only its SHA-256 is stored.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Example:
-  reportctl keys create --name nightly --scopes read,write --projects bf3eeeb1-3d0f-53b8-8482-a86068ed1ece --expires-in 90d")]
+  reportctl keys create --name nightly --scopes read,write --projects bf3eeeb1-3d0f-53b8-8482-a86068ed1ece --expires-in 90d
+  reportctl keys create --name dashboard --scopes read --rate 5/s --burst 20")]
 pub(crate) struct Create {
     /// Whose key it is, for people
     #[arg(long, value_parser = name)]
@@ -35,6 +37,42 @@ pub(crate) struct Create {
     /// How long it is good: 90d, 12h, 30m; for ever by default
     #[arg(long, value_name = "TIME", value_parser = lifetime)]
     expires_in: Option<Duration>,
+    #[command(flatten)]
+    limit: Limits,
+}
+
+/// How many requests a key may make.
+#[derive(Debug, clap::Args)]
+struct Limits {
+    /// How many requests it may make on average: 5/s, 100/min, 20/h; as many as the API admits by default
+    #[arg(long, value_name = "NUMBER/s|min|h")]
+    rate: Option<Rate>,
+    /// How many requests it may make at once, after a pause; as many as the rate says by default
+    #[arg(long, value_name = "NUMBER", requires = "rate")]
+    burst: Option<u32>,
+}
+
+impl Limits {
+    fn limit(&self) -> Result<Option<RateLimit>, Failure> {
+        let Some(rate) = self.rate else { return Ok(None) };
+        let burst = self.burst.unwrap_or_else(|| rate.count().min(RateLimit::LARGEST_BURST));
+        Ok(Some(RateLimit::new(rate, burst)?))
+    }
+}
+
+/// Change how many requests a key may make. Functions that know it may keep to the former limit for up to 60 seconds more.
+#[derive(Debug, clap::Args)]
+#[command(after_help = "Examples:
+  reportctl keys limit 5f70bf18a086 --rate 100/min --burst 20
+  reportctl keys limit 5f70bf18a086 --none")]
+pub(crate) struct Limit {
+    /// The key's id, or at least 8 characters of its beginning
+    id: String,
+    #[command(flatten)]
+    limit: Limits,
+    /// Take the limit away
+    #[arg(long, conflicts_with = "rate", required_unless_present = "rate")]
+    none: bool,
 }
 
 /// List all keys by id, the SHA-256 of the key.
@@ -55,10 +93,25 @@ pub(crate) fn run(command: &Command) -> Outcome {
         let table = Table::from_env(&Aws::from_env()?)?;
         match command {
             Command::Create(arguments) => create(&table, arguments).await,
+            Command::Limit(arguments) => limit(&table, arguments).await,
             Command::List(_) => list(&table).await,
             Command::Revoke(arguments) => revoke(&table, arguments).await,
         }
     })
+}
+
+async fn limit(table: &Table, arguments: &Limit) -> Outcome {
+    let limit = arguments.limit.limit()?;
+    let digest = digest(table, &arguments.id).await?;
+    if !table.limit_api_key(digest, limit).await? {
+        return Err(Failure::new(format!("there is no key {digest}")));
+    }
+    println!("{digest}  {}", in_words(limit));
+    Ok(())
+}
+
+fn in_words(limit: Option<RateLimit>) -> String {
+    limit.map_or_else(|| "no limit".to_owned(), |limit| limit.to_string())
 }
 
 async fn create(table: &Table, arguments: &Create) -> Outcome {
@@ -75,6 +128,7 @@ async fn create(table: &Table, arguments: &Create) -> Outcome {
         expires_at: arguments.expires_in.as_ref().map(end),
         revoked: false,
         created_at: now,
+        limit: arguments.limit.limit()?,
     };
     let key = KeyText::generate()?;
     let digest = KeyDigest::of(key.reveal());
@@ -102,9 +156,10 @@ async fn list(table: &Table) -> Outcome {
             }
         };
         println!(
-            "{digest}  {}  {projects}  created {}  {state}  {}",
+            "{digest}  {}  {projects}  created {}  {state}  {}  {}",
             scopes.join(","),
             key.created_at,
+            in_words(key.limit),
             key.name
         );
     }
@@ -112,15 +167,20 @@ async fn list(table: &Table) -> Outcome {
 }
 
 async fn revoke(table: &Table, arguments: &Revoke) -> Outcome {
-    let digest = match arguments.id.parse::<KeyDigest>() {
-        Ok(digest) => digest,
-        Err(_) => by_beginning(table, &arguments.id).await?,
-    };
+    let digest = digest(table, &arguments.id).await?;
     if !table.revoke_api_key(digest).await? {
         return Err(Failure::new(format!("there is no key {digest}")));
     }
     println!("revoked {digest}");
     Ok(())
+}
+
+/// The digest of the key that an id or its beginning names.
+async fn digest(table: &Table, id: &str) -> Result<KeyDigest, Failure> {
+    match id.parse::<KeyDigest>() {
+        Ok(digest) => Ok(digest),
+        Err(_) => by_beginning(table, id).await,
+    }
 }
 
 async fn by_beginning(table: &Table, beginning: &str) -> Result<KeyDigest, Failure> {

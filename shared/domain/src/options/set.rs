@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{Comments, Flag, Title};
+use super::{Comments, Flag, RetainDays, Title};
 use crate::Format;
 
 /// What a report shall contain.
@@ -16,6 +16,8 @@ pub struct ReportOptions {
     pub comments: Option<Comments>,
     /// Which format `view` and `download` send where the request names none.
     pub format: Option<Format>,
+    /// For how long its documents are kept; as long as any where absent.
+    pub retain_days: Option<RetainDays>,
 }
 
 impl ReportOptions {

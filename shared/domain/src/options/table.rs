@@ -5,7 +5,7 @@
 
 use serde_json::{Value, json};
 
-use super::{Comments, Flag, ReportOptions, Title, text::Fault};
+use super::{Comments, Flag, ReportOptions, RetainDays, Title, text::Fault};
 use crate::{
     Format,
     Kind::{self, Experiment, Model, Project, Synthgen},
@@ -175,6 +175,20 @@ pub const OPTIONS: &[OptionEntry] = &[
                 Ok(())
             },
             get: |options| json!(options.format),
+        },
+    },
+    OptionEntry {
+        name: "retain_days",
+        kinds: &Kind::ALL,
+        about: "Days until the report's documents are deleted, from its end; at most what the operator allows, which is also what \
+                holds where absent.",
+        values: Values::Optional {
+            schema: RetainDays::json_schema,
+            set: |options, value| {
+                options.retain_days = Some(RetainDays::from_json(value)?);
+                Ok(())
+            },
+            get: |options| json!(options.retain_days),
         },
     },
 ];

@@ -16,7 +16,7 @@ fn read(options: Value) -> Result<ReportOptions, Vec<Problem>> {
 fn every_problem_is_reported_at_once_and_says_where() {
     let problems = read(json!({
         "llm_insights": "yes", "title": "x".repeat(201), "comments": "a\u{7}b", "include_chart": true,
-        "format": "docx", "include_metrics": null
+        "format": "docx", "include_metrics": null, "retain_days": 0
     }))
     .expect_err("each option is wrong");
     let mut found: Vec<_> = problems.iter().map(|p| (p.loc.join("."), p.code)).collect();
@@ -27,6 +27,7 @@ fn every_problem_is_reported_at_once_and_says_where() {
         ("body.options.include_chart", "extra_forbidden"),
         ("body.options.include_metrics", "bool_type"),
         ("body.options.llm_insights", "bool_type"),
+        ("body.options.retain_days", "greater_than_equal"),
         ("body.options.title", "string_too_long"),
     ];
     assert_eq!(found, expected.map(|(loc, code)| (loc.to_owned(), code)));
@@ -43,7 +44,7 @@ fn limits_count_characters_not_bytes() {
 #[test]
 fn options_survive_being_stored_as_json() {
     let options =
-        read(json!({ "title": "Q3", "comments": "a\n\tb", "include_charts": false, "format": "pdf" }))
+        read(json!({ "title": "Q3", "comments": "a\n\tb", "include_charts": false, "format": "pdf", "retain_days": 7 }))
             .expect("valid");
     let stored = serde_json::to_value(&options).expect("options are JSON");
     assert_eq!(read(stored).expect("what was written can be read"), options);
@@ -58,6 +59,7 @@ fn names_are_unique_and_every_flag_has_one_row() {
         let mut changed = stored.clone();
         let other = match &stored[option.name] {
             Value::Bool(on) => json!(!on),
+            _ if option.name == "retain_days" => json!(7),
             _ => json!("pdf"),
         };
         changed.insert(option.name.into(), other);

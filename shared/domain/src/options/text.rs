@@ -12,7 +12,7 @@ pub struct Title(String);
 pub struct Comments(String);
 
 /// What is wrong with a value: the message for people and the name for programs.
-pub(super) type Fault = (String, &'static str);
+pub type Fault = (String, &'static str);
 
 /// What [`text`] allows, as a regular expression: no control characters (general category Cc) but tab and newline.
 const ALLOWED: &str = r"[^\u0000-\u0008\u000b-\u001f\u007f-\u009f]";

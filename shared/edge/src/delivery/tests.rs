@@ -7,7 +7,7 @@ use lambda_http::http::{
         CONTENT_TYPE, ETAG, IF_NONE_MATCH, LOCATION, X_CONTENT_TYPE_OPTIONS,
     },
 };
-use report_domain::{ArtifactId, ReportId, ReportOptions, Status};
+use report_domain::{ArtifactId, ReportId, ReportOptions, RetainDays, Status};
 use report_storage::{DocumentKey, Memory};
 use uuid::Uuid;
 
@@ -212,6 +212,28 @@ async fn documents_that_are_no_longer_kept_are_not_our_fault() {
         view.sender.documents.remove_document(key(format));
         let failure = answer(&view, &call).await.expect_err("no document");
         assert_eq!(failure.status(), StatusCode::NOT_FOUND, "{case}");
+    }
+}
+
+#[tokio::test]
+async fn documents_whose_days_are_over_are_shown_to_nobody_although_they_are_still_there() {
+    // The report of these tests has ended in February 2026.
+    for (days, expected) in [(1, None), (36_500, Some(StatusCode::OK))] {
+        let report = Report { retain_days: RetainDays::new(days), ..report(succeeded(10, 10)) };
+        let view = delivery(Purpose::View, report).await;
+        for (method, header) in
+            [(Method::GET, None), (Method::HEAD, None), (Method::GET, Some((IF_NONE_MATCH, "\"other\"")))]
+        {
+            let answered = answer(&view, &call(method, "", header.as_slice())).await;
+            assert_eq!(answered.as_ref().ok().map(Reply::status), expected);
+            if let Err(failure) = answered {
+                let shown = show(failure.into_reply());
+                assert!(
+                    shown.starts_with("404") && shown.contains("were kept for 1 day, as was asked"),
+                    "{shown}"
+                );
+            }
+        }
     }
 }
 

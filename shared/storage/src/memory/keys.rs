@@ -1,6 +1,6 @@
 //! API keys and idempotency keys.
 
-use report_domain::{ApiKey, JobId, ReportId};
+use report_domain::{ApiKey, JobId, RateLimit, ReportId};
 
 use super::{
     Memory,
@@ -80,6 +80,13 @@ impl ApiKeys for Memory {
         let mut state = self.state();
         let key = state.api_keys.get_mut(&digest);
         Ok(key.map(|key| key.revoked = true).is_some())
+    }
+
+    async fn limit_api_key(&self, digest: KeyDigest, limit: Option<RateLimit>) -> Result<bool, StorageError> {
+        self.call("dynamodb:UpdateItem", digest).await?;
+        let mut state = self.state();
+        let key = state.api_keys.get_mut(&digest);
+        Ok(key.map(|key| key.limit = limit).is_some())
     }
 
     async fn api_keys(&self) -> Result<Vec<ListedKey>, StorageError> {

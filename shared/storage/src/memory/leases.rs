@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use report_domain::{
-    Artifact, LONGEST_ERROR, LONGEST_TITLE, Report, ReportId, State as ReportState, Timestamp,
+    Artifact, LONGEST_ERROR, LONGEST_TITLE, Report, ReportId, RetainDays, State as ReportState, Timestamp,
     bounded_summary, shortened,
 };
 use serde_json::{Map, Value};
@@ -42,6 +42,7 @@ impl Memory {
         lease: &Lease,
         state: ReportState,
         title: Option<&str>,
+        kept: Option<RetainDays>,
     ) -> Result<bool, StorageError> {
         self.call("dynamodb:UpdateItem", lease.report_id).await?;
         let mut all = self.state();
@@ -52,6 +53,7 @@ impl Memory {
             return Ok(stored.lease == Some(lease.artifact_id) && stored.report.state.is_final());
         }
         stored.end(state, now);
+        stored.due = kept.map(|days| due(now.after(days.time())));
         if let Some(title) = title {
             stored.report.title = Some(title.to_owned());
         }
@@ -94,14 +96,15 @@ impl Leases for Memory {
         artifact: &Artifact,
         summary: &Map<String, Value>,
         title: &str,
+        kept: Option<RetainDays>,
     ) -> Result<bool, StorageError> {
         let summary = bounded_summary(summary).into_owned();
         let state = ReportState::Succeeded { artifact: *artifact, summary };
-        self.finish(lease, state, Some(&shortened(title, LONGEST_TITLE))).await
+        self.finish(lease, state, Some(&shortened(title, LONGEST_TITLE)), kept).await
     }
 
     async fn fail(&self, lease: &Lease, error: &str) -> Result<bool, StorageError> {
-        self.finish(lease, failed(error), None).await
+        self.finish(lease, failed(error), None, None).await
     }
 
     async fn give_up_lease(&self, lease: &Lease, pause: Duration) -> Result<(), StorageError> {
@@ -125,7 +128,7 @@ impl Unfinished for Memory {
         self.call("dynamodb:Query", "unfinished").await?;
         let state = self.state();
         let overdue = |stored: &Stored| {
-            let seen = stored.due.clone().filter(|seen| is_overdue(seen, now))?;
+            let seen = stored.due.clone().filter(|seen| is_overdue(seen, now) && !stored.is_retained())?;
             Some(Overdue { report: stored.report.clone(), seen, leased: stored.is_leased(now) })
         };
         let mut found: Vec<_> = state.reports.iter().filter_map(overdue).collect();

@@ -8,11 +8,14 @@ mod catalog;
 mod changes;
 mod keys;
 mod leases;
+mod letters;
 mod links;
 mod objects;
 mod passes;
 mod reports;
+mod retention;
 mod state;
+mod throttle;
 mod uploads;
 
 use std::{

@@ -12,7 +12,7 @@ use report_domain::{
 };
 use uuid::Uuid;
 
-use crate::{KeyDigest, Link, Message, RequestHash, Upload};
+use crate::{FullAt, KeyDigest, Letter, Link, Message, RequestHash, Upload};
 
 /// The items of the table, the objects of the bucket, the messages of the queue, and what a test asked for.
 #[derive(Default)]
@@ -20,6 +20,7 @@ pub(super) struct State {
     /// How far the clock was set forward.
     pub(super) passed: Duration,
     pub(super) api_keys: BTreeMap<KeyDigest, ApiKey>,
+    pub(super) buckets: HashMap<KeyDigest, FullAt>,
     pub(super) idempotency: HashMap<String, KeptKey>,
     pub(super) reports: Vec<Stored>,
     /// The reports that have no places in lists yet.
@@ -42,6 +43,8 @@ pub(super) struct State {
     pub(super) uploaded: HashMap<String, Vec<u8>>,
     pub(super) documents: HashMap<String, Vec<u8>>,
     pub(super) messages: Vec<Message>,
+    /// Dead letters, and whether somebody has them in hand.
+    pub(super) letters: Vec<(Letter, bool)>,
     pub(super) calls: Vec<(&'static str, String)>,
     pub(super) faults: Vec<Fault>,
     pub(super) events: Vec<(&'static str, BoxFuture<'static, ()>)>,
