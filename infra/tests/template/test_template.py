@@ -123,13 +123,14 @@ def test_no_statement_has_a_wildcard_for_an_action_or_a_resource():
 def test_what_only_reads_may_count_requests_of_limited_keys_and_write_nothing_else():
     """By a condition, which the emulator does not evaluate. The pattern is that of the code's items."""
     writes = {"PutItem", "UpdateItem", "DeleteItem"}
-    for crate in SERVES:
+    # `open` knows no keys; `create` has conditions for all that it does.
+    for crate in SERVES - {"open", "create"}:
         role = function_of(crate)["Role"].value.removesuffix(".Arn")
         granted = [statement for name, statement in statements() if name == role]
         counting = [statement for statement in granted if "Condition" in statement and "dynamodb:UpdateItem" in as_list(statement["Action"])]
         plain = {action for statement in granted if statement not in counting for action in as_list(statement["Action"])}
         if "dynamodb:UpdateItem" in plain:
-            assert crate in {"create", "change", "delete"} and not counting, crate
+            assert crate in {"change", "delete"} and not counting, crate
             continue
         (statement,) = counting
         assert statement["Action"] == ["dynamodb:UpdateItem"] and statement["Resource"] == Tagged("GetAtt", "Table.Arn")
@@ -137,6 +138,31 @@ def test_what_only_reads_may_count_requests_of_limited_keys_and_write_nothing_el
         if crate in {"list", "get", "view", "download", "job", "entities"}:
             assert not {f"dynamodb:{write}" for write in writes} & plain, crate
     assert 'format_args!("RATE#{digest}")' in (ROOT / "shared/storage/src/throttle.rs").read_text()
+
+
+def leading_keys(crate):
+    """Action on the table → the beginnings of the partitions that a role may touch by it; None for all of them."""
+    role = function_of(crate)["Role"].value.removesuffix(".Arn")
+    granted = {}
+    for name, statement in statements():
+        if name == role and statement["Resource"] == Tagged("GetAtt", "Table.Arn"):
+            keys = statement.get("Condition", {}).get("ForAllValues:StringLike", {}).get("dynamodb:LeadingKeys")
+            for action in as_list(statement["Action"]):
+                granted.setdefault(action.removeprefix("dynamodb:"), set()).update(keys or {None})
+    return granted
+
+
+def test_what_takes_requests_from_outside_touches_its_own_partitions_only():
+    """Somebody who made `create` or `open` do something else could neither make a key nor change a report that is there."""
+    assert leading_keys("create") == {
+        "GetItem": {"KEY#*", "IDEM#*", "REPORT#*"}, "PutItem": {"REPORT#*", "JOB#*", "NEWEST#*", "IDEM#*"},
+        "UpdateItem": {"IDEM#*", "RATE#*"}, "DeleteItem": {"IDEM#*"},
+    }  # fmt: skip
+    assert leading_keys("open") == {"GetItem": {"REPORT#*"}, "UpdateItem": {"LINKS#*"}}
+    assert leading_keys("links") == {
+        "GetItem": {"KEY#*", "REPORT#*", "LINKS#*"}, "Query": {"LINKS#*"}, "PutItem": {"LINKS#*"},
+        "DeleteItem": {"LINKS#*"}, "UpdateItem": {"RATE#*"},
+    }  # fmt: skip
 
 
 def test_parameters_cannot_smuggle_a_wildcard_into_a_policy():
@@ -396,8 +422,8 @@ def test_failed_reports_unreadable_items_and_throttles_raise_an_alarm():
         counted.setdefault((metric["MetricName"], text), set()).add(logs["Properties"]["LogGroupName"].value)
     assert counted == {
         ("FailedReports", "report failed"): {"RendererLogs", "SweeperLogs", "DeadLetterLogs"},
-        ("UnreadableItems", "unreadable item left out"): {"ListLogs", "EntitiesLogs", "SweeperLogs"},
-        ("UncheckedLimits", "limit of a key not checked"): {f"{crate.capitalize()}Logs" for crate in SERVES},
+        ("UnreadableItems", "unreadable item left out"): {"ListLogs", "EntitiesLogs", "LinksLogs", "SweeperLogs"},
+        ("UncheckedLimits", "limit of a key not checked"): {f"{crate.capitalize()}Logs" for crate in SERVES - {"open"}},
     }
     for sources in ("functions/renderer", "functions/sweeper", "functions/deadletter"):
         assert any('"report failed"' in file.read_text() for file in (ROOT / sources).rglob("*.rs")), sources
