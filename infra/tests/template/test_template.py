@@ -153,7 +153,7 @@ def leading_keys(crate):
 
 
 def test_what_takes_requests_from_outside_touches_its_own_partitions_only():
-    """Somebody who made `create` or `open` do something else could neither make a key nor change a report that is there."""
+    """Somebody who made `create` or `open` do something else could make no key and no link with it."""
     assert leading_keys("create") == {
         "GetItem": {"KEY#*", "IDEM#*", "REPORT#*"}, "PutItem": {"REPORT#*", "JOB#*", "NEWEST#*", "IDEM#*"},
         "UpdateItem": {"IDEM#*", "RATE#*"}, "DeleteItem": {"IDEM#*"},
