@@ -7,7 +7,7 @@ use report_facts::{Statement, names};
 use report_snapshot::Snapshot;
 
 use super::{
-    commentary, findings,
+    commentary, findings, long_texts,
     statement::Places,
     visible_names::{show_names, show_values},
     without_charts::without_charts,
@@ -52,7 +52,7 @@ pub(crate) fn frame(
         sections.push(section);
     }
     sections.push(reproducibility(snapshot, body.provenance, commentary, context));
-    Document {
+    let mut document = Document {
         meta: Meta {
             title,
             kind_label,
@@ -65,7 +65,9 @@ pub(crate) fn frame(
             created_rfc3339: context.created_at.to_string(),
         },
         sections,
-    }
+    };
+    long_texts::cut(&mut document);
+    document
 }
 
 /// The part that all models' names have in common, said once where they are listed.

@@ -4,6 +4,7 @@ mod commentary;
 mod findings;
 mod frame;
 pub(crate) mod instant;
+mod long_texts;
 pub(crate) mod number;
 mod section_figures;
 mod statement;
