@@ -98,6 +98,8 @@ class Maker:
         # Of a setting's forms each in turn, but no list of lists of lists for ever.
         if path.endswith("[][]"):
             choices = [choice for choice in choices if choice.get("type") != "array"]
+        if len(choices) == 1:
+            return self.place(choices[0], path)
         self.choices += 1
         made = [self.place(choice, path) for choice in choices]
         self.choices -= 1
@@ -192,6 +194,7 @@ def mend(value) -> None:
                 value[name] = [row[:size] for row in value[name][:size]]
     if "low" in value and "high" in value:
         value["low"], value["high"] = sorted((value["low"], value["high"]))
+        value["level"] = 0.95
     if "intervals" in value and isinstance(value["intervals"], list):
         value["intervals"].sort(key=lambda interval: interval["start"])
     if "start" in value and "end" in value:

