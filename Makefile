@@ -52,6 +52,9 @@ MUTANTS ?= 150
 mutants: ## Break the code of facts and findings in MUTANTS random places and see whether the tests notice: an hour
 	@$(PYTHON) infra/tests/mutants.py --sample $(MUTANTS)
 
+worst: tools ## The largest and longest valid snapshots of every kind, each rendered within 512 MiB: half an hour
+	@$(STACK) infra/tests/run.py worst
+
 fuzz-api: tools ## Schemathesis against the local stack, a few thousand cases
 	@$(STACK) infra/tests/run.py fuzz
 
@@ -86,4 +89,4 @@ deploy: build-arm64 ## Build for arm64 and run the guided SAM deployment to your
 clean: down ## Remove what was built and installed; samples, sources and out/ stay
 	@rm -rf target .venv .local
 
-.PHONY: help tools up down status watch demo test test-api test-html oracle claims mutants fuzz-api bench gallery pictures drawing build-arm64 build-x86 deploy clean
+.PHONY: help tools up down status watch demo test test-api test-html oracle claims worst mutants fuzz-api bench gallery pictures drawing build-arm64 build-x86 deploy clean

@@ -189,7 +189,8 @@ def storage() -> str:
     """The facts about the storage that the functions rely on: on the emulator here, on the store in memory in `units`."""
     values = stack.up()
     return cargo(
-        "test", *local_profile(), "--workspace", "--test", "conformance", "--test", "limits", "--test", "link_conformance", "--", "--ignored",
+        "test", *local_profile(), "--workspace", "--test", "conformance", "--test", "limits", "--test", "sizes",
+        "--test", "link_conformance", "--", "--ignored",
         env={**os.environ, **values},
     )  # fmt: skip
 
@@ -267,6 +268,24 @@ def claims_short() -> str:
     return claims(5)
 
 
+def worst(*arguments: str) -> str:
+    """The largest and longest snapshots that are valid, each rendered in a process whose memory is measured."""
+    cargo("build", *local_profile(), "--workspace", "--example", "peak")
+    peak = ROOT / "target" / build.host() / build.PROFILE / "examples" / "peak"
+    return show(
+        [STACK_BIN / "python", "-m", "pytest", "-q", "-p", "no:cacheprovider", "-rP", TESTS / "worst", *arguments],
+        env={**os.environ, "PEAK": str(peak)},
+    )  # fmt: skip
+
+
+def worst_short() -> str:
+    return worst()
+
+
+def worst_all() -> str:
+    return worst("--all")
+
+
 def reportctl() -> str:
     build.build()
     return pytest(TESTS / "reportctl")
@@ -337,6 +356,7 @@ STEPS: dict[str, Callable[[], str]] = {
     "fuzz-short": fuzz_a_little,
     "binaries": binaries,
     "claims-short": claims_short,
+    "worst-short": worst_short,
     "reportctl": reportctl,
     "mlflow": mlflow,
     "oracle-short": oracle_short,
@@ -348,13 +368,14 @@ STEPS: dict[str, Callable[[], str]] = {
     "fuzz": fuzz,
     "oracle": oracle,
     "claims": claims,
+    "worst": worst_all,
 }
 #: Steps that share the local stack, and so run one after another.
 ON_THE_STACK = {"api", "storage", "permissions", "examples", "events", "commentary", "fuzz-short", "fuzz", "mlflow"}
 #: Steps beside which nothing runs: they compile, measure, or prepare what the others need.
-ALONE = {"format", "architecture", "dependencies", "template", "emulator", "stack", "lints", "units", "oracle", "claims"}
-#: The long fuzzing, and the oracle and the claims over every generated snapshot.
-ONLY_IF_ASKED = {"fuzz", "oracle", "claims"}
+ALONE = {"format", "architecture", "dependencies", "template", "emulator", "stack", "lints", "units", "oracle", "claims", "worst"}
+#: The long fuzzing, the oracle and the claims over every generated snapshot, and every snapshot at its bounds.
+ONLY_IF_ASKED = {"fuzz", "oracle", "claims", "worst"}
 
 
 def run(name: str) -> Outcome:

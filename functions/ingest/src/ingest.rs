@@ -28,9 +28,13 @@ where
 {
     match table.upload(key).await? {
         Some(upload) if upload.outcome.is_none() => {
-            // No bytes: another delivery of the event has come to the end meanwhile.
-            let Some(bytes) = bucket.uploaded(key).await? else { return Ok(()) };
-            let outcome = outcome(bucket, table, &upload, bytes).await?;
+            let outcome = match bucket.uploaded(key).await {
+                Ok(Some(bytes)) => outcome(bucket, table, &upload, bytes).await?,
+                // Another delivery of the event has come to the end meanwhile.
+                Ok(None) => return Ok(()),
+                Err(StorageError::TooLarge { most, .. }) => Outcome::Invalid(kept(&[too_large(most)])),
+                Err(error) => return Err(error),
+            };
             table.settle(&upload, &outcome).await?;
         }
         Some(_) => tracing::info!(%key, "an upload that has its outcome already"),
@@ -64,6 +68,11 @@ where
     };
     table.record(&entity).await?;
     Ok(Outcome::Published(entity))
+}
+
+fn too_large(most: u64) -> Problem {
+    let msg = format!("expected at most {most} bytes, found more");
+    Problem { loc: vec!["body".into()], msg, code: "snapshot" }
 }
 
 /// The snapshot's bytes, whether they were sent plain or packed: what gzip writes is no JSON.

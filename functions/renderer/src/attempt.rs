@@ -50,7 +50,13 @@ enum Fault {
 
 impl From<StorageError> for Fault {
     fn from(error: StorageError) -> Self {
-        Fault::Storage(error)
+        match error {
+            StorageError::TooLarge { key, bytes, most, .. } => Fault::Permanent(format!(
+                "The snapshot {key} is {bytes} bytes long or longer, but a snapshot may have at most {most} bytes; publish a \
+                 smaller one and create a new report."
+            )),
+            error => Fault::Storage(error),
+        }
     }
 }
 

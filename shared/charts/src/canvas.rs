@@ -1,5 +1,7 @@
 //! Drawing onto a scene, with coordinates rounded to hundredths of a point so that files stay small.
 
+use std::borrow::Cow;
+
 use kuva::render::render::{Primitive, Scene, TextAnchor};
 
 use crate::paint::Paint;
@@ -194,7 +196,7 @@ impl Canvas {
     pub(crate) fn hover(&mut self, words: &str, draw: impl FnOnce(&mut Self)) {
         self.scene.add(Primitive::GroupStart {
             transform: None,
-            title: Some(visible_line(words).into_owned()),
+            title: Some(few(&visible_line(words)).into_owned()),
             extra_attrs: None,
         });
         draw(self);
@@ -202,6 +204,33 @@ impl Canvas {
     }
 }
 
+/// Words without their middle where they are longer than anybody reads while pointing: a chart has thousands of such places,
+/// and a name may have twenty thousand characters. What the words say of a figure stands at their end.
+fn few(words: &str) -> Cow<'_, str> {
+    const START: usize = 400;
+    const END: usize = 200;
+    let long = words.len() > START + END && words.chars().count() > START + END;
+    if !long {
+        return Cow::Borrowed(words);
+    }
+    let start: String = words.chars().take(START).collect();
+    let end = words.char_indices().rev().nth(END - 1).map_or(words, |(at, _)| &words[at..]);
+    Cow::Owned(format!("{start}…{end}"))
+}
+
 fn round(value: f64) -> f64 {
     (value * 100.0).round() / 100.0
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn long_words_lose_their_middle() {
+        assert_eq!(few("a × b: 0.5"), "a × b: 0.5");
+        let words = format!("{} × {}: 0.5", "é".repeat(20_000), "b".repeat(20_000));
+        let shown = few(&words);
+        assert!(shown.starts_with("éé") && shown.ends_with("b: 0.5") && shown.chars().count() == 601);
+    }
 }

@@ -156,11 +156,19 @@ pub fn telling_metric(model: &Model) -> Option<&str> {
     let occurs =
         |metric: &str| model.evaluations.iter().any(|evaluation| metric_value(evaluation, metric).is_some());
     let ranking = model.ranking_metric.as_deref().filter(|metric| occurs(metric));
+    // As `name_of` says for each of them, in one pass over the names.
     let telling = || {
-        QUALITY_METRICS.into_iter().find_map(|known| {
-            let names = model.evaluations.iter().filter_map(|evaluation| name_of(evaluation, known));
-            names.min_by_key(|name| (*name != known, *name))
-        })
+        let names = model
+            .evaluations
+            .iter()
+            .flat_map(|evaluation| evaluation.metrics.keys().map(move |name| (evaluation, name.as_str())));
+        let known = names.filter_map(|(evaluation, name)| {
+            let (found, _, split) = quantity::find_prefixed(name)?;
+            let place = QUALITY_METRICS.iter().position(|known| *known == found.id)?;
+            let counts = split.is_none_or(|split| split == evaluation.split);
+            (counts && metric_value(evaluation, name).is_some()).then_some((place, name != found.id, name))
+        });
+        known.min().map(|(_, _, name)| name)
     };
     let defined =
         || model.metrics.iter().map(|definition| definition.name.as_str()).find(|metric| occurs(metric));

@@ -25,7 +25,11 @@ pub use project::*;
 pub(crate) use shapes::{ANY, NOT_NEGATIVE, OF_ONE};
 pub use synthgen::*;
 
-use std::{fmt, sync::Arc};
+use std::{
+    collections::HashMap,
+    fmt,
+    sync::{Arc, LazyLock},
+};
 
 use report_snapshot::{MetricDefinition, evaluation::Split};
 
@@ -74,12 +78,21 @@ const PREFIXES: [(&str, Option<Split>, &str); 6] = [
 
 /// The quantity of that name or alias, in any case, spaces and hyphens being underscores.
 pub fn find(name: &str) -> Option<&'static Known> {
-    // Few names are looked up, and none is long.
+    // None is longer.
     if name.len() > 100 {
         return None;
     }
-    let wanted = name.trim().to_lowercase().replace([' ', '-'], "_");
-    METRICS.iter().copied().find(|known| known.id == wanted || known.aliases.contains(&wanted.as_str()))
+    // A snapshot may have a million metrics, and every rule asks for those that it knows.
+    static BY_NAME: LazyLock<HashMap<&'static str, &'static Known>> = LazyLock::new(|| {
+        let mut by_name = HashMap::new();
+        for known in METRICS.iter().copied() {
+            for name in [known.id].iter().chain(known.aliases) {
+                by_name.entry(*name).or_insert(known);
+            }
+        }
+        by_name
+    });
+    BY_NAME.get(name.trim().to_lowercase().replace([' ', '-'], "_").as_str()).copied()
 }
 
 /// The same without a prefix such as `test_`, with the rows that it names.

@@ -7,7 +7,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use crate::{Measured, Metrics, Task};
+use crate::{Measured, Metrics, Task, bounds::LONGEST_PROSE};
 
 /// A deployment's content.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
@@ -145,6 +145,7 @@ pub struct ErrorExample {
     #[serde(rename = "type")]
     pub error_type: String,
     /// Its message.
+    #[schemars(length(max = LONGEST_PROSE))]
     pub message: String,
 }
 

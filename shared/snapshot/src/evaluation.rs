@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::{Measured, Metrics};
+use crate::{Measured, Metrics, bounds::MOST_CLASSES};
 
 /// Which rows a figure was computed on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
@@ -150,8 +150,10 @@ pub struct FoldSpread {
 #[serde(deny_unknown_fields)]
 pub struct ConfusionMatrix {
     /// The classes, in the order of the rows and columns.
+    #[schemars(length(max = MOST_CLASSES))]
     pub labels: Vec<String>,
     /// `counts[actual][predicted]`. Rows may be weighted, so counts need not be whole.
+    #[schemars(length(max = MOST_CLASSES), inner(length(max = MOST_CLASSES)))]
     pub counts: Vec<Vec<f64>>,
     /// The decision threshold, for binary tasks.
     #[serde(default, skip_serializing_if = "Option::is_none")]

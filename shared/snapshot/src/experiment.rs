@@ -9,6 +9,7 @@ use uuid::Uuid;
 
 use crate::{
     Measured, MetricDefinition, Metrics, RunStatus, Setting, Task,
+    bounds::LONGEST_PROSE,
     dataset::Dataset,
     evaluation::Split,
     figure::{self, Figure},
@@ -62,8 +63,8 @@ pub struct Experiment {
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub remarks: Vec<RunRemark>,
     /// Pictures that the tool made itself, where it gives no figures to draw them from.
-    #[serde(default, skip_serializing_if = "Vec::is_empty", deserialize_with = "figure::few")]
-    #[schemars(extend("maxItems" = figure::MOST))]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[schemars(length(max = figure::MOST))]
     pub figures: Vec<Figure>,
 }
 
@@ -97,6 +98,7 @@ pub struct RunRemark {
     /// What it is about.
     pub kind: RunRemarkKind,
     /// The tool's own words, shortened.
+    #[schemars(length(max = LONGEST_PROSE))]
     pub text: String,
 }
 

@@ -2,14 +2,13 @@
 //!
 //! Reading into types stops at the first fault. Only when it has found one, the document is held against its JSON Schema,
 //! member by member; a good document pays nothing for that. The walk knows the keywords that schemars writes for our types
-//! and no others: a test holds it to the schemas and to what reading accepts.
+//! and no others: a test holds it to the schemas and to what reading accepts. Bounds are looked at before it, in [`crate::within`].
 
-use report_domain::Kind;
 use serde_json::{Map, Value};
 
 use crate::{
     Fault, Snapshot, SnapshotError, figure, json_schema, limits,
-    read::{nearest, read_types, shortened, without_mark},
+    read::{Document, nearest, shortened},
 };
 
 /// Reads a snapshot, or says what is wrong with it: at most `most` faults.
@@ -19,27 +18,43 @@ use crate::{
 /// schema version, comes alone.
 pub fn read_or_faults(bytes: &[u8], most: usize) -> Result<Snapshot, Vec<Fault>> {
     let most = most.max(1);
-    let error = match read_types(bytes) {
-        Ok(snapshot) => {
-            let faults = limits::check(&snapshot, most);
-            return if faults.is_empty() { Ok(snapshot) } else { Err(faults) };
+    let document = Document::of(bytes).map_err(|error| vec![only(error)])?;
+    let broken = document.broken_bounds(most);
+    if !broken.is_empty() {
+        return Err(broken);
+    }
+    let snapshot = document.types().map_err(|error| match error {
+        SnapshotError::Invalid { .. } => {
+            let found = of_schema(&document, most);
+            // What only the types know, such as a member given twice.
+            if found.is_empty() { vec![only(error)] } else { found }
         }
-        Err(error) => error,
-    };
-    let first = match error {
-        SnapshotError::Invalid { path, reason } => Fault::at(&path, reason),
-        error => return Err(vec![Fault { path: Vec::new(), reason: error.to_string() }]),
-    };
-    let found = of_schema(without_mark(bytes), most);
-    // What only the types know, such as a member given twice.
-    Err(if found.is_empty() { vec![first] } else { found })
+        error => vec![only(error)],
+    })?;
+    let faults = limits::check(&snapshot, most);
+    if faults.is_empty() { Ok(snapshot) } else { Err(faults) }
 }
 
-/// What a document has against the schema of its kind.
-fn of_schema(bytes: &[u8], most: usize) -> Vec<Fault> {
-    let Ok(document) = serde_json::from_slice::<Value>(bytes) else { return Vec::new() };
-    let kind = document.get("kind").and_then(Value::as_str).and_then(|kind| kind.parse::<Kind>().ok());
-    let Some(kind) = kind else { return Vec::new() };
+/// The fault that reading stops at.
+fn only(error: SnapshotError) -> Fault {
+    match error {
+        SnapshotError::Invalid { path, reason } => Fault::at(&path, reason),
+        error => Fault { path: Vec::new(), reason: error.to_string() },
+    }
+}
+
+/// Values that a document may have to be looked through once more. As a tree each takes up to half a kilobyte.
+const MOST_VALUES: usize = 500_000;
+
+/// What a document has against the schema of its kind; nothing where it is too large for that.
+fn of_schema(document: &Document<'_>, most: usize) -> Vec<Fault> {
+    // A value follows each of these, and the text itself is one. Those within texts are counted, too.
+    let values = document.bytes.iter().filter(|byte| matches!(byte, b',' | b':' | b'[' | b'{')).count();
+    if values > MOST_VALUES {
+        return Vec::new();
+    }
+    let kind = document.kind;
+    let Ok(document) = serde_json::from_slice::<Value>(document.bytes) else { return Vec::new() };
     let schema = Value::from(json_schema(kind));
     let mut walk = Walk { definitions: &schema["$defs"], path: Vec::new(), faults: Vec::new(), most };
     walk.value(&document, &schema);
@@ -89,11 +104,6 @@ impl<'a> Walk<'a> {
         }
         match value {
             Value::Array(entries) => {
-                if let Some(most) = schema["maxItems"].as_u64()
-                    && entries.len() as u64 > most
-                {
-                    return self.fault(format!("expected at most {most} entries, found {}", entries.len()));
-                }
                 for (index, entry) in entries.iter().enumerate() {
                     self.below(index, |walk| walk.value(entry, &schema["items"]));
                 }

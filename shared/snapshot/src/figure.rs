@@ -4,8 +4,10 @@ use base64::{Engine, engine::general_purpose::STANDARD};
 use schemars::JsonSchema;
 use serde::{
     Deserialize, Deserializer, Serialize, Serializer,
-    de::{Error, SeqAccess, Visitor},
+    de::{Error, Visitor},
 };
+
+use crate::bounds::LONGEST_PICTURE;
 
 pub use report_picture::{LARGEST_FILE, Png};
 
@@ -30,7 +32,10 @@ pub struct Figure {
     pub media_type: MediaType,
     /// The file in base64: at most 524,288 bytes and 4,194,304 pixels, not animated.
     #[serde(with = "base64_png")]
-    #[schemars(with = "String", extend("contentEncoding" = "base64", "contentMediaType" = "image/png"))]
+    #[schemars(
+        with = "String",
+        extend("contentEncoding" = "base64", "contentMediaType" = "image/png", "maxLength" = LONGEST_PICTURE)
+    )]
     pub data: Png,
 }
 
@@ -44,7 +49,7 @@ pub enum MediaType {
 
 /// The picture that a text holds in base64, or what was expected instead.
 pub(crate) fn decoded(text: &str) -> Result<Png, String> {
-    if text.len() > LARGEST_FILE.div_ceil(3) * 4 {
+    if text.len() > LONGEST_PICTURE {
         return Err(format!("a picture of at most {LARGEST_FILE} bytes in base64"));
     }
     let file = STANDARD.decode(text).map_err(|error| format!("a picture in base64 ({error})"))?;
@@ -75,34 +80,4 @@ mod base64_png {
 
         deserializer.deserialize_str(Text)
     }
-}
-
-/// Reads at most [`MOST`] pictures: decoding the thousands that a snapshot has room for would take minutes.
-pub(crate) fn few<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<Figure>, D::Error> {
-    struct Few;
-
-    impl<'de> Visitor<'de> for Few {
-        type Value = Vec<Figure>;
-
-        fn expecting(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-            formatter.write_str("a list of pictures")
-        }
-
-        fn visit_seq<A: SeqAccess<'de>>(self, mut entries: A) -> Result<Vec<Figure>, A::Error> {
-            let mut figures = Vec::new();
-            while figures.len() < MOST {
-                match entries.next_element()? {
-                    Some(figure) => figures.push(figure),
-                    None => return Ok(figures),
-                }
-            }
-            // The rest is passed over unread, should there be any.
-            match entries.next_element::<serde::de::IgnoredAny>()? {
-                Some(_) => Err(A::Error::custom(format!("expected at most {MOST} pictures"))),
-                None => Ok(figures),
-            }
-        }
-    }
-
-    deserializer.deserialize_seq(Few)
 }

@@ -6,8 +6,9 @@ use report_domain::Kind;
 use serde_json::{Map, Value, json};
 
 use crate::{
-    LARGEST_SNAPSHOT, SCHEMA_VERSION, json_schema,
-    limits::{LONGEST_LIST, LONGEST_TEXT, MOST_CLASSES},
+    LARGEST_SNAPSHOT, SCHEMA_VERSION,
+    bounds::{LONGEST_LIST, LONGEST_TEXT, MOST_NUMBERS, MOST_PARTS},
+    json_schema,
 };
 
 /// Markdown that says of every field what it means, of which type it is, whether it must be there and whether it may be null.
@@ -17,11 +18,14 @@ pub fn field_guide() -> String {
          Made from the JSON Schemas in this folder; `UPDATE_SCHEMA=1 cargo test --test schema` writes it anew.\n\n\
          A field that is not listed is refused. An optional one may be left out. A number is finite, or `null` where that is allowed:\n\
          missing, undefined or not finite; `NaN` is refused. Times are RFC 3339 and kept to the second.\n\
-         Bounds: {} MiB in all; {} entries of a list; {} characters of a name or description; {} classes of a confusion matrix.\n",
-        LARGEST_SNAPSHOT / 1024 / 1024,
+         Bounds: a list has at most {} entries, an object of any names as many members, a text at most {} characters, where\n\
+         nothing else is said below. A whole snapshot has at most {} MiB, in them {} texts, lists, objects and members of objects\n\
+         of any names, and {} other values, such as numbers.\n",
         thousands(LONGEST_LIST),
         thousands(LONGEST_TEXT),
-        thousands(MOST_CLASSES),
+        LARGEST_SNAPSHOT / 1024 / 1024,
+        thousands(MOST_PARTS),
+        thousands(MOST_NUMBERS),
     );
     let schemas = Kind::ALL.map(|kind| (kind, json_schema(kind).to_value()));
     let contents: Vec<String> =
@@ -119,9 +123,17 @@ fn kind_of(field: &Value) -> String {
         _ if is("string") => "text".to_owned(),
         _ => "null".to_owned(),
     };
+    // The usual bounds stand at the beginning.
+    let own = |keyword: &str, usual: usize, what: &str| {
+        let most = usize::try_from(field[keyword].as_u64()?).unwrap_or(usize::MAX);
+        (most != usual).then(|| format!(", at most {} {what}", thousands(most)))
+    };
+    let most =
+        own("maxLength", LONGEST_TEXT, "characters").or_else(|| own("maxItems", LONGEST_LIST, "entries"));
+    let most = most.unwrap_or_default();
     let least = field["minimum"].as_i64().map(|least| format!(", at least {least}")).unwrap_or_default();
     let null = if is("null") && base != "null" { " or null" } else { "" };
-    format!("{base}{least}{null}")
+    format!("{base}{least}{most}{null}")
 }
 
 /// What a schema says of itself, on one line of a table.
@@ -135,6 +147,11 @@ fn name_of(field: &Value) -> String {
     field["$ref"].as_str().and_then(|path| path.rsplit('/').next()).unwrap_or_default().to_owned()
 }
 
-fn thousands(number: usize) -> String {
-    if number < 1_000 { number.to_string() } else { format!("{},{:03}", number / 1_000, number % 1_000) }
+/// A number as people read it: `20,000`.
+pub(crate) fn thousands(number: usize) -> String {
+    if number < 1_000 {
+        number.to_string()
+    } else {
+        format!("{},{:03}", thousands(number / 1_000), number % 1_000)
+    }
 }

@@ -10,6 +10,7 @@
 //! * lists may be empty and optional parts absent: a report says in one line what there was no data for;
 //! * no rows of the dataset, ever: only aggregates.
 
+mod bounds;
 pub mod dataset;
 pub mod deployment;
 mod envelope;
@@ -27,9 +28,12 @@ mod read;
 mod run_status;
 mod schema;
 mod setting;
+mod shape;
+mod skimmed;
 mod snapshot;
 pub mod synthgen;
 mod task;
+mod within;
 
 pub use envelope::{Envelope, Header, SCHEMA_VERSION, Source};
 pub use error::{Fault, SnapshotError};

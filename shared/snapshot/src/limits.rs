@@ -1,4 +1,4 @@
-//! What the types alone cannot say: lengths that must agree, and how much is too much.
+//! What neither the types nor the bounds of the schema can say: lengths that must agree, orders, and names that are blank.
 
 use crate::{
     Fault, Snapshot,
@@ -11,15 +11,6 @@ use crate::{
     project::Project,
     synthgen::{Distribution, Synthgen},
 };
-
-/// Entries that any one list may have. Far above real data; it bounds the work of a hostile snapshot.
-pub(crate) const LONGEST_LIST: usize = 20_000;
-
-/// Classes of a confusion matrix.
-pub(crate) const MOST_CLASSES: usize = 1_000;
-
-/// Characters of a name or another short text.
-pub(crate) const LONGEST_TEXT: usize = 20_000;
 
 /// The faults found so far. A document with thousands of faults has one cause, and nobody reads further.
 struct Check {
@@ -37,11 +28,9 @@ pub(crate) fn check(snapshot: &Snapshot, most: usize) -> Vec<Fault> {
 impl Check {
     fn snapshot(&mut self, snapshot: &Snapshot) {
         let header = snapshot.header();
-        self.text("name", header.name);
         if header.name.trim().is_empty() {
             self.fault("name", "expected at least one character that is not a space");
         }
-        self.text("description", header.description.unwrap_or_default());
         match snapshot {
             Snapshot::Experiment(envelope) => self.experiment(&envelope.content),
             Snapshot::Model(envelope) => self.model("content", &envelope.content),
@@ -57,18 +46,6 @@ impl Check {
         }
     }
 
-    fn text(&mut self, path: &str, text: &str) {
-        if text.chars().count() > LONGEST_TEXT {
-            self.fault(path, format!("expected at most {LONGEST_TEXT} characters"));
-        }
-    }
-
-    fn list<T>(&mut self, path: &str, items: &[T]) {
-        if items.len() > LONGEST_LIST {
-            self.fault(path, format!("expected at most {LONGEST_LIST} entries, found {}", items.len()));
-        }
-    }
-
     fn same_length(&mut self, path: &str, expected: usize, found: usize, of_what: &str) {
         if expected != found {
             self.fault(path, format!("expected {expected} entries, one per {of_what}, found {found}"));
@@ -77,7 +54,6 @@ impl Check {
 
     /// Bin edges must be ascending and one more than the bins; an empty histogram has neither.
     fn bins(&mut self, path: &str, edges: &[f64], counts: &[(&str, &[u64])]) {
-        self.list(&format!("{path}.bin_edges"), edges);
         if edges.windows(2).any(|pair| pair[0] > pair[1]) {
             self.fault(&format!("{path}.bin_edges"), "expected ascending numbers");
         }
@@ -87,11 +63,8 @@ impl Check {
     }
 
     fn dataset(&mut self, path: &str, dataset: &Dataset) {
-        self.list(&format!("{path}.column_summaries"), &dataset.column_summaries);
         for (index, column) in dataset.column_summaries.iter().enumerate() {
             let path = format!("{path}.column_summaries[{index}]");
-            self.text(&format!("{path}.name"), &column.name);
-            self.list(&format!("{path}.categories"), &column.categories);
             if let Some(histogram) = &column.histogram {
                 self.bins(
                     &format!("{path}.histogram"),
@@ -103,11 +76,6 @@ impl Check {
     }
 
     fn experiment(&mut self, content: &Experiment) {
-        self.list("content.leaderboard", &content.leaderboard);
-        self.list("content.metrics", &content.metrics);
-        for (index, entry) in content.leaderboard.iter().enumerate() {
-            self.text(&format!("content.leaderboard[{index}].name"), &entry.name);
-        }
         if let Some(data) = &content.dataset {
             self.dataset("content.dataset", data);
         }
@@ -121,13 +89,8 @@ impl Check {
         if let Some(data) = &content.dataset {
             self.dataset(&format!("{path}.dataset"), data);
         }
-        self.list(&format!("{path}.hyperparameters"), &content.hyperparameters);
-        for (index, importance) in content.feature_importance.iter().enumerate() {
-            self.list(&format!("{path}.feature_importance[{index}].features"), &importance.features);
-        }
         for (index, curve) in content.learning_curves.iter().enumerate() {
             let path = format!("{path}.learning_curves[{index}]");
-            self.list(&format!("{path}.steps"), &curve.steps);
             for (name, values) in [("training", &curve.training), ("validation", &curve.validation)] {
                 if !values.is_empty() {
                     self.same_length(&format!("{path}.{name}"), curve.steps.len(), values.len(), "step");
@@ -144,7 +107,6 @@ impl Check {
         for (index, figure) in figures.iter().enumerate() {
             for (name, text) in [("title", &figure.title), ("alt", &figure.alt)] {
                 let path = format!("{path}[{index}].{name}");
-                self.text(&path, text);
                 if text.trim().is_empty() {
                     self.fault(&path, "expected at least one character that is not a space");
                 }
@@ -174,9 +136,6 @@ impl Check {
         }
         if let Some(matrix) = &evaluation.confusion_matrix {
             let path = format!("{path}.confusion_matrix");
-            if matrix.labels.len() > MOST_CLASSES {
-                self.fault(&format!("{path}.labels"), format!("expected at most {MOST_CLASSES} classes"));
-            }
             self.same_length(&format!("{path}.counts"), matrix.labels.len(), matrix.counts.len(), "class");
             for (index, row) in matrix.counts.iter().enumerate() {
                 self.same_length(&format!("{path}.counts[{index}]"), matrix.labels.len(), row.len(), "class");
@@ -187,7 +146,6 @@ impl Check {
         }
         for (index, curve) in evaluation.roc.iter().enumerate() {
             let path = format!("{path}.roc[{index}].true_positive_rate");
-            self.list(&path, &curve.true_positive_rate);
             self.same_length(
                 &path,
                 curve.false_positive_rate.len(),
@@ -197,33 +155,19 @@ impl Check {
         }
         for (index, curve) in evaluation.precision_recall.iter().enumerate() {
             let path = format!("{path}.precision_recall[{index}].precision");
-            self.list(&path, &curve.precision);
             self.same_length(&path, curve.recall.len(), curve.precision.len(), "recall");
         }
-        self.list(&format!("{path}.thresholds"), &evaluation.thresholds);
-        self.list(&format!("{path}.gains_lift"), &evaluation.gains_lift);
-        self.list(&format!("{path}.calibration"), &evaluation.calibration);
-        self.list(&format!("{path}.predictions"), &evaluation.predictions);
     }
 
     fn project(&mut self, content: &Project) {
-        self.list("content.datasets", &content.datasets);
-        self.list("content.experiments", &content.experiments);
-        self.list("content.models", &content.models);
-        self.list("content.deployments", &content.deployments);
-        self.list("content.synthgen_runs", &content.synthgen_runs);
         for (index, data) in content.datasets.iter().enumerate() {
             self.dataset(&format!("content.datasets[{index}]"), data);
         }
     }
 
     fn deployment(&mut self, content: &Deployment) {
-        self.list("content.intervals", &content.intervals);
         if content.intervals.windows(2).any(|pair| pair[0].start >= pair[1].start) {
             self.fault("content.intervals", "expected ascending start times, each once");
-        }
-        if let Some(drift) = &content.drift {
-            self.list("content.drift.features", &drift.features);
         }
         if let Some(predictions) = &content.predictions {
             for (index, period) in predictions.periods.iter().enumerate() {
@@ -234,8 +178,6 @@ impl Check {
     }
 
     fn synthgen(&mut self, content: &Synthgen) {
-        self.list("content.columns", &content.columns);
-        self.list("content.pairs", &content.pairs);
         if let Some(data) = &content.dataset {
             self.dataset("content.dataset", data);
         }

@@ -9,6 +9,7 @@ use uuid::Uuid;
 
 use crate::{
     Measured, MetricDefinition, Setting, Task, Value,
+    bounds::LONGEST_PROSE,
     dataset::Dataset,
     evaluation::{Evaluation, FoldSpread},
     figure::{self, Figure},
@@ -87,8 +88,8 @@ pub struct Model {
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub learning_curves: Vec<LearningCurve>,
     /// Pictures that the tool made itself, where it gives no figures to draw them from.
-    #[serde(default, skip_serializing_if = "Vec::is_empty", deserialize_with = "figure::few")]
-    #[schemars(extend("maxItems" = figure::MOST))]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[schemars(length(max = figure::MOST))]
     pub figures: Vec<Figure>,
 }
 
@@ -148,6 +149,7 @@ pub struct Hyperparameter {
     pub default: Option<Value>,
     /// What it does, in a sentence.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(length(max = LONGEST_PROSE))]
     pub description: Option<String>,
 }
 

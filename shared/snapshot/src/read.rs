@@ -1,16 +1,21 @@
 //! Reading a snapshot: from bytes to types, with errors that say where and what was expected.
 
 use report_domain::Kind;
-use serde::{Deserialize, de::DeserializeOwned};
-use serde_json::Value;
+use serde::Deserialize;
+use serde_json::value::RawValue;
 
-use crate::{Envelope, LARGEST_SNAPSHOT, SCHEMA_VERSION, Snapshot, SnapshotError, limits};
+use crate::{
+    Envelope, Fault, LARGEST_SNAPSHOT, SCHEMA_VERSION, Snapshot, SnapshotError, limits, shape::Shapes,
+    skimmed::Skimmed, within,
+};
 
-/// The members that decide how the rest is read.
+/// The members that decide how the rest is read, as they are written: whatever stands there, nothing is made of it yet.
 #[derive(Deserialize)]
-struct Preamble {
-    schema_version: Value,
-    kind: Value,
+struct Preamble<'a> {
+    #[serde(borrow)]
+    schema_version: &'a RawValue,
+    #[serde(borrow)]
+    kind: &'a RawValue,
 }
 
 /// Reads a snapshot of any kind.
@@ -18,44 +23,69 @@ struct Preamble {
 /// # Errors
 /// The first fault found, with its place in the document.
 pub fn read(bytes: &[u8]) -> Result<Snapshot, SnapshotError> {
-    let snapshot = read_types(bytes)?;
+    let document = Document::of(bytes)?;
+    if let Some(fault) = document.broken_bounds(1).pop() {
+        return Err(fault.into());
+    }
+    let snapshot = document.types()?;
     match limits::check(&snapshot, 1).pop() {
         Some(fault) => Err(fault.into()),
         None => Ok(snapshot),
     }
 }
 
-/// Reads what the types can say: everything but the limits.
-pub(crate) fn read_types(bytes: &[u8]) -> Result<Snapshot, SnapshotError> {
-    if bytes.len() > LARGEST_SNAPSHOT {
-        return Err(SnapshotError::TooLarge { size: bytes.len() });
+/// A document of this version that says what kind of entity it is about; nothing else of it is known.
+pub(crate) struct Document<'a> {
+    /// The text, no longer than a snapshot may be.
+    pub(crate) bytes: &'a [u8],
+    /// What it is about.
+    pub(crate) kind: Kind,
+}
+
+impl<'a> Document<'a> {
+    pub(crate) fn of(bytes: &'a [u8]) -> Result<Self, SnapshotError> {
+        if bytes.len() > LARGEST_SNAPSHOT {
+            return Err(SnapshotError::TooLarge { size: bytes.len() });
+        }
+        let bytes = without_mark(bytes);
+        let preamble: Preamble<'_> = parse(bytes).map_err(|error| match error {
+            // What the preamble skips over has no path; going through everything finds the place again, with one.
+            SnapshotError::NotJson { .. } => parse::<Skimmed>(bytes).err().unwrap_or(error),
+            error => error,
+        })?;
+        // Before anything else: of another version, nothing else is known.
+        if preamble.schema_version.get() != SCHEMA_VERSION.to_string() {
+            return Err(SnapshotError::Version { found: shortened(preamble.schema_version.get()) });
+        }
+        let kind = serde_json::from_str(preamble.kind.get())
+            .map_err(|error| invalid("kind", reason_of(&error.to_string())))?;
+        Ok(Self { bytes, kind })
     }
-    let bytes = without_mark(bytes);
-    let preamble: Preamble = parse(bytes).map_err(|error| match error {
-        // What the preamble skips over has no path; reading everything finds the place again, with one.
-        SnapshotError::NotJson { .. } => parse::<Value>(bytes).err().unwrap_or(error),
-        error => error,
-    })?;
-    // Before anything else: of another version, nothing else is known.
-    if preamble.schema_version != SCHEMA_VERSION {
-        return Err(SnapshotError::Version { found: shortened(&preamble.schema_version.to_string()) });
+
+    /// The bounds that it breaks, at most `most` of them.
+    pub(crate) fn broken_bounds(&self, most: usize) -> Vec<Fault> {
+        within::faults(self.bytes, Shapes::of(self.kind), most)
     }
-    let kind = Kind::deserialize(preamble.kind).map_err(|error| invalid("kind", &error.to_string()))?;
-    Ok(match kind {
-        Kind::Experiment => Snapshot::Experiment(parse::<Envelope<_>>(bytes)?),
-        Kind::Model => Snapshot::Model(parse::<Envelope<_>>(bytes)?),
-        Kind::Project => Snapshot::Project(parse::<Envelope<_>>(bytes)?),
-        Kind::Deployment => Snapshot::Deployment(parse::<Envelope<_>>(bytes)?),
-        Kind::Synthgen => Snapshot::Synthgen(parse::<Envelope<_>>(bytes)?),
-    })
+
+    /// Reads what the types can say, if it is within its bounds.
+    pub(crate) fn types(&self) -> Result<Snapshot, SnapshotError> {
+        let bytes = self.bytes;
+        Ok(match self.kind {
+            Kind::Experiment => Snapshot::Experiment(parse::<Envelope<_>>(bytes)?),
+            Kind::Model => Snapshot::Model(parse::<Envelope<_>>(bytes)?),
+            Kind::Project => Snapshot::Project(parse::<Envelope<_>>(bytes)?),
+            Kind::Deployment => Snapshot::Deployment(parse::<Envelope<_>>(bytes)?),
+            Kind::Synthgen => Snapshot::Synthgen(parse::<Envelope<_>>(bytes)?),
+        })
+    }
 }
 
 /// Editors on some systems write a byte order mark, which JSON does not allow.
-pub(crate) fn without_mark(bytes: &[u8]) -> &[u8] {
+fn without_mark(bytes: &[u8]) -> &[u8] {
     bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes)
 }
 
-fn parse<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, SnapshotError> {
+fn parse<'de, T: Deserialize<'de>>(bytes: &'de [u8]) -> Result<T, SnapshotError> {
     let mut deserializer = serde_json::Deserializer::from_slice(bytes);
     let value = serde_path_to_error::deserialize(&mut deserializer).map_err(|error| {
         let path = error.path().to_string();
@@ -68,8 +98,7 @@ fn parse<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, SnapshotError> {
 fn explain(error: &serde_json::Error, path: &str) -> SnapshotError {
     let (line, column) = (error.line(), error.column());
     let text = error.to_string();
-    // serde_json appends the place, which has a field of its own here.
-    let reason = text.rsplit_once(" at line ").map_or(text.as_str(), |(reason, _)| reason);
+    let reason = reason_of(&text);
     match error.classify() {
         serde_json::error::Category::Eof => SnapshotError::Truncated { line, column },
         serde_json::error::Category::Data => {
@@ -94,6 +123,11 @@ fn explain(error: &serde_json::Error, path: &str) -> SnapshotError {
             ),
         },
     }
+}
+
+/// What serde_json says without the place that it appends: that has a field of its own here.
+fn reason_of(text: &str) -> &str {
+    text.rsplit_once(" at line ").map_or(text, |(reason, _)| reason)
 }
 
 fn invalid(path: &str, reason: &str) -> SnapshotError {

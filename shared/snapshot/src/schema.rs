@@ -4,11 +4,11 @@ use report_domain::Kind;
 use schemars::{Schema, generate::SchemaSettings};
 use serde_json::json;
 
-use crate::{Envelope, SCHEMA_VERSION, deployment, experiment, model, project, synthgen};
+use crate::{Envelope, SCHEMA_VERSION, bounds, deployment, experiment, model, project, synthgen};
 
 /// The JSON Schema (draft 2020-12) of snapshots of `kind`.
 pub fn json_schema(kind: Kind) -> Schema {
-    let generator = SchemaSettings::draft2020_12().into_generator();
+    let generator = SchemaSettings::draft2020_12().with_transform(bounds::add_to).into_generator();
     let mut schema = match kind {
         Kind::Experiment => generator.into_root_schema_for::<Envelope<experiment::Experiment>>(),
         Kind::Model => generator.into_root_schema_for::<Envelope<model::Model>>(),

@@ -5,9 +5,8 @@ use std::time::Duration;
 use aws_sdk_s3::{
     config::http::HttpResponse,
     error::{ProvideErrorMetadata, SdkError},
-    operation::get_object::builders::GetObjectFluentBuilder,
+    operation::get_object::{GetObjectOutput, builders::GetObjectFluentBuilder},
     presigning::PresigningConfig,
-    primitives::ByteStream,
 };
 
 use crate::{
@@ -46,19 +45,43 @@ pub(crate) fn is_missing<E: ProvideErrorMetadata>(error: &SdkError<E, HttpRespon
         && code != Some("NoSuchBucket")
 }
 
-/// Reads an object's bytes to the end.
-pub(crate) async fn collect(body: ByteStream) -> Result<Vec<u8>, StorageError> {
-    const OPERATION: &str = "s3:GetObject";
+const GET: &str = "s3:GetObject";
+
+/// Reads an object's bytes to the end, unless there are more than `most`: the size that the bucket announces is looked at before
+/// the first of them, and what comes is counted.
+pub(crate) async fn collect(
+    answer: GetObjectOutput,
+    key: &str,
+    most: usize,
+) -> Result<Vec<u8>, StorageError> {
+    let most_bytes = u64::try_from(most).unwrap_or(u64::MAX);
+    let too_large =
+        |bytes| StorageError::TooLarge { operation: GET, key: key.to_owned(), bytes, most: most_bytes };
+    let announced = answer.content_length().and_then(|length| u64::try_from(length).ok());
+    if let Some(bytes) = announced.filter(|bytes| *bytes > most_bytes) {
+        return Err(too_large(bytes));
+    }
+    let mut body = answer.body;
+    let collecting = async {
+        let mut bytes =
+            Vec::with_capacity(announced.and_then(|length| usize::try_from(length).ok()).unwrap_or(0));
+        while let Some(chunk) = body.next().await {
+            let chunk = chunk.map_err(|error| StorageError::Unavailable {
+                operation: GET,
+                detail: aws_sdk_s3::error::DisplayErrorContext(error).to_string(),
+            })?;
+            if bytes.len() + chunk.len() > most {
+                return Err(too_large((bytes.len() + chunk.len()) as u64));
+            }
+            bytes.extend_from_slice(&chunk);
+        }
+        Ok(bytes)
+    };
     // The SDK's own timeouts end with the headers.
-    let collected = tokio::time::timeout(BODY_TIMEOUT, body.collect()).await.map_err(|_| {
+    tokio::time::timeout(BODY_TIMEOUT, collecting).await.map_err(|_| {
         let detail = format!("the object did not arrive within {} s", BODY_TIMEOUT.as_secs());
-        StorageError::Unavailable { operation: OPERATION, detail }
-    })?;
-    let collected = collected.map_err(|error| StorageError::Unavailable {
-        operation: OPERATION,
-        detail: aws_sdk_s3::error::DisplayErrorContext(error).to_string(),
-    })?;
-    Ok(collected.to_vec())
+        StorageError::Unavailable { operation: GET, detail }
+    })?
 }
 
 /// A URL with which anybody can make that request for `life`.
@@ -66,9 +89,11 @@ pub(crate) async fn presigned(
     request: GetObjectFluentBuilder,
     life: Duration,
 ) -> Result<String, StorageError> {
-    const OPERATION: &str = "s3:GetObject";
     let settings = PresigningConfig::expires_in(life)
-        .map_err(|error| StorageError::Refused { operation: OPERATION, detail: error.to_string() })?;
-    let url = request.presigned(settings).await.map_err(|error| StorageError::from_sdk(OPERATION, error))?;
+        .map_err(|error| StorageError::Refused { operation: GET, detail: error.to_string() })?;
+    let url = request.presigned(settings).await.map_err(|error| StorageError::from_sdk(GET, error))?;
     Ok(url.uri().to_owned())
 }
+
+#[cfg(test)]
+mod tests;

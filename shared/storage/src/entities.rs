@@ -16,7 +16,8 @@ struct Named {
     taken_at: Option<String>,
 }
 
-/// The entity as it is now; `None` if there is none. A snapshot without a label is read to make one.
+/// The entity as it is now; `None` if there is none. A snapshot without a label is read to make one. What is larger than any
+/// snapshot is none, and its entity is not listed.
 ///
 /// # Errors
 /// When the bucket does not answer.
@@ -57,9 +58,14 @@ async fn of_current<S: Snapshots>(
 ) -> Result<Option<Entity>, StorageError> {
     let label = match label {
         Some(label) => label,
-        None => match store.snapshot(subject, &version).await? {
-            Some(snapshot) => label_of(&snapshot, stored_at),
-            None => return Ok(None),
+        None => match store.snapshot(subject, &version).await {
+            Ok(Some(snapshot)) => label_of(&snapshot, stored_at),
+            Ok(None) => return Ok(None),
+            Err(error @ StorageError::TooLarge { .. }) => {
+                tracing::warn!(%error, "no snapshot");
+                return Ok(None);
+            }
+            Err(error) => return Err(error),
         },
     };
     Ok(Some(Entity { subject: *subject, version, bytes, label }))

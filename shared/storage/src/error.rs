@@ -34,6 +34,18 @@ pub enum StorageError {
         /// The whole chain of causes.
         detail: String,
     },
+    /// An object has more bytes than whoever reads it can use. It was not read to its end.
+    #[error("{operation}: {key} has {bytes} bytes or more, at most {most} are read")]
+    TooLarge {
+        /// The operation, such as `s3:GetObject`.
+        operation: &'static str,
+        /// The object's key.
+        key: String,
+        /// Its size, or what came of it until it was given up.
+        bytes: u64,
+        /// How many may be read.
+        most: u64,
+    },
     /// A stored item does not have the form in which this program writes it.
     #[error("{item} cannot be read: {detail}")]
     Corrupt {

@@ -6,7 +6,7 @@ use aws_sdk_s3::{
     config::http::HttpResponse,
     error::{ProvideErrorMetadata, SdkError},
 };
-use report_domain::{SnapshotPin, Subject};
+use report_domain::{LARGEST_SNAPSHOT, SnapshotPin, Subject};
 
 use crate::{
     Bucket, StorageError,
@@ -27,7 +27,8 @@ pub trait Snapshots: Send + Sync {
     /// Reads the pinned version of an entity's snapshot; `None` if that version is no longer there.
     ///
     /// # Errors
-    /// When the bucket does not answer.
+    /// When the bucket does not answer, and [`StorageError::TooLarge`] when there are more bytes than a snapshot may have: other
+    /// tools put into the bucket what they like.
     fn snapshot(
         &self,
         subject: &Subject,
@@ -67,7 +68,7 @@ impl Snapshots for Bucket {
             None => request.if_match(&pin.etag),
         };
         match request.send().await {
-            Ok(answer) => collect(answer.body).await.map(Some),
+            Ok(answer) => collect(answer, &subject.snapshot_key(), LARGEST_SNAPSHOT).await.map(Some),
             Err(error) if is_missing(&error) || is_replaced(&error) => {
                 tracing::warn!(error = %StorageError::from_sdk("s3:GetObject", error), "snapshot gone");
                 Ok(None)

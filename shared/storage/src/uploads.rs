@@ -8,7 +8,7 @@ use std::time::Duration;
 use aws_sdk_dynamodb::operation::put_item::PutItemError;
 use aws_sdk_s3::presigning::PresigningConfig;
 use base64::{Engine, prelude::BASE64_STANDARD};
-use report_domain::{Entity, Precondition, Subject, Timestamp, UploadId};
+use report_domain::{Entity, LARGEST_SNAPSHOT, Precondition, Subject, Timestamp, UploadId};
 use serde_json::Value;
 
 use crate::{
@@ -130,7 +130,7 @@ pub trait UploadedBytes: Send + Sync {
     /// The bytes that were put, as many as the signature allowed; `None` if there are none.
     ///
     /// # Errors
-    /// When the bucket does not answer.
+    /// When the bucket does not answer, and [`StorageError::TooLarge`] when there are more than a snapshot may have.
     fn uploaded(&self, key: &UploadKey)
     -> impl Future<Output = Result<Option<Vec<u8>>, StorageError>> + Send;
 
@@ -249,7 +249,7 @@ impl UploadedBytes for Bucket {
     async fn uploaded(&self, key: &UploadKey) -> Result<Option<Vec<u8>>, StorageError> {
         let request = self.client.get_object().bucket(&self.name).key(key.to_string());
         match request.send().await {
-            Ok(answer) => collect(answer.body).await.map(Some),
+            Ok(answer) => collect(answer, &key.to_string(), LARGEST_SNAPSHOT).await.map(Some),
             Err(error) if is_missing(&error) => Ok(None),
             Err(error) => Err(StorageError::from_sdk("s3:GetObject", error)),
         }

@@ -84,6 +84,7 @@ async fn what_is_no_snapshot_of_the_entity_is_told_and_not_stored() {
         (b"{".to_vec(), 1, "snapshot", "cut off"),
         (other.into_bytes(), 1, "path_mismatch", "as in the path"),
         (bomb, 1, "gzip_invalid", "at most 33554432 bytes"),
+        (vec![b' '; LARGEST_SNAPSHOT + 1], 1, "snapshot", "expected at most 33554432 bytes, found more"),
         (packed(b"{}")[..12].to_vec(), 1, "gzip_invalid", "cannot be unpacked"),
     ] {
         let store = Memory::new();

@@ -1,6 +1,6 @@
 use std::collections::HashMap;
 
-use report_domain::{JobId, Report, ReportId, State, Status};
+use report_domain::{JobId, LARGEST_SNAPSHOT, Report, ReportId, State, Status};
 use report_render::Rendered;
 use report_storage::{DocumentKey, MOST_ATTEMPTS, Memory, Message, TimeLimit, Unfinished};
 use serde_json::{Map, Value, json};
@@ -193,6 +193,18 @@ async fn permanent_faults_fail_at_once_with_a_sentence_for_the_user() {
     let key = bad.subject.snapshot_key();
     assert_eq!(error(&store, &bad).await, format!("The snapshot {key} is not JSON."));
     assert!(error(&store, &panicked).await.contains(&panicked.id.to_string()), "an id to quote");
+}
+
+#[tokio::test]
+async fn a_report_fails_when_its_snapshot_is_larger_than_one_may_be() {
+    let store = Memory::new();
+    let mut large = store.create().await;
+    large.id = ReportId::new();
+    large.snapshot = store.put_snapshot(&large.subject, vec![b' '; LARGEST_SNAPSHOT + 1]);
+    store.insert(large.clone(), report_domain::ReportOptions::default());
+    assert!(handle(&store, [], [message(&large)], in_a_minute()).await.is_empty());
+    let error = error(&store, &large).await;
+    assert!(error.contains("is 33554433 bytes long") && error.contains("at most 33554432 bytes"), "{error}");
 }
 
 #[tokio::test]

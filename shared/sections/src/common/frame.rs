@@ -9,6 +9,7 @@ use report_snapshot::Snapshot;
 use super::{
     commentary, findings,
     statement::Places,
+    too_much,
     visible_names::{show_names, show_values},
     without_charts::without_charts,
 };
@@ -52,7 +53,7 @@ pub(crate) fn frame(
         sections.push(section);
     }
     sections.push(reproducibility(snapshot, body.provenance, commentary, context));
-    Document {
+    let mut document = Document {
         meta: Meta {
             title,
             kind_label,
@@ -65,7 +66,9 @@ pub(crate) fn frame(
             created_rfc3339: context.created_at.to_string(),
         },
         sections,
-    }
+    };
+    too_much::cut(&mut document);
+    document
 }
 
 /// The part that all models' names have in common, said once where they are listed.

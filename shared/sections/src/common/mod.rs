@@ -9,6 +9,7 @@ mod section_figures;
 mod statement;
 pub(crate) mod text_cell;
 pub(crate) mod thin;
+mod too_much;
 pub(crate) mod value;
 mod visible_names;
 mod without_charts;

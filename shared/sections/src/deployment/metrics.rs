@@ -18,6 +18,9 @@ use crate::common::number::{count_cell, duration_cell, percent_cell, quantity_ce
 /// Days listed, the last ones.
 const MOST_DAYS: usize = 62;
 
+/// Metrics of the model that are listed.
+const MOST_METRICS: usize = 60;
+
 /// Makes the section; `None` without a figure.
 pub(super) fn metrics(deployment: &Deployment) -> Option<Blocks> {
     let mut body = Blocks::default();
@@ -88,13 +91,19 @@ fn before_service(deployment: &Deployment) -> Option<Table> {
     }
     let rows = metrics
         .iter()
+        .take(MOST_METRICS)
         .map(|(name, value)| {
             let quantity = Quantity::of_metric(&[], name);
             Row::new(vec![Cell::text(quantity.label()), quantity_cell(&quantity, *value)])
         })
         .collect();
+    let cut = if metrics.len() > MOST_METRICS {
+        format!(": the first {MOST_METRICS} of {}", format::count(metrics.len() as u64))
+    } else {
+        String::new()
+    };
     Some(Table {
-        caption: "The model's metrics before it went into service".into(),
+        caption: format!("The model's metrics before it went into service{cut}"),
         columns: vec![Column::row_header("Metric"), Column::number("Value")],
         rows,
         sortable: false,

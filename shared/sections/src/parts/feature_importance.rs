@@ -11,18 +11,23 @@ use crate::blocks::{Blocks, side_by_side};
 /// Features drawn.
 const MOST_FEATURES: usize = 20;
 
+/// Lists of importance that are shown: one per method, and there are four methods.
+const MOST_METHODS: usize = 8;
+
 /// Features listed below the charts, or without charts.
 const MOST_LISTED: usize = 100;
 
 /// Makes the section.
 pub(crate) fn feature_importance(subject: &Subject<'_>) -> Option<Blocks> {
-    let methods: Vec<(&FeatureImportance, Vec<(&str, f64)>)> = subject
+    let mut methods: Vec<(&FeatureImportance, Vec<(&str, f64)>)> = subject
         .model
         .feature_importance
         .iter()
         .map(|importance| (importance, importance::shares(importance)))
         .filter(|(_, shares)| !shares.is_empty())
         .collect();
+    let given = methods.len();
+    methods.truncate(MOST_METHODS);
     let (_, leading) = methods.first()?;
     let mut body = Blocks::default();
     let charts: Vec<Chart> = methods
@@ -42,6 +47,12 @@ pub(crate) fn feature_importance(subject: &Subject<'_>) -> Option<Blocks> {
             "The {MOST_LISTED} most important of {} features; the others have {} together.",
             format::count(leading.len() as u64),
             format::percent(unlisted),
+        ))));
+    }
+    if given > MOST_METHODS {
+        let all = format::count(given as u64);
+        body.push(Block::Note(Text::plain(format!(
+            "The first {MOST_METHODS} of {all} lists of importance."
         ))));
     }
     Some(body)

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use report_domain::{ArtifactId, ReportId, SnapshotLabel, SnapshotPin, Subject, Timestamp};
+use report_domain::{ArtifactId, LARGEST_SNAPSHOT, ReportId, SnapshotLabel, SnapshotPin, Subject, Timestamp};
 use sha2::{Digest, Sha256};
 
 use super::{
@@ -31,7 +31,7 @@ impl Snapshots for Memory {
             Some(id) => versions.iter().find(|it| it.version.version_id.as_ref() == Some(id)),
             None => state.current(&key).filter(|it| it.version.etag == pin.etag),
         };
-        Ok(found.map(|it| it.bytes.clone()))
+        found.map(|it| readable(&key, &it.bytes)).transpose()
     }
 
     async fn snapshot_url(
@@ -43,6 +43,19 @@ impl Snapshots for Memory {
         let version = pin.version_id.as_deref().unwrap_or_default();
         Ok(format!("https://bucket/{}?version={version}&seconds={}", subject.snapshot_key(), life.as_secs()))
     }
+}
+
+/// The bytes, if they are no more than a snapshot may have.
+pub(super) fn readable(key: &str, bytes: &[u8]) -> Result<Vec<u8>, StorageError> {
+    if bytes.len() > LARGEST_SNAPSHOT {
+        return Err(StorageError::TooLarge {
+            operation: "s3:GetObject",
+            key: key.to_owned(),
+            bytes: bytes.len() as u64,
+            most: LARGEST_SNAPSHOT as u64,
+        });
+    }
+    Ok(bytes.to_vec())
 }
 
 impl Memory {

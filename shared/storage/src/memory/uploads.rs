@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use super::Memory;
+use super::{Memory, objects::readable};
 use crate::{Outcome, PresignedPut, StorageError, Upload, UploadKey, UploadedBytes, Uploads};
 
 impl Uploads for Memory {
@@ -42,7 +42,8 @@ impl UploadedBytes for Memory {
 
     async fn uploaded(&self, key: &UploadKey) -> Result<Option<Vec<u8>>, StorageError> {
         self.call("s3:GetObject", key).await?;
-        Ok(self.state().uploaded.get(&key.to_string()).cloned())
+        let key = key.to_string();
+        self.state().uploaded.get(&key).map(|bytes| readable(&key, bytes)).transpose()
     }
 
     async fn remove_uploaded(&self, key: &UploadKey) -> Result<(), StorageError> {

@@ -1,0 +1,38 @@
+"""The worst snapshots that are valid can be rendered: each in a process of its own, whose memory is measured."""
+
+import json
+import os
+import subprocess
+from pathlib import Path
+
+import pytest
+from cases import CASES, Case
+
+#: Bytes of memory that a report may take. The renderer has three times as many, for the reports of a batch.
+MOST_MEMORY = 512 << 20
+#: Bytes of a document: what a browser or a reader still opens without waiting.
+MOST_DOCUMENT = 32 << 20
+
+
+def peak(snapshot: Path) -> dict:
+    printed = subprocess.run([os.environ["PEAK"], snapshot], stdout=subprocess.PIPE, check=False, timeout=300)
+    assert printed.returncode == 0, f"the process ended with status {printed.returncode}"
+    return json.loads(printed.stdout)
+
+
+@pytest.mark.parametrize("case", CASES, ids=str)
+def test_the_worst_valid_snapshot_is_rendered(case: Case, tmp_path: Path, request: pytest.FixtureRequest):
+    if not case.is_short and not request.config.getoption("--all"):
+        pytest.skip("only with --all")
+    snapshot = tmp_path / "snapshot.json"
+    snapshot.write_text(json.dumps(case.snapshot(), ensure_ascii=False, separators=(",", ":")))
+    measured = peak(snapshot)
+    snapshot.unlink()
+    assert "error" not in measured, measured["error"]
+    print(
+        f"{case}: {measured['bytes'] / 1e6:.1f} MB, read {measured['read_seconds']:.1f} s {measured['read_peak'] >> 20} MiB, "
+        f"rendered {measured['seconds']:.1f} s {measured['peak'] >> 20} MiB, html {measured['html'] / 1e6:.1f} MB, "
+        f"pdf {measured['pdf'] / 1e6:.1f} MB, {measured['pages']} pages"
+    )
+    assert measured["peak"] < MOST_MEMORY
+    assert max(measured["html"], measured["pdf"]) < MOST_DOCUMENT

@@ -1,0 +1,198 @@
+//! More than anybody reads: a snapshot may have names of 20,000 characters and as many entries of a list.
+//!
+//! Sections choose what they show of long lists. What they do not think of, and texts wherever they stand, are cut here, and the
+//! section says so. What a user wrote for the report itself stays whole: it has a bound of its own.
+
+use report_document::{Block, Chart, Document, Field, Meta, Section, Span, Table, Text};
+use report_domain::shortened;
+use report_facts::format;
+
+/// Characters of a name, a cell, a heading or a caption.
+const LONGEST_NAME: usize = 1_000;
+
+/// Characters of a value that stands by itself and of a sentence.
+const LONGEST_VALUE: usize = 10_000;
+
+/// Rows of a table. The longest that a section chooses, a leaderboard, has 1,000 and a few in bold.
+const MOST_ROWS: usize = 1_100;
+
+/// Entries of a list, and label and value pairs.
+const MOST_ENTRIES: usize = 500;
+
+/// Charts side by side.
+const MOST_CHARTS: usize = 60;
+
+/// Cuts what is too long, and says in each section whether something was.
+pub(super) fn cut(document: &mut Document) {
+    let Meta { title, kind_label: _, entity_name, headline, facts, .. } = &mut document.meta;
+    let mut cover = Cutter::default();
+    [title, entity_name].into_iter().for_each(|text| cover.name(text));
+    headline.iter_mut().for_each(|text| cover.name(text));
+    facts.iter_mut().for_each(|field| cover.field(field, LONGEST_NAME));
+    for section in &mut document.sections {
+        in_section(section);
+    }
+}
+
+fn in_section(section: &mut Section) {
+    let mut cutter = Cutter::default();
+    section.blocks.iter_mut().for_each(|block| cutter.block(block));
+    if cutter.has_cut_texts {
+        cutter.notes.push(
+            "Texts that end in \u{201c}…\u{201d} are cut because of their length; the snapshot has them whole.".into(),
+        );
+    }
+    if !cutter.notes.is_empty() {
+        section.push(Block::Note(Text::plain(cutter.notes.join(" "))));
+    }
+}
+
+#[derive(Default)]
+struct Cutter {
+    has_cut_texts: bool,
+    /// What lists lost, a sentence each.
+    notes: Vec<String>,
+}
+
+impl Cutter {
+    fn cut(&mut self, text: &mut String, most: usize) {
+        // A character has at least one byte, so most texts need not be counted.
+        if text.len() > most && text.chars().count() > most {
+            *text = shortened(text, most).into_owned();
+            self.has_cut_texts = true;
+        }
+    }
+
+    fn list<T>(&mut self, list: &mut Vec<T>, most: usize, of_what: &str) {
+        let all = list.len();
+        if all > most {
+            list.truncate(most);
+            let (shown, all) = (format::count(most as u64), format::count(all as u64));
+            self.notes.push(format!("Shown are the first {shown} of {all} {of_what}."));
+        }
+    }
+
+    fn name(&mut self, text: &mut String) {
+        self.cut(text, LONGEST_NAME);
+    }
+
+    fn field(&mut self, field: &mut Field, longest_value: usize) {
+        self.name(&mut field.label);
+        self.cut(&mut field.value, longest_value);
+    }
+
+    fn block(&mut self, block: &mut Block) {
+        match block {
+            Block::Subheading(text) => self.name(text),
+            Block::Paragraph(text) | Block::Note(text) => self.text(text),
+            Block::Bullets(items) | Block::Numbered(items) => {
+                self.list(items, MOST_ENTRIES, "items");
+                items.iter_mut().for_each(|text| self.text(text));
+            }
+            Block::KeyFigures(figures) => {
+                for figure in figures {
+                    self.name(&mut figure.label);
+                    self.name(&mut figure.value);
+                    figure.note.iter_mut().for_each(|note| self.name(note));
+                }
+            }
+            Block::Findings(findings) => {
+                for finding in findings {
+                    self.name(&mut finding.title);
+                    self.text(&mut finding.statement);
+                }
+            }
+            Block::Fields(fields) => {
+                self.list(fields, MOST_ENTRIES, "fields");
+                fields.iter_mut().for_each(|field| self.field(field, LONGEST_VALUE));
+            }
+            Block::Table(table) => self.table(table),
+            Block::Chart(chart) => self.chart(chart),
+            Block::ChartGrid(charts) => {
+                self.list(charts, MOST_CHARTS, "charts");
+                charts.iter_mut().for_each(|chart| self.chart(chart));
+            }
+            Block::Beside(beside) => {
+                self.chart(&mut beside.chart);
+                beside.blocks.iter_mut().for_each(|block| self.block(block));
+            }
+            Block::Picture(picture) => {
+                self.name(&mut picture.title);
+                self.cut(&mut picture.alt, LONGEST_VALUE);
+            }
+            Block::Callout(callout) => {
+                self.name(&mut callout.title);
+                self.text(&mut callout.body);
+            }
+            Block::UserText(_) => {}
+        }
+    }
+
+    /// A text may be of many spans, each short enough.
+    fn text(&mut self, text: &mut Text) {
+        for span in &mut text.0 {
+            match span {
+                Span::Plain(text) | Span::Strong(text) => self.cut(text, LONGEST_VALUE),
+                Span::Code(text) | Span::Name(text) => self.name(text),
+                Span::Figure { label, .. } | Span::SectionLink { label, .. } | Span::Source { label, .. } => {
+                    self.name(label);
+                }
+            }
+        }
+    }
+
+    fn table(&mut self, table: &mut Table) {
+        self.list(&mut table.rows, MOST_ROWS, "rows");
+        self.name(&mut table.caption);
+        table.columns.iter_mut().for_each(|column| self.name(&mut column.title));
+        table.rows.iter_mut().flat_map(|row| &mut row.cells).for_each(|cell| self.name(&mut cell.text));
+    }
+
+    fn chart(&mut self, chart: &mut Chart) {
+        self.name(&mut chart.title);
+        self.cut(&mut chart.alt, LONGEST_VALUE);
+        chart.caption.iter_mut().for_each(|caption| self.cut(caption, LONGEST_VALUE));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use report_document::{Cell, Column, Row};
+
+    use super::*;
+
+    #[test]
+    fn a_list_that_is_too_long_is_cut_and_the_section_says_so() {
+        let rows = vec![Row::new(vec![Cell::text("a")]); MOST_ROWS + 900];
+        let columns = vec![Column::row_header("Metric")];
+        let table = Table { caption: "Metrics".into(), columns, rows, sortable: false };
+        let mut section = Section::new("a", "A").with(table);
+        in_section(&mut section);
+        let [Block::Table(table), Block::Note(note)] = &section.blocks[..] else {
+            panic!("a table and a note")
+        };
+        assert_eq!(table.rows.len(), MOST_ROWS);
+        assert_eq!(note.to_plain(), "Shown are the first 1,100 of 2,000 rows.");
+    }
+
+    #[test]
+    fn what_is_too_long_is_cut_and_the_section_says_so() {
+        let row = |name: usize| Row::new(vec![Cell::text("é".repeat(name))]);
+        let table = |name| Table {
+            caption: "Models".into(),
+            columns: vec![Column::row_header("Model")],
+            rows: vec![row(name)],
+            sortable: false,
+        };
+        let mut short =
+            Section::new("a", "A").with(table(LONGEST_NAME)).with(Block::UserText("x".repeat(20_000)));
+        in_section(&mut short);
+        assert_eq!(short.blocks.len(), 2);
+        let mut long = Section::new("b", "B").with(table(LONGEST_NAME + 1));
+        in_section(&mut long);
+        let [Block::Table(table), Block::Note(note)] = &long.blocks[..] else { panic!("a table and a note") };
+        let text = &table.rows[0].cells[0].text;
+        assert!(text.ends_with("é…") && text.chars().count() <= LONGEST_NAME);
+        assert!(note.to_plain().contains("cut because of their length"));
+    }
+}
