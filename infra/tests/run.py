@@ -214,6 +214,27 @@ def faults() -> str:
     return pytest(TESTS / "faults")
 
 
+def chaos(*arguments: str) -> str:
+    """Many reports while everything that they need goes wrong; `SEED=…` for another course of events."""
+    build.build()
+    output = show([STACK_BIN / "python", TESTS / "chaos" / "run.py", *arguments])
+    return output.strip().splitlines()[-1]
+
+
+def chaos_short() -> str:
+    return chaos("--short")
+
+
+def update(*arguments: str) -> str:
+    """A running stack is updated under traffic; what the former version left in it goes on."""
+    build.build()
+    return pytest(TESTS / "update", "-rP", *arguments)
+
+
+def update_from_former() -> str:
+    return update("--former")
+
+
 def mlflow() -> str:
     """`reportctl import mlflow` and the function `sync` against a real server, whose answers its own client reads."""
     stack.up()
@@ -331,6 +352,8 @@ STEPS: dict[str, Callable[[], str]] = {
     "storage": storage,
     "permissions": permissions,
     "faults": faults,
+    "chaos-short": chaos_short,
+    "update": update,
     "examples": examples,
     "events": events,
     "commentary": commentary,
@@ -348,13 +371,15 @@ STEPS: dict[str, Callable[[], str]] = {
     "fuzz": fuzz,
     "oracle": oracle,
     "claims": claims,
+    "chaos": chaos,
+    "former": update_from_former,
 }
 #: Steps that share the local stack, and so run one after another.
 ON_THE_STACK = {"api", "storage", "permissions", "examples", "events", "commentary", "fuzz-short", "fuzz", "mlflow"}
 #: Steps beside which nothing runs: they compile, measure, or prepare what the others need.
-ALONE = {"format", "architecture", "dependencies", "template", "emulator", "stack", "lints", "units", "oracle", "claims"}
-#: The long fuzzing, and the oracle and the claims over every generated snapshot.
-ONLY_IF_ASKED = {"fuzz", "oracle", "claims"}
+ALONE = {"format", "architecture", "dependencies", "template", "emulator", "stack", "lints", "units", "oracle", "claims", "chaos", "former"}
+#: The long fuzzing and chaos, the oracle and the claims over every generated snapshot, and what builds the former version.
+ONLY_IF_ASKED = {"fuzz", "oracle", "claims", "chaos", "former"}
 
 
 def run(name: str) -> Outcome:

@@ -24,7 +24,7 @@ FUNCTIONS = (
     "positions", "sweeper", "deadletter",
 )  # fmt: skip
 #: The queue gives a message up sooner than the template's, so that there are dead letters.
-MOST_RECEIVES = 3
+MOST_RECEIVES = 2
 #: What a gateway answers when its function has ended without an answer.
 BAD_GATEWAY = 502
 

@@ -111,13 +111,19 @@ class Triggers:
         streams, chance = self.stage.streams, random.Random(f"{self.seed} stream")
         arn = streams.list_streams(TableName=NAME)["Streams"][0]["StreamArn"]
         shard = streams.describe_stream(StreamArn=arn)["StreamDescription"]["Shards"][0]["ShardId"]
-        position = streams.get_shard_iterator(StreamArn=arn, ShardId=shard, ShardIteratorType="TRIM_HORIZON")["ShardIterator"]
+        position, last = None, {"ShardIteratorType": "TRIM_HORIZON"}
         while not self.stopping.is_set():
             time.sleep(0.2)
             if self._stands_still("dynamodb"):
+                # By the end of an outage it would have expired.
+                position = None
                 continue
+            position = position or streams.get_shard_iterator(StreamArn=arn, ShardId=shard, **last)["ShardIterator"]
             answer = streams.get_records(ShardIterator=position, Limit=1000)
             position = answer["NextShardIterator"]
+            if answer["Records"]:
+                number = answer["Records"][-1]["dynamodb"]["SequenceNumber"]
+                last = {"ShardIteratorType": "AFTER_SEQUENCE_NUMBER", "SequenceNumber": number}
             new = [
                 {"eventName": "INSERT", "dynamodb": {"Keys": record["dynamodb"]["Keys"], "SequenceNumber": record["dynamodb"]["SequenceNumber"]}}
                 for record in answer["Records"]

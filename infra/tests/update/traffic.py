@@ -71,7 +71,7 @@ class Traffic:
                 work(client)
             except (requests.RequestException, ValueError, KeyError) as error:
                 self.complain(f"{work.__name__}: {error!r}")
-            time.sleep(0.05)
+            time.sleep(0.2)
 
     def complain(self, what):
         with self.lock:

@@ -91,5 +91,5 @@ pub use queue::{Batch, BatchFailures, Message, Queue, Record, RenderQueue};
 pub use reports::Reports;
 pub use snapshots::Snapshots;
 pub use table::Table;
-pub use unfinished::{Overdue, Unfinished};
+pub use unfinished::{Overdue, Unfinished, due};
 pub use uploads::{Outcome, PresignedPut, UPLOAD_LIFE, Upload, UploadKey, UploadedBytes, Uploads};
