@@ -227,17 +227,17 @@ def test_a_stack_is_updated_under_traffic(stack, from_former):
         reports.discard(report)
     check_lists()
     if from_former:
-        go_back_and_forth(stack, root, before, reports, check_lists)
+        go_back_and_forth(stack, root, before, reports, set(traffic.created[created_meanwhile:]) & reports, check_lists)
 
 
-def go_back_and_forth(stack, root, before, reports, check_lists):
-    """The former version reads every report, but its lists do not know those made since. After the next update, all is as it was,
-    with what the former version has made meanwhile."""
-    since = reports - set(before.all)
+def go_back_and_forth(stack, root, before, reports, since, check_lists):
+    """The former version reads every report, but its lists do not know those made since, and miss some of the old ones where others
+    were deleted since. After the next update, all is as it was, with what the former version has made meanwhile."""
     stack.deploy(root)
     listed, totals = stack.client.listed(f"project_id={before.project}")
     print(f"back: {len(listed)} listed, total {totals}, of {len(reports)}; {len(since)} were made since")
-    assert not since & set(listed)
+    print(f"back: of {len(set(before.all) & reports)} that the former version had made, it lists {len(set(before.all) & set(listed))}")
+    assert since and not since & set(listed)
     for report in reports:
         assert stack.client.report(report)["status"] == "succeeded"
     request = {"project_id": before.project, "kind": "model", "entity_id": before.entity}

@@ -23,7 +23,7 @@ pub use entity::{Entity, LARGEST_SNAPSHOT, SnapshotLabel};
 pub use format::{Format, UnknownFormat};
 pub use ids::{ArtifactId, EntityId, InvalidId, JobId, ProjectId, ReportId, UploadId};
 pub use kind::{Kind, UnknownKind};
-pub use options::{Comments, Flag, ReportOptions, Title};
+pub use options::{Comments, Flag, OptionsIdentity, ReportOptions, Title};
 pub use precondition::Precondition;
 pub use problem::Problem;
 pub use report::{Artifact, Report, SnapshotPin, State, Status, Subject, UnknownStatus};

@@ -10,7 +10,7 @@ mod table;
 mod text;
 
 pub use flag::Flag;
-pub use json::json_schema;
+pub use json::{OptionsIdentity, json_schema};
 pub use set::ReportOptions;
 pub use table::{OPTIONS, OptionEntry};
 pub use text::{Comments, Title};
