@@ -48,6 +48,12 @@ claims: tools ## Every claim of commentary over every pair of figures, read back
 oracle: tools ## Every finding and table against an independent recomputation, over generated snapshots: minutes
 	@$(STACK) infra/tests/run.py oracle
 
+chaos: tools ## 1,000 reports while AWS fails, functions are killed and services are down; the zeros at the end, SEED=1 for another: 20 minutes
+	@$(STACK) infra/tests/run.py chaos
+
+former: tools ## Build the former version from the history, deploy it, and update it to this one under traffic: minutes
+	@$(STACK) infra/tests/run.py former
+
 MUTANTS ?= 150
 mutants: ## Break the code of facts and findings in MUTANTS random places and see whether the tests notice: an hour
 	@$(PYTHON) infra/tests/mutants.py --sample $(MUTANTS)
@@ -89,4 +95,4 @@ deploy: build-arm64 ## Build for arm64 and run the guided SAM deployment to your
 clean: down ## Remove what was built and installed; samples, sources and out/ stay
 	@rm -rf target .venv .local
 
-.PHONY: help tools up down status watch demo test test-api test-html oracle claims worst mutants fuzz-api bench gallery pictures drawing build-arm64 build-x86 deploy clean
+.PHONY: help tools up down status watch demo test test-api test-html oracle claims worst chaos former mutants fuzz-api bench gallery pictures drawing build-arm64 build-x86 deploy clean

@@ -46,11 +46,12 @@ def client(service: str, port: int):
     )
 
 
-def deploy(port: int, name: str, chosen: list[str]) -> dict[str, str]:
-    """Run `sam deploy` with the chosen parameters, and return the stack's outputs."""
+def deploy(port: int, name: str, chosen: list[str], root: Path = ROOT) -> dict[str, str]:
+    """Run `sam deploy` with the chosen parameters, and return the stack's outputs. The template and what it names are this
+    checkout's, unless another folder is given."""
     client("s3", port).create_bucket(Bucket=BUCKET)
     command = [
-        SAM, "deploy", "--config-env", "local", "--template-file", TEMPLATE, "--stack-name", name,
+        SAM, "deploy", "--config-env", "local", "--template-file", root / TEMPLATE.name, "--stack-name", name,
         "--s3-bucket", BUCKET, "--capabilities", "CAPABILITY_IAM", "--tags", "project=ml-reports",
         "--no-confirm-changeset", "--no-fail-on-empty-changeset", "--parameter-overrides",
         f"Architecture={architecture()}", *chosen,
@@ -65,7 +66,7 @@ def deploy(port: int, name: str, chosen: list[str]) -> dict[str, str]:
     }
     log = LOCAL / f"deploy-{name}.log"
     with log.open("w") as output:
-        done = subprocess.run(command, cwd=ROOT, env=environment, stdout=output, stderr=output, check=False)
+        done = subprocess.run(command, cwd=root, env=environment, stdout=output, stderr=output, check=False)
     if done.returncode:
         raise StackError(f"sam deploy failed:\n{tail(log)}")
     stacks = client("cloudformation", port).describe_stacks(StackName=name)["Stacks"]

@@ -11,12 +11,14 @@ import servers
 
 
 @contextlib.contextmanager
-def emulator(*, without: Iterable[str] = (), permissions: bool = False) -> Iterator[int]:
+def emulator(
+    *, without: Iterable[str] = (), permissions: bool = False, variables: dict[str, str] | None = None
+) -> Iterator[int]:
     """The port of an emulator that runs as long as the context, without some of its patches if wanted."""
     port = servers.free_port()
     left_out = [word for patch in without for word in ("--without", patch)]
     with tempfile.TemporaryDirectory() as scratch:
-        environment = emulator_process.environment(port, Path(scratch)) | ({"AUTH": "true"} if permissions else {})
+        environment = emulator_process.environment(port, Path(scratch)) | ({"AUTH": "true"} if permissions else {}) | (variables or {})
         process = servers.start_silent([sys.executable, emulator_process.PROGRAM, *left_out], environment)
         try:
             servers.wait_for(process, "the emulator", lambda: emulator_process.healthy(port))

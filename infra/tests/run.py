@@ -215,6 +215,27 @@ def faults() -> str:
     return pytest(TESTS / "faults")
 
 
+def chaos(*arguments: str) -> str:
+    """Many reports while everything that they need goes wrong; `SEED=…` for another course of events."""
+    build.build()
+    output = show([STACK_BIN / "python", TESTS / "chaos" / "run.py", *arguments])
+    return output.strip().splitlines()[-1]
+
+
+def chaos_short() -> str:
+    return chaos("--short")
+
+
+def update(*arguments: str) -> str:
+    """A running stack is updated under traffic; what the former version left in it goes on."""
+    build.build()
+    return pytest(TESTS / "update", "-rP", *arguments)
+
+
+def update_from_former() -> str:
+    return update("--former")
+
+
 def mlflow() -> str:
     """`reportctl import mlflow` and the function `sync` against a real server, whose answers its own client reads."""
     stack.up()
@@ -350,6 +371,8 @@ STEPS: dict[str, Callable[[], str]] = {
     "storage": storage,
     "permissions": permissions,
     "faults": faults,
+    "chaos-short": chaos_short,
+    "update": update,
     "examples": examples,
     "events": events,
     "commentary": commentary,
@@ -369,13 +392,19 @@ STEPS: dict[str, Callable[[], str]] = {
     "oracle": oracle,
     "claims": claims,
     "worst": worst_all,
+    "chaos": chaos,
+    "former": update_from_former,
 }
 #: Steps that share the local stack, and so run one after another.
 ON_THE_STACK = {"api", "storage", "permissions", "examples", "events", "commentary", "fuzz-short", "fuzz", "mlflow"}
 #: Steps beside which nothing runs: they compile, measure, or prepare what the others need.
-ALONE = {"format", "architecture", "dependencies", "template", "emulator", "stack", "lints", "units", "oracle", "claims", "worst"}
-#: The long fuzzing, the oracle and the claims over every generated snapshot, and every snapshot at its bounds.
-ONLY_IF_ASKED = {"fuzz", "oracle", "claims", "worst"}
+ALONE = {
+    "format", "architecture", "dependencies", "template", "emulator", "stack", "lints", "units", "oracle", "claims", "worst",
+    "chaos", "former",
+}  # fmt: skip
+#: The long fuzzing and chaos, the oracle and the claims over every generated snapshot, every snapshot at its bounds, and what
+#: builds the former version.
+ONLY_IF_ASKED = {"fuzz", "oracle", "claims", "worst", "chaos", "former"}
 
 
 def run(name: str) -> Outcome:

@@ -24,11 +24,13 @@ async fn main() -> Result<(), Error> {
     };
     run(service_fn(move |_: LambdaEvent<Value>| async move {
         let now = Timestamp::now();
-        // One that fails keeps none of the others from being done.
-        let swept = sweeper.sweep(now).await;
-        let placed = upkeep::place_missed(&sweeper.reports, now).await;
-        let removed = upkeep::remove_documents(&sweeper.reports, bucket, now).await;
-        let expired = retention::remove_expired(&sweeper.reports, bucket, now).await;
+        // One that fails, or waits for a service that does not answer, keeps none of the others from being done.
+        let (swept, placed, removed, expired) = tokio::join!(
+            sweeper.sweep(now),
+            upkeep::place_missed(&sweeper.reports, now),
+            upkeep::remove_documents(&sweeper.reports, bucket, now),
+            retention::remove_expired(&sweeper.reports, bucket, now),
+        );
         Ok::<_, Error>(swept.and(placed).and(removed).and(expired)?)
     }))
     .await

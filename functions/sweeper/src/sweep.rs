@@ -3,10 +3,13 @@
 use std::time::Duration;
 
 use report_domain::{Report, Timestamp};
-use report_storage::{Message, Overdue, RenderQueue, StorageError, TimeLimit, Unfinished};
+use report_storage::{Message, Overdue, RenderQueue, StorageError, TimeLimit, Unfinished, due};
 
 /// How many overdue reports one sweep takes. The next sweep, a minute later, takes those that are left.
 const MOST: i32 = 500;
+/// How many reports in a row cannot be helped before a sweep ends: the service that it needs does not work, and each try takes
+/// some of the sweep's time.
+const MOST_FAILURES: usize = 5;
 /// The shortest wait after a message was sent again.
 const SHORTEST_WAIT: Duration = Duration::from_secs(120);
 /// The longest one.
@@ -64,11 +67,20 @@ impl<R: Unfinished, Q: RenderQueue> Sweeper<R, Q> {
     pub async fn sweep(&self, now: Timestamp) -> Result<(), StorageError> {
         let all = self.reports.overdue(now, MOST).await?;
         let found = all.len();
-        let mut failed = 0_usize;
+        let (mut failed, mut in_a_row) = (0_usize, 0);
         for overdue in all {
-            if let Err(error) = self.act(&overdue, now).await {
-                failed += 1;
-                tracing::error!(%error, report_id = %overdue.report.id, "the next sweep tries again");
+            match self.act(&overdue, now).await {
+                Ok(()) => in_a_row = 0,
+                Err(error) => {
+                    tracing::error!(%error, report_id = %overdue.report.id, "the next sweep tries again");
+                    failed += 1;
+                    // One that is refused for good says nothing about the others.
+                    in_a_row += usize::from(error.is_transient());
+                }
+            }
+            if in_a_row == MOST_FAILURES {
+                tracing::error!("the others are left to the next sweep");
+                break;
             }
         }
         tracing::info!(found, failed, "swept");
@@ -87,7 +99,11 @@ impl<R: Unfinished, Q: RenderQueue> Sweeper<R, Q> {
             Action::Resend { look_again } => {
                 // The look is postponed before the message is sent, so that of two sweepers at once only one sends it.
                 if self.reports.postpone(report.id, &overdue.seen, look_again).await? {
-                    self.queue.send(message(report)).await?;
+                    if let Err(error) = self.queue.send(message(report)).await {
+                        // The next sweep is to find it again, and not one half an hour later.
+                        self.reports.postpone(report.id, &due(look_again), now).await?;
+                        return Err(error);
+                    }
                     tracing::warn!(report_id = %report.id, status = %report.state.status(), "sent again");
                 }
             }
@@ -184,6 +200,29 @@ mod tests {
         store.fail("sqs:SendMessage", one.id);
         sweep(&store, 5).await;
         assert_eq!(sent(&store), [two.id]);
+    }
+
+    #[tokio::test]
+    async fn a_message_that_was_not_sent_is_sent_by_the_next_sweep() {
+        let store = Memory::new();
+        let report = store.create().await;
+        store.fail("sqs:SendMessage", report.id);
+        sweep(&store, 60).await;
+        assert!(sent(&store).is_empty());
+        store.mend();
+        sweep(&store, 61).await;
+        assert_eq!(sent(&store), [report.id], "and not half an hour later");
+    }
+
+    #[tokio::test]
+    async fn a_sweep_ends_when_nobody_can_be_helped() {
+        let store = Memory::new();
+        for _ in 0..MOST_FAILURES + 3 {
+            let report = store.create().await;
+            store.fail("sqs:SendMessage", report.id);
+        }
+        sweep(&store, 5).await;
+        assert_eq!(store.calls("sqs:SendMessage"), MOST_FAILURES);
     }
 
     #[tokio::test]

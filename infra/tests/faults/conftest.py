@@ -3,22 +3,19 @@
 Neither gateway nor permissions take part: the proxy changes the requests' host, which their signatures cover.
 """
 
-import contextlib
 import itertools
 import json
 import re
-import urllib.error
-import urllib.request
 import uuid
 
 import build
 import deployment
+import fault_proxy
 import local_env
 import pytest
-import servers
 import template
 import throwaway
-from paths import SAMPLES, STACK_BIN
+from paths import SAMPLES
 from runtime_api import Function, http_event
 
 TABLE, BUCKET, QUEUE = "faults", "faults", "faults"
@@ -28,31 +25,6 @@ INTERNALS = re.compile(
     r"\.rs\b|REPORT#|LIST#|NEWEST#|KEY#|IDEM#",
     re.IGNORECASE,
 )
-
-
-class Proxy:
-    """The proxy between the functions and the emulator, and the faults that it injects."""
-
-    def __init__(self, port):
-        self.port = port
-
-    def control(self, method, path, body=None):
-        request = urllib.request.Request(
-            f"http://127.0.0.1:{self.port}/_microburst/{path}", method=method,
-            data=None if body is None else json.dumps(body).encode(), headers={"Content-Type": "application/json"},
-        )  # fmt: skip
-        with urllib.request.urlopen(request, timeout=30) as answer:
-            return json.load(answer)
-
-    @contextlib.contextmanager
-    def faults(self, *rules):
-        """These faults as long as the context; gives a function that says how many there have been."""
-        self.control("DELETE", "fired")
-        self.control("POST", "rules", list(rules))
-        try:
-            yield lambda: len(self.control("GET", "fired?limit=100000"))
-        finally:
-            self.control("POST", "rules", [])
 
 
 def entries(packed):
@@ -189,29 +161,8 @@ class World:
 @pytest.fixture(scope="session")
 def proxied():
     """An emulator's port, and a proxy before it."""
-    with throwaway.emulator() as port:
-        proxy = Proxy(servers.free_port())
-        command = [
-            STACK_BIN / "microburst", "--upstream", f"http://127.0.0.1:{port}", "--host", "127.0.0.1",
-            "--port", str(proxy.port),
-        ]  # fmt: skip
-        process = servers.start_silent(command, local_env.aws(port))
-
-        def ready():
-            with contextlib.suppress(OSError):
-                return proxy.control("GET", "health")["status"] == "ok"
-            return False
-
-        try:
-            servers.wait_for(process, "the proxy", ready)
-            # It reads each service's model with the first request to it, which takes longer than a function waits.
-            for service, call in (("dynamodb", "list_tables"), ("sqs", "list_queues"), ("s3", "list_buckets")):
-                getattr(deployment.client(service, proxy.port), call)()
-            yield port, proxy
-        finally:
-            # Asked to end, it would wait for idle connections.
-            process.kill()
-            process.wait()
+    with throwaway.emulator() as port, fault_proxy.before(port) as proxy:
+        yield port, proxy
 
 
 @pytest.fixture(scope="session")

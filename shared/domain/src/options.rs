@@ -11,7 +11,7 @@ mod table;
 mod text;
 
 pub use flag::Flag;
-pub use json::json_schema;
+pub use json::{OptionsIdentity, json_schema};
 pub use retention::RetainDays;
 pub use set::ReportOptions;
 pub use table::{OPTIONS, OptionEntry};

@@ -72,7 +72,9 @@ fn line(report: &Report, now: Timestamp, look_again: Timestamp) -> Attributes {
 impl DeleteReports for Table {
     async fn delete_report(&self, id: ReportId) -> Result<bool, StorageError> {
         for round in 0..MOST_TRIES {
-            let Some(meta) = self.get(meta_key(id)).await? else { return Ok(false) };
+            // If it was there a moment ago, somebody has deleted it meanwhile, and this request has asked for that: most likely
+            // an earlier round, whose answer was lost before the SDK's own repetition met a conflict.
+            let Some(meta) = self.get(meta_key(id)).await? else { return Ok(round > 0) };
             let writes = self.deletion(&meta).await?;
             match self.transact(writes).await? {
                 Ok(()) => return Ok(true),

@@ -10,7 +10,9 @@ use aws_sdk_dynamodb::{
     operation::put_item::PutItemError,
     types::{ReturnValuesOnConditionCheckFailure, Update},
 };
-use report_domain::{EntityId, JobId, Kind, ProjectId, Report, ReportId, ReportOptions, Subject, Timestamp};
+use report_domain::{
+    EntityId, JobId, Kind, OptionsIdentity, ProjectId, Report, ReportId, ReportOptions, Subject, Timestamp,
+};
 use serde::Serialize;
 use sha2::{Digest, Sha256};
 use uuid::Uuid;
@@ -54,9 +56,10 @@ impl RequestHash {
             project_id: ProjectId,
             kind: Kind,
             entity_id: EntityId,
-            options: &'a ReportOptions,
+            options: OptionsIdentity<'a>,
         }
         let Subject { project_id, kind, entity_id } = *subject;
+        let options = OptionsIdentity(options);
         let mut digest = Sha256::new();
         // Writing cannot fail: ids, enums, flags and strings are always JSON, and a digest takes every byte.
         let _ = serde_json::to_writer(&mut digest, &Request { project_id, kind, entity_id, options });
@@ -289,5 +292,28 @@ mod tests {
             read(serde_json::json!({}))
         );
         assert_ne!(read(serde_json::json!({ "include_charts": false })), read(serde_json::json!({})));
+    }
+
+    #[test]
+    fn a_request_that_is_repeated_across_an_update_is_the_same() {
+        // As the version before `include_figures` stored it.
+        let stored = "5bcec013afe5b14710f6d980b708b6c3c57737416e6c2cf08018518d73a4f766";
+        let uuid = |text: &str| text.parse::<Uuid>().expect("a UUID");
+        let subject = Subject {
+            project_id: uuid("baac4187-0a67-4898-b5f7-bc933da9f157").into(),
+            kind: Kind::Model,
+            entity_id: uuid("2e2b6c84-8ca8-4dea-931c-5456ea10378d").into(),
+        };
+        let hash = |more: serde_json::Value| {
+            let mut options =
+                serde_json::json!({ "title": "Report 0", "comments": "As the former version stored it." });
+            let (options, more) =
+                (options.as_object_mut().expect("an object"), more.as_object().expect("an object"));
+            options.extend(more.clone());
+            RequestHash::of(&subject, &ReportOptions::from_json(options, &[]).expect("valid")).0
+        };
+        assert_eq!(hash(serde_json::json!({})), stored);
+        assert_eq!(hash(serde_json::json!({ "include_figures": true })), stored);
+        assert_ne!(hash(serde_json::json!({ "include_figures": false })), stored);
     }
 }

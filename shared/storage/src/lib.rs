@@ -101,5 +101,5 @@ pub use retention::{Expired, Retention};
 pub use snapshots::Snapshots;
 pub use table::Table;
 pub use throttle::{FullAt, Taken, Throttle};
-pub use unfinished::{Overdue, Unfinished};
+pub use unfinished::{Overdue, Unfinished, due};
 pub use uploads::{Outcome, PresignedPut, UPLOAD_LIFE, Upload, UploadKey, UploadedBytes, Uploads};

@@ -39,8 +39,9 @@ pub struct Overdue {
     pub leased: bool,
 }
 
-/// An instant as the index sorts it: milliseconds since 1970 in 15 digits, enough for any instant up to the year 9999.
-pub(crate) fn due(instant: Timestamp) -> String {
+/// An instant as the index sorts it: milliseconds since 1970 in 15 digits, enough for any instant up to the year 9999. After
+/// [`Unfinished::postpone`] to that instant, the report is overdue at it.
+pub fn due(instant: Timestamp) -> String {
     format!("{:015}", instant.unix_millis().max(0))
 }
 

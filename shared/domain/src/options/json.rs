@@ -80,6 +80,39 @@ impl Serialize for ReportOptions {
     }
 }
 
+/// The options that a request is known by since there are idempotency keys. Later ones are not in this list.
+const ALWAYS_KNOWN_BY: [&str; 13] = [
+    "llm_insights",
+    "title",
+    "comments",
+    "include_metrics",
+    "include_charts",
+    "include_hyperparameters",
+    "include_data_summary",
+    "include_leaderboard",
+    "include_feature_importance",
+    "include_confusion_matrix",
+    "include_roc_curve",
+    "include_learning_curves",
+    "format",
+];
+
+/// What tells requests apart by their options, as JSON that later versions write in the same way: an option that they add is
+/// left out where it has its default. A request that is repeated across an update is then still the same.
+#[derive(Debug)]
+pub struct OptionsIdentity<'a>(pub &'a ReportOptions);
+
+impl Serialize for OptionsIdentity<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let default = ReportOptions::default();
+        let values = OPTIONS.iter().map(|option| (option, option.value(self.0)));
+        let telling = values.filter(|(option, value)| {
+            ALWAYS_KNOWN_BY.contains(&option.name) || *value != option.value(&default)
+        });
+        serializer.collect_map(telling.map(|(option, value)| (option.name, value)))
+    }
+}
+
 /// The JSON Schema of the `options` object.
 pub fn json_schema() -> Value {
     let properties: Map<String, Value> =
