@@ -91,7 +91,7 @@ impl DeliverySettings {
 /// Sends documents from the bucket.
 #[derive(Debug)]
 pub struct Sender<D> {
-    documents: D,
+    pub(crate) documents: D,
     settings: DeliverySettings,
 }
 
