@@ -52,19 +52,20 @@ async fn remove(
 
 #[cfg(test)]
 mod tests {
-    use report_domain::{Artifact, Format, JobId, Report, ReportId, ReportOptions, RetainDays, State};
+    use report_domain::{Artifact, Format, JobId, Report, ReportId, ReportOptions, State};
     use report_storage::{
         CreateReports, DeleteReports, DocumentKey, LeaseOutcome, Leases, Memory, NewReport, Reports,
     };
-    use serde_json::Map;
+    use serde_json::{Map, json};
 
     use super::*;
 
     /// A report that has succeeded, whose documents are kept for so many days or as long as any.
     async fn succeeded(store: &Memory, days: Option<u64>) -> Report {
         let other = store.create().await;
+        let options = json!({ "retain_days": days });
         let options =
-            ReportOptions { retain_days: days.and_then(RetainDays::new), ..ReportOptions::default() };
+            ReportOptions::from_json(options.as_object().expect("an object"), &[]).expect("options");
         let (subject, snapshot) = (other.subject, other.snapshot.clone());
         let new = NewReport { id: ReportId::new(), job_id: JobId::new(), subject, snapshot, options };
         let report = store.create_report(&new, None).await.expect("created");

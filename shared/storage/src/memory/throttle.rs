@@ -18,7 +18,7 @@ impl Throttle for Memory {
         {
             return Ok(taken);
         }
-        self.call("dynamodb:UpdateItem", format_args!("RATE#{digest}")).await?;
+        self.call("dynamodb:UpdateItem", format!("RATE#{digest}")).await?;
         let mut state = self.state();
         let taken = take(state.buckets.get(&digest).copied(), limit, now);
         state.buckets.insert(digest, taken.full_at);
