@@ -6,16 +6,16 @@ mod support;
 
 use std::{collections::BTreeSet, time::Duration};
 
-use futures_util::future::join_all;
+use futures_util::stream::{self, StreamExt};
 use report_domain::{
-    ApiKey, Artifact, JobId, Kind, RateLimit, Report, ReportId, ReportOptions, RetainDays, Scope,
-    SnapshotPin, Subject, Timestamp,
+    ApiKey, Artifact, JobId, Kind, RateLimit, Report, ReportId, ReportOptions, Scope, SnapshotPin, Subject,
+    Timestamp,
 };
 use report_storage::{
     ApiKeys, Aws, CreateReports, DeleteReports, Expired, FullAt, KeyDigest, LeaseOutcome, Leases, Memory,
     NewReport, Reports, Retention, Table, Taken, Throttle, Unfinished,
 };
-use serde_json::Map;
+use serde_json::{Map, json};
 use uuid::Uuid;
 
 fn limit(rate: &str, burst: u32) -> RateLimit {
@@ -27,7 +27,11 @@ fn new_key() -> KeyDigest {
     KeyDigest::of(&Uuid::now_v7().to_string())
 }
 
-/// So many requests at the same time, by functions that know nothing of the bucket or have seen it so.
+/// How many of the takers wait for the emulator at the same time. It takes their calls one after the other, and on a loaded machine
+/// more of them would wait for longer than a call may take.
+const AT_ONCE: usize = 25;
+
+/// Two hundred requests at the same time, by functions that know nothing of the bucket or have seen it so.
 async fn at_once(
     table: &impl Throttle,
     key: KeyDigest,
@@ -35,8 +39,8 @@ async fn at_once(
     now: Timestamp,
     known: Option<FullAt>,
 ) -> Vec<Taken> {
-    let takers = (0..200).map(|_| table.take_request(key, limit, now, known));
-    join_all(takers).await.into_iter().map(|taken| taken.expect("an answer")).collect()
+    let takers = stream::iter((0..200).map(|_| table.take_request(key, limit, now, known)));
+    takers.buffer_unordered(AT_ONCE).map(|taken| taken.expect("an answer")).collect().await
 }
 
 fn admitted(takers: &[Taken]) -> usize {
@@ -92,7 +96,11 @@ async fn a_bucket_that_a_wrong_clock_has_written_locks_nobody_out(table: &impl T
     let (key, limit, now) = (new_key(), limit("1/min", 2), Timestamp::now());
     let tomorrow = now.after(Duration::from_secs(86_400));
     for at in [tomorrow, now] {
-        assert_eq!(admitted(&at_once(table, key, limit, at, None).await), 2);
+        let mut is_admitted = Vec::new();
+        for _ in 0..3 {
+            is_admitted.push(table.take_request(key, limit, at, None).await.expect("an answer").is_admitted);
+        }
+        assert_eq!(is_admitted, [true, true, false], "{at}");
     }
 }
 
@@ -122,6 +130,7 @@ async fn the_limit_of_a_key_is_changed_and_taken_away(table: &impl ApiKeys) {
 
 /// A report that has succeeded, whose documents are kept for so many days, or for as long as any.
 async fn succeeded(table: &(impl CreateReports + Leases + Reports), days: Option<u64>) -> Report {
+    let options = json!({ "retain_days": days });
     let new = NewReport {
         id: ReportId::new(),
         job_id: JobId::new(),
@@ -131,7 +140,7 @@ async fn succeeded(table: &(impl CreateReports + Leases + Reports), days: Option
             entity_id: Uuid::now_v7().into(),
         },
         snapshot: SnapshotPin { version_id: None, etag: "\"e\"".into() },
-        options: ReportOptions { retain_days: days.and_then(RetainDays::new), ..ReportOptions::default() },
+        options: ReportOptions::from_json(options.as_object().expect("an object"), &[]).expect("options"),
     };
     table.create_report(&new, None).await.expect("created");
     let until = Timestamp::now().after(Duration::from_secs(60));

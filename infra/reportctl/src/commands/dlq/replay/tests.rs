@@ -124,7 +124,6 @@ async fn a_report_without_a_letter_is_replayed_by_its_id() {
 async fn letters_of_positions_have_every_report_placed() {
     let store = Memory::new();
     store.create().await;
-    store.advance_clock(Duration::from_secs(0));
     store.put_letter(json!({ "DDBStreamBatchInfo": { "batchSize": 1, "shardId": "s" } }).to_string());
     for found in found::take(&store, &store, Which::Positions, 99).await.expect("an answer") {
         let line = replay(&found, false, &store, &store, &store).await.expect("an answer");
