@@ -77,7 +77,7 @@ def script_of(index: int) -> str:
 
 
 CASES = [
-    *(Case(f"{kind}: every list", lambda kind=kind: every_list(kind), is_short=True) for kind in KINDS),
+    *(Case(f"{kind}: every list", lambda kind=kind: every_list(kind), is_short=kind in ("model", "deployment")) for kind in KINDS),
     *(
         Case(f"{kind}: long texts, {script}", lambda kind=kind, script=script: long_texts(kind, script), is_short=index == place % len(SCRIPTS))
         for place, kind in enumerate(KINDS)

@@ -2,6 +2,7 @@
 
 import json
 import os
+import resource
 import subprocess
 from pathlib import Path
 
@@ -15,9 +16,13 @@ MOST_DOCUMENT = 32 << 20
 
 
 def peak(snapshot: Path) -> dict:
-    printed = subprocess.run([os.environ["PEAK"], snapshot], stdout=subprocess.PIPE, check=False, timeout=300)
+    """Renders a snapshot in a process of its own; what that took, the time as the processor counts it."""
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    printed = subprocess.run([os.environ["PEAK"], snapshot], stdout=subprocess.PIPE, check=False, timeout=600)
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
     assert printed.returncode == 0, f"the process ended with status {printed.returncode}"
-    return json.loads(printed.stdout)
+    seconds = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+    return {**json.loads(printed.stdout), "seconds": seconds}
 
 
 @pytest.mark.parametrize("case", CASES, ids=str)
@@ -30,8 +35,8 @@ def test_the_worst_valid_snapshot_is_rendered(case: Case, tmp_path: Path, reques
     snapshot.unlink()
     assert "error" not in measured, measured["error"]
     print(
-        f"{case}: {measured['bytes'] / 1e6:.1f} MB, read {measured['read_seconds']:.1f} s {measured['read_peak'] >> 20} MiB, "
-        f"rendered {measured['seconds']:.1f} s {measured['peak'] >> 20} MiB, html {measured['html'] / 1e6:.1f} MB, "
+        f"{case}: {measured['bytes'] / 1e6:.1f} MB, read with {measured['read_peak'] >> 20} MiB, rendered with "
+        f"{measured['peak'] >> 20} MiB in {measured['seconds']:.1f} s of a processor, html {measured['html'] / 1e6:.1f} MB, "
         f"pdf {measured['pdf'] / 1e6:.1f} MB, {measured['pages']} pages"
     )
     assert measured["peak"] < MOST_MEMORY

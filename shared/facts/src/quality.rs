@@ -70,11 +70,12 @@ pub fn best_model(experiment: &Experiment) -> Option<Cow<'_, BestModel>> {
 /// A value of a metric in an evaluation, finite and within the metric's bounds. A name that says of which rows it is, such as
 /// `test_roc_auc`, has one only in an evaluation of those rows.
 pub fn metric_value(evaluation: &Evaluation, name: &str) -> Option<f64> {
+    let value = evaluation.metrics.get(name).copied().flatten()?;
     let of_other_rows = |split| split != evaluation.split;
     if quantity::find_prefixed(name).and_then(|(_, _, split)| split).is_some_and(of_other_rows) {
         return None;
     }
-    metric::sound(&Quantity::of_metric(&[], name), evaluation.metrics.get(name).copied().flatten())
+    metric::sound(&Quantity::of_metric(&[], name), Some(value))
 }
 
 /// Of which rows an evaluation's figures are.
@@ -152,7 +153,7 @@ impl<'a> Quality<'a> {
 }
 
 /// The metric that speaks for the model.
-pub fn telling_metric(model: &Model) -> Option<&str> {
+pub fn telling_metric<'a>(model: &'a Model) -> Option<&'a str> {
     let occurs =
         |metric: &str| model.evaluations.iter().any(|evaluation| metric_value(evaluation, metric).is_some());
     let ranking = model.ranking_metric.as_deref().filter(|metric| occurs(metric));
@@ -173,8 +174,11 @@ pub fn telling_metric(model: &Model) -> Option<&str> {
     let defined =
         || model.metrics.iter().map(|definition| definition.name.as_str()).find(|metric| occurs(metric));
     let any = || {
-        let names = model.evaluations.iter().flat_map(|evaluation| evaluation.metrics.keys());
-        names.map(String::as_str).filter(|metric| occurs(metric)).min()
+        let occurring = |evaluation: &'a Evaluation| {
+            let names = evaluation.metrics.keys().map(String::as_str);
+            names.filter(move |name| metric_value(evaluation, name).is_some())
+        };
+        model.evaluations.iter().flat_map(occurring).min()
     };
     ranking.or_else(telling).or_else(defined).or_else(any)
 }

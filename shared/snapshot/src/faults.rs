@@ -8,7 +8,8 @@ use serde_json::{Map, Value};
 
 use crate::{
     Fault, Snapshot, SnapshotError, figure, json_schema, limits,
-    read::{Document, nearest, shortened},
+    quote::shortened,
+    read::{Document, nearest},
 };
 
 /// Reads a snapshot, or says what is wrong with it: at most `most` faults.

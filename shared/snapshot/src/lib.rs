@@ -24,6 +24,7 @@ mod limits;
 mod metric;
 pub mod model;
 pub mod project;
+mod quote;
 mod read;
 mod run_status;
 mod schema;

@@ -5,8 +5,11 @@ use serde::Deserialize;
 use serde_json::value::RawValue;
 
 use crate::{
-    Envelope, Fault, LARGEST_SNAPSHOT, SCHEMA_VERSION, Snapshot, SnapshotError, limits, shape::Shapes,
-    skimmed::Skimmed, within,
+    Envelope, Fault, LARGEST_SNAPSHOT, SCHEMA_VERSION, Snapshot, SnapshotError, limits,
+    quote::{LONGEST_QUOTE, shortened},
+    shape::Shapes,
+    skimmed::Skimmed,
+    within,
 };
 
 /// The members that decide how the rest is read, as they are written: whatever stands there, nothing is made of it yet.
@@ -153,14 +156,4 @@ pub(crate) fn nearest<'a>(unknown: &str, names: impl Iterator<Item = &'a str>) -
         .min()
         .filter(|(distance, name)| *distance <= 1 + name.len() / 4)
         .map(|(_, name)| name)
-}
-
-/// Characters of a document's own text that an error quotes: names in a hostile document have megabytes.
-const LONGEST_QUOTE: usize = 1_000;
-
-pub(crate) fn shortened(text: &str) -> String {
-    match text.char_indices().nth(LONGEST_QUOTE) {
-        Some((end, _)) => format!("{}…", &text[..end]),
-        None => text.to_owned(),
-    }
 }

@@ -14,7 +14,7 @@ use crate::{
     Fault,
     bounds::{MOST_NUMBERS, MOST_PARTS},
     guide::thousands,
-    read::shortened,
+    quote::shortened,
     shape::{Shape, ShapeId, Shapes},
 };
 
