@@ -189,7 +189,7 @@ def storage() -> str:
     """The facts about the storage that the functions rely on: on the emulator here, on the store in memory in `units`."""
     values = stack.up()
     return cargo(
-        "test", *local_profile(), "--workspace", "--test", "conformance", "--", "--ignored",
+        "test", *local_profile(), "--workspace", "--test", "conformance", "--test", "revisions", "--", "--ignored",
         env={**os.environ, **values},
     )  # fmt: skip
 

@@ -19,6 +19,7 @@ use crate::{
     StorageError, Table,
     item::{Attributes, Reader, millis, n, s, values},
     reports::{meta_key, report_from},
+    status::StatusChange,
     table::Written,
     unfinished::{GRACE, OPEN, QUEUED_TIMEOUT, due},
 };
@@ -123,21 +124,24 @@ impl Leases for Table {
     async fn take(&self, lease: Lease, until: Timestamp) -> Result<LeaseOutcome, StorageError> {
         let now = Timestamp::now();
         let written = self
-            .update_if(
-                meta_key(lease.report_id),
-                "SET #status = :running, #lease = :lease, #lease_until = :until, #attempts = #attempts + :one, \
-                 #started_at = if_not_exists(#started_at, :now), #updated_at = :now, #open = :open, #due = :due",
-                "#status = :queued OR (#status = :running AND #lease_until < :now)",
-                values([
-                    (":running", s("running")),
-                    (":queued", s("queued")),
-                    (":lease", s(lease.artifact_id)),
-                    (":until", millis(until)),
-                    (":one", n(1)),
-                    (":now", millis(now)),
-                    (":open", s(OPEN)),
-                    (":due", s(due(until.after(GRACE)))),
-                ]),
+            .change_status(
+                lease.report_id,
+                StatusChange {
+                    to: Status::Running,
+                    now,
+                    set: "#lease = :lease, #lease_until = :until, #attempts = #attempts + :one, \
+                          #started_at = if_not_exists(#started_at, :now), #open = :open, #due = :due",
+                    remove: "",
+                    condition: "#status = :queued OR (#status = :to AND #lease_until < :now)",
+                    values: values([
+                        (":queued", s(Status::Queued)),
+                        (":lease", s(lease.artifact_id)),
+                        (":until", millis(until)),
+                        (":one", n(1)),
+                        (":open", s(OPEN)),
+                        (":due", s(due(until.after(GRACE)))),
+                    ]),
+                },
             )
             .await?;
         match written {
@@ -163,22 +167,21 @@ impl Leases for Table {
         summary: &Map<String, Value>,
         title: &str,
     ) -> Result<bool, StorageError> {
-        const SET: &str = "#status = :succeeded, #artifact_id = :artifact, #html_bytes = :html, \
-                           #pdf_bytes = :pdf, #summary = :summary, #title = :title";
+        const SET: &str = "#artifact_id = :artifact, #html_bytes = :html, #pdf_bytes = :pdf, \
+                           #summary = :summary, #title = :title";
         let given = values([
-            (":succeeded", s("succeeded")),
             (":artifact", s(artifact.id)),
             (":html", n(artifact.html_bytes)),
             (":pdf", n(artifact.pdf_bytes)),
             (":summary", s(serde_json::json!(bounded_summary(summary)))),
             (":title", s(shortened(title, LONGEST_TITLE))),
         ]);
-        self.finish(lease, SET, given).await
+        self.finish(lease, Status::Succeeded, SET, given).await
     }
 
     async fn fail(&self, lease: &Lease, error: &str) -> Result<bool, StorageError> {
-        let given = values([(":failed", s("failed")), (":error", s(shortened(error, LONGEST_ERROR)))]);
-        self.finish(lease, "#status = :failed, #error = :error", given).await
+        let given = values([(":error", s(shortened(error, LONGEST_ERROR)))]);
+        self.finish(lease, Status::Failed, "#error = :error", given).await
     }
 
     async fn give_up_lease(&self, lease: &Lease, pause: Duration) -> Result<(), StorageError> {
@@ -204,17 +207,23 @@ impl Leases for Table {
 }
 
 impl Table {
-    async fn finish(&self, lease: &Lease, set: &str, mut given: Attributes) -> Result<bool, StorageError> {
-        let update = format!(
-            "SET {set}, #finished_at = :now, #updated_at = :now, #lease = :lease REMOVE #lease_until, #open, #due"
-        );
-        given.extend(values([
-            (":now", millis(Timestamp::now())),
-            (":lease", s(lease.artifact_id)),
-            (":running", s("running")),
-        ]));
-        let key = meta_key(lease.report_id);
-        let written = self.update_if(key, &update, "#status = :running AND #lease = :lease", given).await?;
+    async fn finish(
+        &self,
+        lease: &Lease,
+        to: Status,
+        set: &str,
+        mut given: Attributes,
+    ) -> Result<bool, StorageError> {
+        given.extend(values([(":lease", s(lease.artifact_id)), (":running", s(Status::Running))]));
+        let change = StatusChange {
+            to,
+            now: Timestamp::now(),
+            set: &format!("{set}, #finished_at = :now, #lease = :lease"),
+            remove: "#lease_until, #open, #due",
+            condition: "#status = :running AND #lease = :lease",
+            values: given,
+        };
+        let written = self.change_status(lease.report_id, change).await?;
         match written {
             Written::Done(_) => Ok(true),
             // The report was finished under this lease: the SDK has repeated a call whose answer was lost.

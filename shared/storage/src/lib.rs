@@ -1,4 +1,4 @@
-//! The storage of reports: one DynamoDB table, one queue and one bucket.
+//! The storage of reports: one DynamoDB table, one queue, one bucket, and the bus that events go to.
 //!
 //! ```text
 //! pk                    sk          holds
@@ -37,6 +37,7 @@ mod backoff;
 mod bucket;
 mod bucket_event;
 mod budget;
+mod bus;
 mod catalog;
 mod changing;
 mod create;
@@ -60,6 +61,8 @@ mod queue;
 mod reports;
 mod sequence;
 mod snapshots;
+mod status;
+mod stream;
 mod table;
 mod transactions;
 mod unfinished;
@@ -69,6 +72,7 @@ pub use aws::{Aws, Misconfigured};
 pub use bucket::Bucket;
 pub use bucket_event::BucketEvent;
 pub use budget::within;
+pub use bus::{Bus, BusEvent, EventBus, SOURCE};
 pub use catalog::{Catalog, Cursor, EntityPage, InvalidCursor};
 pub use changing::{Change, ChangeReports};
 pub use create::{CreateError, CreateReports, NewReport};
@@ -90,6 +94,9 @@ pub use publishing::{CurrentSnapshot, PublishCondition, Published, Publishing};
 pub use queue::{Batch, BatchFailures, Message, Queue, Record, RenderQueue};
 pub use reports::Reports;
 pub use snapshots::Snapshots;
+#[cfg(any(test, feature = "memory"))]
+pub use stream::image_of;
+pub use stream::{StreamBatch, StreamRecord, ToldChange};
 pub use table::Table;
 pub use unfinished::{Overdue, Unfinished};
 pub use uploads::{Outcome, PresignedPut, UPLOAD_LIFE, Upload, UploadKey, UploadedBytes, Uploads};

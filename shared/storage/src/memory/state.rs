@@ -12,7 +12,7 @@ use report_domain::{
 };
 use uuid::Uuid;
 
-use crate::{KeyDigest, Message, RequestHash, Upload};
+use crate::{BusEvent, KeyDigest, Message, RequestHash, Upload};
 
 /// The items of the table, the objects of the bucket, the messages of the queue, and what a test asked for.
 #[derive(Default)]
@@ -40,6 +40,8 @@ pub(super) struct State {
     pub(super) uploaded: HashMap<String, Vec<u8>>,
     pub(super) documents: HashMap<String, Vec<u8>>,
     pub(super) messages: Vec<Message>,
+    /// What was put on the bus.
+    pub(super) told: Vec<BusEvent>,
     pub(super) calls: Vec<(&'static str, String)>,
     pub(super) faults: Vec<Fault>,
     pub(super) events: Vec<(&'static str, BoxFuture<'static, ()>)>,
