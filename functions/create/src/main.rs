@@ -3,6 +3,7 @@
 mod handler;
 mod request;
 
+use report_creation::Creation;
 use report_edge::{Error, run};
 use report_storage::{Aws, Bucket, Queue, Table};
 
@@ -13,5 +14,6 @@ async fn main() -> Result<(), Error> {
     report_logs::start();
     let aws = Aws::from_env()?;
     let table = Table::from_env(&aws)?;
-    run(table.clone(), Create::new(table, Bucket::from_env(&aws)?, Queue::from_env(&aws)?)).await
+    let creation = Creation::new(table.clone(), Bucket::from_env(&aws)?, Queue::from_env(&aws)?);
+    run(table, Create(creation)).await
 }

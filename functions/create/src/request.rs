@@ -1,8 +1,8 @@
 //! Reading the request.
 
-use report_domain::{Kind, Problem, ReportOptions, Subject};
+use report_creation::{is_idempotency_key, members};
+use report_domain::{Problem, ReportOptions, Subject};
 use report_edge::{Call, Failure};
-use serde_json::{Map, Value};
 
 /// What is asked for.
 #[derive(Debug, PartialEq)]
@@ -14,9 +14,6 @@ pub struct Request {
     /// The idempotency key.
     pub idempotency_key: Option<String>,
 }
-
-/// What a client is told that asks for a privacy report here.
-const PRIVACY: &str = "privacy PDFs come from GET /api/privacy/sessions/{session_id}/report";
 
 /// Reads a request.
 ///
@@ -37,9 +34,8 @@ pub fn read(call: &Call) -> Result<Request, Failure> {
 fn idempotency_key(call: &Call, problems: &mut Vec<Problem>) -> Option<String> {
     const NAME: &str = "idempotency-key";
     let header = call.headers.get(NAME)?;
-    let printable = header.as_bytes().iter().all(|byte| (0x20..0x7f).contains(byte));
     match header.to_str() {
-        Ok(key) if printable && (1..=255).contains(&key.len()) => Some(key.to_owned()),
+        Ok(key) if is_idempotency_key(key) => Some(key.to_owned()),
         _ => {
             let loc = vec!["header".into(), "Idempotency-Key".into()];
             let msg = "expected 1 to 255 printable ASCII characters".into();
@@ -47,58 +43,6 @@ fn idempotency_key(call: &Call, problems: &mut Vec<Problem>) -> Option<String> {
             None
         }
     }
-}
-
-/// The members of the body. `None` goes with at least one problem.
-fn members(body: &Map<String, Value>, problems: &mut Vec<Problem>) -> Option<(Subject, ReportOptions)> {
-    let project_id = member(body, "project_id", "uuid_parsing", problems);
-    let kind = kind(body, problems);
-    let entity_id = member(body, "entity_id", "uuid_parsing", problems);
-    let options = match body.get("options") {
-        None => Some(ReportOptions::default()),
-        Some(Value::Object(options)) => ReportOptions::from_json(options, &["body", "options"])
-            .map_err(|found| problems.extend(found))
-            .ok(),
-        Some(_) => {
-            problems.push(problem("options", "expected an object", "object_type"));
-            None
-        }
-    };
-    for name in
-        body.keys().filter(|name| !matches!(name.as_str(), "project_id" | "kind" | "entity_id" | "options"))
-    {
-        problems.push(problem(name, "unknown member", "extra_forbidden"));
-    }
-    Some((Subject { project_id: project_id?, kind: kind?, entity_id: entity_id? }, options?))
-}
-
-fn kind(body: &Map<String, Value>, problems: &mut Vec<Problem>) -> Option<Kind> {
-    if body.get("kind").and_then(Value::as_str) == Some("privacy") {
-        problems.push(problem("kind", PRIVACY, "privacy_report"));
-        return None;
-    }
-    member(body, "kind", "enum", problems)
-}
-
-/// A required member that is written as a string.
-fn member<T: std::str::FromStr<Err: std::fmt::Display>>(
-    body: &Map<String, Value>,
-    name: &str,
-    code: &'static str,
-    problems: &mut Vec<Problem>,
-) -> Option<T> {
-    let found = match body.get(name) {
-        None => Err(problem(name, "required", "missing")),
-        Some(Value::String(text)) => {
-            text.parse().map_err(|error: T::Err| problem(name, &error.to_string(), code))
-        }
-        Some(_) => Err(problem(name, "expected a string", "string_type")),
-    };
-    found.map_err(|problem| problems.push(problem)).ok()
-}
-
-fn problem(name: &str, msg: &str, code: &'static str) -> Problem {
-    Problem { loc: vec!["body".into(), name.into()], msg: msg.into(), code }
 }
 
 #[cfg(test)]
@@ -142,11 +86,6 @@ mod tests {
         ];
         assert_eq!(problems(&call), expected.map(|(loc, code)| (loc.to_owned(), code)));
         assert_eq!(status(&call), StatusCode::UNPROCESSABLE_ENTITY);
-    }
-
-    #[test]
-    fn privacy_reports_are_elsewhere() {
-        assert_eq!(problems(&call(json!({ "kind": "privacy" })))[1], ("body.kind".into(), "privacy_report"));
     }
 
     #[test]
