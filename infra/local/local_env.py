@@ -39,6 +39,11 @@ def of_outputs(port: int, outputs: dict[str, str]) -> dict[str, str]:
         "BUCKET_NAME": outputs["BucketName"],
         "QUEUE_URL": outputs["QueueUrl"],
         "DEAD_LETTER_QUEUE_URL": outputs["DeadLetterQueueUrl"],
+        "EVENT_BUS_NAME": outputs["EventBusName"],
+        "REQUEST_QUEUE_ARN": outputs["RequestQueueArn"],
+        "REQUEST_FAILURES_ARN": outputs["RequestFailuresArn"],
+        "SCHEDULE_GROUP": outputs["ScheduleGroup"],
+        "SCHEDULE_ROLE_ARN": outputs["ScheduleRoleArn"],
         "RENDERER_FUNCTION_NAME": outputs["RendererFunctionName"],
         **samples.IDS,
     }
