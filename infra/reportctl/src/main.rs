@@ -1,6 +1,6 @@
 //! `reportctl`: snapshots, documents and API keys from the command line.
 //!
-//! Everything but `publish`, `create`, `reindex`, `keys` and imports from servers works offline; no AWS client is built for it.
+//! Everything but `publish`, `create`, `reindex`, `schedule`, `keys` and imports from servers works offline; no AWS client is built for it.
 
 mod commands;
 mod failure;
@@ -14,7 +14,7 @@ use std::process::ExitCode;
 use clap::{Parser, Subcommand};
 
 use commands::{
-    check_text, create, findings, import, keys, publish, reindex, render, report, schema, validate,
+    check_text, create, findings, import, keys, publish, reindex, render, report, schedule, schema, validate,
 };
 
 /// Snapshots, reports and API keys of the Reports API.
@@ -42,6 +42,8 @@ enum Command {
     Create(create::Arguments),
     Reindex(reindex::Arguments),
     #[command(subcommand)]
+    Schedule(schedule::Command),
+    #[command(subcommand)]
     Keys(keys::Command),
 }
 
@@ -57,6 +59,7 @@ fn main() -> ExitCode {
         Command::Publish(arguments) => publish::run(&arguments),
         Command::Create(arguments) => create::run(&arguments),
         Command::Reindex(arguments) => reindex::run(&arguments),
+        Command::Schedule(command) => schedule::run(&command),
         Command::Keys(command) => keys::run(&command),
     };
     match outcome {
