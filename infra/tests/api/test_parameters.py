@@ -1,24 +1,7 @@
-"""What the template's parameters change about answers: a second stack beside the first, in the same emulator."""
+"""What the template's parameters change about answers: the stack that is configured otherwise (`conftest.py`)."""
 
-import deployment
-import local_env
 import pytest
-
-NAME = "ml-reports-configured"
-ORIGINS = ["https://app.example.com", "https://two.example.com"]
-
-
-@pytest.fixture(scope="module")
-def values(env):
-    port = int(env["AWS_ENDPOINT_URL"].rsplit(":", 1)[1])
-    chosen = [f"CorsOrigins={','.join(ORIGINS)}", "FrameAncestors=https://portal.example.com"]
-    yield local_env.of_outputs(port, deployment.deploy(port, NAME, chosen)) | {"STACK_NAME": NAME}
-    deployment.client("cloudformation", port).delete_stack(StackName=NAME)
-
-
-@pytest.fixture(scope="module")
-def configured(values, caller):
-    return caller(deployment.make_key(values), values)
+from configured import ORIGINS
 
 
 @pytest.mark.parametrize("origin", ORIGINS)
@@ -53,7 +36,7 @@ def test_pages_of_other_origins_may_not(origin, configured):
         assert not [name for name in answer.headers if name.lower().startswith("access-control-")]
 
 
-def test_configured_pages_may_show_a_report_in_a_frame(configured, operator_of, values, sample):
-    report = configured.succeeded(operator_of(values).publish(sample("model")))
+def test_configured_pages_may_show_a_report_in_a_frame(configured, configured_operator, sample):
+    report = configured.succeeded(configured_operator.publish(sample("model")))
     policy = configured.get(f"/api/reports/{report['id']}/view").headers["Content-Security-Policy"]
     assert "frame-ancestors https://portal.example.com" in policy.split("; ")
