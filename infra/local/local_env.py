@@ -40,6 +40,11 @@ def of_outputs(port: int, outputs: dict[str, str]) -> dict[str, str]:
         "QUEUE_URL": outputs["QueueUrl"],
         "DEAD_LETTER_QUEUE_URL": outputs["DeadLetterQueueUrl"],
         "POSITIONS_FAILURES_URL": outputs["PositionsFailuresUrl"],
+        "EVENT_BUS_NAME": outputs["EventBusName"],
+        "REQUEST_QUEUE_ARN": outputs["RequestQueueArn"],
+        "REQUEST_FAILURES_ARN": outputs["RequestFailuresArn"],
+        "SCHEDULE_GROUP": outputs["ScheduleGroup"],
+        "SCHEDULE_ROLE_ARN": outputs["ScheduleRoleArn"],
         "RENDERER_FUNCTION_NAME": outputs["RendererFunctionName"],
         **samples.IDS,
     }

@@ -54,11 +54,13 @@ class Function:
         )
         began = time.perf_counter()
         connection.sendall(head.encode() + payload)
-        answering, body = self._request(f"/runtime/invocation/{self.number}/response")
+        answering, body, line = self._request_and_line(f"/runtime/invocation/{self.number}/")
         ended = time.perf_counter()
         answering.sendall(b"HTTP/1.1 202 Accepted\r\nContent-Length: 0\r\n\r\n")
         self.first = self.first or ended - self.began
         self.waiting = self._request("/runtime/invocation/next")
+        if f"/runtime/invocation/{self.number}/response" not in line:
+            raise FunctionFailed(body.decode(errors="replace"))
         return json.loads(body), ended - began
 
     def resident(self) -> int:
@@ -74,6 +76,10 @@ class Function:
 
     def _request(self, path: str) -> tuple[socket.socket, bytes]:
         """Waits for the function to call the runtime at `path`; the connection and the body."""
+        return self._request_and_line(path)[:2]
+
+    def _request_and_line(self, path: str) -> tuple[socket.socket, bytes, str]:
+        """The same with the request line."""
         deadline = time.monotonic() + PATIENCE_SECONDS
         while True:
             for connection, buffer in list(self.connections.items()):
@@ -88,7 +94,7 @@ class Function:
                 self.connections[connection] = rest[used:]
                 if path not in line:
                     raise FunctionFailed(f"expected a call of {path}, got {line}: {body[:500]!r}")
-                return connection, body
+                return connection, body, line
             with selectors.DefaultSelector() as selector:
                 for readable in [self.server, *self.connections]:
                     selector.register(readable, selectors.EVENT_READ)

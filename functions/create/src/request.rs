@@ -1,8 +1,8 @@
 //! Reading the request.
 
-use report_domain::{Kind, Problem, ReportOptions, RetainDays, Subject};
+use report_creation::{is_idempotency_key, members};
+use report_domain::{Problem, ReportOptions, RetainDays, Subject};
 use report_edge::{Call, Failure};
-use serde_json::{Map, Value};
 
 /// What is asked for.
 #[derive(Debug, PartialEq)]
@@ -15,9 +15,6 @@ pub struct Request {
     pub idempotency_key: Option<String>,
 }
 
-/// What a client is told that asks for a privacy report here.
-const PRIVACY: &str = "privacy PDFs come from GET /api/privacy/sessions/{session_id}/report";
-
 /// Reads a request. Documents may be kept for at most that number of days.
 ///
 /// # Errors
@@ -26,33 +23,18 @@ pub fn read(call: &Call, most: RetainDays) -> Result<Request, Failure> {
     let body = report_edge::json_object(call)?;
     let mut problems = Vec::new();
     let idempotency_key = idempotency_key(call, &mut problems);
-    let read = members(&body, &mut problems);
-    problems.extend(kept_too_long(&body, most));
-    match read {
+    match members(&body, most, &mut problems) {
         Some((subject, options)) if problems.is_empty() => Ok(Request { subject, options, idempotency_key }),
         _ => Err(Failure::invalid(problems)),
     }
-}
-
-/// What is wrong with `retain_days` for an operator who keeps documents for at most that number of days. Looked at by itself, so
-/// that it is said whatever else is wrong with the options.
-fn kept_too_long(body: &Map<String, Value>, most: RetainDays) -> Option<Problem> {
-    let days = body.get("options")?.get("retain_days")?;
-    let asked = RetainDays::from_json(days).ok()?;
-    (asked > most).then(|| {
-        let loc = vec!["body".into(), "options".into(), "retain_days".into()];
-        let msg = format!("documents are kept for at most {most}");
-        Problem { loc, msg, code: "less_than_equal" }
-    })
 }
 
 /// The `Idempotency-Key`: 1 to 255 printable ASCII characters.
 fn idempotency_key(call: &Call, problems: &mut Vec<Problem>) -> Option<String> {
     const NAME: &str = "idempotency-key";
     let header = call.headers.get(NAME)?;
-    let printable = header.as_bytes().iter().all(|byte| (0x20..0x7f).contains(byte));
     match header.to_str() {
-        Ok(key) if printable && (1..=255).contains(&key.len()) => Some(key.to_owned()),
+        Ok(key) if is_idempotency_key(key) => Some(key.to_owned()),
         _ => {
             let loc = vec!["header".into(), "Idempotency-Key".into()];
             let msg = "expected 1 to 255 printable ASCII characters".into();
@@ -62,63 +44,11 @@ fn idempotency_key(call: &Call, problems: &mut Vec<Problem>) -> Option<String> {
     }
 }
 
-/// The members of the body. `None` goes with at least one problem.
-fn members(body: &Map<String, Value>, problems: &mut Vec<Problem>) -> Option<(Subject, ReportOptions)> {
-    let project_id = member(body, "project_id", "uuid_parsing", problems);
-    let kind = kind(body, problems);
-    let entity_id = member(body, "entity_id", "uuid_parsing", problems);
-    let options = match body.get("options") {
-        None => Some(ReportOptions::default()),
-        Some(Value::Object(options)) => ReportOptions::from_json(options, &["body", "options"])
-            .map_err(|found| problems.extend(found))
-            .ok(),
-        Some(_) => {
-            problems.push(problem("options", "expected an object", "object_type"));
-            None
-        }
-    };
-    for name in
-        body.keys().filter(|name| !matches!(name.as_str(), "project_id" | "kind" | "entity_id" | "options"))
-    {
-        problems.push(problem(name, "unknown member", "extra_forbidden"));
-    }
-    Some((Subject { project_id: project_id?, kind: kind?, entity_id: entity_id? }, options?))
-}
-
-fn kind(body: &Map<String, Value>, problems: &mut Vec<Problem>) -> Option<Kind> {
-    if body.get("kind").and_then(Value::as_str) == Some("privacy") {
-        problems.push(problem("kind", PRIVACY, "privacy_report"));
-        return None;
-    }
-    member(body, "kind", "enum", problems)
-}
-
-/// A required member that is written as a string.
-fn member<T: std::str::FromStr<Err: std::fmt::Display>>(
-    body: &Map<String, Value>,
-    name: &str,
-    code: &'static str,
-    problems: &mut Vec<Problem>,
-) -> Option<T> {
-    let found = match body.get(name) {
-        None => Err(problem(name, "required", "missing")),
-        Some(Value::String(text)) => {
-            text.parse().map_err(|error: T::Err| problem(name, &error.to_string(), code))
-        }
-        Some(_) => Err(problem(name, "expected a string", "string_type")),
-    };
-    found.map_err(|problem| problems.push(problem)).ok()
-}
-
-fn problem(name: &str, msg: &str, code: &'static str) -> Problem {
-    Problem { loc: vec!["body".into(), name.into()], msg: msg.into(), code }
-}
-
 #[cfg(test)]
 mod tests {
     use lambda_http::http::{Method, StatusCode, header::CONTENT_TYPE};
     use report_edge::testing::{self, PROJECT};
-    use serde_json::json;
+    use serde_json::{Value, json};
 
     use super::*;
 
@@ -134,8 +64,7 @@ mod tests {
     fn problems(call: &Call) -> Vec<(String, &'static str)> {
         let (mut problems, body) = (Vec::new(), report_edge::json_object(call).expect("an object"));
         idempotency_key(call, &mut problems);
-        members(&body, &mut problems);
-        problems.extend(kept_too_long(&body, most()));
+        members(&body, most(), &mut problems);
         problems.into_iter().map(|problem| (problem.loc.join("."), problem.code)).collect()
     }
 
@@ -189,11 +118,6 @@ mod tests {
             found.contains(&"body.options.title".to_owned())
                 && found.contains(&"body.options.retain_days".to_owned())
         );
-    }
-
-    #[test]
-    fn privacy_reports_are_elsewhere() {
-        assert_eq!(problems(&call(json!({ "kind": "privacy" })))[1], ("body.kind".into(), "privacy_report"));
     }
 
     #[test]

@@ -6,78 +6,31 @@
 use std::collections::BTreeMap;
 
 use report_domain::ProjectId;
-use report_storage::{Places, project_of_mark};
-use serde::{Deserialize, Serialize};
-
-/// Records as Lambda hands them over.
-#[derive(Debug, Deserialize)]
-pub struct Batch {
-    #[serde(rename = "Records")]
-    records: Vec<Record>,
-}
-
-#[derive(Debug, Deserialize)]
-struct Record {
-    dynamodb: Change,
-}
-
-#[derive(Debug, Deserialize)]
-struct Change {
-    #[serde(rename = "Keys")]
-    keys: Keys,
-    #[serde(rename = "SequenceNumber")]
-    sequence_number: String,
-}
-
-#[derive(Debug, Deserialize)]
-struct Keys {
-    pk: Text,
-}
-
-#[derive(Debug, Deserialize)]
-struct Text {
-    #[serde(rename = "S")]
-    text: String,
-}
-
-/// The answer to a batch: the record from which on it is to be delivered again, if any.
-#[derive(Debug, Default, PartialEq, Eq, Serialize)]
-pub struct Failures {
-    #[serde(rename = "batchItemFailures")]
-    failures: Vec<Failure>,
-}
-
-#[derive(Debug, PartialEq, Eq, Serialize)]
-struct Failure {
-    #[serde(rename = "itemIdentifier")]
-    sequence_number: String,
-}
+use report_storage::{BatchFailures, Places, StreamBatch, project_of_mark};
 
 /// Gives the reports of every project in the batch their places. A project that fails keeps no other from its turn.
-pub async fn place_all(places: &impl Places, batch: Batch) -> Failures {
-    let mut first_of = BTreeMap::<ProjectId, (usize, String)>::new();
-    for (index, Record { dynamodb: Change { keys, sequence_number } }) in
-        batch.records.into_iter().enumerate()
-    {
-        match project_of_mark(&keys.pk.text) {
+pub async fn place_all(places: &impl Places, batch: &StreamBatch) -> BatchFailures {
+    let mut first_of = BTreeMap::<ProjectId, (usize, &str)>::new();
+    for (index, record) in batch.records.iter().enumerate() {
+        match project_of_mark(record.partition()) {
             Some(project_id) => {
-                first_of.entry(project_id).or_insert((index, sequence_number));
+                first_of.entry(project_id).or_insert((index, record.sequence_number()));
             }
-            None => tracing::warn!(pk = keys.pk.text, "no mark: the stream's filter is too wide"),
+            None => tracing::warn!(pk = record.partition(), "no mark: the stream's filter is too wide"),
         }
     }
-    let mut failed: Option<(usize, String)> = None;
+    // The record from which on the batch is to be delivered again.
+    let mut failed: Option<(usize, &str)> = None;
     for (project_id, first) in first_of {
         match places.place(project_id).await {
             Ok(placed) => tracing::info!(%project_id, placed, "placed"),
             Err(error) => {
                 tracing::error!(%error, %project_id, "the records are delivered again");
-                failed = Some(failed.map_or(first.clone(), |earlier| earlier.min(first)));
+                failed = Some(failed.map_or(first, |earlier| earlier.min(first)));
             }
         }
     }
-    let failures = failed.into_iter().map(|(_, sequence_number)| Failure { sequence_number });
-    Failures { failures: failures.collect() }
+    failed.into_iter().map(|(_, sequence_number)| sequence_number.to_owned()).collect()
 }
 
 #[cfg(test)]
@@ -104,7 +57,7 @@ mod tests {
         let records =
             records.map(|(index, it)| record(&format!("NEWEST#{}", it.subject.project_id), index + 100));
         let batch = json!({ "Records": records.collect::<Vec<_>>() });
-        json!(place_all(store, serde_json::from_value(batch).expect("a batch")).await)
+        json!(place_all(store, &serde_json::from_value(batch).expect("a batch")).await)
     }
 
     async fn unplaced(store: &Memory) -> Vec<ProjectId> {
@@ -139,6 +92,6 @@ mod tests {
     async fn records_of_other_items_are_passed_over() {
         let batch = json!({ "Records": [record("REPORT#1", 1), record("NEWEST#x", 2)] });
         let batch = serde_json::from_value(batch).expect("a batch");
-        assert_eq!(place_all(&Memory::new(), batch).await, Failures::default());
+        assert_eq!(place_all(&Memory::new(), &batch).await, BatchFailures::default());
     }
 }

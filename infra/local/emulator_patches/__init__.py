@@ -16,6 +16,9 @@ PATCHES = (
     "parameters_in_sam",
     "http_api_body",
     "concurrency_as_number",
+    "events_resources",
+    "stream_failures",
+    "schedule_context",
 )
 
 

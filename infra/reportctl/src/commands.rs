@@ -10,6 +10,7 @@ pub(crate) mod publish;
 pub(crate) mod reindex;
 pub(crate) mod render;
 pub(crate) mod report;
+pub(crate) mod schedule;
 pub(crate) mod schema;
 pub(crate) mod validate;
 

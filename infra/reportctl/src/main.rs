@@ -1,6 +1,7 @@
 //! `reportctl`: snapshots, documents and API keys from the command line.
 //!
-//! Everything but `publish`, `create`, `reindex`, `keys`, `dlq` and imports from servers works offline; no AWS client is built for it.
+//! Everything but `publish`, `create`, `reindex`, `schedule`, `keys`, `dlq` and imports from servers works offline; no AWS client is
+//! built for it.
 
 mod commands;
 mod failure;
@@ -14,7 +15,8 @@ use std::process::ExitCode;
 use clap::{Parser, Subcommand};
 
 use commands::{
-    check_text, create, dlq, findings, import, keys, publish, reindex, render, report, schema, validate,
+    check_text, create, dlq, findings, import, keys, publish, reindex, render, report, schedule, schema,
+    validate,
 };
 
 /// Snapshots, reports and API keys of the Reports API.
@@ -42,6 +44,8 @@ enum Command {
     Create(create::Arguments),
     Reindex(reindex::Arguments),
     #[command(subcommand)]
+    Schedule(schedule::Command),
+    #[command(subcommand)]
     Keys(keys::Command),
     #[command(subcommand)]
     Dlq(dlq::Command),
@@ -59,6 +63,7 @@ fn main() -> ExitCode {
         Command::Publish(arguments) => publish::run(&arguments),
         Command::Create(arguments) => create::run(&arguments),
         Command::Reindex(arguments) => reindex::run(&arguments),
+        Command::Schedule(command) => schedule::run(&command),
         Command::Keys(command) => keys::run(&command),
         Command::Dlq(command) => dlq::run(&command),
     };

@@ -11,8 +11,12 @@ import time
 import uuid
 
 import boto3
+import deployment
+import local_env
 import pytest
 import requests
+from bus import Bus
+from configured import NAME, Receiver, configuration
 
 ROOT = pathlib.Path(__file__).parents[3]
 ENV_FILE = pathlib.Path(os.environ.get("LOCAL_ENV", ROOT / ".local" / "env"))
@@ -140,12 +144,6 @@ def operator(env):
 
 
 @pytest.fixture(scope="session")
-def operator_of():
-    """Makes operators of other stacks."""
-    return Operator
-
-
-@pytest.fixture(scope="session")
 def api(env):
     """A caller who may read and write everywhere."""
     return Api(env, env["API_KEY"])
@@ -179,6 +177,47 @@ def entity(operator, sample):
     snapshot = sample(id=str(uuid.uuid4()), project_id=str(uuid.uuid4()))
     snapshot["content"]["leaderboard"] = snapshot["content"]["leaderboard"][:3]
     return operator.publish(snapshot)
+
+
+@pytest.fixture(scope="session")
+def stack_resources(env):
+    """Logical id → physical id of what the stack has made."""
+    port = int(env["AWS_ENDPOINT_URL"].rsplit(":", 1)[1])
+    listed = deployment.client("cloudformation", port).describe_stack_resources(StackName=env["STACK_NAME"])
+    return {resource["LogicalResourceId"]: resource["PhysicalResourceId"] for resource in listed["StackResources"]}
+
+
+@pytest.fixture
+def bus(env):
+    """The stack's event bus, and what is said on it from now on."""
+    with Bus(env).listening() as listening:
+        yield listening
+
+
+@pytest.fixture(scope="session")
+def receiver(tmp_path_factory):
+    made = Receiver(tmp_path_factory.mktemp("receiver"))
+    yield made
+    made.process.terminate()
+    made.process.wait()
+
+
+@pytest.fixture(scope="session")
+def configured_env(env, receiver):
+    port = int(env["AWS_ENDPOINT_URL"].rsplit(":", 1)[1])
+    chosen = configuration(port, receiver)
+    yield local_env.of_outputs(port, deployment.deploy(port, NAME, chosen)) | {"STACK_NAME": NAME}
+    deployment.client("cloudformation", port).delete_stack(StackName=NAME)
+
+
+@pytest.fixture(scope="session")
+def configured(configured_env, caller):
+    return caller(deployment.make_key(configured_env), configured_env)
+
+
+@pytest.fixture(scope="session")
+def configured_operator(configured_env):
+    return Operator(configured_env)
 
 
 @pytest.fixture(scope="session")

@@ -1,30 +1,12 @@
-"""What the template's parameters change about answers: a second stack beside the first, in the same emulator."""
+"""What the template's parameters change about answers: the stack that is configured otherwise (`conftest.py`)."""
 
 import functools
 import http.server
 import subprocess
 import threading
 
-import deployment
-import local_env
 import pytest
-
-NAME = "ml-reports-configured"
-ORIGINS = ["https://app.example.com", "https://two.example.com"]
-ANCESTORS = "https://portal.example.com http://127.0.0.1:*"
-
-
-@pytest.fixture(scope="module")
-def values(env):
-    port = int(env["AWS_ENDPOINT_URL"].rsplit(":", 1)[1])
-    chosen = [f"CorsOrigins={','.join(ORIGINS)}", f'FrameAncestors="{ANCESTORS}"', "ArtifactRetentionDays=30"]
-    yield local_env.of_outputs(port, deployment.deploy(port, NAME, chosen)) | {"STACK_NAME": NAME}
-    deployment.client("cloudformation", port).delete_stack(StackName=NAME)
-
-
-@pytest.fixture(scope="module")
-def configured(values, caller):
-    return caller(deployment.make_key(values), values)
+from configured import ANCESTORS, ORIGINS
 
 
 @pytest.mark.parametrize("origin", ORIGINS)
@@ -70,8 +52,8 @@ def test_documents_are_kept_for_no_more_days_than_the_operator_says(configured):
     assert problem["type"] == "less_than_equal" and "at most 30 days" in problem["msg"]
 
 
-def test_configured_pages_may_show_a_report_in_a_frame(configured, operator_of, values, sample):
-    report = configured.succeeded(operator_of(values).publish(sample("model")))
+def test_configured_pages_may_show_a_report_in_a_frame(configured, configured_operator, sample):
+    report = configured.succeeded(configured_operator.publish(sample("model")))
     policy = configured.get(f"/api/reports/{report['id']}/view").headers["Content-Security-Policy"]
     assert f"frame-ancestors {ANCESTORS}" in policy.split("; ")
 
@@ -97,8 +79,8 @@ def picture(url, file):
     return file.read_bytes()
 
 
-def test_a_share_link_shows_the_report_in_a_frame_of_a_page_without_keys(configured, operator_of, values, sample, portal, tmp_path):
-    report = configured.succeeded(operator_of(values).publish(sample("model")))
+def test_a_share_link_shows_the_report_in_a_frame_of_a_page_without_keys(configured, configured_operator, sample, portal, tmp_path):
+    report = configured.succeeded(configured_operator.publish(sample("model")))
     made = configured.call("POST", f"/api/reports/{report['id']}/links", json={"format": "html"}).json()
     url = f"{configured.base}/api/shared/{made['url'].rsplit('/', 1)[1]}"
     style = "html, body { margin: 0; height: 100% } iframe { border: 0; width: 100%; height: 100%; display: block }"

@@ -3,6 +3,7 @@
 Where `test_a_patch_is_needed` fails with a newer ministack, the patch can go.
 """
 
+import http.server
 import io
 import json
 import time
@@ -14,8 +15,9 @@ import deployment
 import emulator_patches
 import local_env
 import pytest
+import servers
 import throwaway
-from botocore.exceptions import ClientError
+from botocore.exceptions import ClientError, WaiterError
 
 #: A function for the Lambda runtime that runs any program: it answers with the text in the file that FILE names, and
 #: logs nothing. It writes its answer with headers first, as AWS's runtimes do.
@@ -27,7 +29,8 @@ while True:
     invocation = runtime.getresponse()
     invocation.read()
     try:
-        answer = '"' + open(os.environ.get("FILE", "")).read() + '"'
+        fails = '{"batchItemFailures": [{"itemIdentifier": "1"}]}'
+        answer = fails if "FAILS" in os.environ else '"' + open(os.environ.get("FILE", "")).read() + '"'
     except OSError:
         answer = '"no such file"'
     path = "/2018-06-01/runtime/invocation/" + invocation.headers["Lambda-Runtime-Aws-Request-Id"] + "/response"
@@ -192,6 +195,96 @@ def concurrency_as_number(emulator):
     return eventually(lambda: waiting(sqs, made["Queue"]) == 0)
 
 
+def events_resources(emulator):
+    """A rule posts to an API destination of a template, with the header of its connection."""
+    got = []
+
+    class Receiver(http.server.BaseHTTPRequestHandler):
+        def do_POST(self):
+            got.append(self.headers["x-secret"])
+            self.send_response(204)
+            self.end_headers()
+
+        def log_message(self, *_):
+            pass
+
+    key = {"ApiKeyAuthParameters": {"ApiKeyName": "x-secret", "ApiKeyValue": {"Ref": "Chosen"}}}
+    with servers.serving(http.server.ThreadingHTTPServer(("127.0.0.1", 0), Receiver)) as receiver:
+        destination = {
+            "ConnectionArn": {"Fn::GetAtt": ["Connection", "Arn"]}, "HttpMethod": "POST",
+            "InvocationEndpoint": f"http://127.0.0.1:{receiver.server_port}/",
+        }  # fmt: skip
+        rule = {
+            "EventPattern": {"source": [emulator.name]},
+            "Targets": [{"Id": "it", "Arn": {"Fn::GetAtt": ["Destination", "Arn"]}}],
+        }
+        schema = {"RegistryName": {"Fn::GetAtt": ["Registry", "RegistryName"]}, "SchemaName": "schema", "Type": "JSONSchemaDraft4", "Content": "{}"}
+        try:
+            emulator.deploy({
+                "Connection": {
+                    "Type": "AWS::Events::Connection",
+                    "Properties": {"AuthorizationType": "API_KEY", "AuthParameters": key},
+                },
+                "Destination": {"Type": "AWS::Events::ApiDestination", "Properties": destination},
+                "Rule": {"Type": "AWS::Events::Rule", "Properties": rule},
+                "Registry": {"Type": "AWS::EventSchemas::Registry", "Properties": {"RegistryName": "registry"}},
+                "Schema": {"Type": "AWS::EventSchemas::Schema", "Properties": schema},
+            })  # fmt: skip
+        except (ClientError, WaiterError):
+            return False
+        event = {"Source": emulator.name, "DetailType": "Anything", "Detail": "{}"}
+        emulator.client("events").put_events(Entries=[event])
+        return eventually(lambda: got == ["7"])
+
+
+def stream_failures(emulator):
+    """A batch of a stream whose function names a record that has failed comes again."""
+    emulator.function(Environment={"Variables": {"FAILS": "yes"}})
+    dynamodb = emulator.client("dynamodb")
+    key = [{"AttributeName": "pk", "KeyType": "HASH"}]
+    table = dynamodb.create_table(
+        TableName=emulator.name, KeySchema=key, BillingMode="PAY_PER_REQUEST",
+        AttributeDefinitions=[{"AttributeName": "pk", "AttributeType": "S"}],
+        StreamSpecification={"StreamEnabled": True, "StreamViewType": "KEYS_ONLY"},
+    )["TableDescription"]  # fmt: skip
+    emulator.client("lambda").create_event_source_mapping(
+        FunctionName=emulator.name, EventSourceArn=table["LatestStreamArn"], StartingPosition="TRIM_HORIZON",
+        FunctionResponseTypes=["ReportBatchItemFailures"],
+    )  # fmt: skip
+    dynamodb.put_item(TableName=emulator.name, Item={"pk": {"S": "one"}})
+    logs = emulator.client("logs")
+
+    def calls():
+        try:
+            lines = logs.filter_log_events(logGroupName=f"/aws/lambda/{emulator.name}")["events"]
+        except ClientError:
+            return 0
+        return sum(line["message"].startswith("START") for line in lines)
+
+    return eventually(lambda: calls() > 1)
+
+
+def schedule_context(emulator):
+    """What a schedule sends says when it was to fire."""
+    sqs, scheduler = emulator.client("sqs"), emulator.client("scheduler")
+    url = sqs.create_queue(QueueName=emulator.name)["QueueUrl"]
+    arn = sqs.get_queue_attributes(QueueUrl=url, AttributeNames=["QueueArn"])["Attributes"]["QueueArn"]
+    scheduler.create_schedule(
+        Name="s", ScheduleExpression="at(2020-01-01T00:00:00)", FlexibleTimeWindow={"Mode": "OFF"},
+        Target={
+            "Arn": arn, "RoleArn": "arn:aws:iam::000000000000:role/any",
+            "Input": '"<aws.scheduler.schedule-arn> <aws.scheduler.scheduled-time>"',
+        },
+    )  # fmt: skip
+    got = []
+
+    def said():
+        got.extend(message["Body"] for message in sqs.receive_message(QueueUrl=url).get("Messages", []))
+        return got
+
+    return eventually(said, 15) and "schedule/default/s 20" in got[0]
+
+
 def waiting(sqs, url):
     """How many messages lie in the queue."""
     names = ["ApproximateNumberOfMessages", "ApproximateNumberOfMessagesNotVisible"]
@@ -213,7 +306,7 @@ QUESTIONS = {
     question.__name__: question
     for question in (
         send_at_once, short_wait_for_logs, loopback_is_secure, converse_permission, layers, parameters_in_sam,
-        http_api_body, concurrency_as_number,
+        http_api_body, concurrency_as_number, events_resources, stream_failures, schedule_context,
     )
 }  # fmt: skip
 #: What is left out together. Either of the first two makes every call slow.

@@ -169,6 +169,20 @@ def test_positions(invoke):
     assert invoke("positions") == {"batchItemFailures": []}
 
 
+def test_events(invoke):
+    assert invoke("events") == {"batchItemFailures": []}
+
+
+def test_request_creates_a_report(invoke, values):
+    title = "Asked for by an event"
+    for _ in range(2):
+        assert invoke("request") == {"batchItemFailures": []}
+    listed = json.loads(demo.Api(values).call("GET", f"/api/reports?project_id={values['PROJECT_ID']}&kind=experiment"))
+    ids = [item["id"] for item in listed["items"]]
+    reports = [json.loads(demo.Api(values).call("GET", f"/api/reports/{id}"))["report"] for id in ids[:5]]
+    assert [report["options"]["title"] for report in reports].count(title) == 1
+
+
 def test_renderer_leaves_a_finished_report_alone(invoke, values):
     before = demo.Api(values).call("GET", f"/api/reports/{values['REPORT_ID']}")
     assert invoke("renderer") == {"batchItemFailures": []}

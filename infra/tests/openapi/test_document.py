@@ -85,7 +85,7 @@ def test_an_example_that_does_not_follow_its_schema_is_found():
 
 def test_errors_in_examples_are_sentences_of_the_code():
     """Some errors cannot be caused over HTTP, such as an internal one, so texts are compared with the source."""
-    files = ("shared/edge/src/failure.rs", "shared/domain/src/precondition.rs")
+    files = ("shared/edge/src/failure.rs", "shared/domain/src/precondition.rs", "shared/domain/src/report.rs")
     sentences = [sentence for file in files for sentence in rust.sentences(file)]
     unknown = []
     for example in openapi.examples_of_answers():
@@ -177,7 +177,7 @@ def test_the_largest_body_is_the_code_s():
 
 def test_the_idempotency_key_s_length_is_the_code_s():
     key = openapi.parameters("POST", "/api/reports")["Idempotency-Key"]
-    least, most = re.search(r"\((\d+)\.\.=(\d+)\)\.contains\(&key\.len\(\)\)", rust.source("functions/create/src/request.rs")).groups()
+    least, most = re.search(r"\((\d+)\.\.=(\d+)\)\.contains\(&text\.len\(\)\)", rust.source("shared/creation/src/asked.rs")).groups()
     assert (key["minLength"], key["maxLength"]) == (int(least), int(most))
 
 

@@ -45,6 +45,10 @@ def things(env, resources):
         "queue": queue(env["QUEUE_URL"]),
         "dead letters": queue(env["DEAD_LETTER_QUEUE_URL"]),
         "positions' failures": queue(resources["PositionsFailures"]),
+        "events' failures": queue(resources["EventsFailures"]),
+        "requests": env["REQUEST_QUEUE_ARN"],
+        "bus": f"arn:aws:events:{local_env.REGION}:{ACCOUNT}:event-bus/{env['EVENT_BUS_NAME']}",
+        "other bus": f"arn:aws:events:{local_env.REGION}:{ACCOUNT}:event-bus/default",
         "model": f"arn:aws:bedrock:{local_env.REGION}::foundation-model/any",
         "secret": f"arn:aws:secretsmanager:{local_env.REGION}:{ACCOUNT}:secret:any-AbCdEf",
         "parameter": f"arn:aws:ssm:{local_env.REGION}:{ACCOUNT}:parameter/any",
@@ -61,10 +65,16 @@ QUEUE_ACTIONS = ["SendMessage", "ReceiveMessage", "DeleteMessage", "GetQueueAttr
 
 STREAM_ACTIONS = ["DescribeStream", "GetRecords", "GetShardIterator", "ListStreams"]
 
+BUS_ACTIONS = ["events:PutEvents", "events:PutRule", "events:DeleteEventBus"]
+
 #: Everything that is asked about, whatever the role.
 UNIVERSE = {
     "stream": [f"dynamodb:{action}" for action in STREAM_ACTIONS],
     "positions' failures": [f"sqs:{action}" for action in QUEUE_ACTIONS],
+    "events' failures": [f"sqs:{action}" for action in QUEUE_ACTIONS],
+    "requests": [f"sqs:{action}" for action in QUEUE_ACTIONS],
+    "bus": BUS_ACTIONS,
+    "other bus": BUS_ACTIONS,
     "table": [f"dynamodb:{action}" for action in TABLE_ACTIONS],
     "index": ["dynamodb:Query", "dynamodb:Scan"],
     "other table": [f"dynamodb:{action}" for action in TABLE_ACTIONS],
@@ -110,6 +120,19 @@ MAY = {
         "table": KEEP_LISTS,
         "stream": {f"dynamodb:{action}" for action in STREAM_ACTIONS},
         "positions' failures": {"sqs:SendMessage"},
+    },
+    "events": {
+        "stream": {f"dynamodb:{action}" for action in STREAM_ACTIONS},
+        "bus": {"events:PutEvents"},
+        "events' failures": {"sqs:SendMessage"},
+    },
+    "request": {
+        "table": {"dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:UpdateItem", "dynamodb:DeleteItem"},
+        "snapshot": {"s3:GetObject"},
+        "bucket": LIST,
+        "queue": {"sqs:SendMessage"},
+        "requests": CONSUME,
+        "bus": {"events:PutEvents"},
     },
     "list": {"table": {"dynamodb:GetItem", "dynamodb:BatchGetItem", "dynamodb:Query"} | COUNT},
     "get": {"table": {"dynamodb:GetItem", "dynamodb:Query"} | COUNT},

@@ -95,14 +95,20 @@ def as_list(value):
 def test_each_function_has_a_role_of_its_own():
     roles = [function["Properties"]["Role"].value for function in FUNCTIONS.values()]
     assert len(set(roles)) == len(roles)
-    assert {role.removesuffix(".Arn") for role in roles} == set(ROLES)
+    assert {role.removesuffix(".Arn") for role in roles} | set(OTHER_ROLES) == set(ROLES)
 
 
-def test_roles_are_only_for_lambda_and_borrow_no_managed_policy():
+#: Roles of the services that act for this stack, and only for it.
+OTHER_ROLES = {"ScheduleRole": "scheduler.amazonaws.com", "WebhookRole": "events.amazonaws.com"}
+
+
+def test_roles_are_for_one_service_and_borrow_no_managed_policy():
     for name, role in ROLES.items():
         assert "ManagedPolicyArns" not in role["Properties"], name
         (trust,) = role["Properties"]["AssumeRolePolicyDocument"]["Statement"]
-        assert trust["Principal"] == {"Service": "lambda.amazonaws.com"}, name
+        assert trust["Principal"] == {"Service": OTHER_ROLES.get(name, "lambda.amazonaws.com")}, name
+        if name in OTHER_ROLES:
+            assert trust["Condition"]["StringEquals"]["aws:SourceAccount"] == Tagged("Ref", "AWS::AccountId"), name
 
 
 def test_no_statement_has_a_wildcard_for_an_action_or_a_resource():
@@ -166,7 +172,7 @@ def test_what_takes_requests_from_outside_touches_its_own_partitions_only():
 
 
 def test_parameters_cannot_smuggle_a_wildcard_into_a_policy():
-    for parameter in ("InsightsModelArns", "InsightsApiKeySecretArn", "InsightsGuardrailArn", "MlflowSecretArn"):
+    for parameter in ("InsightsModelArns", "InsightsApiKeySecretArn", "InsightsGuardrailArn", "MlflowSecretArn", "EventBusName"):
         pattern = SOURCE["Parameters"][parameter]["AllowedPattern"]
         assert re.fullmatch(pattern, default(parameter)), parameter
         for wide in ("*", "arn:aws:bedrock:*", "arn:aws:secretsmanager:us-east-1:123456789012:secret:*"):
@@ -259,9 +265,14 @@ def test_the_bucket_is_encrypted_private_and_versioned():
 
 @pytest.mark.parametrize("name, action", [("BucketPolicy", "s3:*"), ("QueuePolicy", "sqs:*")])
 def test_storage_and_queues_refuse_plain_http(name, action):
-    (statement,) = properties(name)["PolicyDocument"]["Statement"]
+    statement, *others = properties(name)["PolicyDocument"]["Statement"]
     assert statement["Effect"] == "Deny" and statement["Principal"] == "*" and statement["Action"] == action
     assert statement["Condition"] == {"Bool": {"aws:SecureTransport": "false"}}
+    # Besides, rules of this stack may send, and nobody else.
+    for other in others:
+        allowed = other.value[1] if isinstance(other, Tagged) else other
+        assert allowed["Principal"] == {"Service": "events.amazonaws.com"} and allowed["Action"] == "sqs:SendMessage"
+        assert set(allowed["Condition"]) == {"ArnEquals"} and set(allowed["Condition"]["ArnEquals"]) == {"aws:SourceArn"}
 
 
 def test_the_bucket_s_lifecycle_drops_what_nobody_needs():
@@ -299,8 +310,9 @@ def test_what_is_uploaded_and_what_is_published_are_two_functions_business():
 
 
 def test_a_message_comes_back_only_when_its_invocation_is_certainly_over():
-    for queue, crate in (("Queue", "renderer"), ("DeadLetterQueue", "deadletter")):
-        assert properties(queue)["VisibilityTimeout"] >= 6 * function_of(crate)["Timeout"]
+    shared = SOURCE["Globals"]["Function"]["Timeout"]
+    for queue, crate in (("Queue", "renderer"), ("DeadLetterQueue", "deadletter"), ("Requests", "request")):
+        assert properties(queue)["VisibilityTimeout"] >= 6 * function_of(crate).get("Timeout", shared)
 
 
 def test_a_hopeless_message_goes_to_the_dead_letter_queue_and_is_kept_there():
@@ -318,7 +330,7 @@ def test_queues_are_encrypted_and_refuse_plain_http(name):
     assert Tagged("GetAtt", f"{name}.Arn") in policy["PolicyDocument"]["Statement"][0]["Resource"]
 
 
-@pytest.mark.parametrize("crate, queue", [("renderer", "Queue"), ("deadletter", "DeadLetterQueue")])
+@pytest.mark.parametrize("crate, queue", [("renderer", "Queue"), ("deadletter", "DeadLetterQueue"), ("request", "Requests")])
 def test_only_failed_messages_of_a_batch_are_tried_again(crate, queue):
     (event,) = [event for event in function_of(crate)["Events"].values() if event["Type"] == "SQS"]
     assert event["Properties"]["Queue"] == Tagged("GetAtt", f"{queue}.Arn")
@@ -361,8 +373,8 @@ def test_the_catalog_follows_every_change_under_entities_and_nothing_else():
 
 
 def test_positions_follow_the_marks_that_the_stream_tells_of_and_nothing_else():
-    # Records say which item is new; the table says the rest.
-    assert properties("Table")["StreamSpecification"] == {"StreamViewType": "KEYS_ONLY"}
+    # Records say which item is new; the table says the rest. The images are for `events`.
+    assert properties("Table")["StreamSpecification"] == {"StreamViewType": "NEW_AND_OLD_IMAGES"}
     (event,) = function_of("positions")["Events"].values()
     mapping = event["Properties"]
     assert event["Type"] == "DynamoDB" and mapping["Stream"] == Tagged("GetAtt", "Table.StreamArn")
@@ -399,9 +411,11 @@ def test_a_stuck_dead_letter_queue_raises_an_alarm():
     assert ("ApproximateNumberOfMessagesVisible", "DeadLetterQueue.QueueName") in watched
     failing = {
         "RendererFunction", "CatalogFunction", "SyncFunction", "PositionsFunction", "SweeperFunction", "DeadLetterFunction",
+        "EventsFunction",
     }  # fmt: skip
     assert {("Errors", function) for function in failing} <= watched
-    assert ("ApproximateNumberOfMessagesVisible", "PositionsFailures.QueueName") in watched
+    for queue in ("PositionsFailures", "EventsFailures", "RequestFailures", "WebhookFailures"):
+        assert ("ApproximateNumberOfMessagesVisible", f"{queue}.QueueName") in watched
 
 
 def test_a_message_that_a_killed_renderer_leaves_behind_raises_no_alarm():
@@ -412,7 +426,7 @@ def test_failed_reports_unreadable_items_and_throttles_raise_an_alarm():
     """The texts that filters look for are those that the functions log."""
     watched = {(alarm["MetricName"], str(alarm["Namespace"])) for alarm in alarms() if "Dimensions" not in alarm}
     stack = str(Tagged("Sub", "${AWS::StackName}"))
-    metrics = ("FailedReports", "UnreadableItems", "UncheckedLimits")
+    metrics = ("FailedReports", "UnreadableItems", "UncheckedLimits", "RejectedRequests")
     assert watched == {("Throttles", "AWS/Lambda"), *((metric, stack) for metric in metrics)}
     counted = {}
     for name, logs in template.resources("AWS::Logs::MetricFilter").items():
@@ -422,9 +436,13 @@ def test_failed_reports_unreadable_items_and_throttles_raise_an_alarm():
         counted.setdefault((metric["MetricName"], text), set()).add(logs["Properties"]["LogGroupName"].value)
     assert counted == {
         ("FailedReports", "report failed"): {"RendererLogs", "SweeperLogs", "DeadLetterLogs"},
-        ("UnreadableItems", "unreadable item left out"): {"ListLogs", "EntitiesLogs", "LinksLogs", "SweeperLogs"},
+        ("UnreadableItems", "unreadable item left out"): {"ListLogs", "EntitiesLogs", "LinksLogs", "SweeperLogs", "EventsLogs"},
         ("UncheckedLimits", "limit of a key not checked"): {f"{crate.capitalize()}Logs" for crate in SERVES - {"open"}},
+        ("UnreadableItems", "event refused"): {"EventsLogs"},
+        ("RejectedRequests", "report request rejected"): {"RequestLogs"},
     }
+    assert '"event refused"' in (ROOT / "functions/events/src/tell.rs").read_text()
+    assert '"report request rejected"' in (ROOT / "functions/request/src/messages.rs").read_text()
     for sources in ("functions/renderer", "functions/sweeper", "functions/deadletter"):
         assert any('"report failed"' in file.read_text() for file in (ROOT / sources).rglob("*.rs")), sources
     assert '"unreadable item left out"' in (ROOT / "shared/storage/src/item.rs").read_text()
@@ -476,3 +494,86 @@ def test_costs_can_be_told_apart():
     assert SOURCE["Globals"]["Function"]["Tags"]["project"]
     assert SOURCE["Globals"]["HttpApi"]["Tags"]["project"]
     assert 'tags = "project=' in (ROOT / "samconfig.toml").read_text()
+
+
+# ---- events ----
+
+
+def mapping_of_events():
+    (event,) = function_of("events")["Events"].values()
+    return event["Properties"]
+
+
+def test_events_have_a_mapping_of_their_own_that_sees_reports_only():
+    """Of `META` items, when a report has a status that is told, and when it is deleted: leases do not call it."""
+    mapping = mapping_of_events()
+    assert mapping["Stream"] == Tagged("GetAtt", "Table.StreamArn") and mapping["StartingPosition"] == "TRIM_HORIZON"
+    keys = {"pk": {"S": [{"prefix": "REPORT#"}]}, "sk": {"S": ["META"]}}
+    patterns = [json.loads(item["Pattern"]) for item in mapping["FilterCriteria"]["Filters"]]
+    assert patterns == [
+        {"eventName": ["INSERT", "MODIFY"],
+         "dynamodb": {"Keys": keys, "NewImage": {"status": {"S": ["queued", "succeeded", "failed"]}}}},
+        {"eventName": ["REMOVE"], "dynamodb": {"Keys": keys}},
+    ]  # fmt: skip
+
+
+def test_events_wait_for_an_outage_as_long_as_the_stream_keeps_them():
+    mapping = mapping_of_events()
+    assert mapping["MaximumRetryAttempts"] == -1 and mapping["MaximumRecordAgeInSeconds"] == 24 * 3600
+    assert mapping["FunctionResponseTypes"] == ["ReportBatchItemFailures"] and mapping["BisectBatchOnFunctionError"]
+    destination = {"Type": "SQS", "Destination": Tagged("GetAtt", "EventsFailures.Arn")}
+    assert mapping["DestinationConfig"] == {"OnFailure": destination}
+    late = properties("EventsAreLate")
+    assert late["MetricName"] == "IteratorAge" and late["Threshold"] < 3600 * 1000
+
+
+def test_there_is_a_bus_unless_one_is_named():
+    assert default("EventBusName") == "" and RESOURCES["Bus"]["Condition"] == "MakesBus"
+    assert SOURCE["Conditions"]["MakesBus"] == Tagged("Equals", [Tagged("Ref", "EventBusName"), ""])
+    name = Tagged("If", ["MakesBus", Tagged("Ref", "Bus"), Tagged("Ref", "EventBusName")])
+    assert SOURCE["Outputs"]["EventBusName"]["Value"] == name
+    for crate in ("events", "request"):
+        assert function_of(crate)["Environment"]["Variables"]["EVENT_BUS_NAME"] == name
+    # A role names the bus that is made without naming the resource.
+    assert properties("Bus")["Name"] == Tagged("Ref", "AWS::StackName")
+
+
+def test_nobody_s_requests_are_the_service_s_own():
+    pattern = properties("RequestedRule")["EventPattern"]
+    assert pattern == {"source": [{"anything-but": ["ml-reports"]}], "detail-type": ["Report Requested"]}
+    assert 'SOURCE: &str = "ml-reports"' in (ROOT / "shared/storage/src/bus.rs").read_text()
+
+
+def test_new_snapshots_are_reported_only_if_told_to():
+    assert default("ReportNewSnapshots") == "off" and RESOURCES["NewSnapshotsRule"]["Condition"] == "ReportsNewSnapshots"
+    (target,) = properties("NewSnapshotsRule")["Targets"]
+    assert target["Arn"] == Tagged("GetAtt", "Requests.Arn")
+    pattern = properties("NewSnapshotsRule")["EventPattern"]
+    assert pattern["detail"]["object"] == {"key": [{"prefix": "entities/"}]} and pattern["detail-type"] == ["Object Created"]
+
+
+def test_the_webhook_is_there_only_with_a_url_and_tries_for_a_day():
+    made = {name for name, resource in RESOURCES.items() if resource.get("Condition") == "HasWebhook"}
+    assert made == {"WebhookConnection", "WebhookDestination", "WebhookRole", "WebhookRule", "WebhookFails"}
+    (target,) = properties("WebhookRule")["Targets"]
+    assert target["RetryPolicy"] == {"MaximumEventAgeInSeconds": 24 * 3600, "MaximumRetryAttempts": 185}
+    assert target["DeadLetterConfig"] == {"Arn": Tagged("GetAtt", "WebhookFailures.Arn")}
+    assert properties("WebhookRule")["EventPattern"] == {"source": ["ml-reports"]}
+    # The secret itself is in no parameter, and so in no console.
+    key = properties("WebhookConnection")["AuthParameters"]["ApiKeyAuthParameters"]
+    assert key["ApiKeyValue"] == Tagged("Sub", "{{resolve:secretsmanager:${WebhookSecretArn}}}")
+    (assertion,) = SOURCE["Rules"]["WebhookNeedsASecret"]["Assertions"]
+    assert "WebhookSecretArn" in assertion["AssertDescription"]
+    pattern = SOURCE["Parameters"]["WebhookUrl"]["AllowedPattern"]
+    for right in ("", "https://hooks.example.com/reports?team=1", "http://127.0.0.1:8080/"):
+        assert re.fullmatch(pattern, right), right
+    for wrong in ("http://hooks.example.com", "https://ada:pw@example.com", "hooks.example.com", "http://127.0.0.1.example.com/"):
+        assert not re.fullmatch(pattern, wrong), wrong
+
+
+def test_the_registry_has_the_published_schemas():
+    files = {path.stem: json.loads(path.read_text()) for path in (ROOT / "shared/events/schema/v1").glob("*.json")}
+    schemas = [schema["Properties"] for schema in template.resources("AWS::EventSchemas::Schema").values()]
+    assert all(schema["Type"] == "JSONSchemaDraft4" for schema in schemas)
+    registered = {schema["SchemaName"]: json.loads(schema["Content"]) for schema in schemas}
+    assert registered == {"ml-reports@Report": files["report"], "ml-reports@ReportRejected": files["rejected"]}

@@ -12,6 +12,8 @@ use serde_json::{Map, Value};
 pub const LONGEST_ERROR: usize = 2000;
 /// Most characters of a document's title that its report keeps. A title that a request gives has at most 200.
 pub const LONGEST_TITLE: usize = 300;
+/// Most characters of a headline where it is told outside of a summary.
+pub const LONGEST_HEADLINE: usize = 500;
 /// Most bytes of a summary as JSON. Five hundred of them fit one answer, in which each byte may become two once more.
 pub const LARGEST_SUMMARY: usize = 5_000;
 /// Most characters of a text in a summary that is too large.

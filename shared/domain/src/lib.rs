@@ -16,10 +16,13 @@ mod rate;
 mod report;
 mod severity;
 mod timestamp;
+mod unambiguous;
 mod visible;
 
 pub use access::{ApiKey, Scope, UnknownScope};
-pub use bounds::{LARGEST_SUMMARY, LONGEST_ERROR, LONGEST_TITLE, bounded_summary, shortened};
+pub use bounds::{
+    LARGEST_SUMMARY, LONGEST_ERROR, LONGEST_HEADLINE, LONGEST_TITLE, bounded_summary, shortened,
+};
 pub use entity::{Entity, LARGEST_SNAPSHOT, SnapshotLabel};
 pub use format::{Format, UnknownFormat};
 pub use ids::{ArtifactId, EntityId, InvalidId, JobId, LinkId, ProjectId, ReportId, UploadId};
@@ -31,4 +34,5 @@ pub use rate::{InvalidBurst, InvalidRate, Rate, RateLimit};
 pub use report::{Artifact, Report, SnapshotPin, State, Status, Subject, UnknownStatus};
 pub use severity::Severity;
 pub use timestamp::Timestamp;
+pub use unambiguous::Unambiguous;
 pub use visible::{visible, visible_line};

@@ -24,6 +24,12 @@ impl Subject {
         format!("entities/{}/{}/{}.json", self.project_id, self.kind, self.entity_id)
     }
 
+    /// The sentence for somebody who asks about an entity that does not exist.
+    pub fn none_such(&self) -> String {
+        let Self { kind, entity_id, project_id } = self;
+        format!("There is no {kind} {entity_id} in project {project_id}.")
+    }
+
     /// The subject whose snapshot is kept under that key; `None` for any other object.
     pub fn of_snapshot_key(key: &str) -> Option<Self> {
         let mut parts = key.strip_prefix("entities/")?.strip_suffix(".json")?.split('/');

@@ -64,8 +64,7 @@ impl Failure {
 
     /// 404, the same for an entity that does not exist and for one that the key may not see.
     pub fn no_such_entity(subject: &Subject) -> Self {
-        let Subject { kind, entity_id, project_id } = subject;
-        Self::new(StatusCode::NOT_FOUND, format!("There is no {kind} {entity_id} in project {project_id}."))
+        Self::new(StatusCode::NOT_FOUND, subject.none_such())
     }
 
     /// 404, the same for a link that does not exist, has expired or was revoked, and for one of a report that was deleted.

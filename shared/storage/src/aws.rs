@@ -74,6 +74,11 @@ impl Aws {
         Self { config }
     }
 
+    /// The configuration, for a client that is not made here.
+    pub fn config(&self) -> &SdkConfig {
+        &self.config
+    }
+
     /// The DynamoDB client.
     pub(crate) fn dynamodb(&self) -> aws_sdk_dynamodb::Client {
         let config =
@@ -85,6 +90,13 @@ impl Aws {
     pub(crate) fn sqs(&self) -> aws_sdk_sqs::Client {
         let config = aws_sdk_sqs::config::Builder::from(&self.config).interceptor(KeepWithinBudget).build();
         aws_sdk_sqs::Client::from_conf(config)
+    }
+
+    /// The EventBridge client.
+    pub(crate) fn eventbridge(&self) -> aws_sdk_eventbridge::Client {
+        let config =
+            aws_sdk_eventbridge::config::Builder::from(&self.config).interceptor(KeepWithinBudget).build();
+        aws_sdk_eventbridge::Client::from_conf(config)
     }
 
     /// The S3 client.

@@ -4,8 +4,9 @@ use report_domain::{Report, ReportId, Status, Timestamp};
 
 use crate::{
     Message, RenderQueue, StorageError, Table,
-    item::{millis, n, s, values},
-    reports::{meta_key, report_from},
+    item::{n, s, values},
+    reports::report_from,
+    status::StatusChange,
     table::Written,
     unfinished::{OPEN, QUEUED_TIMEOUT, due},
 };
@@ -43,19 +44,21 @@ impl ChangeReports for Table {
     async fn retry(&self, id: ReportId) -> Result<Change, StorageError> {
         let now = Timestamp::now();
         let written = self
-            .update_if(
-                meta_key(id),
-                "SET #status = :queued, #attempts = :none, #asked_at = :now, #updated_at = :now, #open = :open, \
-                 #due = :due REMOVE #error, #started_at, #finished_at, #lease, #lease_until",
-                "#status = :failed",
-                values([
-                    (":queued", s("queued")),
-                    (":failed", s("failed")),
-                    (":none", n(0)),
-                    (":now", millis(now)),
-                    (":open", s(OPEN)),
-                    (":due", s(due(now.after(QUEUED_TIMEOUT)))),
-                ]),
+            .change_status(
+                id,
+                StatusChange {
+                    to: Status::Queued,
+                    now,
+                    set: "#attempts = :none, #asked_at = :now, #open = :open, #due = :due",
+                    remove: "#error, #started_at, #finished_at, #lease, #lease_until",
+                    condition: "#status = :failed",
+                    values: values([
+                        (":failed", s(Status::Failed)),
+                        (":none", n(0)),
+                        (":open", s(OPEN)),
+                        (":due", s(due(now.after(QUEUED_TIMEOUT)))),
+                    ]),
+                },
             )
             .await?;
         outcome(written, Status::Queued, now)
@@ -64,17 +67,16 @@ impl ChangeReports for Table {
     async fn cancel(&self, id: ReportId) -> Result<Change, StorageError> {
         let now = Timestamp::now();
         let written = self
-            .update_if(
-                meta_key(id),
-                "SET #status = :failed, #error = :error, #finished_at = :now, #updated_at = :now \
-                 REMOVE #lease, #lease_until, #open, #due",
-                "#status = :queued",
-                values([
-                    (":failed", s("failed")),
-                    (":error", s(CANCELLED)),
-                    (":now", millis(now)),
-                    (":queued", s("queued")),
-                ]),
+            .change_status(
+                id,
+                StatusChange {
+                    to: Status::Failed,
+                    now,
+                    set: "#error = :error, #finished_at = :now",
+                    remove: "#lease, #lease_until, #open, #due",
+                    condition: "#status = :queued",
+                    values: values([(":error", s(CANCELLED)), (":queued", s(Status::Queued))]),
+                },
             )
             .await?;
         outcome(written, Status::Failed, now)

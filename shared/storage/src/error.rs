@@ -6,7 +6,7 @@ use aws_sdk_dynamodb::{
 };
 
 /// A call to the storage failed. The text is for logs: it names operations, resources and causes.
-#[derive(Debug, thiserror::Error)]
+#[derive(Debug, Clone, thiserror::Error)]
 pub enum StorageError {
     /// The service did not answer, throttled the call or failed. The same call may succeed later.
     #[error("{operation} is unavailable: {detail}")]
@@ -94,7 +94,7 @@ impl StorageError {
 }
 
 /// Whether an error code says that the caller may not make the call, or that there is no such table, bucket or queue.
-fn is_denial(code: &str) -> bool {
+pub(crate) fn is_denial(code: &str) -> bool {
     matches!(
         code,
         "AccessDenied"

@@ -20,6 +20,7 @@ use crate::{
     item::{Attributes, Reader, millis, n, s, values},
     reports::{meta_key, report_from},
     retention::RETAINED,
+    status::StatusChange,
     table::Written,
     unfinished::{GRACE, OPEN, QUEUED_TIMEOUT, due},
 };
@@ -126,21 +127,24 @@ impl Leases for Table {
     async fn take(&self, lease: Lease, until: Timestamp) -> Result<LeaseOutcome, StorageError> {
         let now = Timestamp::now();
         let written = self
-            .update_if(
-                meta_key(lease.report_id),
-                "SET #status = :running, #lease = :lease, #lease_until = :until, #attempts = #attempts + :one, \
-                 #started_at = if_not_exists(#started_at, :now), #updated_at = :now, #open = :open, #due = :due",
-                "#status = :queued OR (#status = :running AND #lease_until < :now)",
-                values([
-                    (":running", s("running")),
-                    (":queued", s("queued")),
-                    (":lease", s(lease.artifact_id)),
-                    (":until", millis(until)),
-                    (":one", n(1)),
-                    (":now", millis(now)),
-                    (":open", s(OPEN)),
-                    (":due", s(due(until.after(GRACE)))),
-                ]),
+            .change_status(
+                lease.report_id,
+                StatusChange {
+                    to: Status::Running,
+                    now,
+                    set: "#lease = :lease, #lease_until = :until, #attempts = #attempts + :one, \
+                          #started_at = if_not_exists(#started_at, :now), #open = :open, #due = :due",
+                    remove: "",
+                    condition: "#status = :queued OR (#status = :to AND #lease_until < :now)",
+                    values: values([
+                        (":queued", s(Status::Queued)),
+                        (":lease", s(lease.artifact_id)),
+                        (":until", millis(until)),
+                        (":one", n(1)),
+                        (":open", s(OPEN)),
+                        (":due", s(due(until.after(GRACE)))),
+                    ]),
+                },
             )
             .await?;
         match written {
@@ -167,22 +171,21 @@ impl Leases for Table {
         title: &str,
         kept: Option<RetainDays>,
     ) -> Result<bool, StorageError> {
-        const SET: &str = "#status = :succeeded, #artifact_id = :artifact, #html_bytes = :html, \
-                           #pdf_bytes = :pdf, #summary = :summary, #title = :title";
+        const SET: &str = "#artifact_id = :artifact, #html_bytes = :html, #pdf_bytes = :pdf, \
+                           #summary = :summary, #title = :title";
         let given = values([
-            (":succeeded", s("succeeded")),
             (":artifact", s(artifact.id)),
             (":html", n(artifact.html_bytes)),
             (":pdf", n(artifact.pdf_bytes)),
             (":summary", s(serde_json::json!(bounded_summary(summary)))),
             (":title", s(shortened(title, LONGEST_TITLE))),
         ]);
-        self.finish(lease, SET, given, kept).await
+        self.finish(lease, Status::Succeeded, SET, given, kept).await
     }
 
     async fn fail(&self, lease: &Lease, error: &str) -> Result<bool, StorageError> {
-        let given = values([(":failed", s("failed")), (":error", s(shortened(error, LONGEST_ERROR)))]);
-        self.finish(lease, "#status = :failed, #error = :error", given, None).await
+        let given = values([(":error", s(shortened(error, LONGEST_ERROR)))]);
+        self.finish(lease, Status::Failed, "#error = :error", given, None).await
     }
 
     async fn give_up_lease(&self, lease: &Lease, pause: Duration) -> Result<(), StorageError> {
@@ -211,26 +214,29 @@ impl Table {
     async fn finish(
         &self,
         lease: &Lease,
+        to: Status,
         set: &str,
         mut given: Attributes,
         kept: Option<RetainDays>,
     ) -> Result<bool, StorageError> {
         let now = Timestamp::now();
-        let index = match kept {
-            None => "REMOVE #lease_until, #open, #due",
+        given.extend(values([(":lease", s(lease.artifact_id)), (":running", s(Status::Running))]));
+        let (index, remove) = match kept {
+            None => ("", "#lease_until, #open, #due"),
             Some(days) => {
                 given.extend(values([(":retained", s(RETAINED)), (":over", s(due(now.after(days.time()))))]));
-                ", #open = :retained, #due = :over REMOVE #lease_until"
+                (", #open = :retained, #due = :over", "#lease_until")
             }
         };
-        let update = format!("SET {set}, #finished_at = :now, #updated_at = :now, #lease = :lease {index}");
-        given.extend(values([
-            (":now", millis(now)),
-            (":lease", s(lease.artifact_id)),
-            (":running", s("running")),
-        ]));
-        let key = meta_key(lease.report_id);
-        let written = self.update_if(key, &update, "#status = :running AND #lease = :lease", given).await?;
+        let change = StatusChange {
+            to,
+            now,
+            set: &format!("{set}, #finished_at = :now, #lease = :lease{index}"),
+            remove,
+            condition: "#status = :running AND #lease = :lease",
+            values: given,
+        };
+        let written = self.change_status(lease.report_id, change).await?;
         match written {
             Written::Done(_) => Ok(true),
             // The report was finished under this lease: the SDK has repeated a call whose answer was lost.

@@ -1,4 +1,4 @@
-//! The storage of reports: one DynamoDB table, one queue and one bucket.
+//! The storage of reports: one DynamoDB table, one queue, one bucket, and the bus that events go to.
 //!
 //! ```text
 //! pk                    sk          holds
@@ -39,6 +39,7 @@ mod backoff;
 mod bucket;
 mod bucket_event;
 mod budget;
+mod bus;
 mod catalog;
 mod changing;
 mod create;
@@ -65,6 +66,8 @@ mod reports;
 mod retention;
 mod sequence;
 mod snapshots;
+mod status;
+mod stream;
 mod table;
 mod throttle;
 mod transactions;
@@ -75,6 +78,7 @@ pub use aws::{Aws, Misconfigured};
 pub use bucket::Bucket;
 pub use bucket_event::BucketEvent;
 pub use budget::within;
+pub use bus::{Bus, BusEvent, EventBus, SOURCE};
 pub use catalog::{Catalog, Cursor, EntityPage, InvalidCursor};
 pub use changing::{Change, ChangeReports, retry_and_send};
 pub use create::{CreateError, CreateReports, NewReport};
@@ -99,6 +103,9 @@ pub use queue::{Batch, BatchFailures, Message, Queue, Record, RenderQueue};
 pub use reports::Reports;
 pub use retention::{Expired, Retention};
 pub use snapshots::Snapshots;
+#[cfg(any(test, feature = "memory"))]
+pub use stream::image_of;
+pub use stream::{StreamBatch, StreamRecord, ToldChange};
 pub use table::Table;
 pub use throttle::{FullAt, Taken, Throttle};
 pub use unfinished::{Overdue, Unfinished, due};

@@ -174,6 +174,11 @@ struct RecordAttributes {
 }
 
 impl Record {
+    /// What the message says.
+    pub fn body(&self) -> &str {
+        &self.body
+    }
+
     /// The message.
     ///
     /// # Errors

@@ -14,6 +14,12 @@ use crate::{
 /// The attribute of a report's item that names the idempotency key which it was created under.
 pub(crate) const IDEMPOTENCY: &str = "idempotency";
 
+/// The attribute of a report's item that numbers the changes of its status (see `status`). Items that a version without events has
+/// created have none until their next change; their creation counts as the first.
+pub(crate) const REVISION: &str = "revision";
+/// The revision of a report that was just created.
+pub(crate) const FIRST_REVISION: u64 = 1;
+
 /// The key of the item that holds a report and its job.
 pub(crate) fn meta_key(id: ReportId) -> Attributes {
     key(format_args!("REPORT#{id}"), "META")
@@ -50,6 +56,7 @@ pub(crate) fn meta_item(report: &Report) -> Attributes {
         put("retain_days", n(days.days()));
     }
     put("status", s(report.state.status()));
+    put(REVISION, n(FIRST_REVISION));
     put("attempts", n(report.attempts));
     put("created_at", millis(report.created_at));
     put("updated_at", millis(report.updated_at));
@@ -121,6 +128,11 @@ pub(crate) fn report_from(item: &Attributes) -> Result<Report, StorageError> {
         started_at: read.optional_instant("started_at")?,
         finished_at: read.optional_instant("finished_at")?,
     })
+}
+
+/// The revision in a `META` item.
+pub(crate) fn revision(item: &Attributes) -> Result<Option<u64>, StorageError> {
+    Reader(item).optional_number(REVISION)
 }
 
 /// Reads an `OPTIONS` item.

@@ -6,12 +6,13 @@
 
 use std::time::Duration;
 
-use report_domain::{LONGEST_ERROR, Report, ReportId, Timestamp, shortened};
+use report_domain::{LONGEST_ERROR, Report, ReportId, Status, Timestamp, shortened};
 
 use crate::{
     StorageError, Table,
-    item::{Attributes, Reader, key, millis, names, s, unreadable, values},
+    item::{Attributes, Reader, key, names, s, unreadable, values},
     reports::{meta_key, report_from},
+    status::StatusChange,
     table::Written,
 };
 
@@ -110,18 +111,20 @@ impl Unfinished for Table {
 
     async fn abandon(&self, id: ReportId, error: &str) -> Result<bool, StorageError> {
         let written = self
-            .update_if(
-                meta_key(id),
-                "SET #status = :failed, #error = :error, #finished_at = :now, #updated_at = :now \
-                 REMOVE #lease, #lease_until, #open, #due",
-                "#status = :queued OR (#status = :running AND #lease_until < :now)",
-                values([
-                    (":failed", s("failed")),
-                    (":error", s(shortened(error, LONGEST_ERROR))),
-                    (":now", millis(Timestamp::now())),
-                    (":queued", s("queued")),
-                    (":running", s("running")),
-                ]),
+            .change_status(
+                id,
+                StatusChange {
+                    to: Status::Failed,
+                    now: Timestamp::now(),
+                    set: "#error = :error, #finished_at = :now",
+                    remove: "#lease, #lease_until, #open, #due",
+                    condition: "#status = :queued OR (#status = :running AND #lease_until < :now)",
+                    values: values([
+                        (":error", s(shortened(error, LONGEST_ERROR))),
+                        (":queued", s(Status::Queued)),
+                        (":running", s(Status::Running)),
+                    ]),
+                },
             )
             .await?;
         Ok(matches!(written, Written::Done(_)))
@@ -176,7 +179,10 @@ fn overdue_from(item: &Attributes, now: Timestamp) -> Result<Option<Overdue>, St
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::reports::{meta_item, tests::queued};
+    use crate::{
+        item::millis,
+        reports::{meta_item, tests::queued},
+    };
 
     fn at(seconds: i64) -> Timestamp {
         Timestamp::from_unix_millis(seconds * 1000)

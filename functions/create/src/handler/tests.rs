@@ -6,7 +6,9 @@ use lambda_http::http::{
 };
 use report_domain::{ApiKey, EntityId, Kind, ProjectId, Scope, Subject};
 use report_edge::testing;
-use report_storage::{KeyDigest, List, Lists, Memory, PageRange, Reports};
+use report_storage::{
+    ClaimOutcome, KeyDigest, List, Lists, Memory, Message, PageRange, Reports, RequestHash,
+};
 use serde_json::{Value, json};
 use uuid::Uuid;
 
@@ -40,7 +42,8 @@ async fn ask_as(store: &Memory, caller: &Caller, title: &str) -> (u16, Value) {
     });
     let headers = [(CONTENT_TYPE, "application/json"), (HeaderName::from_static("idempotency-key"), "k")];
     let call = Call { body: body.to_string().into(), ..testing::call(Method::POST, "", &headers) };
-    let create = Create::new(store.clone(), store.clone(), store.clone(), RetainDays::new(30).expect("days"));
+    let creation = Creation::new(store.clone(), store.clone(), store.clone());
+    let create = Create::new(creation, RetainDays::new(30).expect("days"));
     let reply = create.answer(&call, caller).await.unwrap_or_else(Failure::into_reply);
     (reply.status().as_u16(), serde_json::from_slice(reply.body()).expect("JSON"))
 }

@@ -111,6 +111,6 @@ fn format(path: &std::path::Path) -> Result<Format, Failure> {
         .map_err(|_| Failure::new(format!("{} ends neither in .pdf nor in .html", path.display())))
 }
 
-fn options(text: &str) -> Result<Map<String, Value>, String> {
+pub(crate) fn options(text: &str) -> Result<Map<String, Value>, String> {
     serde_json::from_str(text).map_err(|error| format!("expected a JSON object: {error}"))
 }

@@ -28,7 +28,7 @@ use futures_util::FutureExt;
 use report_domain::{JobId, Kind, Report, ReportId, ReportOptions, Subject};
 use uuid::Uuid;
 
-use crate::{CreateReports, Message, NewReport, RenderQueue, StorageError};
+use crate::{BusEvent, CreateReports, EventBus, Message, NewReport, RenderQueue, StorageError};
 
 use state::{Fault, FaultKind, State, Stored};
 
@@ -117,6 +117,11 @@ impl Memory {
         self.state().messages.clone()
     }
 
+    /// The events put on the bus so far.
+    pub fn told(&self) -> Vec<BusEvent> {
+        self.state().told.clone()
+    }
+
     /// How often an AWS operation was called so far.
     pub fn calls(&self, operation: &str) -> usize {
         self.state().calls.iter().filter(|(called, _)| *called == operation).count()
@@ -159,6 +164,20 @@ impl Memory {
 impl fmt::Debug for Memory {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("Memory")
+    }
+}
+
+impl EventBus for Memory {
+    async fn put(&self, events: &[BusEvent]) -> Vec<Result<(), StorageError>> {
+        let mut outcomes = Vec::new();
+        for event in events {
+            let outcome = self.call("events:PutEvents", &event.detail).await;
+            if outcome.is_ok() {
+                self.state().told.push(event.clone());
+            }
+            outcomes.push(outcome);
+        }
+        outcomes
     }
 }
 

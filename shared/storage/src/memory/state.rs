@@ -12,7 +12,7 @@ use report_domain::{
 };
 use uuid::Uuid;
 
-use crate::{FullAt, KeyDigest, Letter, Link, Message, RequestHash, Upload};
+use crate::{BusEvent, FullAt, KeyDigest, Letter, Link, Message, RequestHash, Upload};
 
 /// The items of the table, the objects of the bucket, the messages of the queue, and what a test asked for.
 #[derive(Default)]
@@ -45,6 +45,8 @@ pub(super) struct State {
     pub(super) messages: Vec<Message>,
     /// Dead letters, and whether somebody has them in hand.
     pub(super) letters: Vec<(Letter, bool)>,
+    /// What was put on the bus.
+    pub(super) told: Vec<BusEvent>,
     pub(super) calls: Vec<(&'static str, String)>,
     pub(super) faults: Vec<Fault>,
     pub(super) events: Vec<(&'static str, BoxFuture<'static, ()>)>,
