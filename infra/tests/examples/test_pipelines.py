@@ -1,11 +1,14 @@
 """The examples of infra/examples/pipelines do what they say, run as they stand against the local stack."""
 
+import importlib.util
 import json
 import os
 import subprocess
 import time
+import urllib.request
 import uuid
 
+import boto3
 import build
 import demo
 import local_env
@@ -67,6 +70,67 @@ def test_the_weekly_report(environment, snapshot):
         time.sleep(0.5)
     assert demo.wait(api, items[0]["id"])["options"]["title"].startswith("Week before 20")
     subprocess.run(["reportctl", "schedule", "delete", f"weekly-{made['id']}"], env=environment, check=True)
+
+
+@pytest.fixture
+def aws(environment):
+    """Clients of the local AWS."""
+    names = ("AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY", "AWS_REGION")
+    key, secret, region = (environment[name] for name in names)
+    chosen = {"endpoint_url": environment["AWS_ENDPOINT_URL"], "aws_access_key_id": key, "aws_secret_access_key": secret}
+    return lambda service: boto3.client(service, region_name=region, **chosen)
+
+
+@pytest.fixture
+def inbox(aws):
+    """Makes queues; gives the address, the name and a way to take what comes first."""
+    sqs, made = aws("sqs"), []
+
+    def make():
+        url = sqs.create_queue(QueueName=f"inbox-{uuid.uuid4()}")["QueueUrl"]
+        made.append(url)
+        arn = sqs.get_queue_attributes(QueueUrl=url, AttributeNames=["QueueArn"])["Attributes"]["QueueArn"]
+
+        def first(patience=60):
+            deadline = time.monotonic() + patience
+            while not (found := sqs.receive_message(QueueUrl=url, WaitTimeSeconds=1).get("Messages")):
+                assert time.monotonic() < deadline, "nothing has come"
+            return json.loads(found[0]["Body"])
+
+        return arn, first
+
+    yield make
+    for url in made:
+        sqs.delete_queue(QueueUrl=url)
+
+
+def test_a_topic_gets_a_link_that_shows_the_report_without_a_key(environment, snapshot, aws, inbox, monkeypatch):
+    path, made = snapshot
+    (told, first_event), (mail, first_mail) = inbox(), inbox()
+    bus, rule = environment["EVENT_BUS_NAME"], f"links-{uuid.uuid4()}"
+    pattern = {"source": ["ml-reports"], "detail-type": ["Report Succeeded"], "detail": {"entity_id": [made["id"]]}}
+    aws("events").put_rule(Name=rule, EventBusName=bus, EventPattern=json.dumps(pattern))
+    aws("events").put_targets(Rule=rule, EventBusName=bus, Targets=[{"Id": "queue", "Arn": told}])
+    topic = aws("sns").create_topic(Name=rule)["TopicArn"]
+    aws("sns").subscribe(TopicArn=topic, Protocol="sqs", Endpoint=mail)
+    try:
+        run("ci_step.sh", path, path.with_suffix(".pdf"), environment=environment)
+        for name, value in {**environment, "TOPIC_ARN": topic, "AWS_DEFAULT_REGION": environment["AWS_REGION"]}.items():
+            monkeypatch.setenv(name, value)
+        source = importlib.util.spec_from_file_location("link_to_topic", PIPELINES / "link_to_topic.py")
+        example = importlib.util.module_from_spec(source)
+        source.loader.exec_module(example)
+        event = first_event()
+        example.handler(event)
+        lines = first_mail()["Message"].split("\n")
+    finally:
+        aws("events").remove_targets(Rule=rule, EventBusName=bus, Ids=["queue"])
+        aws("events").delete_rule(Name=rule, EventBusName=bus)
+        aws("sns").delete_topic(TopicArn=topic)
+    assert lines[:2] == [event["detail"]["title"], event["detail"]["headline"]]
+    (url,) = (line for line in lines if line.startswith("https://"))
+    with urllib.request.urlopen(environment["BASE_URL"] + url[url.index("/api/shared/") :], timeout=30) as page:
+        assert "<html" in page.read(2000).decode() and page.headers["X-Robots-Tag"] == "noindex, nofollow"
 
 
 def test_every_example_is_described():
