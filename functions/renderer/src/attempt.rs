@@ -3,7 +3,7 @@
 use std::{panic::AssertUnwindSafe, time::Duration};
 
 use futures_util::{FutureExt, future::try_join};
-use report_domain::{Artifact, Format, Report, ReportId, Timestamp};
+use report_domain::{Artifact, Format, Report, ReportId, State, Timestamp};
 use report_render::Rendered;
 use report_storage::{
     DocumentKey, Documents, Lease, Leased, Leases, MOST_ATTEMPTS, Reports, Snapshots, StorageError,
@@ -91,12 +91,31 @@ where
         let kept = match outcome {
             Outcome::Succeeded => Some(lease.artifact_id),
             Outcome::Failed => None,
-            Outcome::Lost | Outcome::Stopped => return outcome,
+            Outcome::Lost => {
+                self.clear(id).await;
+                return outcome;
+            }
+            Outcome::Stopped => return outcome,
         };
         if !is_first && let Err(error) = self.bucket.remove_all_but(id, kept).await {
             tracing::warn!(%error, "documents of earlier attempts stay until the bucket's lifecycle removes them");
         }
         outcome
+    }
+
+    /// Removes what other attempts have left of a report that has succeeded. An attempt that ended otherwise leaves a message
+    /// behind, and that one comes here. A failed report is left alone: it may be rendered anew at this very moment.
+    pub async fn clear(&self, id: ReportId) {
+        let cleared = match self.reports.report(id).await {
+            Ok(Some(Report { state: State::Succeeded { artifact, .. }, .. })) => {
+                self.bucket.remove_all_but(id, Some(artifact.id)).await
+            }
+            Ok(_) => Ok(()),
+            Err(error) => Err(error),
+        };
+        if let Err(error) = cleared {
+            tracing::warn!(%error, "documents of other attempts stay until the bucket's lifecycle removes them");
+        }
     }
 
     async fn render_and_finish(&self, lease: &Lease, report: Report) -> Outcome {

@@ -102,7 +102,10 @@ where
                 self.after(outcome, message, lease).await
             }
             Ok(LeaseOutcome::Finished) => {
-                tracing::info!("the report is finished; the message came twice");
+                tracing::info!(
+                    "the report is finished; the message came twice, or an attempt before did not end"
+                );
+                self.clear(message.report_id()).await;
                 Delivery::Delete
             }
             Ok(LeaseOutcome::Held) => {

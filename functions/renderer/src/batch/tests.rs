@@ -1,6 +1,6 @@
 use std::collections::HashMap;
 
-use report_domain::{JobId, LARGEST_SNAPSHOT, Report, ReportId, State, Status};
+use report_domain::{ArtifactId, Format, JobId, LARGEST_SNAPSHOT, Report, ReportId, State, Status};
 use report_render::Rendered;
 use report_storage::{DocumentKey, MOST_ATTEMPTS, Memory, Message, TimeLimit, Unfinished};
 use serde_json::{Map, Value, json};
@@ -404,4 +404,36 @@ async fn messages_that_name_no_report_of_ours_are_dropped() {
     let stray = json!(Message::new(ReportId::new(), JobId::new())).to_string();
     let messages = ["hello".to_owned(), "{}".to_owned(), stray];
     assert!(handle(&Memory::new(), [], messages, in_a_minute()).await.is_empty());
+}
+
+/// Two first messages, because the answer to the first `SendMessage` was lost: the second one succeeds while the first one's
+/// attempt has stored its documents and waits to be tried again.
+#[tokio::test]
+async fn a_message_about_a_finished_report_clears_what_its_attempt_has_left() {
+    let store = Memory::new();
+    let report = store.create().await;
+    let left = DocumentKey { report_id: report.id, artifact_id: ArtifactId::new(), format: Format::Html };
+    store.put(&left, b"of the stopped attempt".to_vec()).await.expect("stored");
+    assert!(handle(&store, [], [message(&report)], in_two_minutes()).await.is_empty());
+    assert_eq!(store.documents().len(), 3, "it was the first message, and looked for nothing");
+    let put_off = json!(Message::new(report.id, report.job_id).put_off()).to_string();
+    assert!(handle(&store, [], [put_off], in_two_minutes()).await.is_empty());
+    let State::Succeeded { artifact, .. } =
+        store.report(report.id).await.expect("an answer").expect("a report").state
+    else {
+        panic!("it has succeeded before")
+    };
+    let kept = store.documents();
+    assert!(kept.len() == 2 && kept.iter().all(|key| key.contains(&artifact.id.to_string())), "{kept:?}");
+}
+
+#[tokio::test]
+async fn what_a_failed_report_has_is_left_for_whoever_may_be_rendering_it_anew() {
+    let store = Memory::new();
+    let report = store.create().await;
+    assert!(store.abandon(report.id, "A fault.").await.expect("an answer"));
+    let new = DocumentKey { report_id: report.id, artifact_id: ArtifactId::new(), format: Format::Html };
+    store.put(&new, b"of a retry".to_vec()).await.expect("stored");
+    assert!(handle(&store, [], [message(&report)], in_two_minutes()).await.is_empty());
+    assert_eq!(store.documents().len(), 1);
 }
