@@ -2,7 +2,8 @@
 
 A fifth of all calls of DynamoDB, SQS, S3 and EventBridge fails, each service is down in turn, functions are killed at work,
 messages and records of the stream come twice, late and out of order. Then the faults end, what is left under way settles, and
-what there is is compared with what clients see and with what the world was told. `SEED=…` chooses another course of events; threads and the proxy add their own chance to it.
+what there is is compared with what clients see and with what the world was told. `SEED=…` chooses another course of events;
+threads and the proxy add their own chance to it.
 """
 
 import argparse
@@ -56,7 +57,7 @@ class Form:
 
 
 LONG = Form(reports=1000, projects=6, clients=12, speed=6, outage=300, between=25, patience=5, pause=1.5, visibility=None, settles=600, progress=20)
-SHORT = Form(reports=60, projects=2, clients=6, speed=15, outage=3, between=3, patience=1, pause=0.3, visibility=130, settles=120, progress=5)
+SHORT = Form(reports=60, projects=2, clients=6, speed=15, outage=3, between=2, patience=1, pause=0.3, visibility=130, settles=120, progress=5)
 
 
 def say(tally: Tally, line: str) -> None:

@@ -68,13 +68,15 @@ def contradicted(truth: Truth) -> Iterator[str]:
 def impossible(truth: Truth) -> Iterator[str]:
     """Statuses follow on each other as they can, and an event's type says its status."""
     for id, told in by_revision(truth).items():
-        before = None
         for event in told.values():
-            if event.status not in NEXT[before]:
-                yield f"of {id} was told that it is {event.status} after {before}, as revision {event.revision}"
+            before = told.get(event.revision - 1)
+            # Where one is missing, anything may have been between; that is found as a gap.
+            is_known = before is not None or event.revision == 1
+            was = before.status if before else None
+            if is_known and event.status not in NEXT[was]:
+                yield f"of {id} was told that it is {event.status} after {was}, as revision {event.revision}"
             if event.type != f"Report {event.status.capitalize()}":
                 yield f"of {id} a {event.type} says {event.status}"
-            before = event.status
 
 
 def invented(truth: Truth) -> Iterator[str]:
