@@ -196,6 +196,7 @@ mod tests {
             },
             snapshot: SnapshotPin { version_id: None, etag: "e".into() },
             title: Some("</script>\u{202e}\n{{title}}".into()),
+            retain_days: None,
             format: None,
             finished_at: state.is_final().then_some(at),
             state,

@@ -92,7 +92,7 @@ async fn each_change_that_is_told_has_the_next_number_and_others_have_none() {
     told.table.retry(told.id).await.expect("an answer");
     let lease = told.lease(in_a_minute()).await;
     let artifact = Artifact { id: lease.artifact_id, html_bytes: 1, pdf_bytes: 1 };
-    assert!(told.table.succeed(&lease, &artifact, &Map::new(), "Q3").await.expect("an answer"));
+    assert!(told.table.succeed(&lease, &artifact, &Map::new(), "Q3", None).await.expect("an answer"));
     is("8").await;
 }
 
