@@ -118,7 +118,7 @@ class Run:
             self.tally.violated("clients did not come to an end")
 
     def settle(self, triggers: Triggers) -> None:
-        began = time.monotonic()
+        began, self.calm_since = time.monotonic(), None
         is_settled = self.wait(lambda: self.settled(triggers), [triggers], self.form.settles)
         say(self.tally, f"{'settled' if is_settled else 'NOT SETTLED'} within {time.monotonic() - began:.0f} s")
 
