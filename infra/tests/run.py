@@ -201,6 +201,8 @@ def permissions() -> str:
 
 
 def api() -> str:
+    # A browser shows what a share link shows in a frame.
+    install_document_tools()
     stack.up()
     return pytest(TESTS / "api")
 

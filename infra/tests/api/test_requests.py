@@ -2,6 +2,7 @@
 
 import json
 import time
+import uuid
 
 import jsonschema
 import pytest
@@ -21,7 +22,7 @@ def reports_of(api, project, count, patience=60):
 
 
 def test_an_event_asks_for_a_report_as_a_call_does(api, bus, entity):
-    asked = {**entity, "options": {"title": "Asked for by an event"}, "idempotency_key": "nightly 1"}
+    asked = {**entity, "options": {"title": "Asked for by an event"}, "idempotency_key": f"nightly {uuid.uuid4()}"}
     for _ in range(2):
         bus.ask(asked)
     (report,) = reports_of(api, entity["project_id"], 1)
@@ -76,16 +77,18 @@ def schedule(operator, entity):
 
 def test_a_schedule_asks_for_a_report(api, operator, entity, schedule):
     title = '{"title": "Week of <aws.scheduler.scheduled-time>"}'
-    assert schedule("once", "at(2026-01-01T08:00:00)", "--options", title) == "once\n"
+    # A schedule of the same name that fired at that time before would be the same request.
+    once = f"once-{uuid.uuid4()}"
+    assert schedule(once, "at(2026-01-01T08:00:00)", "--options", title) == f"{once}\n"
     schedule("weekly", "cron(0 8 ? * MON *)", "--time-zone", "Europe/Berlin")
     listed = operator.reportctl("schedule", "list")
     about = f"{entity['kind']} {entity['entity_id']} of project {entity['project_id']}"
     assert f"weekly  cron(0 8 ? * MON *)  Europe/Berlin  enabled  {about}\n" in listed
-    assert "once  at(2026-01-01T08:00:00)  UTC  enabled" in listed
+    assert f"{once}  at(2026-01-01T08:00:00)  UTC  enabled" in listed
     (report,) = reports_of(api, entity["project_id"], 1)
     assert report["status"] == "succeeded" and report["options"]["title"].startswith("Week of 20")
-    assert operator.reportctl("schedule", "delete", "once") == "deleted once\n"
-    assert "once" not in operator.reportctl("schedule", "list")
+    assert operator.reportctl("schedule", "delete", once) == f"deleted {once}\n"
+    assert once not in operator.reportctl("schedule", "list")
 
 
 def test_what_is_wrong_with_a_schedule_is_said_at_once(operator, schedule):

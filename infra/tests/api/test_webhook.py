@@ -3,6 +3,7 @@
 import json
 import sqlite3
 import threading
+import time
 import urllib.error
 import urllib.request
 import uuid
@@ -28,12 +29,17 @@ def event(report_id, revision, kind="Report Queued"):
 def test_a_snapshot_becomes_a_document_and_the_receiver_hears_of_it(configured, configured_operator, receiver, sample):
     snapshot = sample("model", id=str(uuid.uuid4()), project_id=str(uuid.uuid4()))
     configured_operator.publish(snapshot)
-    queued = receiver.hears("Report Queued")
-    report = configured.finished(queued.split()[2])
+    of_project = f"project_id={snapshot['project_id']}"
+    deadline = time.monotonic() + 60
+    while not (items := configured.items(of_project)["items"]):
+        assert time.monotonic() < deadline, "nobody has asked for a report"
+        time.sleep(0.2)
+    report = configured.finished(items[0]["id"])
+    receiver.hears(f"Report Queued {report['id']} 1")
     assert report["entity_id"] == snapshot["id"] and report["status"] == "succeeded"
     done = receiver.hears(f"Report Succeeded {report['id']} 2")
     assert report["summary"]["headline"] in done
-    assert configured.items(f"project_id={snapshot['project_id']}")["total"] == 1
+    assert configured.items(of_project)["total"] == 1
 
 
 def test_the_receiver_acts_once_on_each_change_and_never_on_an_older_one(receiver):

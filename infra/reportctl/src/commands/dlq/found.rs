@@ -74,7 +74,7 @@ pub(super) async fn take(
         };
         found.push(Found { which, letter, about });
     }
-    found.sort_by(|one, two| one.letter.sent_at.cmp(&two.letter.sent_at));
+    found.sort_by_key(|found| found.letter.sent_at);
     Ok(found)
 }
 
