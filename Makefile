@@ -48,7 +48,7 @@ claims: tools ## Every claim of commentary over every pair of figures, read back
 oracle: tools ## Every finding and table against an independent recomputation, over generated snapshots: minutes
 	@$(STACK) infra/tests/run.py oracle
 
-chaos: tools ## 1,000 reports while AWS fails, functions are killed and services are down; the zeros at the end, SEED=1 for another: 20 minutes
+chaos: tools ## 1,000 reports while AWS fails, functions are killed and services are down; the zeros at the end, SEED=1 for another: 25 minutes
 	@$(STACK) infra/tests/run.py chaos
 
 former: tools ## Build the former version from the history, deploy it, and update it to this one under traffic: minutes

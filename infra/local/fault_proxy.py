@@ -57,7 +57,8 @@ def before(port: int) -> Iterator[Proxy]:
     try:
         servers.wait_for(process, "the proxy", ready)
         # It reads each service's model with the first request to it, which takes longer than a function waits.
-        for service, call in (("dynamodb", "list_tables"), ("sqs", "list_queues"), ("s3", "list_buckets")):
+        first = {"dynamodb": "list_tables", "sqs": "list_queues", "s3": "list_buckets", "events": "list_event_buses"}
+        for service, call in first.items():
             getattr(deployment.client(service, proxy.port), call)()
         yield proxy
     finally:

@@ -10,6 +10,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pypdf
 
+import told
 from stage import NAME, snapshot_key
 from truth import CANCELLED, Truth
 
@@ -208,5 +209,10 @@ CHECKS: dict[str, Callable[[Truth], Iterator[str]]] = {
     "deleted and still somewhere": deleted,
     "entities listed wrongly": entities,
     "left over": left_over,
+    "ends not told": told.untold,
+    "told with gaps": told.gaps,
+    "told in two ways": told.contradicted,
+    "told in an impossible order": told.impossible,
+    "told and never happened": told.invented,
     "dishonest answers": dishonest,
 }

@@ -1,7 +1,9 @@
 """Damage that each check must see: a check that finds nothing after it would find nothing ever."""
 
+import dataclasses
 from collections.abc import Callable
 
+from bus import Told
 from checks import CHECKS
 from ledger import Ledger
 from stage import NAME, Stage, snapshot_key
@@ -58,12 +60,48 @@ class Damage:
     def leave_a_mark(self) -> None:
         self.put(key(f"NEWEST#{self.truth.stage.published[0]['project_id']}", "000000000000001#x"))
 
+    def first_told(self) -> Told:
+        """The first event of a report that is there."""
+        return next(it for it in self.truth.told if it.revision == 1 and it.report in self.truth.reports)
+
+    def tell(self, change: Callable[[Told], Told | None]) -> None:
+        """The consumer has heard something else: for each event what becomes of it, if anything."""
+        bus = self.stage.bus
+        bus.told = [event for event in map(change, bus.told) if event]
+
+    def tell_of_another(self) -> None:
+        unknown = {"report_id": "00000000-0000-4000-8000-000000000001"}
+        event = self.first_told()
+        self.stage.bus.put(dataclasses.replace(event, detail=event.detail | unknown))
+
+    def tell_something_else(self) -> None:
+        event = self.first_told()
+        self.stage.bus.put(dataclasses.replace(event, detail=event.detail | {"title": "Another"}))
+
+    def tell_of_a_deletion_first(self) -> None:
+        (report, *_) = self.truth.gone
+        first = [it for it in self.truth.told if (it.report, it.revision) == (report, 1)]
+        self.tell(lambda it: Told("Report Deleted", it.detail | {"status": "deleted"}) if it in first else it)
+
+    def leave_a_revision_out(self) -> None:
+        report = self.first_told().report
+        self.tell(lambda it: None if (it.report, it.revision) == (report, 1) else it)
+
+    def leave_an_end_out(self) -> None:
+        report = self.succeeded[0]
+        self.tell(lambda it: None if (it.report, it.revision) == (report.id, report.revision) else it)
+
     def answer_with_500(self) -> None:
         self.stage.tally.violated("an answer was not honest")
 
 
 #: By the check that must see it, in an order in which none sees the damage of another.
 DAMAGE: dict[str, Callable[[Damage], None]] = {
+    "told and never happened": Damage.tell_of_another,
+    "told in two ways": Damage.tell_something_else,
+    "told in an impossible order": Damage.tell_of_a_deletion_first,
+    "told with gaps": Damage.leave_a_revision_out,
+    "ends not told": Damage.leave_an_end_out,
     "dishonest answers": Damage.answer_with_500,
     "entities listed wrongly": Damage.publish_in_silence,
     "listed or counted wrongly": Damage.list_one_less,

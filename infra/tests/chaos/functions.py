@@ -11,7 +11,7 @@ from runtime_api import Function, FunctionFailed
 from tally import Tally
 
 #: How many of a hundred invocations are killed while they work. A function that was never killed is more in danger.
-KILLED = {"renderer": 10, "positions": 10, "sweeper": 15, "deadletter": 20}
+KILLED = {"renderer": 10, "positions": 10, "events": 10, "sweeper": 15, "deadletter": 20}
 KILLED_OTHERS = 3
 KILLED_FIRST = 40
 
@@ -22,6 +22,10 @@ class Ended(Exception):
 
 class Broken(Exception):
     """The function ended by itself, or answered with an error."""
+
+    def __init__(self, message: str, *, answered: bool) -> None:
+        super().__init__(message)
+        self.answered = answered
 
 
 class Doom:
@@ -82,7 +86,8 @@ class Pool:
             function.stop()
             if not struck:
                 self.tally.add("failed invocations", self.name)
-                raise Broken(f"{self.name}: {error}" if alive else f"{self.name} ended by itself: {error}") from error
+                message = f"{self.name}: {error}" if alive else f"{self.name} ended by itself: {error}"
+                raise Broken(message, answered=alive) from error
             with self.lock:
                 self.kills += is_doomed
             self.tally.add("kills" if is_doomed else "timeouts", self.name)

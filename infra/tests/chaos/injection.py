@@ -2,10 +2,15 @@
 
 import threading
 
+from pathlib import Path
+
 from fault_proxy import Proxy
 from tally import Tally
 
-SERVICES = ("dynamodb", "sqs", "s3")
+#: The emulator of the chaos, and its variable that names the file which lets its bus refuse entries.
+EMULATOR = Path(__file__).parent / "refusing_bus.py"
+REFUSALS = "REFUSALS"
+SERVICES = ("dynamodb", "sqs", "s3", "events")
 #: How many of a hundred calls go wrong.
 PERCENT = 20
 
@@ -54,6 +59,16 @@ FAULTS = {
         "hangs": (HANGS, 1),
         "slow": (SLOW, 12),
     },
+    # Besides, the bus itself refuses some entries of a call: see `refusing_bus.py`.
+    "events": {
+        "throttled": (error("ThrottlingException", 400), 25),
+        "broken (500)": (error("InternalException", 500), 25),
+        "denied": (error("AccessDeniedException", 400), 2),
+        "reset": (RESET, 15),
+        "answer lost": (ANSWER_LOST, 20),
+        "hangs": (HANGS, 1),
+        "slow": (SLOW, 12),
+    },
 }
 #: A tenth of the transactions is cancelled besides.
 CANCELLED = {"cancelled: conflict": (cancelled("TransactionConflict"), 80), "cancelled: throttled": (cancelled("ThrottlingError"), 20)}
@@ -75,8 +90,11 @@ def rules(kinds: dict, percent: float, **which: str) -> list[tuple[str, dict]]:
 class Injection:
     """What the proxy injects now, and how much of each kind it has."""
 
-    def __init__(self, proxy: Proxy, tally: Tally) -> None:
+    def __init__(self, proxy: Proxy, refusals: Path, tally: Tally) -> None:
+        #: The file that lets the bus refuse entries, and has a byte for every one.
+        self.refusals = refusals
         self.proxy, self.tally = proxy, tally
+        self.refused = 0
         self.names: dict[int, str] = {}
         self.down: str | None = None
         self.lock = threading.Lock()
@@ -91,10 +109,13 @@ class Injection:
         for service, kinds in FAULTS.items():
             chosen += rules(kinds, PERCENT, service=service)
         self._set(chosen)
+        self.refusals.touch()
         self.down = outage_of
 
     def stop(self) -> None:
         self._set([])
+        self.refused = self.refusals.stat().st_size
+        self.refusals.unlink()
         self.down = None
 
     def _set(self, chosen: list[tuple[str, dict]]) -> None:
@@ -110,4 +131,5 @@ class Injection:
         for each in stats["by_rule"]:
             name = self.names.get(each["id"], "other")
             kinds[name] = kinds.get(name, 0) + each["fired"]
-        return calls, kinds
+        refused = self.refusals.stat().st_size if self.refusals.exists() else self.refused
+        return calls, kinds | {"entries refused": refused}

@@ -1,8 +1,9 @@
 """Chaos: many reports while everything that they need goes wrong, and the zeros that must come out: `run.py [--short]`.
 
-A fifth of all calls of DynamoDB, SQS and S3 fails, each service is down in turn, functions are killed at work, messages and
-records of the stream come twice, late and out of order. Then the faults end, what is left under way settles, and what there is
-is compared with what clients see. `SEED=…` chooses another course of events; threads and the proxy add their own chance to it.
+A fifth of all calls of DynamoDB, SQS, S3 and EventBridge fails, each service is down in turn, functions are killed at work,
+messages and records of the stream come twice, late and out of order. Then the faults end, what is left under way settles, and
+what there is is compared with what clients see and with what the world was told. `SEED=…` chooses another course of events;
+threads and the proxy add their own chance to it.
 """
 
 import argparse
@@ -24,7 +25,7 @@ import truth as truths  # noqa: E402
 from checks import CHECKS  # noqa: E402
 from clients import Clients, Plan, orders  # noqa: E402
 from clock import Clock  # noqa: E402
-from injection import SERVICES, Injection  # noqa: E402
+from injection import EMULATOR, REFUSALS, SERVICES, Injection  # noqa: E402
 from ledger import Ledger  # noqa: E402
 from stage import Stage  # noqa: E402
 from table import table  # noqa: E402
@@ -56,7 +57,7 @@ class Form:
 
 
 LONG = Form(reports=1000, projects=6, clients=12, speed=6, outage=300, between=25, patience=5, pause=1.5, visibility=None, settles=600, progress=20)
-SHORT = Form(reports=60, projects=2, clients=6, speed=15, outage=3, between=3, patience=1, pause=0.3, visibility=130, settles=120, progress=5)
+SHORT = Form(reports=60, projects=2, clients=6, speed=15, outage=3, between=2, patience=1, pause=0.3, visibility=130, settles=120, progress=5)
 
 
 def say(tally: Tally, line: str) -> None:
@@ -69,6 +70,8 @@ class Run:
     def __init__(self, form: Form, seed: int, stage: Stage, injection: Injection, tally: Tally) -> None:
         self.form, self.seed, self.stage, self.injection, self.tally = form, seed, stage, injection, tally
         self.ledger = Ledger()
+        #: Since when nothing has been under way.
+        self.calm_since: float | None = None
 
     def progress(self) -> None:
         calls, kinds = self.injection.figures()
@@ -92,8 +95,14 @@ class Run:
             time.sleep(0.1)
         return True
 
-    def settled(self) -> bool:
-        return self.stage.events.empty() and not any(self.stage.open().values()) and not any(self.stage.waiting().values())
+    def settled(self, triggers: Triggers) -> bool:
+        """Whether nothing is under way any more, and all that has happened is told."""
+        stage = self.stage
+        if not stage.events.empty() or any(stage.open().values()) or any(stage.waiting().values()):
+            self.calm_since = None
+            return False
+        self.calm_since = self.calm_since or time.monotonic()
+        return triggers.have_followed(self.calm_since)
 
     def rage(self, clients: Clients, triggers: Triggers) -> None:
         """Faults as long as clients have something to do, and each service's outage."""
@@ -109,8 +118,8 @@ class Run:
             self.tally.violated("clients did not come to an end")
 
     def settle(self, triggers: Triggers) -> None:
-        began = time.monotonic()
-        is_settled = self.wait(self.settled, [triggers], self.form.settles)
+        began, self.calm_since = time.monotonic(), None
+        is_settled = self.wait(lambda: self.settled(triggers), [triggers], self.form.settles)
         say(self.tally, f"{'settled' if is_settled else 'NOT SETTLED'} within {time.monotonic() - began:.0f} s")
 
     def retry_failed(self) -> int:
@@ -133,7 +142,8 @@ class Run:
             plan = Plan(wanted, entities, self.form.clients, duration, self.form.patience, self.form.pause, self.seed)
             self.rage(Clients(self.stage, self.ledger, plan), triggers)
             self.injection.stop()
-            self.stage.dangerous = triggers.unreliable = False
+            self.stage.dangerous = False
+            triggers.calm()
             triggers.catch_up()
             say(self.tally, "the faults have ended")
             self.settle(triggers)
@@ -151,8 +161,10 @@ def run(form: Form, seed: int) -> bool:
     tally = Tally()
     with tempfile.TemporaryDirectory() as folder:
         clock = Clock(form.speed, Path(folder))
-        with throwaway.emulator(variables=clock.variables) as port, fault_proxy.before(port) as proxy:
-            injection = Injection(proxy, tally)
+        refusals = Path(folder) / "refusals"
+        variables = {**clock.variables, REFUSALS: str(refusals)}
+        with throwaway.emulator(variables=variables, program=EMULATOR) as port, fault_proxy.before(port) as proxy:
+            injection = Injection(proxy, refusals, tally)
             stage = Stage(port, proxy, clock, tally, seed, form.visibility)
             try:
                 say(tally, f"{form.reports} reports, seed {seed}; the service's time of day runs {form.speed} times as fast")

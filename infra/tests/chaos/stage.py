@@ -10,6 +10,7 @@ import build
 import deployment
 import local_env
 import template
+from bus import Bus
 from clock import Clock
 from fault_proxy import Proxy
 from functions import Broken, Ended, Pool
@@ -21,7 +22,7 @@ NAME = "chaos"
 #: The functions in the way of a report, and those that publish and list what reports are about.
 FUNCTIONS = (
     "create", "list", "get", "view", "download", "job", "change", "delete", "publish", "entities", "catalog", "renderer",
-    "positions", "sweeper", "deadletter",
+    "positions", "events", "sweeper", "deadletter",
 )  # fmt: skip
 #: The queue gives a message up sooner than the template's, so that there are dead letters.
 MOST_RECEIVES = 2
@@ -66,13 +67,14 @@ class Stage:
         arn = self.sqs.get_queue_attributes(QueueUrl=self.dead_url, AttributeNames=["QueueArn"])["Attributes"]["QueueArn"]
         redrive = {"RedrivePolicy": json.dumps({"deadLetterTargetArn": arn, "maxReceiveCount": MOST_RECEIVES})}
         self.queue_url = self._queue(NAME, visibility or resources["Queue"]["Properties"]["VisibilityTimeout"], **redrive)
+        self.bus = Bus(NAME, port)
         names = {"TABLE_NAME": NAME, "BUCKET_NAME": NAME}
         self.key = deployment.make_key(local_env.aws(port) | names)
         folder = build.target_dir() / build.host() / build.PROFILE
         environment = {
             **local_env.aws(proxy.port), **names, **clock.variables,
             "QUEUE_URL": f"http://127.0.0.1:{proxy.port}/{self.queue_url.split('/', 3)[3]}",
-            "FONTS_DIR": str(ROOT / template.fonts_layer()),
+            "EVENT_BUS_NAME": self.bus.name, "FONTS_DIR": str(ROOT / template.fonts_layer()),
         }  # fmt: skip
         self.pools = {
             name: Pool(name, lambda name=name: Function(folder / name, environment), clock, tally, seed) for name in FUNCTIONS

@@ -24,6 +24,8 @@ def table(truth: Truth, before: Truth, tally: Tally, calls: dict, kinds: dict, f
     ends = Counter(report.end for report in before.reports.values()) | Counter(deleted=len(truth.ledger.deleted))
     times = [seconds_to_end(report) for report in before.reports.values() if report.status == "succeeded"]
     unacknowledged = len(truth.reports.keys() - truth.ledger.reports.keys())
+    different = {(event.report, event.revision): event.type for event in truth.told}
+    types = Counter(different.values())
     rows = [
         ("calls of AWS", f"{sum(calls.values())}: {figures(calls)}"),
         ("faults", f"{sum(kinds.values())}: {figures(kinds)}"),
@@ -32,6 +34,7 @@ def table(truth: Truth, before: Truth, tally: Tally, calls: dict, kinds: dict, f
         ("ended at their deadline", figures(tally.of("timeouts"))),
         ("messages delivered", f"{figures(tally.of('deliveries'))}; again: {figures(tally.of('redeliveries'))}"),
         ("records of the stream", figures(tally.of("stream"))),
+        ("events", f"{len(truth.told)}: {figures(types)}; the same again: {len(truth.told) - len(different)}"),
         ("answers to clients", figures(tally.of("answers"))),
         ("what clients did", figures(tally.of("clients"))),
         ("acknowledged", f"{len(truth.ledger.reports)}, and {unacknowledged} more whose answer was lost"),

@@ -7,22 +7,16 @@ import queue
 import random
 import threading
 import time
-import zlib
 from collections.abc import Callable
 
 from functions import Broken, Ended
 from injection import Injection
 from stage import NAME, Stage
+from stream import FOLLOWERS, Mapping
 
 RENDERERS = 3
 #: Of a hundred batches of messages, those that the queue delivers again although they were done.
 DELIVERED_TWICE = 5
-#: Batches of the stream at once, as the template's ParallelizationFactor.
-LANES = 4
-#: How often Lambda delivers a batch of the stream again, as the template's MaximumRetryAttempts.
-STREAM_RETRIES = 8
-#: Of a hundred batches of the stream, those that are lost, and those after which old records come once more.
-LOST, REPLAYED = 5, 30
 #: How often Lambda delivers an event of the bucket.
 EVENT_TRIES = 3
 #: Seconds of the service between two sweeps.
@@ -38,16 +32,15 @@ class Triggers:
         self.stopping = threading.Event()
         #: Whether deliveries go wrong.
         self.unreliable = True
-        self.recorded: list[dict] = []
-        self.lanes: list[queue.Queue] = [queue.Queue() for _ in range(LANES)]
+        self.mappings = [Mapping(follower, stage, injection, seed, self.stopping) for follower in FOLLOWERS]
         #: Keys of the bucket whose events Lambda has given up.
         self.given_up: list[str] = []
         self.failure: BaseException | None = None
         runs = [
             *((self._poll, "renderer", stage.queue_url, 4, number) for number in range(RENDERERS)),
             (self._poll, "deadletter", stage.dead_url, 10, 0),
-            (self._follow,), (self._sweep,), (self._catalog,),
-            *((self._place, lane, number) for number, lane in enumerate(self.lanes)),
+            (self._sweep,), (self._catalog,),
+            *(run for mapping in self.mappings for run in mapping.runs),
         ]  # fmt: skip
         self.threads = [threading.Thread(target=self._guard, args=run, daemon=True) for run in runs]
         for thread in self.threads:
@@ -57,6 +50,15 @@ class Triggers:
         self.stopping.set()
         for thread in self.threads:
             thread.join()
+
+    def calm(self) -> None:
+        """From now on nothing is delivered twice, late or never."""
+        for each in (self, *self.mappings):
+            each.unreliable = False
+
+    def have_followed(self, instant: float) -> bool:
+        """Whether everything is delivered that was written to the table before that."""
+        return all(mapping.has_done(instant) for mapping in self.mappings)
 
     def _guard(self, run: Callable, *arguments) -> None:
         try:
@@ -104,75 +106,6 @@ class Triggers:
                     sqs.change_message_visibility(QueueUrl=url, ReceiptHandle=message["ReceiptHandle"], VisibilityTimeout=0)
                 else:
                     sqs.delete_message(QueueUrl=url, ReceiptHandle=message["ReceiptHandle"])
-
-    def _follow(self) -> None:
-        """Reads the stream and hands records of marks to their lanes. Old ones come again, shuffled: only the records of one item
-        are in order, and a mark has one."""
-        streams, chance = self.stage.streams, random.Random(f"{self.seed} stream")
-        arn = streams.list_streams(TableName=NAME)["Streams"][0]["StreamArn"]
-        shard = streams.describe_stream(StreamArn=arn)["StreamDescription"]["Shards"][0]["ShardId"]
-        position, last = None, {"ShardIteratorType": "TRIM_HORIZON"}
-        while not self.stopping.is_set():
-            time.sleep(0.2)
-            if self._stands_still("dynamodb"):
-                # By the end of an outage it would have expired.
-                position = None
-                continue
-            position = position or streams.get_shard_iterator(StreamArn=arn, ShardId=shard, **last)["ShardIterator"]
-            answer = streams.get_records(ShardIterator=position, Limit=1000)
-            position = answer["NextShardIterator"]
-            if answer["Records"]:
-                number = answer["Records"][-1]["dynamodb"]["SequenceNumber"]
-                last = {"ShardIteratorType": "AFTER_SEQUENCE_NUMBER", "SequenceNumber": number}
-            new = [
-                {"eventName": "INSERT", "dynamodb": {"Keys": record["dynamodb"]["Keys"], "SequenceNumber": record["dynamodb"]["SequenceNumber"]}}
-                for record in answer["Records"]
-                if record["eventName"] == "INSERT" and record["dynamodb"]["Keys"]["pk"]["S"].startswith("NEWEST#")
-            ]  # fmt: skip
-            if not new:
-                continue
-            self.recorded += new
-            if self.unreliable and chance.random() * 100 < LOST:
-                self.tally.add("stream", "records lost", len(new))
-                continue
-            self._hand_over(new)
-            if self.unreliable and chance.random() * 100 < REPLAYED:
-                again = chance.sample(self.recorded, min(len(self.recorded), chance.randint(1, 100)))
-                self.tally.add("stream", "records again, reordered", len(again))
-                self._hand_over(again)
-
-    def _hand_over(self, records: list[dict]) -> None:
-        batches: dict[int, list[dict]] = {}
-        for record in records:
-            # Lambda chooses by the item's key.
-            item = record["dynamodb"]["Keys"]["pk"]["S"] + record["dynamodb"]["Keys"]["sk"]["S"]
-            batches.setdefault(zlib.crc32(item.encode()) % LANES, []).append(record)
-        for lane, batch in batches.items():
-            self.lanes[lane].put(batch)
-
-    def _place(self, lane: queue.Queue, number: int) -> None:
-        while not self.stopping.is_set():
-            try:
-                batch = lane.get(timeout=0.2)
-            except queue.Empty:
-                continue
-            self.tally.add("stream", "records", len(batch))
-            for tries in range(1 + STREAM_RETRIES):
-                try:
-                    answer = self.stage.invoke("positions", {"Records": batch})
-                except Ended:
-                    continue
-                except Broken as broken:
-                    self.tally.violated(str(broken))
-                    continue
-                failed = [each["itemIdentifier"] for each in answer["batchItemFailures"]]
-                if not failed:
-                    break
-                numbers = [record["dynamodb"]["SequenceNumber"] for record in batch]
-                batch = batch[numbers.index(failed[0]) :]
-                time.sleep(min(2.0, 0.1 * 2**tries))
-            else:
-                self.tally.add("stream", "records given up", len(batch))
 
     def _catalog(self) -> None:
         while not self.stopping.is_set():

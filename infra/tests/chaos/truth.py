@@ -1,8 +1,9 @@
-"""What there is in the end: all items of the table, all objects of the bucket, all messages of the queues."""
+"""What there is in the end: all items of the table, all objects of the bucket, all messages of the queues, all events."""
 
 from collections import Counter
 from dataclasses import dataclass
 
+from bus import Told
 from ledger import Ledger
 from stage import NAME, Stage
 
@@ -26,6 +27,8 @@ class Report:
     created_at: int
     asked_at: int
     finished_at: int | None
+    #: The number of its last change that the world is told of.
+    revision: int | None
 
     @property
     def age(self) -> tuple[int, str]:
@@ -54,12 +57,19 @@ class Truth:
     #: Keys of objects and delete markers in all versions.
     versions: Counter
     waiting: dict[str, int]
+    #: Every event that a consumer got, as often as it came.
+    told: list[Told]
 
     @property
     def known(self) -> dict[str, str]:
         """Reports that were acknowledged and not deleted: id → title."""
         reports = self.ledger.reports
         return {id: report.order.title for id, report in reports.items() if id not in self.ledger.deleted}
+
+    @property
+    def gone(self) -> set[str]:
+        """Reports that were deleted, whether or not a client got an answer."""
+        return {pk.removeprefix("DELETED#") for pk, _ in self.items if pk.startswith("DELETED#")} | self.ledger.deleted
 
 
 def report_of(item: dict) -> Report:
@@ -72,7 +82,7 @@ def report_of(item: dict) -> Report:
     return Report(
         text("report_id"), text("job_id"), text("project_id"), text("kind"), text("entity_id"), text("title"), text("status"),
         text("error"), text("artifact_id"), text("idempotency"), number("created_at"), number("asked_at") or number("created_at"),
-        number("finished_at"),
+        number("finished_at"), number("revision"),
     )  # fmt: skip
 
 
@@ -91,4 +101,5 @@ def read(stage: Stage, ledger: Ledger) -> Truth:
         for entry in [*page.get("Versions", []), *page.get("DeleteMarkers", [])]
     )
     items = {(item["pk"]["S"], item["sk"]["S"]): set(item) for item in found}
-    return Truth(stage, ledger, {report.id: report for report in reports}, items, objects, versions, stage.waiting())
+    of_id = {report.id: report for report in reports}
+    return Truth(stage, ledger, of_id, items, objects, versions, stage.waiting(), stage.bus.heard())
