@@ -1,6 +1,8 @@
 //! Metrics that are the same under two names, such as the mean squared error and the mean residual deviance.
 
-use report_facts::{metric, words};
+use std::collections::HashMap;
+
+use report_facts::{Direction, metric, words};
 use report_snapshot::MetricDefinition;
 
 /// The indices of the metrics to be shown, and a sentence that names those left out because another has the same values
@@ -14,16 +16,16 @@ pub(super) fn without_duplicates(
     let direction = |index: usize| metric::defined_direction(definitions, names[index]);
     let mut kept: Vec<usize> = Vec::with_capacity(names.len());
     let mut pairs = Vec::new();
+    // By the bits of the values, so that each is looked up once: there may be tens of thousands.
+    let mut first_with: HashMap<(Vec<Option<u64>>, Option<Direction>), usize> = HashMap::new();
     for index in 0..names.len() {
-        let same = kept.iter().copied().find(|&other| {
-            conclusive(index) && values[index] == values[other] && direction(index) == direction(other)
-        });
-        match same {
-            Some(other) => {
-                let label = |index: usize| metric::defined_label(definitions, names[index]);
-                pairs.push(format!("{} as {}", words::in_sentence(&label(index)), label(other)));
-            }
-            None => kept.push(index),
+        let bits = values[index].iter().map(|value| value.map(f64::to_bits)).collect();
+        let first = *first_with.entry((bits, direction(index))).or_insert(index);
+        if first == index || !conclusive(index) {
+            kept.push(index);
+        } else {
+            let label = |index: usize| metric::defined_label(definitions, names[index]);
+            pairs.push(format!("{} as {}", words::in_sentence(&label(index)), label(first)));
         }
     }
     let note = (!pairs.is_empty()).then(|| {
