@@ -90,6 +90,9 @@ def inbox(aws):
         url = sqs.create_queue(QueueName=f"inbox-{uuid.uuid4()}")["QueueUrl"]
         made.append(url)
         arn = sqs.get_queue_attributes(QueueUrl=url, AttributeNames=["QueueArn"])["Attributes"]["QueueArn"]
+        allowed = {"Effect": "Allow", "Principal": {"Service": "sns.amazonaws.com"}, "Action": "sqs:SendMessage", "Resource": arn}
+        policy = json.dumps({"Version": "2012-10-17", "Statement": [allowed]})
+        sqs.set_queue_attributes(QueueUrl=url, Attributes={"Policy": policy})
 
         def first(patience=60):
             deadline = time.monotonic() + patience
