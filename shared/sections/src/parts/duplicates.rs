@@ -18,8 +18,8 @@ pub(super) fn without_duplicates(
     let mut pairs = Vec::new();
     // By the bits of the values, so that each is looked up once: there may be tens of thousands.
     let mut first_with: HashMap<(Vec<Option<u64>>, Option<Direction>), usize> = HashMap::new();
-    for index in 0..names.len() {
-        let bits = values[index].iter().map(|value| value.map(f64::to_bits)).collect();
+    for (index, figures) in values.iter().enumerate() {
+        let bits = figures.iter().map(|value| value.map(f64::to_bits)).collect();
         let first = *first_with.entry((bits, direction(index))).or_insert(index);
         if first == index || !conclusive(index) {
             kept.push(index);
