@@ -11,11 +11,11 @@ use report_domain::{Report, ReportId, Subject, Timestamp};
 use crate::{
     List, StorageError, Table,
     backoff::jittered,
-    item::{Attributes, Reader, key, millis, names, s, values},
+    item::{Attributes, Reader, key, millis, s, values},
     marks::mark_key,
     reports::{IDEMPOTENCY, job_key, meta_key, options_key, report_from},
     sequence::{Edit, Entry, Form, Sequence, head_key},
-    unfinished::{GRACE, due},
+    unfinished::{GRACE, When, due},
 };
 
 /// The partition of the index that holds deleted reports whose documents may still be there.
@@ -87,18 +87,9 @@ impl DeleteReports for Table {
     }
 
     async fn deleted(&self, now: Timestamp, limit: i32) -> Result<Vec<ReportId>, StorageError> {
-        let request = self
-            .client
-            .query()
-            .table_name(&self.name)
-            .index_name("unfinished")
-            .key_condition_expression("#open = :open AND #due < :now")
-            .set_expression_attribute_names(Some(names(&["#open #due"])))
-            .set_expression_attribute_values(Some(values([(":open", s(DELETED)), (":now", s(due(now)))])))
-            .limit(limit);
-        let answer = request.send().await.map_err(|e| StorageError::from_sdk("dynamodb:Query", e))?;
+        let keys = self.in_index(DELETED, When::Before(now), limit).await?;
         let id = |item| Reader(item).text("pk").ok()?.strip_prefix("DELETED#")?.parse().ok();
-        Ok(answer.items().iter().filter_map(id).collect())
+        Ok(keys.iter().filter_map(id).collect())
     }
 
     async fn documents_removed(&self, id: ReportId) -> Result<(), StorageError> {

@@ -11,11 +11,11 @@ use report_domain::{ProjectId, Timestamp};
 use crate::{
     List, StorageError, Table,
     backoff::jittered,
-    item::{Attributes, Reader, names, s, values},
+    item::{Attributes, Reader},
     marks::{Mark, UNPLACED, mark_key, project_of},
     sequence::{Edit, Form, Sequence, head_key},
     transactions::MOST_WRITES,
-    unfinished::due,
+    unfinished::When,
 };
 
 /// How many marks one transaction takes at most. Each has a write of its own and one for its entity's list; what is left is for
@@ -74,19 +74,9 @@ impl Places for Table {
     }
 
     async fn unplaced(&self, before: Timestamp, limit: i32) -> Result<Vec<ProjectId>, StorageError> {
-        let given = values([(":open", s(UNPLACED)), (":before", s(due(before)))]);
-        let request = self
-            .client
-            .query()
-            .table_name(&self.name)
-            .index_name("unfinished")
-            .key_condition_expression("#open = :open AND #due < :before")
-            .set_expression_attribute_names(Some(names(&["#open #due"])))
-            .set_expression_attribute_values(Some(given))
-            .limit(limit);
-        let answer = request.send().await.map_err(|e| StorageError::from_sdk("dynamodb:Query", e))?;
+        let keys = self.in_index(UNPLACED, When::Before(before), limit).await?;
         let project = |item| Ok(project_of(Reader(item).text("pk")?));
-        let projects = answer.items().iter().filter_map(|item| project(item).transpose());
+        let projects = keys.iter().filter_map(|item| project(item).transpose());
         let mut projects: Vec<_> = projects.collect::<Result<_, StorageError>>()?;
         projects.sort();
         projects.dedup();

@@ -8,9 +8,9 @@ use report_domain::{ReportId, Timestamp};
 
 use crate::{
     StorageError, Table,
-    item::{Attributes, Reader, key, names, s, values},
+    item::{Attributes, Reader, s, values},
     reports::meta_key,
-    unfinished::due,
+    unfinished::{When, due},
 };
 
 /// The partition of the index that holds reports whose documents are kept for a number of days.
@@ -46,20 +46,9 @@ pub trait Retention: Send + Sync {
 
 impl Retention for Table {
     async fn expired(&self, now: Timestamp, limit: i32) -> Result<Vec<Expired>, StorageError> {
-        let request = self
-            .client
-            .query()
-            .table_name(&self.name)
-            .index_name("unfinished")
-            .key_condition_expression("#open = :open AND #due < :now")
-            .set_expression_attribute_names(Some(names(&["#open #due"])))
-            .set_expression_attribute_values(Some(values([(":open", s(RETAINED)), (":now", s(due(now)))])))
-            .limit(limit);
-        let answer = request.send().await.map_err(|e| StorageError::from_sdk("dynamodb:Query", e))?;
+        let keys = self.in_index(RETAINED, When::Before(now), limit).await?;
         // The index lags behind, and what is removed cannot be brought back: the items themselves decide.
-        let keys =
-            answer.items().iter().map(|item| Ok(key(Reader(item).text("pk")?, Reader(item).text("sk")?)));
-        let items = self.get_many(keys.collect::<Result<_, StorageError>>()?).await?;
+        let items = self.get_many(keys).await?;
         let mut expired: Vec<_> = items.iter().filter_map(|item| expired_from(item, now)).collect();
         expired.sort_by(|one, two| one.seen.cmp(&two.seen));
         Ok(expired)

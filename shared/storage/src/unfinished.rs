@@ -29,6 +29,15 @@ const UNREADABLE_PAUSE: Duration = Duration::from_secs(3600);
 /// must not wait until that clock is right.
 const FARTHEST: Duration = Duration::from_secs(2 * 3600);
 
+/// On which side of an instant something is due.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum When {
+    /// Before it.
+    Before(Timestamp),
+    /// After it.
+    After(Timestamp),
+}
+
 /// A report that is overdue.
 #[derive(Debug)]
 pub struct Overdue {
@@ -86,8 +95,8 @@ pub trait Unfinished: Send + Sync {
 
 impl Unfinished for Table {
     async fn overdue(&self, now: Timestamp, limit: i32) -> Result<Vec<Overdue>, StorageError> {
-        let mut keys = self.due("#due < :bound", now, limit).await?;
-        keys.extend(self.due("#due > :bound", now.after(FARTHEST), limit).await?);
+        let mut keys = self.in_index(OPEN, When::Before(now), limit).await?;
+        keys.extend(self.in_index(OPEN, When::After(now.after(FARTHEST)), limit).await?);
         let items = self.get_many(keys).await?;
         let mut overdue = Vec::with_capacity(items.len());
         for item in &items {
@@ -132,24 +141,33 @@ impl Unfinished for Table {
 }
 
 impl Table {
-    /// The keys of unfinished reports that are due before or after some instant.
-    async fn due(&self, which: &str, bound: Timestamp, limit: i32) -> Result<Vec<Attributes>, StorageError> {
+    /// The keys of up to `limit` items of one partition of the index that are due then, the first to become due first. The index
+    /// lags behind the table by a moment.
+    pub(crate) async fn in_index(
+        &self,
+        partition: &str,
+        when: When,
+        limit: i32,
+    ) -> Result<Vec<Attributes>, StorageError> {
+        let (condition, bound) = match when {
+            When::Before(bound) => ("#open = :open AND #due < :bound", bound),
+            When::After(bound) => ("#open = :open AND #due > :bound", bound),
+        };
         let request = self
             .client
             .query()
             .table_name(&self.name)
             .index_name("unfinished")
-            .key_condition_expression(format!("#open = :open AND {which}"))
-            .set_expression_attribute_names(Some(names(&["#open #due"])))
-            .set_expression_attribute_values(Some(values([(":open", s(OPEN)), (":bound", s(due(bound)))])))
+            .key_condition_expression(condition)
+            .set_expression_attribute_names(Some(names(&[condition])))
+            .set_expression_attribute_values(Some(values([
+                (":open", s(partition)),
+                (":bound", s(due(bound))),
+            ])))
             .limit(limit);
         let answer = request.send().await.map_err(|e| StorageError::from_sdk("dynamodb:Query", e))?;
-        // The index holds keys only; they are the keys of the reports' items.
-        answer
-            .items()
-            .iter()
-            .map(|item| Ok(key(Reader(item).text("pk")?, Reader(item).text("sk")?)))
-            .collect()
+        let found = answer.items().iter();
+        found.map(|item| Ok(key(Reader(item).text("pk")?, Reader(item).text("sk")?))).collect()
     }
 
     /// Lets the sweeper find an item later, unless something else has happened to it.
