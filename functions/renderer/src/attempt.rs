@@ -2,8 +2,11 @@
 
 use std::{panic::AssertUnwindSafe, time::Duration};
 
-use futures_util::{FutureExt, future::try_join};
-use report_domain::{Artifact, Format, Report, ReportId, State, Timestamp};
+use futures_util::{
+    FutureExt,
+    future::{try_join, try_join_all},
+};
+use report_domain::{Artifact, Report, ReportId, State, Timestamp};
 use report_render::Rendered;
 use report_storage::{
     DocumentKey, Documents, Lease, Leased, Leases, MOST_ATTEMPTS, Reports, Snapshots, StorageError,
@@ -208,13 +211,14 @@ where
             Ok(rendered) => rendered.map_err(Fault::Permanent)?,
             Err(_) => return Err(Fault::Permanent(broken(id))),
         };
-        let Rendered { html, pdf, summary, title } = rendered;
-        let artifact =
-            Artifact { id: lease.artifact_id, html_bytes: html.len() as u64, pdf_bytes: pdf.len() as u64 };
-        let key = |format| DocumentKey { report_id: id, artifact_id: lease.artifact_id, format };
-        let (html_key, pdf_key) = (key(Format::Html), key(Format::Pdf));
-        try_join(self.bucket.put(&html_key, html), self.bucket.put(&pdf_key, pdf)).await?;
-        Ok(Success { artifact, summary, title })
+        let Rendered { documents, summary, title } = rendered;
+        let artifact_id = lease.artifact_id;
+        let written = documents.iter().map(|(format, bytes)| (*format, bytes.len() as u64)).collect();
+        try_join_all(documents.into_iter().map(|(format, bytes)| async move {
+            self.bucket.put(&DocumentKey { report_id: id, artifact_id, format }, bytes).await
+        }))
+        .await?;
+        Ok(Success { artifact: Artifact { id: artifact_id, written }, summary, title })
     }
 }
 

@@ -37,12 +37,13 @@ async fn main() {
     let took = began.elapsed();
     let measured = json!({
         "bytes": bytes.len(), "read_seconds": read.as_secs_f64(), "read_peak": read_peak, "seconds": took.as_secs_f64(),
-        "peak": peak(), "html": rendered.html.len(), "pdf": rendered.pdf.len(), "pages": rendered.summary["pages"],
+        "peak": peak(), "documents": rendered.summary["bytes"], "pages": rendered.summary["pages"],
     });
     println!("{measured}");
     if let Some(folder) = env::args().nth(2) {
-        fs::write(format!("{folder}/report.html"), &rendered.html).unwrap();
-        fs::write(format!("{folder}/report.pdf"), &rendered.pdf).unwrap();
+        for (format, document) in rendered.documents {
+            fs::write(format!("{folder}/report.{}", format.as_str()), document).unwrap();
+        }
     }
 }
 

@@ -1,7 +1,7 @@
 //! From a snapshot's bytes to finished documents.
 //!
 //! ```text
-//! snapshot + options → findings → [commentary] → Document → HTML, PDF, summary
+//! snapshot + options → findings → [commentary] → Document → a document in every format, summary
 //! ```
 //!
 //! The renderer function and `reportctl render` both call [`render`], so what is seen offline is what is delivered.
@@ -11,11 +11,12 @@ mod settings;
 mod short_names;
 mod summary;
 
-use std::time::Instant;
+use std::{collections::BTreeMap, time::Instant};
 
 use report_claims::CommentaryOutcome;
 use report_commentary::Client;
-use report_domain::{Flag, ReportId, ReportOptions, Subject, Timestamp};
+use report_document::WriterError;
+use report_domain::{Flag, Format, ReportId, ReportOptions, Subject, Timestamp};
 use report_sections::Assessment;
 use report_snapshot::{Snapshot, SnapshotError};
 use serde_json::{Map, Value};
@@ -44,10 +45,8 @@ pub struct Input<'a> {
 /// A finished report.
 #[derive(Debug, Clone)]
 pub struct Rendered {
-    /// One self-contained HTML file.
-    pub html: Vec<u8>,
-    /// A PDF file.
-    pub pdf: Vec<u8>,
+    /// The document in every format.
+    pub documents: BTreeMap<Format, Vec<u8>>,
     /// What a list of reports shows; see [`summary`].
     pub summary: Map<String, Value>,
     /// The title that the documents bear.
@@ -79,13 +78,12 @@ pub enum RenderError {
         wanted: String,
     },
     /// A writer refused the document: a fault of ours.
-    #[error("The {format} document could not be written; this is a fault of the service.")]
+    #[error("The report could not be written as {}; this is a fault of the service.", format.as_str())]
     Writer {
         /// Which format.
-        format: &'static str,
+        format: Format,
         /// What the writer said, for the log.
-        #[source]
-        source: Box<dyn std::error::Error + Send + Sync>,
+        source: WriterError,
     },
 }
 
@@ -123,22 +121,24 @@ pub async fn render(
     let unknowns = report_findings::unknowns(&snapshot);
     let assessment = Assessment { findings: &findings, unknowns: &unknowns, commentary: &commentary };
     let document = report_sections::build(&snapshot, &assessment, input.options, &context);
-    let html = report_html::write(&document, &settings.html)
-        .map_err(|error| RenderError::Writer { format: "HTML", source: error.into() })?;
-    let pdf = report_pdf::write(&document, &settings.pdf)
-        .map_err(|error| RenderError::Writer { format: "PDF", source: error.into() })?;
+    let (mut documents, mut pages) = (BTreeMap::new(), None);
+    for writer in settings.writers() {
+        let format = writer.format();
+        let output = writer.write(&document).map_err(|source| RenderError::Writer { format, source })?;
+        documents.insert(format, output.bytes);
+        pages = pages.or(output.pages);
+    }
     let summary = summary::of(summary::Facts {
         figures,
         findings: &findings,
         commentary: &commentary,
         title: &document.meta.title,
         headline: document.meta.headline.as_deref(),
-        pages: pdf.pages,
-        html_bytes: html.len(),
-        pdf_bytes: pdf.bytes.len(),
+        pages,
+        documents: &documents,
         took: started.elapsed(),
     });
-    Ok(Rendered { html, pdf: pdf.bytes, summary, title: document.meta.title })
+    Ok(Rendered { documents, summary, title: document.meta.title })
 }
 
 fn read(input: &Input<'_>) -> Result<Snapshot, RenderError> {

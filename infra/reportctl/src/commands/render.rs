@@ -111,8 +111,8 @@ pub(crate) fn run(arguments: &Arguments) -> Outcome {
         Some(stem) if stem != "-" => files::stem(&stem.to_string_lossy()),
         _ => files::stem(snapshot.header().name),
     };
-    for (format, document) in [(Format::Html, &rendered.html), (Format::Pdf, &rendered.pdf)] {
-        if arguments.format.contains(&format) {
+    for (format, document) in &rendered.documents {
+        if arguments.format.contains(format) {
             let path = arguments.out.join(format!("{stem}.{}", format.as_str()));
             files::write(&path, document)?;
             println!("{}", path.display());

@@ -4,7 +4,7 @@
 
 use std::path::{Path, PathBuf};
 
-use report_domain::{ReportOptions, Subject, Timestamp};
+use report_domain::{Format, ReportOptions, Subject, Timestamp};
 use report_pdf::Paper;
 use report_render::{Input, RenderSettings, Rendered};
 use serde_json::Value;
@@ -50,6 +50,11 @@ pub fn experiment_with(models: usize) -> Vec<u8> {
     });
     snapshot["content"]["leaderboard"] = entries.collect();
     serde_json::to_vec(&snapshot).unwrap()
+}
+
+/// The HTML document.
+pub fn page(rendered: &Rendered) -> String {
+    String::from_utf8(rendered.documents[&Format::Html].clone()).unwrap()
 }
 
 /// Renders with every section and a fixed report id.
