@@ -31,9 +31,10 @@ pub(crate) fn escape_into(out: &mut String, text: &str, after: Option<char>) {
             '\\' | '`' | '*' | '[' | ']' | '<' | '>' | '&' | '|' | '~' | '$' | '#' | '^' | '{' | '}' => true,
             '_' => !(is_letter(before) && is_letter(next)),
             // Lists, headings that are underlined, and the second row of a table.
-            '-' | '+' | '=' => is_first,
+            '-' | '+' => is_first && !next.is_some_and(char::is_alphanumeric),
+            '=' => is_first,
             ':' => is_first || next == Some('/'),
-            '.' | ')' if is_number && !is_first => true,
+            '.' | ')' if is_number && !is_first => !next.is_some_and(char::is_alphanumeric),
             // At the end, where a link may follow: it would be an image.
             '!' => characters.peek().is_none(),
             '.' => ends_in_www(out),
@@ -86,6 +87,8 @@ mod tests {
         for (text, escaped) in [
             ("AUC 0.9951 (± 0.0027), p-value < 0.01", "AUC 0.9951 (± 0.0027), p-value \\< 0.01"),
             ("GBM_1_AutoML, _private", "GBM_1_AutoML, \\_private"),
+            ("0.9951 or +0.1 or -1", "0.9951 or +0.1 or -1"),
+            ("+0.1", "+0.1"),
             ("1. not a list", "1\\. not a list"),
             ("12) nor this; 3. is none", "12\\) nor this; 3. is none"),
             ("- + =", "\\- + ="),
