@@ -40,7 +40,10 @@ def columns(file):
     return ["predictions", file, "--target", "churned", "--score", "score", "--positive", "yes", "--model", "model", "--name", "churn"]
 
 
-@pytest.mark.parametrize("ending, begins", [("pdf", b"%PDF-"), ("html", b"<!DOCTYPE html>"), ("PDF", b"%PDF-")])
+@pytest.mark.parametrize(
+    "ending, begins",
+    [("pdf", b"%PDF-"), ("html", b"<!DOCTYPE html>"), ("PDF", b"%PDF-"), ("md", b"# churn"), ("json", b'{"version":1,')],
+)
 def test_results_become_a_document_and_nothing_else(ending, begins, predictions, tmp_path):
     document = tmp_path / f"churn.{ending}"
     done = run("report", *columns(predictions), "-o", document)
@@ -67,6 +70,17 @@ def test_it_is_the_document_that_import_and_render_make(predictions, tmp_path):
         return page.split("<h1", 1)[1].split("</h1>", 1)[0].split(">", 1)[1]
 
     assert heading(rendered) == heading(reported)
+
+
+def test_no_report_is_written_over_its_snapshot(tmp_path):
+    sample = min((ROOT / "infra" / "samples" / "edge").glob("*.json"), key=lambda path: path.stat().st_size)
+    snapshot = tmp_path / "snapshot.json"
+    snapshot.write_bytes(sample.read_bytes())
+    done = run("render", snapshot, "--format", "md,json", "--out", tmp_path)
+    assert done.returncode == 1 and "--out" in done.stderr, done.stderr
+    assert snapshot.read_bytes() == sample.read_bytes() and list(tmp_path.iterdir()) == [snapshot]
+    assert run("render", snapshot, "--format", "md,json", "--out", tmp_path / "out").returncode == 0
+    assert sorted(path.suffix for path in (tmp_path / "out").iterdir()) == [".json", ".md"]
 
 
 def test_a_saved_run_of_h2o_becomes_a_document(tmp_path):

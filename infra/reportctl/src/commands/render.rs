@@ -113,12 +113,23 @@ pub(crate) fn run(arguments: &Arguments) -> Outcome {
         Some(stem) if stem != "-" => files::stem(&stem.to_string_lossy()),
         _ => files::stem(snapshot.header().name),
     };
-    for (format, document) in &rendered.documents {
-        if arguments.format.contains(format) {
-            let path = arguments.out.join(format!("{stem}.{}", format.as_str()));
-            files::write(&path, document)?;
-            println!("{}", path.display());
-        }
+    let wanted = rendered.documents.iter().filter(|(format, _)| arguments.format.contains(format));
+    let written: Vec<_> = wanted
+        .map(|(format, document)| (arguments.out.join(format!("{stem}.{}", format.as_str())), document))
+        .collect();
+    // A report as JSON is called as its snapshot is.
+    if let Ok(snapshot) = arguments.snapshot.canonicalize()
+        && let Some((path, _)) =
+            written.iter().find(|(path, _)| path.canonicalize().is_ok_and(|it| it == snapshot))
+    {
+        return Err(Failure::new(format!(
+            "{} is the snapshot itself, and would be written over: name another folder with --out",
+            path.display()
+        )));
+    }
+    for (path, document) in written {
+        files::write(&path, document)?;
+        println!("{}", path.display());
     }
     Ok(())
 }
