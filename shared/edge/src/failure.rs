@@ -95,6 +95,15 @@ impl Failure {
         )
     }
 
+    /// 404: nothing says what the documents were made from.
+    pub fn no_bundle() -> Self {
+        Self::new(
+            StatusCode::NOT_FOUND,
+            "What this report was made from is not kept: it was rendered by a former version, or its documents are no longer \
+             kept. Create the report again.",
+        )
+    }
+
     /// 404: the documents were to be kept for that long, and no longer.
     pub fn documents_expired(days: RetainDays) -> Self {
         Self::new(
