@@ -1,7 +1,7 @@
 //! The model of what is on the page.
 //!
-//! Section builders make a [`Document`] from a snapshot; two writers turn it into HTML and PDF. No builder knows what
-//! HTML or PDF is, and no writer knows what an experiment is. All text in here is plain text: writers escape it, isolate
+//! Section builders make a [`Document`] from a snapshot; a [`Writer`] for each format writes it. No builder knows
+//! what HTML or PDF is, and no writer knows what an experiment is. All text in here is plain text: writers escape it, isolate
 //! its direction and wrap it as their format demands.
 //!
 //! The model carries what accessible and archivable formats need: heading levels follow from nesting, tables say which
@@ -14,6 +14,7 @@ mod picture;
 pub mod style;
 mod table;
 mod whole;
+mod writer;
 
 pub use block::{Beside, Block, Callout, Field, FindingItem, KeyFigure, Span, Text};
 pub use report_domain::Severity;
@@ -22,6 +23,7 @@ pub use chart::{Chart, ChartSize};
 pub use picture::Picture;
 pub use table::{Align, Cell, Column, Emphasis, Row, Table};
 pub use whole::{Parts, name_parts, quoted, stays_whole, whole};
+pub use writer::{Output, Writer, WriterError};
 
 /// A whole report.
 #[derive(Debug, Clone)]

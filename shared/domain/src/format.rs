@@ -5,7 +5,7 @@ use std::str::FromStr;
 use serde::{Deserialize, Serialize};
 
 /// A document format.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Format {
     /// One self-contained HTML file.
@@ -17,6 +17,8 @@ pub enum Format {
 impl Format {
     /// Every format.
     pub const ALL: [Format; 2] = [Format::Html, Format::Pdf];
+    /// Those for people. One of them is sent where neither the request nor the report says which, if the client takes any.
+    pub const USUAL: [Format; 2] = [Format::Html, Format::Pdf];
 
     /// The name used in requests, and the file name's extension.
     pub fn as_str(self) -> &'static str {

@@ -47,12 +47,14 @@ mod paper;
 mod scene;
 mod slab;
 mod text;
+mod writer;
 
 pub use error::PdfError;
 pub use paper::Paper;
 use report_document::Document;
 pub use report_fonts::Fonts;
 use report_fonts::Language;
+pub use writer::PdfWriter;
 
 use crate::layout::{Density, Layout};
 use crate::page::{Geometry, Painter};

@@ -34,6 +34,7 @@
 //! the traits that it needs. The feature `memory` adds `Memory`, which implements them all in memory for tests. One test,
 //! `tests/conformance.rs`, holds both to the same behaviour.
 
+mod artifact;
 mod aws;
 mod backoff;
 mod bucket;

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use report_domain::{Flag, Format, ReportId, ReportOptions, Subject, Timestamp};
 use report_pdf::Paper;
-use report_render::{Input, RenderSettings, Rendered};
+use report_render::{Commentator, Input, RenderSettings, Rendered};
 use report_snapshot::Snapshot;
 use serde_json::{Map, Value};
 use sha2::{Digest, Sha256};
@@ -33,6 +33,9 @@ pub(crate) struct Arguments {
     /// What to write
     #[arg(long, value_delimiter = ',', default_value = "html,pdf")]
     format: Vec<Format>,
+    /// Write beside them what they are made from, for reportctl verify: NAME.bundle.json
+    #[arg(long)]
+    bundle: bool,
     #[command(flatten)]
     look: Look,
     /// The report's id; by default one that follows from snapshot and options
@@ -85,13 +88,16 @@ impl Look {
                 entity_id: header.id.into(),
             },
             report_id: report_id.unwrap_or_else(|| Uuid::new_v5(&header.id, &identity).into()),
+            // Nothing has been tried before.
+            artifact_id: Uuid::nil().into(),
             created_at: created_at.or(header.taken_at).unwrap_or_else(Timestamp::now),
             options: &self.options,
         };
         let settings = RenderSettings::new(self.paper, self.fonts.clone());
         let model =
             if self.options.has(Flag::LlmInsights) { report_commentary::Client::from_env()? } else { None };
-        let rendered = wait(async { Ok(report_render::render(input, &settings, model.as_ref()).await?) })?;
+        let commentator = model.as_ref().map_or(Commentator::None, Commentator::Model);
+        let rendered = wait(async { Ok(report_render::render(input, &settings, commentator).await?) })?;
         if let Some(reason) =
             rendered.summary.get("insights_details").and_then(|details| details["reason"].as_str())
         {
@@ -111,12 +117,17 @@ pub(crate) fn run(arguments: &Arguments) -> Outcome {
         Some(stem) if stem != "-" => files::stem(&stem.to_string_lossy()),
         _ => files::stem(snapshot.header().name),
     };
-    for (format, document) in [(Format::Html, &rendered.html), (Format::Pdf, &rendered.pdf)] {
-        if arguments.format.contains(&format) {
+    for (format, document) in &rendered.documents {
+        if arguments.format.contains(format) {
             let path = arguments.out.join(format!("{stem}.{}", format.as_str()));
             files::write(&path, document)?;
             println!("{}", path.display());
         }
+    }
+    if arguments.bundle {
+        let path = arguments.out.join(format!("{stem}.bundle.json"));
+        files::write(&path, &rendered.bundle.to_json())?;
+        println!("{}", path.display());
     }
     Ok(())
 }

@@ -81,10 +81,8 @@ impl Sink for Draft<'_> {
         let (snapshot, bytes) = principal(&self.snapshots)?;
         let name = format!("{}-{}.json", snapshot.header().kind, files::stem(snapshot.header().name));
         let rendered = look.render(snapshot, bytes, &name, None, None)?;
-        let document = match format(output) {
-            Some(Format::Html) => &rendered.html,
-            _ => &rendered.pdf,
-        };
+        let document = format(output).and_then(|format| rendered.documents.get(&format));
+        let document = document.ok_or_else(|| Failure::new(format!("{} has no format", output.display())))?;
         files::write(output, document)?;
         println!("{}", output.display());
         if *open { show(output) } else { Ok(()) }

@@ -24,7 +24,7 @@ async fn delivery(purpose: Purpose, report: Report) -> Delivery<Memory, Memory> 
         DeliverySettings { largest_inline: 100, frame_ancestors: "'self' https://ml.example".into() };
     let store = Memory::new();
     store.insert(report, ReportOptions::default());
-    for format in [Format::Html, Format::Pdf] {
+    for format in Format::ALL {
         store.put(&key(format), format.as_str().into()).await.expect("stored");
     }
     Delivery::new(store.clone(), store, purpose, settings)

@@ -4,7 +4,7 @@ use report_claims::CommentaryOutcome;
 use report_document::{Block, Document, Field, Meta, Section, Text};
 use report_domain::{Flag, ReportOptions};
 use report_facts::{Statement, names};
-use report_snapshot::Snapshot;
+use report_snapshot::{SCHEMA_VERSION, Snapshot};
 
 use super::{
     commentary, findings,
@@ -102,8 +102,13 @@ fn reproducibility(
         Field::new("Requested", context.created_at.display_minute()),
         Field::new("Report engine", context.engine_version),
         Field::new("Snapshot", context.snapshot_key),
-        Field::new("Snapshot version", context.snapshot_version),
     ];
+    // Where it was versioned by its digest, that is said once.
+    if !context.snapshot_version.contains(context.snapshot_sha256) {
+        fields.push(Field::new("Snapshot version", context.snapshot_version));
+    }
+    fields.push(Field::new("Snapshot SHA-256", context.snapshot_sha256));
+    fields.push(Field::new("Snapshot schema", format!("{} version {SCHEMA_VERSION}", header.kind)));
     if let Some(taken) = header.taken_at {
         fields.push(Field::new("Snapshot taken", taken.display_minute()));
     }
