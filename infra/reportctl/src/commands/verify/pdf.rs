@@ -1,9 +1,9 @@
 //! What differs between two PDF files: pages, information, everything else. Programs that save a file anew number its objects
 //! anew and pack them in other ways, so contents are compared and not bytes.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use lopdf::{Document, Object};
+use lopdf::{Document, Object, decode_text_string};
 use report_seal::Fingerprint;
 
 /// What differs, a sentence for each part.
@@ -13,8 +13,7 @@ pub(super) fn between(file: &[u8], made: &[u8]) -> Vec<String> {
     };
     let mut said = pages(&file, &made);
     said.extend(information(&file, &made));
-    let (file_streams, made_streams) = (streams(&file), streams(&made));
-    let missing = made_streams.keys().filter(|digest| !file_streams.contains_key(*digest)).count();
+    let missing = streams(&made).difference(&streams(&file)).count();
     if said.is_empty() && missing > 0 {
         said.push(format!(
             "The pages and the information are the same, but {missing} other parts, such as fonts, pictures or metadata, are not \
@@ -37,7 +36,7 @@ fn pages(file: &Document, made: &Document) -> Vec<String> {
     if found.len() != wanted.len() {
         said.push(format!("The file has {} pages where {} were made.", found.len(), wanted.len()));
     }
-    let drawn = |document: &Document, id| document.get_page_content(id).ok();
+    let drawn = |document: &Document, id| document.get_page_content(id);
     let differing: Vec<String> = found
         .iter()
         .filter_map(|(number, id)| Some((number, id, wanted.get(number)?)))
@@ -55,11 +54,8 @@ fn pages(file: &Document, made: &Document) -> Vec<String> {
 /// Which entries of the information dictionary differ.
 fn information(file: &Document, made: &Document) -> Vec<String> {
     let (found, wanted) = (entries(file), entries(made));
-    let text = |value: Option<&Vec<u8>>| match value {
-        Some(bytes) => format!("{:?}", String::from_utf8_lossy(bytes)),
-        None => "nothing".to_owned(),
-    };
-    let names: std::collections::BTreeSet<&String> = found.keys().chain(wanted.keys()).collect();
+    let text = |value: Option<&String>| value.map_or("nothing".to_owned(), |text| format!("{text:?}"));
+    let names: BTreeSet<&String> = found.keys().chain(wanted.keys()).collect();
     let differing = names.into_iter().filter(|name| found.get(*name) != wanted.get(*name));
     differing
         .map(|name| {
@@ -69,7 +65,7 @@ fn information(file: &Document, made: &Document) -> Vec<String> {
         .collect()
 }
 
-fn entries(document: &Document) -> BTreeMap<String, Vec<u8>> {
+fn entries(document: &Document) -> BTreeMap<String, String> {
     let information = document.trailer.get(b"Info").and_then(|info| match info {
         Object::Reference(id) => document.get_dictionary(*id),
         other => other.as_dict(),
@@ -78,20 +74,20 @@ fn entries(document: &Document) -> BTreeMap<String, Vec<u8>> {
     information
         .iter()
         .filter_map(|(name, value)| {
-            Some((String::from_utf8_lossy(name).into_owned(), value.as_str().ok()?.to_vec()))
+            Some((String::from_utf8_lossy(name).into_owned(), decode_text_string(value).ok()?))
         })
         .collect()
 }
 
 /// The unpacked streams of a file by their digests.
-fn streams(document: &Document) -> BTreeMap<String, ()> {
+fn streams(document: &Document) -> BTreeSet<String> {
     let streams = document.objects.values().filter_map(|object| object.as_stream().ok());
     let is_of_the_file = |kind: &[u8]| matches!(kind, b"XRef" | b"ObjStm");
     streams
         .filter(|stream| !stream.dict.get_type().is_ok_and(is_of_the_file))
         .map(|stream| {
             let content = stream.decompressed_content().unwrap_or_else(|_| stream.content.clone());
-            (Fingerprint::of(&content).sha256, ())
+            Fingerprint::of(&content).sha256
         })
         .collect()
 }
