@@ -9,8 +9,8 @@ use futures_util::{
 use report_domain::{Artifact, Report, ReportId, State, Timestamp};
 use report_render::Rendered;
 use report_storage::{
-    Companion, CompanionKey, Companions, DocumentKey, Documents, Lease, Leased, Leases, MOST_ATTEMPTS, Reports, Snapshots, StorageError,
-    TimeLimit, Unfinished,
+    Companion, CompanionKey, Companions, DocumentKey, Documents, Lease, Leased, Leases, MOST_ATTEMPTS,
+    Reports, Snapshots, StorageError, TimeLimit, Unfinished,
 };
 use serde_json::{Map, Value};
 

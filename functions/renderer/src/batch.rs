@@ -10,8 +10,8 @@ use std::time::Duration;
 use futures_util::future::join_all;
 use report_domain::Timestamp;
 use report_storage::{
-    Batch, BatchFailures, Companions, Documents, Lease, LeaseOutcome, Leases, Message, RenderQueue, Reports, Snapshots,
-    Unfinished,
+    Batch, BatchFailures, Companions, Documents, Lease, LeaseOutcome, Leases, Message, RenderQueue, Reports,
+    Snapshots, Unfinished,
 };
 use tracing::Instrument;
 

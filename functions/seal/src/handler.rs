@@ -54,8 +54,7 @@ impl<R: Reports, B: Companions> Endpoint for Seal<R, B> {
         let artifact_id = artifact(&report)?.id;
         let key = |companion| CompanionKey { report_id: id, artifact_id, companion };
         let (bundle, seal) = (key(Companion::Bundle), key(Companion::Seal));
-        let (bundle, jws) =
-            try_join(self.bucket.companion(&bundle), self.bucket.companion(&seal)).await?;
+        let (bundle, jws) = try_join(self.bucket.companion(&bundle), self.bucket.companion(&seal)).await?;
         let bundle = bundle.and_then(text).ok_or_else(Failure::no_bundle)?;
         let jws = jws.and_then(text);
         let status = match (&jws, self.is_sealing) {

@@ -99,8 +99,7 @@ impl Failure {
     pub fn no_bundle() -> Self {
         Self::new(
             StatusCode::NOT_FOUND,
-            "What this report was made from is not kept: it was rendered by a former version, or its documents are no longer \
-             kept. Create the report again.",
+            "What the report was made from is no longer kept, or never was; create the report again.",
         )
     }
 

@@ -144,7 +144,8 @@ mod tests {
     }
 
     fn public(key: &SigningKey) -> PublicKey {
-        PublicKey::read(key.verifying_key().to_public_key_pem(Default::default()).unwrap().as_bytes()).unwrap()
+        PublicKey::read(key.verifying_key().to_public_key_pem(Default::default()).unwrap().as_bytes())
+            .unwrap()
     }
 
     fn manifest() -> Manifest {

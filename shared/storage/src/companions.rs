@@ -70,7 +70,10 @@ pub trait Companions: Send + Sync {
     ///
     /// # Errors
     /// When the bucket does not answer.
-    fn companion(&self, key: &CompanionKey) -> impl Future<Output = Result<Option<Vec<u8>>, StorageError>> + Send;
+    fn companion(
+        &self,
+        key: &CompanionKey,
+    ) -> impl Future<Output = Result<Option<Vec<u8>>, StorageError>> + Send;
 
     /// Removes a companion; it may be gone already.
     ///

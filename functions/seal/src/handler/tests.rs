@@ -39,7 +39,10 @@ async fn a_seal_comes_with_the_bundle_byte_for_byte() {
     let sealed = with(&report, &[(Companion::Bundle, bundle), (Companion::Seal, "a.b.c")]).await;
     for is_sealing in [true, false] {
         let seal = &body(&ask(&sealed, &id, None, is_sealing).await)["seal"];
-        assert_eq!((&seal["status"], &seal["jws"], &seal["bundle"]), (&"sealed".into(), &"a.b.c".into(), &bundle.into()));
+        assert_eq!(
+            (&seal["status"], &seal["jws"], &seal["bundle"]),
+            (&"sealed".into(), &"a.b.c".into(), &bundle.into())
+        );
     }
     let unsealed = with(&report, &[(Companion::Bundle, bundle)]).await;
     for (is_sealing, status) in [(true, "pending"), (false, "off")] {
@@ -52,12 +55,14 @@ async fn a_seal_comes_with_the_bundle_byte_for_byte() {
 async fn a_report_of_a_former_version_has_none() {
     let report = report(succeeded(1, 1));
     let shown = ask(&with(&report, &[]).await, &report.id.to_string(), None, true).await;
-    assert!(shown.starts_with("404") && shown.contains("former version"), "{shown}");
+    assert!(shown.starts_with("404") && shown.contains("no longer kept, or never was"), "{shown}");
 }
 
 #[tokio::test]
 async fn what_has_not_succeeded_has_no_seal() {
-    for (state, said) in [(State::Queued, "retry-after"), (State::Failed { error: "Broken.".into() }, "Broken.")] {
+    for (state, said) in
+        [(State::Queued, "retry-after"), (State::Failed { error: "Broken.".into() }, "Broken.")]
+    {
         let report = report(state);
         let shown = ask(&with(&report, &[]).await, &report.id.to_string(), None, true).await;
         assert!(shown.starts_with("409") && shown.contains(said), "{shown}");

@@ -65,7 +65,8 @@ async fn rendered() -> (Memory, Report, Vec<u8>) {
 
 /// Delivers messages; how many are to be delivered again.
 async fn deliver(store: &Memory, works: bool, bodies: &[String]) -> usize {
-    let records = bodies.iter().enumerate().map(|(n, body)| json!({ "messageId": n.to_string(), "body": body }));
+    let records =
+        bodies.iter().enumerate().map(|(n, body)| json!({ "messageId": n.to_string(), "body": body }));
     let batch = json!({ "Records": records.collect::<Vec<_>>() });
     let desk = Desk { reports: store.clone(), bucket: store.clone(), key: key(works) };
     let answer = json!(desk.seal_all(&serde_json::from_value(batch).expect("a batch")).await);
@@ -88,7 +89,10 @@ async fn a_succeeded_report_is_sealed_once() {
     let sealed = seal(&store, &report).await.expect("a seal");
     let manifest = report_seal::read(&sealed, &public()).expect("a manifest");
     assert_eq!(manifest.bundle, Fingerprint::of(&bundle));
-    assert_eq!((manifest.bundled.report.id, manifest.format_of(&Fingerprint::of(b"abc"))), (report.id, Some("pdf")));
+    assert_eq!(
+        (manifest.bundled.report.id, manifest.format_of(&Fingerprint::of(b"abc"))),
+        (report.id, Some("pdf"))
+    );
     assert_eq!(deliver(&store, true, &[event(&report), event(&report)]).await, 0);
     assert_eq!(seal(&store, &report).await, Some(sealed), "the same seal");
 }

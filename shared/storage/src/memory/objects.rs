@@ -10,8 +10,8 @@ use super::{
     state::{SnapshotVersion, State},
 };
 use crate::{
-    CompanionKey, Companions, CurrentSnapshot, DocumentKey, Documents, PublishCondition, Published, Publishing, Snapshots,
-    StorageError, documents::folder,
+    CompanionKey, Companions, CurrentSnapshot, DocumentKey, Documents, PublishCondition, Published,
+    Publishing, Snapshots, StorageError, documents::folder,
 };
 
 impl Snapshots for Memory {

@@ -45,7 +45,9 @@ fn lines(file: &[u8], made: &[u8]) -> String {
                 );
             }
             (None, Some(_)) => return format!("The file ends before line {number}; more was made."),
-            (Some(_), None) => return format!("The file goes on after line {}, where the document ends.", number - 1),
+            (Some(_), None) => {
+                return format!("The file goes on after line {}, where the document ends.", number - 1);
+            }
         }
     }
     "The bytes are the same.".to_owned()
@@ -65,7 +67,10 @@ mod tests {
     fn the_first_line_that_differs_is_quoted() {
         let made = b"<!doctype html>\nAUC 0.9951\nend\n";
         let said = lines(b"<!doctype html>\nAUC 0.9961\nend\n", made);
-        assert!(said.contains("line 2, byte 8") && said.contains("0.9961") && said.contains("0.9951"), "{said}");
+        assert!(
+            said.contains("line 2, byte 8") && said.contains("0.9961") && said.contains("0.9951"),
+            "{said}"
+        );
         assert!(lines(b"<!doctype html>\n", made).contains("AUC"), "an empty line in its place");
         assert!(lines(b"<!doctype html>", made).contains("ends before line 2"));
         assert!(lines(b"<!doctype html>\nAUC 0.9951\nend\n\nmore", made).contains("after line 4"));
@@ -73,7 +78,10 @@ mod tests {
 
     #[test]
     fn a_file_is_compared_with_what_it_begins_like() {
-        let made = BTreeMap::from([(Format::Html, b"<!doctype html>\nAUC 0.9951".to_vec()), (Format::Pdf, Vec::new())]);
+        let made = BTreeMap::from([
+            (Format::Html, b"<!doctype html>\nAUC 0.9951".to_vec()),
+            (Format::Pdf, Vec::new()),
+        ]);
         let [said] = &between(b"<!doctype html>\nAUC 0.9961", &made)[..] else { panic!("one sentence") };
         assert!(said.contains("the html differs") && said.contains("line 2"), "{said}");
         assert!(between(b"", &made)[0].contains("none of the documents"));
