@@ -9,6 +9,7 @@
 //! language.
 
 mod block;
+mod card;
 mod chart;
 mod picture;
 pub mod style;
@@ -19,6 +20,7 @@ mod writer;
 pub use block::{Beside, Block, Callout, Field, FindingItem, KeyFigure, Span, Text};
 pub use report_domain::Severity;
 
+pub use card::{CardMetric, ModelCard};
 pub use chart::{Chart, ChartSize};
 pub use picture::Picture;
 pub use table::{Align, Cell, Column, Emphasis, Row, Table};
@@ -55,6 +57,8 @@ pub struct Meta {
     pub created: String,
     /// The same instant as RFC 3339, for metadata. Never "now": the same inputs give the same bytes.
     pub created_rfc3339: String,
+    /// What a model hub wants to know of the model that the report is about.
+    pub card: Option<ModelCard>,
 }
 
 /// A part of the body with a heading of level 2. It appears in the table of contents and in the PDF's outline.

@@ -95,6 +95,7 @@ impl DeliverySettings {
         let sources = match format {
             Format::Html => DOCUMENT_CSP.trim_ascii_end(),
             Format::Pdf => return None,
+            Format::Md | Format::Json => "default-src 'none'",
         };
         Some(format!("{sources}; frame-ancestors {}", self.frame_ancestors))
     }

@@ -24,6 +24,7 @@
 //!         report_id: "0190b6a0-0000-7000-8000-000000000000".into(),
 //!         created: "2026-02-28 15:00 UTC".into(),
 //!         created_rfc3339: "2026-02-28T15:00:00Z".into(),
+//!         card: None,
 //!     },
 //!     sections: vec![Section::new("summary", "Summary")],
 //! };

@@ -5,6 +5,8 @@ use std::path::PathBuf;
 use report_document::Writer;
 use report_domain::Format;
 use report_html::{HtmlSettings, HtmlWriter};
+use report_json::JsonWriter;
+use report_markdown::MarkdownWriter;
 use report_pdf::{Fonts, Paper, PdfSettings, PdfWriter};
 
 use crate::bundle::Page;
@@ -40,7 +42,7 @@ impl RenderSettings {
 
     /// A writer for each format.
     pub(crate) fn writers(&self) -> [&dyn Writer; Format::ALL.len()] {
-        [&self.html, &self.pdf]
+        [&self.html, &self.pdf, &MarkdownWriter, &JsonWriter]
     }
 
     /// From `PAPER` (`a4`, the default, or `letter`) and `FONTS_DIR`.

@@ -24,14 +24,16 @@ use crate::{
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Examples:
   reportctl render experiment.json --out out/
-  reportctl render model.json --format pdf --paper letter --options '{\"include_charts\": false}' --out out/
+  reportctl render model.json --format md --out model-card/
+  reportctl render model.json --format pdf,json --paper letter --options '{\"include_charts\": false}' --out out/
   INSIGHTS_PROVIDER=openai INSIGHTS_BASE_URL=http://localhost:11434/v1 INSIGHTS_MODEL=llama3.1 \\
     reportctl render model.json --options '{\"llm_insights\": true}' --out out/")]
 pub(crate) struct Arguments {
     /// The snapshot file; - for standard input
     snapshot: PathBuf,
-    /// What to write
-    #[arg(long, value_delimiter = ',', default_value = "html,pdf")]
+    /// What to write, several separated by commas: html, pdf, md (Markdown; of a model, a model card for the Hugging Face
+    /// Hub) or json (for other machines)
+    #[arg(long, value_name = "FORMAT", value_delimiter = ',', default_value = "html,pdf")]
     format: Vec<Format>,
     /// Write beside them what they are made from, for reportctl verify: NAME.bundle.json
     #[arg(long)]

@@ -64,6 +64,7 @@ pub(crate) fn frame(
             report_id: context.report_id.to_string(),
             created: context.created_at.display_minute(),
             created_rfc3339: context.created_at.to_string(),
+            card: body.card,
         },
         sections,
     };
