@@ -176,6 +176,13 @@ fn rendered_again(
             found.sha256, found.bytes, bundle.snapshot.file.sha256, bundle.snapshot.file.bytes
         ))
     });
+    if bundle.engine != ENGINE_VERSION {
+        verdicts.push(Verdict::no(format_args!(
+            "Not reproducible with this program: the report was made by version {}, and this is {ENGINE_VERSION}. Take reportctl of \
+             that version.",
+            bundle.engine
+        )));
+    }
     let settings = RenderSettings::new(bundle.page.paper()?, arguments.fonts.clone());
     let options = bundle.options()?;
     let input = bundle.input(snapshot, &options);
@@ -194,26 +201,14 @@ fn rendered_again(
             format.as_str()
         ))),
         None => {
-            verdicts.extend(hindrances(&bundle, arguments).map(Verdict::no));
+            if bundle.page.has_fallback_fonts && arguments.fonts.is_none() {
+                verdicts.push(Verdict::no(
+                    "The report was made with fallback fonts, and here are none: give their folder by --fonts, if it has other \
+                     scripts than Latin, Greek and Cyrillic.",
+                ));
+            }
             verdicts.extend(differences::between(file, &rendered.documents).into_iter().map(Verdict::no));
         }
     }
     Ok(verdicts)
-}
-
-/// Why even the true document may not come out the same here.
-fn hindrances(bundle: &Bundle, arguments: &Arguments) -> impl Iterator<Item = String> {
-    let engine = (bundle.engine != ENGINE_VERSION).then(|| {
-        format!(
-            "Not reproducible with this program: the report was made by version {}, and this is {ENGINE_VERSION}. Take reportctl of \
-             that version.",
-            bundle.engine
-        )
-    });
-    let fonts = (bundle.page.has_fallback_fonts && arguments.fonts.is_none()).then(|| {
-        "The report was made with fallback fonts, and here are none: give their folder by --fonts, if it has other scripts than \
-         Latin, Greek and Cyrillic."
-            .to_owned()
-    });
-    engine.into_iter().chain(fonts)
 }
