@@ -48,8 +48,9 @@ pub(crate) fn finish(
         contents.push(page.contents);
         links.push(page.links);
     }
+    // Secure would be without the operators that `printpdf` does not know. All are ours, none is taken from another file.
     let options =
-        PdfSaveOptions { optimize: false, subset_fonts: false, secure: true, image_optimization: None };
+        PdfSaveOptions { optimize: false, subset_fonts: false, secure: false, image_optimization: None };
     let mut file = pdf.to_lopdf_document(&options, &mut Vec::new());
     drop(pdf);
 

@@ -127,6 +127,11 @@ impl Placed {
     pub(crate) fn width(&self) -> f32 {
         self.shaped.width * self.look.size / 1000.0
     }
+
+    /// Whether it is read from right to left.
+    pub(crate) fn is_rtl(&self) -> bool {
+        self.shaped.runs.iter().any(|run| run.rtl)
+    }
 }
 
 /// A line: glyphs from left to right.
@@ -152,9 +157,8 @@ impl Line {
     }
 
     /// The order in which its parts are read, where it is another than that from left to right.
-    pub(crate) fn in_order(&self) -> Option<Vec<usize>> {
-        let is_rtl = |placed: &Placed| placed.shaped.runs.iter().any(|run| run.rtl);
-        if !self.rtl && !self.placed.iter().any(is_rtl) {
+    pub(crate) fn order(&self) -> Option<Vec<usize>> {
+        if !self.rtl && !self.placed.iter().any(Placed::is_rtl) {
             return None;
         }
         let mut order: Vec<usize> = (0..self.placed.len()).collect();

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use printpdf::{DictItem, Op};
 
 use super::Canvas;
-use crate::structure::{ElementId, Tag, Tree};
+use crate::structure::{ElementId, Role, Tag, Tree};
 
 /// The marks of a page. What is drawn without a mark decorates.
 pub(super) struct Marks<'a> {
@@ -28,12 +28,20 @@ impl<'a> Marks<'a> {
         self.contents
     }
 
-    /// The language of what is drawn next, if it is not the document's.
-    pub(super) fn language(&self) -> Option<&'static str> {
-        match self.tag {
-            Tag::Element(element) => self.tree.language(element),
-            Tag::Artifact | Tag::Header | Tag::Footer => None,
+    /// The tag for a part in this language of what is tagged `around`; that of the part before it where it goes on.
+    pub(super) fn spoken(&mut self, around: Tag, language: &'static str, before: Tag) -> Tag {
+        let Tag::Element(element) = around else { return around };
+        if self.tree.role(element) == Role::Figure || self.tree.language(element) == Some(language) {
+            return around;
         }
+        if let Tag::Element(span) = before
+            && self.tree.is_span(span, element, language)
+        {
+            return before;
+        }
+        let span = self.tree.add_inline(element, Role::Span);
+        self.tree.set_language(span, language);
+        span.into()
     }
 
     /// Whether what is drawn is as `tag` says.

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use printpdf::{Codepoint, DictItem, FontId, Op, PdfFontHandle, TextItem, TextMatrix, TextRenderingMode};
+use printpdf::{DictItem, FontId, Op, PdfFontHandle, TextMatrix, TextRenderingMode};
 use report_fonts::{Run, Tongue, Weight};
 use smallvec::SmallVec;
 
@@ -25,92 +25,81 @@ impl Canvas<'_> {
         if line.placed.iter().all(|placed| placed.shaped.runs.is_empty()) {
             return;
         }
-        let tag = self.marks.tag;
-        let has_links = line.placed.iter().any(|placed| placed.link.is_some());
-        if has_links {
+        let tags = self.tags(line);
+        match &tags {
             // A mark that begins within a text ends within it.
-            self.marks.end(&mut self.ops);
-        } else {
-            self.marked();
+            Some(_) => self.marks.end(&mut self.ops),
+            None => self.marked(),
         }
         self.ops.push(Op::StartTextSection);
-        let in_order = line.in_order();
-        if in_order.is_none() {
+        let order = line.order();
+        if order.is_none() {
             self.ops.push(baseline.begin());
         }
         let mut row = Row::default();
-        let own = self.marks.language();
-        let mut spoken = own;
         for index in 0..line.placed.len() {
-            let placed = &line.placed[in_order.as_ref().map_or(index, |order| order[index])];
-            if has_links {
-                let tag = placed.link.as_ref().map_or(tag, |link| link.element.into());
-                if !self.marks.is_open(tag) {
-                    self.flush(&mut row);
-                    self.speak(&mut spoken, own, own);
-                    self.marks.begin(&mut self.ops, tag);
-                }
-            }
-            let language = match placed.shaped.tongue {
-                Tongue::Any => spoken,
-                Tongue::Own => own,
-                Tongue::Foreign(language) => Some(language),
-            };
-            if language != spoken {
+            let index = order.as_ref().map_or(index, |order| order[index]);
+            let placed = &line.placed[index];
+            if let Some(tags) = &tags
+                && !self.marks.is_open(tags[index])
+            {
                 self.flush(&mut row);
-                self.speak(&mut spoken, own, language);
+                self.marks.begin(&mut self.ops, tags[index]);
             }
-            if in_order.is_some() {
+            if order.is_some() {
                 self.flush(&mut row);
                 row = Row::default();
                 self.ops.push(baseline.at(placed.x));
             }
-            self.piece(placed, in_order.is_some(), &mut row);
+            // Words from right to left are shown from left to right like all others. This tells who reads them.
+            let reversed = placed.is_rtl() && placed.shaped.text.len() > 1;
+            if reversed {
+                self.ops.push(Op::BeginMarkedContent { tag: "ReversedChars".into() });
+            }
+            for run in &placed.shaped.runs {
+                self.run(placed, run, &mut row);
+            }
+            if reversed {
+                self.flush(&mut row);
+                self.ops.push(Op::EndMarkedContent);
+            }
         }
         self.flush(&mut row);
-        self.speak(&mut spoken, own, own);
-        if has_links {
+        if tags.is_some() {
             self.marks.end(&mut self.ops);
         }
         self.set_rise(0.0);
         self.ops.push(Op::EndTextSection);
     }
 
-    /// Goes from one language to another, where `own` is that of the element around both.
-    fn speak(&mut self, spoken: &mut Option<&str>, own: Option<&str>, language: Option<&'static str>) {
-        if *spoken == language || matches!(self.marks.tag, Tag::Artifact | Tag::Header | Tag::Footer) {
-            return;
+    /// What each part of a line is; `None` where all of it is what is drawn anyway.
+    fn tags(&mut self, line: &TextLine) -> Option<Vec<Tag>> {
+        let plain =
+            |placed: &Placed| placed.link.is_none() && !matches!(placed.shaped.tongue, Tongue::Foreign(_));
+        if line.placed.iter().all(plain) {
+            return None;
         }
-        if *spoken != own {
-            self.ops.push(Op::EndMarkedContent);
+        let tag = self.marks.tag;
+        // What was before in the order of reading: the element around it, and its tag.
+        let mut last = (tag, tag);
+        let mut tags = vec![tag; line.placed.len()];
+        for index in line.order().unwrap_or_else(|| (0..line.placed.len()).collect()) {
+            let placed = &line.placed[index];
+            let around = placed.link.as_ref().map_or(tag, |link| link.element.into());
+            let own = match placed.shaped.tongue {
+                // What has no letters goes with what is before it.
+                Tongue::Any if last.0 == around => last.1,
+                Tongue::Any | Tongue::Own => around,
+                Tongue::Foreign(language) => self.marks.spoken(around, language, last.1),
+            };
+            last = (around, own);
+            tags[index] = own;
         }
-        if language != own
-            && let Some(language) = language
-        {
-            self.begin_span("Lang", DictItem::String { data: language.into(), literal: true });
-        }
-        *spoken = language;
+        tags.iter().any(|own| *own != tag).then_some(tags)
     }
 
-    /// Glyphs of a line; `in_order` as they are read, else from left to right.
-    fn piece(&mut self, placed: &Placed, in_order: bool, row: &mut Row) {
-        let runs = &placed.shaped.runs;
-        if in_order && runs.iter().any(|run| run.rtl) {
-            // Runs and their glyphs stand from left to right: the last is read first.
-            let mut right = placed.shaped.width;
-            for run in runs.iter().rev() {
-                self.run(placed, run, Some(right), row);
-                right -= run.glyphs.iter().map(|glyph| glyph.advance).sum::<f32>();
-            }
-        } else {
-            for run in runs {
-                self.run(placed, run, None, row);
-            }
-        }
-    }
-
-    /// Glyphs of one face: from left to right where the pen is, or from `right` to the left.
-    fn run(&mut self, placed: &Placed, run: &Run, right: Option<f32>, row: &mut Row) {
+    /// Glyphs of one face, from left to right.
+    fn run(&mut self, placed: &Placed, run: &Run, row: &mut Row) {
         let Some(face) = self.fonts.face(run.face) else { return };
         let look = placed.look;
         // Fallback faces have one weight.
@@ -136,20 +125,11 @@ impl Canvas<'_> {
             }
         }
         let mut used = self.shared.faces.remove(&run.face).unwrap_or_default();
-        let mut clusters: SmallVec<[Range<usize>; 16]> = clusters(run).collect();
-        if right.is_some() {
-            clusters.reverse();
-        }
-        let mut right = right;
-        for cluster in clusters {
+        for cluster in clusters(run) {
             let glyphs = &run.glyphs[cluster.clone()];
             let said = said(placed, run, &cluster);
-            if let Some(right) = &mut right {
-                *right -= glyphs.iter().map(|glyph| glyph.advance).sum::<f32>();
-                row.go(*right);
-            }
             let ids: SmallIds = glyphs.iter().map(|glyph| used.number(face, glyph.id)).collect();
-            let actual = !says(&mut used, &ids, glyphs, said, |char| face.glyph(char));
+            let actual = !says(&mut used, &ids, glyphs, said, run.rtl, |char| face.glyph(char));
             if actual {
                 self.flush(row);
                 let data =
@@ -181,7 +161,9 @@ impl Canvas<'_> {
 
     fn flush(&mut self, row: &mut Row) {
         if !row.items.is_empty() {
-            self.ops.push(Op::ShowText { items: std::mem::take(&mut row.items) });
+            // Not `Op::ShowText`, which writes every glyph as a string of its own: three times as much to write and to pack.
+            let items = DictItem::Array(std::mem::take(&mut row.items));
+            self.ops.push(Op::Unknown { key: "TJ".into(), value: vec![items] });
         }
     }
 }
@@ -218,35 +200,25 @@ impl Baseline {
 /// Glyphs waiting to be shown by one operator.
 #[derive(Default)]
 struct Row {
-    items: Vec<TextItem>,
+    items: Vec<DictItem>,
     /// Where the viewer's pen is, less where it should be, in thousandths of an em.
     ahead: f32,
-    /// Where the pen should be, from where the row began.
-    pen: f32,
 }
 
 impl Row {
-    /// Moves the pen.
-    fn go(&mut self, pen: f32) {
-        self.ahead += self.pen - pen;
-        self.pen = pen;
-    }
-
     fn show(&mut self, id: u16, x: f32, advance: f32, width: f32) {
         // Less than half a thousandth of an em is no difference, and would be said again and again.
         let shift = self.ahead - x;
         if shift.abs() >= 0.5 {
             let shift = shift.round();
-            self.items.push(TextItem::Offset(shift));
+            self.items.push(DictItem::Real(shift));
             self.ahead -= shift;
         }
-        let glyph = Codepoint::new(id, 0.0);
         match self.items.last_mut() {
-            Some(TextItem::GlyphIds(glyphs)) => glyphs.push(glyph),
-            _ => self.items.push(TextItem::GlyphIds(vec![glyph])),
+            Some(DictItem::String { data, .. }) => data.extend(id.to_be_bytes()),
+            _ => self.items.push(DictItem::String { data: id.to_be_bytes().to_vec(), literal: true }),
         }
         self.ahead += width - advance;
-        self.pen += advance;
     }
 }
 
@@ -282,6 +254,7 @@ fn says(
     ids: &[u16],
     glyphs: &[report_fonts::Glyph],
     said: &str,
+    rtl: bool,
     glyph_of: impl Fn(char) -> Option<u16>,
 ) -> bool {
     let mut note = |id: u16, text: &str| match &used.known[usize::from(id)].text {
@@ -294,9 +267,14 @@ fn says(
     match ids {
         [id] => note(*id, said),
         ids => {
-            let one_to_one = said.chars().count() == ids.len()
-                && said.chars().zip(glyphs).all(|(char, glyph)| glyph_of(char) == Some(glyph.id));
-            one_to_one && said.chars().zip(ids).all(|(char, id)| note(*id, char.encode_utf8(&mut [0; 4])))
+            // Glyphs stand from left to right, characters in the order of reading.
+            let mut chars: SmallVec<[char; 8]> = said.chars().collect();
+            if rtl {
+                chars.reverse();
+            }
+            let one_to_one = chars.len() == ids.len()
+                && chars.iter().zip(glyphs).all(|(char, glyph)| glyph_of(*char) == Some(glyph.id));
+            one_to_one && chars.iter().zip(ids).all(|(char, id)| note(*id, char.encode_utf8(&mut [0; 4])))
         }
     }
 }

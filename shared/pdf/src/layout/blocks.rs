@@ -338,6 +338,7 @@ impl Layout<'_, '_> {
             let mut lines = self.set.stretches(&[stretch], width);
             let is_end = |line: &&str| line.trim().is_empty();
             let element = match paragraph {
+                _ if is_end(&line) => self.parent,
                 Some(element) => element,
                 None => {
                     let others = rest.clone().take_while(|line| !is_end(line));
@@ -345,10 +346,9 @@ impl Layout<'_, '_> {
                     self.element(self.parent, Role::P, &words)
                 }
             };
-            paragraph = Some(element);
-            if rest.peek().is_none_or(is_end) {
-                paragraph = None;
-            } else if let Some(last) = lines.last_mut() {
+            let goes_on = !is_end(&line) && rest.peek().is_some_and(|next| !is_end(next));
+            paragraph = goes_on.then_some(element);
+            if let Some(last) = lines.last_mut().filter(|_| goes_on) {
                 self.set.end_word(last);
             }
             let gap = if self.slabs.len() == first { gap } else { 0.0 };

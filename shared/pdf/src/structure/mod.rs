@@ -223,14 +223,21 @@ impl Tree {
         self.rare(element).bounds = Some(bounds);
     }
 
-    /// The language of an element, if it is not the document's.
+    /// The language of an element, if it is not the document's. Only what stands within a text has that of its parent: other elements
+    /// with text in them are in none that has a language.
     pub(crate) fn language(&self, element: ElementId) -> Option<&'static str> {
         let element = &self.elements[element.index()];
         let own = element.rare.as_ref().and_then(|rare| rare.language);
-        match own {
-            None if !element.joined || element.role == Role::Span => self.language(element.parent),
-            own => own,
+        match element.role {
+            Role::Span | Role::Link => own.or_else(|| self.language(element.parent)),
+            _ => own,
         }
+    }
+
+    /// Whether `span` is a stretch of `parent`'s text in that language.
+    pub(crate) fn is_span(&self, span: ElementId, parent: ElementId, language: &str) -> bool {
+        let element = &self.elements[span.index()];
+        (element.role, element.parent) == (Role::Span, parent) && self.language(span) == Some(language)
     }
 
     /// Notes that the content `number` of a page is the element's.

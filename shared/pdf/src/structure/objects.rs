@@ -117,16 +117,16 @@ impl Element {
         if let Some(page) = own {
             let _ = write!(text, "/Pg {} 0 R", page_of(page));
         }
-        let mut kids = self.kids.iter().peekable();
         let several = self.kids.len() > 1;
-        if kids.peek().is_none() {
-            return;
-        }
-        text.push_str(if several { "/K[" } else { "/K " });
-        for kid in kids {
+        for (n, kid) in self.kids.iter().enumerate() {
+            text.push_str(match n {
+                0 if several => "/K[",
+                0 => "/K ",
+                _ => " ",
+            });
             let _ = match kid {
-                Kid::Element(id) => write!(text, "{} 0 R ", object(*id)),
-                Kid::Content { page, number } if Some(*page) == own => write!(text, "{number} "),
+                Kid::Element(id) => write!(text, "{} 0 R", object(*id)),
+                Kid::Content { page, number } if Some(*page) == own => write!(text, "{number}"),
                 Kid::Content { page, number } => {
                     write!(text, "<</Type/MCR/Pg {} 0 R/MCID {number}>>", page_of(*page))
                 }
