@@ -2,6 +2,8 @@
 
 mod xmp;
 
+use std::borrow::Cow;
+
 use lopdf::Dictionary;
 use report_document::Document;
 use time::OffsetDateTime;
@@ -22,6 +24,12 @@ fn created(document: &Document) -> Option<OffsetDateTime> {
         .map(|time| time.to_offset(time::UtcOffset::UTC))
 }
 
+/// The title, which every file has.
+fn title(document: &Document) -> Cow<'_, str> {
+    let title = clean(&document.meta.title);
+    if title.trim().is_empty() { clean(&document.meta.kind_label) } else { title }
+}
+
 fn keywords(document: &Document) -> String {
     let meta = &document.meta;
     [&meta.kind_label, &meta.entity_name, &meta.report_id].map(|part| clean(part).into_owned()).join(", ")
@@ -31,7 +39,7 @@ fn keywords(document: &Document) -> String {
 pub(crate) fn information(document: &Document) -> Dictionary {
     let meta = &document.meta;
     let mut information = Dictionary::new();
-    information.set("Title", text_string(&clean(&meta.title)));
+    information.set("Title", text_string(&title(document)));
     information.set("Author", text_string(AUTHOR));
     information.set("Subject", text_string(&clean(meta.headline.as_deref().unwrap_or(&meta.kind_label))));
     information.set("Keywords", text_string(&keywords(document)));

@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use report_document::Document;
 use time::format_description::well_known::Rfc3339;
 
-use super::{AUTHOR, PRODUCER, created, keywords};
+use super::{AUTHOR, PRODUCER, created, keywords, title};
 use crate::text::clean;
 
 /// Properties of one namespace that PDF/A does not know. The packet has to describe what it says in them.
@@ -43,7 +43,7 @@ fn extensions(_document: &Document) -> Vec<Extension> {
 /// The XMP packet. `instance` names this very file.
 pub(crate) fn xmp(document: &Document, instance: &str) -> String {
     let meta = &document.meta;
-    let title = escape(&meta.title);
+    let title = escape(&title(document));
     let subject = escape(meta.headline.as_deref().unwrap_or(&meta.kind_label));
     let keywords = escape(&keywords(document));
     let (language, report) = (escape(meta.language), escape(&meta.report_id));
