@@ -25,6 +25,7 @@ LISTS = {
     "oracle": ["oracle"],
     "mlflow": ["mlflow"],
     "examples": ["examples"],
+    "vera": ["vera"],
 }
 #: `cross` adds the cross linker to the environment of the stack, `bench` what is measured against.
 FOLDER = {
@@ -35,6 +36,7 @@ FOLDER = {
     "oracle": "oracle",
     "mlflow": "mlflow",
     "examples": "examples",
+    "vera": "vera",
 }
 
 

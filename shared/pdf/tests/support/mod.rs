@@ -1,6 +1,10 @@
 //! Documents for the tests and the specimen.
 #![allow(dead_code)] // each test uses a part of this
 
+pub mod aloud;
+pub mod samples;
+
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use kuva::render::color::Color;
@@ -9,6 +13,13 @@ use report_document::{
     Align, Beside, Block, Callout, Cell, Chart, ChartSize, Column, Document, Emphasis, Field, FindingItem,
     KeyFigure, Meta, Row, Section, Severity, Table, Text,
 };
+use report_pdf::{Fonts, Paper, PdfSettings};
+
+/// With the fallback fonts of the tree.
+pub fn settings(paper: Paper) -> PdfSettings {
+    let fallback = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../fonts/fallback");
+    PdfSettings { paper, fonts: Fonts::new(Some(fallback)) }
+}
 
 /// A document without sections.
 pub fn document(title: &str) -> Document {
