@@ -17,6 +17,7 @@ HEAVY = {
     "printpdf", "lopdf", "kuva", "tinytemplate", "allsorts", "rustybuzz", "ttf-parser", "fontdb", "swash", "skrifa",
     "aws-sdk-bedrockruntime", "report-html", "report-pdf", "report-charts", "report-sections", "report-findings",
     "report-facts", "report-claims", "report-fonts", "report-render", "report-commentary", "report-snapshot", "report-document",
+    "report-markdown", "report-json",
 }  # fmt: skip
 
 

@@ -10,7 +10,7 @@ use crate::{
 };
 
 /// Of more rows than this, so many are chosen evenly.
-const MOST_ROWS: usize = 50;
+const MOST_ROWS: usize = 30;
 /// Of many lines in one table, each keeps so many.
 const LEAST_ROWS: usize = 10;
 
@@ -45,9 +45,9 @@ pub(crate) fn table_of_lines(
 fn with_caption(frame: &Frame<'_>, columns: Vec<Column>, rows: Vec<Row>, all: usize) -> Table {
     let caption = if rows.len() < all {
         let (shown, all) = (count(rows.len() as u64), count(all as u64));
-        format!("{}: figures of {shown} of {all} points, evenly chosen", frame.title)
+        format!("{}: {shown} of {all} points, evenly chosen", frame.title)
     } else {
-        format!("{}: figures", frame.title)
+        frame.title.to_owned()
     };
     Table { caption, columns, rows, sortable: false }
 }
@@ -91,12 +91,12 @@ mod tests {
         assert_eq!(chosen(101, 3).collect::<Vec<_>>(), [0, 50, 100]);
         let frame = Frame::full("chart-a", "ROC curve");
         let row = |index: usize| vec![whole(index as u64)];
-        let few = table(&frame, vec![Column::number("Rows")], 50, row);
-        assert_eq!((few.rows.len(), few.caption.as_str()), (50, "ROC curve: figures"));
+        let few = table(&frame, vec![Column::number("Rows")], 30, row);
+        assert_eq!((few.rows.len(), few.caption.as_str()), (30, "ROC curve"));
         let many = table(&frame, vec![Column::number("Rows")], 2_000, row);
-        assert_eq!(many.caption, "ROC curve: figures of 50 of 2,000 points, evenly chosen");
+        assert_eq!(many.caption, "ROC curve: 30 of 2,000 points, evenly chosen");
         assert_eq!(many.rows.last().map(|row| row.cells[0].text.as_str()), Some("1,999"));
         let lines = table_of_lines(&frame, vec![Column::number("Rows")], &[1, 400], |_, index| row(index));
-        assert_eq!(lines.rows.len(), 26);
+        assert_eq!(lines.rows.len(), 16);
     }
 }

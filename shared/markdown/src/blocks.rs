@@ -138,7 +138,9 @@ impl<'a> Page<'a> {
             self.line(&escape(caption.trim()));
         }
         if let Some(data) = &chart.data {
-            self.line(&escape(data.caption.trim()));
+            if data.caption != chart.title {
+                self.line(&escape(data.caption.trim()));
+            }
             let written = table::write(data);
             self.raw(&written);
         }

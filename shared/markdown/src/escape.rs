@@ -19,6 +19,9 @@ pub(crate) fn escape(text: &str) -> String {
 
 /// Goes on with a line that may have text already, and after which `after` follows.
 pub(crate) fn escape_into(out: &mut String, text: &str, after: Option<char>) {
+    if is_plain(text) {
+        return out.push_str(text);
+    }
     let text = folded(text);
     let mut before = out.chars().next_back();
     // Up to here the line has nothing, or nothing but digits.
@@ -31,9 +34,10 @@ pub(crate) fn escape_into(out: &mut String, text: &str, after: Option<char>) {
             '\\' | '`' | '*' | '[' | ']' | '<' | '>' | '&' | '|' | '~' | '$' | '#' | '^' | '{' | '}' => true,
             '_' => !(is_letter(before) && is_letter(next)),
             // Lists, headings that are underlined, and the second row of a table.
-            '-' | '+' | '=' => is_first,
+            '-' | '+' => is_first && !next.is_some_and(char::is_alphanumeric),
+            '=' => is_first,
             ':' => is_first || next == Some('/'),
-            '.' | ')' if is_number && !is_first => true,
+            '.' | ')' if is_number && !is_first => !next.is_some_and(char::is_alphanumeric),
             // At the end, where a link may follow: it would be an image.
             '!' => characters.peek().is_none(),
             '.' => ends_in_www(out),
@@ -50,6 +54,20 @@ pub(crate) fn escape_into(out: &mut String, text: &str, after: Option<char>) {
         is_first = is_first && character.is_whitespace();
         before = Some(character);
     }
+}
+
+/// Whether nothing in the text is to be escaped or folded, as in most cells of tables: letters, digits, decimal points.
+fn is_plain(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    let is = |at: Option<&u8>, kind: fn(&u8) -> bool| at.is_some_and(kind);
+    bytes.iter().enumerate().all(|(index, byte)| {
+        let (before, next) = (index.checked_sub(1).and_then(|it| bytes.get(it)), bytes.get(index + 1));
+        match byte {
+            b'.' => is(before, u8::is_ascii_digit) && is(next, u8::is_ascii_digit),
+            b' ' | b'_' => is(before, u8::is_ascii_alphanumeric) && is(next, u8::is_ascii_alphanumeric),
+            byte => byte.is_ascii_alphanumeric() || *byte == b'%',
+        }
+    })
 }
 
 /// What a reader sees of a text, on one line.
@@ -86,6 +104,8 @@ mod tests {
         for (text, escaped) in [
             ("AUC 0.9951 (± 0.0027), p-value < 0.01", "AUC 0.9951 (± 0.0027), p-value \\< 0.01"),
             ("GBM_1_AutoML, _private", "GBM_1_AutoML, \\_private"),
+            ("0.9951 or +0.1 or -1", "0.9951 or +0.1 or -1"),
+            ("+0.1", "+0.1"),
             ("1. not a list", "1\\. not a list"),
             ("12) nor this; 3. is none", "12\\) nor this; 3. is none"),
             ("- + =", "\\- + ="),
