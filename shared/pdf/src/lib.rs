@@ -27,6 +27,7 @@
 //!         report_id: "0190b6a0-0000-7000-8000-000000000000".into(),
 //!         created: "2026-02-28 15:00 UTC".into(),
 //!         created_rfc3339: "2026-02-28T15:00:00Z".into(),
+//!         origin: None,
 //!         card: None,
 //!     },
 //!     sections: vec![Section::new("summary", "Summary")],
@@ -40,6 +41,7 @@
 
 mod annotation;
 mod archive;
+mod attachment;
 mod canvas;
 mod embed;
 mod error;

@@ -56,6 +56,9 @@ pub struct Page {
     pub paper: String,
     /// Whether there were fonts for scripts outside Latin, Greek and Cyrillic.
     pub has_fallback_fonts: bool,
+    /// Whether the PDF holds the snapshot.
+    #[serde(default)]
+    pub attach_snapshot: bool,
 }
 
 /// The bundle cannot be used.
@@ -128,7 +131,7 @@ impl Page {
             Paper::A4 => "a4",
             Paper::Letter => "letter",
         };
-        Self { paper: paper.into(), has_fallback_fonts }
+        Self { paper: paper.into(), has_fallback_fonts, attach_snapshot: false }
     }
 
     /// The paper.

@@ -137,7 +137,10 @@ pub async fn render(
     };
     let unknowns = report_findings::unknowns(&snapshot);
     let assessment = Assessment { findings: &findings, unknowns: &unknowns, commentary: &commentary };
-    let document = report_sections::build(&snapshot, &assessment, input.options, &context);
+    let mut document = report_sections::build(&snapshot, &assessment, input.options, &context);
+    if let (true, Some(origin)) = (settings.page().attach_snapshot, &mut document.meta.origin) {
+        origin.snapshot = Some(input.snapshot.into());
+    }
     let (mut documents, mut pages) = (BTreeMap::new(), None);
     for writer in settings.writers() {
         let format = writer.format();

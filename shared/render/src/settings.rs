@@ -35,6 +35,12 @@ impl RenderSettings {
         Self { html: HtmlWriter(HtmlSettings::default()), pdf: PdfWriter(pdf), page }
     }
 
+    /// The same, with the snapshot in the PDF as an associated file or without: PDF/A-3 then, and PDF/A-2 otherwise.
+    pub fn attaching(mut self, attach_snapshot: bool) -> Self {
+        self.page.attach_snapshot = attach_snapshot;
+        self
+    }
+
     /// How documents are set, for the bundle.
     pub(crate) fn page(&self) -> &Page {
         &self.page
@@ -45,7 +51,7 @@ impl RenderSettings {
         [&self.html, &self.pdf, &MarkdownWriter, &JsonWriter]
     }
 
-    /// From `PAPER` (`a4`, the default, or `letter`) and `FONTS_DIR`.
+    /// From `PAPER` (`a4`, the default, or `letter`), `FONTS_DIR` and `ATTACH_SNAPSHOT` (`on`, or else not).
     ///
     /// # Errors
     /// `PAPER` is something else.
@@ -56,7 +62,8 @@ impl RenderSettings {
             found => return Err(InvalidPaper { found: found.to_owned() }),
         };
         let fonts_dir = std::env::var_os("FONTS_DIR").filter(|dir| !dir.is_empty()).map(PathBuf::from);
-        Ok(Self::new(paper, fonts_dir))
+        let attach_snapshot = std::env::var("ATTACH_SNAPSHOT").is_ok_and(|value| value == "on");
+        Ok(Self::new(paper, fonts_dir).attaching(attach_snapshot))
     }
 }
 

@@ -60,6 +60,9 @@ pub(crate) struct Look {
     /// Paper of the PDF: a4 or letter
     #[arg(long, default_value = "a4", value_parser = paper)]
     paper: Paper,
+    /// Put the snapshot into the PDF as an associated file (PDF/A-3)
+    #[arg(long)]
+    attach_snapshot: bool,
     /// Folder with fallback fonts for scripts outside Latin, Greek and Cyrillic
     #[arg(long, value_name = "DIR")]
     fonts: Option<PathBuf>,
@@ -95,7 +98,7 @@ impl Look {
             created_at: created_at.or(header.taken_at).unwrap_or_else(Timestamp::now),
             options: &self.options,
         };
-        let settings = RenderSettings::new(self.paper, self.fonts.clone());
+        let settings = RenderSettings::new(self.paper, self.fonts.clone()).attaching(self.attach_snapshot);
         let model =
             if self.options.has(Flag::LlmInsights) { report_commentary::Client::from_env()? } else { None };
         let commentator = model.as_ref().map_or(Commentator::None, Commentator::Model);

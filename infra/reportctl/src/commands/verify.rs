@@ -183,7 +183,8 @@ fn rendered_again(
             bundle.engine
         )));
     }
-    let settings = RenderSettings::new(bundle.page.paper()?, arguments.fonts.clone());
+    let settings = RenderSettings::new(bundle.page.paper()?, arguments.fonts.clone())
+        .attaching(bundle.page.attach_snapshot);
     let options = bundle.options()?;
     let input = bundle.input(snapshot, &options);
     let commentator = Commentator::Recorded(&bundle.commentary);

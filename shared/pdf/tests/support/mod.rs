@@ -41,6 +41,7 @@ pub fn document(title: &str) -> Document {
             report_id: "0190b6a0-1c2d-7e3f-8a4b-5c6d7e8f9a0b".into(),
             created: "2026-02-28 15:00 UTC".into(),
             created_rfc3339: "2026-02-28T15:00:00Z".into(),
+            origin: None,
             card: None,
         },
         sections: Vec::new(),
