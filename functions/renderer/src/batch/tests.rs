@@ -2,7 +2,9 @@ use std::collections::HashMap;
 
 use report_domain::{ArtifactId, Format, JobId, LARGEST_SNAPSHOT, Report, ReportId, State, Status};
 use report_render::{Bundle, Rendered};
-use report_storage::{Companion, CompanionKey, DocumentKey, MOST_ATTEMPTS, Memory, Message, TimeLimit, Unfinished};
+use report_storage::{
+    Companion, CompanionKey, DocumentKey, MOST_ATTEMPTS, Memory, Message, TimeLimit, Unfinished,
+};
 use serde_json::{Map, Value, json};
 
 use super::*;
@@ -441,7 +443,11 @@ async fn a_message_about_a_finished_report_clears_what_its_attempt_has_left() {
     assert!(handle(&store, [], [message(&report)], in_two_minutes()).await.is_empty());
     // The documents of an attempt, and its bundle.
     let of_an_attempt = Format::ALL.len() + 1;
-    assert_eq!(store.documents().len(), 1 + of_an_attempt, "it was the first message, and looked for nothing");
+    assert_eq!(
+        store.documents().len(),
+        1 + of_an_attempt,
+        "it was the first message, and looked for nothing"
+    );
     let put_off = json!(Message::new(report.id, report.job_id).put_off()).to_string();
     assert!(handle(&store, [], [put_off], in_two_minutes()).await.is_empty());
     let State::Succeeded { artifact, .. } =
@@ -450,7 +456,10 @@ async fn a_message_about_a_finished_report_clears_what_its_attempt_has_left() {
         panic!("it has succeeded before")
     };
     let kept = store.documents();
-    assert!(kept.len() == of_an_attempt && kept.iter().all(|key| key.contains(&artifact.id.to_string())), "{kept:?}");
+    assert!(
+        kept.len() == of_an_attempt && kept.iter().all(|key| key.contains(&artifact.id.to_string())),
+        "{kept:?}"
+    );
 }
 
 #[tokio::test]
