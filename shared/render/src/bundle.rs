@@ -9,7 +9,7 @@ use report_seal::{Fingerprint, Ids};
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
-use crate::Input;
+use crate::input::Input;
 
 /// Version of this software, as reports state it.
 pub const ENGINE_VERSION: &str = env!("CARGO_PKG_VERSION");

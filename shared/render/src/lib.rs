@@ -8,6 +8,7 @@
 //! The same snapshot, options, report id and commentary give the same bytes.
 
 mod bundle;
+mod input;
 mod settings;
 mod short_names;
 mod summary;
@@ -17,7 +18,7 @@ use std::{collections::BTreeMap, time::Instant};
 use report_claims::{CommentaryOutcome, Recorded, Unreplayable};
 use report_commentary::Client;
 use report_document::WriterError;
-use report_domain::{ArtifactId, Flag, Format, ReportId, ReportOptions, Subject, Timestamp};
+use report_domain::{Flag, Format, ReportOptions, Subject};
 use report_findings::Finding;
 use report_seal::{Fingerprint, Ids};
 use report_sections::Assessment;
@@ -25,28 +26,8 @@ use report_snapshot::{SCHEMA_VERSION, Snapshot, SnapshotError};
 use serde_json::{Map, Value};
 
 pub use bundle::{Bundle, BundledSnapshot, ENGINE_VERSION, Page, UnusableBundle};
+pub use input::Input;
 pub use settings::{InvalidPaper, RenderSettings};
-
-/// What a report is made from.
-#[derive(Debug, Clone, Copy)]
-pub struct Input<'a> {
-    /// The snapshot, as stored.
-    pub snapshot: &'a [u8],
-    /// Where it lies, for error sentences and the reproducibility block: `entities/…/….json`.
-    pub snapshot_key: &'a str,
-    /// Which version of it: an S3 version id, an ETag or a digest.
-    pub snapshot_version: &'a str,
-    /// The entity that was asked for.
-    pub subject: Subject,
-    /// The report's id.
-    pub report_id: ReportId,
-    /// The attempt that makes the documents.
-    pub artifact_id: ArtifactId,
-    /// When the report was asked for.
-    pub created_at: Timestamp,
-    /// What it shall contain.
-    pub options: &'a ReportOptions,
-}
 
 /// A finished report.
 #[derive(Debug, Clone)]
