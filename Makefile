@@ -61,6 +61,9 @@ mutants: ## Break the code of facts and findings in MUTANTS random places and se
 worst: tools ## The largest and longest valid snapshots of every kind, each rendered within 512 MiB: half an hour
 	@$(STACK) infra/tests/run.py worst
 
+archive: tools ## PDF/A-2a and PDF/UA-1, by veraPDF: every sample on both sizes of paper, hostile text, 100 generated snapshots: minutes
+	@$(STACK) infra/tests/run.py archive
+
 fuzz-api: tools ## Schemathesis against the local stack, a few thousand cases
 	@$(STACK) infra/tests/run.py fuzz
 
@@ -95,4 +98,4 @@ deploy: build-arm64 ## Build for arm64 and run the guided SAM deployment to your
 clean: down ## Remove what was built and installed; samples, sources and out/ stay
 	@rm -rf target .venv .local
 
-.PHONY: help tools up down status watch demo test test-api test-html oracle claims worst chaos former mutants fuzz-api bench gallery pictures drawing build-arm64 build-x86 deploy clean
+.PHONY: help tools up down status watch demo test test-api test-html oracle claims worst chaos former archive mutants fuzz-api bench gallery pictures drawing build-arm64 build-x86 deploy clean

@@ -25,6 +25,7 @@ LISTS = {
     "oracle": ["oracle"],
     "mlflow": ["mlflow"],
     "examples": ["examples"],
+    "vera": ["vera"],
     "cards": ["cards"],
 }
 #: `cross` adds the cross linker to the environment of the stack, `bench` what is measured against.
@@ -36,6 +37,7 @@ FOLDER = {
     "oracle": "oracle",
     "mlflow": "mlflow",
     "examples": "examples",
+    "vera": "vera",
     "cards": "cards",
 }
 

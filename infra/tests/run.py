@@ -26,13 +26,21 @@ import stack  # noqa: E402
 from paths import LOCAL, ROOT, SAM, STACK_BIN, TEMPLATE  # noqa: E402
 
 TESTS = ROOT / "infra" / "tests"
-#: The tools with which tests of documents read them: command → the Debian package that has it.
+#: The tools with which tests of documents read them: command or file → the Debian package that has it.
 DOCUMENT_TOOLS = {
     "pdftotext": "poppler-utils",
     "chromium": "chromium",
     "qpdf": "qpdf",
     "node": "nodejs",
     "npm": "npm",
+}
+#: What checking archival PDF needs besides: a Java compiler that runs a source file, and what the engine's jar lacks.
+ARCHIVE_TOOLS = {
+    "javac": "openjdk-17-jdk-headless",
+    "/usr/share/java/jaxb-runtime.jar": "libjaxb-java",
+    "/usr/share/java/istack-commons-runtime.jar": "libistack-commons-java",
+    "/usr/share/java/txw2.jar": "libtxw2-java",
+    "/usr/share/java/javax.activation.jar": "libactivation-java",
 }
 
 
@@ -116,11 +124,11 @@ def install(environment: str) -> None:
 def install_document_tools() -> None:
     """Install the Debian packages that the tests of documents need, or say which are missing."""
     with INSTALLING:
-        install_missing_packages()
+        install_missing_packages(DOCUMENT_TOOLS)
 
 
-def install_missing_packages() -> None:
-    missing = [package for command, package in DOCUMENT_TOOLS.items() if not shutil.which(command)]
+def install_missing_packages(tools: dict[str, str]) -> None:
+    missing = [package for tool, package in tools.items() if not (shutil.which(tool) or Path(tool).is_file())]
     if not missing:
         return
     if os.geteuid() == 0 and shutil.which("apt-get"):
@@ -327,6 +335,26 @@ def documents() -> str:
     return pytest(TESTS / "documents")
 
 
+def vera(*arguments: str | Path) -> str:
+    """Every PDF can be archived and read aloud: PDF/A-2a and PDF/UA-1, by the rules of veraPDF."""
+    build.build()
+    install("vera")
+    with INSTALLING:
+        install_missing_packages(ARCHIVE_TOOLS)
+    check = TESTS / "vera" / "check.py"
+    output = show([STACK_BIN / "python", check, "--reportctl", build.reportctl(), *arguments])
+    return output.strip().splitlines()[-1]
+
+
+def archive() -> str:
+    """The same of every sample, and of the crate's own, whose text is more hostile than a snapshot can be."""
+    cargo("build", *local_profile(), "--workspace", "--example", "specimen")
+    specimen = ROOT / "target" / build.host() / build.PROFILE / "examples" / "specimen"
+    with tempfile.TemporaryDirectory() as folder:
+        show([specimen, folder])
+        return vera("--all", *sorted(Path(folder).glob("*.pdf")))
+
+
 def html() -> str:
     """Validity and accessibility in a browser: the fullest report of each kind, and the most awkward samples."""
     build.build()
@@ -396,6 +424,7 @@ STEPS: dict[str, Callable[[], str]] = {
     "cards": cards,
     "documents": documents,
     "html": html,
+    "vera": vera,
     "lints": lints,
     "units": units,
     "fuzz": fuzz,
@@ -404,17 +433,18 @@ STEPS: dict[str, Callable[[], str]] = {
     "worst": worst_all,
     "chaos": chaos,
     "former": update_from_former,
+    "archive": archive,
 }
 #: Steps that share the local stack, and so run one after another.
 ON_THE_STACK = {"api", "storage", "permissions", "examples", "events", "commentary", "fuzz-short", "fuzz", "mlflow"}
 #: Steps beside which nothing runs: they compile, measure, or prepare what the others need.
 ALONE = {
     "format", "architecture", "dependencies", "template", "emulator", "stack", "lints", "units", "oracle", "claims", "worst",
-    "chaos", "former",
+    "chaos", "former", "archive",
 }  # fmt: skip
-#: The long fuzzing and chaos, the oracle and the claims over every generated snapshot, every snapshot at its bounds, and what
-#: builds the former version.
-ONLY_IF_ASKED = {"fuzz", "oracle", "claims", "worst", "chaos", "former"}
+#: The long fuzzing and chaos, the oracle and the claims over every generated snapshot, every snapshot at its bounds, what
+#: builds the former version, and the long form of `vera`.
+ONLY_IF_ASKED = {"fuzz", "oracle", "claims", "worst", "chaos", "former", "archive"}
 
 
 def run(name: str) -> Outcome:

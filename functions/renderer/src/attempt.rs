@@ -9,8 +9,8 @@ use futures_util::{
 use report_domain::{Artifact, Report, ReportId, State, Timestamp};
 use report_render::Rendered;
 use report_storage::{
-    DocumentKey, Documents, Lease, Leased, Leases, MOST_ATTEMPTS, Reports, Snapshots, StorageError,
-    TimeLimit, Unfinished,
+    Companion, CompanionKey, Companions, DocumentKey, Documents, Lease, Leased, Leases, MOST_ATTEMPTS,
+    Reports, Snapshots, StorageError, TimeLimit, Unfinished,
 };
 use serde_json::{Map, Value};
 
@@ -78,7 +78,7 @@ pub fn broken(id: ReportId) -> String {
 impl<R, B, Q, E> Renderer<R, B, Q, E>
 where
     R: Reports + Leases + Unfinished,
-    B: Snapshots + Documents,
+    B: Snapshots + Documents + Companions,
     E: Render,
 {
     /// Renders a report whose lease was taken, and finishes it. If it is not the first attempt, it clears away what those before
@@ -205,19 +205,20 @@ where
         .await?;
         let snapshot = snapshot.ok_or_else(|| snapshot_gone(&report))?;
         let id = report.id;
-        let task = RenderTask { report, options, snapshot };
+        let artifact_id = lease.artifact_id;
+        let task = RenderTask { report, artifact_id, options, snapshot };
         // A panic can leave only this attempt's own data half-changed. The other messages of the batch go on.
         let rendered = match AssertUnwindSafe(self.engine.render(task)).catch_unwind().await {
             Ok(rendered) => rendered.map_err(Fault::Permanent)?,
             Err(_) => return Err(Fault::Permanent(broken(id))),
         };
-        let Rendered { documents, summary, title } = rendered;
-        let artifact_id = lease.artifact_id;
+        let Rendered { documents, summary, title, bundle } = rendered;
         let written = documents.iter().map(|(format, bytes)| (*format, bytes.len() as u64)).collect();
-        try_join_all(documents.into_iter().map(|(format, bytes)| async move {
+        let documents = try_join_all(documents.into_iter().map(|(format, bytes)| async move {
             self.bucket.put(&DocumentKey { report_id: id, artifact_id, format }, bytes).await
-        }))
-        .await?;
+        }));
+        let key = CompanionKey { report_id: id, artifact_id, companion: Companion::Bundle };
+        try_join(documents, self.bucket.put_companion(&key, bundle.to_json())).await?;
         Ok(Success { artifact: Artifact { id: artifact_id, written }, summary, title })
     }
 }

@@ -10,7 +10,7 @@ import release
 from paths import LAMBDA_DIR, ROOT
 
 API_FUNCTIONS = [
-    "create", "list", "get", "view", "download", "job", "entities", "publish", "upload", "change", "delete", "links", "open",
+    "create", "list", "get", "view", "download", "job", "entities", "publish", "upload", "change", "delete", "links", "open", "seal",
 ]  # fmt: skip
 #: Fonts, shaping, charts, PDF, templates, language models: the renderer's business.
 HEAVY = {
@@ -56,7 +56,7 @@ def test_packages_stay_small(function):
     assert len(binary) <= (16 if function in API_FUNCTIONS else 40) * 2**20
 
 
-@pytest.mark.parametrize("function", [*API_FUNCTIONS, "ingest", "catalog", "sweeper", "deadletter", "sync", "positions", "events", "request"])
+@pytest.mark.parametrize("function", [*API_FUNCTIONS, "ingest", "catalog", "sweeper", "deadletter", "sync", "positions", "events", "request", "sign"])
 def test_only_the_renderer_links_the_document_engine(function):
     # Whoever publishes a snapshot is told what is wrong with it. What is imported is made of figures of known quantities.
     snapshot = {"report-snapshot"}

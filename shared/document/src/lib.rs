@@ -11,6 +11,7 @@
 mod block;
 mod card;
 mod chart;
+mod origin;
 mod picture;
 pub mod style;
 mod table;
@@ -22,6 +23,7 @@ pub use report_domain::Severity;
 
 pub use card::{CardMetric, ModelCard};
 pub use chart::{Chart, ChartSize};
+pub use origin::Origin;
 pub use picture::Picture;
 pub use table::{Align, Cell, Column, Emphasis, Row, Table};
 pub use whole::{Parts, name_parts, quoted, stays_whole, whole};
@@ -57,6 +59,8 @@ pub struct Meta {
     pub created: String,
     /// The same instant as RFC 3339, for metadata. Never "now": the same inputs give the same bytes.
     pub created_rfc3339: String,
+    /// What it was made from, where that is known.
+    pub origin: Option<Origin>,
     /// What a model hub wants to know of the model that the report is about.
     pub card: Option<ModelCard>,
 }

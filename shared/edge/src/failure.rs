@@ -95,6 +95,14 @@ impl Failure {
         )
     }
 
+    /// 404: nothing says what the documents were made from.
+    pub fn no_bundle() -> Self {
+        Self::new(
+            StatusCode::NOT_FOUND,
+            "What the report was made from is no longer kept, or never was; create the report again.",
+        )
+    }
+
     /// 404: the report was made by a version that did not write this format.
     pub fn never_written(format: Format) -> Self {
         Self::new(

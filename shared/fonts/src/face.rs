@@ -14,6 +14,9 @@ const SEMI_BOLD: &[u8] = include_bytes!("../core/Inter-SemiBold.ttf");
 /// The faces that lie in the program come first; the files of the fallback directory follow.
 const CORE: usize = 2;
 
+/// Is shown for a character that no face has.
+pub const MISSING: char = '\u{25A1}';
+
 /// How heavy a text is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 pub enum Weight {
@@ -67,6 +70,8 @@ pub struct Face {
     pub(crate) font: Font,
     /// Thousandths of an em per font unit.
     pub(crate) scale: f32,
+    /// The glyph that stands for what no face has.
+    missing: u16,
     name: &'static str,
     metrics: Metrics,
 }
@@ -109,7 +114,17 @@ impl Face {
             cap_height,
             bounds: [unit(head.x_min()), unit(head.y_min()), unit(head.x_max()), unit(head.y_max())],
         };
-        Some(Self { data, font, scale, name, metrics })
+        let glyph =
+            |char| font.charmap().map_unicode(char).and_then(|glyph| u16::try_from(glyph.to_u32()).ok());
+        // A face has a space at least.
+        let missing = glyph(MISSING).or_else(|| glyph(' ')).unwrap_or(0);
+        Some(Self { data, font, scale, missing, name, metrics })
+    }
+
+    /// The glyph that is shown for a character that no face has: that of [`MISSING`]. It is never glyph 0, the face's own box, which
+    /// no archival PDF may show.
+    pub fn missing(&self) -> u16 {
+        self.missing
     }
 
     /// The face's PostScript name.

@@ -18,9 +18,11 @@ mod embed;
 mod face;
 mod fallback;
 mod shape;
+mod tongue;
 
 pub use embed::{EmbedError, Subset};
-pub use face::{Face, FaceId, Fonts, Metrics, Weight};
+pub use face::{Face, FaceId, Fonts, MISSING, Metrics, Weight};
 pub use harfrust::GlyphId;
 pub use shape::{Glyph, Language, Run, Shaped, Shaper, Style};
 pub use subsetter::GlyphRemapper;
+pub use tongue::Tongue;

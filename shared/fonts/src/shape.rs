@@ -11,7 +11,7 @@ use unicode_script::UnicodeScript;
 use unicode_segmentation::UnicodeSegmentation;
 
 use crate::face::is_invisible;
-use crate::{FaceId, Fonts, Weight};
+use crate::{FaceId, Fonts, Tongue, Weight};
 
 /// How a text is set.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
@@ -44,11 +44,19 @@ impl Language {
         })
     }
 
-    fn tag(self) -> harfrust::Language {
-        let tag = match self {
+    /// BCP 47.
+    pub(crate) fn code(self) -> &'static str {
+        match self {
             Language::Japanese => "ja",
             Language::Korean => "ko",
+            Language::Other => "zh",
+        }
+    }
+
+    fn tag(self) -> harfrust::Language {
+        let tag = match self {
             Language::Other => "zh-hans",
+            other => other.code(),
         };
         // Not empty, which is all that the constructor asks.
         harfrust::Language::new(tag).unwrap_or_else(|| unreachable!("the tag is not empty"))
@@ -92,6 +100,8 @@ pub struct Shaped {
     pub runs: Vec<Run>,
     /// How far the pen moves in all, in thousandths of the font size.
     pub width: f32,
+    /// Its language.
+    pub tongue: Tongue,
 }
 
 /// Shapes the texts of one document, remembering what it has seen: reports repeat themselves.
@@ -109,6 +119,11 @@ impl<'f> Shaper<'f> {
     /// A shaper for a document whose Han characters take the forms of `language` where a text does not tell.
     pub fn new(fonts: &'f Fonts, language: Language) -> Self {
         Self { fonts, language, seen: HashMap::new(), plans: HashMap::new(), buffer: Buffer::new() }
+    }
+
+    /// The language of a text of the document.
+    pub fn tongue(&self, text: &str) -> Tongue {
+        Tongue::of(text, Language::of(text).unwrap_or(self.language))
     }
 
     /// The faces.
@@ -140,7 +155,7 @@ impl<'f> Shaper<'f> {
             runs.reverse();
         }
         let width = runs.iter().flat_map(|run| &run.glyphs).map(|glyph| glyph.advance).sum();
-        Shaped { text: text.into(), runs, width }
+        Shaped { text: text.into(), runs, width, tongue: Tongue::of(text, language) }
     }
 
     /// What no face has, in characters that mean the same and that one has (Unicode's NFKC): the ligature U+FB01 as "fi".
@@ -215,13 +230,22 @@ impl<'f> Shaper<'f> {
         let glyphs = self.buffer.glyph_infos().iter().zip(self.buffer.glyph_positions());
         Some(
             glyphs
-                .map(|(info, position)| Glyph {
-                    id: u16::try_from(info.glyph_id).unwrap_or(0),
+                .map(|(info, position)| {
                     // A text is far shorter than 4 GiB.
-                    cluster: info.cluster + offset as u32,
-                    advance: position.x_advance as f32 * scale,
-                    x: position.x_offset as f32 * scale,
-                    y: position.y_offset as f32 * scale,
+                    let cluster = info.cluster + offset as u32;
+                    match u16::try_from(info.glyph_id).unwrap_or(0) {
+                        0 => {
+                            let id = face.missing();
+                            Glyph { id, cluster, advance: face.advance(id), x: 0.0, y: 0.0 }
+                        }
+                        id => Glyph {
+                            id,
+                            cluster,
+                            advance: position.x_advance as f32 * scale,
+                            x: position.x_offset as f32 * scale,
+                            y: position.y_offset as f32 * scale,
+                        },
+                    }
                 })
                 .collect(),
         )

@@ -32,10 +32,17 @@ impl<'a> From<&'a model::Document> for wire::Report<'a> {
             headline: meta.headline.as_deref().map(text),
             language: meta.language,
             created_at: &meta.created_rfc3339,
+            made_from: meta.origin.as_ref().map(wire::Origin::from),
             facts: all(&meta.facts),
             model: meta.card.as_ref().map(wire::Model::from),
             sections: all(&document.sections),
         }
+    }
+}
+
+impl<'a> From<&'a model::Origin> for wire::Origin<'a> {
+    fn from(origin: &'a model::Origin) -> Self {
+        Self { snapshot_sha256: &origin.snapshot_sha256, schema: &origin.schema, engine: &origin.engine }
     }
 }
 

@@ -24,12 +24,26 @@ pub(crate) struct Report<'a> {
     pub(crate) language: &'a str,
     /// When the report was asked for, RFC 3339.
     pub(crate) created_at: &'a str,
+    /// What the report was made from.
+    pub(crate) made_from: Option<Origin<'a>>,
     /// What the cover says of the entity.
     pub(crate) facts: Vec<Field<'a>>,
     /// The model as machines read it, in a report on a model.
     pub(crate) model: Option<Model<'a>>,
     /// The sections, in reading order.
     pub(crate) sections: Vec<Section<'a>>,
+}
+
+/// What a report was made from.
+#[derive(Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub(crate) struct Origin<'a> {
+    /// SHA-256 of the snapshot, in hexadecimal.
+    pub(crate) snapshot_sha256: &'a str,
+    /// The schema that the snapshot was read with.
+    pub(crate) schema: &'a str,
+    /// Version of the software that made the report.
+    pub(crate) engine: &'a str,
 }
 
 /// A label and a value.

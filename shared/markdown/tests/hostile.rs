@@ -22,6 +22,7 @@ fn document(sections: Vec<Section>) -> Document {
             report_id: "R".into(),
             created: "C".into(),
             created_rfc3339: "2026-02-28T15:00:00Z".into(),
+            origin: None,
             card: None,
         },
         sections,

@@ -25,6 +25,8 @@ fn main() -> Result<(), Box<dyn Error>> {
         ("everything-500", support::everything(500)),
         ("scripts", support::scripts()),
         ("wide", wide),
+        ("hostile", support::samples::hostile()),
+        ("empty", support::samples::empty()),
     ];
     for (name, document) in documents {
         report_pdf::write(&document, &settings)?;

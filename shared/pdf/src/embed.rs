@@ -97,8 +97,11 @@ fn to_unicode(used: &UsedFace) -> String {
     /// As many as one block may have.
     const BLOCK: usize = 100;
     let mut map = String::from(HEAD);
-    let known = used.known.iter().enumerate().filter_map(|(id, glyph)| Some((id, glyph.text.as_deref()?)));
-    let entries: Vec<(usize, &str)> = known.filter(|(_, text)| !text.is_empty()).collect();
+    /// For a glyph that says something only together with others, which the content says where it is shown.
+    const UNKNOWN: &str = "\u{FFFD}";
+    let known = used.known.iter().map(|glyph| glyph.text.as_deref().filter(|text| !text.is_empty()));
+    // Glyph 0 is never shown.
+    let entries: Vec<(usize, &str)> = known.map(|text| text.unwrap_or(UNKNOWN)).enumerate().skip(1).collect();
     for block in entries.chunks(BLOCK) {
         // Writing to a string cannot fail.
         let _ = writeln!(map, "{} beginbfchar", block.len());

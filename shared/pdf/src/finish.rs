@@ -1,29 +1,38 @@
 //! The file: `printpdf` makes the pages' objects; what it leaves out or leaves to chance is put right here and nowhere else:
-//! fonts, bookmarks, language, metadata, the file's id and compression.
+//! fonts, links, structure, bookmarks, language, metadata and the file's id.
 
-use std::fmt::Write as _;
-use std::io::Write as _;
-
-use flate2::Compression;
-use flate2::write::ZlibEncoder;
-use lopdf::{Dictionary, Object, ObjectId, Stream, StringFormat, dictionary};
+use lopdf::{Dictionary, Object, ObjectId, Stream, dictionary};
 use printpdf::{Mm, Op, PdfDocument, PdfPage, PdfSaveOptions, Pt, XObject};
 use report_document::Document;
 use report_fonts::Fonts;
-use sha2::{Digest, Sha256};
 
+use crate::annotation::Link;
+use crate::archive::{output_intent, profile};
+use crate::attachment::attach;
 use crate::canvas::Shared;
 use crate::embed::embed;
 use crate::error::PdfError;
+use crate::file::{File, text_string};
 use crate::image::image;
-use crate::metadata::{information, text_string, xmp};
+use crate::metadata::{information, xmp};
 use crate::page::{Bookmark, Geometry};
+use crate::structure::{ElementId, Places, Tree};
+
+/// A page as it was drawn.
+#[derive(Debug)]
+pub(crate) struct Drawn {
+    pub(crate) ops: Vec<Op>,
+    /// Whose its contents are, by their numbers.
+    pub(crate) contents: Vec<ElementId>,
+    pub(crate) links: Vec<Link>,
+}
 
 /// Puts the file together.
 pub(crate) fn finish(
     document: &Document,
     geometry: &Geometry,
-    pages: Vec<Vec<Op>>,
+    drawn: Vec<Drawn>,
+    tree: &Tree,
     outline: &[Bookmark],
     shared: &Shared,
     fonts: &Fonts,
@@ -34,68 +43,65 @@ pub(crate) fn finish(
         pdf.resources.xobjects.map.insert(id, XObject::External(image(png)?));
     }
     let (width, height) = (Mm::from(Pt(geometry.width)), Mm::from(Pt(geometry.height)));
-    pdf.pages = pages.into_iter().map(|ops| PdfPage::new(width, height, ops)).collect();
+    let (mut contents, mut links) = (Vec::new(), Vec::new());
+    for page in drawn {
+        pdf.pages.push(PdfPage::new(width, height, page.ops));
+        contents.push(page.contents);
+        links.push(page.links);
+    }
+    // Secure would be without the operators that `printpdf` does not know. All are ours, none is taken from another file.
     let options =
-        PdfSaveOptions { optimize: false, subset_fonts: false, secure: true, image_optimization: None };
+        PdfSaveOptions { optimize: false, subset_fonts: false, secure: false, image_optimization: None };
     let mut file = pdf.to_lopdf_document(&options, &mut Vec::new());
     drop(pdf);
-    file.version = "1.7".into();
-    file.reference_table.cross_reference_type = lopdf::xref::XrefType::CrossReferenceStream;
 
-    let page_ids: Vec<ObjectId> = file.page_iter().collect();
-    add_fonts(&mut file, &page_ids, shared, fonts)?;
-    let outlines = add_outline(&mut file, &page_ids, outline);
-    let id = digest(&file);
-    let packet = Stream::new(
-        dictionary! { "Type" => "Metadata", "Subtype" => "XML" },
-        xmp(document, &id).into_bytes(),
-    );
-    // Programs that index files read the packet without unpacking it.
-    let packet = file.add_object(packet.with_compression(false));
-
-    let catalog = file.catalog_mut().map_err(structure)?;
-    catalog.remove(b"PageLayout");
-    catalog.set("PageMode", if outlines.is_some() { "UseOutlines" } else { "UseNone" });
-    catalog.set("Lang", text_string(document.meta.language));
-    catalog.set("ViewerPreferences", dictionary! { "DisplayDocTitle" => true });
-    catalog.set("Metadata", Object::Reference(packet));
-    if let Some(outlines) = outlines {
-        catalog.set("Outlines", Object::Reference(outlines));
-    }
+    let pages: Vec<ObjectId> = file.page_iter().collect();
+    add_fonts(&mut file, &pages, shared, fonts)?;
+    let links = add_links(&mut file, &pages, &links)?;
+    let outlines = add_outline(&mut file, &pages, outline);
+    let profile = file.add_object(profile());
     let information = file.add_object(information(document));
-    if let Ok(Object::Reference(old)) = file.trailer.get(b"Info").cloned() {
-        file.objects.remove(&old);
+    let packet = file.new_object_id();
+    let catalog = file.trailer.get(b"Root").and_then(Object::as_reference).map_err(structure)?;
+    let root = file.catalog().and_then(|catalog| catalog.get(b"Pages")).cloned().map_err(structure)?;
+    // What `printpdf` says of the document is said better here.
+    file.objects.remove(&catalog);
+    if let Ok(Object::Reference(old)) = file.trailer.get(b"Info") {
+        file.objects.remove(old);
     }
-    file.trailer.set("Info", Object::Reference(information));
-    let half = Object::String(id.as_bytes()[..32].to_vec(), StringFormat::Literal);
-    file.trailer.set("ID", vec![half.clone(), half]);
 
-    compress(&mut file).map_err(structure)?;
-    let mut bytes = Vec::new();
-    file.save_to(&mut bytes).map_err(structure)?;
-    with_free_head(bytes).ok_or_else(|| structure("the cross-reference stream is not as expected"))
-}
+    let mut written = File::new(file.max_id);
+    for (id, object) in std::mem::take(&mut file.objects) {
+        written.write(id, object).map_err(structure)?;
+    }
+    let attached = attach(document, &mut written).map_err(structure)?;
+    let places = Places { pages: &pages, contents: &contents, links: &links };
+    let structure_tree = tree.write(&mut written, &places).map_err(structure)?;
+    let id = written.digest().map_err(structure)?;
 
-/// `lopdf` leaves entry 0 out of the cross-reference stream: the head of the list of free objects, which every file must
-/// have (ISO 32000-1, 7.5.4) and poppler misses in longer ones. `None` if the file does not end as `lopdf` ends it.
-fn with_free_head(mut file: Vec<u8>) -> Option<Vec<u8>> {
-    /// Type 0, no next free object, generation 65,535, in the widths `/W[1 4 2]`.
-    const FREE_HEAD: [u8; 7] = [0, 0, 0, 0, 0, 0xFF, 0xFF];
-    let find = |bytes: &[u8], wanted: &[u8]| bytes.windows(wanted.len()).position(|window| window == wanted);
-    let end = file.len().saturating_sub(64);
-    let footer = end + find(&file[end..], b"startxref\n")?;
-    let start: usize = std::str::from_utf8(&file[footer + 10..]).ok()?.split('\n').next()?.parse().ok()?;
-    let stream = file.split_off(start);
-    let body = find(&stream, b">>stream\n")? + b">>stream\n".len();
-    let head = std::str::from_utf8(&stream[..body]).ok()?;
-    let (before, length) = head.rsplit_once("/Length ")?;
-    let length: usize = length.strip_suffix(">>stream\n")?.parse().ok()?;
-    let before = before.replacen("/Index[", "/Index[0 1 ", 1);
-    file.extend_from_slice(before.as_bytes());
-    file.extend_from_slice(format!("/Length {}>>stream\n", length + FREE_HEAD.len()).as_bytes());
-    file.extend_from_slice(&FREE_HEAD);
-    file.extend_from_slice(&stream[body..]);
-    Some(file)
+    // Programs that index files read the packet without unpacking it.
+    let metadata = dictionary! { "Type" => "Metadata", "Subtype" => "XML" };
+    let metadata = Stream::new(metadata, xmp(document, &id).into_bytes()).with_compression(false);
+    written.write(packet, metadata.into()).map_err(structure)?;
+    let mut entries = dictionary! {
+        "Type" => "Catalog",
+        "Pages" => root,
+        "PageMode" => if outlines.is_some() { "UseOutlines" } else { "UseNone" },
+        "Lang" => text_string(document.meta.language),
+        "MarkInfo" => dictionary! { "Marked" => true },
+        "StructTreeRoot" => Object::Reference((structure_tree, 0)),
+        "ViewerPreferences" => dictionary! { "DisplayDocTitle" => true },
+        "OutputIntents" => vec![output_intent(Object::Reference(profile)).into()],
+        "Metadata" => Object::Reference(packet),
+    };
+    if let Some(outlines) = outlines {
+        entries.set("Outlines", Object::Reference(outlines));
+    }
+    if let Some(attached) = attached {
+        entries.extend(&attached);
+    }
+    written.write(catalog, entries.into()).map_err(structure)?;
+    written.finish(catalog, information, &id).map_err(structure)
 }
 
 fn structure(error: impl std::fmt::Display) -> PdfError {
@@ -123,6 +129,34 @@ fn add_fonts(
     let shared = resources.get(b"Font").and_then(Object::as_reference).map_err(structure)?;
     file.objects.insert(shared, Object::Dictionary(dictionary));
     Ok(())
+}
+
+/// Makes the pages' links annotations, and gives pages and links their numbers in the tree of parents. Answers each link with its
+/// page and its element.
+fn add_links(
+    file: &mut lopdf::Document,
+    pages: &[ObjectId],
+    links: &[Vec<Link>],
+) -> Result<Vec<(ObjectId, ObjectId, ElementId)>, PdfError> {
+    let mut added = Vec::new();
+    for (number, (page, links)) in pages.iter().zip(links).enumerate() {
+        let mut annotations = Vec::with_capacity(links.len());
+        for link in links {
+            let id = file.add_object(link.annotation(pages, pages.len() + added.len()));
+            annotations.push(Object::Reference(id));
+            added.push((id, *page, link.element));
+        }
+        let page = file.get_object_mut(*page).and_then(Object::as_dict_mut).map_err(structure)?;
+        page.set("StructParents", number as i64);
+        // The order in which keys walk over links is that of the structure.
+        page.set("Tabs", "S");
+        if annotations.is_empty() {
+            page.remove(b"Annots");
+        } else {
+            page.set("Annots", annotations);
+        }
+    }
+    Ok(added)
 }
 
 /// Adds the bookmarks, two levels of them, and answers their root.
@@ -180,37 +214,4 @@ fn add_outline(file: &mut lopdf::Document, pages: &[ObjectId], outline: &[Bookma
     };
     file.objects.insert(root, Object::Dictionary(entry));
     Some(root)
-}
-
-/// A digest of everything that the pages are made of, in hexadecimal: the file's id, the same for the same content.
-fn digest(file: &lopdf::Document) -> String {
-    let mut hash = Sha256::new();
-    for object in file.objects.values() {
-        if let Object::Stream(stream) = object {
-            hash.update(&stream.content);
-        }
-    }
-    hash.finalize().iter().fold(String::new(), |mut text, byte| {
-        // Writing to a string cannot fail.
-        let _ = write!(text, "{byte:02x}");
-        text
-    })
-}
-
-fn compress(file: &mut lopdf::Document) -> std::io::Result<()> {
-    for object in file.objects.values_mut() {
-        let Object::Stream(stream) = object else { continue };
-        if stream.dict.has(b"Filter") || !stream.allows_compression {
-            continue;
-        }
-        let mut encoder =
-            ZlibEncoder::new(Vec::with_capacity(stream.content.len() / 3), Compression::default());
-        encoder.write_all(&stream.content)?;
-        let packed = encoder.finish()?;
-        if packed.len() < stream.content.len() {
-            stream.dict.set("Filter", "FlateDecode");
-            stream.set_content(packed);
-        }
-    }
-    Ok(())
 }

@@ -2,12 +2,15 @@
 //!
 //! ```text
 //! Document → layout (slabs: strips that stay whole) → pagination → canvas (printpdf operations) → finish (one file)
+//!          └→ structure (what each thing is) ─────────────────────────────────────────────────────┘
 //! ```
 //!
 //! The layout is our own, because a report needs what general converters lack: headings kept with what follows, tables that
 //! repeat their header and split by columns, charts as vectors, contents with page numbers. Text is shaped, so every
 //! script of Unicode that the fonts have shows as it should and can be selected and searched. The same document gives the
 //! same bytes.
+//!
+//! Every file is PDF/A-2a (ISO 19005-2) and PDF/UA-1 (ISO 14289-1): it can be kept for good and be read aloud.
 //!
 //! ```
 //! use report_document::{Document, Meta, Section};
@@ -24,6 +27,7 @@
 //!         report_id: "0190b6a0-0000-7000-8000-000000000000".into(),
 //!         created: "2026-02-28 15:00 UTC".into(),
 //!         created_rfc3339: "2026-02-28T15:00:00Z".into(),
+//!         origin: None,
 //!         card: None,
 //!     },
 //!     sections: vec![Section::new("summary", "Summary")],
@@ -35,9 +39,13 @@
 //! # Ok::<(), report_pdf::PdfError>(())
 //! ```
 
+mod annotation;
+mod archive;
+mod attachment;
 mod canvas;
 mod embed;
 mod error;
+mod file;
 mod finish;
 mod image;
 mod layout;
@@ -47,6 +55,7 @@ mod paginate;
 mod paper;
 mod scene;
 mod slab;
+mod structure;
 mod text;
 mod writer;
 
@@ -60,6 +69,7 @@ pub use writer::PdfWriter;
 use crate::layout::{Density, Layout};
 use crate::page::{Geometry, Painter};
 use crate::paginate::{Pages, paginate};
+use crate::structure::Tree;
 use crate::text::Typesetter;
 
 /// How documents are written.
@@ -94,16 +104,16 @@ const MOST_PAGES_TO_SAVE: usize = 12;
 pub fn write(document: &Document, settings: &PdfSettings) -> Result<PdfOutput, PdfError> {
     let geometry = Geometry::of(settings.paper);
     let mut set = Typesetter::new(&settings.fonts, language(document));
-    let slabs = {
+    let (slabs, tree) = {
         let mut chosen = None;
         let mut best = usize::MAX;
         for density in Density::ALL {
-            let slabs = lay_out(document, &mut set, &geometry, density);
+            let (slabs, tree) = lay_out(document, &mut set, &geometry, density);
             let pages = paginate(&slabs, geometry.body_height);
             let sparse = (2..=MOST_PAGES_TO_SAVE).contains(&pages.len()) && pages.last_fill() < LEAST_FILL;
             if pages.len() < best {
                 best = pages.len();
-                chosen = Some(slabs);
+                chosen = Some((slabs, tree));
             }
             if !sparse {
                 break;
@@ -112,11 +122,13 @@ pub fn write(document: &Document, settings: &PdfSettings) -> Result<PdfOutput, P
         chosen.unwrap_or_default()
     };
     let pages = paginate(&slabs, geometry.body_height);
-    let mut painter = Painter::new(document, &settings.fonts, set, &geometry);
-    let drawn = painter.paint(&pages);
     let outline = page::outline(&pages, &geometry);
-    let bytes = finish::finish(document, &geometry, drawn, &outline, painter.shared(), &settings.fonts)?;
-    Ok(PdfOutput { bytes, pages: pages.len() })
+    let count = pages.len();
+    let mut painter = Painter::new(document, &settings.fonts, set, &geometry, tree);
+    let drawn = painter.paint(&pages);
+    let (shared, tree) = painter.finish();
+    let bytes = finish::finish(document, &geometry, drawn, &tree, &outline, &shared, &settings.fonts)?;
+    Ok(PdfOutput { bytes, pages: count })
 }
 
 /// The strips of the document, with contents if it is long.
@@ -125,10 +137,10 @@ fn lay_out(
     set: &mut Typesetter<'_>,
     geometry: &Geometry,
     density: Density,
-) -> Vec<slab::Slab> {
-    let mut layout = Layout::new(set, geometry, density);
+) -> (Vec<slab::Slab>, Tree) {
+    let mut layout = Layout::new(set, geometry, density, document);
     layout.cover(&document.meta);
-    let after_cover = layout.len();
+    let after_cover = layout.place();
     for section in &document.sections {
         layout.section(section);
     }
@@ -139,7 +151,7 @@ fn lay_out(
     if is_long && document.sections.len() > 1 {
         layout.contents(document, after_cover);
     }
-    layout.into_slabs()
+    layout.finish()
 }
 
 /// Whose Han forms the document takes where a string does not tell.

@@ -3,17 +3,19 @@
 use std::collections::HashMap;
 use std::rc::Rc;
 
-use printpdf::{Actions, BorderArray, Destination, LinkAnnotation, Op, Pt, Rect};
 use report_document::style::{self, ACCENT, HAIRLINE, MUTED, PAPER, SURFACE};
 use report_document::{Document, Severity};
 use report_fonts::Fonts;
 
+use crate::annotation::Link;
 use crate::canvas::{Canvas, Segment, Shared, Stroke};
+use crate::finish::Drawn;
 use crate::paginate::{Pages, Position};
 use crate::paper::Paper;
 use crate::scene;
 use crate::slab::{Item, Slab};
-use crate::text::{Line, Look, Typesetter};
+use crate::structure::{ElementId, Tag, Tree};
+use crate::text::{Line, Look, Typesetter, clean};
 
 /// The measures of a page, in points.
 #[derive(Debug, Clone, Copy)]
@@ -82,7 +84,18 @@ pub(crate) struct Painter<'d, 'f> {
     set: Typesetter<'f>,
     geometry: &'d Geometry,
     shared: Shared,
-    targets: HashMap<Rc<str>, Position>,
+    tree: Tree,
+    targets: HashMap<Rc<str>, Target>,
+    /// The links of the page that is being drawn, and how many there are on the pages before it.
+    links: Vec<Link>,
+    links_before: usize,
+}
+
+/// Where a link leads.
+struct Target {
+    place: Position,
+    /// The section's title and its page.
+    words: String,
 }
 
 impl<'d, 'f> Painter<'d, 'f> {
@@ -91,32 +104,53 @@ impl<'d, 'f> Painter<'d, 'f> {
         fonts: &'f Fonts,
         set: Typesetter<'f>,
         geometry: &'d Geometry,
+        tree: Tree,
     ) -> Self {
-        Self { document, fonts, set, geometry, shared: Shared::default(), targets: HashMap::new() }
+        Self {
+            document,
+            fonts,
+            set,
+            geometry,
+            shared: Shared::default(),
+            tree,
+            targets: HashMap::new(),
+            links: Vec::new(),
+            links_before: 0,
+        }
     }
 
-    pub(crate) fn shared(&self) -> &Shared {
-        &self.shared
+    /// What the pages share, and the structure of what has been drawn.
+    pub(crate) fn finish(self) -> (Shared, Tree) {
+        (self.shared, self.tree)
     }
 
-    /// The operations of all pages.
-    pub(crate) fn paint(&mut self, pages: &Pages<'_>) -> Vec<Vec<Op>> {
-        self.targets =
-            pages.anchors().filter_map(|(anchor, place)| Some((anchor.section.clone()?, place))).collect();
+    /// Draws all pages.
+    pub(crate) fn paint(&mut self, pages: &Pages<'_>) -> Vec<Drawn> {
+        self.targets = pages
+            .anchors()
+            .filter_map(|(anchor, place)| {
+                let words = link_words(&anchor.title, place.page);
+                Some((anchor.section.clone()?, Target { place, words }))
+            })
+            .collect();
         let count = pages.len();
         pages.iter().enumerate().map(|(index, page)| self.page(index, count, page)).collect()
     }
 
-    fn page(&mut self, index: usize, count: usize, page: &[crate::paginate::Placed<'_>]) -> Vec<Op> {
+    fn page(&mut self, index: usize, count: usize, page: &[crate::paginate::Placed<'_>]) -> Drawn {
         let mut shared = std::mem::take(&mut self.shared);
-        let mut canvas = Canvas::new(&mut shared, self.fonts);
+        let mut tree = std::mem::take(&mut self.tree);
+        let mut canvas = Canvas::new(&mut shared, self.fonts, &mut tree, index);
         self.running_lines(&mut canvas, index, count);
         for placed in page {
             self.slab(&mut canvas, placed.slab, placed.y, placed.scale);
         }
-        let ops = canvas.finish();
+        let (ops, contents) = canvas.finish();
         self.shared = shared;
-        ops
+        self.tree = tree;
+        let links = std::mem::take(&mut self.links);
+        self.links_before += links.len();
+        Drawn { ops, contents, links }
     }
 
     /// Header and footer.
@@ -124,7 +158,7 @@ impl<'d, 'f> Painter<'d, 'f> {
         const LOOK: Look = Look::new(7.5, MUTED);
         let Geometry { width, height, margin, body_width, .. } = *self.geometry;
         let meta = &self.document.meta;
-        canvas.begin_artifact();
+        canvas.mark(Tag::Header);
         if index == 0 {
             canvas.fill_rectangle(margin, height - 36.0, 28.0, 3.0, ACCENT);
         } else {
@@ -134,22 +168,23 @@ impl<'d, 'f> Painter<'d, 'f> {
             canvas.text(&kind, width - margin - kind.width, height - 34.0);
             rule(canvas, margin, height - 40.0, body_width);
         }
+        canvas.mark(Tag::Footer);
         rule(canvas, margin, 40.0, body_width);
         let page = self.set.line(&format!("Page {} of {count}", index + 1), LOOK.tabular());
         canvas.text(&page, width - margin - page.width, 28.0);
         let id = format!("Report {}", meta.report_id);
         let id = self.set.shortened(&id, LOOK, body_width - page.width - 24.0);
         canvas.text(&id, margin, 28.0);
-        canvas.end_artifact();
     }
 
     fn slab(&mut self, canvas: &mut Canvas<'_>, slab: &Slab, y: f32, scale: f32) {
         let Geometry { margin, .. } = *self.geometry;
         let geometry = self.geometry;
         for item in &slab.items {
+            canvas.mark(item.tag());
             match item {
-                Item::Text { x, baseline, line } => {
-                    self.text(canvas, line, margin + x, geometry.up(y + baseline * scale));
+                Item::Text { x, baseline, line, tag } => {
+                    self.text(canvas, line, *tag, margin + x, geometry.up(y + baseline * scale));
                 }
                 Item::Fill { x, y: down, width, height, colour } => {
                     let bottom = geometry.up(y + (down + height) * scale);
@@ -163,7 +198,7 @@ impl<'d, 'f> Painter<'d, 'f> {
                 Item::Mark { x, y: down, size, severity } => {
                     mark(canvas, margin + x, geometry.up(y + down * scale), *size, *severity);
                 }
-                Item::Triangle { x, y: down, size, colour } => {
+                Item::Triangle { x, y: down, size, colour, .. } => {
                     let (left, top) = (margin + x, geometry.up(y + down * scale));
                     let path = [
                         Segment::Move(left, top - size),
@@ -173,26 +208,31 @@ impl<'d, 'f> Painter<'d, 'f> {
                     ];
                     canvas.path(&path, Some(*colour), &Stroke::default());
                 }
-                Item::Dot { x, y: down, size, colour } => {
+                Item::Dot { x, y: down, size, colour, .. } => {
                     let (left, top) = (margin + x, geometry.up(y + down * scale));
                     circle(canvas, left + size / 2.0, top - size / 2.0, size / 2.0, *colour);
                 }
-                Item::Chart { x, y: down, width, scene } => {
+                Item::Chart { x, y: down, width, scene, figure } => {
                     let narrower = width * scale;
                     let left = margin + x + (width - narrower) / 2.0;
-                    scene::draw(canvas, &mut self.set, scene, left, geometry.up(y + down * scale), narrower);
+                    let top = geometry.up(y + down * scale);
+                    let bottom = top - scene::height(scene, narrower);
+                    canvas.bound(*figure, [left, bottom, left + narrower, top]);
+                    scene::draw(canvas, &mut self.set, scene, left, top, narrower);
                 }
-                Item::Picture { x, y: down, width, height, png } => {
+                Item::Picture { x, y: down, width, height, png, figure } => {
                     let (narrower, lower) = (width * scale, height * scale);
                     let left = margin + x + (width - narrower) / 2.0;
-                    canvas.picture(png, left, geometry.up(y + down * scale) - lower, narrower, lower);
+                    let bottom = geometry.up(y + down * scale) - lower;
+                    canvas.bound(*figure, [left, bottom, left + narrower, bottom + lower]);
+                    canvas.picture(png, left, bottom, narrower, lower);
                 }
-                Item::Link { x, y: down, width, height, section } => {
+                Item::Link { x, y: down, width, height, section, link } => {
                     let rect = [margin + x, geometry.up(y + (down + height) * scale), *width, height * scale];
-                    self.link(canvas, rect, section);
+                    self.link(canvas, rect, section, *link);
                 }
-                Item::PageNumber { right, baseline, section, look } => {
-                    if let Some(place) = self.targets.get(section) {
+                Item::PageNumber { right, baseline, section, look, .. } => {
+                    if let Some(Target { place, .. }) = self.targets.get(section) {
                         let line = self.set.line(&(place.page + 1).to_string(), *look);
                         canvas.text(&line, margin + right - line.width, geometry.up(y + baseline));
                     }
@@ -202,29 +242,53 @@ impl<'d, 'f> Painter<'d, 'f> {
     }
 
     /// A line with the grounds and links of its stretches.
-    fn text(&mut self, canvas: &mut Canvas<'_>, line: &Line, x: f32, y: f32) {
-        for placed in &line.placed {
-            let (left, width, size) = (x + placed.x, placed.width(), placed.look.size);
-            if placed.set_apart {
-                canvas.fill_rectangle(left, y - size * 0.26, width, size * 1.24, SURFACE);
+    fn text(&mut self, canvas: &mut Canvas<'_>, line: &Line, tag: Tag, x: f32, y: f32) {
+        let area = |left: f32, right: f32, size: f32| [x + left, y - size * 0.26, right - left, size * 1.24];
+        if line.placed.iter().any(|placed| placed.set_apart) {
+            canvas.mark(Tag::Artifact);
+            for placed in line.placed.iter().filter(|placed| placed.set_apart) {
+                let [x, y, width, height] = area(placed.x, placed.x + placed.width(), placed.look.size);
+                canvas.fill_rectangle(x, y, width, height, SURFACE);
             }
-            if let Some(section) = &placed.link {
-                self.link(canvas, [left, y - size * 0.26, width, size * 1.24], section);
-            }
+            canvas.mark(tag);
         }
         canvas.text(line, x, y);
+        // The words of a link that stand side by side are one area.
+        for words in line.placed.chunk_by(|a, b| a.link.is_some() && a.link == b.link) {
+            if let [first, ..] = words
+                && let [.., last] = words
+                && let Some(link) = &first.link
+            {
+                let area = area(first.x, last.x + last.width(), first.look.size);
+                self.link(canvas, area, &link.section, link.element);
+            }
+        }
     }
 
-    fn link(&self, canvas: &mut Canvas<'_>, [x, y, width, height]: [f32; 4], section: &Rc<str>) {
-        let Some(place) = self.targets.get(section) else { return };
+    fn link(
+        &mut self,
+        canvas: &mut Canvas<'_>,
+        [x, y, width, height]: [f32; 4],
+        section: &Rc<str>,
+        element: ElementId,
+    ) {
+        let Some(Target { place, words }) = self.targets.get(section) else { return };
         let top = self.geometry.up(place.y - ABOVE_TARGET);
-        let destination =
-            Destination::Xyz { page: place.page + 1, left: Some(0.0), top: Some(top), zoom: None };
-        let rect = Rect::from_xywh(Pt(x), Pt(y), Pt(width), Pt(height));
-        let border = BorderArray::Solid([0.0; 3]);
-        let link = LinkAnnotation::new(rect, Actions::Goto(destination), Some(border), None, None);
-        canvas.push(Op::LinkAnnotation { link });
+        canvas.lead(element, self.links_before + self.links.len());
+        self.links.push(Link {
+            area: [x, y, x + width, y + height],
+            target: (place.page, top),
+            words: words.clone(),
+            element,
+        });
     }
+}
+
+/// What a link to a section says of where it leads.
+fn link_words(title: &str, page: usize) -> String {
+    const MOST: usize = 200;
+    let title: String = clean(title).chars().take(MOST).collect();
+    format!("{title}, page {}", page + 1)
 }
 
 fn rule(canvas: &mut Canvas<'_>, x: f32, y: f32, width: f32) {

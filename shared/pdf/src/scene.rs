@@ -10,6 +10,12 @@ use svgtypes::{SimplePathSegment, SimplifyingPathParser};
 use crate::canvas::{Canvas, Segment, Stroke};
 use crate::text::{Look, Typesetter};
 
+/// How high a scene is when it is so wide.
+pub(crate) fn height(scene: &Scene, width: f32) -> f32 {
+    let height = (scene.height / scene.width) as f32 * width;
+    if height.is_finite() { height } else { 0.0 }
+}
+
 /// Draws a scene so that its upper left corner comes to (`x`, `top`) and its width to `width`.
 pub(crate) fn draw(
     canvas: &mut Canvas<'_>,

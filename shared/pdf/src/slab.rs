@@ -8,6 +8,7 @@ use report_document::Severity;
 use report_document::style::Rgb;
 use report_picture::Png;
 
+use crate::structure::{ElementId, Tag};
 use crate::text::{Line, Look};
 
 /// A strip of the text column. Places are in points from its upper left corner, y downwards.
@@ -38,29 +39,29 @@ pub(crate) struct Anchor {
     pub(crate) title: String,
 }
 
-/// Something drawn.
+/// Something drawn. What says something names the element whose content it is; all others only decorate.
 #[derive(Debug)]
 pub(crate) enum Item {
     /// A line of text from `x` on, on a baseline.
-    Text { x: f32, baseline: f32, line: Line },
+    Text { x: f32, baseline: f32, line: Line, tag: Tag },
     /// A filled rectangle.
     Fill { x: f32, y: f32, width: f32, height: f32, colour: Rgb },
     /// A horizontal rule.
     Rule { x: f32, y: f32, width: f32, thickness: f32, colour: Rgb },
-    /// The mark of a severity in a square.
+    /// The mark of a severity in a square, beside the severity's word.
     Mark { x: f32, y: f32, size: f32, severity: Severity },
     /// A triangle that points up: past a threshold.
-    Triangle { x: f32, y: f32, size: f32, colour: Rgb },
+    Triangle { x: f32, y: f32, size: f32, colour: Rgb, tag: Tag },
     /// A dot: changed from its default.
-    Dot { x: f32, y: f32, size: f32, colour: Rgb },
+    Dot { x: f32, y: f32, size: f32, colour: Rgb, tag: Tag },
     /// A chart.
-    Chart { x: f32, y: f32, width: f32, scene: Arc<Scene> },
+    Chart { x: f32, y: f32, width: f32, scene: Arc<Scene>, figure: ElementId },
     /// A picture.
-    Picture { x: f32, y: f32, width: f32, height: f32, png: Png },
+    Picture { x: f32, y: f32, width: f32, height: f32, png: Png, figure: ElementId },
     /// An area that leads to a section.
-    Link { x: f32, y: f32, width: f32, height: f32, section: Rc<str> },
+    Link { x: f32, y: f32, width: f32, height: f32, section: Rc<str>, link: ElementId },
     /// The page number of a section, ending at `right`.
-    PageNumber { right: f32, baseline: f32, section: Rc<str>, look: Look },
+    PageNumber { right: f32, baseline: f32, section: Rc<str>, look: Look, link: ElementId },
 }
 
 impl Slab {
@@ -91,6 +92,18 @@ impl Slab {
 }
 
 impl Item {
+    /// What it is to a reader who does not see it.
+    pub(crate) fn tag(&self) -> Tag {
+        match self {
+            Self::Text { tag, .. } | Self::Triangle { tag, .. } | Self::Dot { tag, .. } => *tag,
+            Self::Chart { figure: element, .. }
+            | Self::Picture { figure: element, .. }
+            | Self::Link { link: element, .. }
+            | Self::PageNumber { link: element, .. } => Tag::Element(*element),
+            Self::Fill { .. } | Self::Rule { .. } | Self::Mark { .. } => Tag::Artifact,
+        }
+    }
+
     fn shift(&mut self, right: f32, down: f32) {
         match self {
             Self::Text { x, baseline: y, .. }

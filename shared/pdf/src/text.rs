@@ -10,10 +10,12 @@ use std::rc::Rc;
 use report_document::style::Rgb;
 use report_document::{name_parts, quoted, whole};
 use report_domain::visible_line;
-use report_fonts::{Fonts, Language, Shaped, Shaper, Style, Weight};
+use report_fonts::{Fonts, Language, Shaped, Shaper, Style, Tongue, Weight};
 use unicode_bidi::{BidiClass, BidiInfo, Level, bidi_class};
 use unicode_linebreak::linebreaks;
 use unicode_segmentation::UnicodeSegmentation;
+
+use crate::structure::ElementId;
 
 /// How a text looks.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -67,8 +69,17 @@ pub(crate) struct Stretch<'a> {
     pub(crate) whole: bool,
     /// Whether it is, or belongs to, a sentence of ours, which runs from left to right whatever name it begins with.
     pub(crate) sentence: bool,
+    /// Where it leads to.
+    pub(crate) link: Option<Lead<'a>>,
+}
+
+/// What makes a stretch a link.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(crate) struct Lead<'a> {
     /// The section that it leads to.
-    pub(crate) link: Option<&'a str>,
+    pub(crate) section: &'a str,
+    /// The link in the structure tree.
+    pub(crate) element: ElementId,
 }
 
 impl<'a> Stretch<'a> {
@@ -98,12 +109,28 @@ pub(crate) struct Placed {
     pub(crate) x: f32,
     pub(crate) look: Look,
     pub(crate) set_apart: bool,
-    pub(crate) link: Option<Rc<str>>,
+    pub(crate) link: Option<PlacedLink>,
+    /// Its place in the order in which the line is read.
+    order: u32,
+}
+
+/// A link, or a part of one, in a line.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct PlacedLink {
+    /// The section that it leads to.
+    pub(crate) section: Rc<str>,
+    /// The link in the structure tree.
+    pub(crate) element: ElementId,
 }
 
 impl Placed {
     pub(crate) fn width(&self) -> f32 {
         self.shaped.width * self.look.size / 1000.0
+    }
+
+    /// Whether it is read from right to left.
+    pub(crate) fn is_rtl(&self) -> bool {
+        self.shaped.runs.iter().any(|run| run.rtl)
     }
 }
 
@@ -115,6 +142,29 @@ pub(crate) struct Line {
     pub(crate) width: f32,
     /// Whether its paragraph runs from right to left.
     pub(crate) rtl: bool,
+}
+
+impl Line {
+    /// Puts a space at the line's end, beyond its width: what follows on the next line is another word.
+    fn push_space(&mut self, mut space: Placed) {
+        if self.rtl {
+            space.x = -space.width();
+            self.placed.insert(0, space);
+        } else {
+            space.x = self.width;
+            self.placed.push(space);
+        }
+    }
+
+    /// The order in which its parts are read, where it is another than that from left to right.
+    pub(crate) fn order(&self) -> Option<Vec<usize>> {
+        if !self.rtl && !self.placed.iter().any(Placed::is_rtl) {
+            return None;
+        }
+        let mut order: Vec<usize> = (0..self.placed.len()).collect();
+        order.sort_by_key(|index| self.placed[*index].order);
+        Some(order)
+    }
 }
 
 /// What a reader can see of a text, on one line, without more combining marks on one letter than any language has.
@@ -205,6 +255,20 @@ impl<'f> Typesetter<'f> {
     /// How wide a text is on one line, in points.
     pub(crate) fn width(&mut self, text: &str, look: Look) -> f32 {
         self.line(text, look).width
+    }
+
+    /// Ends a line with a space that nobody sees: what follows on the next one is another word.
+    pub(crate) fn end_word(&mut self, line: &mut Line) {
+        let Some(last) = line.placed.last() else { return };
+        let shaped = self.shaper.shape(" ", last.look.style(), line.rtl);
+        let order = line.placed.len() as u32;
+        let space = Placed { shaped, set_apart: false, link: None, order, ..last.clone() };
+        line.push_space(space);
+    }
+
+    /// The language of a text of the document.
+    pub(crate) fn tongue(&self, text: &str) -> Tongue {
+        self.shaper.tongue(text)
     }
 
     /// A text on one line, however long.
@@ -300,7 +364,7 @@ impl<'f> Typesetter<'f> {
                     space: false,
                     break_after: true,
                 };
-                return vec![line_of(vec![piece], stretches, Level::ltr())];
+                return vec![line_of(vec![piece], stretches, Level::ltr(), false)];
             }
         }
         let (pieces, base) = self.pieces(stretches);
@@ -313,13 +377,15 @@ impl<'f> Typesetter<'f> {
             word.push(piece);
             if ends_word {
                 self.fill(std::mem::take(&mut word), width, &mut line, &mut used, &mut |line| {
-                    lines.push(line_of(line, stretches, base));
+                    lines.push(line_of(line, stretches, base, true));
                 });
             }
         }
-        self.fill(word, width, &mut line, &mut used, &mut |line| lines.push(line_of(line, stretches, base)));
+        self.fill(word, width, &mut line, &mut used, &mut |line| {
+            lines.push(line_of(line, stretches, base, true));
+        });
         if !line.is_empty() || lines.is_empty() {
-            lines.push(line_of(line, stretches, base));
+            lines.push(line_of(line, stretches, base, false));
         }
         lines
     }
@@ -458,10 +524,11 @@ impl<'f> Typesetter<'f> {
     }
 }
 
-/// Puts the pieces of a line in visual order (UAX 9, rules L1 and L2) and at their places.
-fn line_of(mut pieces: Vec<Piece>, stretches: &[Stretch<'_>], base: Level) -> Line {
+/// Puts the pieces of a line in visual order (UAX 9, rules L1 and L2) and at their places. Where the paragraph goes on, the space
+/// between the line and the next one is kept.
+fn line_of(mut pieces: Vec<Piece>, stretches: &[Stretch<'_>], base: Level, goes_on: bool) -> Line {
     let solid = pieces.iter().rposition(|piece| !piece.space).map_or(0, |last| last + 1);
-    pieces.truncate(solid);
+    let space = pieces.drain(solid..).next().filter(|_| goes_on && solid > 0);
     let levels: Vec<Level> = pieces.iter().map(|piece| piece.level).collect();
     let order: Vec<usize> = if levels.iter().any(|level| level.is_rtl()) || base.is_rtl() {
         BidiInfo::reorder_visual(&levels)
@@ -472,14 +539,21 @@ fn line_of(mut pieces: Vec<Piece>, stretches: &[Stretch<'_>], base: Level) -> Li
     let placed = order.into_iter().map(|index| {
         let piece = &pieces[index];
         let stretch = &stretches[piece.stretch];
-        let link = stretch.link.map(Rc::from);
+        let link =
+            stretch.link.map(|Lead { section, element }| PlacedLink { section: Rc::from(section), element });
         let shaped = Rc::clone(&piece.shaped);
-        let placed = Placed { shaped, x, look: piece.look, set_apart: stretch.set_apart, link };
+        // A line has far fewer parts.
+        let order = index as u32;
+        let placed = Placed { shaped, x, look: piece.look, set_apart: stretch.set_apart, link, order };
         x += piece.width();
         placed
     });
     let placed = placed.collect();
-    Line { placed, width: x, rtl: base.is_rtl() }
+    let mut line = Line { placed, width: x, rtl: base.is_rtl() };
+    if let Some(Piece { shaped, look, .. }) = space {
+        line.push_space(Placed { shaped, x: 0.0, look, set_apart: false, link: None, order: solid as u32 });
+    }
+    line
 }
 
 #[cfg(test)]

@@ -10,7 +10,7 @@ mod support;
 use std::{env, fs, time::Instant};
 
 use report_domain::{ReportOptions, Subject, Timestamp};
-use report_render::Input;
+use report_render::{Commentator, Input};
 use serde_json::json;
 use uuid::Uuid;
 
@@ -30,10 +30,11 @@ async fn main() {
         snapshot_version: "1",
         subject,
         report_id: Uuid::nil().into(),
+        artifact_id: Uuid::nil().into(),
         created_at: Timestamp::parse("2026-11-24T09:00:00Z").unwrap(),
         options: &ReportOptions::default(),
     };
-    let rendered = report_render::render(input, &support::settings(), None).await.unwrap();
+    let rendered = report_render::render(input, &support::settings(), Commentator::None).await.unwrap();
     let took = began.elapsed();
     let measured = json!({
         "bytes": bytes.len(), "read_seconds": read.as_secs_f64(), "read_peak": read_peak, "seconds": took.as_secs_f64(),

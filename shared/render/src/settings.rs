@@ -9,11 +9,14 @@ use report_json::JsonWriter;
 use report_markdown::MarkdownWriter;
 use report_pdf::{Fonts, Paper, PdfSettings, PdfWriter};
 
+use crate::bundle::Page;
+
 /// How documents are written.
 #[derive(Debug)]
 pub struct RenderSettings {
     html: HtmlWriter,
     pdf: PdfWriter,
+    page: Page,
 }
 
 /// `PAPER` names no paper.
@@ -27,8 +30,20 @@ impl RenderSettings {
     /// For `paper`, with fallback fonts from `fonts_dir` where there is one. Without it, scripts outside Latin, Greek and
     /// Cyrillic show as boxes. The files are opened only when a document needs them.
     pub fn new(paper: Paper, fonts_dir: Option<PathBuf>) -> Self {
+        let page = Page::new(paper, fonts_dir.is_some());
         let pdf = PdfSettings { paper, fonts: Fonts::new(fonts_dir) };
-        Self { html: HtmlWriter(HtmlSettings::default()), pdf: PdfWriter(pdf) }
+        Self { html: HtmlWriter(HtmlSettings::default()), pdf: PdfWriter(pdf), page }
+    }
+
+    /// The same, with the snapshot in the PDF as an associated file or without: PDF/A-3 then, and PDF/A-2 otherwise.
+    pub fn attaching(mut self, attach_snapshot: bool) -> Self {
+        self.page.attach_snapshot = attach_snapshot;
+        self
+    }
+
+    /// How documents are set, for the bundle.
+    pub(crate) fn page(&self) -> &Page {
+        &self.page
     }
 
     /// A writer for each format.
@@ -36,7 +51,7 @@ impl RenderSettings {
         [&self.html, &self.pdf, &MarkdownWriter, &JsonWriter]
     }
 
-    /// From `PAPER` (`a4`, the default, or `letter`) and `FONTS_DIR`.
+    /// From `PAPER` (`a4`, the default, or `letter`), `FONTS_DIR` and `ATTACH_SNAPSHOT` (`on`, or else not).
     ///
     /// # Errors
     /// `PAPER` is something else.
@@ -47,7 +62,8 @@ impl RenderSettings {
             found => return Err(InvalidPaper { found: found.to_owned() }),
         };
         let fonts_dir = std::env::var_os("FONTS_DIR").filter(|dir| !dir.is_empty()).map(PathBuf::from);
-        Ok(Self::new(paper, fonts_dir))
+        let attach_snapshot = std::env::var("ATTACH_SNAPSHOT").is_ok_and(|value| value == "on");
+        Ok(Self::new(paper, fonts_dir).attaching(attach_snapshot))
     }
 }
 

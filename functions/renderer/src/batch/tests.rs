@@ -1,8 +1,10 @@
 use std::collections::HashMap;
 
 use report_domain::{ArtifactId, Format, JobId, LARGEST_SNAPSHOT, Report, ReportId, State, Status};
-use report_render::Rendered;
-use report_storage::{DocumentKey, MOST_ATTEMPTS, Memory, Message, TimeLimit, Unfinished};
+use report_render::{Bundle, Rendered};
+use report_storage::{
+    Companion, CompanionKey, DocumentKey, MOST_ATTEMPTS, Memory, Message, TimeLimit, Unfinished,
+};
 use serde_json::{Map, Value, json};
 
 use super::*;
@@ -49,8 +51,23 @@ impl Render for Engine {
         }
         let summary = Map::from_iter([("pages".to_owned(), json!(6))]);
         let documents = Format::ALL.map(|format| (format, document(format))).into();
-        Ok(Rendered { documents, summary, title: "Q3".into() })
+        Ok(Rendered { documents, summary, title: "Q3".into(), bundle: bundle(&task) })
     }
+}
+
+/// A bundle of the engine.
+fn bundle(task: &RenderTask) -> Bundle {
+    let Report { id, subject, created_at, .. } = &task.report;
+    let bundle = json!({
+        "version": 1, "engine": "0.0.0", "options": {}, "documents": {}, "commentary": { "status": "not_requested" },
+        "report": {
+            "id": id, "artifact_id": task.artifact_id, "project_id": subject.project_id, "kind": subject.kind,
+            "entity_id": subject.entity_id, "created_at": created_at,
+        },
+        "snapshot": { "key": "k", "version": "v", "schema_version": 1, "bytes": 0, "sha256": "" },
+        "page": { "paper": "a4", "has_fallback_fonts": false },
+    });
+    Bundle::read(bundle.to_string().as_bytes()).expect("a bundle")
 }
 
 /// A document of the engine.
@@ -177,13 +194,17 @@ async fn a_succeeded_report_has_its_documents_its_summary_and_its_title() {
         assert_eq!(artifact.written.bytes(format), Some(document(format).len() as u64));
         assert_eq!(store.document(&key).await.expect("an answer"), Some(document(format)));
     }
+    let key = CompanionKey { report_id: report.id, artifact_id: artifact.id, companion: Companion::Bundle };
+    let kept = store.companion(&key).await.expect("an answer").expect("a bundle");
+    assert_eq!(Bundle::read(&kept).expect("a bundle").report.artifact_id, artifact.id);
 }
 
 #[tokio::test]
-async fn no_report_succeeds_before_all_documents_are_stored() {
-    for format in Format::ALL.map(Format::as_str) {
+async fn no_report_succeeds_before_all_documents_and_the_bundle_are_stored() {
+    let documents = Format::ALL.map(|format| format!("report.{}", format.as_str()));
+    for format in documents.into_iter().chain(["bundle.json".to_owned()]) {
         let store = Memory::new();
-        store.fail("s3:PutObject", format!("report.{format}"));
+        store.fail("s3:PutObject", &format);
         let ([report], again) = render(&store, [Rendering::Works]).await;
         assert_eq!((state(&store, &report).await, again), (State::Running, vec![]), "{format}");
         assert_eq!(store.messages(), [Message::new(report.id, report.job_id).put_off()], "{format}");
@@ -420,9 +441,11 @@ async fn a_message_about_a_finished_report_clears_what_its_attempt_has_left() {
     let left = DocumentKey { report_id: report.id, artifact_id: ArtifactId::new(), format: Format::Html };
     store.put(&left, b"of the stopped attempt".to_vec()).await.expect("stored");
     assert!(handle(&store, [], [message(&report)], in_two_minutes()).await.is_empty());
+    // The documents of an attempt, and its bundle.
+    let of_an_attempt = Format::ALL.len() + 1;
     assert_eq!(
         store.documents().len(),
-        1 + Format::ALL.len(),
+        1 + of_an_attempt,
         "it was the first message, and looked for nothing"
     );
     let put_off = json!(Message::new(report.id, report.job_id).put_off()).to_string();
@@ -434,7 +457,7 @@ async fn a_message_about_a_finished_report_clears_what_its_attempt_has_left() {
     };
     let kept = store.documents();
     assert!(
-        kept.len() == Format::ALL.len() && kept.iter().all(|key| key.contains(&artifact.id.to_string())),
+        kept.len() == of_an_attempt && kept.iter().all(|key| key.contains(&artifact.id.to_string())),
         "{kept:?}"
     );
 }

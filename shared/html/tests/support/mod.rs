@@ -31,6 +31,7 @@ pub fn specimen(name: impl Fn(&str) -> String) -> Document {
             report_id: "01960000-0000-7000-8000-000000000000".into(),
             created: "2026-02-28 15:00 UTC".into(),
             created_rfc3339: "2026-02-28T15:00:00Z".into(),
+            origin: None,
             card: None,
         },
         sections: vec![

@@ -5,6 +5,7 @@ use report_document::{Field, Meta};
 
 use super::{Layout, MEASURE, SMALL};
 use crate::slab::{Item, Slab};
+use crate::structure::{ElementId, Numbering, Role};
 use crate::text::Look;
 
 impl Layout<'_, '_> {
@@ -12,12 +13,15 @@ impl Layout<'_, '_> {
     pub(crate) fn cover(&mut self, meta: &Meta) {
         const KIND: Look = Look::new(9.0, ACCENT).strong();
         let kind = self.set.shortened(&meta.kind_label, KIND, self.width);
-        self.slabs.push(Slab::new(0.0, 16.0).kept().with(Item::Text { x: 0.0, baseline: 10.0, line: kind }));
+        let tag = self.element(self.parent, Role::P, &meta.kind_label).into();
+        let kind = Item::Text { x: 0.0, baseline: 10.0, line: kind, tag };
+        self.slabs.push(Slab::new(0.0, 16.0).kept().with(kind));
 
         self.title(&meta.title);
         if let Some(headline) = &meta.headline {
             let lines = self.set.sentence(headline, Look::new(11.5, INK), MEASURE);
-            self.lines(lines, 0.0, MEASURE, 16.0, 6.0);
+            let element = self.element(self.parent, Role::P, headline);
+            self.lines(lines, element, 0.0, MEASURE, 16.0, 6.0);
         }
         let mut facts: Vec<Field> = Vec::new();
         if !meta.entity_name.is_empty() && !meta.title.contains(&meta.entity_name) {
@@ -41,10 +45,17 @@ impl Layout<'_, '_> {
                 break;
             }
         }
-        self.lines(lines, 0.0, self.width, size * 1.25, 0.0);
+        let element = self.element(self.parent, Role::H1, title);
+        self.lines(lines, element, 0.0, self.width, size * 1.25, 0.0);
         if let Some(last) = self.slabs.last_mut() {
             last.keep_with_next = true;
         }
+    }
+
+    /// A label and a value as an entry of a list: their elements.
+    pub(super) fn pair(&mut self, list: ElementId, label: &str, value: &str) -> (ElementId, ElementId) {
+        let entry = self.tree.add(list, Role::ListItem);
+        (self.element(entry, Role::Label, label), self.element(entry, Role::ListBody, value))
     }
 
     /// Facts side by side, each with its label above.
@@ -56,15 +67,18 @@ impl Layout<'_, '_> {
         const MOST_LINES: usize = 6;
         let columns = facts.len().clamp(1, COLUMNS);
         let width = (self.width - BETWEEN * (columns - 1) as f32) / columns as f32;
+        let list = self.tree.add(self.parent, Role::List(Numbering::None));
         for (n, row) in facts.chunks(columns).enumerate() {
             let cells: Vec<_> = row
                 .iter()
                 .map(|field| {
                     let label = self.set.shortened(&field.label, SMALL.inked(MUTED), width);
-                    (label, self.set.clamped(&field.value, VALUE, width, MOST_LINES))
+                    let value = self.set.clamped(&field.value, VALUE, width, MOST_LINES);
+                    let (of_label, of_value) = self.pair(list, &field.label, &field.value);
+                    ((label, of_label), (value, of_value))
                 })
                 .collect();
-            let tallest = cells.iter().map(|(_, value)| value.len()).max().unwrap_or(1);
+            let tallest = cells.iter().map(|(_, (value, _))| value.len()).max().unwrap_or(1);
             let top = 8.0;
             let mut slab = Slab::new(
                 if n == 0 { self.gap(12.0) } else { 0.0 },
@@ -77,11 +91,14 @@ impl Layout<'_, '_> {
                 thickness: 0.5,
                 colour: HAIRLINE,
             });
-            for (column, (label, value)) in cells.into_iter().enumerate() {
+            for (column, ((label, of_label), (value, of_value))) in cells.into_iter().enumerate() {
                 let x = column as f32 * (width + BETWEEN);
-                slab.items.push(Item::Text { x, baseline: top + 6.0, line: label });
+                let tag = of_label.into();
+                slab.items.push(Item::Text { x, baseline: top + 6.0, line: label, tag });
+                let tag = of_value.into();
                 for (n, line) in value.into_iter().enumerate() {
-                    slab.items.push(Item::Text { x, baseline: top + 18.0 + n as f32 * LEADING, line });
+                    let baseline = top + 18.0 + n as f32 * LEADING;
+                    slab.items.push(Item::Text { x, baseline, line, tag });
                 }
             }
             self.slabs.push(slab);

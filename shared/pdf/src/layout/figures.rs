@@ -5,7 +5,8 @@ use report_document::{Beside, Chart, ChartSize, Picture};
 
 use super::{Layout, MEASURE, SMALL};
 use crate::slab::{Item, Slab};
-use crate::text::Look;
+use crate::structure::{ElementId, Role, Tag};
+use crate::text::{Look, clean};
 
 const BETWEEN: f32 = 16.0;
 const TITLE: Look = Look::new(9.0, INK).strong();
@@ -24,6 +25,14 @@ fn per_row(size: ChartSize) -> usize {
         ChartSize::Half => 2,
         ChartSize::Third => 3,
     }
+}
+
+/// The elements of a chart or a picture.
+struct Figure {
+    figure: ElementId,
+    /// What stands above it, and below.
+    above: Tag,
+    below: Tag,
 }
 
 impl Layout<'_, '_> {
@@ -46,6 +55,7 @@ impl Layout<'_, '_> {
         const MOST_OF_PAGE: f32 = 0.6;
         const BETWEEN: f32 = 22.0;
         let half = (self.width - BETWEEN) / 2.0;
+        let before = self.tree.mark();
         let chart = self.apart(half, |layout| layout.chart_row(std::slice::from_ref(&beside.chart), 1, true));
         let rest = self.apart(half, |layout| {
             for block in &beside.blocks {
@@ -54,6 +64,7 @@ impl Layout<'_, '_> {
         });
         let height = height_of(&chart).max(height_of(&rest));
         if height > self.page_height * MOST_OF_PAGE {
+            self.tree.forget(before, self.parent);
             self.charts(std::slice::from_ref(&beside.chart));
             for block in &beside.blocks {
                 self.block(block, heading);
@@ -95,22 +106,44 @@ impl Layout<'_, '_> {
         let length = self.line_length();
         let caption = self.set.clamped(&picture.caption, SMALL, length, MOST_CAPTION_LINES);
 
+        let Figure { figure, above, below } =
+            self.figure(&picture.title, Some(&picture.caption), &picture.alt);
         let mut head = Slab::new(self.gap(11.0), title.len() as f32 * TITLE_LEADING + 3.0).kept();
         for (n, line) in title.into_iter().enumerate() {
             // Above the picture, also where it runs from right to left.
-            head.items.push(Item::Text { x: 0.0, baseline: 8.8 + n as f32 * TITLE_LEADING, line });
+            head.items.push(Item::Text {
+                x: 0.0,
+                baseline: 8.8 + n as f32 * TITLE_LEADING,
+                line,
+                tag: above,
+            });
         }
         let png = picture.png.clone();
         let mut body =
-            Slab::new(0.0, height).kept().with(Item::Picture { x: 0.0, y: 0.0, width, height, png });
+            Slab::new(0.0, height).kept().with(Item::Picture { x: 0.0, y: 0.0, width, height, png, figure });
         body.least_scale = LEAST_SCALE;
         let mut foot = Slab::new(0.0, caption.len() as f32 * CAPTION_LEADING + 3.0);
         foot.items.extend(caption.into_iter().enumerate().map(|(n, line)| Item::Text {
             x: 0.0,
             baseline: 9.0 + n as f32 * CAPTION_LEADING,
             line,
+            tag: below,
         }));
         self.slabs.extend([head, body, foot]);
+    }
+
+    /// A chart or a picture as an element, and its caption: what stands above and below it. Programs that read aloud say the words for
+    /// a figure instead of what is in it, so the caption stands beside the figure and not in it.
+    fn figure(&mut self, title: &str, below: Option<&str>, alternative: &str) -> Figure {
+        let group = self.tree.add(self.parent, Role::Div);
+        let caption = self.tree.add(group, Role::Caption);
+        let above = self.element(caption, Role::P, title).into();
+        let below = below.map_or(above, |below| self.element(caption, Role::P, below).into());
+        let figure = self.tree.add(group, Role::Figure);
+        // A figure without words would be nothing to a reader who does not see it.
+        let words = if alternative.trim().is_empty() { title } else { alternative };
+        self.tree.set_alternative(figure, clean(words));
+        Figure { figure, above, below }
     }
 
     fn chart_row(&mut self, row: &[Chart], columns: usize, first: bool) {
@@ -145,16 +178,20 @@ impl Layout<'_, '_> {
         for (n, ((title, width, _, caption), chart)) in cells.into_iter().zip(row).enumerate() {
             let x = n as f32 * (column + BETWEEN);
             let above = titles - title.len() as f32 * TITLE_LEADING;
+            let Figure { figure, above: over, below } =
+                self.figure(&chart.title, chart.caption.as_deref(), &chart.alt);
             head.items.extend(title.into_iter().enumerate().map(|(n, line)| Item::Text {
                 x,
                 baseline: above + 8.8 + n as f32 * TITLE_LEADING,
                 line,
+                tag: over,
             }));
-            body.items.push(Item::Chart { x, y: 0.0, width, scene: chart.scene.clone() });
+            body.items.push(Item::Chart { x, y: 0.0, width, scene: chart.scene.clone(), figure });
             foot.items.extend(caption.into_iter().enumerate().map(|(n, line)| Item::Text {
                 x,
                 baseline: 9.0 + n as f32 * CAPTION_LEADING,
                 line,
+                tag: below,
             }));
         }
         self.slabs.extend([head, body, foot]);

@@ -6,14 +6,17 @@ mod cover;
 mod figures;
 mod table;
 
+use std::collections::HashSet;
 use std::rc::Rc;
 
 use report_document::style::{HAIRLINE, INK, MUTED};
 use report_document::{Block, Document, Section};
+use report_fonts::Tongue;
 
 use crate::page::Geometry;
 use crate::slab::{Anchor, Item, Slab};
-use crate::text::{Line, Look, Typesetter};
+use crate::structure::{ElementId, Role, Tree};
+use crate::text::{Lead, Line, Look, Typesetter};
 
 /// Running text.
 const BODY: Look = Look::new(9.2, INK);
@@ -54,29 +57,66 @@ pub(crate) struct Layout<'a, 'f> {
     page_height: f32,
     density: Density,
     slabs: Vec<Slab>,
+    tree: Tree,
+    /// The element that blocks are added to.
+    parent: ElementId,
+    /// The ids of the sections that there are.
+    sections: HashSet<&'a str>,
+}
+
+/// A place between what has been laid out and what comes then.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Place {
+    slab: usize,
+    kid: usize,
 }
 
 impl<'a, 'f> Layout<'a, 'f> {
-    pub(crate) fn new(set: &'a mut Typesetter<'f>, geometry: &Geometry, density: Density) -> Self {
+    pub(crate) fn new(
+        set: &'a mut Typesetter<'f>,
+        geometry: &Geometry,
+        density: Density,
+        document: &'a Document,
+    ) -> Self {
         Self {
             set,
             width: geometry.body_width,
             page_height: geometry.body_height,
             density,
             slabs: Vec::new(),
+            tree: Tree::default(),
+            parent: Tree::ROOT,
+            sections: document.sections.iter().map(|section| section.id.as_str()).collect(),
         }
     }
 
-    pub(crate) fn len(&self) -> usize {
-        self.slabs.len()
+    /// Where the layout has got to.
+    pub(crate) fn place(&self) -> Place {
+        Place { slab: self.slabs.len(), kid: self.tree.kids(Tree::ROOT) }
     }
 
     pub(crate) fn slabs(&self) -> &[Slab] {
         &self.slabs
     }
 
-    pub(crate) fn into_slabs(self) -> Vec<Slab> {
-        self.slabs
+    pub(crate) fn finish(self) -> (Vec<Slab>, Tree) {
+        (self.slabs, self.tree)
+    }
+
+    /// Adds an element for a text.
+    fn element(&mut self, parent: ElementId, role: Role, text: &str) -> ElementId {
+        let element = self.tree.add(parent, role);
+        if let Tongue::Foreign(language) = self.set.tongue(text) {
+            self.tree.set_language(element, language);
+        }
+        element
+    }
+
+    /// What makes a stretch of `parent`'s text a link to a section; nothing where there is no such section.
+    fn lead<'s>(&mut self, parent: ElementId, section: &'s str) -> Option<Lead<'s>> {
+        self.sections
+            .contains(section)
+            .then(|| Lead { section, element: self.tree.add_inline(parent, Role::Link) })
     }
 
     fn gap(&self, usual: f32) -> f32 {
@@ -98,6 +138,8 @@ impl<'a, 'f> Layout<'a, 'f> {
             colour: HAIRLINE,
         });
         self.slabs.push(separator);
+        self.parent = self.tree.add(Tree::ROOT, Role::Sect);
+        let element = self.element(self.parent, Role::H2, &section.title);
         let lines = self.set.clamped(&section.title, HEADING, self.width, MOST_HEADING_LINES);
         let height = lines.len() as f32 * LEADING + 1.0;
         let mut slab = Slab::new(0.0, height).kept();
@@ -105,7 +147,8 @@ impl<'a, 'f> Layout<'a, 'f> {
             Some(Anchor { section: Some(Rc::from(section.id.as_str())), title: section.title.clone() });
         for (n, line) in lines.into_iter().enumerate() {
             let x = self.start(&line, 0.0, self.width);
-            slab.items.push(Item::Text { x, baseline: 13.0 + n as f32 * LEADING, line });
+            let baseline = 13.0 + n as f32 * LEADING;
+            slab.items.push(Item::Text { x, baseline, line, tag: element.into() });
         }
         let heading = self.slabs.len();
         self.slabs.push(slab);
@@ -125,6 +168,7 @@ impl<'a, 'f> Layout<'a, 'f> {
                 _ => None,
             };
         }
+        self.parent = Tree::ROOT;
         // A heading that has nothing under it is kept with nothing.
         if self.slabs.len() == heading + 1
             && let Some(last) = self.slabs.last_mut()
@@ -136,8 +180,8 @@ impl<'a, 'f> Layout<'a, 'f> {
         }
     }
 
-    /// Puts the contents at `index`, in two columns if they are long.
-    pub(crate) fn contents(&mut self, document: &Document, index: usize) {
+    /// Puts the contents at a place, in two columns if they are long.
+    pub(crate) fn contents(&mut self, document: &Document, place: Place) {
         const ENTRY: Look = Look::new(9.0, INK).tabular();
         const LEADING: f32 = 15.0;
         const BETWEEN: f32 = 28.0;
@@ -147,34 +191,49 @@ impl<'a, 'f> Layout<'a, 'f> {
         let width = if columns == 2 { (self.width - BETWEEN) / 2.0 } else { self.width.min(MEASURE) };
         let rows = entries.len().div_ceil(columns);
         let mut slabs = Vec::new();
+        let list = self.tree.insert(Tree::ROOT, place.kid, Role::Contents);
+        let caption = self.tree.add(list, Role::Caption);
+        let links: Vec<ElementId> = entries
+            .iter()
+            .map(|section| {
+                let entry = self.tree.add(list, Role::ContentsItem);
+                let reference = self.tree.add(entry, Role::Reference);
+                self.element(reference, Role::Link, &section.title)
+            })
+            .collect();
         let title = self.set.line("Contents", Look::new(10.5, INK).strong());
         slabs.push(Slab::new(self.gap(16.0), 18.0).kept().with(Item::Text {
             x: 0.0,
             baseline: 11.0,
             line: title,
+            tag: caption.into(),
         }));
         for row in 0..rows {
             let mut slab = Slab::new(0.0, LEADING);
             for column in 0..columns {
-                let Some(section) = entries.get(column * rows + row) else { continue };
+                let index = column * rows + row;
+                let (Some(section), Some(link)) = (entries.get(index), links.get(index)) else { continue };
+                let (link, tag) = (*link, (*link).into());
                 let x = column as f32 * (width + BETWEEN);
-                let line = self.set.shortened(&section.title, ENTRY, width - FOR_NUMBER);
+                let mut line = self.set.shortened(&section.title, ENTRY, width - FOR_NUMBER);
+                self.set.end_word(&mut line);
                 let id: Rc<str> = Rc::from(section.id.as_str());
                 slab.items.extend([
-                    Item::Text { x, baseline: 10.5, line },
+                    Item::Text { x, baseline: 10.5, line, tag },
                     Item::Rule { x, y: LEADING - 0.5, width, thickness: 0.4, colour: HAIRLINE },
                     Item::PageNumber {
                         right: x + width,
                         baseline: 10.5,
                         section: Rc::clone(&id),
                         look: ENTRY,
+                        link,
                     },
-                    Item::Link { x, y: 0.0, width, height: LEADING, section: id },
+                    Item::Link { x, y: 0.0, width, height: LEADING, section: id, link },
                 ]);
             }
             slabs.push(slab);
         }
-        self.slabs.splice(index..index, slabs);
+        self.slabs.splice(place.slab..place.slab, slabs);
     }
 
     /// How long lines of running text may be.
@@ -187,15 +246,26 @@ impl<'a, 'f> Layout<'a, 'f> {
         if line.rtl { x + width - line.width } else { x }
     }
 
-    /// Lines of text as slabs of one line each. Few stay together; of many, no page begins with the last or ends with the first.
-    fn lines(&mut self, lines: Vec<Line>, x: f32, width: f32, leading: f32, gap: f32) {
+    /// The lines of one element as slabs.
+    fn lines(&mut self, lines: Vec<Line>, element: ElementId, x: f32, width: f32, leading: f32, gap: f32) {
+        self.tagged_lines(tagged(lines, element), x, width, leading, gap);
+    }
+
+    /// Lines of text, each with its element, as slabs of one line each. Few stay together; of many, no page begins with the last or
+    /// ends with the first.
+    fn tagged_lines(&mut self, lines: Vec<(Line, ElementId)>, x: f32, width: f32, leading: f32, gap: f32) {
         let count = lines.len();
-        for (n, line) in lines.into_iter().enumerate() {
+        for (n, (line, element)) in lines.into_iter().enumerate() {
             let x = self.start(&line, x, width);
             let mut slab = Slab::new(if n == 0 { gap } else { 0.0 }, leading);
-            slab.items.push(Item::Text { x, baseline: leading * 0.75, line });
+            slab.items.push(Item::Text { x, baseline: leading * 0.75, line, tag: element.into() });
             slab.keep_with_next = n + 1 < count && (count <= MOST_LINES_TOGETHER || n == 0 || n + 2 == count);
             self.slabs.push(slab);
         }
     }
+}
+
+/// Lines that are of one element.
+fn tagged(lines: Vec<Line>, element: ElementId) -> Vec<(Line, ElementId)> {
+    lines.into_iter().map(|line| (line, element)).collect()
 }

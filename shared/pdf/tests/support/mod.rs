@@ -1,6 +1,10 @@
 //! Documents for the tests and the specimen.
 #![allow(dead_code)] // each test uses a part of this
 
+pub mod aloud;
+pub mod samples;
+
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use kuva::render::color::Color;
@@ -9,6 +13,13 @@ use report_document::{
     Align, Beside, Block, Callout, Cell, Chart, ChartSize, Column, Document, Emphasis, Field, FindingItem,
     KeyFigure, Meta, Row, Section, Severity, Table, Text,
 };
+use report_pdf::{Fonts, Paper, PdfSettings};
+
+/// With the fallback fonts of the tree.
+pub fn settings(paper: Paper) -> PdfSettings {
+    let fallback = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../fonts/fallback");
+    PdfSettings { paper, fonts: Fonts::new(Some(fallback)) }
+}
 
 /// A document without sections.
 pub fn document(title: &str) -> Document {
@@ -30,6 +41,7 @@ pub fn document(title: &str) -> Document {
             report_id: "0190b6a0-1c2d-7e3f-8a4b-5c6d7e8f9a0b".into(),
             created: "2026-02-28 15:00 UTC".into(),
             created_rfc3339: "2026-02-28T15:00:00Z".into(),
+            origin: None,
             card: None,
         },
         sections: Vec::new(),

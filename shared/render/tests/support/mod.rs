@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use report_domain::{Format, ReportOptions, Subject, Timestamp};
 use report_pdf::Paper;
-use report_render::{Input, RenderSettings, Rendered};
+use report_render::{Commentator, Input, RenderSettings, Rendered};
 use serde_json::Value;
 use uuid::Uuid;
 
@@ -76,8 +76,9 @@ pub async fn render_with(snapshot: &[u8], settings: &RenderSettings, options: &R
             entity_id: header.id.into(),
         },
         report_id: Uuid::from_u128(0x0198_0000_0000_7000_8000_0000_0000_0001).into(),
+        artifact_id: Uuid::nil().into(),
         created_at: Timestamp::parse("2026-11-24T09:00:00Z").unwrap(),
         options,
     };
-    report_render::render(input, settings, None).await.unwrap()
+    report_render::render(input, settings, Commentator::None).await.unwrap()
 }

@@ -1,18 +1,23 @@
 //! Drawing on a page: `printpdf` operations in the page's own coordinates (points from the lower left corner), with the
 //! graphics state remembered so that nothing is said twice.
 
+mod marks;
+mod text;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use printpdf::{
-    Codepoint, Color, DictItem, ExtendedGraphicsState, ExtendedGraphicsStateId, FontId, Line, LineCapStyle,
-    LineDashPattern, LineJoinStyle, LinePoint, Op, PaintMode, PdfFontHandle, Point, Polygon, PolygonRing, Pt,
-    Rect, TextItem, TextMatrix, TextRenderingMode, WindingOrder, XObjectId, XObjectTransform,
+    Color, ExtendedGraphicsState, ExtendedGraphicsStateId, Line, LineCapStyle, LineDashPattern,
+    LineJoinStyle, LinePoint, Op, PaintMode, Point, Polygon, PolygonRing, Pt, Rect, WindingOrder, XObjectId,
+    XObjectTransform,
 };
 use report_document::style::Rgb;
-use report_fonts::{Face, FaceId, Fonts, GlyphRemapper, Run, Weight};
+use report_fonts::{Face, FaceId, Fonts, GlyphRemapper, MISSING};
 use report_picture::Png;
 
-use crate::text::{Line as TextLine, Placed};
+use crate::structure::{ElementId, Tree};
+
+use marks::Marks;
 
 /// What a document uses of one face.
 #[derive(Debug, Default)]
@@ -42,7 +47,9 @@ impl UsedFace {
         }
         // New numbers follow one another.
         if usize::from(number) == self.known.len() {
-            self.known.push(Known { text: None, advance: face.advance(glyph) });
+            // The box stands for itself, whatever it is shown for.
+            let text = (glyph == face.missing()).then(|| MISSING.to_string().into());
+            self.known.push(Known { text, advance: face.advance(glyph) });
         }
         number
     }
@@ -145,6 +152,7 @@ pub(crate) struct Canvas<'a> {
     saved: Vec<State>,
     shared: &'a mut Shared,
     fonts: &'a Fonts,
+    marks: Marks<'a>,
 }
 
 /// Hundredths of a point are finer than any device; shorter numbers make smaller files.
@@ -166,26 +174,17 @@ fn colour(rgb: Rgb) -> Color {
 }
 
 impl<'a> Canvas<'a> {
-    pub(crate) fn new(shared: &'a mut Shared, fonts: &'a Fonts) -> Self {
+    /// The page `page`, from 0.
+    pub(crate) fn new(shared: &'a mut Shared, fonts: &'a Fonts, tree: &'a mut Tree, page: usize) -> Self {
         let round_joins = Op::SetLineJoinStyle { join: LineJoinStyle::Round };
-        Self { ops: vec![round_joins], state: State::initial(), saved: Vec::new(), shared, fonts }
+        let marks = Marks::new(tree, page);
+        Self { ops: vec![round_joins], state: State::initial(), saved: Vec::new(), shared, fonts, marks }
     }
 
-    pub(crate) fn finish(self) -> Vec<Op> {
-        self.ops
-    }
-
-    /// Marks what is drawn until [`Canvas::end_artifact`] as no part of the document's content: headers, rules.
-    pub(crate) fn begin_artifact(&mut self) {
-        self.ops.push(Op::BeginMarkedContent { tag: "Artifact".into() });
-    }
-
-    pub(crate) fn end_artifact(&mut self) {
-        self.ops.push(Op::EndMarkedContent);
-    }
-
-    pub(crate) fn push(&mut self, op: Op) {
-        self.ops.push(op);
+    /// What has been drawn, and whose the contents are, by their numbers.
+    pub(crate) fn finish(mut self) -> (Vec<Op>, Vec<ElementId>) {
+        self.marks.end(&mut self.ops);
+        (self.ops, self.marks.finish())
     }
 
     /// Draws only inside a rectangle until [`Canvas::restore`].
@@ -243,6 +242,7 @@ impl<'a> Canvas<'a> {
 
     /// Fills a rectangle, given by its lower left corner.
     pub(crate) fn fill_rectangle(&mut self, x: f32, y: f32, width: f32, height: f32, rgb: Rgb) {
+        self.marked();
         self.set_fill(rgb);
         let mut rectangle = Rect::from_xywh(pt(x), pt(y), pt(width), pt(height));
         rectangle.mode = Some(PaintMode::Fill);
@@ -256,6 +256,7 @@ impl<'a> Canvas<'a> {
 
     /// Fills and strokes a path.
     pub(crate) fn path(&mut self, segments: &[Segment], fill: Option<Rgb>, stroke: &Stroke) {
+        self.marked();
         let rings = rings(segments);
         if let Some(rgb) = fill {
             self.set_fill(rgb);
@@ -280,6 +281,7 @@ impl<'a> Canvas<'a> {
 
     /// Draws a picture into a rectangle, given by its lower left corner.
     pub(crate) fn picture(&mut self, png: &Png, x: f32, y: f32, width: f32, height: f32) {
+        self.marked();
         let pictures = &mut self.shared.pictures;
         let index = pictures.iter().position(|known| known == png).unwrap_or_else(|| {
             pictures.push(png.clone());
@@ -295,188 +297,6 @@ impl<'a> Canvas<'a> {
             ..XObjectTransform::default()
         };
         self.ops.push(Op::UseXobject { id: picture_id(index), transform });
-    }
-
-    /// Draws a line of text from `x` on, on the baseline `y`.
-    pub(crate) fn text(&mut self, line: &TextLine, x: f32, y: f32) {
-        self.text_with(line, Op::SetTextCursor { pos: point(x, y) });
-    }
-
-    /// Draws a line of text along the direction (`cos`, `sin`).
-    pub(crate) fn turned_text(&mut self, line: &TextLine, x: f32, y: f32, cos: f32, sin: f32) {
-        let fine = |value: f32| (value * 10_000.0).round() / 10_000.0;
-        let matrix = TextMatrix::Raw([fine(cos), fine(sin), fine(-sin), fine(cos), round(x), round(y)]);
-        self.text_with(line, Op::SetTextMatrix { matrix });
-    }
-
-    fn text_with(&mut self, line: &TextLine, place: Op) {
-        if line.placed.iter().all(|placed| placed.shaped.runs.is_empty()) {
-            return;
-        }
-        self.ops.push(Op::StartTextSection);
-        self.ops.push(place);
-        let mut row = Row::default();
-        for placed in &line.placed {
-            for run in &placed.shaped.runs {
-                self.run(placed, run, &mut row);
-            }
-        }
-        self.flush(&mut row);
-        self.set_rise(0.0);
-        self.ops.push(Op::EndTextSection);
-    }
-
-    fn run(&mut self, placed: &Placed, run: &Run, row: &mut Row) {
-        let Some(face) = self.fonts.face(run.face) else { return };
-        let look = placed.look;
-        // Fallback faces have one weight.
-        let thickened = run.face.is_fallback() && look.weight == Weight::SemiBold;
-        let restyled = self.state.font != Some((run.face, look.size))
-            || self.state.fill != Some(look.ink)
-            || self.state.thickened != thickened;
-        if restyled {
-            self.flush(row);
-            self.set_fill(look.ink);
-            if self.state.font != Some((run.face, look.size)) {
-                self.state.font = Some((run.face, look.size));
-                let font = PdfFontHandle::External(FontId(Shared::font_name(run.face)));
-                self.ops.push(Op::SetFont { font, size: pt(look.size) });
-            }
-            if thickened {
-                self.set_stroke(look.ink, look.size * 0.03, &[]);
-            }
-            if self.state.thickened != thickened {
-                self.state.thickened = thickened;
-                let mode = if thickened { TextRenderingMode::FillStroke } else { TextRenderingMode::Fill };
-                self.ops.push(Op::SetTextRenderingMode { mode });
-            }
-        }
-        let mut used = self.shared.faces.remove(&run.face).unwrap_or_default();
-        let mut from = 0;
-        while from < run.glyphs.len() {
-            let to = cluster_end(run, from);
-            let glyphs = &run.glyphs[from..to];
-            let said = said(placed, run, from, to);
-            let ids: SmallIds = glyphs.iter().map(|glyph| used.number(face, glyph.id)).collect();
-            let actual = !says(&mut used, &ids, glyphs, said, |char| face.glyph(char));
-            if actual {
-                self.flush(row);
-                self.begin_actual_text(said);
-            }
-            for (id, glyph) in ids.iter().zip(glyphs) {
-                let rise = round(glyph.y * look.size / 1000.0);
-                if rise != self.state.rise {
-                    self.flush(row);
-                    self.set_rise(rise);
-                }
-                row.show(*id, glyph.x, glyph.advance, used.known[usize::from(*id)].advance);
-            }
-            if actual {
-                self.flush(row);
-                self.ops.push(Op::EndMarkedContent);
-            }
-            from = to;
-        }
-        self.shared.faces.insert(run.face, used);
-    }
-
-    fn set_rise(&mut self, rise: f32) {
-        if rise != self.state.rise {
-            self.state.rise = rise;
-            self.ops.push(Op::SetLineOffset { multiplier: rise });
-        }
-    }
-
-    fn begin_actual_text(&mut self, text: &str) {
-        let data = [0xFE, 0xFF].into_iter().chain(text.encode_utf16().flat_map(u16::to_be_bytes)).collect();
-        let map = BTreeMap::from([("ActualText".to_owned(), DictItem::String { data, literal: false })]);
-        let properties = DictItem::Dict { map };
-        self.ops.push(Op::BeginMarkedContentWithProperties { tag: "Span".into(), properties });
-    }
-
-    fn flush(&mut self, row: &mut Row) {
-        if !row.items.is_empty() {
-            self.ops.push(Op::ShowText { items: std::mem::take(&mut row.items) });
-        }
-    }
-}
-
-/// Glyphs waiting to be shown by one operator.
-#[derive(Default)]
-struct Row {
-    items: Vec<TextItem>,
-    /// Where the viewer's pen is, less where it should be, in thousandths of an em.
-    ahead: f32,
-}
-
-impl Row {
-    fn show(&mut self, id: u16, x: f32, advance: f32, width: f32) {
-        // Less than half a thousandth of an em is no difference, and would be said again and again.
-        let shift = self.ahead - x;
-        if shift.abs() >= 0.5 {
-            let shift = shift.round();
-            self.items.push(TextItem::Offset(shift));
-            self.ahead -= shift;
-        }
-        let glyph = Codepoint::new(id, 0.0);
-        match self.items.last_mut() {
-            Some(TextItem::GlyphIds(glyphs)) => glyphs.push(glyph),
-            _ => self.items.push(TextItem::GlyphIds(vec![glyph])),
-        }
-        self.ahead += width - advance;
-    }
-}
-
-/// The numbers of a cluster's glyphs, of which there are rarely more than one.
-type SmallIds = smallvec::SmallVec<[u16; 4]>;
-
-/// Where the cluster of the glyph at `from` ends.
-fn cluster_end(run: &Run, from: usize) -> usize {
-    let cluster = run.glyphs[from].cluster;
-    run.glyphs[from..]
-        .iter()
-        .position(|glyph| glyph.cluster != cluster)
-        .map_or(run.glyphs.len(), |n| from + n)
-}
-
-/// What the cluster of the glyphs `from..to` says: the text up to where the next cluster begins, which is the one before
-/// in a run from right to left.
-fn said<'t>(placed: &'t Placed, run: &Run, from: usize, to: usize) -> &'t str {
-    let start = run.glyphs[from].cluster as usize;
-    let next = if run.rtl {
-        from.checked_sub(1).and_then(|before| run.glyphs.get(before))
-    } else {
-        run.glyphs.get(to)
-    };
-    let end = next.map_or(run.range.end, |next| next.cluster as usize);
-    placed.shaped.text.get(start..end).unwrap_or("")
-}
-
-/// Whether the glyphs of a cluster, each read for itself, say what the cluster says; notes what they stand for if that is
-/// still open.
-fn says(
-    used: &mut UsedFace,
-    ids: &[u16],
-    glyphs: &[report_fonts::Glyph],
-    said: &str,
-    glyph_of: impl Fn(char) -> Option<u16>,
-) -> bool {
-    let mut note = |id: u16, text: &str| match &used.known[usize::from(id)].text {
-        Some(known) => **known == *text,
-        None => {
-            used.known[usize::from(id)].text = Some(text.into());
-            true
-        }
-    };
-    match ids {
-        // What is missing is shown by one box, whatever it is.
-        [0] => false,
-        [id] => note(*id, said),
-        ids => {
-            let one_to_one = said.chars().count() == ids.len()
-                && said.chars().zip(glyphs).all(|(char, glyph)| glyph_of(char) == Some(glyph.id));
-            one_to_one && said.chars().zip(ids).all(|(char, id)| note(*id, char.encode_utf8(&mut [0; 4])))
-        }
     }
 }
 

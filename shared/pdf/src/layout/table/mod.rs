@@ -1,15 +1,19 @@
 //! Tables: columns fitted to the page, numbers aligned on the point, the header repeated on every page.
 
+mod cells;
+
 use std::rc::Rc;
 
-use report_document::style::{self, ACCENT, ACCENT_SOFT, HAIRLINE, INK, MUTED, RULE};
-use report_document::{Align, Cell, Emphasis, Row, Severity, Table};
-use report_fonts::Weight;
+use report_document::style::{INK, MUTED, RULE};
+use report_document::{Align, Column, Emphasis, Table};
 
 use super::columns::{ColumnWidths, Part, parts, widths};
 use super::{Layout, SMALL};
 use crate::slab::{Item, Slab};
+use crate::structure::{ElementId, Role, Scope, Tag};
 use crate::text::{Line, Look};
+
+use cells::{halves, inset, look_of, mark_of};
 
 /// The sizes that are tried, from the usual one to the least that is legible in print.
 const SIZES: [f32; 4] = [8.2, 7.7, 7.2, 6.6];
@@ -42,6 +46,23 @@ struct Measured {
     digits: Digits,
 }
 
+/// A table, or a part of one, on the page.
+#[derive(Clone, Copy)]
+struct Grid<'t> {
+    table: &'t Table,
+    part: &'t Part,
+    measured: &'t [Measured],
+    size: f32,
+    width: f32,
+}
+
+impl<'t> Grid<'t> {
+    fn new(table: &'t Table, part: &'t Part, measured: &'t [Measured], size: f32) -> Self {
+        let width = part.widths.iter().map(|width| width + 2.0 * PAD).sum();
+        Self { table, part, measured, size, width }
+    }
+}
+
 impl Layout<'_, '_> {
     /// A table with its caption, which is left out where `heading` has just said the same.
     pub(super) fn table(&mut self, table: &Table, heading: Option<&str>) {
@@ -68,7 +89,7 @@ impl Layout<'_, '_> {
             Some((size, widths)) => {
                 let count = table.columns.len();
                 let whole = Part { columns: (0..count).collect(), widths, shown: 0..count };
-                self.part(table, &whole, &measured, size, caption, true);
+                self.part(&Grid::new(table, &whole, &measured, size), caption, true);
             }
             None => {
                 let size = SIZES[SIZES.len() - 1];
@@ -78,7 +99,7 @@ impl Layout<'_, '_> {
                 for (n, part) in parts.iter().enumerate() {
                     let (from, to) = (part.shown.start + 1, part.shown.end);
                     let caption = format!("{} (columns {from}–{to} of {others})", table.caption);
-                    self.part(table, part, &measured, size, &caption, n + 1 == count);
+                    self.part(&Grid::new(table, part, &measured, size), &caption, n + 1 == count);
                 }
             }
         }
@@ -135,39 +156,39 @@ impl Layout<'_, '_> {
             .collect()
     }
 
-    fn part(
-        &mut self,
-        table: &Table,
-        part: &Part,
-        measured: &[Measured],
-        size: f32,
-        caption: &str,
-        is_last: bool,
-    ) {
-        let width: f32 = part.widths.iter().map(|width| width + 2.0 * PAD).sum();
+    /// The table, or that part of it.
+    fn part(&mut self, grid: &Grid<'_>, caption: &str, is_last: bool) {
+        let Grid { table, .. } = *grid;
+        let element = self.tree.add(self.parent, Role::Table);
         if !caption.trim().is_empty() {
             const CAPTION: Look = Look::new(9.0, INK).strong();
             let lines = self.set.lines(caption, CAPTION, self.width);
             let first = self.slabs.len();
             let gap = self.gap(11.0);
-            self.lines(lines, 0.0, self.width, 12.0, gap);
+            let caption = self.element(element, Role::Caption, caption);
+            self.lines(lines, caption, 0.0, self.width, 12.0, gap);
             for slab in &mut self.slabs[first..] {
                 slab.keep_with_next = true;
             }
         }
-        let header = self.header(table, part, measured, size, width);
-        let repeated = Rc::new(self.header(table, part, measured, size, width));
+        let head = self.tree.add(element, Role::TableHead);
+        let head = self.tree.add(head, Role::TableRow);
+        let header = self.header(grid, Some(head));
+        // On later pages it says nothing new.
+        let repeated = Rc::new(self.header(grid, None));
         self.slabs.push(header.kept());
         if table.rows.is_empty() {
             let line = self.set.line("No rows.", SMALL);
-            let slab = Slab::new(0.0, 14.0).with(Item::Text { x: PAD, baseline: 9.5, line });
+            let tag = self.tree.add(self.parent, Role::P).into();
+            let slab = Slab::new(0.0, 14.0).with(Item::Text { x: PAD, baseline: 9.5, line, tag });
             self.slabs.push(slab);
             return;
         }
+        let body = self.tree.add(element, Role::TableBody);
         let count = table.rows.len();
         for (n, row) in table.rows.iter().enumerate() {
             let first = self.slabs.len();
-            self.row(table, part, measured, size, width, row, &repeated);
+            self.row(grid, row, body, &repeated);
             // A short table stays whole; of a longer one, no page has fewer than three rows at its head or its foot.
             if (count <= SHORT || n < 2 || n + 3 >= count)
                 && n + 1 < count
@@ -184,12 +205,14 @@ impl Layout<'_, '_> {
             }
             let length = self.line_length();
             let lines = self.set.lines(&legend, SMALL.sized(7.0), length);
-            self.lines(lines, 0.0, length, 9.2, 3.0);
+            let element = self.tree.add(self.parent, Role::P);
+            self.lines(lines, element, 0.0, length, 9.2, 3.0);
         }
     }
 
-    /// The header row.
-    fn header(&mut self, table: &Table, part: &Part, measured: &[Measured], size: f32, width: f32) -> Slab {
+    /// The header row, of the row `element` of the structure, or as an artifact.
+    fn header(&mut self, grid: &Grid<'_>, element: Option<ElementId>) -> Slab {
+        let Grid { table, part, measured, size, width } = *grid;
         let look = Look::new(size, MUTED).strong();
         let leading = size * 1.2;
         let titles: Vec<Vec<Line>> = part
@@ -205,10 +228,15 @@ impl Layout<'_, '_> {
         let mut slab = Slab::new(4.0, height);
         let mut left = 0.0;
         for ((column, column_width), lines) in part.columns.iter().zip(&part.widths).zip(titles) {
+            let Column { title, align, .. } = &table.columns[*column];
+            let tag = match element {
+                Some(row) => self.element(row, Role::HeaderCell(Scope::Column), title).into(),
+                None => Tag::Artifact,
+            };
             let room = column_width + 2.0 * PAD;
             let above = (tallest - lines.len()) as f32 * leading;
             for (n, line) in lines.into_iter().enumerate() {
-                let x = match table.columns[*column].align {
+                let x = match align {
                     Align::Start => left + PAD,
                     Align::Center => left + (room - line.width) / 2.0,
                     Align::Decimal => {
@@ -219,155 +247,13 @@ impl Layout<'_, '_> {
                         (right - line.width).max(left + PAD).min(left + room - PAD - line.width)
                     }
                 };
-                slab.items.push(Item::Text {
-                    x,
-                    baseline: PAD_ROW + above + size * 0.9 + n as f32 * leading,
-                    line,
-                });
+                let baseline = PAD_ROW + above + size * 0.9 + n as f32 * leading;
+                slab.items.push(Item::Text { x, baseline, line, tag });
             }
             left += room;
         }
         slab.items.push(Item::Rule { x: 0.0, y: height - 0.4, width, thickness: 0.8, colour: RULE });
         slab
-    }
-
-    #[allow(clippy::too_many_arguments)] // a row stands in its table
-    fn row(
-        &mut self,
-        table: &Table,
-        part: &Part,
-        measured: &[Measured],
-        size: f32,
-        width: f32,
-        row: &Row,
-        header: &Rc<Slab>,
-    ) {
-        let leading = size * 1.27;
-        let mut cells = Vec::with_capacity(part.columns.len());
-        let mut left = 0.0;
-        for (column, column_width) in part.columns.iter().zip(&part.widths) {
-            let placed = match row.cells.get(*column) {
-                Some(cell) => self.cell(table, *column, &measured[*column], size, *column_width, row, cell),
-                None => Vec::new(),
-            };
-            cells.push((left, column_width + 2.0 * PAD, row.cells.get(*column), placed));
-            left += column_width + 2.0 * PAD;
-        }
-        let tallest = cells.iter().map(|(.., lines)| lines.len()).max().unwrap_or(1).max(1);
-        for from in (0..tallest).step_by(STRIP) {
-            let to = (from + STRIP).min(tallest);
-            let top = if from == 0 { PAD_ROW } else { 0.0 };
-            let bottom = if to == tallest { PAD_ROW } else { 0.0 };
-            let height = top + (to - from) as f32 * leading + bottom;
-            let mut slab = Slab::new(0.0, height);
-            slab.header = Some(Rc::clone(header));
-            if row.highlighted {
-                slab.items.push(Item::Fill { x: 0.0, y: 0.0, width, height, colour: ACCENT_SOFT });
-                slab.items.push(Item::Fill { x: 0.0, y: 0.0, width: 2.0, height, colour: ACCENT });
-            }
-            for (left, room, cell, lines) in &mut cells {
-                let cell = *cell;
-                if let Some(shade) = cell.and_then(|cell| cell.shade) {
-                    let colour = style::sequential(f64::from(shade));
-                    slab.items.push(Item::Fill { x: *left, y: 0.0, width: *room, height, colour });
-                }
-                for (n, (x, line)) in lines.iter_mut().enumerate().take(to).skip(from) {
-                    let baseline = top + size * 0.93 + (n - from) as f32 * leading;
-                    if let Some(mark) = cell.filter(|_| n == 0).and_then(mark_of) {
-                        let side = size * 0.55;
-                        let (x, y) = (*left + *x - size * MARK, baseline - side - size * 0.06);
-                        slab.items.push(match mark {
-                            Mark::Changed => Item::Dot { x, y, size: side, colour: ACCENT },
-                            Mark::Alert => Item::Triangle {
-                                x,
-                                y,
-                                size: side,
-                                colour: style::severity(Severity::Critical),
-                            },
-                        });
-                    }
-                    // Every line is drawn once.
-                    slab.items.push(Item::Text { x: *left + *x, baseline, line: std::mem::take(line) });
-                }
-            }
-            if to == tallest {
-                slab.items.push(Item::Rule { x: 0.0, y: height, width, thickness: 0.4, colour: HAIRLINE });
-            }
-            self.slabs.push(slab);
-        }
-    }
-
-    /// The lines of a cell and where each begins, from the cell's left edge.
-    #[allow(clippy::too_many_arguments)] // a cell stands in its table
-    fn cell(
-        &mut self,
-        table: &Table,
-        column: usize,
-        measured: &Measured,
-        size: f32,
-        width: f32,
-        row: &Row,
-        cell: &Cell,
-    ) -> Vec<(f32, Line)> {
-        let align = table.columns[column].align;
-        let look = look_of(cell, row, align, measured.wanted.names_rows, size);
-        let mark = if mark_of(cell).is_some() { MARK * size } else { 0.0 };
-        if align == Align::Decimal {
-            let Digits { before, after } = measured.digits;
-            let block = (before + after) * size;
-            let (whole, _) = halves(&cell.text);
-            let line = self.set.line(&cell.text, look);
-            let own = self.set.width(whole, look);
-            let x = PAD + width - inset(width, block) - block + before * size - own;
-            // What is no number may be longer than the numbers; it must not reach into the next cell.
-            if line.width + mark <= width + 0.05 {
-                let x = x.min(PAD + width - line.width).max(PAD + mark);
-                return vec![(x, line)];
-            }
-        }
-        let lines = self.set.lines(&cell.text, look, width - mark);
-        let place = |line: &Line| match align {
-            Align::Center => PAD + mark + (width - mark - line.width) / 2.0,
-            Align::Start | Align::Decimal => PAD + mark,
-        };
-        lines.into_iter().map(|line| (place(&line), line)).collect()
-    }
-}
-
-/// How far a block of numbers stands from the right edge of its column: in a wide column they would be far from their
-/// header at the left neighbour's end, so they move in a little.
-fn inset(width: f32, block: f32) -> f32 {
-    ((width - block) * 0.25).clamp(0.0, 10.0)
-}
-
-/// A mark before a cell's text, because colour and weight alone are not enough.
-#[derive(Debug, Clone, Copy, PartialEq)]
-enum Mark {
-    Changed,
-    Alert,
-}
-
-fn mark_of(cell: &Cell) -> Option<Mark> {
-    match cell.emphasis {
-        Emphasis::Changed => Some(Mark::Changed),
-        Emphasis::Alert => Some(Mark::Alert),
-        Emphasis::None | Emphasis::Best | Emphasis::Muted => None,
-    }
-}
-
-fn look_of(cell: &Cell, row: &Row, align: Align, names_rows: bool, size: f32) -> Look {
-    let look = Look { tabular: align != Align::Start, ..Look::new(size, INK) };
-    let look = match cell.emphasis {
-        Emphasis::None => look,
-        Emphasis::Best => look.strong().inked(ACCENT),
-        Emphasis::Changed => look.strong(),
-        Emphasis::Alert => look.strong().inked(style::severity(Severity::Critical)),
-        Emphasis::Muted => look.inked(MUTED),
-    };
-    let look = if names_rows && row.highlighted { Look { weight: Weight::SemiBold, ..look } } else { look };
-    match cell.shade {
-        Some(shade) => look.inked(style::text_on(style::sequential(f64::from(shade)))),
-        None => look,
     }
 }
 
@@ -384,36 +270,4 @@ fn legend(table: &Table) -> String {
     let shown: Vec<&str> =
         parts.into_iter().filter(|(emphasis, _)| has(*emphasis)).map(|(_, text)| text).collect();
     shown.join(" ")
-}
-
-/// A number before and from its decimal point; one without a point ends before what follows its digits, such as a unit.
-fn halves(text: &str) -> (&str, &str) {
-    let point = text
-        .match_indices('.')
-        .map(|(at, _)| at)
-        .find(|at| text[at + 1..].starts_with(|char: char| char.is_ascii_digit()));
-    let at = point.unwrap_or_else(|| {
-        let digits = text.char_indices().skip_while(|(_, char)| !char.is_ascii_digit());
-        let inside =
-            |char: char| char.is_ascii_digit() || matches!(char, ',' | '\u{202F}' | '\u{A0}' | '\u{2009}');
-        let end = digits.take_while(|(_, char)| inside(*char)).last();
-        end.map_or(text.len(), |(at, char)| at + char.len_utf8())
-    });
-    text.split_at(at)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn numbers_are_cut_at_their_point() {
-        assert_eq!(halves("0.9951"), ("0", ".9951"));
-        assert_eq!(halves("−12,345.6 ms"), ("−12,345", ".6 ms"));
-        assert_eq!(halves("1,024"), ("1,024", ""));
-        assert_eq!(halves("42 %"), ("42", " %"));
-        assert_eq!(halves("–"), ("–", ""));
-        assert_eq!(halves("n/a"), ("n/a", ""));
-        assert_eq!(halves("1.2e-5"), ("1", ".2e-5"));
-    }
 }

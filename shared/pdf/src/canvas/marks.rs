@@ -1,0 +1,125 @@
+//! Marked content (ISO 32000-1, 14.6): which element of the structure what is drawn belongs to.
+
+use std::collections::BTreeMap;
+
+use printpdf::{DictItem, Op};
+
+use super::Canvas;
+use crate::structure::{ElementId, Role, Tag, Tree};
+
+/// The marks of a page. What is drawn without a mark decorates.
+pub(super) struct Marks<'a> {
+    tree: &'a mut Tree,
+    page: usize,
+    /// Whose the contents are, by their numbers.
+    contents: Vec<ElementId>,
+    /// What the next thing to be drawn is.
+    pub(super) tag: Tag,
+    /// What is being drawn.
+    open: Option<Tag>,
+}
+
+impl<'a> Marks<'a> {
+    pub(super) fn new(tree: &'a mut Tree, page: usize) -> Self {
+        Self { tree, page, contents: Vec::new(), tag: Tag::Artifact, open: None }
+    }
+
+    pub(super) fn finish(self) -> Vec<ElementId> {
+        self.contents
+    }
+
+    /// The tag for a part in this language of what is tagged `around`; that of the part before it where it goes on.
+    pub(super) fn spoken(&mut self, around: Tag, language: &'static str, before: Tag) -> Tag {
+        let Tag::Element(element) = around else { return around };
+        if self.tree.role(element) == Role::Figure || self.tree.language(element) == Some(language) {
+            return around;
+        }
+        if let Tag::Element(span) = before
+            && self.tree.is_span(span, element, language)
+        {
+            return before;
+        }
+        let span = self.tree.add_inline(element, Role::Span);
+        self.tree.set_language(span, language);
+        span.into()
+    }
+
+    /// Whether what is drawn is as `tag` says.
+    pub(super) fn is_open(&self, tag: Tag) -> bool {
+        self.open == Some(tag)
+    }
+
+    /// Ends what is being drawn.
+    pub(super) fn end(&mut self, ops: &mut Vec<Op>) {
+        if self.open.take().is_some() {
+            ops.push(Op::EndMarkedContent);
+        }
+    }
+
+    /// Begins what is drawn next, unless it goes on.
+    pub(super) fn begin(&mut self, ops: &mut Vec<Op>, tag: Tag) {
+        if self.open == Some(tag) {
+            return;
+        }
+        self.end(ops);
+        self.open = Some(tag);
+        let name = |text: &str| DictItem::Name(text.as_bytes().to_vec());
+        let running = |kind: &str| properties([("Type", name("Pagination")), ("Subtype", name(kind))]);
+        ops.push(match tag {
+            Tag::Element(element) => {
+                let number = self.contents.len();
+                self.contents.push(element);
+                self.tree.draw(element, self.page, number);
+                // No page has so many contents.
+                let number = DictItem::Int(number as i64);
+                Op::BeginMarkedContentWithProperties {
+                    tag: self.tree.role(element).name().into(),
+                    properties: properties([("MCID", number)]),
+                }
+            }
+            Tag::Artifact => Op::BeginMarkedContent { tag: "Artifact".into() },
+            Tag::Header => {
+                let properties = running("Header");
+                Op::BeginMarkedContentWithProperties { tag: "Artifact".into(), properties }
+            }
+            Tag::Footer => {
+                let properties = running("Footer");
+                Op::BeginMarkedContentWithProperties { tag: "Artifact".into(), properties }
+            }
+        });
+    }
+}
+
+impl Canvas<'_> {
+    /// Says what is drawn from now on.
+    pub(crate) fn mark(&mut self, tag: Tag) {
+        self.marks.tag = tag;
+    }
+
+    /// Notes that the link number `link` of all belongs to an element.
+    pub(crate) fn lead(&mut self, element: ElementId, link: usize) {
+        self.marks.tree.lead(element, link);
+    }
+
+    /// Notes where on the page a picture is: left, bottom, right, top.
+    pub(crate) fn bound(&mut self, figure: ElementId, bounds: [f32; 4]) {
+        self.marks.tree.set_bounds(figure, bounds);
+    }
+
+    /// Begins the mark of what is about to be drawn.
+    pub(super) fn marked(&mut self) {
+        self.marks.begin(&mut self.ops, self.marks.tag);
+    }
+
+    /// Begins a stretch that says something about its text.
+    pub(super) fn begin_span(&mut self, key: &str, value: DictItem) {
+        let properties = properties([(key, value)]);
+        self.ops.push(Op::BeginMarkedContentWithProperties { tag: "Span".into(), properties });
+    }
+}
+
+fn properties<const N: usize>(entries: [(&str, DictItem); N]) -> DictItem {
+    let map: BTreeMap<String, DictItem> =
+        entries.into_iter().map(|(key, value)| (key.to_owned(), value)).collect();
+    DictItem::Dict { map }
+}
