@@ -40,6 +40,7 @@
 mod annotation;
 mod archive;
 mod canvas;
+mod drawn;
 mod embed;
 mod error;
 mod file;
@@ -54,6 +55,7 @@ mod scene;
 mod slab;
 mod structure;
 mod text;
+mod xmp;
 
 pub use error::PdfError;
 pub use paper::Paper;
