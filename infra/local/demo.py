@@ -75,7 +75,7 @@ def demo() -> None:
         print(f"  {headline}")
     OUT.mkdir(exist_ok=True)
     files = []
-    for suffix in ("pdf", "html"):
+    for suffix in ("pdf", "html", "md", "json"):
         document = api.call("GET", f"/api/reports/{report_id}/download?format={suffix}")
         file = OUT / f"breast-cancer-experiment.{suffix}"
         file.write_bytes(document)

@@ -28,6 +28,21 @@ def mlflow(port: int) -> list[str]:
     ]  # fmt: skip
 
 
+#: What the key is called that seals the local stack's reports.
+SEAL_KEY = "alias/ml-reports-seal"
+
+
+def seal_key(port: int) -> str:
+    """The ARN of the key that seals reports: made once for each emulator, which forgets it when it ends."""
+    kms = client("kms", port)
+    try:
+        return kms.describe_key(KeyId=SEAL_KEY)["KeyMetadata"]["Arn"]
+    except kms.exceptions.NotFoundException:
+        made = kms.create_key(KeySpec="ECC_NIST_P256", KeyUsage="SIGN_VERIFY")["KeyMetadata"]
+        kms.create_alias(AliasName=SEAL_KEY, TargetKeyId=made["KeyId"])
+        return made["Arn"]
+
+
 def parameters(mlflow_port: int) -> list[str]:
     """The parameters of the local stack: tests serve MLflow on that port, and nobody otherwise."""
     chosen = shlex.split(os.environ.get("STACK_PARAMETERS", ""))

@@ -53,7 +53,7 @@ def up() -> dict[str, str]:
             running = emulator_process.start()
         port = running["port"]
 
-        parameters = deployment.parameters(running["mlflow_port"])
+        parameters = [f"SealKeyArn={deployment.seal_key(port)}", *deployment.parameters(running["mlflow_port"])]
         code = build.fingerprint(["template.yaml", "target/lambda", template.fonts_layer()])
         deployed = checksum(str(running["started"]), code, *parameters)
         if not (done_already("deployed", deployed) and ENV_FILE.is_file() and local_env.answers(local_env.read())):

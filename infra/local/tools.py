@@ -26,6 +26,7 @@ LISTS = {
     "mlflow": ["mlflow"],
     "examples": ["examples"],
     "vera": ["vera"],
+    "cards": ["cards"],
 }
 #: `cross` adds the cross linker to the environment of the stack, `bench` what is measured against.
 FOLDER = {
@@ -37,6 +38,7 @@ FOLDER = {
     "mlflow": "mlflow",
     "examples": "examples",
     "vera": "vera",
+    "cards": "cards",
 }
 
 

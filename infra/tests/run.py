@@ -276,6 +276,13 @@ def predictions() -> str:
     return "; ".join(output.strip().splitlines()[-1] for output in printed)
 
 
+def cards() -> str:
+    """Model cards as the Hugging Face Hub's client reads them."""
+    build.build()
+    install("cards")
+    return show([ROOT / ".venv" / "cards" / "bin" / "python", "-m", "pytest", "-q", "-p", "no:cacheprovider", TESTS / "cards"])
+
+
 def examples() -> str:
     """The README's examples against the local stack, and the scripts of infra/examples with the libraries that they use."""
     stack.up()
@@ -414,6 +421,7 @@ STEPS: dict[str, Callable[[], str]] = {
     "mlflow": mlflow,
     "oracle-short": oracle_short,
     "predictions": predictions,
+    "cards": cards,
     "documents": documents,
     "html": html,
     "vera": vera,

@@ -138,7 +138,7 @@ mod tests {
         };
         summary.insert("headline".into(), serde_json::json!("\u{7f}é\"".repeat(5000)));
         for _ in 0..LARGEST_LIMIT {
-            let state = State::Succeeded { artifact, summary: summary.clone() };
+            let state = State::Succeeded { artifact: artifact.clone(), summary: summary.clone() };
             let report = report_domain::Report { id: report_domain::ReportId::new(), ..report(state) };
             store.insert(report, ReportOptions::default());
         }

@@ -2,12 +2,15 @@
 
 use std::{panic::AssertUnwindSafe, time::Duration};
 
-use futures_util::{FutureExt, future::try_join};
-use report_domain::{Artifact, Format, Report, ReportId, State, Timestamp};
+use futures_util::{
+    FutureExt,
+    future::{try_join, try_join_all},
+};
+use report_domain::{Artifact, Report, ReportId, State, Timestamp};
 use report_render::Rendered;
 use report_storage::{
-    DocumentKey, Documents, Lease, Leased, Leases, MOST_ATTEMPTS, Reports, Snapshots, StorageError,
-    TimeLimit, Unfinished,
+    Companion, CompanionKey, Companions, DocumentKey, Documents, Lease, Leased, Leases, MOST_ATTEMPTS,
+    Reports, Snapshots, StorageError, TimeLimit, Unfinished,
 };
 use serde_json::{Map, Value};
 
@@ -75,7 +78,7 @@ pub fn broken(id: ReportId) -> String {
 impl<R, B, Q, E> Renderer<R, B, Q, E>
 where
     R: Reports + Leases + Unfinished,
-    B: Snapshots + Documents,
+    B: Snapshots + Documents + Companions,
     E: Render,
 {
     /// Renders a report whose lease was taken, and finishes it. If it is not the first attempt, it clears away what those before
@@ -202,19 +205,21 @@ where
         .await?;
         let snapshot = snapshot.ok_or_else(|| snapshot_gone(&report))?;
         let id = report.id;
-        let task = RenderTask { report, options, snapshot };
+        let artifact_id = lease.artifact_id;
+        let task = RenderTask { report, artifact_id, options, snapshot };
         // A panic can leave only this attempt's own data half-changed. The other messages of the batch go on.
         let rendered = match AssertUnwindSafe(self.engine.render(task)).catch_unwind().await {
             Ok(rendered) => rendered.map_err(Fault::Permanent)?,
             Err(_) => return Err(Fault::Permanent(broken(id))),
         };
-        let Rendered { html, pdf, summary, title } = rendered;
-        let artifact =
-            Artifact { id: lease.artifact_id, html_bytes: html.len() as u64, pdf_bytes: pdf.len() as u64 };
-        let key = |format| DocumentKey { report_id: id, artifact_id: lease.artifact_id, format };
-        let (html_key, pdf_key) = (key(Format::Html), key(Format::Pdf));
-        try_join(self.bucket.put(&html_key, html), self.bucket.put(&pdf_key, pdf)).await?;
-        Ok(Success { artifact, summary, title })
+        let Rendered { documents, summary, title, bundle } = rendered;
+        let written = documents.iter().map(|(format, bytes)| (*format, bytes.len() as u64)).collect();
+        let documents = try_join_all(documents.into_iter().map(|(format, bytes)| async move {
+            self.bucket.put(&DocumentKey { report_id: id, artifact_id, format }, bytes).await
+        }));
+        let key = CompanionKey { report_id: id, artifact_id, companion: Companion::Bundle };
+        try_join(documents, self.bucket.put_companion(&key, bundle.to_json())).await?;
+        Ok(Success { artifact: Artifact { id: artifact_id, written }, summary, title })
     }
 }
 

@@ -2,14 +2,16 @@
 
 use std::sync::Arc;
 
-use report_domain::{Report, ReportOptions};
-use report_render::{Input, RenderSettings, Rendered};
+use report_domain::{ArtifactId, Report, ReportOptions};
+use report_render::{Commentator, Input, RenderSettings, Rendered};
 
 /// What a report is made from.
 #[derive(Debug)]
 pub struct RenderTask {
     /// The report.
     pub report: Report,
+    /// The attempt, which the documents are named by.
+    pub artifact_id: ArtifactId,
     /// What it shall contain.
     pub options: ReportOptions,
     /// The snapshot in the version that the report is pinned to.
@@ -65,17 +67,19 @@ impl Render for Engine {
 }
 
 async fn render(configuration: &Configuration, task: &RenderTask) -> Result<Rendered, String> {
-    let RenderTask { report, options, snapshot } = task;
+    let RenderTask { report, artifact_id, options, snapshot } = task;
     let input = Input {
         snapshot,
         snapshot_key: &report.subject.snapshot_key(),
         snapshot_version: report.snapshot.version_id.as_deref().unwrap_or(&report.snapshot.etag),
         subject: report.subject,
         report_id: report.id,
+        artifact_id: *artifact_id,
         created_at: report.created_at,
         options,
     };
-    let rendered = report_render::render(input, &configuration.settings, configuration.model.as_ref());
+    let commentator = configuration.model.as_ref().map_or(Commentator::None, Commentator::Model);
+    let rendered = report_render::render(input, &configuration.settings, commentator);
     rendered.await.map_err(|error| {
         tracing::error!(error = ?error, "not rendered");
         error.to_string()

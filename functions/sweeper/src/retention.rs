@@ -73,7 +73,8 @@ mod tests {
         let Ok(LeaseOutcome::Taken(leased)) = store.take_lease(report.id, until).await else {
             panic!("free")
         };
-        let artifact = Artifact { id: leased.lease.artifact_id, html_bytes: 1, pdf_bytes: 1 };
+        let artifact =
+            Artifact { id: leased.lease.artifact_id, written: Format::ALL.map(|format| (format, 1)).into() };
         for format in Format::ALL {
             let key = DocumentKey { report_id: report.id, artifact_id: artifact.id, format };
             store.put(&key, vec![1]).await.expect("stored");

@@ -13,6 +13,7 @@ pub(crate) mod report;
 pub(crate) mod schedule;
 pub(crate) mod schema;
 pub(crate) mod validate;
+pub(crate) mod verify;
 
 use std::future::Future;
 

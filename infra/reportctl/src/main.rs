@@ -16,7 +16,7 @@ use clap::{Parser, Subcommand};
 
 use commands::{
     check_text, create, dlq, findings, import, keys, publish, reindex, render, report, schedule, schema,
-    validate,
+    validate, verify,
 };
 
 /// Snapshots, reports and API keys of the Reports API.
@@ -36,6 +36,7 @@ enum Command {
     CheckText(check_text::Arguments),
     Schema(schema::Arguments),
     Render(render::Arguments),
+    Verify(verify::Arguments),
     #[command(subcommand)]
     Import(import::Import),
     #[command(subcommand)]
@@ -58,6 +59,7 @@ fn main() -> ExitCode {
         Command::CheckText(arguments) => check_text::run(&arguments),
         Command::Schema(arguments) => schema::run(&arguments),
         Command::Render(arguments) => render::run(&arguments),
+        Command::Verify(arguments) => verify::run(&arguments),
         Command::Import(source) => import::run(&source),
         Command::Report(report) => report::run(&report),
         Command::Publish(arguments) => publish::run(&arguments),

@@ -37,9 +37,15 @@ def test_every_kind_is_rendered(kind, api, operator, sample):
     report = api.succeeded(operator.publish(sample(kind)))
     assert report["artifact_id"] and report["error"] is None
     summary = report["summary"]
-    html = api.get(f"/api/reports/{report['id']}/view").content
-    pdf = api.get(f"/api/reports/{report['id']}/download").content
+    formats = ("html", "pdf", "md", "json")
+    html, pdf, markdown, document = (api.get(f"/api/reports/{report['id']}/download?format={name}").content for name in formats)
+    assert summary["bytes"] == {"html": len(html), "pdf": len(pdf), "md": len(markdown), "json": len(document)}
     assert (summary["html_bytes"], summary["pdf_bytes"]) == (len(html), len(pdf))
+    document = json.loads(document)
+    assert (document["id"], document["title"], document["headline"]) == (report["id"], summary["title"], summary["headline"])
+    findings = [finding for section in document["sections"] for block in section["blocks"] for finding in block.get("findings", [])]
+    assert len(findings) == sum(summary["findings"].values())
+    assert f"Report {report['id']}" in markdown.decode()
     assert summary["pages"] == len(pypdf.PdfReader(io.BytesIO(pdf)).pages)
     assert summary["insights"] == "none"
     shown = re.search(r'<p class="headline">(.*?)</p>', html.decode())[1]

@@ -240,4 +240,4 @@ def test_the_command_line_tells_what_the_service_says(api, operator):
     assert "404 There is no model" in operator.reportctl("create", *about, expect=1, environment=environment)
     wrong = operator.reportctl("create", *about, "--options", '{"titel": 1}', expect=1, environment=environment)
     assert "body.options.titel: unknown option" in wrong
-    assert "ends neither" in operator.reportctl("create", *about, "-o", "x.docx", expect=1, environment=environment)
+    assert "the ending of x.docx: expected" in operator.reportctl("create", *about, "-o", "x.docx", expect=1, environment=environment)

@@ -22,7 +22,8 @@ def test_a_report_is_told_of_from_its_creation_to_its_end(api, bus, entity):
     ids = api.created({**entity, "options": {"title": title, "comments": comments}})
     report = api.finished(ids["report_id"])
     sizes = {
-        name: {"bytes": len(api.get(f"/api/reports/{report['id']}/download?format={name}").content)} for name in ("html", "pdf")
+        name: {"bytes": len(api.get(f"/api/reports/{report['id']}/download?format={name}").content)}
+        for name in ("html", "pdf", "md", "json")
     }
     assert api.call("DELETE", f"/api/reports/{report['id']}").status_code == 204
     events = bus.of(report["id"], 3)

@@ -49,8 +49,11 @@ def test_a_link_shows_the_report_as_view_does(api, ready):
     assert again.status_code == 304 and not again.content
     pdf = open_link(api, token(made), params={"format": "pdf"})
     assert pdf.content.startswith(b"%PDF-") and pdf.headers["Content-Disposition"] == "inline"
+    for form in ("md", "json"):
+        shown, viewed = open_link(api, token(made), params={"format": form}), api.get(f"/api/reports/{ready['id']}/view?format={form}")
+        assert shown.content == viewed.content and shown.headers["Content-Type"] == viewed.headers["Content-Type"]
     counted = api.get(f"/api/reports/{ready['id']}/links/{made['link']['id']}").json()["link"]
-    assert counted["opened"] == 3 and counted["opened_at"] >= counted["created_at"]
+    assert counted["opened"] == 5 and counted["opened_at"] >= counted["created_at"]
 
 
 def test_what_opens_nothing_looks_alike(api, operator, ready, body):

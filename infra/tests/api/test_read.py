@@ -7,7 +7,11 @@ import uuid
 import pytest
 import requests
 
-KINDS = {"html": "text/html; charset=utf-8", "pdf": "application/pdf"}
+KINDS = {
+    "html": "text/html; charset=utf-8", "pdf": "application/pdf", "md": "text/markdown; charset=utf-8", "json": "application/json",
+}  # fmt: skip
+#: How a document of that format begins; Markdown about a model with its card, else with its title.
+BEGINNINGS = {"html": (b"<!",), "pdf": (b"%PDF-",), "md": (b"---\n", b"# "), "json": (b'{"version":1,',)}
 
 
 @pytest.mark.parametrize("verb", ["view", "download"])
@@ -18,8 +22,15 @@ def test_documents_come_as_they_lie_in_s3(verb, form, api, ready, operator):
     assert answer.headers["Content-Type"] == KINDS[form]
     stored = operator.object(f"artifacts/{ready['id']}/{ready['artifact_id']}/report.{form}")
     assert hashlib.sha256(answer.content).digest() == hashlib.sha256(stored).digest()
-    assert answer.content.startswith(b"%PDF-" if form == "pdf" else b"<!")
-    assert "private" in answer.headers["Cache-Control"]
+    assert answer.content.startswith(BEGINNINGS[form])
+    assert "private" in answer.headers["Cache-Control"] and answer.headers["X-Content-Type-Options"] == "nosniff"
+    disposition = answer.headers["Content-Disposition"]
+    assert disposition == "inline" if verb == "view" else f'.{form}"' in disposition
+    assert ("default-src 'none'" in answer.headers.get("Content-Security-Policy", "")) == (form != "pdf")
+    head = api.call("HEAD", f"/api/reports/{ready['id']}/{verb}?format={form}")
+    assert (head.status_code, head.headers["ETag"], head.content) == (200, answer.headers["ETag"], b"")
+    known = api.get(f"/api/reports/{ready['id']}/{verb}?format={form}", headers={"If-None-Match": answer.headers["ETag"]})
+    assert known.status_code == 304
 
 
 def test_view_is_inline_and_safe_to_embed(api, ready):
@@ -57,7 +68,16 @@ def test_download_is_an_attachment_named_from_the_title(api, ready):
     ("view", "pdf", "*/*", "html", "html"),
     ("download", "html", None, "pdf", "pdf"),
     ("view", "pdf", "text/html, application/pdf;q=0.9", None, "pdf"),
-    ("view", None, "application/json", None, 406),
+    ("view", None, "application/json", None, "json"),
+    ("view", None, "text/markdown, application/json;q=0.9", None, "md"),
+    ("view", None, "application/json, text/plain, */*", None, "html"),
+    ("download", None, "application/json, */*;q=0.1", None, "pdf"),
+    ("download", None, "text/markdown, text/html;q=0.1", None, "html"),
+    ("view", "pdf", "application/json", None, 406),
+    ("view", "pdf", None, "md", "md"),
+    ("download", None, "*/*", "json", "json"),
+    ("view", None, "text/html", "json", 406),
+    ("view", None, "image/png", None, 406),
     ("view", None, "text/html", "pdf", 406),
     ("view", "pdf", "text/html", None, 406),
     ("download", None, "application/pdf;q=0, text/html;q=0", None, 406),
@@ -207,7 +227,7 @@ def test_a_document_too_large_for_a_response_is_fetched_from_s3_without_our_key(
     operator.s3.put_object(Bucket=operator.env["BUCKET_NAME"], Key=key, Body=large, ContentType="application/pdf")
     operator.table.update_item(
         Key={"pk": f"REPORT#{created['id']}", "sk": "META"},
-        UpdateExpression="SET pdf_bytes = :n", ExpressionAttributeValues={":n": len(large)})
+        UpdateExpression="SET written.pdf = :n", ExpressionAttributeValues={":n": len(large)})
     for verb, disposition in (("view", "inline"), ("download", "attachment")):
         answer = api.get(f"/api/reports/{created['id']}/{verb}?format=pdf")
         assert answer.status_code == 302
@@ -218,3 +238,19 @@ def test_a_document_too_large_for_a_response_is_fetched_from_s3_without_our_key(
         expiry = int(re.search(r"X-Amz-Expires=(\d+)", answer.headers["Location"]).group(1))
         assert 1 <= expiry <= 300
         assert api.key not in answer.headers["Location"]
+
+
+def test_a_report_of_the_version_before_has_two_formats_and_says_so_of_the_others(api, ready, operator):
+    """That version wrote `html_bytes` and `pdf_bytes` alone; they are written still, so that it can be gone back to."""
+    old = api.succeeded({name: ready[name] for name in ("project_id", "kind", "entity_id")})
+    key = {"pk": f"REPORT#{old['id']}", "sk": "META"}
+    item = operator.table.get_item(Key=key)["Item"]
+    assert {name: item[f"{name}_bytes"] for name in ("html", "pdf")} == {name: item["written"][name] for name in ("html", "pdf")}
+    operator.table.update_item(Key=key, UpdateExpression="REMOVE written")
+    for form in ("html", "pdf"):
+        assert api.get(f"/api/reports/{old['id']}/view?format={form}").headers["Content-Type"] == KINDS[form]
+    for answer in (api.get(f"/api/reports/{old['id']}/view?format=md"),
+                   api.get(f"/api/reports/{old['id']}/download", headers={"Accept": "text/markdown"})):
+        assert answer.status_code == 404
+        assert answer.json() == {"detail": "This report was made before there were reports as md; create it again to have one."}
+    assert api.get(f"/api/reports/{old['id']}/view").status_code == 200

@@ -10,13 +10,14 @@ import release
 from paths import LAMBDA_DIR, ROOT
 
 API_FUNCTIONS = [
-    "create", "list", "get", "view", "download", "job", "entities", "publish", "upload", "change", "delete", "links", "open",
+    "create", "list", "get", "view", "download", "job", "entities", "publish", "upload", "change", "delete", "links", "open", "seal",
 ]  # fmt: skip
 #: Fonts, shaping, charts, PDF, templates, language models: the renderer's business.
 HEAVY = {
     "printpdf", "lopdf", "kuva", "tinytemplate", "allsorts", "rustybuzz", "ttf-parser", "fontdb", "swash", "skrifa",
     "aws-sdk-bedrockruntime", "report-html", "report-pdf", "report-charts", "report-sections", "report-findings",
     "report-facts", "report-claims", "report-fonts", "report-render", "report-commentary", "report-snapshot", "report-document",
+    "report-markdown", "report-json",
 }  # fmt: skip
 
 
@@ -55,7 +56,7 @@ def test_packages_stay_small(function):
     assert len(binary) <= (16 if function in API_FUNCTIONS else 40) * 2**20
 
 
-@pytest.mark.parametrize("function", [*API_FUNCTIONS, "ingest", "catalog", "sweeper", "deadletter", "sync", "positions", "events", "request"])
+@pytest.mark.parametrize("function", [*API_FUNCTIONS, "ingest", "catalog", "sweeper", "deadletter", "sync", "positions", "events", "request", "sign"])
 def test_only_the_renderer_links_the_document_engine(function):
     # Whoever publishes a snapshot is told what is wrong with it. What is imported is made of figures of known quantities.
     snapshot = {"report-snapshot"}

@@ -4,6 +4,7 @@ A new one: a function of the truth, named in `CHECKS` with the word for the tabl
 """
 
 import io
+import json
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -14,7 +15,7 @@ import told
 from stage import NAME, snapshot_key
 from truth import CANCELLED, Truth
 
-FORMATS = ("html", "pdf")
+FORMATS = ("html", "pdf", "md", "json")
 #: The lengths of pages by which every list is read.
 PAGE_LENGTHS = (7, 50)
 #: How a report may fail: it was cancelled, or killed its renderers as often as it may.
@@ -87,6 +88,10 @@ def documents(truth: Truth) -> Iterator[str]:
                 wrong.append(f"the page of {report.id} is not whole, or not about {title}")
             elif format == "pdf" and pypdf.PdfReader(io.BytesIO(answer.body)).metadata.title != title:
                 wrong.append(f"the PDF of {report.id} is not about {title}")
+            elif format == "md" and not answer.body.endswith(f"Report {report.id}\n".encode()):
+                wrong.append(f"the Markdown of {report.id} is not whole")
+            elif format == "json" and json.loads(answer.body)["title"] != title:
+                wrong.append(f"the JSON of {report.id} is not about {title}")
         return wrong
 
     succeeded = [report for report in truth.reports.values() if report.status == "succeeded"]

@@ -25,7 +25,7 @@ class Rendered:
     """A report rendered offline by the same library as the service."""
 
     def __init__(self, snapshot, folder, options=None, paper=None):
-        command = [REPORTCTL, "render", snapshot, "--out", folder, "--fonts", FONTS]
+        command = [REPORTCTL, "render", snapshot, "--out", folder, "--fonts", FONTS, "--format", "html,pdf,md,json"]
         if options is not None:
             command += ["--options", json.dumps(options)]
         if paper:
@@ -35,6 +35,8 @@ class Rendered:
         self.html_bytes = next(pathlib.Path(folder).glob("*.html")).read_bytes()
         self.pdf_path = next(pathlib.Path(folder).glob("*.pdf"))
         self.pdf_bytes = self.pdf_path.read_bytes()
+        self.markdown_bytes = next(pathlib.Path(folder).glob("*.md")).read_bytes()
+        self.json_bytes = next(pathlib.Path(folder).glob("*.json")).read_bytes()
         self.html = Html(self.html_bytes.decode())
 
     @property

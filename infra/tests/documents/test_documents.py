@@ -125,6 +125,8 @@ def test_same_input_same_bytes(path, tmp_path):
     second = Rendered(path, tmp_path / "2")
     assert first.html_bytes == second.html_bytes
     assert first.pdf_bytes == second.pdf_bytes
+    assert first.markdown_bytes == second.markdown_bytes
+    assert first.json_bytes == second.json_bytes
 
 
 @pytest.mark.parametrize("path", list(one_of_each_kind()), ids=ids)

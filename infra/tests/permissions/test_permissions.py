@@ -39,6 +39,10 @@ def things(env, resources):
         "other table": f"arn:aws:dynamodb:{local_env.REGION}:{ACCOUNT}:table/somebody-elses",
         "snapshot": f"{bucket}/entities/p/experiment/e.json",
         "document": f"{bucket}/artifacts/r/a/report.pdf",
+        "bundle": f"{bucket}/artifacts/r/a/bundle.json",
+        "seal": f"{bucket}/artifacts/r/a/seal.jws",
+        "seal key": deployment.client("kms", port).describe_key(KeyId=deployment.SEAL_KEY)["KeyMetadata"]["Arn"],
+        "other key": f"arn:aws:kms:{local_env.REGION}:{ACCOUNT}:key/somebody-elses",
         "uploaded": f"{bucket}/uploads/p/experiment/e/u",
         "bucket": bucket,
         "other bucket": "arn:aws:s3:::somebody-elses/artifacts/r/a/report.pdf",
@@ -47,6 +51,7 @@ def things(env, resources):
         "positions' failures": queue(resources["PositionsFailures"]),
         "events' failures": queue(resources["EventsFailures"]),
         "requests": env["REQUEST_QUEUE_ARN"],
+        "unsealed": queue(resources["Unsealed"]),
         "bus": f"arn:aws:events:{local_env.REGION}:{ACCOUNT}:event-bus/{env['EVENT_BUS_NAME']}",
         "other bus": f"arn:aws:events:{local_env.REGION}:{ACCOUNT}:event-bus/default",
         "model": f"arn:aws:bedrock:{local_env.REGION}::foundation-model/any",
@@ -67,12 +72,17 @@ STREAM_ACTIONS = ["DescribeStream", "GetRecords", "GetShardIterator", "ListStrea
 
 BUS_ACTIONS = ["events:PutEvents", "events:PutRule", "events:DeleteEventBus"]
 
+KEY_ACTIONS = ["kms:Sign", "kms:GetPublicKey", "kms:Decrypt", "kms:ScheduleKeyDeletion"]
+
 #: Everything that is asked about, whatever the role.
 UNIVERSE = {
     "stream": [f"dynamodb:{action}" for action in STREAM_ACTIONS],
     "positions' failures": [f"sqs:{action}" for action in QUEUE_ACTIONS],
     "events' failures": [f"sqs:{action}" for action in QUEUE_ACTIONS],
     "requests": [f"sqs:{action}" for action in QUEUE_ACTIONS],
+    "unsealed": [f"sqs:{action}" for action in QUEUE_ACTIONS],
+    "seal key": KEY_ACTIONS,
+    "other key": KEY_ACTIONS,
     "bus": BUS_ACTIONS,
     "other bus": BUS_ACTIONS,
     "table": [f"dynamodb:{action}" for action in TABLE_ACTIONS],
@@ -80,6 +90,8 @@ UNIVERSE = {
     "other table": [f"dynamodb:{action}" for action in TABLE_ACTIONS],
     "snapshot": [f"s3:{action}" for action in OBJECT_ACTIONS],
     "document": [f"s3:{action}" for action in OBJECT_ACTIONS],
+    "bundle": [f"s3:{action}" for action in OBJECT_ACTIONS],
+    "seal": [f"s3:{action}" for action in OBJECT_ACTIONS],
     "uploaded": [f"s3:{action}" for action in OBJECT_ACTIONS],
     # `delete` and `sweeper` may list versions under artifacts/ only: by a condition, of which a simulation knows nothing. Without
     # that permission no document is removed: infra/tests/api/test_delete.py.
@@ -102,6 +114,9 @@ COUNT = {"dynamodb:UpdateItem"}
 LIST = {"s3:ListBucket"}
 CONSUME = {"sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:GetQueueAttributes"}
 
+#: A document, and what is kept beside it.
+BESIDE = ("document", "bundle", "seal")
+
 #: Function → thing → what it may do with it. Nothing else of the universe.
 MAY = {
     "create": {
@@ -114,7 +129,7 @@ MAY = {
     "delete": {
         "table": KEEP_LISTS - {"dynamodb:BatchGetItem"},
         "snapshot": {"s3:GetObject", "s3:DeleteObject"},
-        "document": {"s3:DeleteObject", "s3:DeleteObjectVersion"},
+        **dict.fromkeys(BESIDE, {"s3:DeleteObject", "s3:DeleteObjectVersion"}),
     },
     "positions": {
         "table": KEEP_LISTS,
@@ -137,15 +152,30 @@ MAY = {
     "list": {"table": {"dynamodb:GetItem", "dynamodb:BatchGetItem", "dynamodb:Query"} | COUNT},
     "get": {"table": {"dynamodb:GetItem", "dynamodb:Query"} | COUNT},
     "job": {"table": {"dynamodb:GetItem"} | COUNT},
-    "view": {"table": {"dynamodb:GetItem"} | COUNT, "document": {"s3:GetObject"}, "bucket": LIST},
-    "download": {"table": {"dynamodb:GetItem"} | COUNT, "document": {"s3:GetObject"}, "bucket": LIST},
+    "view": {"table": {"dynamodb:GetItem"} | COUNT, **dict.fromkeys(BESIDE, {"s3:GetObject"}), "bucket": LIST},
+    "download": {"table": {"dynamodb:GetItem"} | COUNT, **dict.fromkeys(BESIDE, {"s3:GetObject"}), "bucket": LIST},
+    "seal": {
+        "table": {"dynamodb:GetItem"} | COUNT,
+        "bundle": {"s3:GetObject"},
+        "seal": {"s3:GetObject"},
+        "bucket": LIST,
+    },
+    # The local stack has a key that seals.
+    "sign": {
+        "table": {"dynamodb:GetItem"},
+        "bundle": {"s3:GetObject"},
+        "seal": {"s3:GetObject", "s3:PutObject", "s3:DeleteObject"},
+        "bucket": LIST,
+        "seal key": {"kms:Sign"},
+        "unsealed": CONSUME,
+    },
     # The table's permissions hold for links only, and for reading reports: by conditions, of which a simulation knows nothing.
     "links": {"table": {"dynamodb:GetItem", "dynamodb:Query", "dynamodb:PutItem", "dynamodb:DeleteItem"} | COUNT},
-    "open": {"table": {"dynamodb:GetItem", "dynamodb:UpdateItem"}, "document": {"s3:GetObject"}, "bucket": LIST},
+    "open": {"table": {"dynamodb:GetItem", "dynamodb:UpdateItem"}, **dict.fromkeys(BESIDE, {"s3:GetObject"}), "bucket": LIST},
     "renderer": {
         "table": {"dynamodb:GetItem", "dynamodb:UpdateItem"},
         "snapshot": {"s3:GetObject", "s3:GetObjectVersion"},
-        "document": {"s3:PutObject", "s3:DeleteObject"},
+        **dict.fromkeys(BESIDE, {"s3:PutObject", "s3:DeleteObject"}),
         "bucket": LIST,
         "queue": CONSUME | {"sqs:SendMessage"},
     },
@@ -178,7 +208,7 @@ MAY = {
     "sweeper": {
         "table": KEEP_LISTS,
         "index": {"dynamodb:Query"},
-        "document": {"s3:DeleteObject", "s3:DeleteObjectVersion"},
+        **dict.fromkeys(BESIDE, {"s3:DeleteObject", "s3:DeleteObjectVersion"}),
         "queue": {"sqs:SendMessage"},
     },
     "deadletter": {"table": {"dynamodb:GetItem", "dynamodb:UpdateItem"}, "dead letters": CONSUME},

@@ -78,7 +78,7 @@ def test_a_saved_run_of_h2o_becomes_a_document(tmp_path):
 
 
 @pytest.mark.parametrize("arguments, clue", [
-    (["-o", "churn.docx"], "ends in .pdf or .html"), ([], "--output"), (["-o", "x.pdf", "--options", '{"titel": 1}'], "options.titel"),
+    (["-o", "churn.docx"], "ends in one of .html, .pdf, .md, .json"), ([], "--output"), (["-o", "x.pdf", "--options", '{"titel": 1}'], "options.titel"),
 ])  # fmt: skip
 def test_a_command_line_that_makes_no_sense_is_told(arguments, clue, predictions):
     done = run("report", *columns(predictions), *arguments)

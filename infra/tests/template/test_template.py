@@ -113,7 +113,9 @@ def test_roles_are_for_one_service_and_borrow_no_managed_policy():
 
 def test_no_statement_has_a_wildcard_for_an_action_or_a_resource():
     """Objects are named by their prefix, which is as exact as S3 gets; nothing else may hold an asterisk."""
-    prefixes = {Tagged("Sub", "${Bucket.Arn}/artifacts/*"), Tagged("Sub", "${Bucket.Arn}/entities/*"), Tagged("Sub", "${Bucket.Arn}/uploads/*")}
+    # Below `artifacts`, what is kept beside the documents is named by what its key ends with.
+    endings = ("artifacts/*", "artifacts/*/bundle.json", "artifacts/*/seal.jws", "entities/*", "uploads/*")
+    prefixes = {Tagged("Sub", f"${{Bucket.Arn}}/{ending}") for ending in endings}
     seen = 0
     for name, statement in statements():
         assert statement["Effect"] == "Allow" and "NotAction" not in statement and "NotResource" not in statement, name
@@ -325,12 +327,13 @@ def test_a_hopeless_message_goes_to_the_dead_letter_queue_and_is_kept_there():
 @pytest.mark.parametrize("name", template.resources("AWS::SQS::Queue"))
 def test_queues_are_encrypted_and_refuse_plain_http(name):
     assert properties(name)["SqsManagedSseEnabled"] is True
-    policy = properties("QueuePolicy")
-    assert Tagged("Ref", name) in policy["Queues"]
+    policies = [properties(policy) for policy in template.resources("AWS::SQS::QueuePolicy")]
+    (policy,) = [policy for policy in policies if Tagged("Ref", name) in policy["Queues"]]
+    assert policy["PolicyDocument"]["Statement"][0]["Sid"] == "TlsOnly"
     assert Tagged("GetAtt", f"{name}.Arn") in policy["PolicyDocument"]["Statement"][0]["Resource"]
 
 
-@pytest.mark.parametrize("crate, queue", [("renderer", "Queue"), ("deadletter", "DeadLetterQueue"), ("request", "Requests")])
+@pytest.mark.parametrize("crate, queue", [("renderer", "Queue"), ("deadletter", "DeadLetterQueue"), ("request", "Requests"), ("sign", "Unsealed")])
 def test_only_failed_messages_of_a_batch_are_tried_again(crate, queue):
     (event,) = [event for event in function_of(crate)["Events"].values() if event["Type"] == "SQS"]
     assert event["Properties"]["Queue"] == Tagged("GetAtt", f"{queue}.Arn")

@@ -208,6 +208,10 @@ def test_a_stack_is_updated_under_traffic(stack, from_former):
         assert stack.until(report, "succeeded", "failed", patience=150)["status"] == "succeeded"
     for report in before.reports["succeeded"] + before.reports["failed"]:
         stack.client.report(report)
+    for report in before.reports["succeeded"]:
+        # It has the two formats that there were; what is said of the others is that they were never written.
+        answer = stack.client.call("GET", f"/api/reports/{report}/view?format=md")
+        assert answer.status_code == 404 and "made before there were reports as md" in answer.text, answer.text
     # The stream has told of all marks, or does in a moment.
     deadline = time.monotonic() + 90
     while stack.marks():

@@ -1,6 +1,6 @@
 //! Bars, and dots with whiskers.
 
-use report_document::{Chart, ChartSize};
+use report_document::{Chart, ChartSize, Column, Table};
 use report_domain::visible_line;
 use report_facts::{format::MISSING, names::shown};
 
@@ -8,6 +8,7 @@ use crate::{
     Axis, Frame, Scale, alt,
     canvas::{Anchor, Area, Canvas, Stroke, Style},
     cartesian::{Cartesian, Side, chart, line_height, text_size, width, x_ticks},
+    data,
     domain::{Domain, Zero, drawable, written, written_apart},
     paint::Paint,
     text,
@@ -173,7 +174,20 @@ fn rows(frame: &Frame<'_>, axis: &Axis<'_>, all: &[Bar<'_>], mark: Mark) -> Opti
     let alt =
         format!("{} by {}: {}.", axis.label, alt::counted(all.len(), "row", "rows"), described(all, axis));
     let remark = alt::left_out(bars.len(), all.len(), "rows");
-    Some(chart(frame, alt, remark, canvas))
+    Some(chart(frame, alt, remark, canvas).with_data(figures_of(frame, axis, bars)))
+}
+
+/// The bars as a table.
+fn figures_of(frame: &Frame<'_>, axis: &Axis<'_>, bars: &[Bar<'_>]) -> Table {
+    let is_spread = bars.iter().any(|bar| bar.spread.is_some());
+    let mut columns = vec![Column::row_header("Name"), Column::number(axis.label)];
+    columns.extend(is_spread.then(|| Column::number("±")));
+    data::table(frame, columns, bars.len(), |index| {
+        let bar = &bars[index];
+        let mut cells = vec![data::name(bar.label), data::number(bar.value, axis.format)];
+        cells.extend(is_spread.then(|| data::number(bar.spread.map(f64::abs), axis.format)));
+        cells
+    })
 }
 
 fn described(bars: &[Bar<'_>], axis: &Axis<'_>) -> String {
@@ -240,5 +254,5 @@ pub fn bar_v(frame: &Frame<'_>, axis: &Axis<'_>, bars: &[Bar<'_>]) -> Option<Cha
     }
     let alt =
         format!("{} of {}: {}.", axis.label, alt::counted(bars.len(), "bar", "bars"), described(bars, axis));
-    Some(drawing.finish(frame, alt))
+    Some(drawing.finish(frame, alt).with_data(figures_of(frame, axis, bars)))
 }

@@ -172,6 +172,7 @@ pub(crate) fn chart(frame: &Frame<'_>, alt: String, remark: Option<String>, canv
         caption,
         size: frame.size,
         scene: Arc::new(canvas.finish()),
+        data: None,
     }
 }
 

@@ -1,14 +1,18 @@
 //! How good a classifier is.
 
-use report_document::{Chart, ChartSize};
-use report_facts::format::{MISSING, metric, percent, signed};
+use report_document::{Cell, Chart, ChartSize, Column, Table};
+use report_facts::{
+    format::{MISSING, metric, percent, signed},
+    names::shown,
+};
 
 use crate::{
     Axis, Format, Frame, Scale, alt,
     canvas::{Stroke, Style},
     cartesian::{Cartesian, Key, KeyShape, Side},
+    data,
     domain::{Domain, Zero, drawable},
-    grid::{self, Cell, Grid, Names},
+    grid::{self, Cell as GridCell, Grid, Names},
     paint::{Paint, SERIES},
     text,
 };
@@ -65,7 +69,7 @@ pub fn roc(frame: &Frame<'_>, curves: &[Curve<'_>], operating_point: Option<(f64
             " At the operating point, true-positive rate {y} and false-positive rate {x}."
         ));
     }
-    Some(drawing.finish(frame, alt))
+    Some(drawing.finish(frame, alt).with_data(figures_of(frame, labels, curves)))
 }
 
 /// Precision-recall curves; `baseline` is the share of positives, the precision of a guess.
@@ -87,7 +91,22 @@ pub fn precision_recall(frame: &Frame<'_>, curves: &[Curve<'_>], baseline: Optio
     if let Some(baseline) = baseline {
         alt.push_str(&format!(" A guess has a precision of {}.", percent(baseline)));
     }
-    Some(drawing.finish(frame, alt))
+    Some(drawing.finish(frame, alt).with_data(figures_of(frame, labels, curves)))
+}
+
+/// The points of the curves as a table.
+fn figures_of(frame: &Frame<'_>, labels: (&str, &str), curves: &[Curve<'_>]) -> Table {
+    let is_named = curves.iter().any(|curve| !curve.name.is_empty());
+    let mut columns: Vec<Column> = is_named.then(|| Column::row_header("Curve")).into_iter().collect();
+    columns.extend([Column::number(labels.0), Column::number(labels.1)]);
+    let points: Vec<Vec<(f64, f64)>> = curves.iter().map(Curve::points).collect();
+    let lengths: Vec<usize> = points.iter().map(Vec::len).collect();
+    data::table_of_lines(frame, columns, &lengths, |curve, index| {
+        let (x, y) = points[curve][index];
+        let mut cells: Vec<Cell> = is_named.then(|| data::name(curves[curve].name)).into_iter().collect();
+        cells.extend([x, y].map(|rate| data::number(Some(rate), Format::Percent)));
+        cells
+    })
 }
 
 /// Axes from 0 to 1 and the legend of some curves; `None` if no curve has a point.
@@ -217,7 +236,7 @@ pub fn confusion_heatmap<S: AsRef<str>>(
                 .map(|predicted| {
                     let Some(count) = count(actual, predicted) else {
                         let (actual, predicted) = (names[actual], names[predicted]);
-                        return Cell::blank(format!("Actual {actual}, predicted {predicted}: no value"));
+                        return GridCell::blank(format!("Actual {actual}, predicted {predicted}: no value"));
                     };
                     let share = if totals[actual] > 0.0 { count / totals[actual] } else { 0.0 };
                     let written = whole(count);
@@ -227,7 +246,11 @@ pub fn confusion_heatmap<S: AsRef<str>>(
                         names[predicted],
                         percent(share)
                     );
-                    Cell { fill: Some(Paint::Sequential(share)), lines: vec![written, percent(share)], words }
+                    GridCell {
+                        fill: Some(Paint::Sequential(share)),
+                        lines: vec![written, percent(share)],
+                        words,
+                    }
                 })
                 .collect()
         })
@@ -259,7 +282,17 @@ pub fn confusion_heatmap<S: AsRef<str>>(
         percent(correct / total),
         alt::parts(each)
     );
-    Some(crate::cartesian::chart(frame, alt, alt::left_out(classes, labels.len(), "classes"), canvas))
+    let mut columns = vec![Column::row_header("Actual")];
+    columns.extend(names[..classes].iter().map(|name| Column::number(format!("Predicted {}", shown(name)))));
+    let figures = data::table(frame, columns, classes, |actual| {
+        let cell = |predicted: usize| match count(actual, predicted) {
+            Some(count) => Cell::number(count, whole(count)),
+            None => Cell::missing(),
+        };
+        [data::name(names[actual])].into_iter().chain((0..classes).map(cell)).collect()
+    });
+    let remark = alt::left_out(classes, labels.len(), "classes");
+    Some(crate::cartesian::chart(frame, alt, remark, canvas).with_data(figures))
 }
 
 /// A count; weighted rows need not be whole.
@@ -320,7 +353,13 @@ pub fn calibration(frame: &Frame<'_>, points: &[CalibrationPoint]) -> Option<Cha
         });
     let number = alt::counted(points.len(), "bin", "bins");
     let alt = format!("Calibration over {number} of predicted probability.{}", widest.unwrap_or_default());
-    Some(drawing.finish(frame, alt))
+    let columns = ["Predicted probability", "Observed share", "Rows"].map(Column::number);
+    let figures = data::table(frame, columns.into(), points.len(), |index| {
+        let CalibrationPoint { predicted, observed, count } = *points[index];
+        let share = |share| data::number(Some(share), Format::Percent);
+        vec![share(predicted), share(observed), count.map_or_else(Cell::missing, data::whole)]
+    });
+    Some(drawing.finish(frame, alt).with_data(figures))
 }
 
 /// Gain and lift up to one group of rows with the highest scores.
@@ -349,7 +388,8 @@ pub fn gains(frame: &Frame<'_>, points: &[GainsLiftPoint]) -> Option<Chart> {
         "Cumulative gain. {}.",
         described_by_rows(&found, |value| format!("{} of the positives", percent(value)))
     );
-    Some(drawing.finish(frame, alt))
+    let figures = figures_by_rows(frame, "Share of positives found", Format::Percent, &found);
+    Some(drawing.finish(frame, alt).with_data(figures))
 }
 
 /// Cumulative lift by share of rows looked at, with the line of a random order at 1.
@@ -365,7 +405,16 @@ pub fn lift(frame: &Frame<'_>, points: &[GainsLiftPoint]) -> Option<Chart> {
         "Cumulative lift. {}.",
         described_by_rows(&found, |value| format!("lift {}", signed(value, 2)))
     );
-    Some(drawing.finish(frame, alt))
+    let figures = figures_by_rows(frame, "Cumulative lift", Format::Number, &found);
+    Some(drawing.finish(frame, alt).with_data(figures))
+}
+
+fn figures_by_rows(frame: &Frame<'_>, label: &str, format: Format, points: &[(f64, f64)]) -> Table {
+    let columns = vec![Column::number("Share of rows"), Column::number(label)];
+    data::table(frame, columns, points.len(), |index| {
+        let (fraction, value) = points[index];
+        vec![data::number(Some(fraction), Format::Percent), data::number(Some(value), format)]
+    })
 }
 
 fn by_fraction(points: &[GainsLiftPoint], value: impl Fn(&GainsLiftPoint) -> Option<f64>) -> Vec<(f64, f64)> {

@@ -1,14 +1,16 @@
 //! Matrices of figures as shaded cells.
 
-use report_document::{Chart, Severity};
+use report_document::{Chart, Column, Severity};
 use report_facts::{
     drift::{MAJOR_PSI, MODERATE_PSI},
     format::signed,
+    names::shown,
 };
 
 use crate::{
     Format, Frame, Scale, alt,
     cartesian::{Key, KeyShape, chart},
+    data,
     domain::{drawable, written},
     grid::{self, Cell, Grid, Names},
     paint::Paint,
@@ -167,7 +169,13 @@ pub fn heatmap(frame: &Frame<'_>, matrix: &Matrix<'_>, ramp: &Ramp<'_>) -> Optio
         alt::left_out(columns, matrix.columns.len(), "columns"),
     ];
     let remark = remarks.into_iter().flatten().collect::<Vec<_>>().join(" ");
-    Some(chart(frame, alt, (!remark.is_empty()).then_some(remark), canvas))
+    let mut header = vec![Column::row_header(matrix.row_axis)];
+    header.extend(matrix.columns[..columns].iter().map(|name| Column::number(shown(name))));
+    let figures = data::table(frame, header, rows, |row| {
+        let cell = |column| data::number(value(row, column), matrix.format);
+        [data::name(matrix.rows[row])].into_iter().chain((0..columns).map(cell)).collect()
+    });
+    Some(chart(frame, alt, (!remark.is_empty()).then_some(remark), canvas).with_data(figures))
 }
 
 /// As few characters as tell cells apart.

@@ -1,13 +1,17 @@
 //! How values are spread.
 
-use report_document::{Chart, ChartSize};
-use report_facts::format::{count, percent};
+use report_document::{Chart, ChartSize, Column};
+use report_facts::{
+    format::{count, percent},
+    names::shown,
+};
 
 use crate::{
     Axis, Format, Frame, alt,
     bars::column_width,
     canvas::{Anchor, Area, Stroke, Style},
     cartesian::{Cartesian, Key, KeyShape, Side, x_ticks},
+    data,
     domain::{Domain, Zero, written},
     paint::Paint,
     text,
@@ -51,7 +55,11 @@ pub fn histogram(frame: &Frame<'_>, what: &str, bins: Bins<'_>, counts: &[u64]) 
     slots.label(&mut drawing);
     let (what, places) = (what.to_lowercase(), slots.counted());
     let alt = format!("{} {what} over {places}: {}.", count(total), slots.largest(0, total));
-    Some(drawing.finish(frame, alt))
+    let columns = vec![slots.column(), Column::number(axis.label)];
+    let figures = data::table(frame, columns, slots.names.len(), |index| {
+        vec![data::name(&slots.names[index]), data::whole(slots.counts[0][index])]
+    });
+    Some(drawing.finish(frame, alt).with_data(figures))
 }
 
 /// Two datasets over the same bins: real against synthetic, reference against current. Each is drawn as shares of its own
@@ -135,7 +143,12 @@ pub fn histogram_pair(
         slots.largest(1, totals[1]),
         percent(distance),
     );
-    Some(drawing.finish(frame, alt))
+    let columns = vec![slots.column(), Column::number(shown(first.0)), Column::number(shown(second.0))];
+    let figures = data::table(frame, columns, slots.names.len(), |index| {
+        let share = |of: usize| data::number(Some(shares[of][index]), Format::Percent);
+        vec![data::name(&slots.names[index]), share(0), share(1)]
+    });
+    Some(drawing.finish(frame, alt).with_data(figures))
 }
 
 fn height(size: ChartSize) -> f64 {
@@ -255,6 +268,10 @@ impl<'a> Slots<'a> {
             let x = drawing.px(index as f64 + 0.5);
             drawing.canvas.text(x, baseline, name, style);
         }
+    }
+
+    fn column(&self) -> Column {
+        Column::row_header(if self.edges.is_some() { "Bin" } else { "Category" })
     }
 
     fn second_key(&self) -> KeyShape {

@@ -21,6 +21,7 @@ mod calendar;
 mod canvas;
 mod cartesian;
 mod classification;
+mod data;
 mod domain;
 mod frame;
 mod grid;

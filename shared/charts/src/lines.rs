@@ -1,11 +1,12 @@
 //! Lines over a numeric axis.
 
-use report_document::{Chart, ChartSize};
+use report_document::{Chart, ChartSize, Column, Table};
 
 use crate::{
     Axis, Frame, alt,
     canvas::{Anchor, Area, Stroke, Style},
     cartesian::{Cartesian, Key, KeyShape, Side, x_ticks},
+    data,
     domain::{Domain, Zero, drawable, written},
     paint::{Paint, SERIES},
     text,
@@ -113,7 +114,26 @@ pub fn lines(
     if !few {
         draw_targets(&mut drawing, (x, y), series, &drawn);
     }
-    Some(drawing.finish(frame, described(y, x, series, &drawn, marks)))
+    let figures = figures_of(frame, (x, y), series, &drawn);
+    Some(drawing.finish(frame, described(y, x, series, &drawn, marks)).with_data(figures))
+}
+
+/// The points of the lines as a table.
+fn figures_of(
+    frame: &Frame<'_>,
+    (x, y): (&Axis<'_>, &Axis<'_>),
+    series: &[Series<'_>],
+    drawn: &[Vec<Option<(f64, f64)>>],
+) -> Table {
+    let columns = vec![Column::row_header("Line"), Column::number(x.label), Column::number(y.label)];
+    let points: Vec<Vec<(f64, f64)>> =
+        drawn.iter().map(|points| points.iter().flatten().copied().collect()).collect();
+    let lengths: Vec<usize> = points.iter().map(Vec::len).collect();
+    data::table_of_lines(frame, columns, &lengths, |line, index| {
+        let (at, value) = points[line][index];
+        let name = data::name(series[line].name);
+        vec![name, data::number(Some(at), x.format), data::number(Some(value), y.format)]
+    })
 }
 
 /// Upright strips that show the values of all lines at one place, where these have too many points for dots.

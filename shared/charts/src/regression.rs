@@ -1,16 +1,19 @@
 //! How good a regression model is.
 
-use report_document::{Chart, ChartSize};
+use report_document::{Chart, ChartSize, Column, Table};
 
 use crate::{
     Axis, Format, Frame, Scale,
     cartesian::{Cartesian, Side, x_ticks},
+    data,
     domain::{Domain, Zero, drawable, written},
     paint::Paint,
 };
 
 /// More points than this say no more and cost much.
 const MOST_POINTS: usize = 2_000;
+
+const RESIDUAL: &str = "Residual (actual − predicted)";
 
 /// Predicted against actual value for `(actual, predicted)` points, with the diagonal of a perfect model. `what` names the
 /// value and its unit. More than 2,000 points are thinned evenly.
@@ -34,7 +37,8 @@ pub fn predicted_vs_actual(frame: &Frame<'_>, what: &str, points: &[(f64, f64)])
         written(points.iter().map(|point| point.0).fold(f64::NEG_INFINITY, f64::max), Format::Number),
         written(error, Format::Number),
     );
-    Some(drawing.finish(frame, alt))
+    let figures = figures_of(frame, [&labels.0, &labels.1], &points);
+    Some(drawing.finish(frame, alt).with_data(figures))
 }
 
 /// Residual (actual − predicted) against predicted value for `(actual, predicted)` points, with the line at zero.
@@ -45,7 +49,7 @@ pub fn residuals(frame: &Frame<'_>, what: &str, points: &[(f64, f64)]) -> Option
     let x = Domain::fit(points.iter().map(|point| point.0), &axis, Zero::Free, x_ticks(frame.size).min(6))?;
     let y = Domain::fit(points.iter().map(|point| point.1), &axis, Zero::Shown, 5)?;
     let label = format!("Predicted {what}");
-    let mut drawing = axes(frame, (x, &label), (y, "Residual (actual − predicted)"));
+    let mut drawing = axes(frame, (x, &label), (y, RESIDUAL));
     let (left, right) = points
         .iter()
         .fold((f64::INFINITY, f64::NEG_INFINITY), |ends, point| (ends.0.min(point.0), ends.1.max(point.0)));
@@ -59,7 +63,16 @@ pub fn residuals(frame: &Frame<'_>, what: &str, points: &[(f64, f64)]) -> Option
         written(mean, Format::Number),
         written(largest, Format::Number),
     );
-    Some(drawing.finish(frame, alt))
+    let figures = figures_of(frame, [&label, RESIDUAL], &points);
+    Some(drawing.finish(frame, alt).with_data(figures))
+}
+
+/// The points as a table.
+fn figures_of(frame: &Frame<'_>, labels: [&str; 2], points: &[(f64, f64)]) -> Table {
+    data::table(frame, labels.map(Column::number).into(), points.len(), |index| {
+        let (x, y) = points[index];
+        [x, y].map(|value| data::number(Some(value), Format::Number)).into()
+    })
 }
 
 /// Points with two finite coordinates, thinned evenly.

@@ -1,12 +1,13 @@
 //! One figure against another.
 
-use report_document::{Chart, ChartSize};
+use report_document::{Cell, Chart, ChartSize, Column};
 use report_facts::names::shown;
 
 use crate::{
     Axis, Frame, Scale, alt,
     canvas::{Anchor, Style},
     cartesian::{Cartesian, Key, KeyShape, Side, x_ticks},
+    data,
     domain::{Domain, Zero, drawable, written},
     paint::{Paint, SERIES},
     text,
@@ -106,7 +107,18 @@ pub fn scatter(frame: &Frame<'_>, x: &Axis<'_>, y: &Axis<'_>, points: &[Point<'_
         if x.scale == Scale::Log || y.scale == Scale::Log { "missing, zero or negative" } else { "missing" };
     let remark = (missing > 0)
         .then(|| format!("Not shown: {missing} of {}, with a figure that is {zero}.", points.len()));
-    Some(drawing.finish_with(frame, alt, remark))
+    let is_grouped = !groups.is_empty();
+    let mut columns = vec![Column::row_header("Name"), Column::number(x.label), Column::number(y.label)];
+    columns.extend(is_grouped.then(|| Column::text("Group")));
+    let figures = data::table(frame, columns, drawn.len(), |index| {
+        let (at, value, point) = drawn[index];
+        let figures = [data::number(Some(at), x.format), data::number(Some(value), y.format)];
+        let mut cells = vec![data::name(point.label)];
+        cells.extend(figures);
+        cells.extend(is_grouped.then(|| point.group.map_or_else(Cell::missing, data::name)));
+        cells
+    });
+    Some(drawing.finish_with(frame, alt, remark).with_data(figures))
 }
 
 /// A box taken by a label or a point.

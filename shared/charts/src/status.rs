@@ -1,12 +1,13 @@
 //! How many are in which state.
 
-use report_document::{Chart, ChartSize, Severity};
+use report_document::{Chart, ChartSize, Column, Severity};
 use report_facts::format::{count, percent};
 
 use crate::{
     Frame, alt,
     canvas::{Anchor, Area, Canvas, Style},
     cartesian::{Key, KeyShape, chart, draw_keys, keys_height, text_size, width},
+    data,
     paint::Paint,
     text,
 };
@@ -64,5 +65,9 @@ pub fn stacked_status(frame: &Frame<'_>, shares: &[Share<'_>]) -> Option<Chart> 
     draw_keys(&mut canvas, &keys, (0.0, height + 4.0), whole, size);
     let each = shares.iter().map(|share| format!("{}: {}", text::spoken(share.label), count(share.count)));
     let alt = format!("{} in all. {}.", in_all, alt::parts(each));
-    Some(chart(frame, alt, None, canvas))
+    let columns = vec![Column::row_header("State"), Column::number("Count")];
+    let figures = data::table(frame, columns, shares.len(), |index| {
+        vec![data::name(shares[index].label), data::whole(shares[index].count)]
+    });
+    Some(chart(frame, alt, None, canvas).with_data(figures))
 }

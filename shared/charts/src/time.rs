@@ -1,6 +1,6 @@
 //! Figures over time.
 
-use report_document::{Chart, ChartSize, Severity};
+use report_document::{Chart, ChartSize, Column, Severity};
 use report_domain::Timestamp;
 
 use crate::{
@@ -8,6 +8,7 @@ use crate::{
     calendar::{self, seconds},
     canvas::{Anchor, Area, Stroke, Style},
     cartesian::{Cartesian, Key, KeyShape, Side, x_ticks},
+    data,
     domain::{Domain, Zero, drawable, written},
     paint::{Paint, SERIES},
     text,
@@ -118,7 +119,17 @@ pub fn time_series(
         draw_threshold(&mut drawing, threshold);
     }
     draw_targets(&mut drawing, y, times, series, &drawn);
-    Some(drawing.finish(frame, described(y, times, series, &drawn, incidents, thresholds)))
+    let mut columns = vec![Column::row_header("Time (UTC)")];
+    columns.extend(series.iter().map(|series| match series.name {
+        "" => Column::number(y.label),
+        name => Column::number(name),
+    }));
+    let figures = data::table(frame, columns, length, |index| {
+        let cell = |values: &Vec<Option<f64>>| data::number(values.get(index).copied().flatten(), y.format);
+        [data::time(times[index])].into_iter().chain(drawn.iter().map(cell)).collect()
+    });
+    let alt = described(y, times, series, &drawn, incidents, thresholds);
+    Some(drawing.finish(frame, alt).with_data(figures))
 }
 
 /// The usual distance between two instants: their median, so that gaps do not count.

@@ -1,6 +1,6 @@
 //! What happened when.
 
-use report_document::{Chart, Severity};
+use report_document::{Cell, Chart, Column, Severity};
 use report_domain::Timestamp;
 use report_facts::format::duration_ms;
 
@@ -10,6 +10,7 @@ use crate::{
     calendar::{self, seconds},
     canvas::{Anchor, Area, Canvas, Style},
     cartesian::{chart, line_height, text_size, width, x_ticks},
+    data,
     paint::Paint,
     text,
 };
@@ -108,5 +109,18 @@ pub fn timeline(frame: &Frame<'_>, items: &[TimelineItem<'_>]) -> Option<Chart> 
         last.display_minute(),
         alt::parts(each)
     );
-    Some(chart(frame, alt, alt::left_out(drawn.len(), items.len(), "items"), canvas))
+    let mut columns = vec![Column::row_header("Name")];
+    columns.extend(["Start", "End", "Remark"].map(Column::text));
+    let figures = data::table(frame, columns, drawn.len(), |index| {
+        let item = &drawn[index];
+        let end = item.end().map_or_else(Cell::missing, data::time);
+        vec![
+            data::name(item.label),
+            data::time(item.start),
+            end,
+            item.note.map_or_else(Cell::missing, Cell::text),
+        ]
+    });
+    let remark = alt::left_out(drawn.len(), items.len(), "items");
+    Some(chart(frame, alt, remark, canvas).with_data(figures))
 }

@@ -106,6 +106,12 @@ fn check(draw: impl Fn(&Frame<'_>) -> Option<Chart>, size: ChartSize) -> Result<
         }
     }
     prop_assert_eq!(depth, 0);
+    let data = chart.data.as_ref().unwrap();
+    prop_assert!(!data.rows.is_empty() && data.rows.len() <= 120, "{} rows", data.rows.len());
+    for cell in data.rows.iter().flat_map(|row| &row.cells) {
+        prop_assert!(cell.sort_value.is_none_or(f64::is_finite), "{cell:?}");
+    }
+    prop_assert!(data.rows.iter().all(|row| row.cells.len() == data.columns.len()));
     let again = draw(&frame).map(|again| format!("{again:?}"));
     prop_assert!(again == Some(format!("{chart:?}")), "a second drawing differs");
     Ok(())

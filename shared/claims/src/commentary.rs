@@ -1,7 +1,7 @@
 //! Commentary that a language model chose, after its claims have been evaluated. These types are plain data.
 
 use report_facts::Statement;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 /// The commentary of a report, or why there is none.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -31,6 +31,8 @@ pub struct Commentary {
     pub offered: Offered,
     /// How it was made.
     pub usage: Usage,
+    /// The model's answer, of which these are the claims that hold: for [`crate::Recorded`].
+    pub answer: String,
 }
 
 /// The lists of a commentary.
@@ -91,7 +93,7 @@ pub struct Offered {
 }
 
 /// What a commentary took.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Usage {
     /// `bedrock` or `openai`.
     pub provider: String,

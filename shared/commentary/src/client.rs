@@ -57,7 +57,7 @@ impl Client {
         let started = Instant::now();
         let mut spent = Spent::default();
         // The valid claims of a first answer are kept, whatever becomes of the second.
-        let mut kept = None;
+        let mut kept: Option<(String, Kept)> = None;
         let answering = self.answer(question, &facts, &mut spent, &mut kept);
         let asked = tokio::time::timeout(self.deadline, answering).await;
         let took = started.elapsed();
@@ -70,13 +70,13 @@ impl Client {
             duration_ms: u64::try_from(took.as_millis()).unwrap_or(u64::MAX),
         };
         let outcome = match (kept, asked) {
-            (Some(kept), _) if !kept.lists.is_empty() => Ok(kept),
+            (Some((answer, kept)), _) if !kept.lists.is_empty() => Ok((answer, kept)),
             (_, Ok(Err(unavailable))) => Err(unavailable),
             (_, Err(_)) => Err(Unavailable::Provider(ProviderError::TimedOut)),
             (_, Ok(Ok(()))) => Err(Unavailable::NothingLeft),
         };
         match outcome {
-            Ok(kept) => {
+            Ok((answer, kept)) => {
                 tracing::info!(
                     provider = usage.provider,
                     model = usage.model,
@@ -88,7 +88,7 @@ impl Client {
                     "commentary"
                 );
                 let (lists, left_out, offered) = (kept.lists, kept.left_out, facts.offered());
-                CommentaryOutcome::Available(Commentary { lists, left_out, offered, usage })
+                CommentaryOutcome::Available(Commentary { lists, left_out, offered, usage, answer })
             }
             Err(unavailable) => {
                 tracing::warn!(
@@ -106,34 +106,37 @@ impl Client {
         }
     }
 
-    /// Asks, and asks once more if a part of the answer is not valid. Puts the valid claims into `kept`.
+    /// Asks, and asks once more if a part of the answer is not valid. Puts the answer with its valid claims into `kept`.
     async fn answer(
         &self,
         question: Question,
         facts: &Facts<'_>,
         spent: &mut Spent,
-        kept: &mut Option<Kept>,
+        kept: &mut Option<(String, Kept)>,
     ) -> Result<(), Unavailable> {
         let read = |text: &str| answer::read(text).map(|answer| facts.keep(&answer));
         let (text, problems) = match self.ask_with_retries(&question, spent).await {
             Ok(text) => match read(&text) {
-                Ok(first) if first.problems.is_empty() => {
-                    *kept = Some(first);
-                    return Ok(());
+                Ok(first) => {
+                    let problems = first.problems.clone();
+                    *kept = Some((text.clone(), first));
+                    if problems.is_empty() {
+                        return Ok(());
+                    }
+                    (text, problems)
                 }
-                Ok(first) => (text, kept.insert(first).problems.clone()),
                 Err(problem) => (text, vec![problem]),
             },
             Err(error) => return Err(error.into()),
         };
         tracing::info!(problems = problems.len(), "asked to mend the answer");
         let question = prompt::repair(question, &text, &problems);
-        match self.ask_with_retries(&question, spent).await.map(|text| read(&text)) {
-            Ok(Ok(second)) if !second.lists.is_empty() => *kept = Some(second),
-            Ok(Ok(_)) => {}
-            Ok(Err(_)) if kept.is_some() => {}
-            Ok(Err(_)) => return Err(Unavailable::InvalidTwice),
-            Err(error) => return Err(error.into()),
+        let text = self.ask_with_retries(&question, spent).await?;
+        match read(&text) {
+            Ok(second) if !second.lists.is_empty() => *kept = Some((text, second)),
+            Ok(_) => {}
+            Err(_) if kept.is_some() => {}
+            Err(_) => return Err(Unavailable::InvalidTwice),
         }
         Ok(())
     }

@@ -3,7 +3,7 @@
 
 mod support;
 
-use report_claims::{Commentary, CommentaryOutcome, Facts};
+use report_claims::{Commentary, CommentaryOutcome, Facts, Recorded};
 use serde_json::{Value, json};
 use support::{ScriptedAnswer, ScriptedEndpoint, client, read};
 use tokio::net::TcpListener;
@@ -39,7 +39,11 @@ async fn comment_within(
     let endpoint = ScriptedEndpoint::start(answers.to_vec()).await;
     let (snapshot, findings) = read(&sample());
     let client = client(provider, &endpoint.url, &[("INSIGHTS_TIMEOUT_SECONDS", seconds)]);
-    (client.comment(&snapshot, &findings).await, endpoint.questions().await)
+    let outcome = client.comment(&snapshot, &findings).await;
+    // Whatever a report says, it can be made to say again from what is kept of it.
+    let kept: Recorded = serde_json::from_value(json!(Recorded::of(&outcome))).unwrap();
+    assert_eq!(kept.replay(&snapshot, &findings).unwrap(), outcome);
+    (outcome, endpoint.questions().await)
 }
 
 async fn comment(provider: &str, answers: &[ScriptedAnswer]) -> (CommentaryOutcome, Vec<(String, Value)>) {

@@ -173,6 +173,8 @@ impl Field {
 /// One finding as shown.
 #[derive(Debug, Clone, PartialEq)]
 pub struct FindingItem {
+    /// The rule that speaks, by its name in the rule book.
+    pub rule: &'static str,
     /// How much it matters.
     pub severity: Severity,
     /// A few words: "Possible leakage".

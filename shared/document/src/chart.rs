@@ -4,7 +4,9 @@ use std::sync::Arc;
 
 use kuva::render::render::Scene;
 
-/// A chart: one scene that both writers draw as vectors.
+use crate::Table;
+
+/// A chart: one scene that writers draw as vectors.
 #[derive(Debug, Clone)]
 pub struct Chart {
     /// Unique within the document, `[a-z0-9-]+`.
@@ -19,6 +21,16 @@ pub struct Chart {
     pub size: ChartSize,
     /// The drawing, in its own units; writers scale it to the width that they give it.
     pub scene: Arc<Scene>,
+    /// The figures that it shows, where they are known. Of many rows it has some, evenly chosen; its caption says so.
+    pub data: Option<Table>,
+}
+
+impl Chart {
+    /// The same chart with the figures that it shows.
+    pub fn with_data(mut self, data: Table) -> Self {
+        self.data = Some(data);
+        self
+    }
 }
 
 /// How much of the page's width a chart wants.

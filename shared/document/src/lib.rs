@@ -1,7 +1,7 @@
 //! The model of what is on the page.
 //!
-//! Section builders make a [`Document`] from a snapshot; two writers turn it into HTML and PDF. No builder knows what
-//! HTML or PDF is, and no writer knows what an experiment is. All text in here is plain text: writers escape it, isolate
+//! Section builders make a [`Document`] from a snapshot; a [`Writer`] for each format writes it. No builder knows
+//! what HTML or PDF is, and no writer knows what an experiment is. All text in here is plain text: writers escape it, isolate
 //! its direction and wrap it as their format demands.
 //!
 //! The model carries what accessible and archivable formats need: heading levels follow from nesting, tables say which
@@ -9,19 +9,25 @@
 //! language.
 
 mod block;
+mod card;
 mod chart;
+mod origin;
 mod picture;
 pub mod style;
 mod table;
 mod whole;
+mod writer;
 
 pub use block::{Beside, Block, Callout, Field, FindingItem, KeyFigure, Span, Text};
 pub use report_domain::Severity;
 
+pub use card::{CardMetric, ModelCard};
 pub use chart::{Chart, ChartSize};
+pub use origin::Origin;
 pub use picture::Picture;
 pub use table::{Align, Cell, Column, Emphasis, Row, Table};
 pub use whole::{Parts, name_parts, quoted, stays_whole, whole};
+pub use writer::{Output, Writer, WriterError};
 
 /// A whole report.
 #[derive(Debug, Clone)]
@@ -53,6 +59,10 @@ pub struct Meta {
     pub created: String,
     /// The same instant as RFC 3339, for metadata. Never "now": the same inputs give the same bytes.
     pub created_rfc3339: String,
+    /// What it was made from, where that is known.
+    pub origin: Option<Origin>,
+    /// What a model hub wants to know of the model that the report is about.
+    pub card: Option<ModelCard>,
 }
 
 /// A part of the body with a heading of level 2. It appears in the table of contents and in the PDF's outline.

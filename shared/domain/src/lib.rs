@@ -4,6 +4,7 @@
 //! No AWS, no HTTP and no layout in here.
 
 mod access;
+mod artifact;
 mod bounds;
 mod entity;
 mod format;
@@ -20,6 +21,7 @@ mod unambiguous;
 mod visible;
 
 pub use access::{ApiKey, Scope, UnknownScope};
+pub use artifact::{Artifact, Written};
 pub use bounds::{
     LARGEST_SUMMARY, LONGEST_ERROR, LONGEST_HEADLINE, LONGEST_TITLE, bounded_summary, shortened,
 };
@@ -31,7 +33,7 @@ pub use options::{Comments, Flag, OptionsIdentity, ReportOptions, RetainDays, Ti
 pub use precondition::Precondition;
 pub use problem::Problem;
 pub use rate::{InvalidBurst, InvalidRate, Rate, RateLimit};
-pub use report::{Artifact, Report, SnapshotPin, State, Status, Subject, UnknownStatus};
+pub use report::{Report, SnapshotPin, State, Status, Subject, UnknownStatus};
 pub use severity::Severity;
 pub use timestamp::Timestamp;
 pub use unambiguous::Unambiguous;

@@ -5,7 +5,7 @@ use std::{fmt, str::FromStr};
 use serde::Serialize;
 use serde_json::{Map, Value};
 
-use crate::{ArtifactId, EntityId, Format, JobId, Kind, ProjectId, ReportId, RetainDays, Timestamp};
+use crate::{Artifact, EntityId, Format, JobId, Kind, ProjectId, ReportId, RetainDays, Timestamp};
 
 /// What a report is about: one entity of one project.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -97,27 +97,6 @@ impl FromStr for Status {
             .into_iter()
             .find(|status| status.as_str() == text)
             .ok_or(UnknownStatus)
-    }
-}
-
-/// The documents of a succeeded report.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Artifact {
-    /// Names the two objects. They are never overwritten, so the id also identifies their bytes.
-    pub id: ArtifactId,
-    /// Length of the HTML document in bytes.
-    pub html_bytes: u64,
-    /// Length of the PDF document in bytes.
-    pub pdf_bytes: u64,
-}
-
-impl Artifact {
-    /// Length of the document in that format, in bytes.
-    pub fn bytes(&self, format: Format) -> u64 {
-        match format {
-            Format::Html => self.html_bytes,
-            Format::Pdf => self.pdf_bytes,
-        }
     }
 }
 

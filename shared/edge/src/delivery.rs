@@ -1,7 +1,7 @@
 //! Which of a report's documents `view` and `download` send.
 
 use lambda_http::http::header::ACCEPT;
-use report_domain::{Format, Report, State, Timestamp};
+use report_domain::{Artifact, Format, Report, State, Timestamp};
 use report_storage::{Documents, Reports};
 
 use crate::{Accept, Call, CallMethod, Caller, DeliverySettings, Endpoint, Failure, Purpose, Reply, Sender};
@@ -42,20 +42,29 @@ impl<D: Documents> Sender<D> {
         asked: Option<Format>,
         purpose: Purpose,
     ) -> Result<Reply, Failure> {
-        match &report.state {
-            State::Queued | State::Running => Err(Failure::not_ready(report.state.status())),
-            State::Failed { error } => Err(Failure::report_failed(error)),
-            State::Succeeded { artifact, .. } => {
-                // To the minute. Their bytes are removed by the sweeper, a little later.
-                if let Some(days) = report.retain_days
-                    && report.kept_until().is_some_and(|until| until <= Timestamp::now())
-                {
-                    return Err(Failure::documents_expired(days));
-                }
-                let accept = Accept::parse(call.header(ACCEPT));
-                let format = purpose.choose(asked.or(report.format), &accept)?;
-                Box::pin(self.send(call, report, artifact, format, purpose)).await
+        let artifact = artifact(report)?;
+        let accept = Accept::parse(call.header(ACCEPT));
+        let format = purpose.choose(asked.or(report.format), &accept)?;
+        Box::pin(self.send(call, report, artifact, format, purpose)).await
+    }
+}
+
+/// What was made of a report.
+///
+/// # Errors
+/// 409 when the report has not succeeded; 404 when the time is over for which it was to be kept.
+pub fn artifact(report: &Report) -> Result<&Artifact, Failure> {
+    match &report.state {
+        State::Queued | State::Running => Err(Failure::not_ready(report.state.status())),
+        State::Failed { error } => Err(Failure::report_failed(error)),
+        State::Succeeded { artifact, .. } => {
+            // To the minute. Its bytes are removed by the sweeper, a little later.
+            if let Some(days) = report.retain_days
+                && report.kept_until().is_some_and(|until| until <= Timestamp::now())
+            {
+                return Err(Failure::documents_expired(days));
             }
+            Ok(artifact)
         }
     }
 }

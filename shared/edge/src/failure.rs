@@ -4,7 +4,7 @@ use lambda_http::http::{
     HeaderName, HeaderValue, StatusCode,
     header::{ALLOW, RETRY_AFTER, WWW_AUTHENTICATE},
 };
-use report_domain::{Precondition, Problem, RateLimit, RetainDays, Scope, Status, Subject};
+use report_domain::{Format, Precondition, Problem, RateLimit, RetainDays, Scope, Status, Subject};
 use report_storage::StorageError;
 use serde::Serialize;
 
@@ -92,6 +92,25 @@ impl Failure {
         Self::new(
             StatusCode::NOT_FOUND,
             "The report's documents are no longer kept; create the report again.",
+        )
+    }
+
+    /// 404: nothing says what the documents were made from.
+    pub fn no_bundle() -> Self {
+        Self::new(
+            StatusCode::NOT_FOUND,
+            "What the report was made from is no longer kept, or never was; create the report again.",
+        )
+    }
+
+    /// 404: the report was made by a version that did not write this format.
+    pub fn never_written(format: Format) -> Self {
+        Self::new(
+            StatusCode::NOT_FOUND,
+            format!(
+                "This report was made before there were reports as {}; create it again to have one.",
+                format.as_str()
+            ),
         )
     }
 

@@ -28,7 +28,7 @@ pub use auth::{Authenticator, Caller};
 pub use body::{Document, LARGEST_BODY, LARGEST_DOCUMENT, document, json_object};
 pub use call::Call;
 pub use conditional::{etag, is_unchanged, precondition};
-pub use delivery::{Delivery, asked_format};
+pub use delivery::{Delivery, artifact, asked_format};
 pub use disposition::attachment;
 pub use failure::Failure;
 pub use lambda_runtime::Error;

@@ -39,20 +39,28 @@ pub enum Purpose {
 }
 
 impl Purpose {
-    /// The format to send of a report that has none preferred, of those that the client takes.
+    /// The format to send: the one wanted, else of the usual ones that which the client likes best. The others are sent to
+    /// those only who take none of the usual: `application/json, */*`, which many clients send with every request, does not
+    /// ask for the report as JSON.
     ///
     /// # Errors
     /// 406 when the client takes nothing that could be sent.
     pub fn choose(self, wanted: Option<Format>, accept: &Accept) -> Result<Format, Failure> {
-        let quality = |format: Format| accept.quality(format.media_type());
-        let format = wanted.unwrap_or_else(|| {
-            let (default, other) = match self {
-                Purpose::View => (Format::Html, Format::Pdf),
-                Purpose::Download => (Format::Pdf, Format::Html),
-            };
-            if quality(other) > quality(default) { other } else { default }
-        });
-        if quality(format) == 0 { Err(Failure::not_acceptable(format.media_type())) } else { Ok(format) }
+        let usual = match self {
+            Purpose::View => [Format::Html, Format::Pdf],
+            Purpose::Download => [Format::Pdf, Format::Html],
+        };
+        let quality = |format: &Format| accept.quality(format.media_type());
+        let liked = |formats: &[Format]| {
+            let taken = formats.iter().copied().filter(|format| quality(format) > 0);
+            // `max_by_key` finds the last of those that are liked as well, and the first is meant.
+            taken.rev().max_by_key(quality)
+        };
+        let format = match wanted {
+            Some(wanted) => liked(&[wanted]),
+            None => liked(&usual).or_else(|| liked(&Format::ALL)),
+        };
+        format.ok_or_else(|| Failure::not_acceptable(wanted.unwrap_or(usual[0]).media_type()))
     }
 }
 
@@ -82,9 +90,14 @@ impl DeliverySettings {
         }
     }
 
-    /// The policy with which a browser shows a document.
-    fn content_security_policy(&self) -> String {
-        format!("{}; frame-ancestors {}", DOCUMENT_CSP.trim_ascii_end(), self.frame_ancestors)
+    /// The policy with which a browser shows a document. Viewers of PDF run under none.
+    fn content_security_policy(&self, format: Format) -> Option<String> {
+        let sources = match format {
+            Format::Html => DOCUMENT_CSP.trim_ascii_end(),
+            Format::Pdf => return None,
+            Format::Md | Format::Json => "default-src 'none'",
+        };
+        Some(format!("{sources}; frame-ancestors {}", self.frame_ancestors))
     }
 }
 
@@ -114,7 +127,7 @@ impl<D: Documents> Sender<D> {
     /// One of the documents of a report.
     ///
     /// # Errors
-    /// 404 when it is no longer kept; when the bucket does not answer.
+    /// 404 when it was never written or is no longer kept; when the bucket does not answer.
     pub async fn send(
         &self,
         call: &Call,
@@ -123,6 +136,7 @@ impl<D: Documents> Sender<D> {
         format: Format,
         purpose: Purpose,
     ) -> Result<Reply, Failure> {
+        let bytes = artifact.written.bytes(format).ok_or_else(|| Failure::never_written(format))?;
         let etag = etag(artifact.id, format);
         let document = DocumentKey { report_id: report.id, artifact_id: artifact.id, format };
         if is_unchanged(call, &etag) {
@@ -133,7 +147,7 @@ impl<D: Documents> Sender<D> {
             Purpose::View => "inline".to_owned(),
             Purpose::Download => file(report, format),
         };
-        let way = self.way(call, artifact.bytes(format), format);
+        let way = self.way(call, bytes, format);
         if let Way::Elsewhere = way {
             self.check_kept(&document).await?;
             return self.redirect(report, &document, &disposition).await;
@@ -148,8 +162,8 @@ impl<D: Documents> Sender<D> {
         let headers =
             [(CONTENT_TYPE, format.content_type()), (CONTENT_DISPOSITION, &disposition), (ETAG, &etag)];
         let mut reply = plain(StatusCode::OK, &headers)?;
-        if format == Format::Html {
-            insert(&mut reply, CONTENT_SECURITY_POLICY, &self.settings.content_security_policy())?;
+        if let Some(policy) = self.settings.content_security_policy(format) {
+            insert(&mut reply, CONTENT_SECURITY_POLICY, &policy)?;
         }
         let body = match way {
             Way::Packed => {

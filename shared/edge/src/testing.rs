@@ -4,8 +4,8 @@ use std::collections::{BTreeSet, HashMap};
 
 use lambda_http::http::{HeaderMap, HeaderName, Method};
 use report_domain::{
-    ApiKey, Artifact, ArtifactId, JobId, Kind, Report, ReportId, Scope, SnapshotPin, State, Subject,
-    Timestamp,
+    ApiKey, Artifact, ArtifactId, Format, JobId, Kind, Report, ReportId, Scope, SnapshotPin, State, Subject,
+    Timestamp, Written,
 };
 use report_storage::KeyDigest;
 use serde_json::json;
@@ -53,11 +53,16 @@ pub fn reader(projects: Option<Uuid>) -> Caller {
     Caller { digest: KeyDigest::of("k"), key: api_key([Scope::Read], projects) }
 }
 
-/// Documents of this many bytes.
+/// An HTML document and a PDF of this many bytes.
 pub fn succeeded(html_bytes: u64, pdf_bytes: u64) -> State {
+    succeeded_with([(Format::Html, html_bytes), (Format::Pdf, pdf_bytes)])
+}
+
+/// Documents of this many bytes.
+pub fn succeeded_with(written: impl Into<Written>) -> State {
     let summary = json!({ "headline": "GBM leads with AUC 0.991", "pages": 6 });
     State::Succeeded {
-        artifact: Artifact { id: ArtifactId::from(ARTIFACT), html_bytes, pdf_bytes },
+        artifact: Artifact { id: ArtifactId::from(ARTIFACT), written: written.into() },
         summary: summary.as_object().cloned().unwrap_or_default(),
     }
 }

@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use report_domain::{
-    EntityId, Format, JobId, Kind, LONGEST_ERROR, LONGEST_HEADLINE, LONGEST_TITLE, ProjectId, Report,
-    ReportId, State, Timestamp, shortened,
+    EntityId, JobId, Kind, LONGEST_ERROR, LONGEST_HEADLINE, LONGEST_TITLE, ProjectId, Report, ReportId,
+    State, Timestamp, shortened,
 };
 use report_storage::{BusEvent, ToldChange};
 use serde::Serialize;
@@ -152,8 +152,9 @@ impl ReportChange {
                 let headline = summary.get("headline").and_then(Value::as_str).filter(|it| !it.is_empty());
                 self.headline = headline.map(|it| shortened(it, LONGEST_HEADLINE).into_owned());
                 self.findings = findings(summary);
-                let size = |format: Format| (format.as_str(), FormatSize { bytes: artifact.bytes(format) });
-                self.formats = Some(Format::ALL.map(size).into());
+                let sizes = artifact.written.iter();
+                self.formats =
+                    Some(sizes.map(|(format, bytes)| (format.as_str(), FormatSize { bytes })).collect());
             }
         }
         self
@@ -179,7 +180,7 @@ fn findings(summary: &Map<String, Value>) -> Option<FindingCounts> {
 
 #[cfg(test)]
 mod tests {
-    use report_domain::{Artifact, SnapshotPin, Subject};
+    use report_domain::{Artifact, Format, SnapshotPin, Subject};
     use uuid::Uuid;
 
     use super::*;
@@ -215,7 +216,10 @@ mod tests {
 
     fn succeeded(summary: Value) -> State {
         State::Succeeded {
-            artifact: Artifact { id: Uuid::from_u128(5).into(), html_bytes: 10, pdf_bytes: 20 },
+            artifact: Artifact {
+                id: Uuid::from_u128(5).into(),
+                written: [(Format::Html, 10), (Format::Pdf, 20)].into(),
+            },
             summary: summary.as_object().expect("an object").clone(),
         }
     }

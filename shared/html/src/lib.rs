@@ -18,12 +18,14 @@ mod svg;
 mod table;
 mod templates;
 mod text;
+mod writer;
 
 use report_document::Document;
 
 pub use policy::content_security_policy;
 pub use settings::HtmlSettings;
 pub use templates::HtmlError;
+pub use writer::HtmlWriter;
 
 /// Writes `document` as UTF-8.
 ///

@@ -20,6 +20,8 @@ fn a_small_page() {
             report_id: "01960000-0000-7000-8000-000000000000".into(),
             created: "2026-02-28 15:00 UTC".into(),
             created_rfc3339: "2026-02-28T15:00:00Z".into(),
+            origin: None,
+            card: None,
         },
         sections: vec![
             Section::new("findings", "Findings")
@@ -29,6 +31,7 @@ fn a_small_page() {
                     note: None,
                 }]))
                 .with(Block::Findings(vec![FindingItem {
+                    rule: "leakage",
                     severity: Severity::Warning,
                     title: "Possible leakage".into(),
                     statement: Text::plain("")

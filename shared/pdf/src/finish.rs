@@ -8,6 +8,7 @@ use report_fonts::Fonts;
 
 use crate::annotation::Link;
 use crate::archive::{output_intent, profile};
+use crate::attachment::attach;
 use crate::canvas::Shared;
 use crate::drawn::Drawn;
 use crate::embed::embed;
@@ -66,6 +67,7 @@ pub(crate) fn finish(
     for (id, object) in std::mem::take(&mut file.objects) {
         written.write(id, object).map_err(structure)?;
     }
+    let attached = attach(document, &mut written).map_err(structure)?;
     let places = Places { pages: &pages, contents: &contents, links: &links };
     let structure_tree = tree.write(&mut written, &places).map_err(structure)?;
     let id = written.digest().map_err(structure)?;
@@ -87,6 +89,9 @@ pub(crate) fn finish(
     };
     if let Some(outlines) = outlines {
         entries.set("Outlines", Object::Reference(outlines));
+    }
+    if let Some(attached) = attached {
+        entries.extend(&attached);
     }
     written.write(catalog, entries.into()).map_err(structure)?;
     written.finish(catalog, information, &id).map_err(structure)

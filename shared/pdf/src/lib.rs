@@ -27,6 +27,8 @@
 //!         report_id: "0190b6a0-0000-7000-8000-000000000000".into(),
 //!         created: "2026-02-28 15:00 UTC".into(),
 //!         created_rfc3339: "2026-02-28T15:00:00Z".into(),
+//!         origin: None,
+//!         card: None,
 //!     },
 //!     sections: vec![Section::new("summary", "Summary")],
 //! };
@@ -39,6 +41,7 @@
 
 mod annotation;
 mod archive;
+mod attachment;
 mod canvas;
 mod drawn;
 mod embed;
@@ -55,6 +58,7 @@ mod scene;
 mod slab;
 mod structure;
 mod text;
+mod writer;
 mod xmp;
 
 pub use error::PdfError;
@@ -62,6 +66,7 @@ pub use paper::Paper;
 use report_document::Document;
 pub use report_fonts::Fonts;
 use report_fonts::Language;
+pub use writer::PdfWriter;
 
 use crate::layout::{Density, Layout};
 use crate::page::{Geometry, Painter};

@@ -26,6 +26,14 @@ pub(crate) fn title(document: &Document) -> Cow<'_, str> {
     if title.trim().is_empty() { clean(&document.meta.kind_label) } else { title }
 }
 
+/// The document's instant as PDF writes it.
+pub(crate) fn stamp(document: &Document) -> Option<String> {
+    let time = created(document)?;
+    let (year, month, day) = (time.year(), u8::from(time.month()), time.day());
+    let (hour, minute, second) = (time.hour(), time.minute(), time.second());
+    Some(format!("D:{year:04}{month:02}{day:02}{hour:02}{minute:02}{second:02}Z"))
+}
+
 pub(crate) fn keywords(document: &Document) -> String {
     let meta = &document.meta;
     [&meta.kind_label, &meta.entity_name, &meta.report_id].map(|part| clean(part).into_owned()).join(", ")
@@ -41,10 +49,7 @@ pub(crate) fn information(document: &Document) -> Dictionary {
     information.set("Keywords", text_string(&keywords(document)));
     information.set("Creator", text_string(AUTHOR));
     information.set("Producer", text_string(PRODUCER));
-    if let Some(time) = created(document) {
-        let (year, month, day) = (time.year(), u8::from(time.month()), time.day());
-        let (hour, minute, second) = (time.hour(), time.minute(), time.second());
-        let stamp = format!("D:{year:04}{month:02}{day:02}{hour:02}{minute:02}{second:02}Z");
+    if let Some(stamp) = stamp(document) {
         information.set("CreationDate", text_string(&stamp));
         information.set("ModDate", text_string(&stamp));
     }

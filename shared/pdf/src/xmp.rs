@@ -25,7 +25,7 @@ struct Property {
 }
 
 /// What is said in namespaces that PDF/A does not know.
-fn extensions(_document: &Document) -> Vec<Extension> {
+fn extensions(document: &Document) -> Vec<Extension> {
     let universal_access = Extension {
         title: "PDF/UA identification",
         namespace: "http://www.aiim.org/pdfua/ns/id/",
@@ -37,7 +37,25 @@ fn extensions(_document: &Document) -> Vec<Extension> {
             value: "1".into(),
         }],
     };
-    vec![universal_access]
+    let origin = document.meta.origin.as_ref().map(|origin| {
+        let property = |name, description, value: &str| Property {
+            name,
+            kind: "Text",
+            description,
+            value: value.to_owned(),
+        };
+        Extension {
+            title: "What a report was made from",
+            namespace: "urn:ml-reports:made-from:1/",
+            prefix: "madefrom",
+            properties: vec![
+                property("snapshotSha256", "SHA-256 of the snapshot", &origin.snapshot_sha256),
+                property("snapshotSchema", "The schema that the snapshot was read with", &origin.schema),
+                property("engine", "Version of the software that made the report", &origin.engine),
+            ],
+        }
+    });
+    [universal_access].into_iter().chain(origin).collect()
 }
 
 /// The XMP packet. `instance` names this very file.
@@ -53,6 +71,9 @@ pub(crate) fn xmp(document: &Document, instance: &str) -> String {
     } else {
         format!("<xmp:CreateDate>{date}</xmp:CreateDate><xmp:ModifyDate>{date}</xmp:ModifyDate>")
     };
+    // Only the third part lets a file hold files of any kind.
+    let holds_file = meta.origin.as_ref().is_some_and(|origin| origin.snapshot.is_some());
+    let part = if holds_file { 3 } else { 2 };
     let extended = extended(&extensions(document));
     format!(
         "<?xpacket begin=\"\u{FEFF}\" id=\"W5M0MpCehiHzreSzNTczkc9d\"?>\n\
@@ -60,7 +81,7 @@ pub(crate) fn xmp(document: &Document, instance: &str) -> String {
         <rdf:Description rdf:about=\"\" xmlns:dc=\"http://purl.org/dc/elements/1.1/\" \
         xmlns:xmp=\"http://ns.adobe.com/xap/1.0/\" xmlns:pdf=\"http://ns.adobe.com/pdf/1.3/\" \
         xmlns:xmpMM=\"http://ns.adobe.com/xap/1.0/mm/\" xmlns:pdfaid=\"http://www.aiim.org/pdfa/ns/id/\">\
-        <pdfaid:part>2</pdfaid:part><pdfaid:conformance>A</pdfaid:conformance>\
+        <pdfaid:part>{part}</pdfaid:part><pdfaid:conformance>A</pdfaid:conformance>\
         <dc:format>application/pdf</dc:format>\
         <dc:title><rdf:Alt><rdf:li xml:lang=\"x-default\">{title}</rdf:li></rdf:Alt></dc:title>\
         <dc:creator><rdf:Seq><rdf:li>{AUTHOR}</rdf:li></rdf:Seq></dc:creator>\

@@ -10,7 +10,7 @@ mod support;
 use std::{env, fs, time::Instant};
 
 use report_domain::{ReportOptions, Subject, Timestamp};
-use report_render::Input;
+use report_render::{Commentator, Input};
 use serde_json::json;
 use uuid::Uuid;
 
@@ -30,19 +30,21 @@ async fn main() {
         snapshot_version: "1",
         subject,
         report_id: Uuid::nil().into(),
+        artifact_id: Uuid::nil().into(),
         created_at: Timestamp::parse("2026-11-24T09:00:00Z").unwrap(),
         options: &ReportOptions::default(),
     };
-    let rendered = report_render::render(input, &support::settings(), None).await.unwrap();
+    let rendered = report_render::render(input, &support::settings(), Commentator::None).await.unwrap();
     let took = began.elapsed();
     let measured = json!({
         "bytes": bytes.len(), "read_seconds": read.as_secs_f64(), "read_peak": read_peak, "seconds": took.as_secs_f64(),
-        "peak": peak(), "html": rendered.html.len(), "pdf": rendered.pdf.len(), "pages": rendered.summary["pages"],
+        "peak": peak(), "documents": rendered.summary["bytes"], "pages": rendered.summary["pages"],
     });
     println!("{measured}");
     if let Some(folder) = env::args().nth(2) {
-        fs::write(format!("{folder}/report.html"), &rendered.html).unwrap();
-        fs::write(format!("{folder}/report.pdf"), &rendered.pdf).unwrap();
+        for (format, document) in rendered.documents {
+            fs::write(format!("{folder}/report.{}", format.as_str()), document).unwrap();
+        }
     }
 }
 

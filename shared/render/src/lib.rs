@@ -1,57 +1,56 @@
 //! From a snapshot's bytes to finished documents.
 //!
 //! ```text
-//! snapshot + options → findings → [commentary] → Document → HTML, PDF, summary
+//! snapshot + options → findings → [commentary] → Document → a document in every format, summary
 //! ```
 //!
 //! The renderer function and `reportctl render` both call [`render`], so what is seen offline is what is delivered.
 //! The same snapshot, options, report id and commentary give the same bytes.
 
+mod bundle;
+mod input;
 mod settings;
 mod short_names;
 mod summary;
 
-use std::time::Instant;
+use std::{collections::BTreeMap, time::Instant};
 
-use report_claims::CommentaryOutcome;
+use report_claims::{CommentaryOutcome, Recorded, Unreplayable};
 use report_commentary::Client;
-use report_domain::{Flag, ReportId, ReportOptions, Subject, Timestamp};
+use report_document::WriterError;
+use report_domain::{Flag, Format, ReportOptions, Subject};
+use report_findings::Finding;
+use report_seal::{Fingerprint, Ids};
 use report_sections::Assessment;
-use report_snapshot::{Snapshot, SnapshotError};
+use report_snapshot::{SCHEMA_VERSION, Snapshot, SnapshotError};
 use serde_json::{Map, Value};
 
+pub use bundle::{Bundle, BundledSnapshot, ENGINE_VERSION, Page, UnusableBundle};
+pub use input::Input;
 pub use settings::{InvalidPaper, RenderSettings};
-
-/// What a report is made from.
-#[derive(Debug, Clone, Copy)]
-pub struct Input<'a> {
-    /// The snapshot, as stored.
-    pub snapshot: &'a [u8],
-    /// Where it lies, for error sentences and the reproducibility block: `entities/…/….json`.
-    pub snapshot_key: &'a str,
-    /// Which version of it: an S3 version id, an ETag or a digest.
-    pub snapshot_version: &'a str,
-    /// The entity that was asked for.
-    pub subject: Subject,
-    /// The report's id.
-    pub report_id: ReportId,
-    /// When the report was asked for.
-    pub created_at: Timestamp,
-    /// What it shall contain.
-    pub options: &'a ReportOptions,
-}
 
 /// A finished report.
 #[derive(Debug, Clone)]
 pub struct Rendered {
-    /// One self-contained HTML file.
-    pub html: Vec<u8>,
-    /// A PDF file.
-    pub pdf: Vec<u8>,
+    /// The document in every format.
+    pub documents: BTreeMap<Format, Vec<u8>>,
     /// What a list of reports shows; see [`summary`].
     pub summary: Map<String, Value>,
     /// The title that the documents bear.
     pub title: String,
+    /// What they were made from besides the snapshot.
+    pub bundle: Bundle,
+}
+
+/// Where commentary comes from, if the options want any.
+#[derive(Debug, Clone, Copy)]
+pub enum Commentator<'a> {
+    /// No language model is configured.
+    None,
+    /// A language model.
+    Model(&'a Client),
+    /// The record of an earlier one: whatever the options want.
+    Recorded(&'a Recorded),
 }
 
 /// Why a report cannot be made. Every case is permanent: trying again gives the same. The text is one sentence that the
@@ -78,14 +77,16 @@ pub enum RenderError {
         /// What was asked for.
         wanted: String,
     },
+    /// The recorded commentary cannot be read.
+    #[error(transparent)]
+    Record(#[from] Unreplayable),
     /// A writer refused the document: a fault of ours.
-    #[error("The {format} document could not be written; this is a fault of the service.")]
+    #[error("The report could not be written as {}; this is a fault of the service.", format.as_str())]
     Writer {
         /// Which format.
-        format: &'static str,
+        format: Format,
         /// What the writer said, for the log.
-        #[source]
-        source: Box<dyn std::error::Error + Send + Sync>,
+        source: WriterError,
     },
 }
 
@@ -96,7 +97,7 @@ pub enum RenderError {
 pub async fn render(
     input: Input<'_>,
     settings: &RenderSettings,
-    model: Option<&Client>,
+    commentator: Commentator<'_>,
 ) -> Result<Rendered, RenderError> {
     let started = Instant::now();
     let mut snapshot = read(&input)?;
@@ -104,41 +105,95 @@ pub async fn render(
     let figures = report_sections::summary_figures(&snapshot);
     let shared_name = short_names::shorten(&mut snapshot);
     let findings = report_findings::findings(&snapshot);
-    let commentary = match (input.options.has(Flag::LlmInsights), model) {
-        (false, _) => CommentaryOutcome::NotRequested,
-        (true, None) => CommentaryOutcome::Unavailable {
-            reason: "No language model is configured for this service.".into(),
-            usage: None,
-        },
-        (true, Some(model)) => model.comment(&snapshot, &findings).await,
-    };
+    let commentary = comment(&snapshot, &findings, input.options, commentator).await?;
+    let snapshot_file = Fingerprint::of(input.snapshot);
     let context = report_sections::Context {
         report_id: input.report_id.uuid(),
         created_at: input.created_at,
         snapshot_key: input.snapshot_key,
         snapshot_version: input.snapshot_version,
+        snapshot_sha256: &snapshot_file.sha256,
         shared_name: shared_name.as_ref(),
-        engine_version: env!("CARGO_PKG_VERSION"),
+        engine_version: ENGINE_VERSION,
     };
     let unknowns = report_findings::unknowns(&snapshot);
     let assessment = Assessment { findings: &findings, unknowns: &unknowns, commentary: &commentary };
-    let document = report_sections::build(&snapshot, &assessment, input.options, &context);
-    let html = report_html::write(&document, &settings.html)
-        .map_err(|error| RenderError::Writer { format: "HTML", source: error.into() })?;
-    let pdf = report_pdf::write(&document, &settings.pdf)
-        .map_err(|error| RenderError::Writer { format: "PDF", source: error.into() })?;
+    let mut document = report_sections::build(&snapshot, &assessment, input.options, &context);
+    if let (true, Some(origin)) = (settings.page().attach_snapshot, &mut document.meta.origin) {
+        origin.snapshot = Some(input.snapshot.into());
+    }
+    let (mut documents, mut pages) = (BTreeMap::new(), None);
+    for writer in settings.writers() {
+        let format = writer.format();
+        let output = writer.write(&document).map_err(|source| RenderError::Writer { format, source })?;
+        documents.insert(format, output.bytes);
+        pages = pages.or(output.pages);
+    }
     let summary = summary::of(summary::Facts {
         figures,
         findings: &findings,
         commentary: &commentary,
         title: &document.meta.title,
         headline: document.meta.headline.as_deref(),
-        pages: pdf.pages,
-        html_bytes: html.len(),
-        pdf_bytes: pdf.bytes.len(),
+        pages,
+        documents: &documents,
         took: started.elapsed(),
     });
-    Ok(Rendered { html, pdf: pdf.bytes, summary, title: document.meta.title })
+    let bundle = bundle(&input, settings, snapshot_file, &commentary, &documents);
+    Ok(Rendered { documents, summary, title: document.meta.title, bundle })
+}
+
+async fn comment(
+    snapshot: &Snapshot,
+    findings: &[Finding],
+    options: &ReportOptions,
+    commentator: Commentator<'_>,
+) -> Result<CommentaryOutcome, Unreplayable> {
+    Ok(match (options.has(Flag::LlmInsights), commentator) {
+        (_, Commentator::Recorded(record)) => record.replay(snapshot, findings)?,
+        (false, _) => CommentaryOutcome::NotRequested,
+        (true, Commentator::None) => CommentaryOutcome::Unavailable {
+            reason: "No language model is configured for this service.".into(),
+            usage: None,
+        },
+        (true, Commentator::Model(model)) => model.comment(snapshot, findings).await,
+    })
+}
+
+fn bundle(
+    input: &Input<'_>,
+    settings: &RenderSettings,
+    snapshot: Fingerprint,
+    commentary: &CommentaryOutcome,
+    documents: &BTreeMap<Format, Vec<u8>>,
+) -> Bundle {
+    let Subject { project_id, kind, entity_id } = input.subject;
+    let options = serde_json::to_value(input.options).ok();
+    Bundle {
+        version: 1,
+        engine: ENGINE_VERSION.to_owned(),
+        report: Ids {
+            id: input.report_id,
+            artifact_id: input.artifact_id,
+            project_id,
+            kind,
+            entity_id,
+            created_at: input.created_at,
+        },
+        snapshot: BundledSnapshot {
+            key: input.snapshot_key.to_owned(),
+            version: input.snapshot_version.to_owned(),
+            schema_version: SCHEMA_VERSION,
+            file: snapshot,
+        },
+        options: options.and_then(|options| options.as_object().cloned()).unwrap_or_default(),
+        page: settings.page().clone(),
+        commentary: Recorded::of(commentary),
+        documents: documents
+            .iter()
+            .map(|(format, bytes)| (format.as_str().to_owned(), Fingerprint::of(bytes)))
+            .collect(),
+    }
 }
 
 fn read(input: &Input<'_>) -> Result<Snapshot, RenderError> {

@@ -2,14 +2,21 @@
 
 use std::path::PathBuf;
 
-use report_html::HtmlSettings;
-use report_pdf::{Fonts, Paper, PdfSettings};
+use report_document::Writer;
+use report_domain::Format;
+use report_html::{HtmlSettings, HtmlWriter};
+use report_json::JsonWriter;
+use report_markdown::MarkdownWriter;
+use report_pdf::{Fonts, Paper, PdfSettings, PdfWriter};
+
+use crate::bundle::Page;
 
 /// How documents are written.
 #[derive(Debug)]
 pub struct RenderSettings {
-    pub(crate) html: HtmlSettings,
-    pub(crate) pdf: PdfSettings,
+    html: HtmlWriter,
+    pdf: PdfWriter,
+    page: Page,
 }
 
 /// `PAPER` names no paper.
@@ -23,10 +30,28 @@ impl RenderSettings {
     /// For `paper`, with fallback fonts from `fonts_dir` where there is one. Without it, scripts outside Latin, Greek and
     /// Cyrillic show as boxes. The files are opened only when a document needs them.
     pub fn new(paper: Paper, fonts_dir: Option<PathBuf>) -> Self {
-        Self { html: HtmlSettings::default(), pdf: PdfSettings { paper, fonts: Fonts::new(fonts_dir) } }
+        let page = Page::new(paper, fonts_dir.is_some());
+        let pdf = PdfSettings { paper, fonts: Fonts::new(fonts_dir) };
+        Self { html: HtmlWriter(HtmlSettings::default()), pdf: PdfWriter(pdf), page }
     }
 
-    /// From `PAPER` (`a4`, the default, or `letter`) and `FONTS_DIR`.
+    /// The same, with the snapshot in the PDF as an associated file or without: PDF/A-3 then, and PDF/A-2 otherwise.
+    pub fn attaching(mut self, attach_snapshot: bool) -> Self {
+        self.page.attach_snapshot = attach_snapshot;
+        self
+    }
+
+    /// How documents are set, for the bundle.
+    pub(crate) fn page(&self) -> &Page {
+        &self.page
+    }
+
+    /// A writer for each format.
+    pub(crate) fn writers(&self) -> [&dyn Writer; Format::ALL.len()] {
+        [&self.html, &self.pdf, &MarkdownWriter, &JsonWriter]
+    }
+
+    /// From `PAPER` (`a4`, the default, or `letter`), `FONTS_DIR` and `ATTACH_SNAPSHOT` (`on`, or else not).
     ///
     /// # Errors
     /// `PAPER` is something else.
@@ -37,6 +62,20 @@ impl RenderSettings {
             found => return Err(InvalidPaper { found: found.to_owned() }),
         };
         let fonts_dir = std::env::var_os("FONTS_DIR").filter(|dir| !dir.is_empty()).map(PathBuf::from);
-        Ok(Self::new(paper, fonts_dir))
+        let attach_snapshot = std::env::var("ATTACH_SNAPSHOT").is_ok_and(|value| value == "on");
+        Ok(Self::new(paper, fonts_dir).attaching(attach_snapshot))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_format_has_one_writer() {
+        let settings = RenderSettings::new(Paper::A4, None);
+        let mut written = settings.writers().map(|writer| writer.format());
+        written.sort();
+        assert_eq!(written, Format::ALL);
     }
 }

@@ -1,8 +1,9 @@
 //! The `summary` object of a report: the few figures that a list view shows.
 
-use std::time::Duration;
+use std::{collections::BTreeMap, time::Duration};
 
 use report_claims::CommentaryOutcome;
+use report_domain::Format;
 use report_findings::{Finding, Severity};
 use report_sections::{SummaryFigure, SummaryFigures};
 use serde_json::{Map, Value, json};
@@ -14,9 +15,8 @@ pub(crate) struct Facts<'a> {
     pub(crate) commentary: &'a CommentaryOutcome,
     pub(crate) title: &'a str,
     pub(crate) headline: Option<&'a str>,
-    pub(crate) pages: usize,
-    pub(crate) html_bytes: usize,
-    pub(crate) pdf_bytes: usize,
+    pub(crate) pages: Option<usize>,
+    pub(crate) documents: &'a BTreeMap<Format, Vec<u8>>,
     pub(crate) took: Duration,
 }
 
@@ -35,8 +35,12 @@ pub(crate) fn of(facts: Facts<'_>) -> Map<String, Value> {
         put("insights_details", details);
     }
     put("pages", json!(facts.pages));
-    put("html_bytes", json!(facts.html_bytes));
-    put("pdf_bytes", json!(facts.pdf_bytes));
+    let bytes = facts.documents.iter().map(|(format, bytes)| (format.as_str(), bytes.len()));
+    put("bytes", json!(bytes.clone().collect::<BTreeMap<_, _>>()));
+    // As the figures were called before formats were a set; clients read them.
+    for (name, bytes) in bytes.filter(|(name, _)| matches!(*name, "html" | "pdf")) {
+        put(&format!("{name}_bytes"), json!(bytes));
+    }
     put("render_ms", json!(u64::try_from(facts.took.as_millis()).unwrap_or(u64::MAX)));
     summary
 }

@@ -2,7 +2,7 @@
 //!
 //! To add a section, write its builder in a file of its own and add a row to the table of each kind that has it.
 
-use report_document::{Block, Field, Section, Text};
+use report_document::{Block, Field, ModelCard, Section, Text};
 use report_domain::{Flag, ReportOptions};
 
 use crate::blocks::Blocks;
@@ -75,6 +75,11 @@ pub(crate) trait Contents<'a>: Sized + 'a {
     /// What stands in the section `key-figures`.
     fn key_figures(&self) -> Blocks;
 
+    /// What a model hub wants to know, of a kind that is a model.
+    fn card(&self) -> Option<ModelCard> {
+        None
+    }
+
     /// What is absent beside sections of the table, as [`Entry::absent`].
     fn absent(&self) -> Option<&'static str> {
         None
@@ -96,6 +101,8 @@ pub(crate) struct Body {
     pub sections: Vec<Section>,
     /// See [`Contents::provenance`].
     pub provenance: Vec<Field>,
+    /// See [`Contents::card`].
+    pub card: Option<ModelCard>,
 }
 
 /// Makes the kind's part of the document.
@@ -117,7 +124,13 @@ pub(crate) fn body<'a, T: Contents<'a>>(of: &T, options: &ReportOptions) -> Body
     if !key_figures.is_empty() {
         sections.insert(0, key_figures.under("key-figures", "Key figures"));
     }
-    Body { headline: of.headline(), cover_facts: of.cover_facts(), sections, provenance: of.provenance() }
+    Body {
+        headline: of.headline(),
+        cover_facts: of.cover_facts(),
+        sections,
+        provenance: of.provenance(),
+        card: of.card(),
+    }
 }
 
 /// The ids of the kind's sections, in reading order.

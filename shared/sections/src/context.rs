@@ -17,6 +17,8 @@ pub struct Context<'a> {
     pub snapshot_key: &'a str,
     /// Which version of it: an S3 version id or a digest.
     pub snapshot_version: &'a str,
+    /// SHA-256 of it, in hexadecimal.
+    pub snapshot_sha256: &'a str,
     /// The part that was left out of the names of all models.
     pub shared_name: Option<&'a Shared>,
     /// Version of this software.

@@ -281,6 +281,7 @@ fn commentary_says_who_chose_it_and_how_much_was_left_out() {
         left_out: LeftOut { contradicted: 2, refused: 1, unsupported: 3, conflicting: 1 },
         offered: Offered { figures: 160, of_figures: 1_204, findings: 9, of_findings: 9 },
         usage: usage(),
+        answer: String::new(),
     });
     let document = document_with(&model(), json!({ "llm_insights": true }), &insights);
     let text = words(section(&document, "insights"));
@@ -307,6 +308,7 @@ fn names_and_figures_of_commentary_are_told_apart_from_its_words() {
         left_out: LeftOut::default(),
         offered: Offered { figures: 1, of_figures: 1, findings: 0, of_findings: 0 },
         usage: usage(),
+        answer: String::new(),
     });
     let document = document_with(&model(), json!({ "llm_insights": true }), &insights);
     let [_, Block::Bullets(items), ..] = &section(&document, "insights").blocks[..] else {

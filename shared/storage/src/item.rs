@@ -118,6 +118,15 @@ impl<'a> Reader<'a> {
         self.optional_number(name)?.ok_or_else(|| self.corrupt(format_args!("{name} is missing")))
     }
 
+    /// A map, if the item has it.
+    pub(crate) fn optional_map(&self, name: &str) -> Result<Option<&'a Attributes>, StorageError> {
+        match self.0.get(name) {
+            None => Ok(None),
+            Some(AttributeValue::M(map)) => Ok(Some(map)),
+            Some(_) => Err(self.corrupt(format_args!("{name} is not a map"))),
+        }
+    }
+
     /// An instant, if the item has it.
     pub(crate) fn optional_instant(&self, name: &str) -> Result<Option<Timestamp>, StorageError> {
         Ok(self.optional_number(name)?.map(Timestamp::from_unix_millis))

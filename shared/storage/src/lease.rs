@@ -17,6 +17,7 @@ use serde_json::{Map, Value};
 
 use crate::{
     StorageError, Table,
+    artifact::artifact_attributes,
     item::{Attributes, Reader, millis, n, s, values},
     reports::{meta_key, report_from},
     retention::RETAINED,
@@ -171,16 +172,16 @@ impl Leases for Table {
         title: &str,
         kept: Option<RetainDays>,
     ) -> Result<bool, StorageError> {
-        const SET: &str = "#artifact_id = :artifact, #html_bytes = :html, #pdf_bytes = :pdf, \
-                           #summary = :summary, #title = :title";
-        let given = values([
-            (":artifact", s(artifact.id)),
-            (":html", n(artifact.html_bytes)),
-            (":pdf", n(artifact.pdf_bytes)),
+        let mut set = "#summary = :summary, #title = :title".to_owned();
+        let mut given = values([
             (":summary", s(serde_json::json!(bounded_summary(summary)))),
             (":title", s(shortened(title, LONGEST_TITLE))),
         ]);
-        self.finish(lease, Status::Succeeded, SET, given, kept).await
+        for (name, value) in artifact_attributes(artifact) {
+            set.push_str(&format!(", #{name} = :{name}"));
+            given.insert(format!(":{name}"), value);
+        }
+        self.finish(lease, Status::Succeeded, &set, given, kept).await
     }
 
     async fn fail(&self, lease: &Lease, error: &str) -> Result<bool, StorageError> {

@@ -34,6 +34,7 @@
 //! the traits that it needs. The feature `memory` adds `Memory`, which implements them all in memory for tests. One test,
 //! `tests/conformance.rs`, holds both to the same behaviour.
 
+mod artifact;
 mod aws;
 mod backoff;
 mod bucket;
@@ -42,6 +43,7 @@ mod budget;
 mod bus;
 mod catalog;
 mod changing;
+mod companions;
 mod create;
 mod deleting;
 mod documents;
@@ -81,6 +83,7 @@ pub use budget::within;
 pub use bus::{Bus, BusEvent, EventBus, SOURCE};
 pub use catalog::{Catalog, Cursor, EntityPage, InvalidCursor};
 pub use changing::{Change, ChangeReports, retry_and_send};
+pub use companions::{Companion, CompanionKey, Companions};
 pub use create::{CreateError, CreateReports, NewReport};
 pub use deleting::DeleteReports;
 pub use documents::{DocumentKey, Documents};

@@ -2,12 +2,13 @@
 
 use aws_sdk_dynamodb::types::AttributeValue;
 use report_domain::{
-    Artifact, JobId, Report, ReportId, ReportOptions, RetainDays, SnapshotPin, State, Status, Subject,
+    JobId, Report, ReportId, ReportOptions, RetainDays, SnapshotPin, State, Status, Subject,
 };
 use serde_json::{Map, Value};
 
 use crate::{
     StorageError, Table,
+    artifact::artifact_from,
     item::{Attributes, Reader, key, millis, n, s},
 };
 
@@ -84,14 +85,9 @@ pub(crate) fn report_from(item: &Attributes) -> Result<Report, StorageError> {
         Status::Queued => State::Queued,
         Status::Running => State::Running,
         Status::Failed => State::Failed { error: read.text("error")?.to_owned() },
-        Status::Succeeded => State::Succeeded {
-            artifact: Artifact {
-                id: read.parsed("artifact_id")?,
-                html_bytes: read.number("html_bytes")?,
-                pdf_bytes: read.number("pdf_bytes")?,
-            },
-            summary: object(&read, "summary")?,
-        },
+        Status::Succeeded => {
+            State::Succeeded { artifact: artifact_from(&read)?, summary: object(&read, "summary")? }
+        }
     };
     Ok(Report {
         id: read.parsed("report_id")?,
@@ -230,10 +226,11 @@ impl Reports for Table {
 
 #[cfg(test)]
 pub(crate) mod tests {
-    use report_domain::{ArtifactId, Format, Kind, Timestamp};
+    use report_domain::{Artifact, ArtifactId, Format, Kind, Timestamp, Written};
     use uuid::Uuid;
 
     use super::*;
+    use crate::artifact::artifact_attributes;
 
     pub(crate) fn queued() -> Report {
         Report {
@@ -278,13 +275,13 @@ pub(crate) mod tests {
         let mut item = meta_item(&queued());
         item.insert("status".into(), s("succeeded"));
         assert!(matches!(report_from(&item), Err(StorageError::Corrupt { .. })));
-        item.insert("artifact_id".into(), s(ArtifactId::new()));
-        item.insert("html_bytes".into(), n(10));
-        item.insert("pdf_bytes".into(), n(20));
+        let written = Written::from([(Format::Html, 10), (Format::Pdf, 20)]);
+        let artifact = Artifact { id: ArtifactId::new(), written };
+        item.extend(artifact_attributes(&artifact).map(|(name, value)| (name.to_owned(), value)));
         item.insert("summary".into(), s(r#"{"pages":3}"#));
-        let State::Succeeded { artifact, summary } = report_from(&item).expect("complete").state else {
+        let State::Succeeded { artifact: read, summary } = report_from(&item).expect("complete").state else {
             panic!("it succeeded")
         };
-        assert_eq!((artifact.html_bytes, summary["pages"].as_u64()), (10, Some(3)));
+        assert_eq!((read, summary["pages"].as_u64()), (artifact, Some(3)));
     }
 }

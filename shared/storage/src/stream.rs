@@ -107,13 +107,14 @@ impl StreamRecord {
     }
 }
 
-/// An image as the table's own answers have it. The items of reports have strings and numbers only; whatever else there is, is
-/// left out.
+/// An image as the table's own answers have it. The items of reports have strings, numbers and maps of these only; whatever else
+/// there is, is left out.
 fn attributes(image: &Map<String, Value>) -> Attributes {
-    let read = |value: &Value| match (value["S"].as_str(), value["N"].as_str()) {
-        (Some(text), _) => Some(AttributeValue::S(text.to_owned())),
-        (None, Some(digits)) => Some(AttributeValue::N(digits.to_owned())),
-        (None, None) => None,
+    let read = |value: &Value| match value.as_object()?.iter().next()? {
+        (kind, Value::String(text)) if kind == "S" => Some(AttributeValue::S(text.clone())),
+        (kind, Value::String(digits)) if kind == "N" => Some(AttributeValue::N(digits.clone())),
+        (kind, Value::Object(map)) if kind == "M" => Some(AttributeValue::M(attributes(map))),
+        _ => None,
     };
     image.iter().filter_map(|(name, value)| Some((name.clone(), read(value)?))).collect()
 }
@@ -124,6 +125,7 @@ pub fn image_of(report: &Report, at: Option<u64>) -> Value {
     use report_domain::State;
 
     use crate::{
+        artifact::artifact_attributes,
         item::{n, s},
         reports::{REVISION, meta_item},
     };
@@ -139,21 +141,25 @@ pub fn image_of(report: &Report, at: Option<u64>) -> Value {
             item.insert("error".to_owned(), s(error));
         }
         State::Succeeded { artifact, summary } => {
-            item.insert("artifact_id".to_owned(), s(artifact.id));
-            item.insert("html_bytes".to_owned(), n(artifact.html_bytes));
-            item.insert("pdf_bytes".to_owned(), n(artifact.pdf_bytes));
+            item.extend(artifact_attributes(artifact).map(|(name, value)| (name.to_owned(), value)));
             item.insert("summary".to_owned(), s(serde_json::json!(summary)));
         }
     }
     if let Some(finished_at) = report.finished_at {
         item.insert("finished_at".to_owned(), crate::item::millis(finished_at));
     }
-    let typed = |value: AttributeValue| match value {
-        AttributeValue::N(digits) => serde_json::json!({ "N": digits }),
-        AttributeValue::S(text) => serde_json::json!({ "S": text }),
-        other => unreachable!("the items of reports have strings and numbers only, not {other:?}"),
-    };
-    item.into_iter().map(|(name, value)| (name, typed(value))).collect::<Map<_, _>>().into()
+    fn typed(value: AttributeValue) -> Value {
+        match value {
+            AttributeValue::N(digits) => serde_json::json!({ "N": digits }),
+            AttributeValue::S(text) => serde_json::json!({ "S": text }),
+            AttributeValue::M(map) => serde_json::json!({ "M": typed_map(map) }),
+            other => unreachable!("the items of reports have strings, numbers and maps only, not {other:?}"),
+        }
+    }
+    fn typed_map(map: Attributes) -> Map<String, Value> {
+        map.into_iter().map(|(name, value)| (name, typed(value))).collect()
+    }
+    typed_map(item).into()
 }
 
 #[cfg(test)]

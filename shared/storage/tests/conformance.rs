@@ -65,8 +65,13 @@ async fn read(table: &impl Reports, id: ReportId) -> Report {
     table.report(id).await.expect("an answer").expect("a report")
 }
 
+/// A document in every format, each of another length.
+fn documents(lease: &Lease) -> Artifact {
+    Artifact { id: lease.artifact_id, written: Format::ALL.into_iter().zip(3..).collect() }
+}
+
 async fn succeed(table: &impl Leases, lease: &Lease) -> bool {
-    let artifact = Artifact { id: lease.artifact_id, html_bytes: 3, pdf_bytes: 5 };
+    let artifact = documents(lease);
     let summary = Map::from_iter([("pages".to_owned(), json!(6))]);
     table.succeed(lease, &artifact, &summary, "Q3, rendered", None).await.expect("an answer")
 }
@@ -408,7 +413,7 @@ async fn a_report_succeeds_once(table: &(impl CreateReports + Reports + Leases +
     assert!(succeed(table, &holder).await);
     let report = read(table, id).await;
     let State::Succeeded { artifact, summary } = &report.state else { panic!("{report:?}") };
-    assert_eq!(*artifact, Artifact { id: holder.artifact_id, html_bytes: 3, pdf_bytes: 5 });
+    assert_eq!(*artifact, documents(&holder));
     assert_eq!((&summary["pages"], report.title.as_deref()), (&json!(6), Some("Q3, rendered")));
     assert_eq!(report.finished_at, Some(report.updated_at));
     // The holder may repeat the call after a lost answer; nothing changes.
@@ -468,7 +473,7 @@ async fn what_is_stored_of_a_report_is_bounded(table: &(impl CreateReports + Rep
     let text = "é".repeat(450_000);
     let succeeded = created(table).await.id;
     let holder = lease(table, succeeded, in_a_minute()).await;
-    let artifact = Artifact { id: holder.artifact_id, html_bytes: 3, pdf_bytes: 5 };
+    let artifact = documents(&holder);
     let summary = Map::from_iter([("headline".to_owned(), json!(text)), ("pages".to_owned(), json!(6))]);
     assert!(table.succeed(&holder, &artifact, &summary, &text, None).await.expect("stored"));
     let report = read(table, succeeded).await;

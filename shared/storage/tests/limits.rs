@@ -8,8 +8,8 @@ use std::{collections::BTreeSet, time::Duration};
 
 use futures_util::stream::{self, StreamExt};
 use report_domain::{
-    ApiKey, Artifact, JobId, Kind, RateLimit, Report, ReportId, ReportOptions, Scope, SnapshotPin, Subject,
-    Timestamp,
+    ApiKey, Artifact, Format, JobId, Kind, RateLimit, Report, ReportId, ReportOptions, Scope, SnapshotPin,
+    Subject, Timestamp,
 };
 use report_storage::{
     ApiKeys, Aws, CreateReports, DeleteReports, Expired, FullAt, KeyDigest, LeaseOutcome, Leases, Memory,
@@ -146,7 +146,8 @@ async fn succeeded(table: &(impl CreateReports + Leases + Reports), days: Option
     let until = Timestamp::now().after(Duration::from_secs(60));
     let Ok(LeaseOutcome::Taken(leased)) = table.take_lease(new.id, until).await else { panic!("it is free") };
     assert_eq!(leased.report.retain_days.map(|days| u64::from(days.days())), days);
-    let artifact = Artifact { id: leased.lease.artifact_id, html_bytes: 1, pdf_bytes: 1 };
+    let artifact =
+        Artifact { id: leased.lease.artifact_id, written: Format::ALL.map(|format| (format, 1)).into() };
     for _ in 0..2 {
         let kept = leased.report.retain_days;
         let is_done = table.succeed(&leased.lease, &artifact, &Map::new(), "Q3", kept).await;

@@ -4,7 +4,9 @@
 use std::time::Duration;
 
 use aws_sdk_dynamodb::{Client, types::AttributeValue};
-use report_domain::{Artifact, JobId, Kind, ReportId, ReportOptions, SnapshotPin, Subject, Timestamp};
+use report_domain::{
+    Artifact, Format, JobId, Kind, ReportId, ReportOptions, SnapshotPin, Subject, Timestamp,
+};
 use report_storage::{
     Aws, ChangeReports, CreateReports, Lease, LeaseOutcome, Leases, NewReport, Table, Unfinished,
 };
@@ -91,7 +93,7 @@ async fn each_change_that_is_told_has_the_next_number_and_others_have_none() {
     is("6").await;
     told.table.retry(told.id).await.expect("an answer");
     let lease = told.lease(in_a_minute()).await;
-    let artifact = Artifact { id: lease.artifact_id, html_bytes: 1, pdf_bytes: 1 };
+    let artifact = Artifact { id: lease.artifact_id, written: Format::ALL.map(|format| (format, 1)).into() };
     assert!(told.table.succeed(&lease, &artifact, &Map::new(), "Q3", None).await.expect("an answer"));
     is("8").await;
 }

@@ -29,11 +29,11 @@ async fn succeed(store: &Memory, report: &Report) {
         panic!("it is free")
     };
     let artifact_id = leased.lease.artifact_id;
-    for format in [Format::Html, Format::Pdf] {
+    for format in Format::ALL {
         let key = DocumentKey { report_id: report.id, artifact_id, format };
         store.put(&key, vec![1]).await.expect("stored");
     }
-    let artifact = Artifact { id: artifact_id, html_bytes: 1, pdf_bytes: 1 };
+    let artifact = Artifact { id: artifact_id, written: Format::ALL.map(|format| (format, 1)).into() };
     assert!(store.succeed(&leased.lease, &artifact, &Map::new(), "Q3", None).await.expect("an answer"));
 }
 

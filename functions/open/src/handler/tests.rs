@@ -19,7 +19,7 @@ const BROWSER: &str = "text/html,application/xhtml+xml,*/*;q=0.8";
 async fn store(state: State) -> Memory {
     let store = Memory::new();
     store.insert(report(state), ReportOptions::default());
-    for format in [Format::Html, Format::Pdf] {
+    for format in Format::ALL {
         let key = DocumentKey { report_id: REPORT.into(), artifact_id: ArtifactId::from(ARTIFACT), format };
         store.put(&key, format.as_str().into()).await.expect("stored");
     }

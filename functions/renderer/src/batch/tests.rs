@@ -1,8 +1,10 @@
 use std::collections::HashMap;
 
 use report_domain::{ArtifactId, Format, JobId, LARGEST_SNAPSHOT, Report, ReportId, State, Status};
-use report_render::Rendered;
-use report_storage::{DocumentKey, MOST_ATTEMPTS, Memory, Message, TimeLimit, Unfinished};
+use report_render::{Bundle, Rendered};
+use report_storage::{
+    Companion, CompanionKey, DocumentKey, MOST_ATTEMPTS, Memory, Message, TimeLimit, Unfinished,
+};
 use serde_json::{Map, Value, json};
 
 use super::*;
@@ -48,8 +50,29 @@ impl Render for Engine {
             Rendering::LosesTheLease => begin_attempt(&self.store, id, in_a_minute()).await,
         }
         let summary = Map::from_iter([("pages".to_owned(), json!(6))]);
-        Ok(Rendered { html: vec![1; 3], pdf: vec![2; 5], summary, title: "Q3".into() })
+        let documents = Format::ALL.map(|format| (format, document(format))).into();
+        Ok(Rendered { documents, summary, title: "Q3".into(), bundle: bundle(&task) })
     }
+}
+
+/// A bundle of the engine.
+fn bundle(task: &RenderTask) -> Bundle {
+    let Report { id, subject, created_at, .. } = &task.report;
+    let bundle = json!({
+        "version": 1, "engine": "0.0.0", "options": {}, "documents": {}, "commentary": { "status": "not_requested" },
+        "report": {
+            "id": id, "artifact_id": task.artifact_id, "project_id": subject.project_id, "kind": subject.kind,
+            "entity_id": subject.entity_id, "created_at": created_at,
+        },
+        "snapshot": { "key": "k", "version": "v", "schema_version": 1, "bytes": 0, "sha256": "" },
+        "page": { "paper": "a4", "has_fallback_fonts": false },
+    });
+    Bundle::read(bundle.to_string().as_bytes()).expect("a bundle")
+}
+
+/// A document of the engine.
+fn document(format: Format) -> Vec<u8> {
+    format.as_str().into()
 }
 
 fn in_a_minute() -> Timestamp {
@@ -164,21 +187,24 @@ async fn a_succeeded_report_has_its_documents_its_summary_and_its_title() {
     let ([report], _) = render(&store, [Rendering::Works]).await;
     let report = store.report(report.id).await.expect("an answer").expect("a report");
     let State::Succeeded { artifact, summary } = report.state else { panic!("{report:?}") };
-    assert_eq!((artifact.html_bytes, artifact.pdf_bytes, &summary["pages"]), (3, 5, &json!(6)));
+    assert_eq!(summary["pages"], json!(6));
     assert_eq!((report.title.as_deref(), report.attempts), (Some("Q3"), 1));
-    for (format, bytes) in
-        [(report_domain::Format::Html, vec![1; 3]), (report_domain::Format::Pdf, vec![2; 5])]
-    {
+    for format in Format::ALL {
         let key = DocumentKey { report_id: report.id, artifact_id: artifact.id, format };
-        assert_eq!(store.document(&key).await.expect("an answer"), Some(bytes));
+        assert_eq!(artifact.written.bytes(format), Some(document(format).len() as u64));
+        assert_eq!(store.document(&key).await.expect("an answer"), Some(document(format)));
     }
+    let key = CompanionKey { report_id: report.id, artifact_id: artifact.id, companion: Companion::Bundle };
+    let kept = store.companion(&key).await.expect("an answer").expect("a bundle");
+    assert_eq!(Bundle::read(&kept).expect("a bundle").report.artifact_id, artifact.id);
 }
 
 #[tokio::test]
-async fn no_report_succeeds_before_both_documents_are_stored() {
-    for format in ["html", "pdf"] {
+async fn no_report_succeeds_before_all_documents_and_the_bundle_are_stored() {
+    let documents = Format::ALL.map(|format| format!("report.{}", format.as_str()));
+    for format in documents.into_iter().chain(["bundle.json".to_owned()]) {
         let store = Memory::new();
-        store.fail("s3:PutObject", format!("report.{format}"));
+        store.fail("s3:PutObject", &format);
         let ([report], again) = render(&store, [Rendering::Works]).await;
         assert_eq!((state(&store, &report).await, again), (State::Running, vec![]), "{format}");
         assert_eq!(store.messages(), [Message::new(report.id, report.job_id).put_off()], "{format}");
@@ -294,7 +320,7 @@ async fn documents_that_a_killed_attempt_has_left_are_removed() {
     let left = DocumentKey {
         report_id: report.id,
         artifact_id: report_domain::ArtifactId::new(),
-        format: report_domain::Format::Pdf,
+        format: Format::Pdf,
     };
     store.put(&left, vec![1]).await.expect("stored");
     let message = json!(Message::new(report.id, report.job_id).alone()).to_string();
@@ -415,7 +441,13 @@ async fn a_message_about_a_finished_report_clears_what_its_attempt_has_left() {
     let left = DocumentKey { report_id: report.id, artifact_id: ArtifactId::new(), format: Format::Html };
     store.put(&left, b"of the stopped attempt".to_vec()).await.expect("stored");
     assert!(handle(&store, [], [message(&report)], in_two_minutes()).await.is_empty());
-    assert_eq!(store.documents().len(), 3, "it was the first message, and looked for nothing");
+    // The documents of an attempt, and its bundle.
+    let of_an_attempt = Format::ALL.len() + 1;
+    assert_eq!(
+        store.documents().len(),
+        1 + of_an_attempt,
+        "it was the first message, and looked for nothing"
+    );
     let put_off = json!(Message::new(report.id, report.job_id).put_off()).to_string();
     assert!(handle(&store, [], [put_off], in_two_minutes()).await.is_empty());
     let State::Succeeded { artifact, .. } =
@@ -424,7 +456,10 @@ async fn a_message_about_a_finished_report_clears_what_its_attempt_has_left() {
         panic!("it has succeeded before")
     };
     let kept = store.documents();
-    assert!(kept.len() == 2 && kept.iter().all(|key| key.contains(&artifact.id.to_string())), "{kept:?}");
+    assert!(
+        kept.len() == of_an_attempt && kept.iter().all(|key| key.contains(&artifact.id.to_string())),
+        "{kept:?}"
+    );
 }
 
 #[tokio::test]

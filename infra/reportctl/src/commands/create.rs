@@ -42,7 +42,7 @@ pub(crate) struct Arguments {
     /// Wait until the report is there
     #[arg(long)]
     wait: bool,
-    /// Wait, and write the document; its ending, .pdf or .html, is its format
+    /// Wait, and write the document; its ending, .html, .pdf, .md or .json, is its format
     #[arg(long, short, value_name = "FILE")]
     output: Option<PathBuf>,
 }
@@ -108,7 +108,7 @@ fn format(path: &std::path::Path) -> Result<Format, Failure> {
     ending
         .to_ascii_lowercase()
         .parse()
-        .map_err(|_| Failure::new(format!("{} ends neither in .pdf nor in .html", path.display())))
+        .map_err(|unknown| Failure::new(format!("the ending of {}: {unknown}", path.display())))
 }
 
 pub(crate) fn options(text: &str) -> Result<Map<String, Value>, String> {

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use report_domain::{Flag, Format, ReportId, ReportOptions, Subject, Timestamp};
 use report_pdf::Paper;
-use report_render::{Input, RenderSettings, Rendered};
+use report_render::{Commentator, Input, RenderSettings, Rendered};
 use report_snapshot::Snapshot;
 use serde_json::{Map, Value};
 use sha2::{Digest, Sha256};
@@ -24,15 +24,20 @@ use crate::{
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Examples:
   reportctl render experiment.json --out out/
-  reportctl render model.json --format pdf --paper letter --options '{\"include_charts\": false}' --out out/
+  reportctl render model.json --format md --out model-card/
+  reportctl render model.json --format pdf,json --paper letter --options '{\"include_charts\": false}' --out out/
   INSIGHTS_PROVIDER=openai INSIGHTS_BASE_URL=http://localhost:11434/v1 INSIGHTS_MODEL=llama3.1 \\
     reportctl render model.json --options '{\"llm_insights\": true}' --out out/")]
 pub(crate) struct Arguments {
     /// The snapshot file; - for standard input
     snapshot: PathBuf,
-    /// What to write
-    #[arg(long, value_delimiter = ',', default_value = "html,pdf")]
+    /// What to write, several separated by commas: html, pdf, md (Markdown; of a model, a model card for the Hugging Face
+    /// Hub) or json (for other machines)
+    #[arg(long, value_name = "FORMAT", value_delimiter = ',', default_value = "html,pdf")]
     format: Vec<Format>,
+    /// Write beside them what they are made from, for reportctl verify: NAME.bundle.json
+    #[arg(long)]
+    bundle: bool,
     #[command(flatten)]
     look: Look,
     /// The report's id; by default one that follows from snapshot and options
@@ -55,6 +60,9 @@ pub(crate) struct Look {
     /// Paper of the PDF: a4 or letter
     #[arg(long, default_value = "a4", value_parser = paper)]
     paper: Paper,
+    /// Put the snapshot into the PDF as an associated file (PDF/A-3)
+    #[arg(long)]
+    attach_snapshot: bool,
     /// Folder with fallback fonts for scripts outside Latin, Greek and Cyrillic
     #[arg(long, value_name = "DIR")]
     fonts: Option<PathBuf>,
@@ -85,13 +93,16 @@ impl Look {
                 entity_id: header.id.into(),
             },
             report_id: report_id.unwrap_or_else(|| Uuid::new_v5(&header.id, &identity).into()),
+            // Nothing has been tried before.
+            artifact_id: Uuid::nil().into(),
             created_at: created_at.or(header.taken_at).unwrap_or_else(Timestamp::now),
             options: &self.options,
         };
-        let settings = RenderSettings::new(self.paper, self.fonts.clone());
+        let settings = RenderSettings::new(self.paper, self.fonts.clone()).attaching(self.attach_snapshot);
         let model =
             if self.options.has(Flag::LlmInsights) { report_commentary::Client::from_env()? } else { None };
-        let rendered = wait(async { Ok(report_render::render(input, &settings, model.as_ref()).await?) })?;
+        let commentator = model.as_ref().map_or(Commentator::None, Commentator::Model);
+        let rendered = wait(async { Ok(report_render::render(input, &settings, commentator).await?) })?;
         if let Some(reason) =
             rendered.summary.get("insights_details").and_then(|details| details["reason"].as_str())
         {
@@ -111,12 +122,17 @@ pub(crate) fn run(arguments: &Arguments) -> Outcome {
         Some(stem) if stem != "-" => files::stem(&stem.to_string_lossy()),
         _ => files::stem(snapshot.header().name),
     };
-    for (format, document) in [(Format::Html, &rendered.html), (Format::Pdf, &rendered.pdf)] {
-        if arguments.format.contains(&format) {
+    for (format, document) in &rendered.documents {
+        if arguments.format.contains(format) {
             let path = arguments.out.join(format!("{stem}.{}", format.as_str()));
             files::write(&path, document)?;
             println!("{}", path.display());
         }
+    }
+    if arguments.bundle {
+        let path = arguments.out.join(format!("{stem}.bundle.json"));
+        files::write(&path, &rendered.bundle.to_json())?;
+        println!("{}", path.display());
     }
     Ok(())
 }

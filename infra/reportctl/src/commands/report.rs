@@ -40,7 +40,7 @@ pub(crate) enum Report {
 /// The document that is made.
 #[derive(Debug, clap::Args)]
 pub(crate) struct Document {
-    /// The file to write; its ending, .pdf or .html, is its format
+    /// The file to write; its ending, .html, .pdf, .md or .json, is its format
     #[arg(long, short, value_name = "FILE", value_parser = output)]
     output: PathBuf,
     /// Show the document when it is written
@@ -81,10 +81,8 @@ impl Sink for Draft<'_> {
         let (snapshot, bytes) = principal(&self.snapshots)?;
         let name = format!("{}-{}.json", snapshot.header().kind, files::stem(snapshot.header().name));
         let rendered = look.render(snapshot, bytes, &name, None, None)?;
-        let document = match format(output) {
-            Some(Format::Html) => &rendered.html,
-            _ => &rendered.pdf,
-        };
+        let document = format(output).and_then(|format| rendered.documents.get(&format));
+        let document = document.ok_or_else(|| Failure::new(format!("{} has no format", output.display())))?;
         files::write(output, document)?;
         println!("{}", output.display());
         if *open { show(output) } else { Ok(()) }
@@ -119,7 +117,12 @@ fn format(path: &Path) -> Option<Format> {
 
 fn output(text: &str) -> Result<PathBuf, String> {
     let path = PathBuf::from(text);
-    if format(&path).is_some() { Ok(path) } else { Err("expected a file that ends in .pdf or .html".into()) }
+    let endings = Format::ALL.map(|format| format!(".{}", format.as_str())).join(", ");
+    if format(&path).is_some() {
+        Ok(path)
+    } else {
+        Err(format!("expected a file that ends in one of {endings}"))
+    }
 }
 
 /// Shows a document with the program that the desktop has for it.

@@ -9,7 +9,6 @@ use super::{Comments, Flag, ReportOptions, RetainDays, Title, text::Fault};
 use crate::{
     Format,
     Kind::{self, Experiment, Model, Project, Synthgen},
-    UnknownFormat,
 };
 
 /// A row of [`OPTIONS`].
@@ -166,12 +165,13 @@ pub const OPTIONS: &[OptionEntry] = &[
         about: "Which of the two formats view and download give by default.",
         values: Values::Optional {
             schema: || {
-                let names = Format::ALL.map(Format::as_str);
+                let names = Format::USUAL.map(Format::as_str);
                 json!({ "type": ["string", "null"], "enum": names.iter().copied().map(Some).chain([None]).collect::<Vec<_>>() })
             },
             set: |options, value| {
-                let format = value.as_str().ok_or(UnknownFormat).and_then(str::parse);
-                options.format = Some(format.map_err(|unknown| (unknown.to_string(), "enum"))?);
+                let named = |format: &Format| value.as_str() == Some(format.as_str());
+                let format = Format::USUAL.into_iter().find(named);
+                options.format = Some(format.ok_or_else(|| ("expected \"html\" or \"pdf\"".into(), "enum"))?);
                 Ok(())
             },
             get: |options| json!(options.format),

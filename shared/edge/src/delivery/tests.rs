@@ -12,7 +12,7 @@ use report_storage::{DocumentKey, Memory};
 use uuid::Uuid;
 
 use super::*;
-use crate::testing::{ARTIFACT, REPORT, call, reader, report, show, succeeded};
+use crate::testing::{ARTIFACT, REPORT, call, reader, report, show, succeeded, succeeded_with};
 
 fn key(format: Format) -> DocumentKey {
     DocumentKey { report_id: ReportId::from(REPORT), artifact_id: ArtifactId::from(ARTIFACT), format }
@@ -24,7 +24,7 @@ async fn delivery(purpose: Purpose, report: Report) -> Delivery<Memory, Memory> 
         DeliverySettings { largest_inline: 100, frame_ancestors: "'self' https://ml.example".into() };
     let store = Memory::new();
     store.insert(report, ReportOptions::default());
-    for format in [Format::Html, Format::Pdf] {
+    for format in Format::ALL {
         store.put(&key(format), format.as_str().into()).await.expect("stored");
     }
     Delivery::new(store.clone(), store, purpose, settings)
@@ -36,7 +36,7 @@ async fn answer(delivery: &Delivery<Memory, Memory>, call: &Call) -> Result<Repl
 
 /// The media type of what is sent, or the status of what is said instead.
 async fn sent(purpose: Purpose, preferred: Option<Format>, query: &str, accept: &str) -> String {
-    let report = Report { format: preferred, ..report(succeeded(10, 10)) };
+    let report = Report { format: preferred, ..report(all()) };
     match answer(&delivery(purpose, report).await, &call(Method::GET, query, &[(ACCEPT, accept)])).await {
         Ok(reply) => reply.headers()[CONTENT_TYPE].to_str().expect("text").to_owned(),
         Err(failure) => failure.status().as_u16().to_string(),
@@ -45,6 +45,13 @@ async fn sent(purpose: Purpose, preferred: Option<Format>, query: &str, accept: 
 
 const HTML: &str = "text/html; charset=utf-8";
 const PDF: &str = "application/pdf";
+const MARKDOWN: &str = "text/markdown; charset=utf-8";
+const JSON: &str = "application/json";
+
+/// Documents of ten bytes in every format.
+fn all() -> State {
+    succeeded_with(Format::ALL.map(|format| (format, 10)))
+}
 
 #[tokio::test]
 async fn the_format_is_the_one_asked_for_or_preferred_or_accepted_or_usual() {
@@ -60,6 +67,15 @@ async fn the_format_is_the_one_asked_for_or_preferred_or_accepted_or_usual() {
         (View, None, "format=pdf", "text/html", "406"),
         (View, pdf, "", "text/html", "406"),
         (View, None, "", "image/png", "406"),
+        (View, None, "format=md", "*/*", MARKDOWN),
+        (View, pdf, "format=json", "*/*", JSON),
+        (View, None, "", JSON, JSON),
+        (Download, None, "", "text/markdown;q=0.5, application/json;q=0.9", JSON),
+        (View, None, "", "application/json, text/plain, */*", HTML),
+        (Download, None, "", "application/json, */*;q=0.1", PDF),
+        (Download, None, "", "text/markdown, text/html;q=0.1", HTML),
+        (View, pdf, "", JSON, "406"),
+        (View, None, "format=json", "text/html", "406"),
         (View, None, "format=docx", "*/*", "422"),
         (View, None, "format=html&format=pdf", "*/*", "422"),
     ] {
@@ -78,6 +94,34 @@ async fn a_view_is_fit_for_a_frame_of_the_pages_that_may_show_it() {
     assert_eq!(reply.headers()[CONTENT_DISPOSITION], "inline");
     assert_eq!(reply.headers()[X_CONTENT_TYPE_OPTIONS], "nosniff");
     assert_eq!(reply.body().as_ref(), b"html");
+}
+
+#[tokio::test]
+async fn what_a_browser_shows_as_text_loads_nothing_and_is_what_it_says() {
+    for (format, name) in [("md", "Churn- Q3.md"), ("json", "Churn- Q3.json")] {
+        let query = format!("format={format}");
+        let view = delivery(Purpose::View, report(all())).await;
+        let reply = answer(&view, &call(Method::GET, &query, &[])).await.expect("a document");
+        let policy = reply.headers()[CONTENT_SECURITY_POLICY].to_str().expect("text").to_owned();
+        assert_eq!(policy, "default-src 'none'; frame-ancestors 'self' https://ml.example");
+        assert_eq!(reply.headers()[X_CONTENT_TYPE_OPTIONS], "nosniff");
+        let download = delivery(Purpose::Download, report(all())).await;
+        let reply = answer(&download, &call(Method::GET, &query, &[])).await.expect("a document");
+        let disposition = reply.headers()[CONTENT_DISPOSITION].to_str().expect("text").to_owned();
+        assert!(disposition.contains(&format!("\"{name}\"")), "{disposition}");
+    }
+}
+
+#[tokio::test]
+async fn a_format_that_was_never_written_is_not_there() {
+    let view = delivery(Purpose::View, report(succeeded(10, 10))).await;
+    for (query, headers) in [("format=md", &[][..]), ("", &[(ACCEPT, "text/markdown")])] {
+        for method in [Method::GET, Method::HEAD] {
+            let failure = answer(&view, &call(method, query, headers)).await.expect_err("none");
+            assert_eq!(show(failure.into_reply()), show(Failure::never_written(Format::Md).into_reply()));
+        }
+    }
+    assert_eq!(view.sender.documents.calls("s3:GetObject"), 0);
 }
 
 #[tokio::test]

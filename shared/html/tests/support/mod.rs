@@ -31,6 +31,8 @@ pub fn specimen(name: impl Fn(&str) -> String) -> Document {
             report_id: "01960000-0000-7000-8000-000000000000".into(),
             created: "2026-02-28 15:00 UTC".into(),
             created_rfc3339: "2026-02-28T15:00:00Z".into(),
+            origin: None,
+            card: None,
         },
         sections: vec![
             findings(&name),
@@ -44,8 +46,12 @@ pub fn specimen(name: impl Fn(&str) -> String) -> Document {
 }
 
 fn findings(name: &impl Fn(&str) -> String) -> Section {
-    let item =
-        |severity, title: &str, statement: Text| FindingItem { severity, title: title.into(), statement };
+    let item = |severity, title: &str, statement: Text| FindingItem {
+        rule: "rule",
+        severity,
+        title: title.into(),
+        statement,
+    };
     Section::new("findings", "Findings")
         .with(Block::KeyFigures(vec![
             KeyFigure {

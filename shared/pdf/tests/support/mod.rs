@@ -41,6 +41,8 @@ pub fn document(title: &str) -> Document {
             report_id: "0190b6a0-1c2d-7e3f-8a4b-5c6d7e8f9a0b".into(),
             created: "2026-02-28 15:00 UTC".into(),
             created_rfc3339: "2026-02-28T15:00:00Z".into(),
+            origin: None,
+            card: None,
         },
         sections: Vec::new(),
     }
@@ -238,6 +240,7 @@ pub fn chart(id: &str, size: ChartSize) -> Chart {
         caption: Some("The further above the diagonal, the better the model tells the classes apart.".into()),
         size,
         scene: Arc::new(scene(width, height, id)),
+        data: None,
     }
 }
 
@@ -247,6 +250,7 @@ pub fn everything(models: usize) -> Document {
     let text =
         "The leader is compared with the second by the spread of its folds; a margin below it is no margin.";
     let finding = |severity, title: &str| FindingItem {
+        rule: "rule",
         severity,
         title: title.into(),
         statement: Text::plain("The model ")

@@ -2,7 +2,7 @@
 
 use std::{path::PathBuf, process::Command};
 
-use report_domain::ReportOptions;
+use report_domain::{Format, ReportOptions};
 use serde_json::json;
 
 use super::{
@@ -41,7 +41,7 @@ async fn programs_find_nothing_to_say_about_a_file_with_a_title_of_any_length_an
     ] {
         let options = json!({ "title": title });
         let options = ReportOptions::from_json(options.as_object().unwrap(), &[]).unwrap();
-        let pdf = render_with(&given.1, &settings(), &options).await.pdf;
+        let pdf = render_with(&given.1, &settings(), &options).await.documents.remove(&Format::Pdf).unwrap();
         let (information, complaints) = tool("pdfinfo", &[], &pdf, &format!("title-{name}.pdf"), &[]);
         let beginning: String = title.chars().take(20).collect();
         assert!(information.contains(&beginning), "{name}: {information}");
@@ -59,7 +59,8 @@ async fn programs_find_nothing_to_say_about_a_file_with_a_title_of_any_length_an
 #[tokio::test]
 async fn characters_that_no_font_has_are_spelt_out() {
     let rendered = render(&case("ligature-box/unicode-names.json"), &settings()).await;
-    let (mut words, _) = tool("pdftotext", &["-layout"], &rendered.pdf, "ligatures.pdf", &["-"]);
+    let (mut words, _) =
+        tool("pdftotext", &["-layout"], &rendered.documents[&Format::Pdf], "ligatures.pdf", &["-"]);
     words.retain(|character| !character.is_whitespace());
     assert!(words.contains("filigatureffi"), "{words}");
 }

@@ -12,7 +12,7 @@ mod support;
 use std::path::Path;
 
 use serde_json::{Value, json};
-use support::{render, settings};
+use support::{page, render, settings};
 
 fn case(path: &str) -> Vec<u8> {
     std::fs::read(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases").join(path)).unwrap()
@@ -26,7 +26,7 @@ fn snapshot(kind: &str, content: &Value) -> Vec<u8> {
 }
 
 async fn html(snapshot: &[u8]) -> String {
-    String::from_utf8(render(snapshot, &settings()).await.html).unwrap()
+    page(&render(snapshot, &settings()).await)
 }
 
 /// What stands between tags, one line each, with the usual escapes undone.

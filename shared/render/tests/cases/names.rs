@@ -2,19 +2,19 @@
 
 use std::collections::BTreeSet;
 
-use report_domain::ReportOptions;
+use report_domain::{Format, ReportOptions};
 use serde_json::json;
 
 use super::{
     files::tool,
     html, lines, section, snapshot,
-    support::{all, experiment_with, render, render_with, settings},
+    support::{all, experiment_with, page, render, render_with, settings},
 };
 
 #[tokio::test]
 async fn the_shared_part_of_names_is_said_once() {
     let rendered = render(&experiment_with(14), &settings()).await;
-    let page = String::from_utf8(rendered.html).unwrap();
+    let page = self::page(&rendered);
     let body = page.split_once("<main").unwrap().1;
     let part = "_AutoML_1_20261123_215343";
     assert!(
@@ -42,8 +42,7 @@ async fn figures_in_findings_lead_to_sections_that_are_there() {
     }
     let options = json!({ "include_leaderboard": false });
     let options = ReportOptions::from_json(options.as_object().unwrap(), &[]).unwrap();
-    let page =
-        String::from_utf8(render_with(&experiment_with(14), &settings(), &options).await.html).unwrap();
+    let page = self::page(&render_with(&experiment_with(14), &settings(), &options).await);
     assert!(!page.contains("href=\"#leaderboard\""));
 }
 
@@ -54,7 +53,8 @@ async fn a_name_in_a_chart_or_table_runs_the_way_of_its_first_letter_in_both_for
     let experiment = json!({ "task": "regression", "status": "completed", "ranking_metric": "rmse", "leaderboard": models });
     let rendered = render(&snapshot("experiment", &experiment), &settings()).await;
     // Read from right to left, "forest" stands left of the Hebrew word.
-    let (boxes, _) = tool("pdftotext", &["-bbox"], &rendered.pdf, "directions.pdf", &["-"]);
+    let (boxes, _) =
+        tool("pdftotext", &["-bbox"], &rendered.documents[&Format::Pdf], "directions.pdf", &["-"]);
     let left = |line: &str| line.split('"').nth(1).unwrap().parse::<f64>().unwrap();
     let places = |word: &str| -> Vec<f64> {
         boxes.lines().filter(|line| line.contains(&format!(">{word}<"))).map(left).collect()
@@ -63,7 +63,7 @@ async fn a_name_in_a_chart_or_table_runs_the_way_of_its_first_letter_in_both_for
     assert!(latin.len() > 1 && latin.len() == hebrew.len(), "{latin:?} {hebrew:?}");
     assert!(latin.iter().zip(&hebrew).all(|(latin, hebrew)| latin < hebrew), "{latin:?} {hebrew:?}");
     // So it does in a browser: of itself in a `<bdi>`, by this rule in a chart.
-    let page = String::from_utf8(rendered.html).unwrap();
+    let page = self::page(&rendered);
     assert!(page.contains("<bdi>שלום forest</bdi>"));
     assert!(page.contains(".chart text{unicode-bidi:plaintext"), "as in the PDF");
 }

@@ -4,9 +4,9 @@
 
 use std::path::{Path, PathBuf};
 
-use report_domain::{ReportOptions, Subject, Timestamp};
+use report_domain::{Format, ReportOptions, Subject, Timestamp};
 use report_pdf::Paper;
-use report_render::{Input, RenderSettings, Rendered};
+use report_render::{Commentator, Input, RenderSettings, Rendered};
 use serde_json::Value;
 use uuid::Uuid;
 
@@ -52,6 +52,11 @@ pub fn experiment_with(models: usize) -> Vec<u8> {
     serde_json::to_vec(&snapshot).unwrap()
 }
 
+/// The HTML document.
+pub fn page(rendered: &Rendered) -> String {
+    String::from_utf8(rendered.documents[&Format::Html].clone()).unwrap()
+}
+
 /// Renders with every section and a fixed report id.
 pub async fn render(snapshot: &[u8], settings: &RenderSettings) -> Rendered {
     render_with(snapshot, settings, &ReportOptions::default()).await
@@ -71,8 +76,9 @@ pub async fn render_with(snapshot: &[u8], settings: &RenderSettings, options: &R
             entity_id: header.id.into(),
         },
         report_id: Uuid::from_u128(0x0198_0000_0000_7000_8000_0000_0000_0001).into(),
+        artifact_id: Uuid::nil().into(),
         created_at: Timestamp::parse("2026-11-24T09:00:00Z").unwrap(),
         options,
     };
-    report_render::render(input, settings, None).await.unwrap()
+    report_render::render(input, settings, Commentator::None).await.unwrap()
 }

@@ -23,7 +23,7 @@ pub(super) fn section(commentary: &CommentaryOutcome, places: &Places<'_>) -> Op
 
 fn available(section: &mut Section, commentary: &Commentary, places: &Places<'_>) {
     let text = |said| text(said, places);
-    let Commentary { lists, left_out, offered, usage } = commentary;
+    let Commentary { lists, left_out, offered, usage, answer: _ } = commentary;
     for said in &lists.summary {
         section.push(Block::Paragraph(text(said)));
     }

@@ -18,6 +18,7 @@ pub(super) fn section(findings: &[Finding], places: &Places<'_>) -> Section {
     let items = findings
         .iter()
         .map(|finding| FindingItem {
+            rule: finding.rule.name,
             severity: finding.severity,
             title: finding.title.clone(),
             statement: places.text(&finding.statement),

@@ -1,10 +1,10 @@
 //! Cover, findings, commentary, comments and reproducibility around a kind's own sections.
 
 use report_claims::CommentaryOutcome;
-use report_document::{Block, Document, Field, Meta, Section, Text};
-use report_domain::{Flag, ReportOptions};
+use report_document::{Block, Document, Field, Meta, Origin, Section, Text};
+use report_domain::{Flag, Kind, ReportOptions};
 use report_facts::{Statement, names};
-use report_snapshot::Snapshot;
+use report_snapshot::{SCHEMA_VERSION, Snapshot};
 
 use super::{
     commentary, findings,
@@ -64,11 +64,23 @@ pub(crate) fn frame(
             report_id: context.report_id.to_string(),
             created: context.created_at.display_minute(),
             created_rfc3339: context.created_at.to_string(),
+            origin: Some(Origin {
+                snapshot_sha256: context.snapshot_sha256.to_owned(),
+                schema: schema(header.kind),
+                engine: context.engine_version.to_owned(),
+                snapshot: None,
+            }),
+            card: body.card,
         },
         sections,
     };
     too_much::cut(&mut document);
     document
+}
+
+/// How the schema of a snapshot is called.
+fn schema(kind: Kind) -> String {
+    format!("{kind} version {SCHEMA_VERSION}")
 }
 
 /// The part that all models' names have in common, said once where they are listed.
@@ -102,8 +114,13 @@ fn reproducibility(
         Field::new("Requested", context.created_at.display_minute()),
         Field::new("Report engine", context.engine_version),
         Field::new("Snapshot", context.snapshot_key),
-        Field::new("Snapshot version", context.snapshot_version),
     ];
+    // Where it was versioned by its digest, that is said once.
+    if !context.snapshot_version.contains(context.snapshot_sha256) {
+        fields.push(Field::new("Snapshot version", context.snapshot_version));
+    }
+    fields.push(Field::new("Snapshot SHA-256", context.snapshot_sha256));
+    fields.push(Field::new("Snapshot schema", schema(header.kind)));
     if let Some(taken) = header.taken_at {
         fields.push(Field::new("Snapshot taken", taken.display_minute()));
     }

@@ -3,7 +3,7 @@
 //! Sections choose what they show of long lists. What they do not think of, and texts wherever they stand, are cut here, and the
 //! section says so. What a user wrote for the report itself stays whole: it has a bound of its own.
 
-use report_document::{Block, Chart, Document, Field, Meta, Section, Span, Table, Text};
+use report_document::{Block, Chart, Document, Field, Meta, ModelCard, Section, Span, Table, Text};
 use report_domain::shortened;
 use report_facts::format;
 
@@ -24,11 +24,12 @@ const MOST_CHARTS: usize = 60;
 
 /// Cuts what is too long, and says in each section whether something was.
 pub(super) fn cut(document: &mut Document) {
-    let Meta { title, kind_label: _, entity_name, headline, facts, .. } = &mut document.meta;
+    let Meta { title, kind_label: _, entity_name, headline, facts, card, .. } = &mut document.meta;
     let mut cover = Cutter::default();
     [title, entity_name].into_iter().for_each(|text| cover.name(text));
     headline.iter_mut().for_each(|text| cover.name(text));
     facts.iter_mut().for_each(|field| cover.field(field, LONGEST_NAME));
+    card.iter_mut().for_each(|card| cover.card(card));
     for section in &mut document.sections {
         in_section(section);
     }
@@ -79,6 +80,14 @@ impl Cutter {
     fn field(&mut self, field: &mut Field, longest_value: usize) {
         self.name(&mut field.label);
         self.cut(&mut field.value, longest_value);
+    }
+
+    fn card(&mut self, card: &mut ModelCard) {
+        let ModelCard { model, task: _, task_label: _, library, algorithm, dataset, metrics } = card;
+        metrics.truncate(MOST_ROWS);
+        let names = metrics.iter_mut().flat_map(|metric| [&mut metric.id, &mut metric.label]);
+        let texts = [Some(model), library.as_mut(), algorithm.as_mut(), dataset.as_mut()];
+        texts.into_iter().flatten().chain(names).for_each(|text| self.name(text));
     }
 
     fn block(&mut self, block: &mut Block) {
@@ -152,6 +161,7 @@ impl Cutter {
         self.name(&mut chart.title);
         self.cut(&mut chart.alt, LONGEST_VALUE);
         chart.caption.iter_mut().for_each(|caption| self.cut(caption, LONGEST_VALUE));
+        chart.data.iter_mut().for_each(|data| self.table(data));
     }
 }
 

@@ -1,9 +1,10 @@
 //! The model document. The frame adds `findings`, `insights`, `comments` and `reproducibility` to its sections.
 
+mod card;
 mod lineage;
 mod overview;
 
-use report_document::Field;
+use report_document::{Field, ModelCard};
 use report_domain::{Flag, ReportOptions};
 use report_facts::{importance, quality};
 use report_snapshot::{Envelope, Task, model::Model};
@@ -18,11 +19,16 @@ use crate::{
 pub(crate) struct ModelContents<'a> {
     snapshot: &'a Envelope<Model>,
     with_charts: bool,
+    with_metrics: bool,
 }
 
 impl<'a> ModelContents<'a> {
     pub(crate) fn new(snapshot: &'a Envelope<Model>, options: &ReportOptions) -> Self {
-        Self { snapshot, with_charts: options.has(Flag::IncludeCharts) }
+        Self {
+            snapshot,
+            with_charts: options.has(Flag::IncludeCharts),
+            with_metrics: options.has(Flag::IncludeMetrics),
+        }
     }
 }
 
@@ -75,6 +81,11 @@ impl<'a> Contents<'a> for ModelContents<'a> {
 
     fn key_figures(&self) -> Blocks {
         overview::key_figures(self.snapshot)
+    }
+
+    fn card(&self) -> Option<ModelCard> {
+        let card = card::card(self.snapshot);
+        Some(if self.with_metrics { card } else { ModelCard { metrics: Vec::new(), ..card } })
     }
 }
 

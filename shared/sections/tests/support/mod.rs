@@ -23,6 +23,7 @@ pub fn document_with(snapshot: &Value, options: Value, commentary: &CommentaryOu
         report_id: Uuid::from_u128(7),
         created_at: Timestamp::parse("2026-02-28T15:00:00Z").expect("a time"),
         snapshot_key: "entities/p/experiment/e.json",
+        snapshot_sha256: &"5e".repeat(32),
         snapshot_version: "v1",
         shared_name: None,
         engine_version: "0.0.0",

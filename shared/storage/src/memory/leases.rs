@@ -99,7 +99,7 @@ impl Leases for Memory {
         kept: Option<RetainDays>,
     ) -> Result<bool, StorageError> {
         let summary = bounded_summary(summary).into_owned();
-        let state = ReportState::Succeeded { artifact: *artifact, summary };
+        let state = ReportState::Succeeded { artifact: artifact.clone(), summary };
         self.finish(lease, state, Some(&shortened(title, LONGEST_TITLE)), kept).await
     }
 

@@ -10,8 +10,8 @@ use super::{
     state::{SnapshotVersion, State},
 };
 use crate::{
-    CurrentSnapshot, DocumentKey, Documents, PublishCondition, Published, Publishing, Snapshots,
-    StorageError, documents::folder,
+    CompanionKey, Companions, CurrentSnapshot, DocumentKey, Documents, PublishCondition, Published,
+    Publishing, Snapshots, StorageError, documents::folder,
 };
 
 impl Snapshots for Memory {
@@ -181,5 +181,24 @@ impl Documents for Memory {
         life: Duration,
     ) -> Result<String, StorageError> {
         Ok(format!("https://bucket/{document}?disposition={}&seconds={}", disposition.len(), life.as_secs()))
+    }
+}
+
+impl Companions for Memory {
+    async fn put_companion(&self, key: &CompanionKey, bytes: Vec<u8>) -> Result<(), StorageError> {
+        self.call("s3:PutObject", key).await?;
+        self.state().documents.insert(key.to_string(), bytes);
+        Ok(())
+    }
+
+    async fn companion(&self, key: &CompanionKey) -> Result<Option<Vec<u8>>, StorageError> {
+        self.call("s3:GetObject", key).await?;
+        Ok(self.state().documents.get(&key.to_string()).cloned())
+    }
+
+    async fn remove_companion(&self, key: &CompanionKey) -> Result<(), StorageError> {
+        self.call("s3:DeleteObject", key).await?;
+        self.state().documents.remove(&key.to_string());
+        Ok(())
     }
 }
