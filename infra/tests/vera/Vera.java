@@ -14,7 +14,7 @@ import org.verapdf.pdfa.results.ValidationResult;
 import org.verapdf.pdfa.validation.profiles.RuleId;
 
 /**
- * Checks PDF files against the rules of veraPDF: {@code java -cp … Vera.java 2a,ua1 FILE…}.
+ * Checks PDF files against the rules of veraPDF: {@code java -cp … Vera.java PROFILES:FILE…}, as in {@code 2a,ua1:a.pdf}.
  *
  * <p>Prints a line of JSON for each file and profile. What the lines mean, and whether that is good, {@code check.py} decides.
  */
@@ -22,9 +22,10 @@ public class Vera {
   public static void main(String[] arguments) {
     LogManager.getLogManager().reset();
     VeraGreenfieldFoundryProvider.initialise();
-    for (int file = 1; file < arguments.length; file++) {
-      for (String profile : arguments[0].split(",")) {
-        System.out.println(check(arguments[file], profile));
+    for (String argument : arguments) {
+      String[] parts = argument.split(":", 2);
+      for (String profile : parts[0].split(",")) {
+        System.out.println(check(parts[1], profile));
       }
     }
     // Threads of the engine would keep the process alive.

@@ -18,6 +18,7 @@ from pathlib import Path
 
 from documents import ROOT, Sample, few, many
 
+#: What a file is checked for that does not come from a sample.
 PROFILES = ("2a", "ua1")
 #: What the engine's jar lacks, from Debian's packages.
 JARS = ("jaxb-runtime", "jaxb-core", "istack-commons-runtime", "txw2", "javax.activation")
@@ -37,10 +38,11 @@ def render(reportctl: Path, folder: Path, number: int, sample: Sample) -> Path:
     return next(out.glob("*.pdf"))
 
 
-def verdicts(files: list[Path]) -> list[dict]:
+def verdicts(files: dict[Path, tuple[str, ...]]) -> list[dict]:
     """What the engine says of the files, in one process: most of its time goes into beginning."""
     jars = [*ROOT.glob(ENGINE), *(Path(f"/usr/share/java/{name}.jar") for name in JARS)]
-    java = ["java", "-Xss16m", "-cp", ":".join(map(str, jars)), Path(__file__).with_name("Vera.java"), ",".join(PROFILES), *files]
+    java = ["java", "-Xss16m", "-cp", ":".join(map(str, jars)), Path(__file__).with_name("Vera.java")]
+    java += [f"{','.join(profiles)}:{file}" for file, profiles in files.items()]
     done = subprocess.run(java, capture_output=True, text=True, check=False)
     if done.returncode:
         sys.exit(f"the engine failed:\n{done.stdout[-2000:]}\n{done.stderr[-2000:]}")
@@ -58,8 +60,9 @@ def main() -> int:
         folder = Path(name)
         samples = list(many(folder) if arguments.all else few())
         numbered = [(arguments.reportctl, folder, number, sample) for number, sample in enumerate(samples)]
-        files = list(pool.map(lambda each: render(*each), numbered)) + arguments.files
-        names = {str(file): sample.name for file, sample in zip(files, samples, strict=False)}
+        rendered = dict(zip(pool.map(lambda each: render(*each), numbered), samples, strict=True))
+        names = {str(file): sample.name for file, sample in rendered.items()}
+        files = {file: sample.profiles for file, sample in rendered.items()} | dict.fromkeys(arguments.files, PROFILES)
         found = verdicts(files)
     bad = [verdict for verdict in found if verdict.get("error") or verdict["failed"]]
     for verdict in bad:
@@ -70,7 +73,7 @@ def main() -> int:
     if len(found) != len(files) * len(PROFILES):
         sys.exit(f"{len(found)} verdicts on {len(files)} files")
     print(
-        f"{len(files)} documents, {checks:,} checks of PDF/A-2a and PDF/UA-1, "
+        f"{len(files)} documents, {checks:,} checks of PDF/A (2a, 3a) and PDF/UA-1, "
         f"{sum(len(verdict.get('failed', [])) for verdict in bad)} rules broken, {time.monotonic() - began:.0f} s"
     )
     return 1 if bad else 0

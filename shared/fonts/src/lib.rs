@@ -17,12 +17,12 @@
 mod embed;
 mod face;
 mod fallback;
+mod language;
 mod shape;
-mod tongue;
 
 pub use embed::{EmbedError, Subset};
 pub use face::{Face, FaceId, Fonts, MISSING, Metrics, Weight};
 pub use harfrust::GlyphId;
-pub use shape::{Glyph, Language, Run, Shaped, Shaper, Style};
+pub use language::{Language, Tongue};
+pub use shape::{Glyph, Run, Shaped, Shaper, Style};
 pub use subsetter::GlyphRemapper;
-pub use tongue::Tongue;

@@ -11,7 +11,7 @@ use unicode_script::UnicodeScript;
 use unicode_segmentation::UnicodeSegmentation;
 
 use crate::face::is_invisible;
-use crate::{FaceId, Fonts, Tongue, Weight};
+use crate::{FaceId, Fonts, Language, Tongue, Weight};
 
 /// How a text is set.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
@@ -20,47 +20,6 @@ pub struct Style {
     pub weight: Weight,
     /// Whether all digits are equally wide, as in a table.
     pub tabular: bool,
-}
-
-/// Whose forms Han characters take: the same code points are drawn differently in different countries.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
-pub enum Language {
-    /// Japanese forms.
-    Japanese,
-    /// Korean forms.
-    Korean,
-    /// The forms of mainland China, and for everything that is not Han.
-    #[default]
-    Other,
-}
-
-impl Language {
-    /// What the text's own letters say: kana are Japanese, Hangul is Korean. `None` where it has neither.
-    pub fn of(text: &str) -> Option<Self> {
-        text.chars().find_map(|char| match u32::from(char) {
-            0x3041..=0x30FF | 0x31F0..=0x31FF | 0xFF66..=0xFF9D => Some(Language::Japanese),
-            0x1100..=0x11FF | 0x3130..=0x318F | 0xAC00..=0xD7A3 => Some(Language::Korean),
-            _ => None,
-        })
-    }
-
-    /// BCP 47.
-    pub(crate) fn code(self) -> &'static str {
-        match self {
-            Language::Japanese => "ja",
-            Language::Korean => "ko",
-            Language::Other => "zh",
-        }
-    }
-
-    fn tag(self) -> harfrust::Language {
-        let tag = match self {
-            Language::Other => "zh-hans",
-            other => other.code(),
-        };
-        // Not empty, which is all that the constructor asks.
-        harfrust::Language::new(tag).unwrap_or_else(|| unreachable!("the tag is not empty"))
-    }
 }
 
 /// A glyph of a [`Run`]. Distances are thousandths of the font size.
@@ -203,7 +162,7 @@ impl<'f> Shaper<'f> {
         let face = self.fonts.face(id)?;
         let direction = if rtl { Direction::RightToLeft } else { Direction::LeftToRight };
         let script = script_of(text);
-        let tag = id.is_fallback().then(|| language.tag());
+        let tag = id.is_fallback().then(|| tag(language));
         let tabular = [Feature::new(Tag::new(b"tnum"), 1, ..)];
         let features = if style.tabular && !id.is_fallback() { &tabular[..] } else { &[] };
 
@@ -250,6 +209,16 @@ impl<'f> Shaper<'f> {
                 .collect(),
         )
     }
+}
+
+/// The language as fonts call it.
+fn tag(language: Language) -> harfrust::Language {
+    let tag = match language {
+        Language::Other => "zh-hans",
+        other => other.code(),
+    };
+    // Not empty, which is all that the constructor asks.
+    harfrust::Language::new(tag).unwrap_or_else(|| unreachable!("the tag is not empty"))
 }
 
 /// The script of a stretch: that of its first character that has one.

@@ -2,7 +2,7 @@
 //! fonts, links, structure, bookmarks, language, metadata and the file's id.
 
 use lopdf::{Dictionary, Object, ObjectId, Stream, dictionary};
-use printpdf::{Mm, Op, PdfDocument, PdfPage, PdfSaveOptions, Pt, XObject};
+use printpdf::{Mm, PdfDocument, PdfPage, PdfSaveOptions, Pt, XObject};
 use report_document::Document;
 use report_fonts::Fonts;
 
@@ -10,22 +10,15 @@ use crate::annotation::Link;
 use crate::archive::{output_intent, profile};
 use crate::attachment::attach;
 use crate::canvas::Shared;
+use crate::drawn::Drawn;
 use crate::embed::embed;
 use crate::error::PdfError;
 use crate::file::{File, text_string};
 use crate::image::image;
-use crate::metadata::{information, xmp};
+use crate::metadata::information;
 use crate::page::{Bookmark, Geometry};
 use crate::structure::{ElementId, Places, Tree};
-
-/// A page as it was drawn.
-#[derive(Debug)]
-pub(crate) struct Drawn {
-    pub(crate) ops: Vec<Op>,
-    /// Whose its contents are, by their numbers.
-    pub(crate) contents: Vec<ElementId>,
-    pub(crate) links: Vec<Link>,
-}
+use crate::xmp::xmp;
 
 /// Puts the file together.
 pub(crate) fn finish(

@@ -43,6 +43,7 @@ mod annotation;
 mod archive;
 mod attachment;
 mod canvas;
+mod drawn;
 mod embed;
 mod error;
 mod file;
@@ -58,6 +59,7 @@ mod slab;
 mod structure;
 mod text;
 mod writer;
+mod xmp;
 
 pub use error::PdfError;
 pub use paper::Paper;

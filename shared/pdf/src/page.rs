@@ -9,7 +9,7 @@ use report_fonts::Fonts;
 
 use crate::annotation::Link;
 use crate::canvas::{Canvas, Segment, Shared, Stroke};
-use crate::finish::Drawn;
+use crate::drawn::Drawn;
 use crate::paginate::{Pages, Position};
 use crate::paper::Paper;
 use crate::scene;

@@ -6,6 +6,7 @@ mod aloud;
 mod support;
 
 use aloud::Aloud;
+use report_domain::Format;
 
 /// One sample of each kind; of a fuller one there would be more of the same.
 const SAMPLES: [(&str, &str); 5] = [
@@ -22,6 +23,6 @@ async fn every_kind_is_read_aloud_in_order() {
         let snapshot = std::fs::read(support::samples().join(folder).join(name)).unwrap();
         let rendered = support::render(&snapshot, &support::settings()).await;
         let kind = name.split('-').next().unwrap();
-        insta::assert_snapshot!(kind, Aloud::read(&rendered.pdf).transcript());
+        insta::assert_snapshot!(kind, Aloud::read(&rendered.documents[&Format::Pdf]).transcript());
     }
 }

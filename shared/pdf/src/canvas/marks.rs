@@ -4,12 +4,11 @@ use std::collections::BTreeMap;
 
 use printpdf::{DictItem, Op};
 
-use super::Canvas;
 use crate::structure::{ElementId, Role, Tag, Tree};
 
 /// The marks of a page. What is drawn without a mark decorates.
 pub(super) struct Marks<'a> {
-    tree: &'a mut Tree,
+    pub(super) tree: &'a mut Tree,
     page: usize,
     /// Whose the contents are, by their numbers.
     contents: Vec<ElementId>,
@@ -90,35 +89,8 @@ impl<'a> Marks<'a> {
     }
 }
 
-impl Canvas<'_> {
-    /// Says what is drawn from now on.
-    pub(crate) fn mark(&mut self, tag: Tag) {
-        self.marks.tag = tag;
-    }
-
-    /// Notes that the link number `link` of all belongs to an element.
-    pub(crate) fn lead(&mut self, element: ElementId, link: usize) {
-        self.marks.tree.lead(element, link);
-    }
-
-    /// Notes where on the page a picture is: left, bottom, right, top.
-    pub(crate) fn bound(&mut self, figure: ElementId, bounds: [f32; 4]) {
-        self.marks.tree.set_bounds(figure, bounds);
-    }
-
-    /// Begins the mark of what is about to be drawn.
-    pub(super) fn marked(&mut self) {
-        self.marks.begin(&mut self.ops, self.marks.tag);
-    }
-
-    /// Begins a stretch that says something about its text.
-    pub(super) fn begin_span(&mut self, key: &str, value: DictItem) {
-        let properties = properties([(key, value)]);
-        self.ops.push(Op::BeginMarkedContentWithProperties { tag: "Span".into(), properties });
-    }
-}
-
-fn properties<const N: usize>(entries: [(&str, DictItem); N]) -> DictItem {
+/// What a mark says.
+pub(super) fn properties<const N: usize>(entries: [(&str, DictItem); N]) -> DictItem {
     let map: BTreeMap<String, DictItem> =
         entries.into_iter().map(|(key, value)| (key.to_owned(), value)).collect();
     DictItem::Dict { map }

@@ -7,7 +7,7 @@ mod text;
 use std::collections::{BTreeMap, BTreeSet};
 
 use printpdf::{
-    Color, ExtendedGraphicsState, ExtendedGraphicsStateId, Line, LineCapStyle, LineDashPattern,
+    Color, DictItem, ExtendedGraphicsState, ExtendedGraphicsStateId, Line, LineCapStyle, LineDashPattern,
     LineJoinStyle, LinePoint, Op, PaintMode, Point, Polygon, PolygonRing, Pt, Rect, WindingOrder, XObjectId,
     XObjectTransform,
 };
@@ -15,9 +15,9 @@ use report_document::style::Rgb;
 use report_fonts::{Face, FaceId, Fonts, GlyphRemapper, MISSING};
 use report_picture::Png;
 
-use crate::structure::{ElementId, Tree};
+use crate::structure::{ElementId, Tag, Tree};
 
-use marks::Marks;
+use marks::{Marks, properties};
 
 /// What a document uses of one face.
 #[derive(Debug, Default)]
@@ -297,6 +297,32 @@ impl<'a> Canvas<'a> {
             ..XObjectTransform::default()
         };
         self.ops.push(Op::UseXobject { id: picture_id(index), transform });
+    }
+
+    /// Says what is drawn from now on.
+    pub(crate) fn mark(&mut self, tag: Tag) {
+        self.marks.tag = tag;
+    }
+
+    /// Notes that the link number `link` of all belongs to an element.
+    pub(crate) fn lead(&mut self, element: ElementId, link: usize) {
+        self.marks.tree.lead(element, link);
+    }
+
+    /// Notes where on the page a picture is: left, bottom, right, top.
+    pub(crate) fn bound(&mut self, figure: ElementId, bounds: [f32; 4]) {
+        self.marks.tree.set_bounds(figure, bounds);
+    }
+
+    /// Begins the mark of what is about to be drawn.
+    pub(super) fn marked(&mut self) {
+        self.marks.begin(&mut self.ops, self.marks.tag);
+    }
+
+    /// Begins a stretch that says something about its text.
+    pub(super) fn begin_span(&mut self, key: &str, value: DictItem) {
+        let properties = properties([(key, value)]);
+        self.ops.push(Op::BeginMarkedContentWithProperties { tag: "Span".into(), properties });
     }
 }
 

@@ -101,7 +101,7 @@ impl File {
         }
         stream.dict.set("Length", stream.content.len() as i64);
         self.entries[number as usize] = Entry::At(self.bytes.len() as u32);
-        write!(self.bytes, "{number} 0 obj\n")?;
+        writeln!(self.bytes, "{number} 0 obj")?;
         object::write_dictionary(&mut self.bytes, &stream.dict);
         self.bytes.extend_from_slice(b"stream\n");
         self.bytes.extend_from_slice(&stream.content);
@@ -166,7 +166,7 @@ impl File {
         let content = pack(&self.rows())?;
         dictionary.set("Length", content.len() as i64);
         self.stream(number, Stream::new(dictionary, content))?;
-        write!(self.bytes, "startxref\n{start}\n%%EOF\n")?;
+        writeln!(self.bytes, "startxref\n{start}\n%%EOF")?;
         Ok(self.bytes)
     }
 
@@ -196,7 +196,7 @@ impl File {
 }
 
 /// Packs bytes as `FlateDecode` unpacks them.
-pub(crate) fn pack(bytes: &[u8]) -> std::io::Result<Vec<u8>> {
+fn pack(bytes: &[u8]) -> std::io::Result<Vec<u8>> {
     let mut encoder = ZlibEncoder::new(Vec::with_capacity(bytes.len() / 3), Compression::default());
     encoder.write_all(bytes)?;
     encoder.finish()

@@ -41,6 +41,8 @@ pub(crate) enum Role {
     /// A cell that names its column or its row.
     HeaderCell(Scope),
     Cell,
+    /// A cell across so many columns.
+    CellAcross(u16),
     Figure,
     /// A stretch within a text.
     Span,

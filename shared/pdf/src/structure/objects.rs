@@ -83,6 +83,9 @@ impl Element {
         match (self.role, rare.and_then(|rare| rare.bounds)) {
             (Role::HeaderCell(Scope::Column), _) => text.push_str("/A<</O/Table/Scope/Column>>"),
             (Role::HeaderCell(Scope::Row), _) => text.push_str("/A<</O/Table/Scope/Row>>"),
+            (Role::CellAcross(columns), _) => {
+                let _ = write!(text, "/A<</O/Table/ColSpan {columns}>>");
+            }
             (Role::List(Numbering::Disc), _) => text.push_str("/A<</O/List/ListNumbering/Disc>>"),
             (Role::List(Numbering::Decimal), _) => text.push_str("/A<</O/List/ListNumbering/Decimal>>"),
             (Role::Figure, Some([left, bottom, right, top])) => {
@@ -169,7 +172,7 @@ impl Role {
             Self::TableBody => "TBody",
             Self::TableRow => "TR",
             Self::HeaderCell(_) => "TH",
-            Self::Cell => "TD",
+            Self::Cell | Self::CellAcross(_) => "TD",
             Self::Figure => "Figure",
             Self::Span => "Span",
         }

@@ -80,7 +80,7 @@ impl Aloud {
     /// What is read aloud, a line for each thing that is announced.
     pub fn transcript(&self) -> String {
         let mut said = String::new();
-        self.root.say(self, &mut said, 0);
+        self.root.say(&mut said, 0);
         said
     }
 }
@@ -104,6 +104,11 @@ impl Node {
         self.nodes().filter(|node| node.role == role).collect()
     }
 
+    /// Across how many columns of a table it stands.
+    pub fn columns(&self) -> usize {
+        self.attributes.get(b"ColSpan").and_then(Object::as_i64).unwrap_or(1) as usize
+    }
+
     /// Its words.
     pub fn text(&self) -> String {
         if let Some(words) = self.actual.as_ref().or(self.alt.as_ref()) {
@@ -120,12 +125,12 @@ impl Node {
         text
     }
 
-    fn say(&self, file: &Aloud, said: &mut String, depth: usize) {
+    fn say(&self, said: &mut String, depth: usize) {
         let indent = "  ".repeat(depth);
         let language = self.language.as_ref().map(|code| format!(" [{code}]")).unwrap_or_default();
         let text = self.text();
         let text = text.trim_end();
-        let deeper = |said: &mut String| self.nodes().for_each(|node| node.say(file, said, depth + 1));
+        let deeper = |said: &mut String| self.nodes().for_each(|node| node.say(said, depth + 1));
         let line = |said: &mut String, what: &str, text: &str| {
             let _ =
                 writeln!(said, "{indent}{what}{language}{}{text}", if text.is_empty() { "" } else { ": " });
@@ -134,11 +139,11 @@ impl Node {
             "Document" | "Div" | "LBody" | "Reference"
                 if self.kids.iter().all(|kid| matches!(kid, Kid::Node(_))) =>
             {
-                self.nodes().for_each(|node| node.say(file, said, depth));
+                self.nodes().for_each(|node| node.say(said, depth));
             }
             "Sect" => {
                 let _ = writeln!(said, "{indent}section");
-                self.nodes().for_each(|node| node.say(file, said, depth));
+                self.nodes().for_each(|node| node.say(said, depth));
             }
             "H1" | "H2" | "H3" => line(said, &format!("heading {}", &self.role[1..]), text),
             "P" | "LBody" => line(said, "text", text),
@@ -173,7 +178,7 @@ impl Node {
                 line(said, &format!("table of {rows} rows"), "");
                 deeper(said);
             }
-            "THead" | "TBody" => self.nodes().for_each(|node| node.say(file, said, depth)),
+            "THead" | "TBody" => self.nodes().for_each(|node| node.say(said, depth)),
             "TR" => {
                 let cells: Vec<String> = self.nodes().map(Node::cell).collect();
                 let _ = writeln!(said, "{indent}{}", cells.join(" | "));

@@ -1,6 +1,7 @@
 //! Tables: columns fitted to the page, numbers aligned on the point, the header repeated on every page.
 
 mod cells;
+mod look;
 
 use std::rc::Rc;
 
@@ -13,7 +14,7 @@ use crate::slab::{Item, Slab};
 use crate::structure::{ElementId, Role, Scope, Tag};
 use crate::text::{Line, Look};
 
-use cells::{halves, inset, look_of, mark_of};
+use look::{halves, inset, look_of, mark_of};
 
 /// The sizes that are tried, from the usual one to the least that is legible in print.
 const SIZES: [f32; 4] = [8.2, 7.7, 7.2, 6.6];
@@ -177,14 +178,16 @@ impl Layout<'_, '_> {
         // On later pages it says nothing new.
         let repeated = Rc::new(self.header(grid, None));
         self.slabs.push(header.kept());
+        let body = self.tree.add(element, Role::TableBody);
         if table.rows.is_empty() {
             let line = self.set.line("No rows.", SMALL);
-            let tag = self.tree.add(self.parent, Role::P).into();
+            let row = self.tree.add(body, Role::TableRow);
+            // No table has so many columns.
+            let tag = self.tree.add(row, Role::CellAcross(grid.part.columns.len() as u16)).into();
             let slab = Slab::new(0.0, 14.0).with(Item::Text { x: PAD, baseline: 9.5, line, tag });
             self.slabs.push(slab);
             return;
         }
-        let body = self.tree.add(element, Role::TableBody);
         let count = table.rows.len();
         for (n, row) in table.rows.iter().enumerate() {
             let first = self.slabs.len();

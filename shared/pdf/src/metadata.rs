@@ -1,7 +1,5 @@
 //! What the file says about itself: the information dictionary and the XMP packet, which agree.
 
-mod xmp;
-
 use std::borrow::Cow;
 
 use lopdf::Dictionary;
@@ -12,20 +10,18 @@ use time::format_description::well_known::Rfc3339;
 use crate::file::text_string;
 use crate::text::clean;
 
-pub(crate) use xmp::xmp;
-
-const AUTHOR: &str = "Reports API";
-const PRODUCER: &str = concat!("Reports API ", env!("CARGO_PKG_VERSION"));
+pub(crate) const AUTHOR: &str = "Reports API";
+pub(crate) const PRODUCER: &str = concat!("Reports API ", env!("CARGO_PKG_VERSION"));
 
 /// The document's instant, in UTC.
-fn created(document: &Document) -> Option<OffsetDateTime> {
+pub(crate) fn created(document: &Document) -> Option<OffsetDateTime> {
     OffsetDateTime::parse(&document.meta.created_rfc3339, &Rfc3339)
         .ok()
         .map(|time| time.to_offset(time::UtcOffset::UTC))
 }
 
 /// The title, which every file has.
-fn title(document: &Document) -> Cow<'_, str> {
+pub(crate) fn title(document: &Document) -> Cow<'_, str> {
     let title = clean(&document.meta.title);
     if title.trim().is_empty() { clean(&document.meta.kind_label) } else { title }
 }
@@ -38,7 +34,7 @@ pub(crate) fn stamp(document: &Document) -> Option<String> {
     Some(format!("D:{year:04}{month:02}{day:02}{hour:02}{minute:02}{second:02}Z"))
 }
 
-fn keywords(document: &Document) -> String {
+pub(crate) fn keywords(document: &Document) -> String {
     let meta = &document.meta;
     [&meta.kind_label, &meta.entity_name, &meta.report_id].map(|part| clean(part).into_owned()).join(", ")
 }

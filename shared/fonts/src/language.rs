@@ -2,7 +2,37 @@
 
 use unicode_script::{Script, UnicodeScript};
 
-use crate::Language;
+/// Whose forms Han characters take: the same code points are drawn differently in different countries.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub enum Language {
+    /// Japanese forms.
+    Japanese,
+    /// Korean forms.
+    Korean,
+    /// The forms of mainland China, and for everything that is not Han.
+    #[default]
+    Other,
+}
+
+impl Language {
+    /// What the text's own letters say: kana are Japanese, Hangul is Korean. `None` where it has neither.
+    pub fn of(text: &str) -> Option<Self> {
+        text.chars().find_map(|char| match u32::from(char) {
+            0x3041..=0x30FF | 0x31F0..=0x31FF | 0xFF66..=0xFF9D => Some(Language::Japanese),
+            0x1100..=0x11FF | 0x3130..=0x318F | 0xAC00..=0xD7A3 => Some(Language::Korean),
+            _ => None,
+        })
+    }
+
+    /// BCP 47.
+    pub(crate) fn code(self) -> &'static str {
+        match self {
+            Language::Japanese => "ja",
+            Language::Korean => "ko",
+            Language::Other => "zh",
+        }
+    }
+}
 
 /// The language of a text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]

@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use report_document::Document;
 use time::format_description::well_known::Rfc3339;
 
-use super::{AUTHOR, PRODUCER, created, keywords, title};
+use crate::metadata::{AUTHOR, PRODUCER, created, keywords, title};
 use crate::text::clean;
 
 /// Properties of one namespace that PDF/A does not know. The packet has to describe what it says in them.

@@ -3,189 +3,21 @@
 //! A string from outside is one of direction and of nothing else: control characters and overrides of direction are
 //! dropped before anything looks at it, so it cannot disturb its neighbours.
 
-use std::borrow::Cow;
-use std::ops::Range;
-use std::rc::Rc;
+mod line;
+mod stretch;
 
-use report_document::style::Rgb;
+use std::ops::Range;
+
 use report_document::{name_parts, quoted, whole};
-use report_domain::visible_line;
-use report_fonts::{Fonts, Language, Shaped, Shaper, Style, Tongue, Weight};
+use report_fonts::{Fonts, Language, Shaper, Tongue};
 use unicode_bidi::{BidiClass, BidiInfo, Level, bidi_class};
 use unicode_linebreak::linebreaks;
 use unicode_segmentation::UnicodeSegmentation;
 
-use crate::structure::ElementId;
+use line::{Piece, line_of};
 
-/// How a text looks.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub(crate) struct Look {
-    /// The font size in points.
-    pub(crate) size: f32,
-    /// How heavy.
-    pub(crate) weight: Weight,
-    /// Whether all digits are equally wide.
-    pub(crate) tabular: bool,
-    /// The ink.
-    pub(crate) ink: Rgb,
-}
-
-impl Look {
-    pub(crate) const fn new(size: f32, ink: Rgb) -> Self {
-        Self { size, weight: Weight::Regular, tabular: false, ink }
-    }
-
-    pub(crate) const fn strong(self) -> Self {
-        Self { weight: Weight::SemiBold, ..self }
-    }
-
-    pub(crate) const fn tabular(self) -> Self {
-        Self { tabular: true, ..self }
-    }
-
-    pub(crate) const fn sized(self, size: f32) -> Self {
-        Self { size, ..self }
-    }
-
-    pub(crate) const fn inked(self, ink: Rgb) -> Self {
-        Self { ink, ..self }
-    }
-
-    fn style(self) -> Style {
-        Style { weight: self.weight, tabular: self.tabular }
-    }
-}
-
-/// A stretch of running text with one look.
-#[derive(Debug, Clone)]
-pub(crate) struct Stretch<'a> {
-    pub(crate) text: Cow<'a, str>,
-    pub(crate) look: Look,
-    /// Whether it stands on a ground of its own: a name or a value from the data.
-    pub(crate) set_apart: bool,
-    /// Whether its direction is its own whatever stands around it: a name from the data.
-    pub(crate) isolated: bool,
-    /// Whether it stays on one line wherever it fits one: a figure.
-    pub(crate) whole: bool,
-    /// Whether it is, or belongs to, a sentence of ours, which runs from left to right whatever name it begins with.
-    pub(crate) sentence: bool,
-    /// Where it leads to.
-    pub(crate) link: Option<Lead<'a>>,
-}
-
-/// What makes a stretch a link.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub(crate) struct Lead<'a> {
-    /// The section that it leads to.
-    pub(crate) section: &'a str,
-    /// The link in the structure tree.
-    pub(crate) element: ElementId,
-}
-
-impl<'a> Stretch<'a> {
-    pub(crate) fn plain(text: &'a str, look: Look) -> Self {
-        Self {
-            text: clean(text),
-            look,
-            set_apart: false,
-            isolated: false,
-            whole: false,
-            sentence: false,
-            link: None,
-        }
-    }
-
-    /// A sentence of ours, or a part of one.
-    pub(crate) fn sentence(text: &'a str, look: Look) -> Self {
-        Self { sentence: true, ..Self::plain(text, look) }
-    }
-}
-
-/// Glyphs at a place in a line.
-#[derive(Debug, Clone)]
-pub(crate) struct Placed {
-    pub(crate) shaped: Rc<Shaped>,
-    /// From the start of the line, in points.
-    pub(crate) x: f32,
-    pub(crate) look: Look,
-    pub(crate) set_apart: bool,
-    pub(crate) link: Option<PlacedLink>,
-    /// Its place in the order in which the line is read.
-    order: u32,
-}
-
-/// A link, or a part of one, in a line.
-#[derive(Debug, Clone, PartialEq)]
-pub(crate) struct PlacedLink {
-    /// The section that it leads to.
-    pub(crate) section: Rc<str>,
-    /// The link in the structure tree.
-    pub(crate) element: ElementId,
-}
-
-impl Placed {
-    pub(crate) fn width(&self) -> f32 {
-        self.shaped.width * self.look.size / 1000.0
-    }
-
-    /// Whether it is read from right to left.
-    pub(crate) fn is_rtl(&self) -> bool {
-        self.shaped.runs.iter().any(|run| run.rtl)
-    }
-}
-
-/// A line: glyphs from left to right.
-#[derive(Debug, Clone, Default)]
-pub(crate) struct Line {
-    pub(crate) placed: Vec<Placed>,
-    /// In points, without the spaces at its end.
-    pub(crate) width: f32,
-    /// Whether its paragraph runs from right to left.
-    pub(crate) rtl: bool,
-}
-
-impl Line {
-    /// Puts a space at the line's end, beyond its width: what follows on the next line is another word.
-    fn push_space(&mut self, mut space: Placed) {
-        if self.rtl {
-            space.x = -space.width();
-            self.placed.insert(0, space);
-        } else {
-            space.x = self.width;
-            self.placed.push(space);
-        }
-    }
-
-    /// The order in which its parts are read, where it is another than that from left to right.
-    pub(crate) fn order(&self) -> Option<Vec<usize>> {
-        if !self.rtl && !self.placed.iter().any(Placed::is_rtl) {
-            return None;
-        }
-        let mut order: Vec<usize> = (0..self.placed.len()).collect();
-        order.sort_by_key(|index| self.placed[*index].order);
-        Some(order)
-    }
-}
-
-/// What a reader can see of a text, on one line, without more combining marks on one letter than any language has.
-pub(crate) fn clean(text: &str) -> Cow<'_, str> {
-    const MOST_MARKS: u32 = 4;
-    let text = visible_line(text);
-    if !text.contains(is_stackable_mark) {
-        return text;
-    }
-    let mut marks = 0;
-    let few = text.chars().filter(|char| {
-        marks = if is_stackable_mark(*char) { marks + 1 } else { 0 };
-        marks <= MOST_MARKS
-    });
-    Cow::Owned(few.collect())
-}
-
-/// The general combining marks, of which any number can be piled on a letter.
-fn is_stackable_mark(char: char) -> bool {
-    matches!(u32::from(char), 0x300..=0x36F | 0x483..=0x489 | 0x1AB0..=0x1AFF | 0x1DC0..=0x1DFF | 0x20D0..=0x20FF | 0xFE20..=0xFE2F)
-}
+pub(crate) use line::{Line, Placed};
+pub(crate) use stretch::{Lead, Look, Stretch, clean};
 
 /// Whether a text may run from right to left somewhere.
 fn may_be_rtl(text: &str) -> bool {
@@ -223,23 +55,6 @@ fn unbroken(text: &str) -> impl Iterator<Item = Range<usize>> {
         at += part.len();
         is_whole.then_some(start..at)
     })
-}
-
-/// One unit of line filling.
-struct Piece {
-    shaped: Rc<Shaped>,
-    look: Look,
-    stretch: usize,
-    level: Level,
-    space: bool,
-    /// Whether the line may end after it.
-    break_after: bool,
-}
-
-impl Piece {
-    fn width(&self) -> f32 {
-        self.shaped.width * self.look.size / 1000.0
-    }
 }
 
 /// Sets the text of one document.
@@ -522,38 +337,6 @@ impl<'f> Typesetter<'f> {
         }
         (pieces, base)
     }
-}
-
-/// Puts the pieces of a line in visual order (UAX 9, rules L1 and L2) and at their places. Where the paragraph goes on, the space
-/// between the line and the next one is kept.
-fn line_of(mut pieces: Vec<Piece>, stretches: &[Stretch<'_>], base: Level, goes_on: bool) -> Line {
-    let solid = pieces.iter().rposition(|piece| !piece.space).map_or(0, |last| last + 1);
-    let space = pieces.drain(solid..).next().filter(|_| goes_on && solid > 0);
-    let levels: Vec<Level> = pieces.iter().map(|piece| piece.level).collect();
-    let order: Vec<usize> = if levels.iter().any(|level| level.is_rtl()) || base.is_rtl() {
-        BidiInfo::reorder_visual(&levels)
-    } else {
-        (0..pieces.len()).collect()
-    };
-    let mut x = 0.0;
-    let placed = order.into_iter().map(|index| {
-        let piece = &pieces[index];
-        let stretch = &stretches[piece.stretch];
-        let link =
-            stretch.link.map(|Lead { section, element }| PlacedLink { section: Rc::from(section), element });
-        let shaped = Rc::clone(&piece.shaped);
-        // A line has far fewer parts.
-        let order = index as u32;
-        let placed = Placed { shaped, x, look: piece.look, set_apart: stretch.set_apart, link, order };
-        x += piece.width();
-        placed
-    });
-    let placed = placed.collect();
-    let mut line = Line { placed, width: x, rtl: base.is_rtl() };
-    if let Some(Piece { shaped, look, .. }) = space {
-        line.push_space(Placed { shaped, x: 0.0, look, set_apart: false, link: None, order: solid as u32 });
-    }
-    line
 }
 
 #[cfg(test)]
