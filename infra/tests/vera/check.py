@@ -31,6 +31,7 @@ def render(reportctl: Path, folder: Path, number: int, sample: Sample) -> Path:
     command = [
         reportctl, "render", sample.snapshot, "--format", "pdf", "--paper", sample.paper, "--options", json.dumps(sample.options),
         "--fonts", ROOT / "shared" / "fonts" / "fallback", "--out", out,
+        *(["--attach-snapshot"] if sample.is_attached else []),
     ]  # fmt: skip
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     if done.returncode:

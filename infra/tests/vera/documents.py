@@ -27,11 +27,13 @@ class Sample:
     snapshot: Path
     options: dict = field(default_factory=dict)
     paper: str = "a4"
+    #: Whether the PDF holds its snapshot.
+    is_attached: bool = False
 
     @property
     def profiles(self) -> tuple[str, str]:
         """What it is checked for: with a file within it, the third part of PDF/A."""
-        return ("3a" if self.options.get("attach_snapshot") else "2a", "ua1")
+        return ("3a" if self.is_attached else "2a", "ua1")
 
 
 def of_kind(kind: str) -> list[Path]:
@@ -53,7 +55,7 @@ def few() -> Iterator[Sample]:
         yield Sample(f"{kind} full", of_kind(kind)[0])
         options, paper = (HOSTILE, "letter") if kind == "project" else ({}, "a4")
         yield Sample(odd[kind], SAMPLES / "edge" / f"{odd[kind]}.json", options, paper)
-    yield Sample("attached", of_kind("experiment")[-1], {"attach_snapshot": True})
+    yield Sample("attached", of_kind("experiment")[-1], is_attached=True)
     yield Sample("japanese", SAMPLES / "edge" / "experiment-japanese.json", paper="letter")
 
 
@@ -65,7 +67,7 @@ def many(folder: Path) -> Iterator[Sample]:
     for kind in KINDS:
         yield Sample(f"{kind} hostile", of_kind(kind)[-1], HOSTILE)
         yield Sample(f"{kind} plain", of_kind(kind)[0], {"include_charts": False})
-        yield Sample(f"{kind} attached", of_kind(kind)[0], {"attach_snapshot": True})
+        yield Sample(f"{kind} attached", of_kind(kind)[0], is_attached=True)
     for number, snapshot in enumerate(generated()):
         path = folder / f"generated-{number:03}.json"
         path.write_text(json.dumps(snapshot, ensure_ascii=False))
