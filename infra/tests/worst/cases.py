@@ -85,7 +85,12 @@ CASES = [
     ),
     *(Case(f"{kind}: {path}", lambda kind=kind, path=path: one_list(kind, path)) for kind in KINDS for path in lists(kind)),
     *(
-        Case(f"{kind}: {path} of long texts", lambda kind=kind, path=path, index=index: one_list_of_long_texts(kind, path, script_of(index)))
+        Case(
+            f"{kind}: {path} of long texts",
+            lambda kind=kind, path=path, index=index: one_list_of_long_texts(kind, path, script_of(index)),
+            # It had 3,266 pages, until tables got a bound on all their text.
+            is_short=(kind, path) == ("experiment", "content.leaderboard"),
+        )
         for kind in KINDS
         for index, path in enumerate(lists(kind))
     ),

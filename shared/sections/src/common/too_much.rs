@@ -16,6 +16,13 @@ const LONGEST_VALUE: usize = 10_000;
 /// Rows of a table. The longest that a section chooses, a leaderboard, has 1,000 and a few in bold.
 const MOST_ROWS: usize = 1_100;
 
+/// Bytes of all cells of a table together. A leaderboard of 1,000 models with names of 60 characters and ten metrics has half of
+/// that; one of as many names of 1,000 characters would have 3,000 pages.
+const MOST_TEXT: usize = 300_000;
+
+/// What a table leaves of each cell at least, in characters, where it has more than [`MOST_TEXT`].
+const SHORTEST_CUT: usize = 60;
+
 /// Entries of a list, and label and value pairs.
 const MOST_ENTRIES: usize = 500;
 
@@ -154,7 +161,15 @@ impl Cutter {
         self.list(&mut table.rows, MOST_ROWS, "rows");
         self.name(&mut table.caption);
         table.columns.iter_mut().for_each(|column| self.name(&mut column.title));
-        table.rows.iter_mut().flat_map(|row| &mut row.cells).for_each(|cell| self.name(&mut cell.text));
+        let cells = || table.rows.iter().flat_map(|row| &row.cells);
+        let (count, length) = (cells().count(), cells().map(|cell| cell.text.len()).sum::<usize>());
+        let longest = if length > MOST_TEXT { (MOST_TEXT / count).max(SHORTEST_CUT) } else { LONGEST_NAME };
+        let longest = longest.min(LONGEST_NAME);
+        table
+            .rows
+            .iter_mut()
+            .flat_map(|row| &mut row.cells)
+            .for_each(|cell| self.cut(&mut cell.text, longest));
     }
 
     fn chart(&mut self, chart: &mut Chart) {
@@ -183,6 +198,27 @@ mod tests {
         };
         assert_eq!(table.rows.len(), MOST_ROWS);
         assert_eq!(note.to_plain(), "Shown are the first 1,100 of 2,000 rows.");
+    }
+
+    #[test]
+    fn a_table_of_many_long_names_keeps_the_beginning_of_each() {
+        let row = || Row::new(vec![Cell::text("é".repeat(LONGEST_NAME)), Cell::text("0.9951")]);
+        let table = |rows: usize| Table {
+            caption: "Models".into(),
+            columns: vec![Column::row_header("Model"), Column::number("AUC")],
+            rows: (0..rows).map(|_| row()).collect(),
+            sortable: true,
+        };
+        for (rows, longest) in
+            [(100, LONGEST_NAME), (1_000, MOST_TEXT / 2_000), (MOST_ROWS, MOST_TEXT / 2_200)]
+        {
+            let mut section = Section::new("a", "A").with(table(rows));
+            in_section(&mut section);
+            let Block::Table(table) = &section.blocks[0] else { panic!("a table") };
+            assert!(table.rows.iter().all(|row| row.cells[0].text.chars().count() == longest), "{rows} rows");
+            assert!(table.rows.iter().all(|row| row.cells[1].text == "0.9951"));
+            assert_eq!(section.blocks.len(), 1 + usize::from(longest < LONGEST_NAME), "it says so");
+        }
     }
 
     #[test]
