@@ -41,6 +41,8 @@ pub enum Outcome {
     Lost,
     /// A service that is needed did not work. The report is to be rendered later.
     Stopped,
+    /// The report is finished, but what other attempts have left could not be removed.
+    Uncleared,
 }
 
 /// Why an attempt ended without documents.
@@ -94,21 +96,21 @@ where
         let kept = match outcome {
             Outcome::Succeeded => Some(lease.artifact_id),
             Outcome::Failed => None,
-            Outcome::Lost => {
-                self.clear(id).await;
-                return outcome;
-            }
-            Outcome::Stopped => return outcome,
+            Outcome::Lost if self.clear(id).await => return outcome,
+            Outcome::Lost => return Outcome::Uncleared,
+            Outcome::Stopped | Outcome::Uncleared => return outcome,
         };
         if !is_first && let Err(error) = self.bucket.remove_all_but(id, kept).await {
-            tracing::warn!(%error, "documents of earlier attempts stay until the bucket's lifecycle removes them");
+            tracing::warn!(%error, "documents of earlier attempts are still there");
+            return Outcome::Uncleared;
         }
         outcome
     }
 
     /// Removes what other attempts have left of a report that has succeeded. An attempt that ended otherwise leaves a message
-    /// behind, and that one comes here. A failed report is left alone: it may be rendered anew at this very moment.
-    pub async fn clear(&self, id: ReportId) {
+    /// behind, and that one comes here. A failed report is left alone: it may be rendered anew at this very moment. Answers whether
+    /// nothing is left.
+    pub async fn clear(&self, id: ReportId) -> bool {
         let cleared = match self.reports.report(id).await {
             Ok(Some(Report { state: State::Succeeded { artifact, .. }, .. })) => {
                 self.bucket.remove_all_but(id, Some(artifact.id)).await
@@ -116,9 +118,9 @@ where
             Ok(_) => Ok(()),
             Err(error) => Err(error),
         };
-        if let Err(error) = cleared {
-            tracing::warn!(%error, "documents of other attempts stay until the bucket's lifecycle removes them");
-        }
+        cleared
+            .inspect_err(|error| tracing::warn!(%error, "documents of other attempts are still there"))
+            .is_ok()
     }
 
     async fn render_and_finish(&self, lease: &Lease, report: Report) -> Outcome {

@@ -26,6 +26,8 @@ const CLOCK_SKEW: Duration = Duration::from_secs(2);
 /// How much time must be left to begin the attempt of a report that is rendered alone. It covers a render and calls that hang
 /// before and after it.
 const ENOUGH: Duration = Duration::from_secs(60);
+/// How often a message may have been put off for another pause to be worth it where only leftovers are to be removed: some four hours.
+const MOST_PAUSES_TO_CLEAR: u32 = 20;
 
 /// What the queue is to do with a message.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -105,8 +107,10 @@ where
                 tracing::info!(
                     "the report is finished; the message came twice, or an attempt before did not end"
                 );
-                self.clear(message.report_id()).await;
-                Delivery::Delete
+                match self.clear(message.report_id()).await {
+                    true => Delivery::Delete,
+                    false => self.clear_later(message).await,
+                }
             }
             Ok(LeaseOutcome::Held) => {
                 // If that attempt crashes, the sweeper sends another message.
@@ -133,6 +137,17 @@ where
         match outcome {
             Outcome::Succeeded | Outcome::Failed | Outcome::Lost => Delivery::Delete,
             Outcome::Stopped => self.put_off(message, lease).await,
+            Outcome::Uncleared => self.clear_later(message).await,
+        }
+    }
+
+    /// Has the message of a finished report come back, to remove then what other attempts have left. Not for ever: in the end the
+    /// bucket's lifecycle removes it.
+    async fn clear_later(&self, message: Message) -> Delivery {
+        if message.pauses() < MOST_PAUSES_TO_CLEAR {
+            self.send_instead(message.with_unreleased(None).put_off()).await
+        } else {
+            Delivery::Delete
         }
     }
 

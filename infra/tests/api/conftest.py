@@ -87,6 +87,18 @@ class Api:
         return answer.json()
 
 
+def seal_of(api, report_id, patience=60):
+    """The answer of the call `seal`, as soon as the report is sealed."""
+    deadline = time.monotonic() + patience
+    while True:
+        answer = api.get(f"/api/reports/{report_id}/seal")
+        assert answer.status_code == 200, answer.text
+        if answer.json()["seal"]["status"] != "pending":
+            return answer
+        assert time.monotonic() < deadline, "the seal does not come"
+        time.sleep(0.2)
+
+
 class Operator:
     """What the operator of the stack can do: keys, snapshots, a look into S3 and DynamoDB."""
 
@@ -119,6 +131,9 @@ class Operator:
 
     def object(self, key):
         return self.s3.get_object(Bucket=self.env["BUCKET_NAME"], Key=key)["Body"].read()
+
+    def version(self, key, version):
+        return self.s3.get_object(Bucket=self.env["BUCKET_NAME"], Key=key, VersionId=version)["Body"].read()
 
     def publish(self, snapshot):
         """Puts a snapshot where it belongs, unchecked, and gives the body of a request about it."""

@@ -7,13 +7,14 @@ import uuid
 
 import openapi
 import pytest
+from conftest import seal_of
 from openapi import SCHEMAS
 
 UUID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ")
 SHA256 = re.compile(r"[0-9a-f]{64}")
 #: The bucket names versions as it likes, and signs; a digest is that of other bytes.
-ANY_TEXT = {"version", "url", "x-amz-checksum-sha256"}
+ANY_TEXT = {"version", "url", "x-amz-checksum-sha256", "jws", "bundle"}
 OPTIONS = SCHEMAS["Options"]["properties"]
 PAGING = {name: schema for name, schema in openapi.parameters("GET", "/api/reports").items() if "maximum" in schema}
 
@@ -285,6 +286,8 @@ class Real:
         if method == "DELETE" or path.endswith(("/retry", "/cancel")):
             return self.change(method, path, status, name)
         send = {"json": self.body} if method == "POST" else {}
+        if path.endswith("/seal") and status == "200":
+            return seal_of(self.api, self.report["id"])
         match status, *name:
             case ("200" | "201",):
                 # Of the formats of a document, JSON is the one with an example.

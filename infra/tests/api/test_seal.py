@@ -2,25 +2,12 @@
 
 import json
 import subprocess
-import time
 import uuid
 
 import deployment
 import pytest
 import template
-from conftest import REPORTCTL, ROOT
-
-
-def seal_of(api, id, patience=60):
-    """The answer, as soon as the report is sealed."""
-    deadline = time.monotonic() + patience
-    while True:
-        answer = api.get(f"/api/reports/{id}/seal")
-        assert answer.status_code == 200, answer.text
-        if answer.json()["seal"]["status"] != "pending":
-            return answer
-        assert time.monotonic() < deadline, "the seal does not come"
-        time.sleep(0.2)
+from conftest import REPORTCTL, ROOT, seal_of
 
 
 @pytest.fixture(scope="session")
@@ -37,7 +24,7 @@ def test_a_report_is_sealed_and_verified_from_what_the_api_gives(api, ready, ope
     (tmp_path / "seal.json").write_bytes(answer.content)
     bundle = json.loads(answer.json()["seal"]["bundle"])
     assert bundle["report"]["id"] == ready["id"]
-    (tmp_path / "snapshot.json").write_bytes(operator.object(bundle["snapshot"]["key"]))
+    (tmp_path / "snapshot.json").write_bytes(operator.version(bundle["snapshot"]["key"], bundle["snapshot"]["version"]))
     for name in bundle["documents"]:
         document = api.get(f"/api/reports/{ready['id']}/download?format={name}", allow_redirects=True)
         (tmp_path / f"report.{name}").write_bytes(document.content)

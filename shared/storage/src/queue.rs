@@ -84,6 +84,11 @@ impl Message {
         self.pauses == 0 && !self.alone
     }
 
+    /// How often it was put off.
+    pub fn pauses(&self) -> u32 {
+        self.pauses
+    }
+
     /// Whether to render the report with no other beside it.
     pub fn is_alone(&self) -> bool {
         self.alone

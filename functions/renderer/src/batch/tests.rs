@@ -463,6 +463,28 @@ async fn a_message_about_a_finished_report_clears_what_its_attempt_has_left() {
 }
 
 #[tokio::test]
+async fn what_cannot_be_removed_now_is_removed_later() {
+    let store = Memory::new();
+    let report = store.create().await;
+    let left = DocumentKey { report_id: report.id, artifact_id: ArtifactId::new(), format: Format::Pdf };
+    store.put(&left, vec![1]).await.expect("stored");
+    store.fail("s3:ListObjectsV2", report.id);
+    let mut message = Message::new(report.id, report.job_id).alone();
+    // First the attempt cannot clear, then who finds the report finished.
+    for _ in 0..2 {
+        assert!(handle(&store, [], [json!(message).to_string()], in_two_minutes()).await.is_empty());
+        assert_eq!(state(&store, &report).await.status(), Status::Succeeded);
+        assert!(store.documents().contains(&left.to_string()));
+        message = *store.messages().last().expect("it comes back");
+    }
+    assert_eq!(message.pauses(), 2);
+    store.recover();
+    assert!(handle(&store, [], [json!(message).to_string()], in_two_minutes()).await.is_empty());
+    assert!(!store.documents().contains(&left.to_string()));
+    assert_eq!(store.messages().len(), 2, "nothing is left to do");
+}
+
+#[tokio::test]
 async fn what_a_failed_report_has_is_left_for_whoever_may_be_rendering_it_anew() {
     let store = Memory::new();
     let report = store.create().await;

@@ -284,6 +284,8 @@ enum Mark {
 struct Reader<'f> {
     fonts: &'f HashMap<Vec<u8>, ToUnicode>,
     font: Vec<u8>,
+    /// The fonts that come back when a state ends.
+    outer: Vec<Vec<u8>>,
     marks: Vec<Mark>,
     contents: HashMap<i64, Stretch>,
     artifacts: String,
@@ -296,6 +298,7 @@ impl<'f> Reader<'f> {
         Self {
             fonts,
             font: Vec::new(),
+            outer: Vec::new(),
             marks: Vec::new(),
             contents: HashMap::new(),
             artifacts: String::new(),
@@ -312,6 +315,8 @@ impl<'f> Reader<'f> {
                     self.say(&words);
                 }
             }
+            "q" => self.outer.push(self.font.clone()),
+            "Q" => self.font = self.outer.pop().expect("a state ends that began"),
             "Tf" => self.font = operands[0].as_name().unwrap().to_vec(),
             "ET" => self.artifacts.push('\n'),
             "TJ" => {
