@@ -173,6 +173,16 @@ def test_events(invoke):
     assert invoke("events") == {"batchItemFailures": []}
 
 
+def test_sign_seals_once_and_seal_gives_it_out(invoke):
+    sealed = []
+    for _ in range(2):
+        assert invoke("sign") == {"batchItemFailures": []}
+        answer = invoke("seal")
+        assert answer["statusCode"] == 200, answer
+        sealed.append(json.loads(body(answer))["seal"])
+    assert sealed[0] == sealed[1] and sealed[0]["status"] == "sealed"
+
+
 def test_request_creates_a_report(invoke, values):
     title = "Asked for by an event"
     for _ in range(2):

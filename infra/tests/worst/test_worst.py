@@ -36,8 +36,9 @@ def test_the_worst_valid_snapshot_is_rendered(case: Case, tmp_path: Path, reques
     assert "error" not in measured, measured["error"]
     print(
         f"{case}: {measured['bytes'] / 1e6:.1f} MB, read with {measured['read_peak'] >> 20} MiB, rendered with "
-        f"{measured['peak'] >> 20} MiB in {measured['seconds']:.1f} s of a processor, html {measured['html'] / 1e6:.1f} MB, "
-        f"pdf {measured['pdf'] / 1e6:.1f} MB, {measured['pages']} pages"
+        f"{measured['peak'] >> 20} MiB in {measured['seconds']:.1f} s of a processor, "
+        + "".join(f"{format} {length / 1e6:.1f} MB, " for format, length in measured["documents"].items())
+        + f"{measured['pages']} pages"
     )
     assert measured["peak"] < MOST_MEMORY
     assert max(measured["documents"].values()) < MOST_DOCUMENT
