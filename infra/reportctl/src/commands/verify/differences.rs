@@ -68,7 +68,7 @@ mod tests {
         let made = b"<!doctype html>\nAUC 0.9951\nend\n";
         let said = lines(b"<!doctype html>\nAUC 0.9961\nend\n", made);
         assert!(
-            said.contains("line 2, byte 8") && said.contains("0.9961") && said.contains("0.9951"),
+            said.contains("line 2, byte 9") && said.contains("0.9961") && said.contains("0.9951"),
             "{said}"
         );
         assert!(lines(b"<!doctype html>\n", made).contains("AUC"), "an empty line in its place");
