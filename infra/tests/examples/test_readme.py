@@ -1,5 +1,6 @@
 """The README's examples do what they say: its curl session and its Python, run as they stand against the local stack."""
 
+import json
 import os
 import re
 import subprocess
@@ -58,8 +59,11 @@ def test_the_curl_session(number, environment, tmp_path):
     printed = run(["bash", "-c", READER + api_examples("sh")[number]], environment, tmp_path)
     assert '"status":"queued"' in printed.replace(" ", "")
     assert '"status":"succeeded"' in printed.replace(" ", "")
-    (document,) = (path for path in tmp_path.iterdir() if path.name != "infra")
-    assert document.suffix == ".pdf" and document.read_bytes().startswith(b"%PDF-")
+    (document,) = tmp_path.glob("*.pdf")
+    assert document.read_bytes().startswith(b"%PDF-")
+    # What proves it: the answer is the one about this report.
+    seal = json.loads((tmp_path / "seal.json").read_text())["seal"]
+    assert json.loads(seal["bundle"])["documents"]["pdf"]["bytes"] == document.stat().st_size
 
 
 @pytest.mark.parametrize("number", range(len(api_examples("python"))))
