@@ -127,11 +127,7 @@ impl Bundle {
 impl Page {
     /// How documents are set with that paper and those fonts.
     pub fn new(paper: Paper, has_fallback_fonts: bool) -> Self {
-        let paper = match paper {
-            Paper::A4 => "a4",
-            Paper::Letter => "letter",
-        };
-        Self { paper: paper.into(), has_fallback_fonts, attach_snapshot: false }
+        Self { paper: paper.name().to_owned(), has_fallback_fonts, attach_snapshot: false }
     }
 
     /// The paper.
@@ -139,10 +135,8 @@ impl Page {
     /// # Errors
     /// This program does not know it.
     pub fn paper(&self) -> Result<Paper, UnusableBundle> {
-        match self.paper.as_str() {
-            "a4" => Ok(Paper::A4),
-            "letter" => Ok(Paper::Letter),
-            other => Err(UnusableBundle::Content(format!("paper {other:?} is neither a4 nor letter"))),
-        }
+        Paper::named(&self.paper).ok_or_else(|| {
+            UnusableBundle::Content(format!("paper {:?} is neither a4 nor letter", self.paper))
+        })
     }
 }

@@ -56,10 +56,9 @@ impl RenderSettings {
     /// # Errors
     /// `PAPER` is something else.
     pub fn from_env() -> Result<Self, InvalidPaper> {
-        let paper = match std::env::var("PAPER").unwrap_or_default().to_ascii_lowercase().as_str() {
-            "" | "a4" => Paper::A4,
-            "letter" => Paper::Letter,
-            found => return Err(InvalidPaper { found: found.to_owned() }),
+        let paper = match std::env::var("PAPER").unwrap_or_default().to_ascii_lowercase() {
+            unset if unset.is_empty() => Paper::default(),
+            found => Paper::named(&found).ok_or(InvalidPaper { found })?,
         };
         let fonts_dir = std::env::var_os("FONTS_DIR").filter(|dir| !dir.is_empty()).map(PathBuf::from);
         let attach_snapshot = std::env::var("ATTACH_SNAPSHOT").is_ok_and(|value| value == "on");

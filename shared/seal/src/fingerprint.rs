@@ -1,7 +1,5 @@
 //! What tells a file from every other.
 
-use std::fmt::Write;
-
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
@@ -17,11 +15,7 @@ pub struct Fingerprint {
 impl Fingerprint {
     /// The fingerprint of a file.
     pub fn of(file: &[u8]) -> Self {
-        let sha256 = Sha256::digest(file).iter().fold(String::with_capacity(64), |mut hex, byte| {
-            // Writing to a string cannot fail.
-            let _ = write!(hex, "{byte:02x}");
-            hex
-        });
+        let sha256 = format!("{:x}", Sha256::digest(file));
         Self { bytes: file.len() as u64, sha256 }
     }
 }

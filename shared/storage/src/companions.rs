@@ -2,7 +2,6 @@
 
 use std::fmt;
 
-use aws_sdk_s3::primitives::ByteStream;
 use report_domain::{ArtifactId, ReportId};
 
 use crate::{
@@ -84,15 +83,7 @@ pub trait Companions: Send + Sync {
 
 impl Companions for Bucket {
     async fn put_companion(&self, key: &CompanionKey, bytes: Vec<u8>) -> Result<(), StorageError> {
-        let request = self
-            .client
-            .put_object()
-            .bucket(&self.name)
-            .key(key.to_string())
-            .content_type(key.companion.content_type())
-            .body(ByteStream::from(bytes));
-        request.send().await.map_err(|error| StorageError::from_sdk("s3:PutObject", error))?;
-        Ok(())
+        self.store(key.to_string(), key.companion.content_type(), bytes).await
     }
 
     async fn companion(&self, key: &CompanionKey) -> Result<Option<Vec<u8>>, StorageError> {
@@ -106,8 +97,6 @@ impl Companions for Bucket {
     }
 
     async fn remove_companion(&self, key: &CompanionKey) -> Result<(), StorageError> {
-        let request = self.client.delete_object().bucket(&self.name).key(key.to_string());
-        request.send().await.map_err(|error| StorageError::from_sdk("s3:DeleteObject", error))?;
-        Ok(())
+        self.remove_version(Some(&key.to_string()), None).await
     }
 }

@@ -94,15 +94,7 @@ pub trait Documents: Send + Sync {
 
 impl Documents for Bucket {
     async fn put(&self, document: &DocumentKey, bytes: Vec<u8>) -> Result<(), StorageError> {
-        let request = self
-            .client
-            .put_object()
-            .bucket(&self.name)
-            .key(document.to_string())
-            .content_type(document.format.content_type())
-            .body(ByteStream::from(bytes));
-        request.send().await.map_err(|error| StorageError::from_sdk("s3:PutObject", error))?;
-        Ok(())
+        self.store(document.to_string(), document.format.content_type(), bytes).await
     }
 
     async fn document(&self, document: &DocumentKey) -> Result<Option<Vec<u8>>, StorageError> {
@@ -180,7 +172,25 @@ impl Documents for Bucket {
 }
 
 impl Bucket {
-    async fn remove_version(&self, key: Option<&str>, version: Option<&str>) -> Result<(), StorageError> {
+    /// Stores what the renderer or the signing function has made.
+    pub(crate) async fn store(
+        &self,
+        key: String,
+        content_type: &str,
+        bytes: Vec<u8>,
+    ) -> Result<(), StorageError> {
+        let request = self.client.put_object().bucket(&self.name).key(key).content_type(content_type);
+        let request = request.body(ByteStream::from(bytes));
+        request.send().await.map_err(|error| StorageError::from_sdk("s3:PutObject", error))?;
+        Ok(())
+    }
+
+    /// Removes one version of an object, or the object where none is named.
+    pub(crate) async fn remove_version(
+        &self,
+        key: Option<&str>,
+        version: Option<&str>,
+    ) -> Result<(), StorageError> {
         let request = self.client.delete_object().bucket(&self.name);
         let request = request.set_key(key.map(str::to_owned)).set_version_id(version.map(str::to_owned));
         request.send().await.map_err(|error| StorageError::from_sdk("s3:DeleteObject", error))?;

@@ -149,11 +149,7 @@ pub(crate) fn run(arguments: &Arguments) -> Outcome {
 }
 
 fn paper(text: &str) -> Result<Paper, String> {
-    match text.to_ascii_lowercase().as_str() {
-        "a4" => Ok(Paper::A4),
-        "letter" => Ok(Paper::Letter),
-        _ => Err("expected a4 or letter".into()),
-    }
+    Paper::named(text).ok_or_else(|| "expected a4 or letter".into())
 }
 
 fn options(text: &str) -> Result<ReportOptions, String> {
