@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use report_domain::{ArtifactId, Report, ReportOptions};
-use report_render::{Commentator, Input, RenderSettings, Rendered};
+use report_render::{Commentator, Input, Other, RenderSettings, Rendered};
 
 /// What a report is made from.
 #[derive(Debug)]
@@ -77,6 +77,7 @@ async fn render(configuration: &Configuration, task: &RenderTask) -> Result<Rend
         artifact_id: *artifact_id,
         created_at: report.created_at,
         options,
+        other: Other::NotAsked,
     };
     let commentator = configuration.model.as_ref().map_or(Commentator::None, Commentator::Model);
     let rendered = report_render::render(input, &configuration.settings, commentator);

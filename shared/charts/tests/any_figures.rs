@@ -5,7 +5,7 @@
 use kuva::render::render::Primitive;
 use proptest::{collection::vec, prelude::*};
 use report_charts::{
-    Axis, Bar, Bins, CalibrationPoint, Curve, Frame, GainsLiftPoint, Incident, Mark, Matrix, PSI_BANDS,
+    Axis, Bar, Bins, CalibrationPoint, Curve, Frame, GainsLiftPoint, Incident, Mark, Matrix, PSI_BANDS, Pair,
     Point, Ramp, Series, Share, Threshold, TimeSeries, TimeStyle, TimelineItem,
 };
 use report_document::{Chart, ChartSize, Severity};
@@ -126,6 +126,12 @@ proptest! {
         check(|frame| report_charts::bar_h(frame, &axis, &bars), size)?;
         check(|frame| report_charts::bar_v(frame, &axis, &bars), size)?;
         check(|frame| report_charts::metric_by_model(frame, &axis, &bars), size)?;
+    }
+
+    #[test]
+    fn pairs(values in vec((name(), measured(), measured()), 0..50), axis in axis(), size in size()) {
+        let pairs: Vec<Pair<'_>> = values.iter().map(|(label, then, now)| Pair { label, then: *then, now: *now }).collect();
+        check(|frame| report_charts::paired(frame, &axis, ["Then", "Now"], &pairs), size)?;
     }
 
     #[test]

@@ -3,8 +3,8 @@
 
 use kuva::render::render::Primitive;
 use report_charts::{
-    Axis, Bar, Bins, CalibrationPoint, Curve, Format, Frame, GainsLiftPoint, Mark, Matrix, PSI_BANDS, Point,
-    Ramp, Series, Share, TimeSeries, TimeStyle, TimelineItem,
+    Axis, Bar, Bins, CalibrationPoint, Curve, Format, Frame, GainsLiftPoint, Mark, Matrix, PSI_BANDS, Pair,
+    Point, Ramp, Series, Share, TimeSeries, TimeStyle, TimelineItem,
 };
 use report_document::{Chart, Severity};
 use report_domain::Timestamp;
@@ -46,6 +46,18 @@ fn bars_and_dots() {
     assert_says(
         report_charts::scatter(&FRAME, &axis, &axis, &points),
         &["GBM: AUC 0.5000", "GLM: AUC 0.6250"],
+    );
+}
+
+#[test]
+fn pairs_say_both_values() {
+    let pairs = [
+        Pair { label: "GBM", then: Some(0.25), now: Some(0.75) },
+        Pair { label: "GLM", then: None, now: Some(0.5) },
+    ];
+    assert_says(
+        report_charts::paired(&FRAME, &Axis::number("AUC"), ["Then", "Now"], &pairs),
+        &["GBM: then 0.2500, now 0.7500", "GLM: then no value, now 0.5000"],
     );
 }
 

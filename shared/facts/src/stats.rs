@@ -1,6 +1,6 @@
 //! Statistics that several rules need. Distributions are `statrs`'s.
 
-use statrs::distribution::{Binomial, ChiSquared, ContinuousCDF, DiscreteCDF, StudentsT};
+use statrs::distribution::{Binomial, ChiSquared, ContinuousCDF, DiscreteCDF, Normal, StudentsT};
 
 /// Quantile of type 7 (Hyndman & Fan 1996, "Sample quantiles in statistical packages"; the default of R and numpy): linear
 /// between the closest ranks. `None` of nothing. Values are finite.
@@ -48,6 +48,16 @@ pub fn t_two_sided(t: f64, degrees: f64) -> Option<f64> {
 /// Quantile of Student's t.
 pub fn t_quantile(share: f64, degrees: f64) -> Option<f64> {
     Some(StudentsT::new(0.0, 1.0, degrees).ok()?.inverse_cdf(share))
+}
+
+/// Quantile of the normal distribution; `None` outside of 0 to 1.
+pub fn normal_quantile(share: f64) -> Option<f64> {
+    (share > 0.0 && share < 1.0).then(|| Normal::standard().inverse_cdf(share))
+}
+
+/// Two-sided p-value of a statistic that is distributed normally.
+pub fn normal_two_sided(z: f64) -> Option<f64> {
+    z.is_finite().then(|| (2.0 * Normal::standard().cdf(-z.abs())).min(1.0))
 }
 
 /// Probability of at least `found` of `all` where each has the probability `share`: the exact one-sided binomial test.

@@ -10,7 +10,7 @@ mod support;
 use std::{env, fs, time::Instant};
 
 use report_domain::{ReportOptions, Subject, Timestamp};
-use report_render::{Commentator, Input};
+use report_render::{Commentator, Input, Other};
 use serde_json::json;
 use uuid::Uuid;
 
@@ -33,6 +33,7 @@ async fn main() {
         artifact_id: Uuid::nil().into(),
         created_at: Timestamp::parse("2026-11-24T09:00:00Z").unwrap(),
         options: &ReportOptions::default(),
+        other: Other::NotAsked,
     };
     let rendered = report_render::render(input, &support::settings(), Commentator::None).await.unwrap();
     let took = began.elapsed();

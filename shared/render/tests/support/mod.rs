@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use report_domain::{Format, ReportOptions, Subject, Timestamp};
 use report_pdf::Paper;
-use report_render::{Commentator, Input, RenderSettings, Rendered};
+use report_render::{Commentator, Input, Other, RenderSettings, Rendered};
 use serde_json::Value;
 use uuid::Uuid;
 
@@ -79,6 +79,7 @@ pub async fn render_with(snapshot: &[u8], settings: &RenderSettings, options: &R
         artifact_id: Uuid::nil().into(),
         created_at: Timestamp::parse("2026-11-24T09:00:00Z").unwrap(),
         options,
+        other: Other::NotAsked,
     };
     report_render::render(input, settings, Commentator::None).await.unwrap()
 }

@@ -7,7 +7,7 @@ use report_facts::{Statement, names};
 use report_snapshot::{SCHEMA_VERSION, Snapshot};
 
 use super::{
-    commentary, findings,
+    changes, commentary, findings,
     statement::Places,
     too_much,
     visible_names::{show_names, show_values},
@@ -42,8 +42,9 @@ pub(crate) fn frame(
         say_shared_name(&mut own, shared);
     }
     let places = Places::new(header.kind, &own);
-    let mut sections = Vec::with_capacity(own.len() + 5);
+    let mut sections = Vec::with_capacity(own.len() + 6);
     sections.push(findings::section(assessment.findings, &places));
+    sections.extend(changes::section(context.comparison, header.kind, options, &places));
     sections.extend(unknowns_section(assessment.unknowns, &places));
     sections.extend(commentary::section(commentary, &places));
     sections.extend(own);

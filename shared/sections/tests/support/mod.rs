@@ -5,7 +5,7 @@
 use report_claims::CommentaryOutcome;
 use report_document::{Block, Document, Section};
 use report_domain::{ReportOptions, Timestamp};
-use report_sections::{Assessment, Context};
+use report_sections::{Assessment, Comparison, Context};
 use report_snapshot::Snapshot;
 use serde_json::{Value, json};
 use uuid::Uuid;
@@ -27,6 +27,7 @@ pub fn document_with(snapshot: &Value, options: Value, commentary: &CommentaryOu
         snapshot_version: "v1",
         shared_name: None,
         engine_version: "0.0.0",
+        comparison: Comparison::NotAsked,
     };
     let findings = report_findings::findings(&snapshot);
     let unknowns = report_findings::unknowns(&snapshot);
