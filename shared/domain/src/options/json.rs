@@ -16,7 +16,14 @@ impl Default for ReportOptions {
             Values::Flag { flag, default: true } => Some(flag),
             _ => None,
         });
-        Self { flags: flags.collect(), title: None, comments: None, format: None, retain_days: None }
+        Self {
+            flags: flags.collect(),
+            title: None,
+            comments: None,
+            format: None,
+            retain_days: None,
+            compare_to: None,
+        }
     }
 }
 

@@ -5,7 +5,7 @@
 
 use serde_json::{Value, json};
 
-use super::{Comments, Flag, ReportOptions, RetainDays, Title, text::Fault};
+use super::{Comments, CompareTo, Flag, ReportOptions, RetainDays, Title, text::Fault};
 use crate::{
     Format,
     Kind::{self, Experiment, Model, Project, Synthgen},
@@ -189,6 +189,21 @@ pub const OPTIONS: &[OptionEntry] = &[
                 Ok(())
             },
             get: |options| json!(options.retain_days),
+        },
+    },
+    OptionEntry {
+        name: "compare_to",
+        kinds: &Kind::ALL,
+        about: "What has changed since another report, in a section of its own: \"previous\" for the last one on the same entity that \
+                has succeeded (of its newest 100), or the id of one of the same project and kind that has. Fixed when the report is \
+                created.",
+        values: Values::Optional {
+            schema: CompareTo::json_schema,
+            set: |options, value| {
+                options.compare_to = Some(CompareTo::from_json(value)?);
+                Ok(())
+            },
+            get: |options| json!(options.compare_to),
         },
     },
 ];
