@@ -79,7 +79,7 @@ def main():
     held = properties.run(args.reportctl, samples + paths)
     wrong += properties.report(held)
     print("\n== Changes")
-    changed = changes.run(args.reportctl, 8 if args.quick else 60, folder)
+    changed = changes.run(args.reportctl, 5 if args.quick else 60, folder)
     wrong += changes.report(changed)
     if args.keep:
         with (folder / "differences.jsonl").open("w") as out:

@@ -93,7 +93,7 @@ impl<'a> Made<'a> {
         let header = snapshot.header();
         if other.side.kind != header.kind {
             return Self::Missing(format!(
-                "This report could not be compared: the other snapshot is about a {}, and this one about a {}.",
+                "This report could not be compared: the other snapshot is about another kind of thing, {}, and this one about {}.",
                 other.side.kind, header.kind
             ));
         }
