@@ -18,8 +18,8 @@ use crate::{
 /// Figures that are listed.
 const MOST: usize = 40;
 
-/// Figures in a chart.
-const MOST_IN_SERIES: usize = 30;
+/// Figures in a chart: few enough for it to stand beside what is on its page.
+const MOST_IN_SERIES: usize = 12;
 
 /// A figure that differs.
 #[derive(Debug, Clone, PartialEq)]

@@ -71,6 +71,11 @@ def of_folds(spread):
     if len(folds) < 3:
         return None
     sd = given if given is not None else float(np.std(folds, ddof=1))
+    mean = finite(spread.get("mean"))
+    mean = mean if mean is not None else float(np.mean(folds))
+    if sd <= 1e-9 * abs(mean):
+        # Equal folds, but for rounding.
+        return None
     k = len(folds)
     variance = (1 / k + 1 / (k - 1)) * sd * sd
     return (variance, k - 1) if math.isfinite(variance) and variance > 0 else None
