@@ -195,7 +195,10 @@ fn comparable(report: Option<Report>, id: ReportId, subject: &Subject) -> Result
     match report.state {
         State::Succeeded { .. } => Ok(ComparisonPin::from(&report)),
         state => Err(problem(
-            format!("report {id} is {}; only one that has succeeded can be compared with", state.status()),
+            format!(
+                "report {id} is {}, and only one that has succeeded can be compared with",
+                state.status()
+            ),
             "report_not_succeeded",
         )),
     }
