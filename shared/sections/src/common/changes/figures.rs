@@ -101,7 +101,7 @@ pub(super) fn chart(page: &Page<'_>) -> Option<Block> {
     let caption = match series.pairs.further {
         0 => "Largest differences first.".to_owned(),
         further => {
-            format!("Largest differences first; {} more are not drawn.", format::count(further as u64))
+            format!("Largest differences first; {} not drawn.", counted(further, "more is", "more are"))
         }
     };
     let frame = Frame::full("chart-changes", &title).caption(&caption);

@@ -106,7 +106,7 @@ pub(super) fn incidents(page: &Page<'_>) -> Vec<Block> {
 pub(super) fn things(page: &Page<'_>) -> Option<Block> {
     let items: Vec<Text> =
         page.changes().things.iter().map(|change| page.places.text(&thing(change))).collect();
-    (!items.is_empty()).then(|| Block::Bullets(items))
+    (!items.is_empty()).then_some(Block::Bullets(items))
 }
 
 fn thing(change: &ThingChange) -> Statement {
