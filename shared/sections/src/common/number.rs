@@ -25,6 +25,38 @@ pub(crate) fn percent_cell(share: Measured) -> Cell {
     finite(share).map_or_else(Cell::missing, |share| Cell::number(share, format::percent(share)))
 }
 
+/// A share with its interval: `81.2% (79.0–83.3%)`.
+pub(crate) fn ranged_percent(share: f64, interval: Option<(f64, f64)>) -> Cell {
+    let text = format::percent(share);
+    Cell::number(
+        share,
+        match interval {
+            Some((low, high)) => {
+                ranged(&text, format::percent(low).trim_end_matches('%'), &format::percent(high))
+            }
+            None => text,
+        },
+    )
+}
+
+/// A figure in its quantity's own unit with its interval, or a dash: `0.8120 (0.7901–0.8330)`.
+pub(crate) fn ranged_quantity(quantity: &Quantity, value: Measured, interval: Option<(f64, f64)>) -> Cell {
+    let cell = quantity_cell(quantity, value);
+    let (Some(value), Some((low, high))) = (cell.sort_value, interval) else { return cell };
+    let [low, high] = [low, high].map(|end| match quantity.unit() {
+        Unit::Plain => format::beside(end, value),
+        unit => format::value(end, unit, 0),
+    });
+    Cell::number(value, ranged(&cell.text, &low, &high))
+}
+
+/// A figure with the ends of its interval, the one manner of showing it.
+fn ranged(value: &str, low: &str, high: &str) -> String {
+    // A minus sign beside the dash would be read as one more.
+    let negative = [low, high].iter().any(|end| end.starts_with('\u{2212}'));
+    if negative { format!("{value} ({low} to {high})") } else { format!("{value} ({low}–{high})") }
+}
+
 /// A whole number, or a dash.
 pub(crate) fn count_cell(count: Option<u64>) -> Cell {
     count.map_or_else(Cell::missing, |count| Cell::number(count as f64, format::count(count)))
