@@ -1,6 +1,5 @@
 //! A model's figures by split.
 
-
 use report_import::thin::{self, MOST_POINTS, rounded};
 use report_snapshot::{
     Metrics, Task,
