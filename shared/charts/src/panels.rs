@@ -21,7 +21,7 @@ const MOST: usize = 40;
 const MOST_PANELS: usize = 4;
 
 /// Room between panels.
-const GAP: f64 = 16.0;
+const GAP: f64 = 28.0;
 
 /// A value and the interval around it.
 #[derive(Debug, Clone, Copy, Default, PartialEq)]
@@ -89,7 +89,7 @@ pub fn interval_panels(frame: &Frame<'_>, panels: &[Panel<'_>], all: &[PanelRow<
         .filter_map(|(index, panel)| {
             let values = rows.iter().filter_map(|row| row.values.get(index)).flat_map(reach);
             let reference = panel.reference.filter(|_| rows.iter().any(|row| has(row, index)));
-            let domain = Domain::fit(values.chain(reference), &panel.axis, Zero::Free, 4)?;
+            let domain = Domain::fit(values.chain(reference), &panel.axis, Zero::Free, 3)?;
             Some((index, panel, domain))
         })
         .take(MOST_PANELS)
@@ -100,7 +100,7 @@ pub fn interval_panels(frame: &Frame<'_>, panels: &[Panel<'_>], all: &[PanelRow<
     let row_height = if rows.len() > 12 { 11.0 } else { 13.5 };
     let count = drawn.len() as f64;
     let left = labels + 8.0;
-    let each = ((whole - left - 6.0 - GAP * (count - 1.0)) / count).max(10.0);
+    let each = ((whole - left - 14.0 - GAP * (count - 1.0)) / count).max(10.0);
     let height = row_height * rows.len() as f64;
     let mut canvas = Canvas::new(whole, 3.0 + height + 2.0 * line_height(size) + 3.0);
     let areas: Vec<Area> = (0..drawn.len())

@@ -21,7 +21,7 @@ pub(crate) const LONGEST_PROSE: usize = 200_000;
 pub(crate) const MOST_CLASSES: usize = 1_000;
 
 /// Attributes that group the rows of an evaluation.
-pub(crate) const MOST_ATTRIBUTES: usize = 100;
+pub(crate) const MOST_ATTRIBUTES: usize = 20;
 
 /// Groups of an attribute.
 pub(crate) const MOST_GROUPS: usize = 1_000;

@@ -19,9 +19,6 @@ use report_snapshot::{
 use super::subject::{Subject, rows_phrase};
 use crate::blocks::Blocks;
 
-/// Attributes shown.
-const MOST_ATTRIBUTES: usize = 8;
-
 /// Groups that a table lists.
 const MOST_GROUPS: usize = 100;
 
@@ -36,7 +33,7 @@ pub(crate) fn groups(subject: &Subject<'_>) -> Option<Blocks> {
     let groupings: Vec<&Grouping> =
         evaluation.groups.iter().filter(|grouping| !grouping.groups.is_empty()).collect();
     let mut body = Blocks::default();
-    for (index, grouping) in groupings.iter().take(MOST_ATTRIBUTES).enumerate() {
+    for (index, grouping) in groupings.iter().enumerate() {
         body.push(Block::Subheading(format!("By {}", names::shown(&grouping.attribute))));
         let of_counts = attributes.iter().find(|attribute| std::ptr::eq(attribute.grouping, *grouping));
         let mut notes = Vec::new();
@@ -55,13 +52,8 @@ pub(crate) fn groups(subject: &Subject<'_>) -> Option<Blocks> {
             body.push(Block::Note(Text::plain(notes.join(" "))));
         }
     }
-    let cut = (groupings.len() > MOST_ATTRIBUTES).then(|| {
-        format!("The first {MOST_ATTRIBUTES} of {} attributes.", format::count(groupings.len() as u64))
-    });
-    let notes: Vec<String> =
-        (!attributes.is_empty()).then(|| method(evaluation, &attributes)).into_iter().chain(cut).collect();
-    if !notes.is_empty() {
-        body.push(Block::Note(Text::plain(notes.join(" "))));
+    if !attributes.is_empty() {
+        body.push(Block::Note(Text::plain(method(evaluation, &attributes))));
     }
     Some(body)
 }

@@ -49,7 +49,7 @@ fn row(name: &str, difference: &Difference<'_>, with_intervals: bool) -> Row {
             Some((least, most)) => [
                 Cell::text(format!("{} to {}", points(least), points(most))),
                 if difference.is_beyond_chance() {
-                    Cell::text("yes").emphasised(Emphasis::Alert)
+                    Cell::text("yes")
                 } else {
                     Cell::text("chance may explain it").emphasised(Emphasis::Muted)
                 },

@@ -2,24 +2,40 @@
 
 use report_charts::{Axis, Frame, Panel, PanelRow, Ranged};
 use report_document::{Block, Cell, Column, Row, Table};
-use report_facts::{Quantity, metric, names, quality};
+use report_facts::{Quantity, calibration::Calibration, metric, names, quality};
 use report_snapshot::{
     evaluation::Evaluation,
     groups::{Group, Grouping},
 };
 
-use super::MOST_GROUPS;
+use super::{MOST_GROUPS, rates::points};
 use crate::common::number::{count_cell, ranged_quantity};
 use crate::parts::subject::{Subject, rows_phrase};
 
-/// Metrics listed.
-const MOST_METRICS: usize = 5;
+/// Metrics listed where there are no rates.
+const MOST_METRICS: usize = 4;
+
+/// Metrics listed beside rates.
+const MOST_BESIDE_RATES: usize = 3;
 
 /// Metrics drawn, where there are no rates to draw.
 const MOST_DRAWN: usize = 3;
 
-/// Metrics that the tables of rates have.
-const OF_COUNTS: [&str; 6] = ["accuracy", "precision", "recall", "specificity", "selection_rate", "err"];
+/// Metrics that are made of the same counts as the rates.
+const OF_COUNTS: [&str; 9] = [
+    "accuracy",
+    "balanced_accuracy",
+    "err",
+    "f1",
+    "mcc",
+    "precision",
+    "recall",
+    "selection_rate",
+    "specificity",
+];
+
+/// Metrics without which the others mislead: an error to either side says whom a regression favours.
+const TOLD_FIRST: [&str; 2] = ["selection_rate", "mean_error"];
 
 /// A table of the metrics, and a chart where the attribute has no rates.
 pub(super) fn blocks(
@@ -37,11 +53,14 @@ pub(super) fn blocks(
     let occurring = occurring.filter(|(_, value)| value.is_some_and(f64::is_finite)).map(|(name, _)| name);
     let mut names: Vec<&str> = metric::in_order(definitions, occurring.map(String::as_str));
     names.retain(|name| !is_told(name));
+    names.sort_by_key(|name| !TOLD_FIRST.contains(name));
     if let Some(telling) = quality::telling_metric(subject.model) {
         names.sort_by_key(|name| *name != telling);
     }
-    names.truncate(MOST_METRICS);
-    if names.is_empty() {
+    names.truncate(if has_rates { MOST_BESIDE_RATES } else { MOST_METRICS });
+    let is_calibrated =
+        grouping.groups.iter().any(|group| Calibration::of_bins(&group.calibration).is_some());
+    if names.is_empty() && !is_calibrated {
         return Vec::new();
     }
     let quantities: Vec<(&str, Quantity)> =
@@ -56,18 +75,32 @@ pub(super) fn blocks(
     }
     let mut columns = vec![Column::row_header("Group"), Column::number("Rows")];
     columns.extend(quantities.iter().map(|(_, quantity)| Column::number(quantity.label())));
+    if is_calibrated {
+        columns.push(Column::number("Calibration error, points"));
+    }
     let row =
         |group: &&Group| {
             let mut cells = vec![Cell::text(names::shown(&group.group)), count_cell(Some(group.rows))];
             cells.extend(quantities.iter().map(|(name, quantity)| {
                 ranged_quantity(quantity, value(group, name), interval(group, name))
             }));
+            if is_calibrated {
+                cells.push(calibration(group));
+            }
             Row::new(cells)
         };
     let rows = groups.iter().take(MOST_GROUPS).map(row).collect();
     let caption = format!("Metrics by {attribute}; {on}");
     blocks.push(Block::Table(Table { caption, columns, rows, sortable: false }));
     blocks
+}
+
+/// The expected calibration error with what the intervals of its bins allow.
+fn calibration(group: &Group) -> Cell {
+    Calibration::of_bins(&group.calibration).map_or_else(Cell::missing, |of| {
+        let [error, least, most] = [of.error, of.least, of.most].map(points);
+        Cell::number(of.error, format!("{error} ({least}–{most})"))
+    })
 }
 
 fn value(group: &Group, name: &str) -> Option<f64> {

@@ -2,7 +2,6 @@
 
 use report_document::{Cell, Column, Emphasis, Row, Table};
 use report_facts::{
-    calibration::Calibration,
     format,
     groups::{GroupRates, Rate, Rates},
     names,
@@ -63,21 +62,7 @@ impl Shown<'_> {
                 .map(|rate| self.rate(rate))
                 .to_vec()
         };
-        let mut table =
-            self.table(format!("Rates{} by {}; {}", self.of_class(), self.name(), self.on), columns, row);
-        let errors: Vec<Option<Calibration>> =
-            self.groups.iter().map(|group| Calibration::of_bins(&group.group.calibration)).collect();
-        if errors.iter().any(Option::is_some) {
-            table.columns.push(Column::number("Calibration error, points"));
-            for (place, row) in table.rows.iter_mut().enumerate() {
-                let error = errors.get(place).copied().flatten();
-                row.cells.push(error.map_or_else(Cell::missing, |of| {
-                    let [error, least, most] = [of.error, of.least, of.most].map(points);
-                    Cell::number(of.error, format!("{error} ({least}–{most})"))
-                }));
-            }
-        }
-        table
+        self.table(format!("Rates{} by {}; {}", self.of_class(), self.name(), self.on), columns, row)
     }
 
     /// A rate with its interval; one of few rows is marked.
@@ -104,8 +89,7 @@ impl Shown<'_> {
     }
 }
 
-/// A difference of shares in percentage points, without the unit.
+/// A difference of shares in percentage points, with one decimal and without the unit.
 pub(super) fn points(share: f64) -> String {
-    let text = format::percentage_points(share);
-    text.split(' ').next().unwrap_or_default().to_owned()
+    format::signed(share * 100.0, 1)
 }
