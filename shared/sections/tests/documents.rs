@@ -202,6 +202,9 @@ fn forty_classes_give_rates_and_the_most_frequent_confusions() {
         })
         .collect();
     let mut snapshot = model();
+    for evaluation in snapshot["content"]["evaluations"].as_array_mut().unwrap() {
+        evaluation["groups"] = json!([]);
+    }
     snapshot["content"]["task"] = "multiclass_classification".into();
     for index in 0..2 {
         snapshot["content"]["evaluations"][index]["confusion_matrix"] =

@@ -111,7 +111,7 @@ fn metrics_and_matrices_of_independent_rows_have_intervals() {
     let matrix = json!({ "labels": ["benign", "malignant"], "counts": [[80, 20], [10, 90]] });
     let of = |split: &str, rows: u64| {
         json!({ "split": split, "rows": rows, "confusion_matrix": matrix,
-            "metrics": { "accuracy": 0.85, "recall": 0.9, "precision": 0.5, "auc": 0.9 },
+            "metrics": { "accuracy": 0.85, "recall": 0.9, "precision": 0.5, "auc": 0.91 },
             "intervals": { "auc": { "low": 0.85, "high": 0.95, "level": 0.95, "method": "percentile_bootstrap" } } })
     };
     snapshot["content"]["positive_class"] = json!("malignant");
@@ -124,7 +124,7 @@ fn metrics_and_matrices_of_independent_rows_have_intervals() {
             "Accuracy | higher | 0.8500 (0.7939–0.8929)",
             "Recall | higher | 0.9000 (0.8256–0.9448)",
             "Precision | higher | 0.5000\n",
-            "AUC | higher | 0.9000 (0.8500–0.9500)",
+            "AUC | higher | 0.9100 (0.8500–0.9500)",
             "In brackets: 95% intervals (percentile bootstrap; Wilson, from counts of rows).",
         ],
     );
