@@ -11,10 +11,10 @@ def groupings(d, task, classes, positive, rows):
 
 
 def grouping(d, attribute, task, classes, positive, rows):
-    number = d.one([1, 2, 3, 7, 60], [1, 6, 4, 3, 1])
+    number = d.one([1, 2, 3, 7, 60], [0.5, 6, 4, 3, 1])
     sizes = d.r.multinomial(rows, d.r.dirichlet(np.full(number, d.one([1.0, 5.0, 100.0]))))
     labels = unique([d.name(i, "group", 0.1) for i in range(number)])
-    apart = d.one([0.0, 0.0, 0.1, 0.3])
+    apart = d.one([0.0, 0.1, 0.3], [1, 2, 3])
     at = {"base": d.num(0.1, 0.9), "tpr": d.num(0.2, 1.0), "fpr": d.num(0.0, 0.6)}
     groups = []
     for label, size in zip(labels, sizes):
@@ -30,7 +30,7 @@ def grouping(d, attribute, task, classes, positive, rows):
             group["metrics"] = {"accuracy": d.num(0, 1), "mean_error": d.num(-2, 2), "auc": d.one([None, d.num(0.4, 1)])}
         groups.append(group)
     out = {"attribute": attribute, "groups": groups}
-    if task == "binary_classification" and positive and d.chance(0.6):
+    if task == "binary_classification" and positive and d.chance(0.7):
         out["favourable_class"] = d.one(list(classes))
     if d.chance(0.1):
         out["groups_total"] = number + d.int(0, 5)

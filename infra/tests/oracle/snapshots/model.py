@@ -56,7 +56,7 @@ def model(d, task, classes, names, skill, target):
     for place, e in enumerate(m["evaluations"]):
         # Dice of its own, so that nothing else of the snapshot depends on them.
         own = Dice([e["rows"], place])
-        if own.chance(0.5):
+        if own.chance(0.8):
             e["groups"] = groupings(own, task, classes, m.get("positive_class"), e["rows"])
     if d.chance(0.8):
         m["feature_importance"] = [importance(d) for _ in range(d.int(0, 2))]

@@ -81,7 +81,7 @@ fn selection(attribute: &Attribute<'_>, rows: Rows) -> Option<Finding> {
         of.beyond_chance(),
     );
     let (severity, title) = if is_under {
-        (Warning, "A group is selected at less than four fifths of the highest rate")
+        (Warning, "A group's selection rate is under four fifths")
     } else {
         (Info, "Groups are selected at different rates")
     };

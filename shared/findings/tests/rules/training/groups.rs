@@ -44,7 +44,7 @@ fn four_fifths_of_the_favourable_class() {
     let sentence = "By sex, the selection rate of class yes on test rows is 45.2% for female (of 310 rows) and 61.0% for male (of 690 \
                     rows). The ratio of both is 74.0%, under four fifths (80%). The difference is 15.9 percentage points, by its \
                     simultaneous interval between 7.7 and 23.8 percentage points: more than chance explains.";
-    let title = "A group is selected at less than four fifths of the highest rate";
+    let title = "A group's selection rate is under four fifths";
     says(&grouped(Some("yes"), &both()), rule, Warning, title, sentence);
     silent(&grouped(Some("yes"), &both()), "demographic_parity");
     let figures = finding(&grouped(Some("yes"), &both()), rule);
