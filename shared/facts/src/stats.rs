@@ -83,7 +83,10 @@ pub fn wilson_at(found: f64, all: f64, z: f64) -> Option<(f64, f64)> {
     let (share, squared) = (found / all, z * z);
     let middle = (share + squared / (2.0 * all)) / (1.0 + squared / all);
     let half = z / (1.0 + squared / all) * (share * (1.0 - share) / all + squared / (4.0 * all * all)).sqrt();
-    Some(((middle - half).max(0.0), (middle + half).min(1.0)))
+    // Of none and of all the end is exact, which rounding would miss by a trifle.
+    let low = if found <= 0.0 { 0.0 } else { (middle - half).max(0.0) };
+    let high = if found >= all { 1.0 } else { (middle + half).min(1.0) };
+    Some((low, high))
 }
 
 /// Newcombe's interval of the difference of two independent shares, `a` − `b`, each as found of all: the square-and-add of their
@@ -171,6 +174,10 @@ mod tests {
         assert!(close(t_quantile(0.975, 4.0).unwrap(), 2.776_445_1));
         let (low, high) = wilson(8.0, 10.0).unwrap();
         assert!(close(low, 0.490_162_5) && close(high, 0.943_317_8));
+        for all in 1..500 {
+            let all = f64::from(all);
+            assert_eq!((wilson(0.0, all).unwrap().0, wilson(all, all).unwrap().1), (0.0, 1.0));
+        }
     }
 
     #[test]
