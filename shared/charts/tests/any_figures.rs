@@ -6,7 +6,7 @@ use kuva::render::render::Primitive;
 use proptest::{collection::vec, prelude::*};
 use report_charts::{
     Axis, Bar, Bins, CalibrationPoint, Curve, Frame, GainsLiftPoint, Incident, Mark, Matrix, PSI_BANDS, Pair,
-    Point, Ramp, Series, Share, Threshold, TimeSeries, TimeStyle, TimelineItem,
+    Panel, PanelRow, Point, Ramp, Ranged, Series, Share, Threshold, TimeSeries, TimeStyle, TimelineItem,
 };
 use report_document::{Chart, ChartSize, Severity};
 use report_domain::Timestamp;
@@ -132,6 +132,16 @@ proptest! {
     fn pairs(values in vec((name(), measured(), measured()), 0..50), axis in axis(), size in size()) {
         let pairs: Vec<Pair<'_>> = values.iter().map(|(label, then, now)| Pair { label, then: *then, now: *now }).collect();
         check(|frame| report_charts::paired(frame, &axis, ["Then", "Now"], &pairs), size)?;
+    }
+
+    #[test]
+    fn panels(values in vec((name(), vec((measured(), proptest::option::of((number(), number())), any::<bool>()), 0..6)), 0..50), linear in vec(prop_oneof![Just(Axis::number("AUC")), Just(Axis::percent("Share")), Just(Axis::number("Error").not_under(0.0))], 0..6), reference in measured(), size in size()) {
+        let rows: Vec<PanelRow<'_>> = values.iter().map(|(label, values)| PanelRow {
+            label,
+            values: values.iter().map(|(value, interval, faint)| Ranged { value: *value, interval: *interval, faint: *faint }).collect(),
+        }).collect();
+        let panels: Vec<Panel<'_>> = linear.iter().map(|axis| Panel { axis: *axis, reference }).collect();
+        check(|frame| report_charts::interval_panels(frame, &panels, &rows), size)?;
     }
 
     #[test]

@@ -16,6 +16,7 @@ pub mod drift;
 mod figure;
 pub mod format;
 pub mod grid;
+pub mod groups;
 pub mod health;
 pub mod importance;
 pub mod incidents;
@@ -30,6 +31,7 @@ pub mod quantity;
 pub mod statement;
 pub mod stats;
 pub mod synthetic;
+pub mod uncertainty;
 pub mod words;
 
 pub use contradictions::contradictions;

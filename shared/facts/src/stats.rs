@@ -76,17 +76,47 @@ pub fn chi_squared_quantile(share: f64, degrees: f64) -> Option<f64> {
     Some(ChiSquared::new(degrees).ok()?.inverse_cdf(share))
 }
 
+/// The quantile of the standard normal distribution that 2.5 % lie above: that of intervals of 95 %.
+pub const Z_95: f64 = 1.959_963_984_540_054;
+
 /// Wilson's score interval of 95 % for `found` of `all` (Wilson 1927, "Probable inference, the law of succession, and
 /// statistical inference"). `None` of nothing.
 pub fn wilson(found: f64, all: f64) -> Option<(f64, f64)> {
-    const Z: f64 = 1.959_963_984_540_054;
+    wilson_at(found, all, Z_95)
+}
+
+/// The same with another quantile of the normal distribution, and so of another level.
+pub fn wilson_at(found: f64, all: f64, z: f64) -> Option<(f64, f64)> {
     if all <= 0.0 || all.is_nan() {
         return None;
     }
-    let (share, squared) = (found / all, Z * Z);
+    let (share, squared) = (found / all, z * z);
     let middle = (share + squared / (2.0 * all)) / (1.0 + squared / all);
-    let half = Z / (1.0 + squared / all) * (share * (1.0 - share) / all + squared / (4.0 * all * all)).sqrt();
-    Some(((middle - half).max(0.0), (middle + half).min(1.0)))
+    let half = z / (1.0 + squared / all) * (share * (1.0 - share) / all + squared / (4.0 * all * all)).sqrt();
+    // Of none and of all the end is exact, which rounding would miss by a trifle.
+    let low = if found <= 0.0 { 0.0 } else { (middle - half).max(0.0) };
+    let high = if found >= all { 1.0 } else { (middle + half).min(1.0) };
+    Some((low, high))
+}
+
+/// Newcombe's interval of the difference of two independent shares, `a` − `b`, each as found of all: the square-and-add of their
+/// Wilson intervals (Newcombe 1998, "Interval estimation for the difference between independent proportions", method 10).
+/// `None` where one is a share of nothing.
+pub fn newcombe(a: (f64, f64), b: (f64, f64), z: f64) -> Option<(f64, f64)> {
+    let ((a_low, a_high), (b_low, b_high)) = wilson_at(a.0, a.1, z).zip(wilson_at(b.0, b.1, z))?;
+    let (a, b) = (a.0 / a.1, b.0 / b.1);
+    let difference = a - b;
+    Some((difference - (a - a_low).hypot(b_high - b), difference + (a_high - a).hypot(b - b_low)))
+}
+
+/// The quantile of the standard normal distribution for two-sided intervals of 95 % that hold together for so many comparisons
+/// (Bonferroni: each has an error of 5 % / `comparisons`).
+pub fn simultaneous_z(comparisons: u64) -> f64 {
+    if comparisons <= 1 {
+        return Z_95;
+    }
+    // By the lower end, where small shares are exact.
+    -Normal::standard().inverse_cdf(0.025 / comparisons as f64)
 }
 
 /// p-values adjusted by Holm (1979), "A simple sequentially rejective multiple test procedure", in the order given.
@@ -154,6 +184,30 @@ mod tests {
         assert!(close(t_quantile(0.975, 4.0).unwrap(), 2.776_445_1));
         let (low, high) = wilson(8.0, 10.0).unwrap();
         assert!(close(low, 0.490_162_5) && close(high, 0.943_317_8));
+        for all in 1..500 {
+            let all = f64::from(all);
+            assert_eq!((wilson(0.0, all).unwrap().0, wilson(all, all).unwrap().1), (0.0, 1.0));
+        }
+    }
+
+    #[test]
+    fn differences_of_shares_agree_with_newcombe_1998_and_statsmodels() {
+        // Table II, (a) and (h): 56/70 − 48/80, 0/10 − 0/10; method 10.
+        let (low, high) = newcombe((56.0, 70.0), (48.0, 80.0), Z_95).unwrap();
+        assert!((low - 0.0524).abs() < 5e-5 && (high - 0.3339).abs() < 5e-5, "{low} {high}");
+        let (low, high) = newcombe((0.0, 10.0), (0.0, 10.0), Z_95).unwrap();
+        assert!((low + 0.2775).abs() < 5e-5 && (high - 0.2775).abs() < 5e-5, "{low} {high}");
+        assert_eq!(newcombe((0.0, 0.0), (1.0, 2.0), Z_95), None);
+        // scipy.stats.norm.isf(.025 / m).
+        for (comparisons, z) in
+            [(1, 1.959_963_984_540_054), (3, 2.393_979_799_818_51), (1_770, 4.187_144_592_150_886)]
+        {
+            assert!(
+                (simultaneous_z(comparisons) - z).abs() < 1e-9,
+                "{comparisons}: {}",
+                simultaneous_z(comparisons)
+            );
+        }
     }
 
     #[test]

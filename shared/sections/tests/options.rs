@@ -12,7 +12,7 @@ use serde_json::json;
 use support::{document, document_with, flat, ids};
 
 /// Option, the sections that go in an experiment's document, and in a model's.
-const OPTIONS: [(&str, &[&str], &[&str]); 10] = [
+const OPTIONS: [(&str, &[&str], &[&str]); 11] = [
     ("include_metrics", &["metrics"], &["metrics"]),
     ("include_hyperparameters", &["hyperparameters"], &["hyperparameters"]),
     ("include_data_summary", &["data-summary"], &["data-summary"]),
@@ -25,6 +25,7 @@ const OPTIONS: [(&str, &[&str], &[&str]); 10] = [
     ("include_confusion_matrix", &["confusion-matrix"], &["confusion-matrix"]),
     ("include_roc_curve", &["roc"], &["roc"]),
     ("include_learning_curves", &[], &["learning-curves"]),
+    ("include_groups", &["groups"], &["groups"]),
     ("include_figures", &["pictures"], &["pictures"]),
     (
         "include_charts",

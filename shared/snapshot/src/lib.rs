@@ -19,6 +19,7 @@ pub mod evaluation;
 pub mod experiment;
 mod faults;
 pub mod figure;
+pub mod groups;
 mod guide;
 mod limits;
 mod metric;

@@ -1,5 +1,8 @@
 //! What neither the types nor the bounds of the schema can say: lengths that must agree, orders, and names that are blank.
 
+mod groups;
+mod intervals;
+
 use crate::{
     Fault, Snapshot,
     dataset::Dataset,
@@ -98,7 +101,11 @@ impl Check {
             }
         }
         for (index, evaluation) in content.evaluations.iter().enumerate() {
-            self.evaluation(&format!("{path}.evaluations[{index}]"), evaluation);
+            let path = format!("{path}.evaluations[{index}]");
+            self.evaluation(&path, evaluation);
+            for (place, reason) in groups::faults(content, evaluation) {
+                self.fault(&format!("{path}.{place}"), reason);
+            }
         }
         self.figures(&format!("{path}.figures"), &content.figures);
     }
@@ -125,14 +132,8 @@ impl Check {
     }
 
     fn evaluation(&mut self, path: &str, evaluation: &Evaluation) {
-        for (metric, interval) in &evaluation.intervals {
-            let path = format!("{path}.intervals.{metric}");
-            if interval.low > interval.high {
-                self.fault(&path, "expected `low` to be at most `high`");
-            }
-            if !(interval.level > 0.0 && interval.level < 1.0) {
-                self.fault(&path, "expected a `level` above 0 and below 1, such as 0.95");
-            }
+        for (place, reason) in intervals::faults(&evaluation.intervals) {
+            self.fault(&format!("{path}.{place}"), reason);
         }
         if let Some(matrix) = &evaluation.confusion_matrix {
             let path = format!("{path}.confusion_matrix");

@@ -153,6 +153,13 @@ pub const OPTIONS: &[OptionEntry] = &[
         "Learning-curve charts (model).",
     ),
     flag(
+        "include_groups",
+        Flag::IncludeGroups,
+        true,
+        &[Experiment, Model],
+        "Figures by group of rows: selection, errors, fairness (experiment, model).",
+    ),
+    flag(
         "include_figures",
         Flag::IncludeFigures,
         true,

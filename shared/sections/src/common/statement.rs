@@ -76,6 +76,7 @@ fn trained(has: &dyn Fn(&str) -> bool, figure: &Figure) -> &'static [&'static st
         Some(Sort::Class) if figure.rows.is_some() => &["confusion-matrix", "data-summary"],
         Some(Sort::Class) => &["data-summary", "confusion-matrix"],
         Some(Sort::Setting) => &["hyperparameters", "configuration"],
+        Some(Sort::Group) => &["groups"],
         _ if figure.quantity.better().is_some() => metric(figure.rows),
         _ if has("calibration") => &["calibration"],
         _ if has("importance") || has("features_for") || has("features_listed") => &["feature-importance"],

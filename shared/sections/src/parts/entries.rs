@@ -5,9 +5,9 @@ use report_snapshot::Task;
 
 use super::{
     calibration::calibration, confusion_matrix::confusion_matrix, cross_validation::cross_validation,
-    feature_importance::feature_importance, gains_lift::gains_lift, learning_curves::learning_curves,
-    metrics::metrics, precision_recall::precision_recall, residuals::residuals, roc::roc, subject::Subject,
-    thresholds::thresholds,
+    feature_importance::feature_importance, gains_lift::gains_lift, groups::groups,
+    learning_curves::learning_curves, metrics::metrics, precision_recall::precision_recall,
+    residuals::residuals, roc::roc, subject::Subject, thresholds::thresholds,
 };
 use crate::contents::Entry;
 
@@ -68,6 +68,11 @@ impl<T: ShowsModel> Entry<T> {
     pub(crate) const RESIDUALS: Self = Entry::new("residuals", "Residuals", |c: &T| residuals(&c.model()?))
         .needs(predicts_numbers)
         .absent("predicted against actual values");
+
+    /// Few snapshots have groups, so that their absence is not mentioned.
+    pub(crate) const GROUPS: Self = Entry::new("groups", "Groups", |c: &T| groups(&c.model()?))
+        .option(Flag::IncludeGroups)
+        .needs(has_model);
 
     pub(crate) const FEATURE_IMPORTANCE: Self =
         Entry::new("feature-importance", "Feature importance", |c: &T| feature_importance(&c.model()?))

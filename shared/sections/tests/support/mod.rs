@@ -196,6 +196,12 @@ pub fn binary_model() -> Value {
                 { "mean_predicted": 0.05, "observed_rate": 0.04, "count": 350 },
                 { "mean_predicted": 0.95, "observed_rate": 0.97, "count": 219 }
             ],
+            "groups": [{ "attribute": "clinic", "groups": [
+                { "group": "north", "rows": 360, "counts":
+                    { "true_positives": 120, "false_positives": 4, "true_negatives": 230, "false_negatives": 6 } },
+                { "group": "south", "rows": 209, "counts":
+                    { "true_positives": 83, "false_positives": 3, "true_negatives": 120, "false_negatives": 3 } }
+            ] }],
         })
     };
     json!({
