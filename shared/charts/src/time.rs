@@ -140,7 +140,13 @@ pub(crate) fn interval(instants: &[f64]) -> f64 {
     steps.get(steps.len() / 2).copied().unwrap_or(3_600.0)
 }
 
-pub(crate) fn draw_line(drawing: &mut Cartesian, instants: &[f64], values: &[Option<f64>], paint: Paint, step: f64) {
+pub(crate) fn draw_line(
+    drawing: &mut Cartesian,
+    instants: &[f64],
+    values: &[Option<f64>],
+    paint: Paint,
+    step: f64,
+) {
     let mut run: Vec<(f64, f64)> = Vec::new();
     let mut previous = f64::NEG_INFINITY;
     let finish = |drawing: &mut Cartesian, run: &mut Vec<(f64, f64)>| {

@@ -42,9 +42,11 @@ pub struct Trend {
     pub last: f64,
 }
 
-/// Quality in service less that before.
+/// Quality in service lately less that before.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Change {
+    /// Lately: since when, the mean, and all rows.
+    pub now: Point,
     /// The difference.
     pub difference: f64,
     /// Its 95 % interval, of shares of rows that are known in number.
@@ -68,14 +70,13 @@ impl<'a> Quality<'a> {
         (!points.is_empty()).then_some(Self { outcomes, quantity, points })
     }
 
-    /// All labelled rows that the values are of.
-    pub fn rows(&self) -> u64 {
-        self.points.iter().fold(0, |sum, point| sum.saturating_add(point.rows))
+    /// The last third of the values, at least one: how the model does lately.
+    pub fn lately(&self) -> &[Point] {
+        &self.points[self.points.len() - self.third()..]
     }
 
-    /// The mean of all values, weighted by rows. Of a share of rows it is the share of them all.
-    pub fn mean(&self) -> f64 {
-        mean(&self.points)
+    fn third(&self) -> usize {
+        (self.points.len() / 3).max(1)
     }
 
     /// The value before the model went into service.
@@ -99,22 +100,27 @@ impl<'a> Quality<'a> {
     pub fn trend(&self) -> Option<Trend> {
         let values: Vec<f64> = self.points.iter().map(|point| point.value).collect();
         let (score, p_value) = stats::mann_kendall(&values)?;
-        let third = values.len() / 3;
-        let (first, last) = (mean(&self.points[..third]), mean(&self.points[values.len() - third..]));
+        let (first, last) = (mean(&self.points[..self.third()]), mean(self.lately()));
         let to = if score < 0.0 { Direction::Lower } else { Direction::Higher };
         Some(Trend { to, p_value, first, last })
     }
 
-    /// Against the value before the model went into service.
+    /// Lately against the value before the model went into service.
     pub fn change(&self) -> Option<Change> {
-        let (now, before) = (self.mean(), self.reference()?);
+        let (now, before) = (whole(self.lately())?, self.reference()?);
         let rows = self.outcomes.reference.as_ref()?.rows.filter(|rows| *rows > 0);
         let interval = rows.filter(|_| self.is_share()).and_then(|rows| {
-            let (all, rows) = (self.rows() as f64, rows as f64);
-            stats::newcombe((now * all, all), (before * rows, rows), stats::Z_95)
+            let (all, rows) = (now.rows as f64, rows as f64);
+            stats::newcombe((now.value * all, all), (before * rows, rows), stats::Z_95)
         });
-        Some(Change { difference: now - before, interval })
+        Some(Change { now, difference: now.value - before, interval })
     }
+}
+
+/// Points as one: since when, the mean weighted by rows, which of a share of rows is the share of them all, and all rows.
+pub fn whole(points: &[Point]) -> Option<Point> {
+    let rows = points.iter().fold(0_u64, |sum, point| sum.saturating_add(point.rows));
+    Some(Point { start: points.first()?.start, value: mean(points), rows })
 }
 
 fn mean(points: &[Point]) -> f64 {

@@ -193,7 +193,8 @@ mod tests {
         let values: Vec<f64> = (0..40).map(|n| f64::from((n * 7919) % 13)).collect();
         let mut score = 0.0;
         for (n, a) in values.iter().enumerate() {
-            score += values[n + 1..].iter().map(|b| (b - a).signum() * f64::from(u8::from(b != a))).sum::<f64>();
+            score +=
+                values[n + 1..].iter().map(|b| (b - a).signum() * f64::from(u8::from(b != a))).sum::<f64>();
         }
         assert_eq!(mann_kendall(&values).unwrap().0, score);
         let rising: Vec<f64> = (0..10).map(f64::from).collect();

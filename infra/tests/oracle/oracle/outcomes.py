@@ -34,7 +34,8 @@ def level(name, better, points, reference):
     before = metrics.usable(name, reference.get("value"))
     if before is None:
         return []
-    now, n = mean(points), sum(rows for _, rows in points)
+    lately = points[-max(1, len(points) // 3) :]
+    now, n = mean(lately), sum(rows for _, rows in lately)
     rows = reference.get("rows")
     severity, figures = "info", []
     if metrics.known(name) in SHARES and rows:
@@ -44,7 +45,8 @@ def level(name, better, points, reference):
         least, most = (-high, -low) if better else (low, high)
         severity = "warning" if least > 0 else "good"
         figures = [(abs(now - before), "difference"), (least, "least"), (most, "most")]
-    said = Expected("outcome_level", severity).needs(now, "in service").needs(before, "before").needs(n, "rows")
+    said = Expected("outcome_level", severity).needs(now, "in service").needs(before, "before").needs(n, "rows").needs(len(lately), "intervals lately")
+    said.needs(len(points), "intervals")
     for value, meaning in figures:
         if severity == "warning":
             said.needs(value, meaning)

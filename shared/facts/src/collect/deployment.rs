@@ -12,7 +12,7 @@ use crate::{
     grid::DAY_MS,
     health,
     latency::of_window,
-    outcomes::Quality,
+    outcomes::{Quality, whole},
     quantity::{
         ERROR_RATE, ERRORS, FLAGGED, LATENCY_MAX, LATENCY_P50, LATENCY_P95, LATENCY_P99, MEAN_PREDICTION,
         PREDICTIONS_PSI, PSI, REQUESTS,
@@ -51,7 +51,8 @@ pub(super) fn collect(all: &mut Collected, deployment: &Deployment) {
     for outcomes in &deployment.outcomes {
         if let Some(quality) = Quality::of_metric(outcomes) {
             let metric = quality.quantity.clone();
-            all.put(&entity, metric.clone(), Some(Rows::Current), Some(quality.mean()));
+            let lately = whole(quality.lately()).map(|lately| lately.value);
+            all.put(&entity, metric.clone(), Some(Rows::Current), lately);
             all.put(&entity, metric, Some(Rows::Reference), quality.reference());
         }
     }

@@ -53,6 +53,8 @@ pub static FLAGGED: Known = count("flagged_features", "Flagged features");
 pub static FEATURES_FOUND: Known = count("features_found", "Features");
 /// Number of features with a p-value.
 pub static TESTED: Known = count("tested_features", "Features with a p-value");
+/// Last intervals that a figure is of.
+pub static LATELY: Known = count("intervals_lately", "Last intervals");
 /// Rows whose labels have come.
 pub static LABELLED: Known = count("labelled_rows", "Labelled rows");
 /// Rows that were predicted.

@@ -5,7 +5,7 @@ use report_document::{Block, Cell, Chart, Column, Row, Table, Text};
 use report_domain::Timestamp;
 use report_facts::{
     drift, format,
-    outcomes::{Point, Quality},
+    outcomes::{self, Point, Quality},
 };
 use report_snapshot::{
     deployment::Deployment,
@@ -90,10 +90,9 @@ fn picture(deployment: &Deployment) -> Option<Chart> {
 }
 
 /// What has shifted, in words, with its index by day.
-fn shifted(
-    deployment: &Deployment,
-) -> (String, Vec<(Timestamp, &report_snapshot::deployment::DailyDrift)>) {
-    let of_predictions = deployment.predictions.iter().map(|one| (one.what.clone(), drift::days(&one.daily).0));
+fn shifted(deployment: &Deployment) -> (String, Vec<(Timestamp, &report_snapshot::deployment::DailyDrift)>) {
+    let of_predictions =
+        deployment.predictions.iter().map(|one| (one.what.clone(), drift::days(&one.daily).0));
     let features = deployment.drift.iter().flat_map(drift::by_psi);
     let of_features = features.map(|one| (one.feature.clone(), drift::days(&one.daily).0));
     of_predictions.chain(of_features).find(|(_, days)| days.len() > 1).unwrap_or_default()
@@ -115,7 +114,15 @@ fn point(quality: &Quality<'_>, interval: &OutcomeInterval) -> Option<Point> {
 fn by_metric(qualities: &[Quality<'_>]) -> Table {
     let row = |quality: &Quality<'_>| {
         let rows = quality.outcomes.reference.as_ref().and_then(|reference| reference.rows);
-        let whole = Point { start: quality.points[0].start, value: quality.mean(), rows: quality.rows() };
+        let ranged = |points: &[Point]| {
+            let point = outcomes::whole(points);
+            let spread = point.as_ref().and_then(|point| quality.spread(point));
+            (
+                ranged_quantity(&quality.quantity, point.map(|point| point.value), spread),
+                count_cell(point.map(|point| point.rows)),
+            )
+        };
+        let ((all, all_rows), (lately, rows_lately)) = (ranged(&quality.points), ranged(quality.lately()));
         Row::new(vec![
             Cell::text(quality.quantity.label()),
             Cell::text(match quality.quantity.better() {
@@ -123,19 +130,23 @@ fn by_metric(qualities: &[Quality<'_>]) -> Table {
                 Some(report_facts::Direction::Lower) => "lower",
                 None => Cell::MISSING,
             }),
-            ranged_quantity(&quality.quantity, Some(whole.value), quality.spread(&whole)),
-            count_cell(Some(whole.rows)),
+            all,
+            all_rows,
+            lately,
+            rows_lately,
             quantity_cell(&quality.quantity, quality.reference()),
             count_cell(rows),
         ])
     };
     Table {
-        caption: "Quality in service and before: means over the intervals, weighted by labelled rows".into(),
+        caption: "Quality in service and before: means over all intervals and over the last third, weighted by rows".into(),
         columns: vec![
             Column::row_header("Metric"),
             Column::text("Better"),
             Column::number("In service"),
-            Column::number("Labelled rows"),
+            Column::number("Rows"),
+            Column::number("Lately"),
+            Column::number("Rows"),
             Column::number("Before"),
             Column::number("Rows"),
         ],

@@ -17,7 +17,7 @@ rules! {
         speaks: "The first of outcomes has a metric whose better direction is known, an interval with labelled rows and a value within the \
                  metric's bounds, and a reference with such a value. Accuracy and error rate (err) with reference rows: warning where the \
                  whole interval of how much worse service is lies above 0, else good. Every other metric, and without rows: info.",
-        formula: "Quality in service: Σ value · labelled / Σ labelled over those intervals. Interval: Newcombe's (method 10, of 95 % Wilson \
+        formula: "Quality in service: Σ value · labelled / Σ labelled over the last max(1, ⌊n / 3⌋) of those n intervals. Interval: Newcombe's (method 10, of 95 % Wilson \
                   intervals) of service − reference, of these shares and their rows, turned round where more is better.",
         source: "Newcombe (1998), Statistics in Medicine 17, 873. Other metrics are no shares of rows, so that counts of rows do not say what \
                  chance does.";
@@ -46,18 +46,29 @@ pub(super) fn findings(deployment: &Deployment) -> Vec<Finding> {
 
 fn level(quality: &Quality<'_>) -> Option<Finding> {
     let better = quality.quantity.better()?;
-    let Change { difference, interval } = quality.change()?;
+    let Change { now, difference, interval } = quality.change()?;
     let figure = |value, rows| Figure::of_entity(quality.quantity.clone(), value).on(rows);
     let before = figure(quality.reference()?, Rows::Reference);
-    let now = figure(quality.mean(), Rows::Current).over(Some(quality.rows()));
+    let (rows, number) = (now.rows, quality.lately().len());
+    let now = figure(now.value, Rows::Current).over(Some(rows));
     let what = quality.outcomes.reference.as_ref().and_then(|reference| reference.what.as_deref());
     let what = what.map(|what| say!(" ({})", name(what)));
     let metric = label(words::in_sentence(&quality.quantity.label()));
-    let rows = counted(&Figure::of_entity(&LABELLED, quality.rows() as f64), "labelled row", "labelled rows");
+    let rows = counted(&Figure::of_entity(&LABELLED, rows as f64), "labelled row", "labelled rows");
+    let lately = say!(
+        "over the last {} of {} ({})",
+        Figure::count(&LATELY, number),
+        number_of(&INTERVALS, quality.points.len(), "labelled interval", "labelled intervals"),
+        rows,
+    );
     let Some((low, high)) = interval else {
         let statement = say!(
-            "The {} in service is {} on average over {}, against {} before{}. Whether the difference is more than chance gives is not known.",
-            metric, now, rows, before, what,
+            "The {} in service is {} on average {}, against {} before{}. Whether the difference is more than chance gives is not known.",
+            metric,
+            now,
+            lately,
+            before,
+            what,
         );
         return Some(OUTCOME_LEVEL.info("Quality in service and before", statement));
     };
@@ -65,11 +76,11 @@ fn level(quality: &Quality<'_>) -> Option<Finding> {
     let points = |what, value| Figure::of_entity(quality.quantity.derived(what), value);
     if least > 0.0 {
         let statement = say!(
-            "The {} in service is {} over {}, against {} before{}: worse by {}, by its interval between {} and {}, which is more than chance \
+            "The {} in service is {} {}, against {} before{}: worse by {}, by its interval between {} and {}, which is more than chance \
              explains.",
             metric,
             now,
-            rows,
+            lately,
             before,
             what,
             points(&POINTS, difference.abs()),
@@ -79,10 +90,10 @@ fn level(quality: &Quality<'_>) -> Option<Finding> {
         return Some(OUTCOME_LEVEL.says(Warning, "Quality in service is below that before", statement));
     }
     let statement = say!(
-        "The {} in service is {} over {}, against {} before{}: {}.",
+        "The {} in service is {} {}, against {} before{}: {}.",
         metric,
         now,
-        rows,
+        lately,
         before,
         what,
         if most < 0.0 { "better by more than chance explains" } else { "no more apart than chance may give" },
@@ -97,9 +108,7 @@ fn trend(quality: &Quality<'_>) -> Option<Finding> {
     let p = of_or_below(&Figure::of_entity(&P_VALUE, p_value));
     let number = Figure::count(&INTERVALS, quality.points.len());
     let intervals = counted(&number, "labelled interval", "labelled intervals");
-    let third = |n, value| {
-        Figure::new(Subject::named(Sort::Period, n), quality.quantity.clone(), value)
-    };
+    let third = |n, value| Figure::new(Subject::named(Sort::Period, n), quality.quantity.clone(), value);
     let means = say!(
         "its mean is {} over the first third of them and {} over the last",
         third("first third", first),
@@ -108,7 +117,10 @@ fn trend(quality: &Quality<'_>) -> Option<Finding> {
     if p_value >= SIGNIFICANT {
         let statement = say!(
             "Over {} the {} in service has no trend, with a p-value {} by the test of Mann and Kendall; {}.",
-            intervals, metric, p, means,
+            intervals,
+            metric,
+            p,
+            means,
         );
         return Some(OUTCOME_TREND.info("Quality in service has no trend", statement));
     }

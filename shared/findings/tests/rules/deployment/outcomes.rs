@@ -18,15 +18,15 @@ fn outcomes(metric: &str, values: &[f64], labelled: u64, reference: Value) -> Va
 fn shares_of_rows_are_held_against_chance() {
     let with = |before: f64, rows: u64| {
         let reference = json!({ "value": before, "rows": rows, "what": "test rows" });
-        of(outcomes("accuracy", &[0.8, 0.8], 500, reference), "outcome_level")
+        of(outcomes("accuracy", &[0.7, 0.8], 1000, reference), "outcome_level")
     };
     assert_eq!(
         with(0.85, 1000),
         said(
             Warning,
             "Quality in service is below that before",
-            "The accuracy in service is 0.8000 over 1,000 labelled rows, against 0.8500 before (test rows): worse by 5 percentage \
-             points, by its interval between 1.7 and 8.3 percentage points, which is more than chance explains."
+            "The accuracy in service is 0.8000 over the last 1 of 2 labelled intervals (1,000 labelled rows), against 0.8500 before \
+             (test rows): worse by 5 percentage points, by its interval between 1.7 and 8.3 percentage points, which is more than chance explains."
         )
     );
     assert_eq!(with(0.8, 1000)[0].0, Good);
@@ -34,7 +34,7 @@ fn shares_of_rows_are_held_against_chance() {
     assert!(with(0.7, 1000)[0].2.ends_with("better by more than chance explains."));
     assert!(with(0.85, 20)[0].2.ends_with("no more apart than chance may give."), "few rows say little");
     // Of errors less is better.
-    let errors = outcomes("err", &[0.2, 0.2], 500, json!({ "value": 0.1, "rows": 1000 }));
+    let errors = outcomes("err", &[0.2, 0.2], 1000, json!({ "value": 0.1, "rows": 1000 }));
     assert_eq!(of(errors, "outcome_level")[0].0, Warning);
 }
 
@@ -46,13 +46,17 @@ fn other_metrics_are_not_held_against_chance() {
         said(
             Info,
             "Quality in service and before",
-            "The AUC in service is 0.8500 on average over 200 labelled rows, against 0.9271 before. Whether the difference is more than \
+            "The AUC in service is 0.8000 on average over the last 1 of 2 labelled intervals (100 labelled rows), against 0.9271 before. Whether the difference is more than \
              chance gives is not known."
         )
     );
     assert_eq!(of(outcomes("auc", &[0.9, 0.8], 0, reference), "outcome_level"), [], "no label has come");
     assert_eq!(of(outcomes("auc", &[0.9, 0.8], 9, json!({ "value": 1.2 })), "outcome_level"), [], "no AUC");
-    assert_eq!(of(outcomes("my_own", &[0.9], 9, json!({ "value": 0.9 })), "outcome_level"), [], "no direction");
+    assert_eq!(
+        of(outcomes("my_own", &[0.9], 9, json!({ "value": 0.9 })), "outcome_level"),
+        [],
+        "no direction"
+    );
 }
 
 #[test]
@@ -78,9 +82,7 @@ fn ten_values_have_a_trend_or_none() {
 
 #[test]
 fn labels_come_later() {
-    let interval = |day: u8, labelled: u64, predicted: Option<u64>| {
-        json!({ "start": format!("2026-03-{day:02}T00:00:00Z"), "labelled": labelled, "predicted": predicted })
-    };
+    let interval = |day: u8, labelled: u64, predicted: Option<u64>| json!({ "start": format!("2026-03-{day:02}T00:00:00Z"), "labelled": labelled, "predicted": predicted });
     let with = |intervals: &[Value]| {
         of(json!({ "outcomes": [{ "metric": "auc", "intervals": intervals }] }), "labelled_share")
     };
