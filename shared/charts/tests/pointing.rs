@@ -4,7 +4,7 @@
 use kuva::render::render::Primitive;
 use report_charts::{
     Axis, Bar, Bins, CalibrationPoint, Curve, Format, Frame, GainsLiftPoint, Mark, Matrix, PSI_BANDS, Pair,
-    Panel, PanelRow, Point, Ramp, Ranged, Series, Share, TimeSeries, TimeStyle, TimelineItem,
+    Panel, PanelRow, Point, Ramp, Ranged, Series, Share, TimePanel, TimeSeries, TimeStyle, TimelineItem,
 };
 use report_document::{Chart, Severity};
 use report_domain::Timestamp;
@@ -187,6 +187,16 @@ fn what_happened_when() {
     assert_says(chart, &["p50 10 ms, p95 15 ms", "p50 20 ms", "p50 40 ms, p95 45 ms"]);
     let chart = report_charts::time_series(&FRAME, &axis, TimeStyle::Bars, &times, &series[..1], &[], &[]);
     assert_says(chart, &["p50 10 ms", "p50 20 ms", "p50 40 ms"]);
+    let panel = |values| TimePanel {
+        y: Axis::number("AUC"),
+        times: &times,
+        values,
+        spread: &[],
+        levels: &[],
+        from_zero: false,
+    };
+    let panels = [panel(&[Some(0.5), None, None, Some(0.75)]), panel(&[None, Some(0.9)])];
+    assert_says(report_charts::over_time(&FRAME, &panels), &["UTC: 0.5", "UTC: 0.75", "UTC: 0.9"]);
     let item = |label, start, end| TimelineItem {
         label,
         start: day(start),

@@ -24,6 +24,7 @@ mod guide;
 mod limits;
 mod metric;
 pub mod model;
+pub mod outcomes;
 pub mod project;
 mod quote;
 mod read;

@@ -5,6 +5,7 @@ mod errors;
 mod incidents;
 mod latency;
 mod metrics;
+mod outcomes;
 mod overview;
 mod predictions;
 mod series;
@@ -69,6 +70,7 @@ impl<'a> Contents<'a> for DeploymentContents<'a> {
             .absent("latency over time"),
         Entry::new("drift", "Drift of features", |c: &Self| drift::drift(c.deployment()))
             .absent("drift of features"),
+        Entry::new("outcomes", "Quality in service", |c: &Self| outcomes::outcomes(c.deployment())),
         Entry::new("predictions", "Distribution of predictions", |c: &Self| {
             predictions::predictions(c.deployment())
         })
