@@ -26,6 +26,7 @@ fn document(sections: Vec<Section>) -> Document {
             card: None,
         },
         sections,
+        opening: 0,
     }
 }
 

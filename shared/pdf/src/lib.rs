@@ -31,6 +31,7 @@
 //!         card: None,
 //!     },
 //!     sections: vec![Section::new("summary", "Summary")],
+//!     opening: 0,
 //! };
 //! let settings = PdfSettings { paper: Paper::A4, fonts: Fonts::new(None) };
 //! let output = report_pdf::write(&document, &settings)?;
@@ -141,17 +142,23 @@ fn lay_out(
     density: Density,
 ) -> (Vec<slab::Slab>, Tree) {
     let mut layout = Layout::new(set, geometry, density, document);
-    layout.cover(&document.meta);
-    let after_cover = layout.place();
-    for section in &document.sections {
+    let (opening, rest) = document.parts();
+    layout.opening(&document.meta, opening);
+    let after_opening = layout.place();
+    layout.facts(&document.meta);
+    let after_facts = layout.place();
+    for section in rest {
         layout.section(section);
     }
     let is_long = {
         let pages: Pages<'_> = paginate(layout.slabs(), geometry.body_height);
         pages.len() >= PAGES_WITH_CONTENTS
     };
-    if is_long && document.sections.len() > 1 {
-        layout.contents(document, after_cover);
+    if is_long && rest.len() > 1 {
+        layout.contents(rest, after_facts);
+    }
+    if !opening.is_empty() {
+        layout.begin_page(after_opening);
     }
     layout.finish()
 }

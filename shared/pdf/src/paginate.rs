@@ -57,6 +57,9 @@ impl<'s> Pages<'s> {
 /// More of a chain of slabs that want to stay together than this share of a page is not kept together.
 const LONGEST_CHAIN: f32 = 0.75;
 
+/// What is to begin a page does so where the page before it is filled at least this much.
+const WELL_FILLED: f32 = 0.55;
+
 /// So many points beyond the foot of a page are rounding. Charts that shrink fill the page exactly, and sums of heights depend on
 /// the order in which they are added.
 const ROUNDING: f32 = 0.01;
@@ -69,6 +72,10 @@ pub(crate) fn paginate(slabs: &[Slab], height: f32) -> Pages<'_> {
     let mut index = 0;
     while index < slabs.len() {
         let end = chain_end(slabs, index, height);
+        if slabs[index].begins_page && y > height * WELL_FILLED {
+            pages.push(Vec::new());
+            y = 0.0;
+        }
         let begins_page = pages.last().is_none_or(Vec::is_empty);
         let mut scale = 1.0;
         if !begins_page {

@@ -96,7 +96,10 @@ mod tests {
             let all = ids.into_iter().chain([
                 "key-figures",
                 "findings",
+                "next-steps",
+                "further-findings",
                 "unknown",
+                "description",
                 "insights",
                 "comments",
                 "reproducibility",

@@ -1,10 +1,12 @@
 //! What documents of every kind share.
 
 mod commentary;
-mod findings;
 mod frame;
 pub(crate) mod instant;
 pub(crate) mod number;
+mod opening;
+mod picture;
+mod reproducibility;
 mod section_figures;
 mod statement;
 pub(crate) mod text_cell;

@@ -15,7 +15,7 @@ pub(crate) use overview::prediction_psi;
 
 use report_charts as charts;
 use report_document::Field;
-use report_domain::Flag;
+use report_domain::{Detail, Flag};
 use report_facts::incidents::Incident;
 use report_snapshot::{Envelope, deployment::Deployment};
 
@@ -76,7 +76,8 @@ impl<'a> Contents<'a> for DeploymentContents<'a> {
         Entry::new("metrics", "Figures by day and before service", |c: &Self| {
             metrics::metrics(c.deployment())
         })
-        .option(Flag::IncludeMetrics),
+        .option(Flag::IncludeMetrics)
+        .from(Detail::Full),
         Entry::new("model", "Served model", |c: &Self| served_model::served_model(c.deployment()))
             .absent("served model"),
     ];
@@ -92,6 +93,9 @@ impl<'a> Contents<'a> for DeploymentContents<'a> {
     fn key_figures(&self) -> Blocks {
         overview::key_figures(self.deployment(), &self.incidents)
     }
+
+    /// Drift over time; without it, how the service did.
+    const PICTURES: &'a [&'a str] = &["chart-prediction-drift", "chart-error-rate", "chart-volume"];
 
     fn provenance(&self) -> Vec<Field> {
         overview::provenance(self.deployment())

@@ -17,8 +17,17 @@ const MOST_METHODS: usize = 8;
 /// Features listed below the charts, or without charts.
 const MOST_LISTED: usize = 100;
 
+/// Which features a document lists.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Listed {
+    /// All, in charts or below them.
+    All,
+    /// Those in charts; without charts the most important.
+    Drawn,
+}
+
 /// Makes the section.
-pub(crate) fn feature_importance(subject: &Subject<'_>) -> Option<Blocks> {
+pub(super) fn feature_importance(subject: &Subject<'_>, listed: Listed) -> Option<Blocks> {
     let mut methods: Vec<(&FeatureImportance, Vec<(&str, f64)>)> = subject
         .model
         .feature_importance
@@ -33,16 +42,16 @@ pub(crate) fn feature_importance(subject: &Subject<'_>) -> Option<Blocks> {
     let charts: Vec<Chart> = methods
         .iter()
         .enumerate()
-        .filter_map(|(index, method)| chart(index, method, methods.len() == 1))
+        .filter_map(|(index, method)| chart(index, method, methods.len() == 1, listed))
         .collect();
     // A bar says its value, so a table lists only what no bar shows.
     let drawn = if subject.with_charts && !charts.is_empty() { MOST_FEATURES } else { 0 };
     body.extend(side_by_side(charts));
-    if leading.len() > drawn {
+    if leading.len() > drawn && (drawn == 0 || listed == Listed::All) {
         body.push(table(subject.name, &methods, drawn));
     }
     let unlisted = leading.iter().skip(MOST_LISTED).map(|(_, share)| share).sum::<f64>();
-    if leading.len() > MOST_LISTED {
+    if leading.len() > MOST_LISTED && listed == Listed::All {
         body.push(Block::Note(Text::plain(format!(
             "The {MOST_LISTED} most important of {} features; the others have {} together.",
             format::count(leading.len() as u64),
@@ -62,6 +71,7 @@ fn chart(
     index: usize,
     (given, shares): &(&FeatureImportance, Vec<(&str, f64)>),
     alone: bool,
+    listed: Listed,
 ) -> Option<Chart> {
     let id = format!("chart-importance-{}", index + 1);
     let mut caption = explanation(given.method).to_owned();
@@ -75,7 +85,10 @@ fn chart(
         ));
     }
     if shares.len() > MOST_FEATURES {
-        caption.push_str(&format!(" The first {MOST_FEATURES}; the others are listed below."));
+        caption.push_str(&match listed {
+            Listed::All => format!(" The first {MOST_FEATURES}; the others are listed below."),
+            Listed::Drawn => format!(" The first {MOST_FEATURES} of {}.", format::count(shares.len() as u64)),
+        });
     }
     let frame = Frame {
         id: &id,

@@ -10,17 +10,20 @@ use crate::blocks::{Blocks, side_by_side};
 use crate::common::thin::thinned;
 
 /// Curves shown: a page and a half of them.
-const MOST_CURVES: usize = 8;
+pub(super) const MOST_CURVES: usize = 8;
+
+/// Curves shown where a document is not of full detail: those that the snapshot has first.
+pub(super) const TELLING_CURVES: usize = 2;
 
 /// Points of a drawn curve.
 const MOST_POINTS: usize = 400;
 
-/// Makes the section.
-pub(crate) fn learning_curves(subject: &Subject<'_>) -> Option<Blocks> {
+/// Makes the section, of `most` curves.
+pub(super) fn learning_curves(subject: &Subject<'_>, most: usize) -> Option<Blocks> {
     let curves = &subject.model.learning_curves;
     let charts: Vec<Chart> = curves
         .iter()
-        .take(MOST_CURVES)
+        .take(most)
         .enumerate()
         .filter_map(|(index, curve)| chart(subject, curve, index, curves.len() == 1))
         .collect();
@@ -29,7 +32,7 @@ pub(crate) fn learning_curves(subject: &Subject<'_>) -> Option<Blocks> {
     body.push(side_by_side(charts)?);
     if curves.len() > drawn {
         let all = format::count(curves.len() as u64);
-        let note = if curves.len() > MOST_CURVES {
+        let note = if curves.len() > most {
             format!("The first {drawn} of {all} curves.")
         } else {
             format!("{drawn} of {all} curves: the others have no values to draw.")
