@@ -17,7 +17,10 @@ pub(crate) fn text(text: &Text, sections: &Sections<'_>) -> String {
         match span {
             Span::Plain(words) => push(&mut out, words, next),
             Span::Name(name) => push_name(&mut out, name, next),
-            Span::Strong(words) => push_strong(&mut out, words, next),
+            Span::Strong(words) => push_marked(&mut out, words, next, "**"),
+            Span::User { text, is_strong: true, .. } => push_marked(&mut out, text, next, "**"),
+            Span::User { text, is_slanted: true, .. } => push_marked(&mut out, text, next, "*"),
+            Span::User { text, .. } => push_name(&mut out, text, next),
             Span::Code(words) => push_code(&mut out, words, next),
             Span::SectionLink { label, section } => {
                 push_link(&mut out, label, Some(section), sections, next);
@@ -32,8 +35,12 @@ pub(crate) fn text(text: &Text, sections: &Sections<'_>) -> String {
 
 /// Strong text that stands between white space or the ends of its line.
 pub(crate) fn strong(words: &str) -> String {
+    marked(words, "**")
+}
+
+fn marked(words: &str, mark: &str) -> String {
     let words = escape(folded(words).trim());
-    if words.is_empty() { words } else { format!("**{words}**") }
+    if words.is_empty() { words } else { format!("{mark}{words}{mark}") }
 }
 
 fn push(out: &mut String, words: &str, next: Option<char>) {
@@ -42,7 +49,7 @@ fn push(out: &mut String, words: &str, next: Option<char>) {
 }
 
 /// Emphasis begins and ends only where the characters around it let it.
-fn push_strong(out: &mut String, words: &str, next: Option<char>) {
+fn push_marked(out: &mut String, words: &str, next: Option<char>, mark: &str) {
     let words = folded(words);
     let inner = words.trim();
     let is_open = |character: Option<char>| character.is_none_or(char::is_whitespace);
@@ -50,7 +57,7 @@ fn push_strong(out: &mut String, words: &str, next: Option<char>) {
     let ends = is_open(next) || inner.ends_with(char::is_alphanumeric);
     // With nothing around it, white space at its ends would be that of the words beside it.
     if inner.len() == words.len() && !inner.is_empty() && begins && ends && !out.ends_with('*') {
-        out.push_str(&strong(inner));
+        out.push_str(&marked(inner, mark));
     } else {
         push(out, &words, next);
     }

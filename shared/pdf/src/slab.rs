@@ -72,6 +72,11 @@ impl Slab {
         Self { gap, height, least_scale: 1.0, ..Self::default() }
     }
 
+    /// Whether it may shrink.
+    pub(crate) fn is_elastic(&self) -> bool {
+        self.least_scale < 1.0
+    }
+
     /// Adds an item.
     pub(crate) fn with(mut self, item: Item) -> Self {
         self.items.push(item);

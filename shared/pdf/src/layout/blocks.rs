@@ -76,6 +76,11 @@ impl Layout<'_, '_> {
                 Span::Code(text) => {
                     Stretch { set_apart: true, isolated: true, ..Stretch::sentence(text, look) }
                 }
+                // The family of typefaces has no slanted letters.
+                Span::User { text, is_strong, is_slanted } => {
+                    let look = if *is_strong || *is_slanted { look.strong() } else { look };
+                    Stretch { isolated: true, ..Stretch::plain(text, look) }
+                }
                 Span::Name(text) => Stretch { isolated: true, ..Stretch::sentence(text, look) },
                 Span::Figure { label, section } => Stretch {
                     link: section.as_deref().and_then(|section| self.lead(element, section)),

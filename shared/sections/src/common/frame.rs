@@ -6,7 +6,7 @@ use report_facts::{Statement, names};
 use report_snapshot::Snapshot;
 
 use super::{
-    commentary,
+    commentary, comments,
     opening::{self, Weighed},
     picture::{self, KEY_FIGURES},
     reproducibility::{self, schema},
@@ -57,9 +57,7 @@ pub(crate) fn frame(
     let further = weighed.further_section(&places);
     let unknown = unknowns_section(assessment.unknowns, body.absent, &places);
     let insights = commentary::section(commentary, &weighed, &places);
-    let comments = options.comments.as_ref().map(|comments| {
-        Section::new("comments", "Comments").with(Block::UserText(comments.as_str().to_owned()))
-    });
+    let comments = options.comments.as_ref().map(|text| comments::section(text, options.comments_format));
     let key_figures = own.pop_if(|section| section.id == KEY_FIGURES);
 
     let mut sections: Vec<Section> = [Some(findings), key_figures, Some(next)].into_iter().flatten().collect();

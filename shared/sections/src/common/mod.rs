@@ -1,6 +1,7 @@
 //! What documents of every kind share.
 
 mod commentary;
+mod comments;
 mod frame;
 pub(crate) mod instant;
 pub(crate) mod number;

@@ -63,11 +63,13 @@ impl<'a> Contents<'a> for DeploymentContents<'a> {
             .absent("incidents"),
         Entry::new("traffic", "Prediction volume", |c: &Self| traffic::traffic(c.deployment(), &c.bands()))
             .absent("traffic over time"),
-        Entry::new("errors", "Errors", |c: &Self| errors::errors(c.deployment(), &c.bands()))
+        Entry::new("errors", "Errors", |c: &Self| errors::errors(c.deployment(), &c.bands(), false))
+            .shorter(|c: &Self| errors::errors(c.deployment(), &c.bands(), true))
             .absent("errors"),
         Entry::new("latency", "Latency", |c: &Self| latency::latency(c.deployment(), &c.bands()))
             .absent("latency over time"),
-        Entry::new("drift", "Drift of features", |c: &Self| drift::drift(c.deployment()))
+        Entry::new("drift", "Drift of features", |c: &Self| drift::drift(c.deployment(), drift::MOST_FEATURES))
+            .shorter(|c: &Self| drift::drift(c.deployment(), drift::MOST_SHIFTED))
             .absent("drift of features"),
         Entry::new("predictions", "Distribution of predictions", |c: &Self| {
             predictions::predictions(c.deployment())

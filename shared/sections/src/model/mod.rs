@@ -53,7 +53,7 @@ impl<'a> Contents<'a> for ModelContents<'a> {
         Entry::CONFUSION_MATRIX,
         Entry::THRESHOLDS,
         Entry::GAINS_LIFT.from(Detail::Full),
-        Entry::CALIBRATION,
+        Entry::CALIBRATION.from(Detail::Full),
         Entry::RESIDUALS,
         Entry::FEATURE_IMPORTANCE,
         Entry::LEARNING_CURVES,

@@ -8,8 +8,9 @@ use report_snapshot::model::{FeatureImportance, ImportanceMethod};
 use super::subject::Subject;
 use crate::blocks::{Blocks, side_by_side};
 
-/// Features drawn.
+/// Features drawn, and where a document is not of full detail.
 const MOST_FEATURES: usize = 20;
+const MOST_IN_SHORT: usize = 12;
 
 /// Lists of importance that are shown: one per method, and there are four methods.
 const MOST_METHODS: usize = 8;
@@ -24,6 +25,15 @@ pub(super) enum Listed {
     All,
     /// Those in charts; without charts the most important.
     Drawn,
+}
+
+impl Listed {
+    fn most_drawn(self) -> usize {
+        match self {
+            Self::All => MOST_FEATURES,
+            Self::Drawn => MOST_IN_SHORT,
+        }
+    }
 }
 
 /// Makes the section.
@@ -45,7 +55,7 @@ pub(super) fn feature_importance(subject: &Subject<'_>, listed: Listed) -> Optio
         .filter_map(|(index, method)| chart(index, method, methods.len() == 1, listed))
         .collect();
     // A bar says its value, so a table lists only what no bar shows.
-    let drawn = if subject.with_charts && !charts.is_empty() { MOST_FEATURES } else { 0 };
+    let drawn = if subject.with_charts && !charts.is_empty() { listed.most_drawn() } else { 0 };
     body.extend(side_by_side(charts));
     if leading.len() > drawn && (drawn == 0 || listed == Listed::All) {
         body.push(table(subject.name, &methods, drawn));
@@ -84,10 +94,11 @@ fn chart(
             format::count(known as u64)
         ));
     }
-    if shares.len() > MOST_FEATURES {
+    let most = listed.most_drawn();
+    if shares.len() > most {
         caption.push_str(&match listed {
-            Listed::All => format!(" The first {MOST_FEATURES}; the others are listed below."),
-            Listed::Drawn => format!(" The first {MOST_FEATURES} of {}.", format::count(shares.len() as u64)),
+            Listed::All => format!(" The first {most}; the others are listed below."),
+            Listed::Drawn => format!(" The first {most} of {}.", format::count(shares.len() as u64)),
         });
     }
     let frame = Frame {
@@ -96,7 +107,7 @@ fn chart(
         caption: Some(&caption),
         size: if alone { ChartSize::Full } else { ChartSize::Half },
     };
-    let names: Vec<String> = shares.iter().take(MOST_FEATURES).map(|(name, _)| names::shown(name)).collect();
+    let names: Vec<String> = shares.iter().take(most).map(|(name, _)| names::shown(name)).collect();
     let bars: Vec<Bar<'_>> =
         names.iter().zip(shares).map(|(name, (_, share))| Bar::new(name, Some(*share))).collect();
     report_charts::bar_h(&frame, &Axis::percent("Share of importance"), &bars)

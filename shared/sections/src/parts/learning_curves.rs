@@ -2,12 +2,12 @@
 
 use report_charts::{Axis, Frame, Mark, Series};
 use report_document::{Block, Chart, Text};
-use report_facts::{format, metric};
+use report_facts::{Quantity, format, metric};
 use report_snapshot::{Measured, model::LearningCurve};
 
 use super::subject::Subject;
 use crate::blocks::{Blocks, side_by_side};
-use crate::common::thin::thinned;
+use crate::common::{number::metric_axis, thin::thinned};
 
 /// Curves shown: a page and a half of them.
 pub(super) const MOST_CURVES: usize = 8;
@@ -63,7 +63,8 @@ fn chart(subject: &Subject<'_>, curve: &LearningCurve, index: usize, alone: bool
     let frame = if alone { Frame::full(&id, &title) } else { Frame::half(&id, &title) };
     let step_axis =
         if are_whole(curve) { Axis::count(&curve.step_label) } else { Axis::number(&curve.step_label) };
-    report_charts::lines(&frame, &step_axis, &Axis::number(&label), &series, &marks)
+    let quantity = Quantity::of_metric(&subject.model.metrics, &curve.metric);
+    report_charts::lines(&frame, &step_axis, &metric_axis(&label, &quantity), &series, &marks)
 }
 
 /// Whether the steps of a curve count whole trees, epochs or iterations. Parts of an epoch are steps as well.
