@@ -68,7 +68,7 @@ impl<'s> Pages<'s> {
 const LONGEST_CHAIN: f32 = 0.75;
 
 /// What is to begin a page does so where the page before it is filled at least this much.
-const WELL_FILLED: f32 = 0.55;
+const WELL_FILLED: f32 = 0.67;
 
 /// So many points beyond the foot of a page are rounding. Charts that shrink fill the page exactly, and sums of heights depend on
 /// the order in which they are added.
@@ -246,7 +246,7 @@ mod tests {
     #[test]
     fn what_begins_a_page_does_so_unless_the_page_before_would_stay_empty() {
         let begin = || Slab { begins_page: true, ..Slab::new(5.0, 10.0) };
-        assert_eq!(pages_of(&[Slab::new(0.0, 70.0), begin()]), [1, 1]);
+        assert_eq!(pages_of(&[Slab::new(0.0, 75.0), begin()]), [1, 1]);
         assert_eq!(pages_of(&[Slab::new(0.0, 30.0), begin()]), [2]);
     }
 

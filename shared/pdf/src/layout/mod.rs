@@ -43,10 +43,11 @@ pub(crate) struct Density {
 
 impl Density {
     /// From the usual one to the closest.
-    pub(crate) const ALL: [Self; 3] = [
+    pub(crate) const ALL: [Self; 4] = [
         Self { charts: 1.0, gaps: 1.0 },
         Self { charts: 0.93, gaps: 0.85 },
         Self { charts: 0.86, gaps: 0.72 },
+        Self { charts: 0.8, gaps: 0.62 },
     ];
 }
 
