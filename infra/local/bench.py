@@ -10,6 +10,7 @@ import sys
 from pathlib import Path
 
 import build
+import packages
 from paths import ROOT, SAMPLES, STACK_BIN
 
 BENCH = ROOT / "infra" / "bench"
@@ -79,6 +80,8 @@ def thirty_models() -> dict:
 
 def documents() -> None:
     """Our documents beside a headless browser's and a typesetter's."""
+    packages.install_missing(packages.DOCUMENT_TOOLS | packages.ARCHIVE_TOOLS)
+    run(sys.executable, ROOT / "infra" / "local" / "tools.py", "vera")
     benchmark("documents")
     binaries = built("release", "--bin", "reportctl")
     snapshot = build.target_dir() / "experiment-30-models.json"
@@ -120,7 +123,7 @@ def main(names: list[str]) -> int:
     except KeyError as error:
         print(f"error: no such benchmark: {error}", file=sys.stderr)
         return 2
-    except (subprocess.CalledProcessError, build.BuildError) as error:
+    except (subprocess.CalledProcessError, build.BuildError, packages.Missing) as error:
         print(f"error: {error}", file=sys.stderr)
         return 1
     return 0

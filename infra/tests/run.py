@@ -6,7 +6,6 @@ more than they compute, so two run side by side where they do not get in each ot
 
 import os
 import re
-import shutil
 import subprocess
 import sys
 import tempfile
@@ -22,28 +21,11 @@ sys.path.insert(0, str(Path(__file__).parents[1] / "local"))
 
 import build  # noqa: E402
 import local_env  # noqa: E402
+import packages  # noqa: E402
 import stack  # noqa: E402
 from paths import LOCAL, ROOT, SAM, STACK_BIN, TEMPLATE  # noqa: E402
 
 TESTS = ROOT / "infra" / "tests"
-#: The tools with which tests of documents read them: command or file → the Debian package that has it.
-DOCUMENT_TOOLS = {
-    "pdftotext": "poppler-utils",
-    "chromium": "chromium",
-    "qpdf": "qpdf",
-    "node": "nodejs",
-    "npm": "npm",
-}
-#: What checking archival PDF needs besides: a Java compiler that runs a source file, and what the engine's jar lacks.
-ARCHIVE_TOOLS = {
-    "javac": "openjdk-17-jdk-headless",
-    "/usr/share/java/jaxb-runtime.jar": "libjaxb-java",
-    "/usr/share/java/istack-commons-runtime.jar": "libistack-commons-java",
-    "/usr/share/java/txw2.jar": "libtxw2-java",
-    "/usr/share/java/javax.activation.jar": "libactivation-java",
-}
-
-
 #: What begins the lines of a thread's step while another step prints, too.
 LABEL = threading.local()
 #: Held while an environment or a package is installed, which two steps may need at once.
@@ -124,19 +106,7 @@ def install(environment: str) -> None:
 def install_document_tools() -> None:
     """Install the Debian packages that the tests of documents need, or say which are missing."""
     with INSTALLING:
-        install_missing_packages(DOCUMENT_TOOLS)
-
-
-def install_missing_packages(tools: dict[str, str]) -> None:
-    missing = [package for tool, package in tools.items() if not (shutil.which(tool) or Path(tool).is_file())]
-    if not missing:
-        return
-    if os.geteuid() == 0 and shutil.which("apt-get"):
-        environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-        show(["apt-get", "update", "-qq"], env=environment)
-        show(["apt-get", "install", "-y", "-qq", "--no-install-recommends", *missing], env=environment)
-        return
-    raise StepFailed(f"needs {', '.join(missing)}: apt-get install {' '.join(missing)}")
+        packages.install_missing(packages.DOCUMENT_TOOLS)
 
 
 # ---- steps -----------------------------------------------------------------
@@ -340,7 +310,7 @@ def vera(*arguments: str | Path) -> str:
     build.build()
     install("vera")
     with INSTALLING:
-        install_missing_packages(ARCHIVE_TOOLS)
+        packages.install_missing(packages.ARCHIVE_TOOLS)
     check = TESTS / "vera" / "check.py"
     output = show([STACK_BIN / "python", check, "--reportctl", build.reportctl(), *arguments])
     return output.strip().splitlines()[-1]
@@ -454,7 +424,7 @@ def run(name: str) -> Outcome:
     try:
         output = STEPS[name]()
         passed, said = True, figures(output) or (output if "\n" not in output.strip() else "")
-    except (StepFailed, local_env.StackError, build.BuildError) as error:
+    except (StepFailed, packages.Missing, local_env.StackError, build.BuildError) as error:
         passed, said = False, str(error)
         say(f"{name} failed: {error}")
     return Outcome(name, passed, time.monotonic() - began, said.strip())

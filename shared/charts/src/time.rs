@@ -39,7 +39,7 @@ pub struct Incident<'a> {
     pub from: Timestamp,
     /// To.
     pub to: Timestamp,
-    /// A few words.
+    /// A few words, and when it was: they are all that is said of it aloud.
     pub label: &'a str,
 }
 
@@ -282,9 +282,7 @@ fn described(
         alt.push_str(&format!(" {}.", alt::parts(levels)));
     }
     if !incidents.is_empty() {
-        let incidents = incidents.iter().map(|incident| {
-            format!("{} from {}", text::spoken(incident.label), incident.from.display_minute())
-        });
+        let incidents = incidents.iter().map(|incident| text::spoken(incident.label));
         alt.push_str(&format!(" Set apart: {}.", alt::parts(incidents)));
     }
     alt

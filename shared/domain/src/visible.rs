@@ -61,7 +61,9 @@ fn treatment(character: char) -> Treatment {
 
 /// The text without what a reader cannot see. Line ends become line feeds; tabs stay.
 pub fn visible(text: &str) -> Cow<'_, str> {
-    if text.chars().all(|character| treatment(character) == Treatment::Kept) {
+    // Nearly all texts are of these alone.
+    let is_plain = |byte: u8| matches!(byte, b' '..=b'~' | b'\n' | b'\t');
+    if text.bytes().all(is_plain) || text.chars().all(|character| treatment(character) == Treatment::Kept) {
         return Cow::Borrowed(text);
     }
     let mut kept = String::with_capacity(text.len());

@@ -17,6 +17,9 @@ pub enum Language {
 impl Language {
     /// What the text's own letters say: kana are Japanese, Hangul is Korean. `None` where it has neither.
     pub fn of(text: &str) -> Option<Self> {
+        if text.is_ascii() {
+            return None;
+        }
         text.chars().find_map(|char| match u32::from(char) {
             0x3041..=0x30FF | 0x31F0..=0x31FF | 0xFF66..=0xFF9D => Some(Language::Japanese),
             0x1100..=0x11FF | 0x3130..=0x318F | 0xAC00..=0xD7A3 => Some(Language::Korean),

@@ -1,9 +1,6 @@
 //! What the published schema says of bounds, in the form in which documents are held against it.
 
-use std::{
-    collections::{BTreeMap, HashMap},
-    sync::LazyLock,
-};
+use std::{collections::HashMap, sync::OnceLock};
 
 use report_domain::Kind;
 use serde_json::Value;
@@ -56,11 +53,9 @@ impl Shapes {
 
     /// Those of a kind.
     pub(crate) fn of(kind: Kind) -> &'static Self {
-        static SHAPES: LazyLock<BTreeMap<Kind, Shapes>> = LazyLock::new(|| {
-            Kind::ALL.map(|kind| (kind, Shapes::from_schema(&json_schema(kind).to_value()))).into()
-        });
-        // Every kind is in it.
-        &SHAPES[&kind]
+        // Each when it is asked for: a cold start has one snapshot to read, and a schema takes as long as reading it does.
+        static SHAPES: [OnceLock<Shapes>; Kind::ALL.len()] = [const { OnceLock::new() }; Kind::ALL.len()];
+        SHAPES[kind as usize].get_or_init(|| Self::from_schema(&json_schema(kind).to_value()))
     }
 
     fn from_schema(schema: &Value) -> Self {

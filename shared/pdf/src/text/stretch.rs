@@ -96,7 +96,7 @@ impl<'a> Stretch<'a> {
 pub(crate) fn clean(text: &str) -> Cow<'_, str> {
     const MOST_MARKS: u32 = 4;
     let text = visible_line(text);
-    if !text.contains(is_stackable_mark) {
+    if text.is_ascii() || !text.contains(is_stackable_mark) {
         return text;
     }
     let mut marks = 0;
