@@ -131,7 +131,9 @@ fn telling(drawn: &[Vec<Option<(f64, f64)>>]) -> Vec<f64> {
     /// The others have less than this share of the whole range.
     const CROWDED: f64 = 0.25;
     let values = |from: usize| -> Vec<f64> {
-        let of_line = |points: &Vec<Option<(f64, f64)>>| points.iter().flatten().skip(from).map(|point| point.1).collect();
+        let of_line = |points: &Vec<Option<(f64, f64)>>| {
+            points.iter().flatten().skip(from).map(|point| point.1).collect()
+        };
         drawn.iter().flat_map(|points| -> Vec<f64> { of_line(points) }).collect()
     };
     let range = |values: &[f64]| {

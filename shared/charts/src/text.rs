@@ -218,7 +218,8 @@ mod tests {
 
     #[test]
     fn names_that_no_room_tells_apart_are_numbered() {
-        let names = ["a very long name of a column x1 that goes on", "a very long name of a column x2 that goes on"];
+        let names =
+            ["a very long name of a column x1 that goes on", "a very long name of a column x2 that goes on"];
         let cut = labels(&names, 20.0, 8);
         assert_ne!(cut[0], cut[1], "{cut:?}");
     }

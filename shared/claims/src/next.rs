@@ -1,7 +1,7 @@
 //! What to do next: the steps that the findings bear by themselves, without a language model.
 
-use report_findings::{Finding, Severity};
 use report_facts::Statement;
+use report_findings::{Finding, Severity};
 use report_snapshot::Snapshot;
 
 use crate::{

@@ -191,7 +191,15 @@ pub(crate) static STEPS: [Step; 26] = [
     step(
         "check_results_on_real_rows",
         &[Kind::Synthgen],
-        &[("utility", ANY), ("column_quality", ANY), ("pair_trends", ANY), ("overall_quality", ANY)],
+        &[
+            ("utility", ANY),
+            ("column_quality", ANY),
+            ("pair_trends", ANY),
+            ("overall_quality", ANY),
+            ("constant_synthetic_column", ANY),
+            ("validity", BAD),
+            ("missing_values", BAD),
+        ],
     ),
     step("retire", SERVED, &[("unused_datasets", ANY), ("no_traffic", ANY)]),
 ];
@@ -225,10 +233,14 @@ mod tests {
     #[test]
     fn whatever_warns_bears_a_step() {
         for rule in report_findings::rules() {
-            for (kind, severity) in rule.kinds.iter().flat_map(|kind| BAD.iter().map(move |bad| (kind, bad))) {
+            for (kind, severity) in rule.kinds.iter().flat_map(|kind| BAD.iter().map(move |bad| (kind, bad)))
+            {
                 let bears = |step: &&Step| {
                     step.kinds.contains(kind)
-                        && step.supported_by.iter().any(|(name, at)| *name == rule.name && at.contains(severity))
+                        && step
+                            .supported_by
+                            .iter()
+                            .any(|(name, at)| *name == rule.name && at.contains(severity))
                 };
                 assert!(
                     !rule.severities.contains(severity) || STEPS.iter().any(|step| bears(&step)),

@@ -114,6 +114,8 @@ mod tests {
     #[test]
     fn spans_are_markup_of_ours_and_their_words_are_none() {
         let sections = Sections::from(["roc"]);
+        let user =
+            |text: &str, is_strong, is_slanted| Span::User { text: text.into(), is_strong, is_slanted };
         for (given, expected) in [
             (Text::plain("- a ").strong("b*").and(" c"), "\\- a **b\\*** c"),
             (Text::plain("a").strong("(b)").and("c"), "a(b)c"),
@@ -125,6 +127,8 @@ mod tests {
             (Text::plain("see ").link("[x](y)", "roc"), "see [\\[x\\](y)](#roc)"),
             (Text::plain("see ").link("it", "gone"), "see it"),
             (Text::plain("see ").link("it", "roc)\n#"), "see it"),
+            (Text(vec![user("a", false, false), user("b", false, true), user("*c", true, true)]), "a*b*\\*c"),
+            (Text(vec![user("a ", false, false), user("b*", false, true)]), "a *b\\**"),
             (Text(vec![Span::Name("ab".into()), Span::Name("א".into())]), "ab\u{2068}א\u{2069}"),
         ] {
             assert_eq!(text(&given, &sections), expected, "{given:?}");

@@ -98,7 +98,7 @@ const PAGES_WITH_CONTENTS: usize = 5;
 /// A last page that is filled less than this is avoided where a closer setting does, and so are pages with blank feet.
 const LEAST_FILL: f32 = 0.34;
 /// In a longer document one page more is no matter, and setting it again takes long.
-const MOST_PAGES_TO_SAVE: usize = 12;
+const MOST_PAGES_TO_SAVE: usize = 8;
 
 /// Writes a document.
 ///

@@ -126,7 +126,8 @@ impl<'s> Page<'s> {
     }
 
     fn has_room(&self, slab: &Slab, height: f32) -> bool {
-        self.height() + slab.gap + slab.height * if slab.is_elastic() { self.scale } else { 1.0 } <= height + ROUNDING
+        self.height() + slab.gap + slab.height * if slab.is_elastic() { self.scale } else { 1.0 }
+            <= height + ROUNDING
     }
 
     /// Whether the chain fits under what is on the page, with charts shrunk if need be.

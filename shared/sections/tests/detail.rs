@@ -39,7 +39,8 @@ fn more_detail_only_adds_sections() {
     for snapshot in [support::experiment(14), support::model()] {
         let [brief, standard, full] =
             ["brief", "standard", "full"].map(|detail| with(&snapshot, json!({ "detail": detail })));
-        let [brief, standard, full] = [&brief, &standard, &full].map(|document| BTreeSet::from_iter(ids(document)));
+        let [brief, standard, full] =
+            [&brief, &standard, &full].map(|document| BTreeSet::from_iter(ids(document)));
         assert!(brief.is_subset(&standard) && standard.is_subset(&full));
         assert!(brief.len() < standard.len() && standard.len() < full.len());
         // What the contract requires of both kinds.
@@ -76,7 +77,10 @@ fn a_brief_report_is_its_first_page_and_counts_what_it_leaves_out() {
     let findings = report_findings::findings(&read(&support::model()));
     let text = words(section(&document, "findings"));
     if findings.len() > 3 {
-        assert!(text.contains(&format!("Not in this brief report: {} further finding", findings.len() - 3)), "{text}");
+        assert!(
+            text.contains(&format!("Not in this brief report: {} further finding", findings.len() - 3)),
+            "{text}"
+        );
     }
     assert!(words(section(&document, "reproducibility")).contains(&"5e".repeat(32)));
     let commented = with(&support::model(), json!({ "detail": "brief", "comments": "Mine." }));
@@ -87,7 +91,8 @@ fn a_brief_report_is_its_first_page_and_counts_what_it_leaves_out() {
 fn the_first_page_has_the_weightiest_findings_and_every_other_stands_later() {
     let document = with(&support::experiment(14), json!({}));
     let rules = |id: &str| -> Vec<(report_document::Severity, String)> {
-        let blocks = document.sections.iter().filter(|section| section.id == id).flat_map(|section| &section.blocks);
+        let blocks =
+            document.sections.iter().filter(|section| section.id == id).flat_map(|section| &section.blocks);
         let items = blocks.flat_map(|block| match block {
             Block::Findings(items) => items.clone(),
             _ => Vec::new(),
@@ -105,7 +110,9 @@ fn the_first_page_has_the_weightiest_findings_and_every_other_stands_later() {
 
 #[test]
 fn the_picture_of_the_first_page_stands_nowhere_else() {
-    for (snapshot, picture) in [(support::experiment(14), "chart-metric-by-model"), (support::model(), "chart-roc")] {
+    for (snapshot, picture) in
+        [(support::experiment(14), "chart-metric-by-model"), (support::model(), "chart-roc")]
+    {
         let document = with(&snapshot, json!({}));
         let (opening, rest) = document.parts();
         let all: Vec<String> = opening.iter().flat_map(charts).collect();

@@ -223,7 +223,16 @@ fn what_there_is_no_data_for_is_said_in_one_line_and_not_framed() {
     let document = document(&regression_model());
     assert_eq!(
         ids(&document),
-        ["findings", "key-figures", "next-steps", "unknown", "lineage", "metrics", "residuals", "reproducibility"]
+        [
+            "findings",
+            "key-figures",
+            "next-steps",
+            "unknown",
+            "lineage",
+            "metrics",
+            "residuals",
+            "reproducibility"
+        ]
     );
     let text = words(section(&document, "unknown"));
     assert!(
@@ -294,8 +303,7 @@ fn commentary_says_who_chose_it_and_how_much_was_left_out() {
     let text = words(section(&document, "insights"));
     assert!(text.contains(&format!("All is well. Finding: {title}.")), "{text}");
     let Block::Paragraph(summary) = &section(&document, "insights").blocks[0] else { panic!("{text}") };
-    let to_findings =
-        |span: &Span| matches!(span, Span::Source { section: Some(section), .. } if section.ends_with("findings"));
+    let to_findings = |span: &Span| matches!(span, Span::Source { section: Some(section), .. } if section.ends_with("findings"));
     assert!(summary.0.iter().any(to_findings), "{summary:?}");
     assert!(text.contains("from 160 of 1,204 figures and 9 of 9 findings"), "{text}");
     let left_out = "Left out: 2 claims contradicted by the data, 1 claim that could not be computed, 3 recommendations not borne \

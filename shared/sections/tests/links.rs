@@ -63,7 +63,8 @@ fn every_figure_that_stands_in_a_table_leads_to_a_section_that_is_there() {
         assert_eq!(statements.len(), findings.len(), "{name}");
         for finding in &findings {
             let plain = finding.statement.to_plain();
-            let text = statements.iter().find(|text| text.to_plain() == plain).expect("every finding is shown");
+            let text =
+                statements.iter().find(|text| text.to_plain() == plain).expect("every finding is shown");
             for ((said, shown), span) in finding.statement.shown().iter().zip(&text.0) {
                 let (statement::Span::Figure(figure, _), Span::Figure { section, .. }) = (said, span) else {
                     continue;

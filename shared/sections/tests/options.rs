@@ -101,7 +101,18 @@ fn with_nothing_included_the_first_page_and_what_the_user_said_remain() {
         let ids = ids(&document);
         let of_data: Vec<&str> = ids
             .into_iter()
-            .filter(|id| !["findings", "key-figures", "next-steps", "comments", "further-findings", "unknown", "reproducibility"].contains(id))
+            .filter(|id| {
+                ![
+                    "findings",
+                    "key-figures",
+                    "next-steps",
+                    "comments",
+                    "further-findings",
+                    "unknown",
+                    "reproducibility",
+                ]
+                .contains(id)
+            })
             .collect();
         assert_eq!(of_data, rest.into_iter().collect::<Vec<_>>());
     }

@@ -23,7 +23,8 @@ pub(super) trait Choice: Copy + Default + PartialEq + 'static {
     fn from_json(value: &Value) -> Result<Self, Fault> {
         let named = |choice: &&Self| value.as_str() == Some(choice.word());
         Self::ALL.iter().find(named).copied().ok_or_else(|| {
-            let words: Vec<String> = Self::ALL.iter().map(|choice| format!("\"{}\"", choice.word())).collect();
+            let words: Vec<String> =
+                Self::ALL.iter().map(|choice| format!("\"{}\"", choice.word())).collect();
             (format!("expected {}", words.join(" or ")), "enum")
         })
     }
@@ -104,7 +105,11 @@ mod tests {
         }
         for wrong in [json!("Full"), json!(""), json!(1), json!(true), json!(["full"])] {
             let (msg, code) = Detail::from_json(&wrong).expect_err("no choice");
-            assert_eq!((msg.as_str(), code), ("expected \"brief\" or \"standard\" or \"full\"", "enum"), "{wrong}");
+            assert_eq!(
+                (msg.as_str(), code),
+                ("expected \"brief\" or \"standard\" or \"full\"", "enum"),
+                "{wrong}"
+            );
         }
     }
 }

@@ -34,7 +34,8 @@ impl Layout<'_, '_> {
         const KIND: Look = Look::new(9.0, ACCENT).strong();
         let kind = format!("{}  ·  {}", meta.kind_label, meta.created);
         let tag = self.element(self.parent, Role::P, &meta.kind_label).into();
-        let kind = Item::Text { x: 0.0, baseline: 10.0, line: self.set.shortened(&kind, KIND, self.width), tag };
+        let kind =
+            Item::Text { x: 0.0, baseline: 10.0, line: self.set.shortened(&kind, KIND, self.width), tag };
         self.slabs.push(Slab::new(0.0, 16.0).kept().with(kind));
 
         self.title(&meta.title);

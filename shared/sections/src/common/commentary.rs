@@ -30,8 +30,7 @@ pub(super) fn section(
 
 fn available(section: &mut Section, commentary: &Commentary, weighed: &Weighed<'_>, places: &Places<'_>) {
     // The findings that an item repeats are links to where they stand.
-    let text =
-        |said: &CommentaryItem| because(places.text(&said.statement), &said.findings, weighed);
+    let text = |said: &CommentaryItem| because(places.text(&said.statement), &said.findings, weighed);
     let Commentary { lists, left_out, offered, usage, answer: _ } = commentary;
     for said in &lists.summary {
         section.push(Block::Paragraph(text(said)));

@@ -185,7 +185,8 @@ mod tests {
         let words = |text: &Text| {
             let span = |span: &Span| match span {
                 Span::User { text, is_strong, is_slanted } => {
-                    let mark = if *is_strong { "**" } else { "" }.to_owned() + if *is_slanted { "_" } else { "" };
+                    let mark =
+                        if *is_strong { "**" } else { "" }.to_owned() + if *is_slanted { "_" } else { "" };
                     format!("{mark}{text}{mark}")
                 }
                 other => other.text().to_owned(),
@@ -194,8 +195,12 @@ mod tests {
         };
         let shown = |block: &Block| match block {
             Block::Paragraph(text) => format!("p {}", words(text)),
-            Block::Bullets(items) => format!("ul {}", items.iter().map(words).collect::<Vec<_>>().join(" | ")),
-            Block::Numbered(items) => format!("ol {}", items.iter().map(words).collect::<Vec<_>>().join(" | ")),
+            Block::Bullets(items) => {
+                format!("ul {}", items.iter().map(words).collect::<Vec<_>>().join(" | "))
+            }
+            Block::Numbered(items) => {
+                format!("ol {}", items.iter().map(words).collect::<Vec<_>>().join(" | "))
+            }
             Block::UserText(text) => format!("as typed {text}"),
             _ => "another".to_owned(),
         };
@@ -205,16 +210,15 @@ mod tests {
     #[test]
     fn emphasis_lists_and_links_are_read() {
         assert_eq!(
-            blocks("A **b** and *c*,\nsee [it](https://x.example/a).\n\n- one\n- **two**\n\n1. first\n2. second\n"),
-            [
-                "p A **b** and _c_, see it (https://x.example/a).",
-                "ul one | **two**",
-                "ol first | second"
-            ]
+            blocks(
+                "A **b** and *c*,\nsee [it](https://x.example/a).\n\n- one\n- **two**\n\n1. first\n2. second\n"
+            ),
+            ["p A **b** and _c_, see it (https://x.example/a).", "ul one | **two**", "ol first | second"]
         );
-        assert_eq!(blocks("<https://x.example> [https://y.example](https://y.example)"), [
-            "p https://x.example https://y.example"
-        ]);
+        assert_eq!(
+            blocks("<https://x.example> [https://y.example](https://y.example)"),
+            ["p https://x.example https://y.example"]
+        );
     }
 
     #[test]
@@ -230,7 +234,10 @@ mod tests {
             "***",
             "| a | b |\n|---|---|\n| 1 | 2 |",
         ] {
-            let whole: String = blocks(typed).iter().map(|block| block.split_once(' ').map_or("", |(_, text)| text)).collect();
+            let whole: String = blocks(typed)
+                .iter()
+                .map(|block| block.split_once(' ').map_or("", |(_, text)| text))
+                .collect();
             let whole = whole.strip_prefix("typed ").unwrap_or(&whole).to_owned();
             let folded = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
             assert_eq!(folded(&whole), folded(typed), "{:?}", blocks(typed));

@@ -60,7 +60,8 @@ pub(crate) fn frame(
     let comments = options.comments.as_ref().map(|text| comments::section(text, options.comments_format));
     let key_figures = own.pop_if(|section| section.id == KEY_FIGURES);
 
-    let mut sections: Vec<Section> = [Some(findings), key_figures, Some(next)].into_iter().flatten().collect();
+    let mut sections: Vec<Section> =
+        [Some(findings), key_figures, Some(next)].into_iter().flatten().collect();
     if is_brief {
         sections.push(reproducibility::line(context));
     }
@@ -72,7 +73,13 @@ pub(crate) fn frame(
     } else {
         sections.extend([further, unknown, insights, description(body.description)].into_iter().flatten());
         sections.extend(own);
-        sections.push(reproducibility::section(snapshot, body.provenance, options.detail, commentary, context));
+        sections.push(reproducibility::section(
+            snapshot,
+            body.provenance,
+            options.detail,
+            commentary,
+            context,
+        ));
     }
     let mut document = Document {
         meta: Meta {

@@ -54,7 +54,11 @@ impl<'a> Weighed<'a> {
     /// The section that the finding of that title stands in.
     pub(super) fn place(&self, title: &str) -> Option<&'static str> {
         let has = |findings: &[&Finding]| findings.iter().any(|finding| finding.title == title);
-        if has(&self.first) { Some(FINDINGS) } else { (self.shows_further && has(&self.further)).then_some(FURTHER) }
+        if has(&self.first) {
+            Some(FINDINGS)
+        } else {
+            (self.shows_further && has(&self.further)).then_some(FURTHER)
+        }
     }
 
     /// The weightiest.
@@ -83,10 +87,19 @@ impl<'a> Weighed<'a> {
         let count = self.further.len() as u64;
         let findings = (count > 0).then(|| match warn {
             0 => format!("{}, none of them a warning", counted(count, "further finding", "further findings")),
-            _ => format!("{}, {} of them", counted(count, "further finding", "further findings"), counted(warn, "warning", "warnings")),
+            _ => format!(
+                "{}, {} of them",
+                counted(count, "further finding", "further findings"),
+                counted(warn, "warning", "warnings")
+            ),
         });
-        let unknowns =
-            (unknowns > 0).then(|| counted(unknowns as u64, "question that the data leaves open", "questions that the data leaves open"));
+        let unknowns = (unknowns > 0).then(|| {
+            counted(
+                unknowns as u64,
+                "question that the data leaves open",
+                "questions that the data leaves open",
+            )
+        });
         let parts: Vec<String> = findings.into_iter().chain(unknowns).collect();
         (!parts.is_empty()).then(|| format!("Not in this brief report: {}.", parts.join("; ")))
     }
@@ -139,7 +152,9 @@ pub(super) fn next_steps(steps: &[NextStep<'_>], weighed: &Weighed<'_>, places: 
 /// The text, with the findings that it rests on as links to where they stand.
 pub(super) fn because(mut text: Text, titles: &[impl AsRef<str>], weighed: &Weighed<'_>) -> Text {
     for (index, title) in titles.iter().map(AsRef::as_ref).enumerate() {
-        text = text.source(if index == 0 { " Finding: " } else { "; " }, None).source(title, weighed.place(title));
+        text = text
+            .source(if index == 0 { " Finding: " } else { "; " }, None)
+            .source(title, weighed.place(title));
     }
     if titles.is_empty() { text } else { text.source(".", None) }
 }

@@ -28,7 +28,8 @@ pub(super) fn take<K>(sections: &mut Vec<(K, Section)>, ids: &[&str]) -> Option<
         let (_, section) = sections.remove(place);
         return Some(Picture { chart, notes: section.blocks });
     }
-    let where_it_is = Text::plain("A chart of this stands with the ").link("key figures", KEY_FIGURES).and(".");
+    let where_it_is =
+        Text::plain("A chart of this stands with the ").link("key figures", KEY_FIGURES).and(".");
     section.push(Block::Note(where_it_is));
     Some(Picture { chart, notes: Vec::new() })
 }

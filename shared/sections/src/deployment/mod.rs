@@ -68,9 +68,11 @@ impl<'a> Contents<'a> for DeploymentContents<'a> {
             .absent("errors"),
         Entry::new("latency", "Latency", |c: &Self| latency::latency(c.deployment(), &c.bands()))
             .absent("latency over time"),
-        Entry::new("drift", "Drift of features", |c: &Self| drift::drift(c.deployment(), drift::MOST_FEATURES))
-            .shorter(|c: &Self| drift::drift(c.deployment(), drift::MOST_SHIFTED))
-            .absent("drift of features"),
+        Entry::new("drift", "Drift of features", |c: &Self| {
+            drift::drift(c.deployment(), drift::MOST_FEATURES)
+        })
+        .shorter(|c: &Self| drift::drift(c.deployment(), drift::MOST_SHIFTED))
+        .absent("drift of features"),
         Entry::new("predictions", "Distribution of predictions", |c: &Self| {
             predictions::predictions(c.deployment())
         })

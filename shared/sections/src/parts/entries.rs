@@ -4,10 +4,17 @@ use report_domain::Flag;
 use report_snapshot::Task;
 
 use super::{
-    calibration::calibration, confusion_matrix::confusion_matrix, cross_validation::cross_validation,
-    feature_importance::{Listed, feature_importance}, gains_lift::gains_lift,
+    calibration::calibration,
+    confusion_matrix::confusion_matrix,
+    cross_validation::cross_validation,
+    feature_importance::{Listed, feature_importance},
+    gains_lift::gains_lift,
     learning_curves::{MOST_CURVES, TELLING_CURVES, learning_curves},
-    metrics::metrics, precision_recall::precision_recall, residuals::residuals, roc::roc, subject::Subject,
+    metrics::metrics,
+    precision_recall::precision_recall,
+    residuals::residuals,
+    roc::roc,
+    subject::Subject,
     thresholds::thresholds,
 };
 use crate::contents::Entry;
@@ -77,11 +84,13 @@ impl<T: ShowsModel> Entry<T> {
         .absent("predicted against actual values");
 
     pub(crate) const FEATURE_IMPORTANCE: Self =
-        Entry::new("feature-importance", "Feature importance", |c: &T| feature_importance(&c.model()?, Listed::All))
-            .shorter(|c: &T| feature_importance(&c.model()?, Listed::Drawn))
-            .option(Flag::IncludeFeatureImportance)
-            .needs(has_model)
-            .absent("feature importance");
+        Entry::new("feature-importance", "Feature importance", |c: &T| {
+            feature_importance(&c.model()?, Listed::All)
+        })
+        .shorter(|c: &T| feature_importance(&c.model()?, Listed::Drawn))
+        .option(Flag::IncludeFeatureImportance)
+        .needs(has_model)
+        .absent("feature importance");
 
     /// Curves without a value to draw are no section and nothing that is missing either.
     pub(crate) const LEARNING_CURVES: Self =

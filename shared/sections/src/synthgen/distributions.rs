@@ -18,12 +18,8 @@ pub(super) fn distributions(run: &Synthgen, most: usize) -> Option<Blocks> {
     let columns = synthetic::columns_by_score(run);
     let with: Vec<&&ColumnComparison> =
         columns.iter().filter(|column| column.distribution.is_some()).collect();
-    let charts: Vec<Chart> = with
-        .iter()
-        .take(most)
-        .enumerate()
-        .filter_map(|(index, column)| chart(index, column))
-        .collect();
+    let charts: Vec<Chart> =
+        with.iter().take(most).enumerate().filter_map(|(index, column)| chart(index, column)).collect();
     if charts.is_empty() {
         return None;
     }

@@ -41,7 +41,11 @@ fn collapsed(columns: &[&ColumnComparison]) -> (usize, Option<String>) {
     };
     // The lowest score stands first, and what has no score last.
     let before = columns.iter().take_while(|column| !is_alike(column)).count();
-    let alike: Vec<String> = columns[before..].iter().filter(is_alike).map(|column| format!("\u{201c}{}\u{201d}", names::shown(&column.name))).collect();
+    let alike: Vec<String> = columns[before..]
+        .iter()
+        .filter(is_alike)
+        .map(|column| format!("\u{201c}{}\u{201d}", names::shown(&column.name)))
+        .collect();
     if alike.len() < FEWEST || before + alike.len() < columns.len() {
         return (columns.len(), None);
     }
