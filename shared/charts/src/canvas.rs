@@ -105,6 +105,11 @@ impl Canvas {
     }
 
     /// Text with its baseline at `y`.
+    /// Makes room at the foot.
+    pub(crate) fn lower(&mut self, by: f64) {
+        self.scene.height += by.max(0.0);
+    }
+
     pub(crate) fn text(&mut self, x: f64, y: f64, content: &str, style: Style) {
         self.rotated_text(x, y, content, style, None);
     }

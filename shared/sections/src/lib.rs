@@ -96,8 +96,11 @@ mod tests {
             let all = ids.into_iter().chain([
                 "key-figures",
                 "findings",
+                "next-steps",
                 "changes",
+                "further-findings",
                 "unknown",
+                "description",
                 "insights",
                 "comments",
                 "reproducibility",
