@@ -163,7 +163,9 @@ def leading_keys(crate):
 def test_what_takes_requests_from_outside_touches_its_own_partitions_only():
     """Somebody who made `create` or `open` do something else could make no key and no link with it."""
     assert leading_keys("create") == {
-        "GetItem": {"KEY#*", "IDEM#*", "REPORT#*"}, "PutItem": {"REPORT#*", "JOB#*", "NEWEST#*", "IDEM#*"},
+        "GetItem": {"KEY#*", "IDEM#*", "REPORT#*", "NEWEST#*", "LIST#*"},
+        "BatchGetItem": {"NEWEST#*", "LIST#*", "REPORT#*"}, "Query": {"NEWEST#*", "LIST#*", "REPORT#*"},
+        "PutItem": {"REPORT#*", "JOB#*", "NEWEST#*", "IDEM#*"},
         "UpdateItem": {"IDEM#*", "RATE#*"}, "DeleteItem": {"IDEM#*"},
     }  # fmt: skip
     assert leading_keys("open") == {"GetItem": {"REPORT#*"}, "UpdateItem": {"LINKS#*"}}
