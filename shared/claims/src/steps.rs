@@ -43,6 +43,8 @@ const DOUBTS: Findings = &[
     ("accuracy_over_majority_class", BAD),
     ("held_out_gap", BAD),
     ("weakest_class", BAD),
+    ("selection_ratio", BAD),
+    ("equalized_odds", BAD),
     ("few_rows", ANY),
     ("calibration", NOT_GOOD),
     ("run_status", BAD),
@@ -67,7 +69,7 @@ impl Step {
 
 const NO_TRAFFIC: Findings = &[("no_traffic", ANY)];
 
-pub(crate) static STEPS: [Step; 26] = [
+pub(crate) static STEPS: [Step; 27] = [
     // Figures that contradict each other, or cannot be ranked, bear no other step.
     step(
         "correct_the_snapshot",
@@ -117,6 +119,7 @@ pub(crate) static STEPS: [Step; 26] = [
         .about(About::One(Sort::Dataset)),
     step("drop_a_column", TRAINED, &[("identifier_columns", ANY), ("constant_columns", ANY)])
         .about(About::One(Sort::Column)),
+    step("look_into_the_groups", TRAINED, &[("selection_ratio", BAD), ("equalized_odds", BAD)]),
     step("recalibrate", TRAINED, &[("calibration", NOT_GOOD)]),
     step(
         "move_the_threshold",
@@ -129,7 +132,14 @@ pub(crate) static STEPS: [Step; 26] = [
     step(
         "retrain",
         SERVED,
-        &[("feature_drift", BAD), ("prediction_drift", BAD), ("drift_flags", BAD), ("deployment_drift", BAD)],
+        &[
+            ("outcome_level", BAD),
+            ("outcome_trend", BAD),
+            ("feature_drift", BAD),
+            ("prediction_drift", BAD),
+            ("drift_flags", BAD),
+            ("deployment_drift", BAD),
+        ],
     )
     .about(About::Served)
     .unless(NO_TRAFFIC),

@@ -256,6 +256,9 @@ fn advice(action: &str, kind: Kind) -> Option<[&'static str; 3]> {
             let one = "Leave {a} out of training";
             ["Leave the columns that carry no information out of training", one, one]
         }
+        "look_into_the_groups" => {
+            ["Find out why groups fare differently before the model decides about people"; 3]
+        }
         "recalibrate" => ["Recalibrate the probabilities"; 3],
         "move_the_threshold" => ["Choose the decision threshold anew"; 3],
         "train_longer" => ["Train for more steps"; 3],

@@ -100,8 +100,9 @@ impl<'a> Contents<'a> for DeploymentContents<'a> {
         overview::key_figures(self.deployment(), &self.incidents)
     }
 
-    /// Drift over time; without it, how the service did.
-    const PICTURES: &'a [&'a str] = &["chart-prediction-drift", "chart-error-rate", "chart-volume"];
+    /// Outcomes and drift over time; without labels drift alone; without either, how the service did.
+    const PICTURES: &'a [&'a str] =
+        &["chart-outcomes", "chart-prediction-drift", "chart-error-rate", "chart-volume"];
 
     fn provenance(&self) -> Vec<Field> {
         overview::provenance(self.deployment())
