@@ -147,6 +147,7 @@ OPTIONS = {
     "include_confusion_matrix": {"confusion-matrix", "thresholds"},
     "include_roc_curve": {"roc", "precision-recall", "gains-lift"},
     "include_learning_curves": {"learning-curves"},
+    "include_groups": {"groups"},
     "include_figures": {"pictures"},
 }
 

@@ -30,12 +30,12 @@ pub use format::{Format, UnknownFormat};
 pub use ids::{ArtifactId, EntityId, InvalidId, JobId, LinkId, ProjectId, ReportId, UploadId};
 pub use kind::{Kind, UnknownKind};
 pub use options::{
-    Comments, CommentsFormat, Detail, Flag, OptionsIdentity, ReportOptions, RetainDays, Title,
+    Comments, CommentsFormat, CompareTo, Detail, Flag, OptionsIdentity, ReportOptions, RetainDays, Title,
 };
 pub use precondition::Precondition;
 pub use problem::Problem;
 pub use rate::{InvalidBurst, InvalidRate, Rate, RateLimit};
-pub use report::{Report, SnapshotPin, State, Status, Subject, UnknownStatus};
+pub use report::{ComparisonPin, Report, SnapshotPin, State, Status, Subject, UnknownStatus};
 pub use severity::Severity;
 pub use timestamp::Timestamp;
 pub use unambiguous::Unambiguous;

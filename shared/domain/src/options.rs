@@ -4,6 +4,7 @@
 //! [`ReportOptions`]. Reading, storing, defaults and documentation follow the table.
 
 mod choice;
+mod compare_to;
 mod flag;
 mod json;
 mod retention;
@@ -12,6 +13,7 @@ mod table;
 mod text;
 
 pub use choice::{CommentsFormat, Detail};
+pub use compare_to::CompareTo;
 pub use flag::Flag;
 pub use json::{OptionsIdentity, json_schema};
 pub use retention::RetainDays;

@@ -19,7 +19,7 @@ mod project;
 mod summary;
 mod synthgen;
 
-pub use context::{Assessment, Context};
+pub use context::{Assessment, Compared, Comparison, Context};
 pub use summary::{SummaryFigure, SummaryFigures, summary_figures};
 
 use report_document::Document;
@@ -98,6 +98,7 @@ mod tests {
                 "findings",
                 "next-steps",
                 "further-findings",
+                "changes",
                 "unknown",
                 "description",
                 "insights",

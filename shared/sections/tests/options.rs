@@ -12,7 +12,7 @@ use serde_json::json;
 use support::{document, document_with, flat, ids};
 
 /// Option, the sections that go in an experiment's document, and in a model's.
-const OPTIONS: [(&str, &[&str], &[&str]); 10] = [
+const OPTIONS: [(&str, &[&str], &[&str]); 11] = [
     ("include_metrics", &["metrics", "calibration"], &["metrics", "cross-validation", "calibration"]),
     ("include_hyperparameters", &["hyperparameters", "configuration"], &["hyperparameters"]),
     ("include_data_summary", &["data-summary"], &["data-summary"]),
@@ -29,6 +29,7 @@ const OPTIONS: [(&str, &[&str], &[&str]); 10] = [
         &["roc", "precision-recall", "gains-lift"],
     ),
     ("include_learning_curves", &[], &["learning-curves"]),
+    ("include_groups", &["groups"], &["groups"]),
     ("include_figures", &["pictures"], &["pictures"]),
     (
         "include_charts",

@@ -125,6 +125,7 @@ fn sort(sort: Sort) -> &'static str {
         Sort::Deployment => "the deployment ",
         Sort::Run => "the run ",
         Sort::Setting => "the setting ",
+        Sort::Group => "the group ",
         Sort::Model | Sort::Column | Sort::Day | Sort::Period | Sort::Algorithm => "",
     }
 }
@@ -156,6 +157,7 @@ fn members(sort: Sort, quantity: &str) -> Noun {
         Sort::Run => ("run", "runs"),
         Sort::Setting => ("setting", "settings"),
         Sort::Algorithm => ("algorithm", "algorithms"),
+        Sort::Group => ("group", "groups"),
     }
 }
 

@@ -24,6 +24,7 @@ impl Default for ReportOptions {
             detail: Detail::default(),
             format: None,
             retain_days: None,
+            compare_to: None,
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{Comments, CommentsFormat, Detail, Flag, RetainDays, Title};
+use super::{Comments, CommentsFormat, CompareTo, Detail, Flag, RetainDays, Title};
 use crate::Format;
 
 /// What a report shall contain.
@@ -22,6 +22,8 @@ pub struct ReportOptions {
     pub format: Option<Format>,
     /// For how long its documents are kept; as long as any where absent.
     pub retain_days: Option<RetainDays>,
+    /// What it is compared with; with nothing where absent.
+    pub compare_to: Option<CompareTo>,
 }
 
 impl ReportOptions {

@@ -6,7 +6,8 @@
 use serde_json::{Value, json};
 
 use super::{
-    Comments, CommentsFormat, Detail, Flag, ReportOptions, RetainDays, Title, choice::Choice, text::Fault,
+    Comments, CommentsFormat, CompareTo, Detail, Flag, ReportOptions, RetainDays, Title, choice::Choice,
+    text::Fault,
 };
 use crate::{
     Format,
@@ -181,6 +182,13 @@ pub const OPTIONS: &[OptionEntry] = &[
         "Learning-curve charts (model).",
     ),
     flag(
+        "include_groups",
+        Flag::IncludeGroups,
+        true,
+        &[Experiment, Model],
+        "Figures by group of rows: selection, errors, fairness (experiment, model).",
+    ),
+    flag(
         "include_figures",
         Flag::IncludeFigures,
         true,
@@ -217,6 +225,21 @@ pub const OPTIONS: &[OptionEntry] = &[
                 Ok(())
             },
             get: |options| json!(options.retain_days),
+        },
+    },
+    OptionEntry {
+        name: "compare_to",
+        kinds: &Kind::ALL,
+        about: "What has changed since another report, in a section of its own: \"previous\" for the last one on the same entity that \
+                has succeeded (of its newest 100), or the id of one of the same project and kind that has. Fixed when the report is \
+                created.",
+        values: Values::Optional {
+            schema: CompareTo::json_schema,
+            set: |options, value| {
+                options.compare_to = Some(CompareTo::from_json(value)?);
+                Ok(())
+            },
+            get: |options| json!(options.compare_to),
         },
     },
 ];

@@ -46,7 +46,8 @@ fn limits_count_characters_not_bytes() {
 #[test]
 fn options_survive_being_stored_as_json() {
     let options =
-        read(json!({ "title": "Q3", "comments": "a\n\tb", "include_charts": false, "format": "pdf", "retain_days": 7 }))
+        read(json!({ "title": "Q3", "comments": "a\n\tb", "include_charts": false, "format": "pdf", "retain_days": 7,
+            "compare_to": "previous" }))
             .expect("valid");
     let stored = serde_json::to_value(&options).expect("options are JSON");
     assert_eq!(read(stored).expect("what was written can be read"), options);
@@ -64,6 +65,7 @@ fn names_are_unique_and_every_flag_has_one_row() {
             _ if option.name == "retain_days" => json!(7),
             _ if option.name == "detail" => json!("full"),
             _ if option.name == "comments_format" => json!("markdown"),
+            _ if option.name == "compare_to" => json!("previous"),
             _ => json!("pdf"),
         };
         changed.insert(option.name.into(), other);

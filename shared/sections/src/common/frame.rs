@@ -6,7 +6,7 @@ use report_facts::{Statement, names};
 use report_snapshot::Snapshot;
 
 use super::{
-    commentary, comments,
+    changes, commentary, comments,
     opening::{self, Weighed},
     picture::{self, KEY_FIGURES},
     reproducibility::{self, schema},
@@ -57,6 +57,7 @@ pub(crate) fn frame(
     let further = weighed.further_section(&places);
     let unknown = unknowns_section(assessment.unknowns, body.absent, &places);
     let insights = commentary::section(commentary, &weighed, &places);
+    let changes = changes::section(context.comparison, header.kind, options, &places);
     let comments = options.comments.as_ref().map(|text| comments::section(text, options.comments_format));
     let key_figures = own.pop_if(|section| section.id == KEY_FIGURES);
 
@@ -66,7 +67,8 @@ pub(crate) fn frame(
         sections.push(reproducibility::line(context));
     }
     let opening = sections.len();
-    sections.extend(comments);
+    // What was asked for by its own option is in a brief report as well.
+    sections.extend(comments.into_iter().chain(changes));
     if is_brief {
         sections.extend(insights);
         facts.clear();

@@ -1,5 +1,6 @@
 //! What documents of every kind share.
 
+mod changes;
 mod commentary;
 mod comments;
 mod frame;

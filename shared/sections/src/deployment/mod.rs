@@ -5,6 +5,7 @@ mod errors;
 mod incidents;
 mod latency;
 mod metrics;
+mod outcomes;
 mod overview;
 mod predictions;
 mod series;
@@ -73,6 +74,7 @@ impl<'a> Contents<'a> for DeploymentContents<'a> {
         })
         .shorter(|c: &Self| drift::drift(c.deployment(), drift::MOST_SHIFTED))
         .absent("drift of features"),
+        Entry::new("outcomes", "Quality in service", |c: &Self| outcomes::outcomes(c.deployment())),
         Entry::new("predictions", "Distribution of predictions", |c: &Self| {
             predictions::predictions(c.deployment())
         })
@@ -98,8 +100,9 @@ impl<'a> Contents<'a> for DeploymentContents<'a> {
         overview::key_figures(self.deployment(), &self.incidents)
     }
 
-    /// Drift over time; without it, how the service did.
-    const PICTURES: &'a [&'a str] = &["chart-prediction-drift", "chart-error-rate", "chart-volume"];
+    /// Quality against drift once outcomes have come; else drift over time; without it, how the service did.
+    const PICTURES: &'a [&'a str] =
+        &["chart-outcomes", "chart-prediction-drift", "chart-error-rate", "chart-volume"];
 
     fn provenance(&self) -> Vec<Field> {
         overview::provenance(self.deployment())

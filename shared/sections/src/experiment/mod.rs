@@ -79,6 +79,7 @@ impl<'a> Contents<'a> for ExperimentContents<'a> {
         Entry::GAINS_LIFT.from(Detail::Full),
         Entry::CALIBRATION.from(Detail::Full),
         Entry::RESIDUALS,
+        Entry::GROUPS,
         Entry::FEATURE_IMPORTANCE,
         Entry::new("importance-across-models", "Feature importance across models", |c: &Self| {
             importance_across_models::importance_across_models(c.experiment(), c.ranking.as_ref())

@@ -55,6 +55,7 @@ impl<'a> Contents<'a> for ModelContents<'a> {
         Entry::GAINS_LIFT.from(Detail::Full),
         Entry::CALIBRATION.from(Detail::Full),
         Entry::RESIDUALS,
+        Entry::GROUPS,
         Entry::FEATURE_IMPORTANCE,
         Entry::LEARNING_CURVES,
         Entry::new("hyperparameters", "Hyperparameters", |c: &Self| {

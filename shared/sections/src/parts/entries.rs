@@ -9,6 +9,7 @@ use super::{
     cross_validation::cross_validation,
     feature_importance::{Listed, feature_importance},
     gains_lift::gains_lift,
+    groups::groups,
     learning_curves::{MOST_CURVES, TELLING_CURVES, learning_curves},
     metrics::metrics,
     precision_recall::precision_recall,
@@ -82,6 +83,11 @@ impl<T: ShowsModel> Entry<T> {
         .option(Flag::IncludeMetrics)
         .needs(predicts_numbers)
         .absent("predicted against actual values");
+
+    /// Few snapshots have groups, so that their absence is not mentioned.
+    pub(crate) const GROUPS: Self = Entry::new("groups", "Groups", |c: &T| groups(&c.model()?))
+        .option(Flag::IncludeGroups)
+        .needs(has_model);
 
     pub(crate) const FEATURE_IMPORTANCE: Self =
         Entry::new("feature-importance", "Feature importance", |c: &T| {

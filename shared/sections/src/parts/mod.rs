@@ -11,6 +11,7 @@ mod duplicates;
 mod entries;
 mod feature_importance;
 mod gains_lift;
+mod groups;
 mod hyperparameters;
 mod learning_curves;
 mod metrics;

@@ -5,7 +5,7 @@
 use report_claims::CommentaryOutcome;
 use report_document::{Block, Document, Section};
 use report_domain::{ReportOptions, Timestamp};
-use report_sections::{Assessment, Context};
+use report_sections::{Assessment, Comparison, Context};
 use report_snapshot::Snapshot;
 use serde_json::{Value, json};
 use uuid::Uuid;
@@ -29,6 +29,7 @@ pub fn document_with(snapshot: &Value, mut options: Value, commentary: &Commenta
         snapshot_version: "v1",
         shared_name: None,
         engine_version: "0.0.0",
+        comparison: Comparison::NotAsked,
     };
     let findings = report_findings::findings(&snapshot);
     let unknowns = report_findings::unknowns(&snapshot);
@@ -197,6 +198,12 @@ pub fn binary_model() -> Value {
                 { "mean_predicted": 0.05, "observed_rate": 0.04, "count": 350 },
                 { "mean_predicted": 0.95, "observed_rate": 0.97, "count": 219 }
             ],
+            "groups": [{ "attribute": "clinic", "groups": [
+                { "group": "north", "rows": 360, "counts":
+                    { "true_positives": 120, "false_positives": 4, "true_negatives": 230, "false_negatives": 6 } },
+                { "group": "south", "rows": 209, "counts":
+                    { "true_positives": 83, "false_positives": 3, "true_negatives": 120, "false_negatives": 3 } }
+            ] }],
         })
     };
     json!({
