@@ -63,9 +63,9 @@ fn names_are_unique_and_every_flag_has_one_row() {
         let other = match &stored[option.name] {
             Value::Bool(on) => json!(!on),
             _ if option.name == "retain_days" => json!(7),
-            _ if option.name == "compare_to" => json!("previous"),
             _ if option.name == "detail" => json!("full"),
             _ if option.name == "comments_format" => json!("markdown"),
+            _ if option.name == "compare_to" => json!("previous"),
             _ => json!("pdf"),
         };
         changed.insert(option.name.into(), other);

@@ -67,8 +67,8 @@ pub(crate) fn frame(
         sections.push(reproducibility::line(context));
     }
     let opening = sections.len();
-    sections.extend(comments);
-    sections.extend(changes);
+    // What was asked for by its own option is in a brief report as well.
+    sections.extend(comments.into_iter().chain(changes));
     if is_brief {
         sections.extend(insights);
         facts.clear();

@@ -100,7 +100,7 @@ impl<'a> Contents<'a> for DeploymentContents<'a> {
         overview::key_figures(self.deployment(), &self.incidents)
     }
 
-    /// Outcomes and drift over time; without labels drift alone; without either, how the service did.
+    /// Quality against drift once outcomes have come; else drift over time; without it, how the service did.
     const PICTURES: &'a [&'a str] =
         &["chart-outcomes", "chart-prediction-drift", "chart-error-rate", "chart-volume"];
 
