@@ -23,18 +23,21 @@ LISTS = {
     "cross": ["stack", "cross"],
     "bench": ["stack", "bench"],
     "oracle": ["oracle"],
+    "fairness": ["oracle", "fairness"],
     "mlflow": ["mlflow"],
     "examples": ["examples"],
     "vera": ["vera"],
     "cards": ["cards"],
 }
-#: `cross` adds the cross linker to the environment of the stack, `bench` what is measured against.
+#: `cross` adds the cross linker to the environment of the stack, `bench` what is measured against; `fairness` adds to the oracle's
+#: what groups are compared with.
 FOLDER = {
     "stack": "stack",
     "sam": "sam",
     "cross": "stack",
     "bench": "stack",
     "oracle": "oracle",
+    "fairness": "oracle",
     "mlflow": "mlflow",
     "examples": "examples",
     "vera": "vera",
@@ -102,9 +105,10 @@ def main(names: list[str]) -> int:
     try:
         check_python()
         # An extra list goes on top of its environment, so it waits for it.
-        if not installed("stack") and {"cross", "bench"} & set(wanted):
-            install("stack")
-            wanted = [name for name in wanted if name != "stack"]
+        for name, extra in (("stack", {"cross", "bench"}), ("oracle", {"fairness"})):
+            if not installed(name) and extra & set(wanted):
+                install(name)
+                wanted = [other for other in wanted if other != name]
         with ThreadPoolExecutor() as pool:
             list(pool.map(install, wanted))
     except ToolsError as error:

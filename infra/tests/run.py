@@ -237,11 +237,11 @@ def oracle_short() -> str:
 
 
 def predictions() -> str:
-    """Every figure of imported predictions and searches against scikit-learn, which shares the oracle's environment."""
+    """Every figure of imported predictions and searches against scikit-learn, of groups against Fairlearn and statsmodels."""
     build.build()
-    install("oracle")
+    install("fairness")
     python = ROOT / ".venv" / "oracle" / "bin" / "python"
-    scripts = ("leaderboards.py", "run.py")
+    scripts = ("leaderboards.py", "groups.py", "run.py")
     printed = [show([python, TESTS / "predictions" / script, "--reportctl", build.reportctl()]) for script in scripts]
     return "; ".join(output.strip().splitlines()[-1] for output in printed)
 

@@ -48,8 +48,10 @@ def shuffled(snapshot, seed):
         for method in m.get("feature_importance") or []:
             mix(method, "features")
         for e in m.get("evaluations") or []:
-            for key in ("calibration", "thresholds"):
+            for key in ("calibration", "thresholds", "groups"):
                 mix(e, key)
+            for grouping in e.get("groups") or []:
+                mix(grouping, "groups")
             matrix = e.get("confusion_matrix")
             if matrix:
                 order = r.permutation(len(matrix["labels"]))

@@ -4,7 +4,7 @@
 use kuva::render::render::Primitive;
 use report_charts::{
     Axis, Bar, Bins, CalibrationPoint, Curve, Format, Frame, GainsLiftPoint, Mark, Matrix, PSI_BANDS, Pair,
-    Point, Ramp, Series, Share, TimeSeries, TimeStyle, TimelineItem,
+    Panel, PanelRow, Point, Ramp, Ranged, Series, Share, TimePanel, TimeSeries, TimeStyle, TimelineItem,
 };
 use report_document::{Chart, Severity};
 use report_domain::Timestamp;
@@ -41,6 +41,13 @@ fn bars_and_dots() {
     assert_says(report_charts::bar_h(&FRAME, &axis, &bars), &["GBM: 0.2500", "GLM: 0.7500"]);
     assert_says(report_charts::bar_v(&FRAME, &axis, &bars), &["GBM: 0.2500", "GLM: 0.7500"]);
     assert_says(report_charts::metric_by_model(&FRAME, &axis, &bars), &["GLM: 0.7500 ± 0.1250"]);
+    let ranged = Ranged { value: Some(0.5), interval: Some((0.25, 0.75)), faint: false };
+    let rows = [PanelRow { label: "female", values: vec![ranged, Ranged::default()] }];
+    let panels = ["TPR", "FPR"].map(|label| Panel { axis: Axis::percent(label), reference: Some(0.4) });
+    assert_says(
+        report_charts::interval_panels(&FRAME, &panels, &rows),
+        &["female: TPR 50.0% (25.0% to 75.0%), FPR –"],
+    );
     let point = |label, x, y| Point { label, x: Some(x), y: Some(y), group: None, highlight: false };
     let points = [point("GBM", 0.25, 0.5), point("GLM", 0.75, 0.625)];
     assert_says(
@@ -180,6 +187,16 @@ fn what_happened_when() {
     assert_says(chart, &["p50 10 ms, p95 15 ms", "p50 20 ms", "p50 40 ms, p95 45 ms"]);
     let chart = report_charts::time_series(&FRAME, &axis, TimeStyle::Bars, &times, &series[..1], &[], &[]);
     assert_says(chart, &["p50 10 ms", "p50 20 ms", "p50 40 ms"]);
+    let panel = |values| TimePanel {
+        y: Axis::number("AUC"),
+        times: &times,
+        values,
+        spread: &[],
+        levels: &[],
+        from_zero: false,
+    };
+    let panels = [panel(&[Some(0.5), None, None, Some(0.75)]), panel(&[None, Some(0.9)])];
+    assert_says(report_charts::over_time(&FRAME, &panels), &["UTC: 0.5", "UTC: 0.75", "UTC: 0.9"]);
     let item = |label, start, end| TimelineItem {
         label,
         start: day(start),

@@ -1,6 +1,6 @@
 //! How well predicted probabilities agree with observed rates.
 
-use report_snapshot::evaluation::Evaluation;
+use report_snapshot::evaluation::{CalibrationBin, Evaluation};
 
 use crate::stats;
 
@@ -22,8 +22,13 @@ impl Calibration {
     /// Of the bins that have rows. `None` if there are none, if a bin's size is not known, or if one of its rates is none: an
     /// average over the rest would not be that of the model.
     pub fn of(evaluation: &Evaluation) -> Option<Self> {
+        Self::of_bins(&evaluation.calibration)
+    }
+
+    /// The same of bins of any rows, such as those of a group.
+    pub fn of_bins(bins: &[CalibrationBin]) -> Option<Self> {
         let (mut error, mut least, mut most, mut rows) = (0.0, 0.0, 0.0, 0);
-        for bin in &evaluation.calibration {
+        for bin in bins {
             let count = bin.count?;
             let (predicted, observed) = (bin.mean_predicted, bin.observed_rate);
             if count == 0 {

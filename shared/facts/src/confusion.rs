@@ -28,7 +28,9 @@ pub struct ClassRate {
     pub rows: f64,
     /// Of those, the rows called so.
     pub found: f64,
-    /// Of those, the share called so.
+    /// Rows that are called so, whatever they are.
+    pub called: f64,
+    /// Of those of the class, the share called so.
     pub recall: Option<f64>,
     /// Of those called so, the share that are.
     pub precision: Option<f64>,
@@ -59,6 +61,7 @@ impl ClassRates {
                     label: matrix.labels[index].clone(),
                     rows,
                     found: right,
+                    called,
                     recall: (rows > 0.0).then(|| right / rows),
                     precision: (called > 0.0).then(|| right / called),
                 }

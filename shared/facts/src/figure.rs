@@ -40,6 +40,8 @@ pub enum Sort {
     Setting,
     /// A family of algorithms.
     Algorithm,
+    /// A group of rows by an attribute, such as a sex.
+    Group,
 }
 
 /// Whose figure it is.

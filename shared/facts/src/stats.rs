@@ -76,17 +76,95 @@ pub fn chi_squared_quantile(share: f64, degrees: f64) -> Option<f64> {
     Some(ChiSquared::new(degrees).ok()?.inverse_cdf(share))
 }
 
+/// The quantile of the standard normal distribution that 2.5 % lie above: that of intervals of 95 %.
+pub const Z_95: f64 = 1.959_963_984_540_054;
+
 /// Wilson's score interval of 95 % for `found` of `all` (Wilson 1927, "Probable inference, the law of succession, and
 /// statistical inference"). `None` of nothing.
 pub fn wilson(found: f64, all: f64) -> Option<(f64, f64)> {
-    const Z: f64 = 1.959_963_984_540_054;
+    wilson_at(found, all, Z_95)
+}
+
+/// The same with another quantile of the normal distribution, and so of another level.
+pub fn wilson_at(found: f64, all: f64, z: f64) -> Option<(f64, f64)> {
     if all <= 0.0 || all.is_nan() {
         return None;
     }
-    let (share, squared) = (found / all, Z * Z);
+    let (share, squared) = (found / all, z * z);
     let middle = (share + squared / (2.0 * all)) / (1.0 + squared / all);
-    let half = Z / (1.0 + squared / all) * (share * (1.0 - share) / all + squared / (4.0 * all * all)).sqrt();
-    Some(((middle - half).max(0.0), (middle + half).min(1.0)))
+    let half = z / (1.0 + squared / all) * (share * (1.0 - share) / all + squared / (4.0 * all * all)).sqrt();
+    // Of none and of all the end is exact, which rounding would miss by a trifle.
+    let low = if found <= 0.0 { 0.0 } else { (middle - half).max(0.0) };
+    let high = if found >= all { 1.0 } else { (middle + half).min(1.0) };
+    Some((low, high))
+}
+
+/// Newcombe's interval of the difference of two independent shares, `a` − `b`, each as found of all: the square-and-add of their
+/// Wilson intervals (Newcombe 1998, "Interval estimation for the difference between independent proportions", method 10).
+/// `None` where one is a share of nothing.
+pub fn newcombe(a: (f64, f64), b: (f64, f64), z: f64) -> Option<(f64, f64)> {
+    let ((a_low, a_high), (b_low, b_high)) = wilson_at(a.0, a.1, z).zip(wilson_at(b.0, b.1, z))?;
+    let (a, b) = (a.0 / a.1, b.0 / b.1);
+    let difference = a - b;
+    Some((difference - (a - a_low).hypot(b_high - b), difference + (a_high - a).hypot(b - b_low)))
+}
+
+/// The quantile of the standard normal distribution for two-sided intervals of 95 % that hold together for so many comparisons
+/// (Bonferroni: each has an error of 5 % / `comparisons`).
+pub fn simultaneous_z(comparisons: u64) -> f64 {
+    if comparisons <= 1 {
+        return Z_95;
+    }
+    // By the lower end, where small shares are exact.
+    -Normal::standard().inverse_cdf(0.025 / comparisons as f64)
+}
+
+/// The test of Mann and Kendall for a trend in values one after another (Kendall 1975, *Rank Correlation Methods*): of all pairs, how
+/// many rise less how many fall, and the two-sided p-value by the normal distribution, with ties and continuity allowed for. It
+/// takes the values to be independent of one another. `None` of fewer than ten, for which the normal distribution is too coarse, and
+/// where all are equal. Values are finite.
+pub fn mann_kendall(values: &[f64]) -> Option<(f64, f64)> {
+    const FEWEST: usize = 10;
+    if values.len() < FEWEST {
+        return None;
+    }
+    let mut sorted = values.to_vec();
+    sorted.sort_by(f64::total_cmp);
+    let ties: Vec<f64> = sorted.chunk_by(|a, b| a == b).map(|equal| equal.len() as f64).collect();
+    let of = |n: f64| n * (n - 1.0) * (2.0 * n + 5.0);
+    let variance = (of(values.len() as f64) - ties.into_iter().map(of).sum::<f64>()) / 18.0;
+    if variance <= 0.0 {
+        return None;
+    }
+    let score = rises_less_falls(values, &sorted);
+    let z = (score.abs() - 1.0).max(0.0) / variance.sqrt();
+    Some((score, 2.0 * Normal::standard().sf(z)))
+}
+
+/// Over all pairs of values, those that rise less those that fall; with a tree of counts, for there may be thousands of values.
+fn rises_less_falls(values: &[f64], sorted: &[f64]) -> f64 {
+    let mut counts = vec![0_u64; sorted.len() + 1];
+    let up_to = |counts: &[u64], mut place: usize| {
+        let mut sum = 0;
+        while place > 0 {
+            sum += counts[place];
+            place &= place - 1;
+        }
+        sum
+    };
+    let mut score = 0.0;
+    for (before, value) in values.iter().enumerate() {
+        let lower = sorted.partition_point(|other| other < value);
+        let not_higher = sorted.partition_point(|other| other <= value);
+        let (less, equal_or_less) = (up_to(&counts, lower), up_to(&counts, not_higher));
+        score += less as f64 - (before as u64 - equal_or_less) as f64;
+        let mut place = not_higher;
+        while place < counts.len() {
+            counts[place] += 1;
+            place += place & place.wrapping_neg();
+        }
+    }
+    score
 }
 
 /// p-values adjusted by Holm (1979), "A simple sequentially rejective multiple test procedure", in the order given.
@@ -123,6 +201,22 @@ mod tests {
 
     use super::*;
 
+    #[test]
+    fn trends_are_counted_as_pair_by_pair() {
+        let values: Vec<f64> = (0..40).map(|n| f64::from((n * 7919) % 13)).collect();
+        let mut score = 0.0;
+        for (n, a) in values.iter().enumerate() {
+            score +=
+                values[n + 1..].iter().map(|b| (b - a).signum() * f64::from(u8::from(b != a))).sum::<f64>();
+        }
+        assert_eq!(mann_kendall(&values).unwrap().0, score);
+        let rising: Vec<f64> = (0..10).map(f64::from).collect();
+        let (score, p) = mann_kendall(&rising).unwrap();
+        // z = 44 / sqrt(10 * 9 * 25 / 18) = 3.935480; scipy's norm.sf of it, twice.
+        assert!(score == 45.0 && (p - 8.303_07e-5).abs() < 1e-8, "{p}");
+        assert_eq!((mann_kendall(&rising[1..]), mann_kendall(&[1.0; 20])), (None, None));
+    }
+
     fn close(a: f64, b: f64) -> bool {
         (a - b).abs() < 1e-6
     }
@@ -154,6 +248,30 @@ mod tests {
         assert!(close(t_quantile(0.975, 4.0).unwrap(), 2.776_445_1));
         let (low, high) = wilson(8.0, 10.0).unwrap();
         assert!(close(low, 0.490_162_5) && close(high, 0.943_317_8));
+        for all in 1..500 {
+            let all = f64::from(all);
+            assert_eq!((wilson(0.0, all).unwrap().0, wilson(all, all).unwrap().1), (0.0, 1.0));
+        }
+    }
+
+    #[test]
+    fn differences_of_shares_agree_with_newcombe_1998_and_statsmodels() {
+        // Table II, (a) and (h): 56/70 − 48/80, 0/10 − 0/10; method 10.
+        let (low, high) = newcombe((56.0, 70.0), (48.0, 80.0), Z_95).unwrap();
+        assert!((low - 0.0524).abs() < 5e-5 && (high - 0.3339).abs() < 5e-5, "{low} {high}");
+        let (low, high) = newcombe((0.0, 10.0), (0.0, 10.0), Z_95).unwrap();
+        assert!((low + 0.2775).abs() < 5e-5 && (high - 0.2775).abs() < 5e-5, "{low} {high}");
+        assert_eq!(newcombe((0.0, 0.0), (1.0, 2.0), Z_95), None);
+        // scipy.stats.norm.isf(.025 / m).
+        for (comparisons, z) in
+            [(1, 1.959_963_984_540_054), (3, 2.393_979_799_818_51), (1_770, 4.187_144_592_150_886)]
+        {
+            assert!(
+                (simultaneous_z(comparisons) - z).abs() < 1e-9,
+                "{comparisons}: {}",
+                simultaneous_z(comparisons)
+            );
+        }
     }
 
     #[test]

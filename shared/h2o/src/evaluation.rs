@@ -1,7 +1,5 @@
 //! A model's figures by split.
 
-use std::collections::BTreeMap;
-
 use report_import::thin::{self, MOST_POINTS, rounded};
 use report_snapshot::{
     Metrics, Task,
@@ -98,10 +96,8 @@ fn evaluation(answer: &Value, split: Split, task: Task, leaderboard_metrics: &[S
         out_of_bag: split == Split::Training
             && wire::text(&answer["description"])
                 .is_some_and(|description| description.to_lowercase().contains("out-of-bag")),
-        split,
         rows: wire::count(&answer["nobs"]),
         metrics,
-        intervals: BTreeMap::new(),
         confusion_matrix: confusion::matrix(answer, threshold),
         roc: thresholds.and_then(Thresholds::roc).into_iter().collect(),
         precision_recall: thresholds.and_then(Thresholds::precision_recall).into_iter().collect(),
@@ -109,7 +105,7 @@ fn evaluation(answer: &Value, split: Split, task: Task, leaderboard_metrics: &[S
         gains_lift: gains_lift(answer),
         calibration: thresholds.map(Thresholds::calibration).unwrap_or_default(),
         hit_ratios,
-        predictions: Vec::new(),
+        ..Evaluation::empty(split)
     }
 }
 

@@ -34,6 +34,8 @@ pub(crate) struct Binary {
     pub(crate) classes: [String; 2],
     /// Which of the two is the positive one.
     pub(crate) positive: usize,
+    /// Which of the two is the favourable one, where that is declared.
+    pub(crate) favourable: Option<usize>,
     /// Whether each row is positive.
     pub(crate) actual: Vec<bool>,
     /// Whether each row is called positive.
@@ -77,6 +79,14 @@ impl Answers {
                 (answers.classes.to_vec(), Some(answers.classes[answers.positive].clone()))
             }
             Answers::Multiclass(answers) => (answers.classes.clone(), None),
+        }
+    }
+
+    /// The class that is welcome to whom it is said of, where that is declared.
+    pub(crate) fn favourable(&self) -> Option<String> {
+        match self {
+            Answers::Binary(answers) => answers.favourable.map(|class| answers.classes[class].clone()),
+            Answers::Numbers { .. } | Answers::Multiclass(_) => None,
         }
     }
 
@@ -147,6 +157,13 @@ fn numbers(
         let text = values.first_text;
         values.numbers.ok_or_else(|| not_a_number(text.unwrap_or_default(), column, files))
     };
+    if settings.favourable.is_some() {
+        return Err(Error::Task {
+            reason:
+                "a regression has no favourable class: leave out --favourable, or name the task by --task"
+                    .into(),
+        });
+    }
     if settings.columns.scores != Scores::None {
         return Err(Error::Task {
             reason: "a regression has no scores: leave out --score and --scores, or name the task by --task"
@@ -175,6 +192,13 @@ fn binary(
             notes.push(format!("Class {} counts as positive, since it is the last in order.", names[1]));
             1
         }
+    };
+    let favourable = match &settings.favourable {
+        Some(class) => Some(
+            class_of(class, &names)
+                .ok_or_else(|| Error::NoClass { class: class.clone(), classes: names.to_vec() })?,
+        ),
+        None => None,
     };
     let sums_to_one = sums_to_one(&columns);
     let scores = match &settings.columns.scores {
@@ -216,7 +240,15 @@ fn binary(
         }
     };
     let actual = actual.iter().map(is_positive).collect();
-    Ok(Answers::Binary(Binary { classes: names, positive, actual, called, scores, are_probabilities }))
+    Ok(Answers::Binary(Binary {
+        classes: names,
+        positive,
+        favourable,
+        actual,
+        called,
+        scores,
+        are_probabilities,
+    }))
 }
 
 fn multiclass(
@@ -239,6 +271,9 @@ fn multiclass(
     }
     if settings.positive.is_some() {
         return Err(too_many("--positive", "leave it out"));
+    }
+    if settings.favourable.is_some() {
+        return Err(too_many("--favourable", "leave it out"));
     }
     let scores = match &settings.columns.scores {
         Scores::None => {

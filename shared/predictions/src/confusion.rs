@@ -60,6 +60,11 @@ impl Confusion {
         share(self.found(class), self.called[class])
     }
 
+    /// The share of all rows that are called so.
+    pub(crate) fn called_share(&self, class: usize) -> Measured {
+        share(self.called[class], self.total)
+    }
+
     /// Harmonic mean of both: 2 · found / (rows + calls).
     pub(crate) fn f1(&self, class: usize) -> Measured {
         share(2.0 * self.found(class), self.actual[class] + self.called[class])

@@ -1,13 +1,16 @@
 //! Tables and curves of one set of rows.
 
-use report_snapshot::evaluation::{ConfusionMatrix, Evaluation, PrecisionRecallCurve, RocCurve};
+use report_snapshot::{
+    evaluation::{ConfusionMatrix, Evaluation, PrecisionRecallCurve, RocCurve},
+    groups::{Group, GroupCounts},
+};
 
 use crate::{
     answers::{Binary, Multiclass},
     binary::BinaryRows,
     calibration, curves, gains, hit_ratios,
     multiclass::MulticlassRows,
-    weights::Weights,
+    weights::{Once, Weights},
 };
 
 /// Two classes' answers of some rows.
@@ -64,6 +67,39 @@ pub(crate) fn fill_binary<W: Weights + ?Sized>(
         if answers.are_probabilities {
             evaluation.calibration = calibration::bins(scores, &set.actual, weights);
         }
+    }
+}
+
+/// Fills in the counts of a group and how its probabilities agree with what was observed.
+pub(crate) fn fill_group(
+    group: &mut Group,
+    answers: &Binary,
+    set: &BinarySet,
+    scored: &BinaryRows,
+    weight: Option<&[f64]>,
+) {
+    match (&set.called, weight) {
+        (Some(called), None) => {
+            let mut counts = [0_u64; 4];
+            for (actual, called) in set.actual.iter().zip(called) {
+                counts[2 * usize::from(*actual) + usize::from(*called)] += 1;
+            }
+            let [true_negatives, false_positives, false_negatives, true_positives] = counts;
+            group.counts =
+                Some(GroupCounts { true_positives, false_positives, true_negatives, false_negatives });
+        }
+        (_, Some(weight)) => {
+            if let Some(confusion) = scored.confusion(weight) {
+                group.metrics.insert("selection_rate".into(), confusion.called_share(1));
+            }
+        }
+        (None, None) => {}
+    }
+    if let (true, Some(scores)) = (answers.are_probabilities, &set.scores) {
+        group.calibration = match weight {
+            Some(weight) => calibration::bins(scores, &set.actual, weight),
+            None => calibration::bins(scores, &set.actual, &Once),
+        };
     }
 }
 

@@ -5,13 +5,14 @@ use std::collections::BTreeMap;
 use report_snapshot::{
     Measured, Metrics,
     evaluation::{Evaluation, Interval, Split},
+    groups::Group,
 };
 
 use crate::{
     answers::{Answers, Binary, Multiclass},
     binary::BinaryRows,
     bootstrap::intervals,
-    details::{BinarySet, fill_binary, fill_multiclass},
+    details::{BinarySet, fill_binary, fill_group, fill_multiclass},
     multiclass::MulticlassRows,
     progress::Progress,
     regression::RegressionRows,
@@ -47,20 +48,36 @@ impl Evaluator<'_> {
         evaluation
     }
 
-    /// Only metrics, of a group of rows.
-    pub(crate) fn measures(&self, rows: &[u32]) -> Measures {
+    /// What is told of a group of rows.
+    pub(crate) fn group(&self, name: &str, rows: &[u32]) -> Group {
         let weight = self.weight_of(rows);
         let weight = weight.as_deref();
-        match self.answers {
+        let mut group = Group {
+            group: name.to_owned(),
+            rows: rows.len() as u64,
+            counts: None,
+            metrics: BTreeMap::new(),
+            intervals: BTreeMap::new(),
+            calibration: Vec::new(),
+        };
+        let measures = match self.answers {
             Answers::Numbers { actual, predicted } => {
                 self.measured(&regression(actual, predicted, rows), weight)
             }
-            Answers::Binary(answers) => self.measured(&binary(&binary_set(answers, rows), answers), weight),
+            Answers::Binary(answers) => {
+                let set = binary_set(answers, rows);
+                let scored = binary(&set, answers);
+                fill_group(&mut group, answers, &set, &scored, weight);
+                self.measured(&scored, weight)
+            }
             Answers::Multiclass(answers) => {
                 let scores = columns(&answers.scores, rows);
                 self.measured(&multiclass(answers, &scores, rows), weight)
             }
-        }
+        };
+        group.metrics.extend(measures.metrics);
+        group.intervals = measures.intervals;
+        group
     }
 
     fn weight_of(&self, rows: &[u32]) -> Option<Vec<f64>> {

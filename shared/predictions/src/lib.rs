@@ -44,6 +44,10 @@
 //! Curves have the points of `roc_curve` and `precision_recall_curve` that are no corners left out, and beyond 200 points those
 //! that matter least to the area. Calibration is `calibration_curve(strategy="uniform", n_bins=10)`. Intervals are percentile
 //! bootstrap intervals of 95 %, as [`Bootstrap`] says exactly.
+//!
+//! Columns of groups give the same metrics for each group of each set of rows, and of two classes the counts that rates by group
+//! and fairness are computed from. Where rows have weights, counts would be none of rows: then the metrics have a
+//! `selection_rate`, Σ w of rows called positive / Σ w. At most 100 groups of a column are kept, those with most rows.
 
 mod answers;
 mod binary;
@@ -57,6 +61,7 @@ mod details;
 mod error;
 mod evaluate;
 mod gains;
+mod groups;
 mod hit_ratios;
 mod layout;
 mod loss;
@@ -95,7 +100,7 @@ pub use settings::{Bootstrap, Columns, Scores, Settings};
 pub struct Imported {
     /// A model; or an experiment and then its models, best first.
     pub snapshots: Vec<Snapshot>,
-    /// Metrics by group, where columns of groups are named.
+    /// Metrics by group, where columns of groups are named; the snapshots' evaluations have the same.
     pub groups: Vec<GroupMetrics>,
     /// What was decided or left out, in sentences. The snapshots' descriptions say the same.
     pub notes: Vec<String>,
@@ -112,8 +117,9 @@ pub fn import(files: &[PathBuf], settings: &Settings, progress: &dyn Progress) -
     let weight = table.weight.take();
     let evaluator =
         Evaluator { answers: &answers, weight: weight.as_deref(), bootstrap: settings.bootstrap, progress };
-    let models = models::evaluate(&table, &evaluator);
-    let groups = models::groups(&table, &settings.columns, &evaluator);
+    let models = models::evaluate(&table, &settings.columns, &evaluator);
+    let groups = models::by_group(&models);
+    notes.extend(notes::groups(&models));
     notes.extend(notes::thinned(&models));
     notes.extend(notes::intervals(&models, settings.bootstrap));
     let description = notes.join(" ");

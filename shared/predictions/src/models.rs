@@ -7,7 +7,7 @@ use report_snapshot::{
     evaluation::{Evaluation, Interval, Split},
 };
 
-use crate::{evaluate::Evaluator, settings::Columns, table::Table};
+use crate::{evaluate::Evaluator, groups, settings::Columns, table::Table};
 
 /// A model with what is measured of it.
 #[derive(Debug)]
@@ -36,38 +36,36 @@ pub struct GroupMetrics {
     pub intervals: BTreeMap<String, Interval>,
 }
 
-/// Evaluates every model on each split.
-pub(crate) fn evaluate(table: &Table, evaluator: &Evaluator<'_>) -> Vec<Measured> {
+/// Evaluates every model on each split, and each group of its rows.
+pub(crate) fn evaluate(table: &Table, columns: &Columns, evaluator: &Evaluator<'_>) -> Vec<Measured> {
     let sets = sets(table);
     let of = |model: usize| sets.iter().filter(move |((set, _), _)| *set == model);
+    let evaluation = |split: Split, rows: &[u32]| Evaluation {
+        groups: groups::of(table, columns, evaluator, rows),
+        ..evaluator.evaluation(split, rows)
+    };
     let measured = |(model, name): (usize, &String)| Measured {
         name: name.clone(),
-        evaluations: of(model).map(|((_, split), rows)| evaluator.evaluation(*split, rows)).collect(),
+        evaluations: of(model).map(|((_, split), rows)| evaluation(*split, rows)).collect(),
     };
     table.model.names.iter().enumerate().map(measured).collect()
 }
 
-/// Measures every group of each model and split.
-pub(crate) fn groups(table: &Table, columns: &Columns, evaluator: &Evaluator<'_>) -> Vec<GroupMetrics> {
+/// Every group of each model and split.
+pub(crate) fn by_group(models: &[Measured]) -> Vec<GroupMetrics> {
     let mut found = Vec::new();
-    for ((model, split), rows) in &sets(table) {
-        for (groups, column) in table.groups.iter().zip(&columns.groups) {
-            let mut by_group: BTreeMap<&str, Vec<u32>> = BTreeMap::new();
-            for row in rows {
-                let group = &groups.names[groups.codes[*row as usize] as usize];
-                by_group.entry(group).or_default().push(*row);
-            }
-            for (group, rows) in by_group {
-                let measures = evaluator.measures(&rows);
-                found.push(GroupMetrics {
-                    model: table.model.names[*model].clone(),
-                    split: *split,
-                    column: column.clone(),
-                    group: group.to_owned(),
-                    rows: rows.len() as u64,
-                    metrics: measures.metrics,
-                    intervals: measures.intervals,
-                });
+    for model in models {
+        for evaluation in &model.evaluations {
+            for grouping in &evaluation.groups {
+                found.extend(grouping.groups.iter().map(|group| GroupMetrics {
+                    model: model.name.clone(),
+                    split: evaluation.split,
+                    column: grouping.attribute.clone(),
+                    group: group.group.clone(),
+                    rows: group.rows,
+                    metrics: group.metrics.clone(),
+                    intervals: group.intervals.clone(),
+                }));
             }
         }
     }

@@ -1,9 +1,13 @@
 //! What is to be known of all figures, in sentences.
 
+use std::collections::BTreeMap;
+
 use report_facts::format;
 use report_snapshot::evaluation::Evaluation;
 
-use crate::{curves, models::Measured, regression::MOST_POINTS, settings::Bootstrap, table::Table};
+use crate::{
+    curves, groups::MOST_GROUPS, models::Measured, regression::MOST_POINTS, settings::Bootstrap, table::Table,
+};
 
 /// That rows were left out, if any were.
 pub(crate) fn left_out(table: &Table) -> Option<String> {
@@ -16,6 +20,26 @@ pub(crate) fn left_out(table: &Table) -> Option<String> {
             columns.join(", ")
         )
     })
+}
+
+/// That groups were left out, where there are very many.
+pub(crate) fn groups(models: &[Measured]) -> Vec<String> {
+    let mut totals: BTreeMap<&str, u64> = BTreeMap::new();
+    for grouping in
+        models.iter().flat_map(|model| &model.evaluations).flat_map(|evaluation| &evaluation.groups)
+    {
+        if let Some(total) = grouping.groups_total {
+            let most = totals.entry(&grouping.attribute).or_default();
+            *most = total.max(*most);
+        }
+    }
+    let note = |(column, total): (&str, u64)| {
+        format!(
+            "Column {column} has {} groups; the {MOST_GROUPS} with most rows are kept.",
+            format::count(total)
+        )
+    };
+    totals.into_iter().map(note).collect()
 }
 
 /// That curves and plots show less than all, where they do.

@@ -19,7 +19,7 @@ pub struct Columns {
     pub weight: Option<String>,
     /// Which model the row's prediction is of.
     pub model: Option<String>,
-    /// Groups of rows that metrics are computed for as well.
+    /// Columns whose values group the rows: what a report says of all rows it then says by group as well.
     pub groups: Vec<String>,
 }
 
@@ -58,6 +58,8 @@ pub struct Settings {
     pub task: Option<Task>,
     /// The class that counts as positive for a binary task; by default the last in order.
     pub positive: Option<String>,
+    /// The class that is welcome to whom it is said of, for the fairness of a binary task towards groups; not declared by default.
+    pub favourable: Option<String>,
     /// The name of the model, or of the experiment where there are several models; by default the first file's.
     pub name: Option<String>,
     /// The metric that ranks several models.
@@ -75,6 +77,7 @@ impl Settings {
             columns,
             task: None,
             positive: None,
+            favourable: None,
             name: None,
             metric: None,
             bootstrap: Bootstrap::default(),

@@ -13,6 +13,7 @@ use report_predictions::{Columns, Imported, Scores, Settings, import};
 use report_snapshot::{
     Snapshot, Task,
     evaluation::{Evaluation, IntervalMethod, Split},
+    groups::GroupCounts,
     model::Model,
 };
 use uuid::{Uuid, uuid};
@@ -212,6 +213,54 @@ fn groups_are_measured_too() {
         .collect();
     assert_eq!(found, [("(missing)", 1, None), ("a", 2, Some(1.0)), ("b", 2, Some(0.0))]);
     assert!(imported.groups[1].intervals.contains_key("accuracy"));
+    let [grouping] = evaluation(&imported).groups.as_slice() else { panic!("one attribute") };
+    assert_eq!((grouping.attribute.as_str(), grouping.favourable_class.as_deref()), ("who", None));
+    let counts: Vec<_> = grouping.groups.iter().map(|group| group.counts.unwrap()).collect();
+    let of = |true_positives, false_positives, true_negatives, false_negatives| GroupCounts {
+        true_positives,
+        false_positives,
+        true_negatives,
+        false_negatives,
+    };
+    assert_eq!(counts, [of(0, 0, 1, 0), of(1, 0, 1, 0), of(0, 1, 0, 1)]);
+}
+
+#[test]
+fn of_very_many_groups_the_largest_are_kept_and_the_rest_is_said() {
+    let columns = Columns { groups: vec!["who".into(), "who".into()], ..columns() };
+    let mut rows = String::from("y,score,who\n");
+    for group in 0..130 {
+        // The later half of the groups has a row more.
+        for row in 0..(1 + i32::from(group >= 65)) {
+            rows.push_str(&format!("{},0.{},g{group:03}\n", ["no", "yes"][(group % 2) as usize], row + 3));
+        }
+    }
+    let settings = Settings { favourable: Some("no".into()), ..settings(columns) };
+    let imported = imported("many_groups.csv", &rows, &settings);
+    let [grouping] = evaluation(&imported).groups.as_slice() else { panic!("named twice, grouped once") };
+    assert_eq!((grouping.groups.len(), grouping.groups_total), (100, Some(130)));
+    assert_eq!(grouping.favourable_class.as_deref(), Some("no"));
+    assert!(grouping.groups[35..].iter().all(|group| group.rows == 2));
+    let note = "Column who has 130 groups; the 100 with most rows are kept.";
+    assert!(imported.notes.iter().any(|said| said == note), "{:?}", imported.notes);
+}
+
+#[test]
+fn rows_with_weights_have_rates_and_no_counts() {
+    let columns = Columns { groups: vec!["who".into()], weight: Some("w".into()), ..columns() };
+    let rows = "y,score,who,w\nno,0.6,a,3\nyes,0.9,a,1\nno,0.1,b,1\nyes,0.3,a,4\n";
+    let imported = imported("weighted_groups.csv", rows, &settings(columns));
+    let [a, b] = evaluation(&imported).groups[0].groups.as_slice() else { panic!("two groups") };
+    assert_eq!((a.counts, a.metrics["selection_rate"]), (None, Some(0.5)));
+    assert_eq!((b.counts, b.metrics["selection_rate"]), (None, Some(0.0)));
+}
+
+#[test]
+fn the_favourable_class_is_one_of_two() {
+    let columns = Columns { groups: vec!["who".into()], ..columns() };
+    let settings = Settings { favourable: Some("maybe".into()), ..settings(columns) };
+    let rows = "y,score,who\nno,0.1,a\nyes,0.9,a\n";
+    says(&refused("favourable.csv", rows, &settings), &["maybe", "no", "yes"]);
 }
 
 #[test]

@@ -96,8 +96,11 @@ mod tests {
             let all = ids.into_iter().chain([
                 "key-figures",
                 "findings",
+                "next-steps",
+                "further-findings",
                 "changes",
                 "unknown",
+                "description",
                 "insights",
                 "comments",
                 "reproducibility",

@@ -20,6 +20,15 @@ pub(crate) const LONGEST_PROSE: usize = 200_000;
 /// Classes of a confusion matrix.
 pub(crate) const MOST_CLASSES: usize = 1_000;
 
+/// Attributes that group the rows of an evaluation.
+pub(crate) const MOST_ATTRIBUTES: usize = 20;
+
+/// Groups of an attribute.
+pub(crate) const MOST_GROUPS: usize = 1_000;
+
+/// Metrics whose outcomes a deployment has.
+pub(crate) const MOST_OUTCOMES: usize = 20;
+
 /// Characters of a picture in base64.
 pub(crate) const LONGEST_PICTURE: usize = LARGEST_FILE.div_ceil(3) * 4;
 

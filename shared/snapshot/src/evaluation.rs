@@ -5,7 +5,11 @@ use std::collections::BTreeMap;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::{Measured, Metrics, bounds::MOST_CLASSES};
+use crate::{
+    Measured, Metrics,
+    bounds::{MOST_ATTRIBUTES, MOST_CLASSES},
+    groups::Grouping,
+};
 
 /// Which rows a figure was computed on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
@@ -75,6 +79,10 @@ pub struct Evaluation {
     /// A sample of actual and predicted values, for regression. At most 2,000 points.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub predictions: Vec<PredictedActual>,
+    /// How groups of rows fare, one entry for each attribute that groups them: for fairness.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[schemars(length(max = MOST_ATTRIBUTES))]
+    pub groups: Vec<Grouping>,
 }
 
 impl Evaluation {
@@ -94,6 +102,7 @@ impl Evaluation {
             calibration: Vec::new(),
             hit_ratios: Vec::new(),
             predictions: Vec::new(),
+            groups: Vec::new(),
         }
     }
 }

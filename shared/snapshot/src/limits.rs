@@ -1,5 +1,9 @@
 //! What neither the types nor the bounds of the schema can say: lengths that must agree, orders, and names that are blank.
 
+mod groups;
+mod intervals;
+mod outcomes;
+
 use crate::{
     Fault, Snapshot,
     dataset::Dataset,
@@ -98,7 +102,11 @@ impl Check {
             }
         }
         for (index, evaluation) in content.evaluations.iter().enumerate() {
-            self.evaluation(&format!("{path}.evaluations[{index}]"), evaluation);
+            let path = format!("{path}.evaluations[{index}]");
+            self.evaluation(&path, evaluation);
+            for (place, reason) in groups::faults(content, evaluation) {
+                self.fault(&format!("{path}.{place}"), reason);
+            }
         }
         self.figures(&format!("{path}.figures"), &content.figures);
     }
@@ -125,14 +133,8 @@ impl Check {
     }
 
     fn evaluation(&mut self, path: &str, evaluation: &Evaluation) {
-        for (metric, interval) in &evaluation.intervals {
-            let path = format!("{path}.intervals.{metric}");
-            if interval.low > interval.high {
-                self.fault(&path, "expected `low` to be at most `high`");
-            }
-            if !(interval.level > 0.0 && interval.level < 1.0) {
-                self.fault(&path, "expected a `level` above 0 and below 1, such as 0.95");
-            }
+        for (place, reason) in intervals::faults(&evaluation.intervals) {
+            self.fault(&format!("{path}.{place}"), reason);
         }
         if let Some(matrix) = &evaluation.confusion_matrix {
             let path = format!("{path}.confusion_matrix");
@@ -166,6 +168,9 @@ impl Check {
     }
 
     fn deployment(&mut self, content: &Deployment) {
+        for (place, reason) in outcomes::faults(&content.outcomes) {
+            self.fault(&format!("content.outcomes{place}"), reason);
+        }
         if content.intervals.windows(2).any(|pair| pair[0].start >= pair[1].start) {
             self.fault("content.intervals", "expected ascending start times, each once");
         }

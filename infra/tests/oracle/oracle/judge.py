@@ -18,11 +18,13 @@ RULES = {
     "experiment": "contradictions run_status run_remarks no_models metric_direction leaderboard_order best_model_not_leader "
     "unranked_models leader_margin ensemble_gain faster_alternative",
     "model": "contradictions no_metrics generalization_gap held_out_gap perfect_score no_better_than_chance explained_variance "
-    "accuracy_over_majority_class weakest_class calibration fold_stability still_improving dominating_feature "
+    "accuracy_over_majority_class weakest_class calibration selection_ratio demographic_parity equalized_odds "
+    "fold_stability still_improving dominating_feature "
     "importance_concentration class_imbalance few_rows missing_values missing_in_disguise constant_columns "
     "near_constant_columns identifier_columns",
     "deployment": "contradictions deployment_status no_traffic error_rate volume error_burst latency_spike traffic_gap incidents "
-    "latency latency_change drift_flags feature_drift drift_tests drift_disagreement prediction_drift",
+    "latency latency_change drift_flags feature_drift drift_tests drift_disagreement prediction_drift "
+    "outcome_level outcome_trend labelled_share",
     "synthgen": "contradictions run_status verdict overall_quality column_quality pair_trends constant_synthetic_column validity "
     "missing_values exact_copies new_row_synthesis memorised_rows distance_to_closest_record dcr_baseline_protection "
     "disclosure_protection utility",

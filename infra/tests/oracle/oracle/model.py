@@ -4,7 +4,7 @@ import math
 
 import numpy as np
 
-from . import metrics, stats
+from . import groups, metrics, stats
 from .expected import Open, Expected, finite, share
 
 TRUST = ["test", "cross_validation", "validation", "training"]
@@ -150,6 +150,7 @@ def judge(snapshot):
         accuracy,
         weakest,
         calibration,
+        groups.judge,
         stability,
         improving,
         importance,

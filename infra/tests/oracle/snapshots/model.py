@@ -3,7 +3,9 @@
 import numpy as np
 
 from .dataset import dataset
+from .dice import Dice
 from .evaluation import evaluation
+from .groups import groupings
 from .metrics import folds, metric_value, some_metrics, spread, task_of
 
 ALGORITHMS = ["GBM", "XGBoost", "GLM", "DRF", "DeepLearning", "StackedEnsemble"]
@@ -51,6 +53,11 @@ def model(d, task, classes, names, skill, target):
         m["classes"] = list(classes)
     if len(classes or []) == 2 and d.chance(0.6):
         m["positive_class"] = classes[1]
+    for place, e in enumerate(m["evaluations"]):
+        # Dice of its own, so that nothing else of the snapshot depends on them.
+        own = Dice([e["rows"], place])
+        if own.chance(0.8):
+            e["groups"] = groupings(own, task, classes, m.get("positive_class"), e["rows"])
     if d.chance(0.8):
         m["feature_importance"] = [importance(d) for _ in range(d.int(0, 2))]
     if d.chance(0.6):

@@ -23,6 +23,8 @@ pub enum Flag {
     IncludeRocCurve,
     /// `include_learning_curves`
     IncludeLearningCurves,
+    /// `include_groups`
+    IncludeGroups,
     /// `include_figures`
     IncludeFigures,
 }

@@ -4,7 +4,7 @@ use serde::{Serialize, Serializer};
 use serde_json::{Map, Value, json};
 
 use super::{
-    ReportOptions,
+    CommentsFormat, Detail, ReportOptions,
     table::{OPTIONS, OptionEntry, Values},
     text::Fault,
 };
@@ -20,6 +20,8 @@ impl Default for ReportOptions {
             flags: flags.collect(),
             title: None,
             comments: None,
+            comments_format: CommentsFormat::default(),
+            detail: Detail::default(),
             format: None,
             retain_days: None,
             compare_to: None,

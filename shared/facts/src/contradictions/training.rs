@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use report_snapshot::{
     MetricDefinition,
-    evaluation::Evaluation,
+    evaluation::{CalibrationBin, Evaluation},
     experiment::{Experiment, FoldSpread},
     model::Model,
 };
@@ -15,7 +15,7 @@ use super::{
     problem::Check,
 };
 use crate::{
-    Rows, Statement, Subject, names, say,
+    Rows, Sort, Statement, Subject, names, say,
     statement::{self, label, name},
     words,
 };
@@ -66,6 +66,14 @@ pub(super) fn model(at: Place<'_>, content: &Model, definitions: &[MetricDefinit
     at.each("evaluations", &content.evaluations, |at, evaluation| {
         let at = at.on(Some(evaluation.split.into()));
         metrics.check_all(at.field("metrics"), &evaluation.metrics);
+        at.each("groups", &evaluation.groups, |at, grouping| {
+            at.each("groups", &grouping.groups, |at, group| {
+                let of = || Subject::pair(Sort::Group, grouping.attribute.as_str(), group.group.as_str());
+                let at = at.of(&of);
+                metrics.check_all(at.field("metrics"), &group.metrics);
+                self::calibration(at, &group.calibration);
+            });
+        });
         self::evaluation(at, evaluation);
     });
     folds(at.field("folds"), &mut metrics, &content.folds);
@@ -127,9 +135,13 @@ fn evaluation(at: Place<'_>, evaluation: &Evaluation) {
         let captured = at.field("cumulative_capture_rate");
         captured.share("Cumulative capture rate", row.cumulative_capture_rate);
     });
-    at.each("calibration", &evaluation.calibration, |at, bin| {
+    calibration(at, &evaluation.calibration);
+    at.shares("hit_ratios", "Hit ratio", &evaluation.hit_ratios);
+}
+
+fn calibration(at: Place<'_>, bins: &[CalibrationBin]) {
+    at.each("calibration", bins, |at, bin| {
         at.field("mean_predicted").share("Mean predicted probability", Some(bin.mean_predicted));
         at.field("observed_rate").share("Observed rate", Some(bin.observed_rate));
     });
-    at.shares("hit_ratios", "Hit ratio", &evaluation.hit_ratios);
 }

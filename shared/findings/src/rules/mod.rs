@@ -10,6 +10,7 @@ mod drivers;
 pub(crate) mod experiment;
 mod fit;
 mod gaps;
+mod groups;
 pub(crate) mod model;
 mod probabilities;
 pub(crate) mod project;
@@ -29,6 +30,7 @@ pub(crate) const BOOK: &[&[&Rule]] = &[
     fit::RULES,
     classes::RULES,
     probabilities::RULES,
+    groups::RULES,
     drivers::RULES,
     curves::RULES,
     model::RULES,
@@ -38,6 +40,7 @@ pub(crate) const BOOK: &[&[&Rule]] = &[
     deployment::health::RULES,
     deployment::incidents::RULES,
     deployment::latency::RULES,
+    deployment::outcomes::RULES,
     deployment::drift::RULES,
     deployment::features::RULES,
     project::RULES,

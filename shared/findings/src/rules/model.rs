@@ -2,7 +2,7 @@
 
 use report_facts::{importance, metric};
 
-use super::{classes, curves, data, drivers, fit, gaps, probabilities};
+use super::{classes, curves, data, drivers, fit, gaps, groups, probabilities};
 use crate::prelude::*;
 
 rules! {
@@ -54,6 +54,7 @@ pub(super) fn about(
     if model.task.is_classification() {
         found.extend(classes::findings(of, model, preferred));
         found.extend(probabilities::findings(of, model, preferred));
+        found.extend(groups::findings(model, preferred));
     }
     found.extend(drivers::findings(of, model));
     found.extend(curves::findings(of, model));

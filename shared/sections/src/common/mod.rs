@@ -2,10 +2,13 @@
 
 mod changes;
 mod commentary;
-mod findings;
+mod comments;
 mod frame;
 pub(crate) mod instant;
 pub(crate) mod number;
+mod opening;
+mod picture;
+mod reproducibility;
 mod section_figures;
 mod statement;
 pub(crate) mod text_cell;

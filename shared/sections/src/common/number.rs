@@ -1,5 +1,6 @@
-//! Cells of numbers that may be missing.
+//! Cells of numbers that may be missing, and axes of metrics.
 
+use report_charts::Axis;
 use report_document::Cell;
 use report_facts::{Quantity, Unit, format};
 use report_snapshot::Measured;
@@ -23,6 +24,39 @@ pub(crate) fn number_cell(value: Measured) -> Cell {
 /// A share as a percentage, or a dash.
 pub(crate) fn percent_cell(share: Measured) -> Cell {
     finite(share).map_or_else(Cell::missing, |share| Cell::number(share, format::percent(share)))
+}
+
+/// A share with its interval: `81.2% (79.0–83.3)`.
+pub(crate) fn ranged_percent(share: f64, interval: Option<(f64, f64)>) -> Cell {
+    let text = format::percent(share);
+    Cell::number(
+        share,
+        match interval {
+            Some(ends) => {
+                let [low, high] = [ends.0, ends.1].map(format::percent);
+                ranged(&text, low.trim_end_matches('%'), high.trim_end_matches('%'))
+            }
+            None => text,
+        },
+    )
+}
+
+/// A figure in its quantity's own unit with its interval, or a dash: `0.8120 (0.7901–0.8330)`.
+pub(crate) fn ranged_quantity(quantity: &Quantity, value: Measured, interval: Option<(f64, f64)>) -> Cell {
+    let cell = quantity_cell(quantity, value);
+    let (Some(value), Some((low, high))) = (cell.sort_value, interval) else { return cell };
+    let [low, high] = [low, high].map(|end| match quantity.unit() {
+        Unit::Plain => format::beside(end, value),
+        unit => format::value(end, unit, 0),
+    });
+    Cell::number(value, ranged(&cell.text, &low, &high))
+}
+
+/// A figure with the ends of its interval, the one manner of showing it.
+fn ranged(value: &str, low: &str, high: &str) -> String {
+    // A minus sign beside the dash would be read as one more.
+    let negative = [low, high].iter().any(|end| end.starts_with('\u{2212}'));
+    if negative { format!("{value} ({low} to {high})") } else { format!("{value} ({low}–{high})") }
 }
 
 /// A whole number, or a dash.
@@ -67,6 +101,19 @@ mod tests {
     use super::*;
 
     #[test]
+    fn intervals_stand_behind_their_figure_with_its_decimals() {
+        assert_eq!(ranged_percent(0.812, Some((0.79, 0.8333))).text, "81.2% (79.0–83.3)");
+        assert_eq!(ranged_percent(1.0, Some((0.886, 1.0))).text, "100% (88.6–100)");
+        assert_eq!(ranged_percent(0.5, None).text, "50.0%");
+        let metric = |name| quantity::find(name).map(Quantity::from).expect("a known metric");
+        let auc = ranged_quantity(&metric("auc"), Some(0.812), Some((0.79, 0.833)));
+        assert_eq!((auc.text.as_str(), auc.sort_value), ("0.8120 (0.7900–0.8330)", Some(0.812)));
+        let mcc = ranged_quantity(&metric("mcc"), Some(0.1), Some((-0.1, 0.3)));
+        assert_eq!(mcc.text, "0.1000 (\u{2212}0.1000 to 0.3000)");
+        assert_eq!(ranged_quantity(&metric("auc"), None, Some((0.1, 0.2))).text, Cell::MISSING);
+    }
+
+    #[test]
     fn a_gap_has_the_decimals_of_the_figures_that_it_lies_between() {
         let rmse = quantity::find("rmse").map(Quantity::from).expect("a known metric");
         assert_eq!(signed_beside(&rmse, 1.765_7, 753.2), "+1.8");
@@ -75,4 +122,12 @@ mod tests {
         let calls = quantity::find("err_count").map(Quantity::from).expect("a known metric");
         assert_eq!(signed_beside(&calls, 3.2, 5.0), "+3.2");
     }
+}
+
+/// The axis of a metric, within the metric's bounds.
+pub(crate) fn metric_axis<'a>(label: &'a str, quantity: &Quantity) -> Axis<'a> {
+    let (least, most) = quantity.bounds();
+    let axis = Axis::number(label);
+    let axis = if least.is_finite() { axis.not_under(least) } else { axis };
+    if most.is_finite() { axis.not_over(most) } else { axis }
 }

@@ -6,13 +6,13 @@ use report_document::{Block, Cell, ChartSize, Column, Row, Table, Text};
 use report_facts::{
     Unit,
     confusion::{ClassRates, confusions},
-    format, names,
+    format, names, stats, uncertainty,
 };
 use report_snapshot::evaluation::{ConfusionMatrix, Evaluation};
 
 use super::subject::{Subject, rows_phrase};
 use crate::blocks::{Blocks, beside};
-use crate::common::number::percent_cell;
+use crate::common::number::{percent_cell, ranged_percent};
 
 /// Classes up to which the matrix is also a table.
 const WIDEST_TABLE: usize = 8;
@@ -31,11 +31,12 @@ pub(crate) fn confusion_matrix(subject: &Subject<'_>) -> Option<Blocks> {
     let evaluation = subject.evaluation(|evaluation| ClassRates::of(evaluation).is_some())?;
     let matrix = evaluation.confusion_matrix.as_ref()?;
     let rates = ClassRates::of(evaluation)?;
+    let spread = Spread { is_known: uncertainty::has_counts(evaluation, &rates) };
     let classes = matrix.labels.len();
     let mut body = Blocks::default();
     let on = rows_phrase(evaluation);
     if classes <= WIDEST_TABLE {
-        body.push(counts_table(&on, matrix, &rates));
+        body.push(counts_table(&on, matrix, &rates, spread));
     }
     // A two-by-two picture would only repeat the table.
     let picture = |size| {
@@ -47,9 +48,9 @@ pub(crate) fn confusion_matrix(subject: &Subject<'_>) -> Option<Blocks> {
         report_charts::confusion_heatmap(&frame, &labels, &matrix.counts)
     };
     match classes {
-        0..=2 => body.push(note(subject, matrix, &rates)),
+        0..=2 => body.push(note(subject, matrix, &rates, spread)),
         3..=LARGEST_BESIDE => {
-            let blocks = vec![worst(&on, evaluation), note(subject, matrix, &rates)];
+            let blocks = vec![worst(&on, evaluation), note(subject, matrix, &rates, spread)];
             body.extend(beside(picture(ChartSize::Half), blocks));
         }
         _ => {
@@ -57,13 +58,36 @@ pub(crate) fn confusion_matrix(subject: &Subject<'_>) -> Option<Blocks> {
                 body.extend(picture(ChartSize::Full).map(Block::Chart));
             }
             if classes > WIDEST_TABLE {
-                body.push(rates_table(&on, &rates));
+                body.push(rates_table(&on, &rates, spread));
             }
             body.push(worst(&on, evaluation));
-            body.push(note(subject, matrix, &rates));
+            body.push(note(subject, matrix, &rates, spread));
         }
     }
     Some(body)
+}
+
+/// Whether rates of the matrix have intervals.
+#[derive(Clone, Copy)]
+struct Spread {
+    is_known: bool,
+}
+
+impl Spread {
+    fn of(self, found: f64, all: f64) -> Option<(f64, f64)> {
+        if self.is_known { stats::wilson(found, all) } else { None }
+    }
+
+    /// A share of rows with its interval, or a dash.
+    fn share(self, found: f64, all: f64) -> Cell {
+        if all > 0.0 { ranged_percent(found / all, self.of(found, all)) } else { Cell::missing() }
+    }
+
+    fn explained(self) -> Option<String> {
+        self.is_known.then(|| {
+            "In brackets behind recall, precision and the share called right: 95% intervals (Wilson), from the counts.".into()
+        })
+    }
 }
 
 /// A count, which may be a sum of weights.
@@ -71,7 +95,7 @@ fn count_text(count: f64) -> String {
     if count.fract() == 0.0 { format::signed(count, 0) } else { format::signed(count, 1) }
 }
 
-fn counts_table(on: &str, matrix: &ConfusionMatrix, rates: &ClassRates) -> Table {
+fn counts_table(on: &str, matrix: &ConfusionMatrix, rates: &ClassRates, spread: Spread) -> Table {
     let mut columns = vec![Column::row_header("Actual")];
     columns.extend(
         matrix.labels.iter().map(|label| Column::centered(format!("Predicted {}", names::shown(label)))),
@@ -89,11 +113,11 @@ fn counts_table(on: &str, matrix: &ConfusionMatrix, rates: &ClassRates) -> Table
             Cell::number(*count, text).shaded(share as f32)
         }));
         cells.push(Cell::number(class.rows, count_text(class.rows)));
-        cells.push(percent_cell(class.recall));
+        cells.push(spread.share(class.found, class.rows));
         rows.push(Row::new(cells));
     }
     let mut precision = vec![Cell::text("Precision")];
-    precision.extend(rates.classes.iter().map(|class| percent_cell(class.precision)));
+    precision.extend(rates.classes.iter().map(|class| spread.share(class.found, class.called)));
     precision.push(Cell::number(rates.total, count_text(rates.total)));
     precision.push(Cell::default());
     rows.push(Row { cells: precision, highlighted: true });
@@ -105,7 +129,7 @@ fn counts_table(on: &str, matrix: &ConfusionMatrix, rates: &ClassRates) -> Table
     }
 }
 
-fn rates_table(on: &str, rates: &ClassRates) -> Table {
+fn rates_table(on: &str, rates: &ClassRates, spread: Spread) -> Table {
     let rows = rates
         .classes
         .iter()
@@ -113,8 +137,8 @@ fn rates_table(on: &str, rates: &ClassRates) -> Table {
             Row::new(vec![
                 Cell::text(names::shown(&class.label)),
                 Cell::number(class.rows, count_text(class.rows)),
-                percent_cell(class.recall),
-                percent_cell(class.precision),
+                spread.share(class.found, class.rows),
+                spread.share(class.found, class.called),
             ])
         })
         .collect();
@@ -161,18 +185,25 @@ fn worst(on: &str, evaluation: &Evaluation) -> Block {
     })
 }
 
-fn note(subject: &Subject<'_>, matrix: &ConfusionMatrix, rates: &ClassRates) -> Block {
+fn note(subject: &Subject<'_>, matrix: &ConfusionMatrix, rates: &ClassRates, spread: Spread) -> Block {
     let threshold = matrix
         .threshold
         .filter(|threshold| threshold.is_finite())
         .map(|threshold| format!("Decision threshold {}.", format::metric(threshold)));
     let shares = [(rates.accuracy, Unit::Share), (rates.majority_share, Unit::Share)];
+    let explained = spread.explained();
+    let interval = spread.of(rates.right, rates.total).map(|(low, high)| {
+        let [low, high] = [low, high].map(format::percent);
+        format!(" ({}–{})", low.trim_end_matches('%'), high.trim_end_matches('%'))
+    });
     let rates = format!(
-        "{} of {} rows called right; always naming the largest class would get {}.",
+        "{}{} of {} rows called right; always naming the largest class would get {}.",
         format::distinct(&shares)[0],
+        interval.unwrap_or_default(),
         count_text(rates.total),
         format::distinct(&shares)[1],
     );
-    let parts: Vec<String> = [rates].into_iter().chain(threshold).chain(subject.positive_class()).collect();
+    let parts: Vec<String> =
+        [rates].into_iter().chain(threshold).chain(subject.positive_class()).chain(explained).collect();
     Block::Note(Text::plain(parts.join(" ")))
 }

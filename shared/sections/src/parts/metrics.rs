@@ -2,10 +2,13 @@
 //! classes how often the right one is among the most probable.
 
 use report_document::{Block, Cell, Column, Emphasis, Row, Table, Text};
-use report_facts::{Direction, Quantity, format, metric, names, quality};
+use report_facts::{
+    Direction, Quantity, format, metric, names, quality,
+    uncertainty::{self, Spread95},
+};
 use report_snapshot::{
-    MetricDefinition,
-    evaluation::{Evaluation, Split},
+    evaluation::{Evaluation, IntervalMethod, Split},
+    model::Model,
 };
 
 use super::{
@@ -13,7 +16,7 @@ use super::{
     subject::{Subject, rows_label, rows_phrase},
 };
 use crate::blocks::Blocks;
-use crate::common::number::{percent_cell, quantity_cell, signed_beside};
+use crate::common::number::{percent_cell, ranged_quantity, signed_beside};
 
 /// The order of the columns: what was seen in training first, what is most to be trusted last.
 const ORDER: [Split; 4] = [Split::Training, Split::Validation, Split::CrossValidation, Split::Test];
@@ -58,8 +61,10 @@ pub(crate) fn metrics(subject: &Subject<'_>) -> Option<Blocks> {
     let held_out =
         subject.evaluation(|evaluation| quality::is_held_out(evaluation) && has_figures(evaluation));
     let compared = training.zip(held_out);
-    let rows =
-        kept.iter().map(|&index| row(&model.metrics, names[index], &columns[index], compared)).collect();
+    let rows = kept
+        .iter()
+        .map(|&index| row(model, names[index], &columns[index], (&evaluations, compared)))
+        .collect();
     let mut columns = vec![Column::row_header("Metric"), Column::text("Better")];
     columns.extend(evaluations.iter().map(|evaluation| Column::number(column_title(evaluation))));
     if compared.is_some() {
@@ -72,11 +77,17 @@ pub(crate) fn metrics(subject: &Subject<'_>) -> Option<Blocks> {
         rows,
         sortable: false,
     });
+    let explained = explained(model, &evaluations, kept.iter().map(|index| names[*index]));
     let gap = compared.map(|(_, held_out)| format!("Gap: {} minus training.", rows_label(held_out)));
     let cut = (occurring > MOST_METRICS)
         .then(|| format!("The first {MOST_METRICS} of {} metrics.", format::count(occurring as u64)));
-    let notes: Vec<String> =
-        gap.into_iter().chain(subject.positive_class()).chain(duplicates).chain(cut).collect();
+    let notes: Vec<String> = gap
+        .into_iter()
+        .chain(explained)
+        .chain(subject.positive_class())
+        .chain(duplicates)
+        .chain(cut)
+        .collect();
     if !notes.is_empty() {
         body.push(Block::Note(Text::plain(notes.join(" "))));
     }
@@ -92,19 +103,22 @@ fn column_title(evaluation: &Evaluation) -> &'static str {
 }
 
 fn row(
-    definitions: &[MetricDefinition],
+    model: &Model,
     name: &str,
     values: &[Option<f64>],
-    compared: Option<(&Evaluation, &Evaluation)>,
+    (evaluations, compared): (&[&Evaluation], Option<(&Evaluation, &Evaluation)>),
 ) -> Row {
-    let quantity = Quantity::of_metric(definitions, name);
+    let quantity = Quantity::of_metric(&model.metrics, name);
     let better = match quantity.better() {
         Some(Direction::Higher) => "higher",
         Some(Direction::Lower) => "lower",
         None => Cell::MISSING,
     };
     let mut cells = vec![Cell::text(quantity.label()), Cell::text(better).emphasised(Emphasis::Muted)];
-    cells.extend(values.iter().map(|value| quantity_cell(&quantity, *value)));
+    cells.extend(values.iter().zip(evaluations).map(|(value, evaluation)| {
+        let spread = spread(model, evaluation, name).map(|spread| (spread.low, spread.high));
+        ranged_quantity(&quantity, *value, spread)
+    }));
     if let Some((training, held_out)) = compared {
         let values = quality::metric_value(training, name).zip(quality::metric_value(held_out, name));
         cells.push(values.map_or_else(Cell::missing, |(seen, unseen)| {
@@ -112,6 +126,32 @@ fn row(
         }));
     }
     Row::new(cells)
+}
+
+/// Between which values a metric lies, on rows that the model was not trained on.
+fn spread(model: &Model, evaluation: &Evaluation, name: &str) -> Option<Spread95> {
+    uncertainty::of_metric(model, evaluation, name).filter(|_| quality::is_held_out(evaluation))
+}
+
+/// How the intervals were computed, if there are any.
+fn explained<'a>(
+    model: &Model,
+    evaluations: &[&Evaluation],
+    names: impl Iterator<Item = &'a str> + Clone,
+) -> Option<String> {
+    let of = |evaluation: &&Evaluation| {
+        names.clone().filter_map(|name| Some(spread(model, evaluation, name)?.method)).collect::<Vec<_>>()
+    };
+    let found: Vec<IntervalMethod> = evaluations.iter().flat_map(of).collect();
+    let methods = [
+        (IntervalMethod::PercentileBootstrap, "percentile bootstrap"),
+        (IntervalMethod::BcaBootstrap, "BCa bootstrap"),
+        (IntervalMethod::Normal, "normal distribution"),
+        (IntervalMethod::Wilson, "Wilson, from counts of rows"),
+    ];
+    let named = methods.iter().filter(|(method, _)| found.contains(method)).map(|(_, name)| *name);
+    let named: Vec<&str> = named.collect();
+    (!named.is_empty()).then(|| format!("In brackets: 95% intervals ({}).", named.join("; ")))
 }
 
 /// How often the class of a row is among the k most probable ones.

@@ -11,6 +11,7 @@ mod duplicates;
 mod entries;
 mod feature_importance;
 mod gains_lift;
+mod groups;
 mod hyperparameters;
 mod learning_curves;
 mod metrics;
@@ -21,7 +22,7 @@ mod roc;
 mod subject;
 mod thresholds;
 
-pub(crate) use data_summary::{DataSubject, data_summary};
+pub(crate) use data_summary::{DataSubject, data_in_short, data_summary};
 pub(crate) use entries::ShowsModel;
 pub(crate) use hyperparameters::{Shown, hyperparameters};
 pub(crate) use pictures::pictures;

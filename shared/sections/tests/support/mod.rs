@@ -10,13 +10,15 @@ use report_snapshot::Snapshot;
 use serde_json::{Value, json};
 use uuid::Uuid;
 
-/// A document with all options at their defaults.
+/// A document of full detail with all other options at their defaults.
 pub fn document(snapshot: &Value) -> Document {
     document_with(snapshot, json!({}), &CommentaryOutcome::NotRequested)
 }
 
-pub fn document_with(snapshot: &Value, options: Value, commentary: &CommentaryOutcome) -> Document {
+/// A document of full detail unless the options say otherwise.
+pub fn document_with(snapshot: &Value, mut options: Value, commentary: &CommentaryOutcome) -> Document {
     let snapshot = read(snapshot);
+    options.as_object_mut().expect("an object").entry("detail").or_insert_with(|| json!("full"));
     let options =
         ReportOptions::from_json(options.as_object().expect("an object"), &[]).expect("valid options");
     let context = Context {
@@ -196,6 +198,12 @@ pub fn binary_model() -> Value {
                 { "mean_predicted": 0.05, "observed_rate": 0.04, "count": 350 },
                 { "mean_predicted": 0.95, "observed_rate": 0.97, "count": 219 }
             ],
+            "groups": [{ "attribute": "clinic", "groups": [
+                { "group": "north", "rows": 360, "counts":
+                    { "true_positives": 120, "false_positives": 4, "true_negatives": 230, "false_negatives": 6 } },
+                { "group": "south", "rows": 209, "counts":
+                    { "true_positives": 83, "false_positives": 3, "true_negatives": 120, "false_negatives": 3 } }
+            ] }],
         })
     };
     json!({

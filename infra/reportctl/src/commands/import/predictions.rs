@@ -26,6 +26,8 @@ use crate::{failure::Outcome, files, progress::Bar};
     reportctl import predictions iris.csv --target species --prediction predicted --scores proba_ --project … --out …
   A regression, by split and with weights:
     reportctl import predictions prices.csv --target price --prediction predicted --split fold --weight w --project … --out …
+  By group, for fairness; granting a loan is welcome to whom it is granted:
+    reportctl import predictions loans.csv --target granted --score p --group sex,region --favourable yes --project … --out …
   Several models, one file each or in a column:
     reportctl import predictions gbm.csv forest.csv.gz --target y --score p --name churn --project … --out …
     reportctl import predictions all.csv --target y --score p --model model --metric logloss --project … --out …
@@ -53,9 +55,12 @@ pub(crate) struct Arguments<T: Purpose> {
     /// Column of the split: train, valid, cv, test
     #[arg(long, value_name = "COLUMN")]
     split: Option<String>,
-    /// Column of groups of rows whose metric is told as well; may be repeated
-    #[arg(long, value_name = "COLUMN")]
+    /// Columns that group the rows, such as a sex: the report shows how each group fares; may be repeated
+    #[arg(long, value_name = "COLUMN[,COLUMN…]", value_delimiter = ',')]
     group: Vec<String>,
+    /// The class that is welcome to whom it is said of: with it, the selection of groups is held against four fifths
+    #[arg(long, value_name = "CLASS", requires = "group")]
+    favourable: Option<String>,
     /// Column of sample weights
     #[arg(long, value_name = "COLUMN")]
     weight: Option<String>,
@@ -140,6 +145,7 @@ fn settings(arguments: &Arguments<impl Purpose>) -> Settings {
         },
         task: arguments.task,
         positive: arguments.positive.clone(),
+        favourable: arguments.favourable.clone(),
         name: arguments.name.clone(),
         metric: arguments.metric.clone(),
         bootstrap: Bootstrap { replicates: arguments.replicates, seed: arguments.seed.into() },

@@ -2,6 +2,7 @@
 
 mod cases;
 mod experiment;
+mod groups;
 mod model;
 
 use report_findings::{Finding, Severity};
