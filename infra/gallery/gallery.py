@@ -26,9 +26,9 @@ FLAGS = [
 README = {
     "experiment": ("experiment-breast_cancer_automl", None),
     "deployment": ("deployment-churn-scoring-prod", "Drift of features"),
-    "synthgen": ("synthgen-wa_churn-gaussian-copula", "Pairs of columns"),
-    "model": ("model-GBM_1_AutoML_1_20261123_215343", "Confusion matrix"),
-    "project": ("project-Clinical-and-retention-models", "What changed last"),
+    "synthgen": ("synthgen-wa_churn-gaussian-copula", "Distributions, real against synthetic"),
+    "model": ("model-GBM_1_AutoML_1_20261123_215343", None),
+    "project": ("project-Clinical-and-retention-models", None),
 }
 VIEWS = {
     "desktop": ["--window-size=1280,1600"],

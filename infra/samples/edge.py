@@ -262,6 +262,35 @@ def no_traffic():
             {"date": "2026-03-01", "psi": None}]}]}})
 
 
+def outcomes():
+    """Labels that come later: quality falls once what is predicted has shifted, and the last days have none yet."""
+    numbers = Numbers(7)
+    days, shifted, labelled_until = 28, 16, 24
+    date = "2026-02-{:02}".format
+
+    def interval(day):
+        predicted = 260 + round(80 * numbers.unit())
+        labelled = round(predicted * (0.97 if day <= 18 else 0.6)) if day <= labelled_until else 0
+        right = round(labelled * numbers.around(0.87 if day <= shifted else 0.79, 0.02))
+        interval = {"start": f"{date(day)}T00:00:00Z", "labelled": labelled, "predicted": predicted}
+        if labelled:
+            interval |= {"value": right / labelled, "delay_days": round(numbers.around(3.4, 0.5), 1)}
+        return interval
+
+    psi = [numbers.around(0.03 if day <= shifted else 0.31, 0.02) for day in range(1, days + 1)]
+    drift = [{"date": date(day), "rows": 300, "psi": round(value, 4)} for day, value in enumerate(psi, 1)]
+    return snapshot("deployment", "labels that come later", {
+        "status": "active", "stage": "production",
+        "model": {"name": "churn-forest", "version": "4", "task": "binary_classification", "target": "churned",
+                  "offline_metrics": {"accuracy": 0.868}},
+        "window": {"start": f"{date(1)}T00:00:00Z", "end": "2026-03-01T00:00:00Z"},
+        "predictions": {"what": "probability of churn", "bin_edges": [0, 0.25, 0.5, 0.75, 1], "periods": [
+            {"name": "training", "counts": [520, 240, 150, 90]}, {"name": "last 12 days", "counts": [1500, 900, 760, 440]}],
+            "current": {"psi": 0.2671}, "daily": drift},
+        "outcomes": [{"metric": "accuracy", "labels": "cancellations within a week", "reference": {
+            "value": 0.868, "rows": 1000, "what": "test rows"}, "intervals": [interval(day) for day in range(1, days + 1)]}]})
+
+
 def png(width, height, shade):
     """A picture of four colours, the first of which lets the paper through; `shade` gives each pixel's, by its place."""
     def chunk(name, data):
@@ -304,7 +333,7 @@ def all_samples():
     """Each with the name that follows the kind in its file's name."""
     return [("japanese", japanese()), ("right-to-left", right_to_left()), ("500-models", five_hundred_models()),
             ("40-classes", forty_classes()), ("three-classes", three_classes()), ("regression", regression()), ("null-metrics", null_metrics()), ("one-model", one_model()),
-            ("empty-leaderboard", empty_leaderboard()), ("long-names", long_names()), ("no-traffic", no_traffic()),
+            ("empty-leaderboard", empty_leaderboard()), ("long-names", long_names()), ("no-traffic", no_traffic()), ("outcomes", outcomes()),
             ("pictures", pictures()),
             *(("bare", item) for item in bare())]
 

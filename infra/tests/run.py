@@ -168,7 +168,7 @@ def storage() -> str:
     values = stack.up()
     return cargo(
         "test", *local_profile(), "--workspace", "--test", "conformance", "--test", "limits", "--test", "sizes",
-        "--test", "link_conformance", "--test", "revisions", "--", "--ignored",
+        "--test", "link_conformance", "--test", "comparing_conformance", "--test", "revisions", "--", "--ignored",
         env={**os.environ, **values},
     )  # fmt: skip
 

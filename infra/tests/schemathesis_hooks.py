@@ -80,6 +80,10 @@ def create(case):
     if isinstance(options, dict) and isinstance(options.get("retain_days"), (int, float)) and 3650 < options["retain_days"] <= 36500:
         # The operator may allow less than the schema; the local stack does.
         case.body = {**case.body, "options": {**options, "retain_days": 3650}}
+    options = case.body.get("options")
+    if isinstance(options, dict) and is_uuid(options.get("compare_to")):
+        # A generated id names no report.
+        case.body = {**case.body, "options": {**options, "compare_to": "previous"}}
     # Generated ids name no entity, so every create would be a 404. Ids that are invalid on purpose stay as they
     # are.
     sample = SAMPLES.get(case.body.get("kind")) if isinstance(case.body.get("kind"), str) else None

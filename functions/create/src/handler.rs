@@ -4,7 +4,9 @@ use lambda_http::http::{HeaderValue, StatusCode, header::LOCATION};
 use report_creation::{Asked, Created, Creation, Refusal};
 use report_domain::{JobId, ReportId, RetainDays, Status};
 use report_edge::{Call, CallMethod, Caller, Endpoint, Failure, Reply, json};
-use report_storage::{CreateReports, IdempotencyKey, IdempotencyKeys, RenderQueue, Snapshots};
+use report_storage::{
+    CreateReports, IdempotencyKey, IdempotencyKeys, Lists, RenderQueue, Reports, Snapshots,
+};
 use serde::Serialize;
 
 use crate::request::{self, Request};
@@ -40,7 +42,7 @@ impl<R, S, Q> Create<R, S, Q> {
 
 impl<R, S, Q> Endpoint for Create<R, S, Q>
 where
-    R: CreateReports + IdempotencyKeys,
+    R: CreateReports + IdempotencyKeys + Reports + Lists,
     S: Snapshots,
     Q: RenderQueue,
 {
@@ -55,6 +57,7 @@ where
         let made = self.creation.create(&asked, is_visible).await;
         made.map(created).map_err(|refusal| match refusal {
             Refusal::NoSuchEntity => Failure::no_such_entity(&subject),
+            Refusal::Incomparable(problem) => Failure::invalid(vec![problem]),
             Refusal::InFlight => Failure::in_flight(),
             Refusal::KeyReused => Failure::idempotency_key_reused(),
             Refusal::Storage(error) => error.into(),

@@ -1,20 +1,20 @@
 //! One attempt at rendering one report.
 
-use std::{panic::AssertUnwindSafe, time::Duration};
+use std::{panic::AssertUnwindSafe, sync::Arc, time::Duration};
 
 use futures_util::{
     FutureExt,
     future::{try_join, try_join_all},
 };
-use report_domain::{Artifact, Report, ReportId, State, Timestamp};
-use report_render::Rendered;
+use report_domain::{Artifact, Report, ReportId, ReportOptions, State, Timestamp};
+use report_render::{Gone, OtherReport, Rendered};
 use report_storage::{
-    Companion, CompanionKey, Companions, DocumentKey, Documents, Lease, Leased, Leases, MOST_ATTEMPTS,
-    Reports, Snapshots, StorageError, TimeLimit, Unfinished,
+    Companion, CompanionKey, Companions, Comparisons, DocumentKey, Documents, Lease, Leased, Leases,
+    MOST_ATTEMPTS, Reports, Snapshots, StorageError, TimeLimit, Unfinished,
 };
 use serde_json::{Map, Value};
 
-use crate::engine::{Render, RenderTask};
+use crate::engine::{OtherTask, Render, RenderTask, version};
 
 /// What attempts need.
 pub struct Renderer<R, B, Q, E> {
@@ -79,7 +79,7 @@ pub fn broken(id: ReportId) -> String {
 
 impl<R, B, Q, E> Renderer<R, B, Q, E>
 where
-    R: Reports + Leases + Unfinished,
+    R: Reports + Comparisons + Leases + Unfinished,
     B: Snapshots + Documents + Companions,
     E: Render,
 {
@@ -205,10 +205,11 @@ where
             self.bucket.snapshot(&report.subject, &report.snapshot),
         )
         .await?;
-        let snapshot = snapshot.ok_or_else(|| snapshot_gone(&report))?;
+        let snapshot = Arc::new(snapshot.ok_or_else(|| snapshot_gone(&report))?);
+        let other = self.other(report.id, &options).await?;
         let id = report.id;
         let artifact_id = lease.artifact_id;
-        let task = RenderTask { report, artifact_id, options, snapshot };
+        let task = RenderTask { report, artifact_id, options, snapshot: Arc::clone(&snapshot), other };
         // A panic can leave only this attempt's own data half-changed. The other messages of the batch go on.
         let rendered = match AssertUnwindSafe(self.engine.render(task)).catch_unwind().await {
             Ok(rendered) => rendered.map_err(Fault::Permanent)?,
@@ -219,9 +220,39 @@ where
         let documents = try_join_all(documents.into_iter().map(|(format, bytes)| async move {
             self.bucket.put(&DocumentKey { report_id: id, artifact_id, format }, bytes).await
         }));
-        let key = CompanionKey { report_id: id, artifact_id, companion: Companion::Bundle };
-        try_join(documents, self.bucket.put_companion(&key, bundle.to_json())).await?;
+        let key = |companion| CompanionKey { report_id: id, artifact_id, companion };
+        let (bundle_key, snapshot_key) = (key(Companion::Bundle), key(Companion::Snapshot));
+        let companions = try_join(
+            self.bucket.put_companion(&bundle_key, bundle.to_json()),
+            self.bucket.put_companion(&snapshot_key, Arc::unwrap_or_clone(snapshot)),
+        );
+        try_join(documents, companions).await?;
         Ok(Success { artifact: Artifact { id: artifact_id, written }, summary, title })
+    }
+
+    /// What the report is compared with: what was pinned when it was created, as far as it is still there. A version of a snapshot
+    /// that was replaced is not kept for ever; the copy beside that report's documents is, as long as they are.
+    async fn other(&self, id: ReportId, options: &ReportOptions) -> Result<OtherTask, Fault> {
+        if options.compare_to.is_none() {
+            return Ok(OtherTask::NotAsked);
+        }
+        let Some(pin) = self.reports.comparison(id).await? else { return Ok(OtherTask::NoEarlier) };
+        let Some(other) = self.reports.report(pin.report_id).await? else {
+            return Ok(OtherTask::Gone(Gone::Report));
+        };
+        let mut snapshot = self.bucket.snapshot(&other.subject, &pin.snapshot).await?;
+        if let (None, State::Succeeded { artifact, .. }) = (&snapshot, &other.state) {
+            let companion = Companion::Snapshot;
+            let copy = CompanionKey { report_id: other.id, artifact_id: artifact.id, companion };
+            snapshot = self.bucket.companion(&copy).await?;
+        }
+        let Some(snapshot) = snapshot else { return Ok(OtherTask::Gone(Gone::Snapshot)) };
+        Ok(OtherTask::Report {
+            report: OtherReport { id: other.id, created_at: other.created_at },
+            key: other.subject.snapshot_key(),
+            version: version(&pin.snapshot).to_owned(),
+            snapshot,
+        })
     }
 }
 
@@ -237,3 +268,6 @@ fn snapshot_gone(report: &Report) -> Fault {
         report.subject.snapshot_key()
     ))
 }
+
+#[cfg(test)]
+mod tests;

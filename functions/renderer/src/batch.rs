@@ -10,8 +10,8 @@ use std::time::Duration;
 use futures_util::future::join_all;
 use report_domain::Timestamp;
 use report_storage::{
-    Batch, BatchFailures, Companions, Documents, Lease, LeaseOutcome, Leases, Message, RenderQueue, Reports,
-    Snapshots, Unfinished,
+    Batch, BatchFailures, Companions, Comparisons, Documents, Lease, LeaseOutcome, Leases, Message,
+    RenderQueue, Reports, Snapshots, Unfinished,
 };
 use tracing::Instrument;
 
@@ -46,7 +46,7 @@ struct Delivered {
 
 impl<R, B, Q, E> Renderer<R, B, Q, E>
 where
-    R: Reports + Leases + Unfinished,
+    R: Reports + Comparisons + Leases + Unfinished,
     B: Snapshots + Documents + Companions,
     Q: RenderQueue,
     E: Render,

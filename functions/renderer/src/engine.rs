@@ -2,8 +2,8 @@
 
 use std::sync::Arc;
 
-use report_domain::{ArtifactId, Report, ReportOptions};
-use report_render::{Commentator, Input, RenderSettings, Rendered};
+use report_domain::{ArtifactId, Report, ReportOptions, SnapshotPin};
+use report_render::{Commentator, Gone, Input, Other, OtherReport, OtherSnapshot, RenderSettings, Rendered};
 
 /// What a report is made from.
 #[derive(Debug)]
@@ -15,7 +15,44 @@ pub struct RenderTask {
     /// What it shall contain.
     pub options: ReportOptions,
     /// The snapshot in the version that the report is pinned to.
-    pub snapshot: Vec<u8>,
+    pub snapshot: Arc<Vec<u8>>,
+    /// What it is compared with.
+    pub other: OtherTask,
+}
+
+/// What a report is compared with.
+#[derive(Debug)]
+pub enum OtherTask {
+    /// With nothing.
+    NotAsked,
+    /// With the previous report, and there was none.
+    NoEarlier,
+    /// With what is gone.
+    Gone(Gone),
+    /// With another report.
+    Report {
+        /// That report.
+        report: OtherReport,
+        /// Where its snapshot lies.
+        key: String,
+        /// Which version of it.
+        version: String,
+        /// The snapshot.
+        snapshot: Vec<u8>,
+    },
+}
+
+impl OtherTask {
+    fn input(&self) -> Other<'_> {
+        match self {
+            Self::NotAsked => Other::NotAsked,
+            Self::NoEarlier => Other::NoEarlier,
+            Self::Gone(gone) => Other::Gone(*gone),
+            Self::Report { report, key, version, snapshot } => {
+                Other::Snapshot(OtherSnapshot { report: Some(*report), key, version, bytes: snapshot })
+            }
+        }
+    }
 }
 
 /// Makes documents.
@@ -66,17 +103,23 @@ impl Render for Engine {
     }
 }
 
+/// How a version is called in documents.
+pub fn version(pin: &SnapshotPin) -> &str {
+    pin.version_id.as_deref().unwrap_or(&pin.etag)
+}
+
 async fn render(configuration: &Configuration, task: &RenderTask) -> Result<Rendered, String> {
-    let RenderTask { report, artifact_id, options, snapshot } = task;
+    let RenderTask { report, artifact_id, options, snapshot, other } = task;
     let input = Input {
         snapshot,
         snapshot_key: &report.subject.snapshot_key(),
-        snapshot_version: report.snapshot.version_id.as_deref().unwrap_or(&report.snapshot.etag),
+        snapshot_version: version(&report.snapshot),
         subject: report.subject,
         report_id: report.id,
         artifact_id: *artifact_id,
         created_at: report.created_at,
         options,
+        other: other.input(),
     };
     let commentator = configuration.model.as_ref().map_or(Commentator::None, Commentator::Model);
     let rendered = report_render::render(input, &configuration.settings, commentator);

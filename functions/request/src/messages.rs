@@ -5,8 +5,8 @@ use report_creation::{Created, Creation, Refusal};
 use report_domain::{Problem, RetainDays, Subject, Timestamp};
 use report_events::Rejection;
 use report_storage::{
-    Batch, BatchFailures, CreateReports, EventBus, IdempotencyKeys, Record, RenderQueue, Snapshots,
-    StorageError,
+    Batch, BatchFailures, CreateReports, EventBus, IdempotencyKeys, Lists, Record, RenderQueue, Reports,
+    Snapshots, StorageError,
 };
 
 use crate::ask::{self, Ask, Request};
@@ -32,7 +32,7 @@ enum Later {
 
 impl<R, S, Q, B> Desk<R, S, Q, B>
 where
-    R: CreateReports + IdempotencyKeys,
+    R: CreateReports + IdempotencyKeys + Reports + Lists,
     S: Snapshots,
     Q: RenderQueue,
     B: EventBus,
@@ -110,6 +110,7 @@ fn problem(refusal: Refusal, subject: &Subject) -> Result<Problem, Later> {
             "this key was used with a different request within the last 24 hours".into(),
             "idempotency_key_reused",
         ),
+        Refusal::Incomparable(problem) => Ok(problem),
         Refusal::InFlight => Err(Later::InFlight),
         Refusal::Storage(error) => Err(error.into()),
     }

@@ -67,7 +67,14 @@ mod tests {
         let options =
             ReportOptions::from_json(options.as_object().expect("an object"), &[]).expect("options");
         let (subject, snapshot) = (other.subject, other.snapshot.clone());
-        let new = NewReport { id: ReportId::new(), job_id: JobId::new(), subject, snapshot, options };
+        let new = NewReport {
+            id: ReportId::new(),
+            job_id: JobId::new(),
+            subject,
+            snapshot,
+            options,
+            compared: None,
+        };
         let report = store.create_report(&new, None).await.expect("created");
         let until = Timestamp::now().after(Duration::from_secs(60));
         let Ok(LeaseOutcome::Taken(leased)) = store.take_lease(report.id, until).await else {

@@ -160,7 +160,7 @@ def test_twenty_five_at_once_all_succeed_each_once(api, operator, sample):
         prefix = f"artifacts/{ids['report_id']}/"
         found = operator.s3.list_objects_v2(Bucket=operator.env["BUCKET_NAME"], Prefix=prefix)["Contents"]
         # The seal comes a little later.
-        assert {item["Key"].rsplit("/", 1)[1] for item in found} - {"seal.jws"} == {"bundle.json", "report.html", "report.json", "report.md", "report.pdf"}
+        assert {item["Key"].rsplit("/", 1)[1] for item in found} - {"seal.jws"} == {"bundle.json", "snapshot.json", "report.html", "report.json", "report.md", "report.pdf"}
         assert len({item["Key"].rsplit("/", 1)[0] for item in found}) == 1
 
 

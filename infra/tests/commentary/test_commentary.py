@@ -122,7 +122,7 @@ class Report:
         """There is no commentary for that reason, and the findings stand all the same."""
         assert self.summary["insights"] == "unavailable", self.summary
         assert self.says(f"AI commentary was asked for but is not available: {reason}"), self.summary["insights_details"]
-        assert self.says("Findings")
+        assert self.says("What to know first")
         return True
 
 

@@ -22,12 +22,11 @@ def samples(folder):
 
 
 class Rendered:
-    """A report rendered offline by the same library as the service."""
+    """A report rendered offline by the same library as the service, of full detail unless the options say otherwise."""
 
     def __init__(self, snapshot, folder, options=None, paper=None):
         command = [REPORTCTL, "render", snapshot, "--out", folder, "--fonts", FONTS, "--format", "html,pdf,md,json"]
-        if options is not None:
-            command += ["--options", json.dumps(options)]
+        command += ["--options", json.dumps({"detail": "full", **(options or {})})]
         if paper:
             command += ["--paper", paper]
         done = subprocess.run(command, capture_output=True, text=True, timeout=120)

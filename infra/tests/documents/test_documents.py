@@ -139,13 +139,13 @@ def test_sections_are_the_same_in_both_formats(path, rendered):
 
 # Option → the sections that vanish without it, where they were there with it.
 OPTIONS = {
-    "include_metrics": {"metrics"},
-    "include_hyperparameters": {"hyperparameters"},
+    "include_metrics": {"metrics", "cross-validation", "calibration", "residuals"},
+    "include_hyperparameters": {"hyperparameters", "configuration"},
     "include_data_summary": {"data-summary"},
     "include_leaderboard": {"leaderboard"},
     "include_feature_importance": {"feature-importance", "importance-across-models"},
-    "include_confusion_matrix": {"confusion-matrix"},
-    "include_roc_curve": {"roc"},
+    "include_confusion_matrix": {"confusion-matrix", "thresholds"},
+    "include_roc_curve": {"roc", "precision-recall", "gains-lift"},
     "include_learning_curves": {"learning-curves"},
     "include_groups": {"groups"},
     "include_figures": {"pictures"},

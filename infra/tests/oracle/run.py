@@ -12,6 +12,7 @@ import sys
 import tempfile
 from collections import Counter, defaultdict
 
+import changes
 import compare
 import generate
 import properties
@@ -77,13 +78,16 @@ def main():
     print("\n== Properties")
     held = properties.run(args.reportctl, samples + paths)
     wrong += properties.report(held)
+    print("\n== Changes")
+    changed = changes.run(args.reportctl, 5 if args.quick else 60, folder)
+    wrong += changes.report(changed)
     if args.keep:
         with (folder / "differences.jsonl").open("w") as out:
-            for part in (found, shown, held):
+            for part in (found, shown, held, changed):
                 for (rule, what), some in part.by.items():
                     for one in some:
                         out.write(json.dumps({"rule": rule, "what": what, **one}, ensure_ascii=False) + "\n")
-    compared = sum(part.counts[what] for part in (found, shown) for what in ("rule decisions", "table cells", "orders"))
+    compared = sum(part.counts[what] for part in (found, shown, changed) for what in ("rule decisions", "table cells", "orders"))
     compared += held.counts["texts"]
     print(f"\n{wrong} differences in all. Snapshots: {folder}")
     # One line alone, for a machine to read.

@@ -328,7 +328,8 @@ def run(reportctl, paths, differences=None):
             snapshot = json.loads(pathlib.Path(path).read_text())
             if not TABLES[snapshot["kind"]]:
                 continue
-            done = subprocess.run([str(reportctl), "render", str(path), "--out", folder, "--format", "html"], capture_output=True, text=True)
+            done = subprocess.run([str(reportctl), "render", str(path), "--out", folder, "--format", "html",
+                                   "--options", '{"detail": "full"}'], capture_output=True, text=True)
             made = list(pathlib.Path(folder).glob("*.html"))
             if done.returncode or not made:
                 differences.add(snapshot["kind"], "reportctl render", "no report", path, says=done.stderr[:200])

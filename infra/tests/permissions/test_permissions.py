@@ -41,6 +41,7 @@ def things(env, resources):
         "document": f"{bucket}/artifacts/r/a/report.pdf",
         "bundle": f"{bucket}/artifacts/r/a/bundle.json",
         "seal": f"{bucket}/artifacts/r/a/seal.jws",
+        "copy": f"{bucket}/artifacts/r/a/snapshot.json",
         "seal key": deployment.client("kms", port).describe_key(KeyId=deployment.SEAL_KEY)["KeyMetadata"]["Arn"],
         "other key": f"arn:aws:kms:{local_env.REGION}:{ACCOUNT}:key/somebody-elses",
         "uploaded": f"{bucket}/uploads/p/experiment/e/u",
@@ -92,6 +93,7 @@ UNIVERSE = {
     "document": [f"s3:{action}" for action in OBJECT_ACTIONS],
     "bundle": [f"s3:{action}" for action in OBJECT_ACTIONS],
     "seal": [f"s3:{action}" for action in OBJECT_ACTIONS],
+    "copy": [f"s3:{action}" for action in OBJECT_ACTIONS],
     "uploaded": [f"s3:{action}" for action in OBJECT_ACTIONS],
     # `delete` and `sweeper` may list versions under artifacts/ only: by a condition, of which a simulation knows nothing. Without
     # that permission no document is removed: infra/tests/api/test_delete.py.
@@ -108,6 +110,8 @@ UNIVERSE = {
 KEEP_LISTS = {
     f"dynamodb:{action}" for action in ("GetItem", "BatchGetItem", "Query", "PutItem", "UpdateItem", "DeleteItem")
 }
+#: Reads a list: with a condition on the keys that it may read.
+FIND = {"dynamodb:BatchGetItem", "dynamodb:Query"}
 #: By a condition only on the buckets of API keys, of which a simulation knows nothing: infra/tests/template.
 COUNT = {"dynamodb:UpdateItem"}
 #: So that what is missing is told from what is denied.
@@ -115,12 +119,12 @@ LIST = {"s3:ListBucket"}
 CONSUME = {"sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:GetQueueAttributes"}
 
 #: A document, and what is kept beside it.
-BESIDE = ("document", "bundle", "seal")
+BESIDE = ("document", "bundle", "seal", "copy")
 
 #: Function → thing → what it may do with it. Nothing else of the universe.
 MAY = {
     "create": {
-        "table": {"dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:UpdateItem", "dynamodb:DeleteItem"},
+        "table": {"dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:UpdateItem", "dynamodb:DeleteItem"} | FIND,
         "snapshot": {"s3:GetObject"},
         "bucket": LIST,
         "queue": {"sqs:SendMessage"},
@@ -142,7 +146,7 @@ MAY = {
         "events' failures": {"sqs:SendMessage"},
     },
     "request": {
-        "table": {"dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:UpdateItem", "dynamodb:DeleteItem"},
+        "table": {"dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:UpdateItem", "dynamodb:DeleteItem"} | FIND,
         "snapshot": {"s3:GetObject"},
         "bucket": LIST,
         "queue": {"sqs:SendMessage"},
@@ -176,6 +180,7 @@ MAY = {
         "table": {"dynamodb:GetItem", "dynamodb:UpdateItem"},
         "snapshot": {"s3:GetObject", "s3:GetObjectVersion"},
         **dict.fromkeys(BESIDE, {"s3:PutObject", "s3:DeleteObject"}),
+        "copy": {"s3:GetObject", "s3:PutObject", "s3:DeleteObject"},
         "bucket": LIST,
         "queue": CONSUME | {"sqs:SendMessage"},
     },

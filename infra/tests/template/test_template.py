@@ -114,7 +114,7 @@ def test_roles_are_for_one_service_and_borrow_no_managed_policy():
 def test_no_statement_has_a_wildcard_for_an_action_or_a_resource():
     """Objects are named by their prefix, which is as exact as S3 gets; nothing else may hold an asterisk."""
     # Below `artifacts`, what is kept beside the documents is named by what its key ends with.
-    endings = ("artifacts/*", "artifacts/*/bundle.json", "artifacts/*/seal.jws", "entities/*", "uploads/*")
+    endings = ("artifacts/*", "artifacts/*/bundle.json", "artifacts/*/seal.jws", "artifacts/*/snapshot.json", "entities/*", "uploads/*")
     prefixes = {Tagged("Sub", f"${{Bucket.Arn}}/{ending}") for ending in endings}
     seen = 0
     for name, statement in statements():
@@ -163,7 +163,9 @@ def leading_keys(crate):
 def test_what_takes_requests_from_outside_touches_its_own_partitions_only():
     """Somebody who made `create` or `open` do something else could make no key and no link with it."""
     assert leading_keys("create") == {
-        "GetItem": {"KEY#*", "IDEM#*", "REPORT#*"}, "PutItem": {"REPORT#*", "JOB#*", "NEWEST#*", "IDEM#*"},
+        "GetItem": {"KEY#*", "IDEM#*", "REPORT#*", "NEWEST#*", "LIST#*"},
+        "BatchGetItem": {"NEWEST#*", "LIST#*", "REPORT#*"}, "Query": {"NEWEST#*", "LIST#*", "REPORT#*"},
+        "PutItem": {"REPORT#*", "JOB#*", "NEWEST#*", "IDEM#*"},
         "UpdateItem": {"IDEM#*", "RATE#*"}, "DeleteItem": {"IDEM#*"},
     }  # fmt: skip
     assert leading_keys("open") == {"GetItem": {"REPORT#*"}, "UpdateItem": {"LINKS#*"}}

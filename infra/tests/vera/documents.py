@@ -17,6 +17,8 @@ GENERATED = 100
 COMMENTS = ("<script>alert(1)</script> \\) Tj endstream {{ x }}\n\nשָׁלוֹם 12 عالم abc\n顧客モデル 👩‍🔬 é̂ \u202eabc\u202c\n" + "W" * 300 + "\n")
 LONG_COMMENTS = (COMMENTS * (20_000 // len(COMMENTS) + 1))[:20_000]
 HOSTILE = {"title": "\u202e<b>שלום \\) Tj</b> 顧客 \ufffe🏴‍☠️", "comments": LONG_COMMENTS}
+#: Emphasis, lists and links in scripts that run either way, and what stands as it was typed.
+MARKDOWN = "**שָׁלוֹם** *عالم* [x](https://x.example) `code`\n\n- one\n- **二**\n\n1. first\n2. second\n\n# typed\n\n<b>typed</b>\n"
 
 
 @dataclass(frozen=True)
@@ -52,10 +54,11 @@ def few() -> Iterator[Sample]:
         "synthgen": "synthgen-bare",
     }
     for kind in KINDS:
-        yield Sample(f"{kind} full", of_kind(kind)[0])
+        yield Sample(f"{kind} full", of_kind(kind)[0], {"detail": "full"})
         options, paper = (HOSTILE, "letter") if kind == "project" else ({}, "a4")
         yield Sample(odd[kind], SAMPLES / "edge" / f"{odd[kind]}.json", options, paper)
     yield Sample("attached", of_kind("experiment")[-1], is_attached=True)
+    yield Sample("brief", of_kind("model")[0], {"detail": "brief", "comments": MARKDOWN, "comments_format": "markdown"})
     yield Sample("japanese", SAMPLES / "edge" / "experiment-japanese.json", paper="letter")
 
 

@@ -10,6 +10,8 @@ use report_domain::visible_line;
 /// A scene being drawn.
 pub(crate) struct Canvas {
     scene: Scene,
+    /// How far down what is drawn now stands.
+    down: f64,
 }
 
 /// A rectangle.
@@ -89,7 +91,13 @@ impl Stroke {
 
 impl Canvas {
     pub(crate) fn new(width: f64, height: f64) -> Self {
-        Self { scene: Scene::new(width, height).with_background(None) }
+        Self { scene: Scene::new(width, height).with_background(None), down: 0.0 }
+    }
+
+    /// Room for another drawing of this height, under what is there. What is drawn from now on stands in it.
+    pub(crate) fn extend(&mut self, height: f64) {
+        self.down = self.scene.height;
+        self.scene.height += height;
     }
 
     pub(crate) fn finish(self) -> Scene {
@@ -97,6 +105,11 @@ impl Canvas {
     }
 
     /// Text with its baseline at `y`.
+    /// Makes room at the foot.
+    pub(crate) fn lower(&mut self, by: f64) {
+        self.scene.height += by.max(0.0);
+    }
+
     pub(crate) fn text(&mut self, x: f64, y: f64, content: &str, style: Style) {
         self.rotated_text(x, y, content, style, None);
     }
@@ -109,7 +122,7 @@ impl Canvas {
         }
         self.scene.add(Primitive::Text {
             x: round(x),
-            y: round(y),
+            y: round(y + self.down),
             content,
             size: style.size,
             anchor: match style.anchor {
@@ -126,9 +139,9 @@ impl Canvas {
     pub(crate) fn line(&mut self, (x1, y1): (f64, f64), (x2, y2): (f64, f64), stroke: Stroke) {
         self.scene.add(Primitive::Line {
             x1: round(x1),
-            y1: round(y1),
+            y1: round(y1 + self.down),
             x2: round(x2),
-            y2: round(y2),
+            y2: round(y2 + self.down),
             stroke: stroke.paint.color(),
             stroke_width: stroke.width,
             stroke_dasharray: stroke.dasharray(),
@@ -139,8 +152,9 @@ impl Canvas {
         if points.len() < 2 {
             return;
         }
+        let down = self.down;
         self.scene.add(Primitive::PolyLine {
-            points: points.iter().map(|&(x, y)| (round(x), round(y))).collect(),
+            points: points.iter().map(|&(x, y)| (round(x), round(y + down))).collect(),
             stroke: stroke.paint.color(),
             stroke_width: stroke.width,
             stroke_dasharray: stroke.dasharray(),
@@ -150,7 +164,7 @@ impl Canvas {
     pub(crate) fn rect(&mut self, area: Area, fill: Paint, opacity: Option<f64>) {
         self.scene.add(Primitive::Rect {
             x: round(area.left),
-            y: round(area.top),
+            y: round(area.top + self.down),
             width: round(area.width.max(0.0)),
             height: round(area.height.max(0.0)),
             fill: fill.color(),
@@ -164,7 +178,7 @@ impl Canvas {
     pub(crate) fn dot(&mut self, x: f64, y: f64, radius: f64, fill: Paint) {
         self.scene.add(Primitive::Circle {
             cx: round(x),
-            cy: round(y),
+            cy: round(y + self.down),
             r: round(radius),
             fill: fill.color(),
             fill_opacity: None,
@@ -175,9 +189,10 @@ impl Canvas {
 
     /// Many small discs of one colour.
     pub(crate) fn dots(&mut self, points: &[(f64, f64)], radius: f64, fill: Paint, opacity: f64) {
+        let down = self.down;
         self.scene.add(Primitive::CircleBatch {
             cx: points.iter().map(|point| round(point.0)).collect(),
-            cy: points.iter().map(|point| round(point.1)).collect(),
+            cy: points.iter().map(|point| round(point.1 + down)).collect(),
             r: radius,
             fill: fill.color(),
             fill_opacity: Some(opacity),

@@ -54,6 +54,13 @@ pub(crate) enum KeyShape {
     Dot,
 }
 
+/// How far from the left the data area begins beside the labels of a vertical axis.
+pub(crate) fn left_of(y: &Domain, size: ChartSize) -> f64 {
+    let labels = y.ticks.iter().map(|tick| text::width(&tick.label, text_size(size)));
+    let widest = labels.fold(0.0, f64::max);
+    if widest > 0.0 { widest + 6.0 } else { 2.0 }
+}
+
 /// A drawing with two axes.
 pub(crate) struct Cartesian {
     pub(crate) canvas: Canvas,
@@ -72,6 +79,20 @@ pub(crate) struct Side<'a> {
 impl Cartesian {
     /// Draws legend, grid, ticks and labels in a drawing of the frame's width, with a data area of `height` points.
     pub(crate) fn new(size: ChartSize, height: f64, x: Side<'_>, y: Side<'_>, keys: &[Key]) -> Self {
+        Self::on(None, 0.0, size, height, x, y, keys)
+    }
+
+    /// Draws the same under a drawing that is there, if there is one, with the data area at least `margin` points from the left:
+    /// drawings under each other that share an axis have one margin.
+    pub(crate) fn on(
+        above: Option<Canvas>,
+        margin: f64,
+        size: ChartSize,
+        height: f64,
+        x: Side<'_>,
+        y: Side<'_>,
+        keys: &[Key],
+    ) -> Self {
         let text_size = text_size(size);
         let line = line_height(text_size);
         let whole = width(size);
@@ -82,13 +103,18 @@ impl Cartesian {
         let label_row = if y.label.is_empty() || shared { 0.0 } else { line };
         let legend_height = legend.rows.len() as f64 * line;
         let top = legend_height + label_row + if legend_height + label_row > 0.0 { 5.0 } else { 4.0 };
-        let tick_width =
-            y.domain.ticks.iter().map(|tick| text::width(&tick.label, text_size)).fold(0.0, f64::max);
-        let left = if tick_width > 0.0 { tick_width + 6.0 } else { 2.0 };
+        let left = left_of(&y.domain, size).max(margin);
         let bottom = line + 2.0 + if x.label.is_empty() { 0.0 } else { line };
         let last_half = x.domain.ticks.last().map_or(0.0, |tick| text::width(&tick.label, text_size) / 2.0);
         let area = Area { left, top, width: whole - left - last_half.clamp(4.0, 24.0), height };
-        let mut canvas = Canvas::new(whole, top + height + bottom);
+        let whole_height = top + height + bottom;
+        let mut canvas = match above {
+            Some(mut canvas) => {
+                canvas.extend(whole_height);
+                canvas
+            }
+            None => Canvas::new(whole, whole_height),
+        };
         legend.draw(&mut canvas, (if shared { whole - legend.width() } else { 0.0 }, 0.0), text_size);
         if !y.label.is_empty() {
             let baseline = legend_height + label_row - 4.0;

@@ -192,6 +192,15 @@ impl Domain {
         }
     }
 
+    /// The ends of the range.
+    pub(crate) fn low(&self) -> f64 {
+        self.low
+    }
+
+    pub(crate) fn high(&self) -> f64 {
+        self.high
+    }
+
     /// Whether `value` lies within the range.
     pub(crate) fn contains(&self, value: f64) -> bool {
         value >= self.low && value <= self.high

@@ -260,10 +260,21 @@ impl<'a> Slots<'a> {
         let style = Style::new(size, Paint::Muted).anchor(Anchor::Middle);
         let baseline = drawing.area.bottom() + f64::from(size) + 3.5;
         let widest = column_width(self.names.iter().map(String::as_str), 400.0, size);
-        if widest > slot && slot < 24.0 {
-            return; // Hovering and the alternative text name them.
-        }
         let names: Vec<&str> = self.names.iter().map(String::as_str).collect();
+        if widest > slot && slot < 24.0 {
+            // Level they would not fit: they stand upright, in room of their own.
+            const TALLEST: f64 = 46.0;
+            let labels = text::labels(&names, TALLEST, size);
+            let tall = column_width(labels.iter().map(String::as_str), TALLEST, size);
+            drawing.canvas.lower(tall + 4.0 - f64::from(size));
+            let every = ((f64::from(size) + 1.0) / slot).ceil().max(1.0) as usize;
+            for (index, name) in labels.iter().enumerate().step_by(every) {
+                let x = drawing.px(index as f64 + 0.5) + f64::from(size) * 0.35;
+                let style = Style::new(size, Paint::Muted).anchor(Anchor::End);
+                drawing.canvas.rotated_text(x, drawing.area.bottom() + 4.0, name, style, Some(-90.0));
+            }
+            return;
+        }
         for (index, name) in text::labels(&names, slot - 2.0, size).iter().enumerate() {
             let x = drawing.px(index as f64 + 0.5);
             drawing.canvas.text(x, baseline, name, style);

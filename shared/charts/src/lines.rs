@@ -58,7 +58,7 @@ pub fn lines(
     let points = || drawn.iter().flatten().flatten();
     let x_values = points().map(|point| point.0).chain(marks.iter().map(|mark| mark.at));
     let x_domain = Domain::fit(x_values, x, Zero::Free, x_ticks(frame.size))?;
-    let y_domain = Domain::fit(points().map(|point| point.1), y, Zero::Free, 5)?;
+    let y_domain = Domain::fit(telling(&drawn), y, Zero::Free, 5)?;
     let keys: Vec<Key> = series
         .iter()
         .enumerate()
@@ -78,7 +78,7 @@ pub fn lines(
         frame.size,
         height,
         Side { domain: x_domain, label: x.label },
-        Side { domain: y_domain, label: y.label },
+        Side { domain: y_domain.clone(), label: y.label },
         if keys.len() > 1 { &keys } else { &[] },
     );
     for mark in marks {
@@ -91,14 +91,16 @@ pub fn lines(
             Stroke::new(Paint::series(index), if series.dashed { 1.0 } else { 1.5 }).dashed(series.dashed);
         for run in points.split(Option::is_none) {
             let run: Vec<(f64, f64)> = run.iter().flatten().copied().collect();
+            let inside = within(&run, &y_domain);
             let placed: Vec<(f64, f64)> =
-                run.iter().map(|&(at, value)| (drawing.px(at), drawing.py(value))).collect();
+                inside.iter().map(|&(at, value)| (drawing.px(at), drawing.py(value))).collect();
             drawing.canvas.polyline(&placed, stroke);
             if let ([(px, py)], false) = (&placed[..], few) {
                 drawing.canvas.dot(*px, *py, 2.0, stroke.paint);
             }
             if few {
-                for (&(at, value), &(px, py)) in run.iter().zip(&placed) {
+                for &(at, value) in run.iter().filter(|point| y_domain.contains(point.1)) {
+                    let (px, py) = (drawing.px(at), drawing.py(value));
                     let words = format!(
                         "{}, {} {}: {}",
                         series.name,
@@ -115,7 +117,51 @@ pub fn lines(
         draw_targets(&mut drawing, (x, y), series, &drawn);
     }
     let figures = figures_of(frame, (x, y), series, &drawn);
-    Some(drawing.finish(frame, described(y, x, series, &drawn, marks)).with_data(figures))
+    let mut chart = drawing.finish(frame, described(y, x, series, &drawn, marks)).with_data(figures);
+    if points().any(|point| !y_domain.contains(point.1)) {
+        let caption = chart.caption.take().map(|caption| format!("{caption} ")).unwrap_or_default();
+        chart.caption = Some(format!("{caption}The beginning lies outside of the axis."));
+    }
+    Some(chart)
+}
+
+/// The values that the axis has to show: all, or all but where the lines begin if these lie so far off that nothing else could be told
+/// apart. A model of no trees yet says little about the others.
+fn telling(drawn: &[Vec<Option<(f64, f64)>>]) -> Vec<f64> {
+    /// The others have less than this share of the whole range.
+    const CROWDED: f64 = 0.25;
+    let values = |from: usize| -> Vec<f64> {
+        let of_line = |points: &Vec<Option<(f64, f64)>>| {
+            points.iter().flatten().skip(from).map(|point| point.1).collect()
+        };
+        drawn.iter().flat_map(|points| -> Vec<f64> { of_line(points) }).collect()
+    };
+    let range = |values: &[f64]| {
+        let (low, high) = values.iter().fold((f64::INFINITY, f64::NEG_INFINITY), |(low, high), value| {
+            (low.min(*value), high.max(*value))
+        });
+        high - low
+    };
+    let (all, later) = (values(0), values(1));
+    let has_course = drawn.iter().all(|points| points.iter().flatten().count() > 3);
+    if has_course && range(&later) > 0.0 && range(&later) < CROWDED * range(&all) { later } else { all }
+}
+
+/// A line up to where it leaves the range of the axis.
+fn within(run: &[(f64, f64)], domain: &Domain) -> Vec<(f64, f64)> {
+    let mut inside: Vec<(f64, f64)> = Vec::with_capacity(run.len());
+    let cut = |from: (f64, f64), to: (f64, f64)| {
+        let edge = if from.1 < to.1 { domain.low() } else { domain.high() };
+        (from.0 + (to.0 - from.0) * (edge - from.1) / (to.1 - from.1), edge)
+    };
+    for (index, &point) in run.iter().enumerate() {
+        if domain.contains(point.1) {
+            inside.push(point);
+        } else if let Some(&next) = run.get(index + 1).filter(|next| domain.contains(next.1)) {
+            inside.push(cut(point, next));
+        }
+    }
+    inside
 }
 
 /// The points of the lines as a table.

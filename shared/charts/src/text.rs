@@ -104,7 +104,17 @@ pub(crate) fn labels(names: &[&str], max_width: f64, size: u32) -> Vec<String> {
         let same = alike.map(|other| same_start(&labels[n], &labels[other])).max();
         same.map_or_else(|| label.clone(), |same| cut_before(&labels[n], same, max_width, size))
     });
-    short.collect()
+    let mut short: Vec<String> = short.collect();
+    // Names that look the same all the same are told apart by their places.
+    let alike: Vec<bool> = (0..short.len())
+        .map(|n| (0..n).any(|other| short[other] == short[n] && labels[other] != labels[n]))
+        .collect();
+    for (n, _) in alike.iter().enumerate().filter(|(_, is_alike)| **is_alike) {
+        let place = format!(" ({})", n + 1);
+        let room = max_width - width(&place, size);
+        short[n] = format!("{}{place}", shorten(&short[n], room, size));
+    }
+    short
 }
 
 /// How many letters two names have in common at their start.
@@ -204,6 +214,14 @@ mod tests {
         assert_eq!(distinct.len(), names.len(), "{labels:?}");
         assert!(labels.iter().all(|label| width(label, 8) <= 120.0), "{labels:?}");
         assert!(labels[..3].iter().all(|label| label.starts_with("cust")), "{labels:?}");
+    }
+
+    #[test]
+    fn names_that_no_room_tells_apart_are_numbered() {
+        let names =
+            ["a very long name of a column x1 that goes on", "a very long name of a column x2 that goes on"];
+        let cut = labels(&names, 20.0, 8);
+        assert_ne!(cut[0], cut[1], "{cut:?}");
     }
 
     #[test]

@@ -133,14 +133,20 @@ pub fn time_series(
 }
 
 /// The usual distance between two instants: their median, so that gaps do not count.
-fn interval(instants: &[f64]) -> f64 {
+pub(crate) fn interval(instants: &[f64]) -> f64 {
     let mut steps: Vec<f64> =
         instants.windows(2).map(|pair| pair[1] - pair[0]).filter(|step| *step > 0.0).collect();
     steps.sort_by(f64::total_cmp);
     steps.get(steps.len() / 2).copied().unwrap_or(3_600.0)
 }
 
-fn draw_line(drawing: &mut Cartesian, instants: &[f64], values: &[Option<f64>], paint: Paint, step: f64) {
+pub(crate) fn draw_line(
+    drawing: &mut Cartesian,
+    instants: &[f64],
+    values: &[Option<f64>],
+    paint: Paint,
+    step: f64,
+) {
     let mut run: Vec<(f64, f64)> = Vec::new();
     let mut previous = f64::NEG_INFINITY;
     let finish = |drawing: &mut Cartesian, run: &mut Vec<(f64, f64)>| {
@@ -190,7 +196,7 @@ fn draw_incident(drawing: &mut Cartesian, incident: &Incident<'_>, (first, last)
     });
 }
 
-fn draw_threshold(drawing: &mut Cartesian, threshold: &Threshold<'_>) {
+pub(crate) fn draw_threshold(drawing: &mut Cartesian, threshold: &Threshold<'_>) {
     if !threshold.value.is_finite() {
         return;
     }
@@ -210,7 +216,7 @@ fn draw_threshold(drawing: &mut Cartesian, threshold: &Threshold<'_>) {
 }
 
 /// Upright strips that show all values of an instant where a reader points at it.
-fn draw_targets(
+pub(crate) fn draw_targets(
     drawing: &mut Cartesian,
     y: &Axis<'_>,
     times: &[Timestamp],
@@ -239,7 +245,7 @@ fn draw_targets(
     }
 }
 
-fn described(
+pub(crate) fn described(
     y: &Axis<'_>,
     times: &[Timestamp],
     series: &[TimeSeries<'_>],

@@ -5,8 +5,9 @@
 use kuva::render::render::Primitive;
 use proptest::{collection::vec, prelude::*};
 use report_charts::{
-    Axis, Bar, Bins, CalibrationPoint, Curve, Frame, GainsLiftPoint, Incident, Mark, Matrix, PSI_BANDS,
-    Panel, PanelRow, Point, Ramp, Ranged, Series, Share, Threshold, TimeSeries, TimeStyle, TimelineItem,
+    Axis, Bar, Bins, CalibrationPoint, Curve, Frame, GainsLiftPoint, Incident, Mark, Matrix, PSI_BANDS, Pair,
+    Panel, PanelRow, Point, Ramp, Ranged, Series, Share, Threshold, TimePanel, TimeSeries, TimeStyle,
+    TimelineItem,
 };
 use report_document::{Chart, ChartSize, Severity};
 use report_domain::Timestamp;
@@ -129,6 +130,12 @@ proptest! {
     }
 
     #[test]
+    fn pairs(values in vec((name(), measured(), measured()), 0..50), axis in axis(), size in size()) {
+        let pairs: Vec<Pair<'_>> = values.iter().map(|(label, then, now)| Pair { label, then: *then, now: *now }).collect();
+        check(|frame| report_charts::paired(frame, &axis, ["Then", "Now"], &pairs), size)?;
+    }
+
+    #[test]
     fn panels(values in vec((name(), vec((measured(), proptest::option::of((number(), number())), any::<bool>()), 0..6)), 0..50), linear in vec(prop_oneof![Just(Axis::number("AUC")), Just(Axis::percent("Share")), Just(Axis::number("Error").not_under(0.0))], 0..6), reference in measured(), size in size()) {
         let rows: Vec<PanelRow<'_>> = values.iter().map(|(label, values)| PanelRow {
             label,
@@ -180,6 +187,21 @@ proptest! {
         let incidents: Vec<Incident<'_>> = incidents.iter().map(|(from, to, label)| Incident { from: *from, to: *to, label }).collect();
         let style = if bars { TimeStyle::Bars } else { TimeStyle::Line };
         check(|frame| report_charts::time_series(frame, &y, style, &times, &series, &incidents, &[Threshold { value: level, label: "limit" }]), size)?;
+    }
+
+    #[test]
+    fn panels_over_time(one in vec((instant(), measured()), 0..80), two in vec((instant(), measured()), 0..80), spread in vec(proptest::option::of((number(), number())), 0..80), level in number(), y in axis(), from_zero in any::<bool>(), size in size()) {
+        let sorted = |mut points: Vec<(Timestamp, Option<f64>)>| -> (Vec<Timestamp>, Vec<Option<f64>>) {
+            points.sort_by_key(|point| point.0);
+            points.into_iter().unzip()
+        };
+        let ((times, values), (later, others)) = (sorted(one), sorted(two));
+        let level = [Threshold { value: level, label: "before" }];
+        let panels = [
+            TimePanel { y, times: &times, values: &values, spread: &spread, levels: &level, from_zero: false },
+            TimePanel { y, times: &later, values: &others, spread: &[], levels: &[], from_zero },
+        ];
+        check(|frame| report_charts::over_time(frame, &panels), size)?;
     }
 
     #[test]

@@ -3,8 +3,8 @@
 
 use kuva::render::render::Primitive;
 use report_charts::{
-    Axis, Bar, Bins, CalibrationPoint, Curve, Format, Frame, GainsLiftPoint, Mark, Matrix, PSI_BANDS, Panel,
-    PanelRow, Point, Ramp, Ranged, Series, Share, TimeSeries, TimeStyle, TimelineItem,
+    Axis, Bar, Bins, CalibrationPoint, Curve, Format, Frame, GainsLiftPoint, Mark, Matrix, PSI_BANDS, Pair,
+    Panel, PanelRow, Point, Ramp, Ranged, Series, Share, TimePanel, TimeSeries, TimeStyle, TimelineItem,
 };
 use report_document::{Chart, Severity};
 use report_domain::Timestamp;
@@ -53,6 +53,18 @@ fn bars_and_dots() {
     assert_says(
         report_charts::scatter(&FRAME, &axis, &axis, &points),
         &["GBM: AUC 0.5000", "GLM: AUC 0.6250"],
+    );
+}
+
+#[test]
+fn pairs_say_both_values() {
+    let pairs = [
+        Pair { label: "GBM", then: Some(0.25), now: Some(0.75) },
+        Pair { label: "GLM", then: None, now: Some(0.5) },
+    ];
+    assert_says(
+        report_charts::paired(&FRAME, &Axis::number("AUC"), ["Then", "Now"], &pairs),
+        &["GBM: then 0.2500, now 0.7500", "GLM: then no value, now 0.5000"],
     );
 }
 
@@ -175,6 +187,16 @@ fn what_happened_when() {
     assert_says(chart, &["p50 10 ms, p95 15 ms", "p50 20 ms", "p50 40 ms, p95 45 ms"]);
     let chart = report_charts::time_series(&FRAME, &axis, TimeStyle::Bars, &times, &series[..1], &[], &[]);
     assert_says(chart, &["p50 10 ms", "p50 20 ms", "p50 40 ms"]);
+    let panel = |values| TimePanel {
+        y: Axis::number("AUC"),
+        times: &times,
+        values,
+        spread: &[],
+        levels: &[],
+        from_zero: false,
+    };
+    let panels = [panel(&[Some(0.5), None, None, Some(0.75)]), panel(&[None, Some(0.9)])];
+    assert_says(report_charts::over_time(&FRAME, &panels), &["UTC: 0.5", "UTC: 0.75", "UTC: 0.9"]);
     let item = |label, start, end| TimelineItem {
         label,
         start: day(start),

@@ -30,6 +30,11 @@ impl Action {
         STEPS.iter().enumerate().filter(is_first).map(|(_, step)| step.name)
     }
 
+    /// All of them, each once.
+    pub(crate) fn every() -> impl Iterator<Item = Self> {
+        Self::all().map(Self)
+    }
+
     /// The names of those that a finding supports and that no other finding rules out.
     pub(crate) fn supported_by(
         objects: &Objects,
@@ -82,7 +87,7 @@ impl Action {
 pub(crate) struct Advice<'a> {
     step: &'static Step,
     /// The findings that support it.
-    reasons: Vec<&'a Finding>,
+    pub(crate) reasons: Vec<&'a Finding>,
     /// The names of what it is about, where they are known.
     pub(crate) names: Vec<String>,
 }

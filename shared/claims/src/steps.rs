@@ -43,6 +43,8 @@ const DOUBTS: Findings = &[
     ("accuracy_over_majority_class", BAD),
     ("held_out_gap", BAD),
     ("weakest_class", BAD),
+    ("selection_ratio", BAD),
+    ("equalized_odds", BAD),
     ("few_rows", ANY),
     ("calibration", NOT_GOOD),
     ("run_status", BAD),
@@ -67,7 +69,19 @@ impl Step {
 
 const NO_TRAFFIC: Findings = &[("no_traffic", ANY)];
 
-pub(crate) static STEPS: [Step; 22] = [
+pub(crate) static STEPS: [Step; 27] = [
+    // Figures that contradict each other, or cannot be ranked, bear no other step.
+    step(
+        "correct_the_snapshot",
+        &Kind::ALL,
+        &[
+            ("contradictions", ANY),
+            ("metric_direction", ANY),
+            ("unranked_models", ANY),
+            ("no_metrics", ANY),
+            ("unknown_served_model", ANY),
+        ],
+    ),
     // That one of many models beats the largest class says nothing about the others.
     step("deploy", &[Kind::Experiment], &[("leader_margin", &[Good])])
         .about(About::Deployable)
@@ -105,6 +119,7 @@ pub(crate) static STEPS: [Step; 22] = [
         .about(About::One(Sort::Dataset)),
     step("drop_a_column", TRAINED, &[("identifier_columns", ANY), ("constant_columns", ANY)])
         .about(About::One(Sort::Column)),
+    step("look_into_the_groups", TRAINED, &[("selection_ratio", BAD), ("equalized_odds", BAD)]),
     step("recalibrate", TRAINED, &[("calibration", NOT_GOOD)]),
     step(
         "move_the_threshold",
@@ -112,11 +127,19 @@ pub(crate) static STEPS: [Step; 22] = [
         &[("weakest_class", BAD), ("accuracy_over_majority_class", NOT_GOOD)],
     )
     .unless(&[("no_better_than_chance", ANY)]),
+    step("find_another_approach", TRAINED, &[("no_better_than_chance", ANY), ("explained_variance", BAD)]),
     step("train_longer", TRAINED, &[("still_improving", ANY)]).unless(&[("perfect_score", ANY)]),
     step(
         "retrain",
         SERVED,
-        &[("feature_drift", BAD), ("prediction_drift", BAD), ("drift_flags", BAD), ("deployment_drift", BAD)],
+        &[
+            ("outcome_level", BAD),
+            ("outcome_trend", BAD),
+            ("feature_drift", BAD),
+            ("prediction_drift", BAD),
+            ("drift_flags", BAD),
+            ("deployment_drift", BAD),
+        ],
     )
     .about(About::Served)
     .unless(NO_TRAFFIC),
@@ -130,6 +153,13 @@ pub(crate) static STEPS: [Step; 22] = [
         "find_the_cause_of_errors",
         SERVED,
         &[("error_rate", NOT_GOOD), ("error_burst", ANY), ("deployment_error_rate", BAD)],
+    )
+    .about(About::Deployment),
+    step("look_into_the_incidents", &[Kind::Deployment], &[("incidents", BAD), ("traffic_gap", ANY)]),
+    step(
+        "look_after_the_deployment",
+        &[Kind::Project],
+        &[("deployment_status", BAD), ("further_deployments", BAD)],
     )
     .about(About::Deployment),
     step("shorten_the_latency", &[Kind::Deployment], &[("latency_spike", ANY), ("latency_change", NOT_GOOD)]),
@@ -162,6 +192,7 @@ pub(crate) static STEPS: [Step; 22] = [
         &[
             ("run_status", BAD),
             ("run_remarks", BAD),
+            ("no_models", BAD),
             ("failed_experiments", BAD),
             ("failed_models", BAD),
             ("failed_synthgen_runs", BAD),
@@ -170,7 +201,15 @@ pub(crate) static STEPS: [Step; 22] = [
     step(
         "check_results_on_real_rows",
         &[Kind::Synthgen],
-        &[("utility", ANY), ("column_quality", ANY), ("pair_trends", ANY), ("overall_quality", ANY)],
+        &[
+            ("utility", ANY),
+            ("column_quality", ANY),
+            ("pair_trends", ANY),
+            ("overall_quality", ANY),
+            ("constant_synthetic_column", ANY),
+            ("validity", BAD),
+            ("missing_values", BAD),
+        ],
     ),
     step("retire", SERVED, &[("unused_datasets", ANY), ("no_traffic", ANY)]),
 ];
@@ -200,6 +239,27 @@ pub(crate) fn is_one_of(finding: &Finding, of: Findings) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn whatever_warns_bears_a_step() {
+        for rule in report_findings::rules() {
+            for (kind, severity) in rule.kinds.iter().flat_map(|kind| BAD.iter().map(move |bad| (kind, bad)))
+            {
+                let bears = |step: &&Step| {
+                    step.kinds.contains(kind)
+                        && step
+                            .supported_by
+                            .iter()
+                            .any(|(name, at)| *name == rule.name && at.contains(severity))
+                };
+                assert!(
+                    !rule.severities.contains(severity) || STEPS.iter().any(|step| bears(&step)),
+                    "{} of {kind:?} at {severity:?} bears nothing",
+                    rule.name
+                );
+            }
+        }
+    }
 
     #[test]
     fn every_rule_of_the_table_can_give_such_a_finding_in_reports_of_these_kinds() {

@@ -1,10 +1,12 @@
 //! From what is asked for to a queued report.
 
 use futures_util::future::join;
-use report_domain::{JobId, ReportId, ReportOptions, SnapshotPin, Subject};
+use report_domain::{
+    CompareTo, ComparisonPin, JobId, Problem, Report, ReportId, ReportOptions, SnapshotPin, State, Subject,
+};
 use report_storage::{
-    Claim, ClaimOutcome, CreateError, CreateReports, IdempotencyKey, IdempotencyKeys, Message, NewReport,
-    RenderQueue, RequestHash, Snapshots, StorageError,
+    Claim, ClaimOutcome, CreateError, CreateReports, IdempotencyKey, IdempotencyKeys, Lists, Message,
+    NewReport, RenderQueue, Reports, RequestHash, Snapshots, StorageError, last_succeeded,
 };
 
 /// What is asked for.
@@ -32,6 +34,8 @@ pub struct Created {
 pub enum Refusal {
     /// There is no such entity, or who asks may not see it.
     NoSuchEntity,
+    /// The report that it shall be compared with is none that it can be compared with.
+    Incomparable(Problem),
     /// The same request is being worked on.
     InFlight,
     /// The idempotency key belongs to another request.
@@ -56,7 +60,7 @@ pub struct Creation<R, S, Q> {
 
 impl<R, S, Q> Creation<R, S, Q>
 where
-    R: CreateReports + IdempotencyKeys,
+    R: CreateReports + IdempotencyKeys + Reports + Lists,
     S: Snapshots,
     Q: RenderQueue,
 {
@@ -130,12 +134,14 @@ where
         snapshot: SnapshotPin,
         claim: Option<&Claim>,
     ) -> Result<Created, Refusal> {
+        let compared = self.compared(asked).await?;
         let new = NewReport {
             id: ReportId::new(),
             job_id: JobId::new(),
             subject: asked.subject,
             snapshot,
             options: asked.options.clone(),
+            compared,
         };
         let report = self.reports.create_report(&new, claim).await.map_err(|error| match error {
             CreateError::Storage(error) => Refusal::Storage(error),
@@ -147,5 +153,50 @@ where
             tracing::error!(%error, report_id = %report.id, "the report is queued without a message");
         }
         Ok(Created { report_id: report.id, job_id: report.job_id })
+    }
+
+    /// What the report is compared with, by now: whoever asks for the same again under the same key gets the report that was
+    /// created then.
+    async fn compared(&self, asked: &Asked) -> Result<Option<ComparisonPin>, Refusal> {
+        match asked.options.compare_to {
+            None => Ok(None),
+            Some(CompareTo::Previous) => {
+                let previous = last_succeeded(&self.reports, &asked.subject).await?;
+                Ok(previous.as_ref().map(ComparisonPin::from))
+            }
+            Some(CompareTo::Report(id)) => {
+                let report = self.reports.report(id).await?;
+                comparable(report, id, &asked.subject).map(Some).map_err(Refusal::Incomparable)
+            }
+        }
+    }
+}
+
+/// Whether a report about that subject can be compared with that one. Who asks may see the subject's project, and one of another
+/// project is to them as none.
+fn comparable(report: Option<Report>, id: ReportId, subject: &Subject) -> Result<ComparisonPin, Problem> {
+    let problem = |msg: String, code| Problem {
+        loc: ["body", "options", "compare_to"].map(str::to_owned).into(),
+        msg,
+        code,
+    };
+    let Some(report) = report.filter(|report| report.subject.project_id == subject.project_id) else {
+        let project = subject.project_id;
+        return Err(problem(format!("there is no report {id} in project {project}"), "no_such_report"));
+    };
+    let kind = report.subject.kind;
+    if kind != subject.kind {
+        let msg = format!(
+            "report {id} is about a {kind}, and cannot be compared with one about a {}",
+            subject.kind
+        );
+        return Err(problem(msg, "other_kind"));
+    }
+    match report.state {
+        State::Succeeded { .. } => Ok(ComparisonPin::from(&report)),
+        state => Err(problem(
+            format!("report {id} is {}; only one that has succeeded can be compared with", state.status()),
+            "report_not_succeeded",
+        )),
     }
 }

@@ -54,6 +54,15 @@ pub enum Span {
     Code(String),
     /// A name from the data within a sentence of ours: in the ink of the sentence, with a direction of its own.
     Name(String),
+    /// What a user wrote: with a direction of its own, and nothing in it is interpreted.
+    User {
+        /// The words.
+        text: String,
+        /// Whether they are emphasised strongly.
+        is_strong: bool,
+        /// Whether they are emphasised. A format without slanted letters sets them as strong ones.
+        is_slanted: bool,
+    },
     /// A number within a sentence of ours that leads to where it stands, in the ink of the sentence.
     Figure {
         /// What is shown.
@@ -123,7 +132,11 @@ impl Span {
     /// Its words.
     pub fn text(&self) -> &str {
         match self {
-            Span::Plain(text) | Span::Strong(text) | Span::Code(text) | Span::Name(text) => text,
+            Span::Plain(text)
+            | Span::Strong(text)
+            | Span::Code(text)
+            | Span::Name(text)
+            | Span::User { text, .. } => text,
             Span::SectionLink { label, .. } | Span::Source { label, .. } | Span::Figure { label, .. } => {
                 label
             }

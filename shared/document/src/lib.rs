@@ -36,6 +36,15 @@ pub struct Document {
     pub meta: Meta,
     /// The body, in reading order.
     pub sections: Vec<Section>,
+    /// How many of the sections stand on the first page, before contents and facts: what is enough for a reader who reads no more.
+    pub opening: usize,
+}
+
+impl Document {
+    /// The sections of the first page, and those after it.
+    pub fn parts(&self) -> (&[Section], &[Section]) {
+        self.sections.split_at(self.opening.min(self.sections.len()))
+    }
 }
 
 /// What the cover block and the metadata of the file say.
@@ -49,7 +58,7 @@ pub struct Meta {
     pub entity_name: String,
     /// One sentence with the most important fact, shown on the cover and in lists.
     pub headline: Option<String>,
-    /// Label and value pairs for the cover: dataset, task, run time and the like.
+    /// Label and value pairs that say what it is about: dataset, task, run time and the like. They stand after the first page.
     pub facts: Vec<Field>,
     /// BCP 47 language of the text that we write.
     pub language: &'static str,

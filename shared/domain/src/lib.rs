@@ -29,11 +29,13 @@ pub use entity::{Entity, LARGEST_SNAPSHOT, SnapshotLabel};
 pub use format::{Format, UnknownFormat};
 pub use ids::{ArtifactId, EntityId, InvalidId, JobId, LinkId, ProjectId, ReportId, UploadId};
 pub use kind::{Kind, UnknownKind};
-pub use options::{Comments, Flag, OptionsIdentity, ReportOptions, RetainDays, Title};
+pub use options::{
+    Comments, CommentsFormat, CompareTo, Detail, Flag, OptionsIdentity, ReportOptions, RetainDays, Title,
+};
 pub use precondition::Precondition;
 pub use problem::Problem;
 pub use rate::{InvalidBurst, InvalidRate, Rate, RateLimit};
-pub use report::{Report, SnapshotPin, State, Status, Subject, UnknownStatus};
+pub use report::{ComparisonPin, Report, SnapshotPin, State, Status, Subject, UnknownStatus};
 pub use severity::Severity;
 pub use timestamp::Timestamp;
 pub use unambiguous::Unambiguous;

@@ -3,6 +3,8 @@
 //! To add an option, add a row to [`OPTIONS`]; for one that is true or false also a [`Flag`], for any other a field of
 //! [`ReportOptions`]. Reading, storing, defaults and documentation follow the table.
 
+mod choice;
+mod compare_to;
 mod flag;
 mod json;
 mod retention;
@@ -10,6 +12,8 @@ mod set;
 mod table;
 mod text;
 
+pub use choice::{CommentsFormat, Detail};
+pub use compare_to::CompareTo;
 pub use flag::Flag;
 pub use json::{OptionsIdentity, json_schema};
 pub use retention::RetainDays;

@@ -52,6 +52,30 @@ pub struct SnapshotPin {
     pub etag: String,
 }
 
+/// The report that another one is compared with, fixed when that one is created. It is of the same project and kind.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ComparisonPin {
+    /// The report.
+    pub report_id: ReportId,
+    /// When it was asked for.
+    pub created_at: Timestamp,
+    /// The entity that it is about.
+    pub entity_id: EntityId,
+    /// What it was made from.
+    pub snapshot: SnapshotPin,
+}
+
+impl From<&Report> for ComparisonPin {
+    fn from(report: &Report) -> Self {
+        Self {
+            report_id: report.id,
+            created_at: report.created_at,
+            entity_id: report.subject.entity_id,
+            snapshot: report.snapshot.clone(),
+        }
+    }
+}
+
 /// Where a report stands, as clients read it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
 #[serde(rename_all = "lowercase")]

@@ -348,6 +348,13 @@ pub(crate) fn difference(value: f64, unit: Unit, text: String, of: [&String; 2])
     if own.is_some_and(|own| own > most) && is_left { format!("{cut}{behind}") } else { text }
 }
 
+/// The size of a difference of two figures of that unit, which are written as `of`: no more digits than they have. A difference of
+/// shares is in percentage points.
+pub fn difference_of(size: f64, unit: Unit, of: [&String; 2]) -> String {
+    let unit = if unit == Unit::Share { Unit::Points } else { unit };
+    difference(size, unit, value(size, unit, 0), of)
+}
+
 /// Percentage points without their unit.
 pub(crate) fn without_points(text: &str) -> &str {
     text.strip_suffix(POINTS).unwrap_or(text)

@@ -25,6 +25,7 @@ pub mod lead;
 pub mod leaderboard;
 pub mod metric;
 pub mod names;
+pub mod outcomes;
 pub mod project;
 pub mod quality;
 pub mod quantity;

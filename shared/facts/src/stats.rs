@@ -50,6 +50,16 @@ pub fn t_quantile(share: f64, degrees: f64) -> Option<f64> {
     Some(StudentsT::new(0.0, 1.0, degrees).ok()?.inverse_cdf(share))
 }
 
+/// Quantile of the normal distribution; `None` outside of 0 to 1.
+pub fn normal_quantile(share: f64) -> Option<f64> {
+    (share > 0.0 && share < 1.0).then(|| Normal::standard().inverse_cdf(share))
+}
+
+/// Two-sided p-value of a statistic that is distributed normally.
+pub fn normal_two_sided(z: f64) -> Option<f64> {
+    z.is_finite().then(|| (2.0 * Normal::standard().cdf(-z.abs())).min(1.0))
+}
+
 /// Probability of at least `found` of `all` where each has the probability `share`: the exact one-sided binomial test.
 pub fn binomial_at_least(found: u64, all: u64, share: f64) -> Option<f64> {
     let distribution = Binomial::new(share, all).ok()?;
@@ -109,6 +119,54 @@ pub fn simultaneous_z(comparisons: u64) -> f64 {
     -Normal::standard().inverse_cdf(0.025 / comparisons as f64)
 }
 
+/// The test of Mann and Kendall for a trend in values one after another (Kendall 1975, *Rank Correlation Methods*): of all pairs, how
+/// many rise less how many fall, and the two-sided p-value by the normal distribution, with ties and continuity allowed for. It
+/// takes the values to be independent of one another. `None` of fewer than ten, for which the normal distribution is too coarse, and
+/// where all are equal. Values are finite.
+pub fn mann_kendall(values: &[f64]) -> Option<(f64, f64)> {
+    const FEWEST: usize = 10;
+    if values.len() < FEWEST {
+        return None;
+    }
+    let mut sorted = values.to_vec();
+    sorted.sort_by(f64::total_cmp);
+    let ties: Vec<f64> = sorted.chunk_by(|a, b| a == b).map(|equal| equal.len() as f64).collect();
+    let of = |n: f64| n * (n - 1.0) * (2.0 * n + 5.0);
+    let variance = (of(values.len() as f64) - ties.into_iter().map(of).sum::<f64>()) / 18.0;
+    if variance <= 0.0 {
+        return None;
+    }
+    let score = rises_less_falls(values, &sorted);
+    let z = (score.abs() - 1.0).max(0.0) / variance.sqrt();
+    Some((score, 2.0 * Normal::standard().sf(z)))
+}
+
+/// Over all pairs of values, those that rise less those that fall; with a tree of counts, for there may be thousands of values.
+fn rises_less_falls(values: &[f64], sorted: &[f64]) -> f64 {
+    let mut counts = vec![0_u64; sorted.len() + 1];
+    let up_to = |counts: &[u64], mut place: usize| {
+        let mut sum = 0;
+        while place > 0 {
+            sum += counts[place];
+            place &= place - 1;
+        }
+        sum
+    };
+    let mut score = 0.0;
+    for (before, value) in values.iter().enumerate() {
+        let lower = sorted.partition_point(|other| other < value);
+        let not_higher = sorted.partition_point(|other| other <= value);
+        let (less, equal_or_less) = (up_to(&counts, lower), up_to(&counts, not_higher));
+        score += less as f64 - (before as u64 - equal_or_less) as f64;
+        let mut place = not_higher;
+        while place < counts.len() {
+            counts[place] += 1;
+            place += place & place.wrapping_neg();
+        }
+    }
+    score
+}
+
 /// p-values adjusted by Holm (1979), "A simple sequentially rejective multiple test procedure", in the order given.
 pub fn holm(p_values: &[f64]) -> Vec<f64> {
     let mut order: Vec<usize> = (0..p_values.len()).collect();
@@ -142,6 +200,22 @@ mod tests {
     #![allow(clippy::unwrap_used)]
 
     use super::*;
+
+    #[test]
+    fn trends_are_counted_as_pair_by_pair() {
+        let values: Vec<f64> = (0..40).map(|n| f64::from((n * 7919) % 13)).collect();
+        let mut score = 0.0;
+        for (n, a) in values.iter().enumerate() {
+            score +=
+                values[n + 1..].iter().map(|b| (b - a).signum() * f64::from(u8::from(b != a))).sum::<f64>();
+        }
+        assert_eq!(mann_kendall(&values).unwrap().0, score);
+        let rising: Vec<f64> = (0..10).map(f64::from).collect();
+        let (score, p) = mann_kendall(&rising).unwrap();
+        // z = 44 / sqrt(10 * 9 * 25 / 18) = 3.935480; scipy's norm.sf of it, twice.
+        assert!(score == 45.0 && (p - 8.303_07e-5).abs() < 1e-8, "{p}");
+        assert_eq!((mann_kendall(&rising[1..]), mann_kendall(&[1.0; 20])), (None, None));
+    }
 
     fn close(a: f64, b: f64) -> bool {
         (a - b).abs() < 1e-6

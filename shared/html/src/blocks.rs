@@ -112,6 +112,8 @@ fn text(words: &Text, anchors: &Anchors) -> Result<Markup, HtmlError> {
         is_code: bool,
         is_source: bool,
         is_name: bool,
+        is_user: bool,
+        is_slanted: bool,
         is_figure: bool,
         is_whole: bool,
         target: Option<&'a str>,
@@ -127,6 +129,8 @@ fn text(words: &Text, anchors: &Anchors) -> Result<Markup, HtmlError> {
                 is_code: false,
                 is_source: false,
                 is_name: false,
+                is_user: false,
+                is_slanted: false,
                 is_figure: false,
                 is_whole: false,
                 target: None,
@@ -136,6 +140,9 @@ fn text(words: &Text, anchors: &Anchors) -> Result<Markup, HtmlError> {
                 Span::Plain(_) => plain,
                 Span::Strong(_) => Part { is_strong: true, ..plain },
                 Span::Code(_) => Part { is_code: true, ..plain },
+                Span::User { is_strong, is_slanted, .. } => {
+                    Part { is_user: true, is_strong: *is_strong, is_slanted: *is_slanted, ..plain }
+                }
                 Span::Name(_) => Part { is_name: true, ..plain },
                 Span::Figure { label, section } => Part {
                     is_figure: true,

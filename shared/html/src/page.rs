@@ -26,6 +26,7 @@ struct Page<'a> {
     main_id: String,
     contents_id: String,
     has_contents: bool,
+    has_facts: bool,
     kind_label: &'a str,
     title: &'a str,
     subtitle: Option<&'a str>,
@@ -34,7 +35,17 @@ struct Page<'a> {
     created: &'a str,
     created_rfc3339: &'a str,
     report_id: &'a str,
+    /// The sections that a page without the rest of it would have.
+    opening: Vec<Section<'a>>,
     sections: Vec<Section<'a>>,
+    contents: Vec<Entry<'a>>,
+}
+
+/// A line of the contents.
+#[derive(Serialize)]
+struct Entry<'a> {
+    anchor: String,
+    title: &'a str,
 }
 
 #[derive(Serialize)]
@@ -54,7 +65,10 @@ pub(crate) fn write(document: &Document, settings: &HtmlSettings) -> Result<Stri
         sections.entry(section.id.clone()).or_insert_with(|| anchor.clone());
     }
     let mut places = Anchors { ids, sections };
-    let sections = document
+    let contents = document.sections.iter().zip(&anchors);
+    let contents: Vec<Entry<'_>> =
+        contents.map(|(section, anchor)| Entry { anchor: anchor.clone(), title: &section.title }).collect();
+    let mut opening = document
         .sections
         .iter()
         .zip(anchors)
@@ -66,6 +80,7 @@ pub(crate) fn write(document: &Document, settings: &HtmlSettings) -> Result<Stri
             })
         })
         .collect::<Result<Vec<_>, HtmlError>>()?;
+    let sections = opening.split_off(document.parts().0.len());
     let meta = &document.meta;
     let named = meta.title.contains(&meta.entity_name);
     let page = Page {
@@ -75,7 +90,8 @@ pub(crate) fn write(document: &Document, settings: &HtmlSettings) -> Result<Stri
         script: SCRIPT,
         main_id,
         contents_id,
-        has_contents: sections.len() > 1,
+        has_contents: contents.len() > 1,
+        has_facts: !meta.facts.is_empty(),
         kind_label: &meta.kind_label,
         title: &meta.title,
         subtitle: (!named).then_some(meta.entity_name.as_str()),
@@ -84,7 +100,9 @@ pub(crate) fn write(document: &Document, settings: &HtmlSettings) -> Result<Stri
         created: &meta.created,
         created_rfc3339: &meta.created_rfc3339,
         report_id: &meta.report_id,
+        opening,
         sections,
+        contents,
     };
     templates::render(templates::PAGE, &page).map(Markup::into_string)
 }

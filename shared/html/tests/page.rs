@@ -258,6 +258,22 @@ fn a_line_end_tears_no_figure_and_a_quoted_name_has_a_direction_of_its_own() {
 }
 
 #[test]
+fn what_a_user_wrote_has_emphasis_of_ours_and_no_markup_of_its_own() {
+    let mut document = support::specimen(str::to_owned);
+    let user = |text: &str, is_strong, is_slanted| Span::User { text: text.into(), is_strong, is_slanted };
+    let spans = vec![
+        user("a <b>", false, false),
+        user("</strong>c", true, true),
+        user("{d} & \u{202e}", false, true),
+    ];
+    document.sections[0].blocks.insert(0, Block::Paragraph(Text(spans)));
+    let markup =
+        "<bdi>a &lt;b&gt;</bdi><bdi><strong><em>&lt;/strong&gt;c</em></strong></bdi><bdi><em>{d} &amp; ";
+    let page = page(&document);
+    assert!(page.contains(markup) && !page.contains('\u{202e}'));
+}
+
+#[test]
 fn the_policy_names_the_script_that_is_in_the_page() {
     let page = page(&support::specimen(str::to_owned));
     let script = page.split_once("<script>").unwrap().1.split_once("</script>").unwrap().0;

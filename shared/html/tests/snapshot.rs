@@ -23,6 +23,7 @@ fn a_small_page() {
             origin: None,
             card: None,
         },
+        opening: 1,
         sections: vec![
             Section::new("findings", "Findings")
                 .with(Block::KeyFigures(vec![KeyFigure {

@@ -123,6 +123,9 @@ impl<'a> From<&'a model::Span> for wire::Span<'a> {
         match span {
             model::Span::Plain(words) => Self::Text { text: text(words) },
             model::Span::Strong(words) => Self::Strong { text: text(words) },
+            model::Span::User { text: words, is_strong: true, .. } => Self::Strong { text: text(words) },
+            model::Span::User { text: words, is_slanted: true, .. } => Self::Emphasis { text: text(words) },
+            model::Span::User { text: words, .. } => Self::Text { text: text(words) },
             model::Span::Code(words) => Self::Code { text: text(words) },
             model::Span::Name(words) => Self::Name { text: text(words) },
             model::Span::Figure { label, section } => {

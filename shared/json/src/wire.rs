@@ -179,6 +179,11 @@ pub(crate) enum Span<'a> {
         /// The words.
         text: Cow<'a, str>,
     },
+    /// Words that are emphasised.
+    Emphasis {
+        /// The words.
+        text: Cow<'a, str>,
+    },
     /// A name or value from the data, set apart.
     Code {
         /// The name or value.

@@ -17,7 +17,10 @@ pub(crate) fn text(text: &Text, sections: &Sections<'_>) -> String {
         match span {
             Span::Plain(words) => push(&mut out, words, next),
             Span::Name(name) => push_name(&mut out, name, next),
-            Span::Strong(words) => push_strong(&mut out, words, next),
+            Span::Strong(words) => push_marked(&mut out, words, next, "**"),
+            Span::User { text, is_strong: true, .. } => push_marked(&mut out, text, next, "**"),
+            Span::User { text, is_slanted: true, .. } => push_marked(&mut out, text, next, "*"),
+            Span::User { text, .. } => push_name(&mut out, text, next),
             Span::Code(words) => push_code(&mut out, words, next),
             Span::SectionLink { label, section } => {
                 push_link(&mut out, label, Some(section), sections, next);
@@ -32,8 +35,12 @@ pub(crate) fn text(text: &Text, sections: &Sections<'_>) -> String {
 
 /// Strong text that stands between white space or the ends of its line.
 pub(crate) fn strong(words: &str) -> String {
+    marked(words, "**")
+}
+
+fn marked(words: &str, mark: &str) -> String {
     let words = escape(folded(words).trim());
-    if words.is_empty() { words } else { format!("**{words}**") }
+    if words.is_empty() { words } else { format!("{mark}{words}{mark}") }
 }
 
 fn push(out: &mut String, words: &str, next: Option<char>) {
@@ -42,7 +49,7 @@ fn push(out: &mut String, words: &str, next: Option<char>) {
 }
 
 /// Emphasis begins and ends only where the characters around it let it.
-fn push_strong(out: &mut String, words: &str, next: Option<char>) {
+fn push_marked(out: &mut String, words: &str, next: Option<char>, mark: &str) {
     let words = folded(words);
     let inner = words.trim();
     let is_open = |character: Option<char>| character.is_none_or(char::is_whitespace);
@@ -50,7 +57,7 @@ fn push_strong(out: &mut String, words: &str, next: Option<char>) {
     let ends = is_open(next) || inner.ends_with(char::is_alphanumeric);
     // With nothing around it, white space at its ends would be that of the words beside it.
     if inner.len() == words.len() && !inner.is_empty() && begins && ends && !out.ends_with('*') {
-        out.push_str(&strong(inner));
+        out.push_str(&marked(inner, mark));
     } else {
         push(out, &words, next);
     }
@@ -107,6 +114,8 @@ mod tests {
     #[test]
     fn spans_are_markup_of_ours_and_their_words_are_none() {
         let sections = Sections::from(["roc"]);
+        let user =
+            |text: &str, is_strong, is_slanted| Span::User { text: text.into(), is_strong, is_slanted };
         for (given, expected) in [
             (Text::plain("- a ").strong("b*").and(" c"), "\\- a **b\\*** c"),
             (Text::plain("a").strong("(b)").and("c"), "a(b)c"),
@@ -118,6 +127,8 @@ mod tests {
             (Text::plain("see ").link("[x](y)", "roc"), "see [\\[x\\](y)](#roc)"),
             (Text::plain("see ").link("it", "gone"), "see it"),
             (Text::plain("see ").link("it", "roc)\n#"), "see it"),
+            (Text(vec![user("a", false, false), user("b", false, true), user("*c", true, true)]), "a*b*\\*c"),
+            (Text(vec![user("a ", false, false), user("b*", false, true)]), "a *b\\**"),
             (Text(vec![Span::Name("ab".into()), Span::Name("א".into())]), "ab\u{2068}א\u{2069}"),
         ] {
             assert_eq!(text(&given, &sections), expected, "{given:?}");

@@ -43,10 +43,10 @@ pub fn write(document: &Document) -> String {
     if let Some(headline) = &meta.headline {
         page.line(&escape(headline));
     }
+    let (opening, rest) = document.parts();
+    opening.iter().for_each(|section| page.section(section));
     page.fields(&meta.facts);
-    for section in &document.sections {
-        page.section(section);
-    }
+    rest.iter().for_each(|section| page.section(section));
     page.line(&escape(&format!("Report {}", meta.report_id)));
     page.finish()
 }

@@ -26,6 +26,7 @@ fn document(sections: Vec<Section>) -> Document {
             card: None,
         },
         sections,
+        opening: 0,
     }
 }
 
@@ -164,6 +165,8 @@ proptest! {
             Span::Code(name.clone()),
             Span::Source { label: other.clone(), section: None },
             Span::Plain(name.clone()),
+            Span::User { text: other.clone(), is_strong: true, is_slanted: false },
+            Span::User { text: name.clone(), is_strong: false, is_slanted: false },
         ]);
         let table = Table {
             caption: name.clone(),
@@ -199,7 +202,7 @@ proptest! {
         );
         // Every place that shows a text shows the whole of it.
         let (name, other) = (plain(&name), plain(&other));
-        let all = format!("{other}{name}{name}{other}{name}{name}{other}{name}");
+        let all = format!("{other}{name}{name}{other}{name}{name}{other}{name}{other}{name}");
         let texts = [
             format!("TK,C{name}{other}{all}{name}{all}x"),
             format!("{name}:{other}"),

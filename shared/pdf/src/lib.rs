@@ -31,6 +31,7 @@
 //!         card: None,
 //!     },
 //!     sections: vec![Section::new("summary", "Summary")],
+//!     opening: 0,
 //! };
 //! let settings = PdfSettings { paper: Paper::A4, fonts: Fonts::new(None) };
 //! let output = report_pdf::write(&document, &settings)?;
@@ -94,10 +95,10 @@ pub struct PdfOutput {
 
 /// From this many pages on, a document has a table of contents.
 const PAGES_WITH_CONTENTS: usize = 5;
-/// A last page that is filled less than this is avoided where a closer setting does.
-const LEAST_FILL: f32 = 0.12;
+/// A last page that is filled less than this is avoided where a closer setting does, and so are pages with blank feet.
+const LEAST_FILL: f32 = 0.34;
 /// In a longer document one page more is no matter, and setting it again takes long.
-const MOST_PAGES_TO_SAVE: usize = 12;
+const MOST_PAGES_TO_SAVE: usize = 8;
 
 /// Writes a document.
 ///
@@ -108,16 +109,19 @@ pub fn write(document: &Document, settings: &PdfSettings) -> Result<PdfOutput, P
     let mut set = Typesetter::new(&settings.fonts, language(document));
     let (slabs, tree) = {
         let mut chosen = None;
-        let mut best = usize::MAX;
+        // Fewer pages are better, then fewer with a blank foot.
+        let mut best = (usize::MAX, usize::MAX);
         for density in Density::ALL {
             let (slabs, tree) = lay_out(document, &mut set, &geometry, density);
             let pages = paginate(&slabs, geometry.body_height);
-            let sparse = (2..=MOST_PAGES_TO_SAVE).contains(&pages.len()) && pages.last_fill() < LEAST_FILL;
-            if pages.len() < best {
-                best = pages.len();
+            let waste = (pages.len(), pages.holes());
+            let is_wasteful = (2..=MOST_PAGES_TO_SAVE).contains(&pages.len())
+                && (pages.last_fill() < LEAST_FILL || pages.holes() > 0);
+            if waste < best {
+                best = waste;
                 chosen = Some((slabs, tree));
             }
-            if !sparse {
+            if !is_wasteful {
                 break;
             }
         }
@@ -141,17 +145,23 @@ fn lay_out(
     density: Density,
 ) -> (Vec<slab::Slab>, Tree) {
     let mut layout = Layout::new(set, geometry, density, document);
-    layout.cover(&document.meta);
-    let after_cover = layout.place();
-    for section in &document.sections {
+    let (opening, rest) = document.parts();
+    layout.opening(&document.meta, opening);
+    let after_opening = layout.place();
+    layout.facts(&document.meta);
+    let after_facts = layout.place();
+    for section in rest {
         layout.section(section);
     }
     let is_long = {
         let pages: Pages<'_> = paginate(layout.slabs(), geometry.body_height);
         pages.len() >= PAGES_WITH_CONTENTS
     };
-    if is_long && document.sections.len() > 1 {
-        layout.contents(document, after_cover);
+    if is_long && rest.len() > 1 {
+        layout.contents(rest, after_facts);
+    }
+    if !opening.is_empty() {
+        layout.begin_page(after_opening);
     }
     layout.finish()
 }

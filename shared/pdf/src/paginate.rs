@@ -39,8 +39,18 @@ impl<'s> Pages<'s> {
 
     /// How much of the last page is used, 0 to 1.
     pub(crate) fn last_fill(&self) -> f32 {
-        let last = self.pages.last().and_then(|page| page.last());
-        last.map_or(0.0, |placed| (placed.y + placed.slab.height * placed.scale) / self.height)
+        self.pages.last().map_or(0.0, |page| self.fill(page))
+    }
+
+    /// How many pages but the last stay blank over a good part of their foot.
+    pub(crate) fn holes(&self) -> usize {
+        const HOLE: f32 = 0.3;
+        let blank = |page: &&Vec<Placed<'_>>| self.fill(page) < 1.0 - HOLE;
+        self.pages.iter().rev().skip(1).filter(blank).count()
+    }
+
+    fn fill(&self, page: &[Placed<'_>]) -> f32 {
+        page.last().map_or(0.0, |placed| (placed.y + placed.slab.height * placed.scale) / self.height)
     }
 
     /// The places that links and bookmarks lead to.
@@ -57,58 +67,120 @@ impl<'s> Pages<'s> {
 /// More of a chain of slabs that want to stay together than this share of a page is not kept together.
 const LONGEST_CHAIN: f32 = 0.75;
 
+/// What is to begin a page does so where the page before it is filled at least this much.
+const WELL_FILLED: f32 = 0.67;
+
 /// So many points beyond the foot of a page are rounding. Charts that shrink fill the page exactly, and sums of heights depend on
 /// the order in which they are added.
 const ROUNDING: f32 = 0.01;
 
 /// Fills pages from head to foot. A chain of slabs that are kept together goes to the next page as a whole if it does not
-/// fit; a chart at its end may shrink instead. There is always at least one page.
+/// fit, unless the charts on the page and in the chain can shrink to make room for it. There is always at least one page.
 pub(crate) fn paginate(slabs: &[Slab], height: f32) -> Pages<'_> {
-    let mut pages: Vec<Vec<Placed<'_>>> = vec![Vec::new()];
-    let mut y = 0.0_f32;
+    let mut pages = Vec::new();
+    let mut page = Page::default();
     let mut index = 0;
     while index < slabs.len() {
         let end = chain_end(slabs, index, height);
-        let begins_page = pages.last().is_none_or(Vec::is_empty);
-        let mut scale = 1.0;
-        if !begins_page {
-            let needed = chain_height(&slabs[index..end]);
-            if y + needed > height + ROUNDING {
-                scale = shrunk(&slabs[index..end], height - y);
-                if scale == 1.0 {
-                    pages.push(Vec::new());
-                    y = 0.0;
-                }
-            }
+        let chain = &slabs[index..end];
+        let begins = slabs[index].begins_page && page.height() > height * WELL_FILLED;
+        if !page.slabs.is_empty() && (begins || !page.makes_room(chain, height)) {
+            pages.push(page.turn());
         }
-        for slab in &slabs[index..end] {
-            let mut begins_page = pages.last().is_none_or(Vec::is_empty);
-            let slab_scale = if slab.least_scale < 1.0 { scale } else { 1.0 };
-            if !begins_page && y + slab.gap + slab.height * slab_scale > height + ROUNDING {
+        for slab in chain {
+            if !page.slabs.is_empty() && !page.has_room(slab, height) {
                 // Only in a chain that is too long for a page.
-                pages.push(Vec::new());
-                begins_page = true;
+                pages.push(page.turn());
             }
-            if begins_page && slab.separates {
-                continue;
-            }
-            // There is always a last page.
-            let Some(page) = pages.last_mut() else { break };
-            if begins_page {
-                y = 0.0;
-                if let Some(header) = slab.header.as_deref() {
-                    page.push(Placed { slab: header, y, scale: 1.0 });
-                    y += header.height;
-                }
-            } else {
-                y += slab.gap;
-            }
-            page.push(Placed { slab, y, scale: slab_scale });
-            y += slab.height * slab_scale;
+            page.add(slab);
         }
         index = end;
     }
+    if pages.is_empty() || !page.slabs.is_empty() {
+        pages.push(page.turn());
+    }
     Pages { pages, height }
+}
+
+/// A page that is being filled. All charts on it shrink alike.
+struct Page<'s> {
+    /// What is on it, each with the space above.
+    slabs: Vec<(f32, &'s Slab)>,
+    /// The height of what cannot shrink, and of what can.
+    fixed: f32,
+    elastic: f32,
+    /// How far it may shrink, and how far it is shrunk.
+    least_scale: f32,
+    scale: f32,
+}
+
+impl Default for Page<'_> {
+    fn default() -> Self {
+        Self { slabs: Vec::new(), fixed: 0.0, elastic: 0.0, least_scale: 0.0, scale: 1.0 }
+    }
+}
+
+impl<'s> Page<'s> {
+    fn height(&self) -> f32 {
+        self.fixed + self.elastic * self.scale
+    }
+
+    fn has_room(&self, slab: &Slab, height: f32) -> bool {
+        self.height() + slab.gap + slab.height * if slab.is_elastic() { self.scale } else { 1.0 }
+            <= height + ROUNDING
+    }
+
+    /// Whether the chain fits under what is on the page, with charts shrunk if need be.
+    fn makes_room(&mut self, chain: &[Slab], height: f32) -> bool {
+        let elastic = chain.iter().filter(|slab| slab.is_elastic());
+        let of_chain: f32 = elastic.clone().map(|slab| slab.height).sum();
+        let fixed = self.fixed + chain_height(chain) - of_chain;
+        let elastic_height = self.elastic + of_chain;
+        if fixed + elastic_height * self.scale <= height + ROUNDING {
+            return true;
+        }
+        let least = elastic.map(|slab| slab.least_scale).fold(self.least_scale, f32::max);
+        let scale = (height - fixed) / elastic_height;
+        let fits = elastic_height > 0.0 && scale >= least && scale < self.scale;
+        if fits {
+            self.scale = scale;
+        }
+        fits
+    }
+
+    /// Puts a slab under the others. A page does not begin with a space, nor with what only sets apart.
+    fn add(&mut self, slab: &'s Slab) {
+        let is_first = self.slabs.is_empty();
+        if is_first && slab.separates {
+            return;
+        }
+        if let Some(header) = slab.header.as_deref().filter(|_| is_first) {
+            self.slabs.push((0.0, header));
+            self.fixed += header.height;
+        }
+        let gap = if is_first { 0.0 } else { slab.gap };
+        self.slabs.push((gap, slab));
+        self.fixed += gap;
+        if slab.is_elastic() {
+            self.elastic += slab.height;
+            self.least_scale = self.least_scale.max(slab.least_scale);
+        } else {
+            self.fixed += slab.height;
+        }
+    }
+
+    /// The page with everything at its place; what is added then is on the next.
+    fn turn(&mut self) -> Vec<Placed<'s>> {
+        let Self { slabs, scale, .. } = std::mem::take(self);
+        let mut y = 0.0;
+        let place = |(gap, slab): (f32, &'s Slab)| {
+            let scale = if slab.is_elastic() { scale } else { 1.0 };
+            let placed = Placed { slab, y: y + gap, scale };
+            y = placed.y + slab.height * scale;
+            placed
+        };
+        slabs.into_iter().map(place).collect()
+    }
 }
 
 /// Where the chain that begins at `start` ends.
@@ -127,21 +199,6 @@ fn chain_end(slabs: &[Slab], start: usize, height: f32) -> usize {
 
 fn chain_height(chain: &[Slab]) -> f32 {
     chain.iter().map(|slab| slab.gap + slab.height).sum()
-}
-
-/// How much the charts of a chain must shrink for it to fit into `room`; 1 where that would be too much.
-fn shrunk(chain: &[Slab], room: f32) -> f32 {
-    let elastic: f32 = chain.iter().filter(|slab| slab.least_scale < 1.0).map(|slab| slab.height).sum();
-    if elastic <= 0.0 {
-        return 1.0;
-    }
-    let fixed = chain_height(chain) - elastic;
-    let scale = (room - fixed) / elastic;
-    let least = chain
-        .iter()
-        .map(|slab| slab.least_scale)
-        .fold(0.0, |most: f32, least| if least < 1.0 { most.max(least) } else { most });
-    if scale >= least && scale < 1.0 { scale } else { 1.0 }
 }
 
 #[cfg(test)]
@@ -175,6 +232,23 @@ mod tests {
         let chart = |height| Slab { least_scale: 0.8, ..Slab::new(0.0, height) };
         assert_eq!(pages_of(&[Slab::new(0.0, 55.0), chart(50.0)]), [2]);
         assert_eq!(pages_of(&[Slab::new(0.0, 75.0), chart(50.0)]), [1, 1]);
+    }
+
+    #[test]
+    fn charts_of_a_page_shrink_alike_to_make_room_for_what_follows() {
+        let chart = |height| Slab { least_scale: 0.8, ..Slab::new(0.0, height) };
+        let slabs = [chart(40.0), chart(40.0), Slab::new(0.0, 10.0).kept(), Slab::new(0.0, 20.0)];
+        let pages = paginate(&slabs, 100.0);
+        let scales: Vec<f32> = pages.iter().flatten().map(|placed| placed.scale).collect();
+        assert_eq!((pages.len(), scales), (1, vec![0.875, 0.875, 1.0, 1.0]));
+        assert_eq!(pages_of(&[chart(40.0), chart(40.0), Slab::new(0.0, 40.0)]), [2, 1], "not that much");
+    }
+
+    #[test]
+    fn what_begins_a_page_does_so_unless_the_page_before_would_stay_empty() {
+        let begin = || Slab { begins_page: true, ..Slab::new(5.0, 10.0) };
+        assert_eq!(pages_of(&[Slab::new(0.0, 75.0), begin()]), [1, 1]);
+        assert_eq!(pages_of(&[Slab::new(0.0, 30.0), begin()]), [2]);
     }
 
     #[test]

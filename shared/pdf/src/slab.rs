@@ -22,6 +22,8 @@ pub(crate) struct Slab {
     pub(crate) keep_with_next: bool,
     /// Whether it only sets apart what is above it, and is left out at the head of a page.
     pub(crate) separates: bool,
+    /// Whether it begins a page where the page before it is filled well enough.
+    pub(crate) begins_page: bool,
     /// What is repeated above it where it begins a page and its like went before: a table's header.
     pub(crate) header: Option<Rc<Slab>>,
     /// How far it may shrink to fit the rest of a page; 1 for not at all. Only charts and pictures do.
@@ -68,6 +70,11 @@ impl Slab {
     /// An empty strip.
     pub(crate) fn new(gap: f32, height: f32) -> Self {
         Self { gap, height, least_scale: 1.0, ..Self::default() }
+    }
+
+    /// Whether it may shrink.
+    pub(crate) fn is_elastic(&self) -> bool {
+        self.least_scale < 1.0
     }
 
     /// Adds an item.

@@ -1,4 +1,5 @@
-//! Renders one snapshot as the renderer does and prints, as JSON, what that took: `peak FILE` for infra/tests/worst.
+//! Renders one snapshot as the renderer does and prints, as JSON, what that took: `peak FILE` for infra/tests/worst. With COMPARED in
+//! the environment, the report is compared with another of the same snapshot.
 //!
 //! A process of its own for each snapshot, because the most memory that a process ever had is all that Linux tells of it.
 
@@ -10,7 +11,7 @@ mod support;
 use std::{env, fs, time::Instant};
 
 use report_domain::{ReportOptions, Subject, Timestamp};
-use report_render::{Commentator, Input};
+use report_render::{Commentator, Input, Other, OtherSnapshot};
 use serde_json::json;
 use uuid::Uuid;
 
@@ -18,12 +19,17 @@ use uuid::Uuid;
 async fn main() {
     let path = env::args().nth(1).expect("a snapshot's file");
     let bytes = fs::read(&path).unwrap();
+    let is_compared = env::var_os("COMPARED").is_some();
+    // The renderer has both in memory.
+    let other_bytes = if is_compared { bytes.clone() } else { Vec::new() };
     let began = Instant::now();
     let subject = match subject(&bytes) {
         Ok(subject) => subject,
         Err(error) => return println!("{}", json!({ "error": error.to_string(), "peak": peak() })),
     };
     let (read, read_peak) = (began.elapsed(), peak());
+    let other = OtherSnapshot { report: None, key: "entities/other.json", version: "0", bytes: &other_bytes };
+    let other = if is_compared { Other::Snapshot(other) } else { Other::NotAsked };
     let input = Input {
         snapshot: &bytes,
         snapshot_key: "entities/worst.json",
@@ -33,6 +39,7 @@ async fn main() {
         artifact_id: Uuid::nil().into(),
         created_at: Timestamp::parse("2026-11-24T09:00:00Z").unwrap(),
         options: &ReportOptions::default(),
+        other,
     };
     let rendered = report_render::render(input, &support::settings(), Commentator::None).await.unwrap();
     let took = began.elapsed();

@@ -6,10 +6,11 @@ use report_claims::Recorded;
 use report_domain::{ReportOptions, Subject};
 use report_pdf::Paper;
 use report_seal::{Fingerprint, Ids};
+use report_snapshot::SCHEMA_VERSION;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
-use crate::input::Input;
+use crate::input::{Gone, Input, Other, OtherReport, OtherSnapshot};
 
 /// Version of this software, as reports state it.
 pub const ENGINE_VERSION: &str = env!("CARGO_PKG_VERSION");
@@ -31,6 +32,9 @@ pub struct Bundle {
     pub page: Page,
     /// The commentary, or why there is none.
     pub commentary: Recorded,
+    /// What the report is compared with; absent where with nothing.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub compared: Option<BundledOther>,
     /// Every document that was made, by the name of its format.
     pub documents: BTreeMap<String, Fingerprint>,
 }
@@ -47,6 +51,54 @@ pub struct BundledSnapshot {
     /// Its length and digest.
     #[serde(flatten)]
     pub file: Fingerprint,
+}
+
+/// What a report is compared with. The other snapshot's content is not in the bundle either.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "with", rename_all = "snake_case")]
+pub enum BundledOther {
+    /// With the last report on the entity, and there was none.
+    NoEarlier,
+    /// With what is gone.
+    Gone {
+        /// What is gone.
+        what: Gone,
+    },
+    /// With a snapshot.
+    Snapshot {
+        /// The report that was made from it; none of a file.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        report: Option<OtherReport>,
+        /// The snapshot.
+        snapshot: BundledSnapshot,
+    },
+}
+
+impl BundledOther {
+    pub(crate) fn of(other: Other<'_>) -> Option<Self> {
+        match other {
+            Other::NotAsked => None,
+            Other::NoEarlier => Some(Self::NoEarlier),
+            Other::Gone(what) => Some(Self::Gone { what }),
+            Other::Snapshot(OtherSnapshot { report, key, version, bytes }) => Some(Self::Snapshot {
+                report,
+                snapshot: BundledSnapshot {
+                    key: key.to_owned(),
+                    version: version.to_owned(),
+                    schema_version: SCHEMA_VERSION,
+                    file: Fingerprint::of(bytes),
+                },
+            }),
+        }
+    }
+
+    /// The other snapshot, where there is one.
+    pub fn snapshot(&self) -> Option<&BundledSnapshot> {
+        match self {
+            Self::Snapshot { snapshot, .. } => Some(snapshot),
+            Self::NoEarlier | Self::Gone { .. } => None,
+        }
+    }
 }
 
 /// How documents are set, as far as it is configured.
@@ -108,10 +160,27 @@ impl Bundle {
         })
     }
 
-    /// What the report is made from, with a snapshot that is said to be the one.
-    pub fn input<'a>(&'a self, snapshot: &'a [u8], options: &'a ReportOptions) -> Input<'a> {
+    /// What the report is made from, with a snapshot that is said to be the one and, where the report is compared with another,
+    /// one that is said to be that; `None` where that is missing.
+    pub fn input<'a>(
+        &'a self,
+        snapshot: &'a [u8],
+        other: Option<&'a [u8]>,
+        options: &'a ReportOptions,
+    ) -> Option<Input<'a>> {
+        let other = match &self.compared {
+            None => Other::NotAsked,
+            Some(BundledOther::NoEarlier) => Other::NoEarlier,
+            Some(BundledOther::Gone { what }) => Other::Gone(*what),
+            Some(BundledOther::Snapshot { report, snapshot }) => Other::Snapshot(OtherSnapshot {
+                report: *report,
+                key: &snapshot.key,
+                version: &snapshot.version,
+                bytes: other?,
+            }),
+        };
         let Ids { id, artifact_id, project_id, kind, entity_id, created_at } = self.report;
-        Input {
+        Some(Input {
             snapshot,
             snapshot_key: &self.snapshot.key,
             snapshot_version: &self.snapshot.version,
@@ -120,7 +189,8 @@ impl Bundle {
             artifact_id,
             created_at,
             options,
-        }
+            other,
+        })
     }
 }
 

@@ -8,6 +8,7 @@
 //! The same snapshot, options, report id and commentary give the same bytes.
 
 mod bundle;
+mod comparison;
 mod input;
 mod settings;
 mod short_names;
@@ -25,8 +26,10 @@ use report_sections::Assessment;
 use report_snapshot::{SCHEMA_VERSION, Snapshot, SnapshotError};
 use serde_json::{Map, Value};
 
-pub use bundle::{Bundle, BundledSnapshot, ENGINE_VERSION, Page, UnusableBundle};
-pub use input::Input;
+use comparison::{Counterpart, Made};
+
+pub use bundle::{Bundle, BundledOther, BundledSnapshot, ENGINE_VERSION, Page, UnusableBundle};
+pub use input::{Gone, Input, Other, OtherReport, OtherSnapshot};
 pub use settings::{InvalidPaper, RenderSettings};
 
 /// A finished report.
@@ -100,13 +103,16 @@ pub async fn render(
     commentator: Commentator<'_>,
 ) -> Result<Rendered, RenderError> {
     let started = Instant::now();
+    let counterpart = Counterpart::read(input.other);
     let mut snapshot = read(&input)?;
     // What lists of reports show keeps the whole names.
     let figures = report_sections::summary_figures(&snapshot);
+    let whole_names = short_names::whole(&snapshot);
     let shared_name = short_names::shorten(&mut snapshot);
     let findings = report_findings::findings(&snapshot);
     let commentary = comment(&snapshot, &findings, input.options, commentator).await?;
     let snapshot_file = Fingerprint::of(input.snapshot);
+    let made = Made::of(counterpart, &snapshot, &findings, &whole_names, &snapshot_file);
     let context = report_sections::Context {
         report_id: input.report_id.uuid(),
         created_at: input.created_at,
@@ -115,6 +121,7 @@ pub async fn render(
         snapshot_sha256: &snapshot_file.sha256,
         shared_name: shared_name.as_ref(),
         engine_version: ENGINE_VERSION,
+        comparison: made.comparison(),
     };
     let unknowns = report_findings::unknowns(&snapshot);
     let assessment = Assessment { findings: &findings, unknowns: &unknowns, commentary: &commentary };
@@ -189,6 +196,7 @@ fn bundle(
         options: options.and_then(|options| options.as_object().cloned()).unwrap_or_default(),
         page: settings.page().clone(),
         commentary: Recorded::of(commentary),
+        compared: BundledOther::of(input.other),
         documents: documents
             .iter()
             .map(|(format, bytes)| (format.as_str().to_owned(), Fingerprint::of(bytes)))

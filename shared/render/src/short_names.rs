@@ -3,6 +3,12 @@
 use report_facts::names::Shared;
 use report_snapshot::Snapshot;
 
+/// The whole names of an experiment's models, in the order of its leaderboard; none of another snapshot.
+pub(crate) fn whole(snapshot: &Snapshot) -> Vec<String> {
+    let Snapshot::Experiment(envelope) = snapshot else { return Vec::new() };
+    envelope.content.leaderboard.iter().map(|entry| entry.name.clone()).collect()
+}
+
 /// Leaves out of the names of an experiment's models what all have in common, and answers what that is. Ids stay, and so does
 /// the name of a model that is reported by itself.
 pub(crate) fn shorten(snapshot: &mut Snapshot) -> Option<Shared> {

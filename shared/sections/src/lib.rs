@@ -19,7 +19,7 @@ mod project;
 mod summary;
 mod synthgen;
 
-pub use context::{Assessment, Context};
+pub use context::{Assessment, Compared, Comparison, Context};
 pub use summary::{SummaryFigure, SummaryFigures, summary_figures};
 
 use report_document::Document;
@@ -96,7 +96,11 @@ mod tests {
             let all = ids.into_iter().chain([
                 "key-figures",
                 "findings",
+                "next-steps",
+                "further-findings",
+                "changes",
                 "unknown",
+                "description",
                 "insights",
                 "comments",
                 "reproducibility",

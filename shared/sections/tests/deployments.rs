@@ -35,9 +35,20 @@ fn intervals(start: &str, minutes: i64, number: i64, figures: impl Fn(i64) -> (u
         .collect()
 }
 
+/// Titles and captions of a section's charts, that of the first page included.
 fn captions(document: &Document, id: &str) -> Vec<(String, String)> {
-    flat(&section(document, id).blocks)
-        .into_iter()
+    let picture = match id {
+        "predictions" => "chart-prediction-drift",
+        "errors" => "chart-error-rate",
+        "traffic" => "chart-volume",
+        _ => "",
+    };
+    let moved = flat(&section(document, "key-figures").blocks);
+    let moved = moved.into_iter().filter(|block| matches!(block, Block::Chart(chart) if chart.id == picture));
+    // A section that had nothing else is gone with its chart.
+    let own = document.sections.iter().filter(|section| section.id == id);
+    moved
+        .chain(own.flat_map(|section| flat(&section.blocks)))
         .filter_map(|block| match block {
             Block::Chart(chart) => {
                 Some((chart.title.to_string(), chart.caption.unwrap_or_default().to_string()))

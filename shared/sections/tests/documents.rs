@@ -25,8 +25,10 @@ fn the_sections_of_an_experiment_stand_in_reading_order() {
         ids(&document(&experiment(14))),
         [
             "findings",
-            "unknown",
             "key-figures",
+            "next-steps",
+            "further-findings",
+            "unknown",
             "leaderboard",
             "model-comparison",
             "metrics",
@@ -53,8 +55,10 @@ fn the_sections_of_a_model_stand_in_reading_order() {
         ids(&document(&model())),
         [
             "findings",
-            "unknown",
             "key-figures",
+            "next-steps",
+            "further-findings",
+            "unknown",
             "lineage",
             "metrics",
             "cross-validation",
@@ -137,7 +141,7 @@ fn metrics_stand_side_by_side_with_the_gap() {
 }
 
 #[test]
-fn changed_hyperparameters_come_first_and_an_experiment_lists_only_them() {
+fn changed_hyperparameters_come_first_and_less_than_full_detail_lists_only_them() {
     let of_model = words(section(&document(&model()), "hyperparameters"));
     let rows: Vec<&str> = of_model.lines().filter(|line| line.contains(" | ")).collect();
     assert!(
@@ -145,7 +149,9 @@ fn changed_hyperparameters_come_first_and_an_experiment_lists_only_them() {
         "{of_model}"
     );
     assert!(rows[3].starts_with("alpha"), "{of_model}");
-    let of_experiment = words(section(&document(&experiment(2)), "hyperparameters"));
+    let standard = json!({ "detail": "standard" });
+    let of_experiment = document_with(&experiment(2), standard, &CommentaryOutcome::NotRequested);
+    let of_experiment = words(section(&of_experiment, "hyperparameters"));
     assert!(of_experiment.contains("nlambdas") && !of_experiment.contains("\nalpha"), "{of_experiment}");
     assert!(of_experiment.contains("1 of 3 hyperparameters differ"), "{of_experiment}");
 }
@@ -222,9 +228,18 @@ fn what_there_is_no_data_for_is_said_in_one_line_and_not_framed() {
     let document = document(&regression_model());
     assert_eq!(
         ids(&document),
-        ["findings", "unknown", "key-figures", "lineage", "metrics", "residuals", "reproducibility"]
+        [
+            "findings",
+            "key-figures",
+            "next-steps",
+            "unknown",
+            "lineage",
+            "metrics",
+            "residuals",
+            "reproducibility"
+        ]
     );
-    let text = words(section(&document, "key-figures"));
+    let text = words(section(&document, "unknown"));
     assert!(
         text.contains(
             "Left out because the snapshot has no data for it: cross-validation folds, feature importance, learning \
@@ -238,7 +253,7 @@ fn what_there_is_no_data_for_is_said_in_one_line_and_not_framed() {
 fn what_the_options_leave_out_is_not_called_missing() {
     let options = json!({ "include_hyperparameters": false, "include_data_summary": false });
     let document = document_with(&regression_model(), options, &CommentaryOutcome::NotRequested);
-    let text = words(section(&document, "key-figures"));
+    let text = words(section(&document, "unknown"));
     assert!(text.contains("feature importance, learning curves."), "{text}");
 }
 
@@ -273,9 +288,10 @@ fn usage() -> Usage {
 
 #[test]
 fn commentary_says_who_chose_it_and_how_much_was_left_out() {
+    let title = report_findings::findings(&support::read(&model()))[0].title.clone();
     let statement = |text: &'static str| CommentaryItem {
         statement: Statement::words(text),
-        findings: vec!["A clear lead".into()],
+        findings: vec![title.clone()],
     };
     let insights = CommentaryOutcome::Available(Commentary {
         lists: Lists {
@@ -290,10 +306,9 @@ fn commentary_says_who_chose_it_and_how_much_was_left_out() {
     });
     let document = document_with(&model(), json!({ "llm_insights": true }), &insights);
     let text = words(section(&document, "insights"));
-    assert!(text.contains("All is well. Finding: A clear lead."), "{text}");
+    assert!(text.contains(&format!("All is well. Finding: {title}.")), "{text}");
     let Block::Paragraph(summary) = &section(&document, "insights").blocks[0] else { panic!("{text}") };
-    let to_findings =
-        |span: &Span| matches!(span, Span::Source { section: Some(section), .. } if section == "findings");
+    let to_findings = |span: &Span| matches!(span, Span::Source { section: Some(section), .. } if section.ends_with("findings"));
     assert!(summary.0.iter().any(to_findings), "{summary:?}");
     assert!(text.contains("from 160 of 1,204 figures and 9 of 9 findings"), "{text}");
     let left_out = "Left out: 2 claims contradicted by the data, 1 claim that could not be computed, 3 recommendations not borne \

@@ -13,8 +13,8 @@ use support::{document, document_with, flat, ids};
 
 /// Option, the sections that go in an experiment's document, and in a model's.
 const OPTIONS: [(&str, &[&str], &[&str]); 11] = [
-    ("include_metrics", &["metrics"], &["metrics"]),
-    ("include_hyperparameters", &["hyperparameters"], &["hyperparameters"]),
+    ("include_metrics", &["metrics", "calibration"], &["metrics", "cross-validation", "calibration"]),
+    ("include_hyperparameters", &["hyperparameters", "configuration"], &["hyperparameters"]),
     ("include_data_summary", &["data-summary"], &["data-summary"]),
     ("include_leaderboard", &["leaderboard"], &[]),
     (
@@ -22,8 +22,12 @@ const OPTIONS: [(&str, &[&str], &[&str]); 11] = [
         &["feature-importance", "importance-across-models"],
         &["feature-importance"],
     ),
-    ("include_confusion_matrix", &["confusion-matrix"], &["confusion-matrix"]),
-    ("include_roc_curve", &["roc"], &["roc"]),
+    ("include_confusion_matrix", &["confusion-matrix"], &["confusion-matrix", "thresholds"]),
+    (
+        "include_roc_curve",
+        &["roc", "precision-recall", "gains-lift"],
+        &["roc", "precision-recall", "gains-lift"],
+    ),
     ("include_learning_curves", &[], &["learning-curves"]),
     ("include_groups", &["groups"], &["groups"]),
     ("include_figures", &["pictures"], &["pictures"]),
@@ -85,4 +89,32 @@ fn comments_are_kept_as_written_in_a_section_of_their_own() {
         matches!(&section.blocks[..], [Block::UserText(text)] if text == "First.\n\n<b>Second</b> {{x}}")
     );
     assert!(!ids(&support::document(&support::model())).contains(&"comments"));
+}
+
+#[test]
+fn with_nothing_included_the_first_page_and_what_the_user_said_remain() {
+    let mut options = json!({ "comments": "For the audit." });
+    for (option, ..) in OPTIONS {
+        options[option] = json!(false);
+    }
+    for (snapshot, rest) in [(support::experiment(14), None), (support::model(), Some("lineage"))] {
+        let document = document_with(&snapshot, options.clone(), &CommentaryOutcome::NotRequested);
+        let ids = ids(&document);
+        let of_data: Vec<&str> = ids
+            .into_iter()
+            .filter(|id| {
+                ![
+                    "findings",
+                    "key-figures",
+                    "next-steps",
+                    "comments",
+                    "further-findings",
+                    "unknown",
+                    "reproducibility",
+                ]
+                .contains(id)
+            })
+            .collect();
+        assert_eq!(of_data, rest.into_iter().collect::<Vec<_>>());
+    }
 }

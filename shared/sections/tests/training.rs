@@ -36,7 +36,7 @@ fn headline_key_figures_and_lists_agree_on_who_leads() {
     let figures = report_sections::summary_figures(&read(&unsorted));
     assert_eq!(figures[0], ("best_model", SummaryFigure::Text("b".into())));
     assert_eq!(figures[2], ("best_value", SummaryFigure::Number(0.9)));
-    let chart = words(section(&document(&unsorted), "model-comparison"));
+    let chart = words(section(&document(&unsorted), "key-figures"));
     assert!(chart.contains("b: 0.9000; c: 0.8000; a: 0.6000"), "{chart}");
 }
 
@@ -82,7 +82,7 @@ fn a_spread_stands_beside_figures_of_the_same_rows_only() {
     let document = document(&snapshot);
     let text = words(section(&document, "key-figures"));
     assert!(text.contains("Model_1, on test rows") && !text.contains('±'), "{text}");
-    let Some(Block::Chart(chart)) = section(&document, "model-comparison").blocks.first() else {
+    let Some(Block::Chart(chart)) = section(&document, "key-figures").blocks.last() else {
         panic!("a chart")
     };
     let caption = chart.caption.as_ref().unwrap();
@@ -91,7 +91,12 @@ fn a_spread_stands_beside_figures_of_the_same_rows_only() {
 
 #[test]
 fn charts_say_which_models_they_leave_out() {
-    let note = |snapshot: &Value| words(section(&document(snapshot), "model-comparison"));
+    // Where the section had nothing but the chart of the first page, its note stands there.
+    let note = |snapshot: &Value| {
+        let document = document(snapshot);
+        let own = document.sections.iter().find(|section| section.id == "model-comparison");
+        words(own.unwrap_or_else(|| section(&document, "key-figures")))
+    };
     let three = board(&[None, Some(0.9), Some(0.8)], &json!({}));
     assert!(note(&three).ends_with("1 model without a valid AUC is not shown."), "{}", note(&three));
     let mut many = experiment(30);
@@ -99,12 +104,12 @@ fn charts_say_which_models_they_leave_out() {
     many["content"]["leaderboard"][7]["metrics"]["auc"] = json!(7.0);
     let expected =
         "Charts show the best 20 of 28 models with a valid AUC. 2 models without a valid AUC are not shown.";
-    assert!(note(&many).ends_with(expected), "{}", note(&many));
+    assert!(note(&many).contains(expected), "{}", note(&many));
     let mut timed = experiment(3);
     timed["content"]["leaderboard"][1]["training_time_ms"] = json!(0.0);
     let document = document(&timed);
     let blocks = &section(&document, "model-comparison").blocks;
-    let Some(Block::ChartGrid(charts)) = blocks.get(1) else { panic!("charts") };
+    let Some(Block::ChartGrid(charts)) = blocks.first() else { panic!("charts") };
     let caption = charts[0].caption.clone().unwrap();
     assert!(caption.ends_with(" 1 model without a training time above zero is left out."), "{caption}");
 }

@@ -26,6 +26,9 @@ pub(crate) const MOST_ATTRIBUTES: usize = 20;
 /// Groups of an attribute.
 pub(crate) const MOST_GROUPS: usize = 1_000;
 
+/// Metrics whose outcomes a deployment has.
+pub(crate) const MOST_OUTCOMES: usize = 20;
+
 /// Characters of a picture in base64.
 pub(crate) const LONGEST_PICTURE: usize = LARGEST_FILE.div_ceil(3) * 4;
 

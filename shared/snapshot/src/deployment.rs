@@ -7,7 +7,11 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use crate::{Measured, Metrics, Task, bounds::LONGEST_PROSE};
+use crate::{
+    Measured, Metrics, Task,
+    bounds::{LONGEST_PROSE, MOST_OUTCOMES},
+    outcomes::Outcomes,
+};
 
 /// A deployment's content.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
@@ -39,6 +43,10 @@ pub struct Deployment {
     /// How outputs differ from the reference.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub predictions: Option<PredictionDrift>,
+    /// How right predictions turned out to be, by metric; the first is the one that counts.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[schemars(length(max = MOST_OUTCOMES))]
+    pub outcomes: Vec<Outcomes>,
 }
 
 /// Whether a deployment serves.

@@ -25,6 +25,7 @@ mod limits;
 mod measures;
 mod metric;
 pub mod model;
+pub mod outcomes;
 pub mod project;
 mod quote;
 mod read;

@@ -2,6 +2,7 @@
 
 mod groups;
 mod intervals;
+mod outcomes;
 
 use crate::{
     Fault, Snapshot,
@@ -167,6 +168,9 @@ impl Check {
     }
 
     fn deployment(&mut self, content: &Deployment) {
+        for (place, reason) in outcomes::faults(&content.outcomes) {
+            self.fault(&format!("content.outcomes{place}"), reason);
+        }
         if content.intervals.windows(2).any(|pair| pair[0].start >= pair[1].start) {
             self.fault("content.intervals", "expected ascending start times, each once");
         }

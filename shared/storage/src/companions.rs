@@ -17,9 +17,12 @@ pub enum Companion {
     Bundle,
     /// The seal, a JSON Web Signature.
     Seal,
+    /// A copy of the snapshot, as JSON: a version that was replaced is not kept for as long as reports, and others may be compared
+    /// with this one for as long as there are its documents.
+    Snapshot,
 }
 
-/// Names a companion in the bucket: `artifacts/{report_id}/{artifact_id}/{bundle.json,seal.jws}`. It goes when the documents go.
+/// Names a companion in the bucket: `artifacts/{report_id}/{artifact_id}/{bundle.json,seal.jws,snapshot.json}`. It goes when the documents go.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct CompanionKey {
     /// The report.
@@ -35,12 +38,13 @@ impl Companion {
         match self {
             Companion::Bundle => "bundle.json",
             Companion::Seal => "seal.jws",
+            Companion::Snapshot => "snapshot.json",
         }
     }
 
     fn content_type(self) -> &'static str {
         match self {
-            Companion::Bundle => "application/json",
+            Companion::Bundle | Companion::Snapshot => "application/json",
             Companion::Seal => "application/jose",
         }
     }

@@ -3,12 +3,15 @@
 use std::time::Duration;
 
 use aws_sdk_dynamodb::types::TransactWriteItem;
-use report_domain::{JobId, Report, ReportId, ReportOptions, SnapshotPin, State, Subject, Timestamp};
+use report_domain::{
+    ComparisonPin, JobId, Report, ReportId, ReportOptions, SnapshotPin, State, Subject, Timestamp,
+};
 use tokio::time::Instant;
 
 use crate::{
     Claim, StorageError, Table,
     backoff::jittered,
+    comparing::put_pin,
     item::s,
     marks::mark_item,
     reports::{IDEMPOTENCY, Reports, job_item, meta_item, options_item},
@@ -33,6 +36,8 @@ pub struct NewReport {
     pub snapshot: SnapshotPin,
     /// What it shall contain.
     pub options: ReportOptions,
+    /// What it is compared with, if its options want that and there is something.
+    pub compared: Option<ComparisonPin>,
 }
 
 impl NewReport {
@@ -103,7 +108,7 @@ impl CreateReports for Table {
                 tokio::time::sleep(jittered(tries)).await;
             }
             let report = new.queued(Timestamp::now());
-            let writes = self.creation(&report, &new.options, claim)?;
+            let writes = self.creation(&report, new, claim)?;
             let refusal = match self.transact(writes).await {
                 Ok(Ok(())) => return Ok(report),
                 Ok(Err(cancelled)) => refusal(&cancelled, claim.is_some()),
@@ -145,7 +150,7 @@ impl Table {
     fn creation(
         &self,
         report: &Report,
-        options: &ReportOptions,
+        new: &NewReport,
         claim: Option<&Claim>,
     ) -> Result<Vec<TransactWriteItem>, StorageError> {
         let mut meta = meta_item(report);
@@ -155,10 +160,14 @@ impl Table {
             // So that the key is free again when the report is deleted.
             meta.insert(IDEMPOTENCY.to_owned(), s(&claim.key.0));
         }
+        let mut options = options_item(report.id, &new.options);
+        if let Some(pin) = &new.compared {
+            put_pin(&mut options, pin);
+        }
         // The report comes first and the claim last, where `refusal` looks for them.
         let mut writes = vec![
             self.put_new(meta)?,
-            self.put_new(options_item(report.id, options))?,
+            self.put_new(options)?,
             self.put_new(job_item(report.job_id, report.id))?,
             self.put_new(mark_item(report))?,
         ];

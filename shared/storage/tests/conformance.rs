@@ -36,6 +36,7 @@ fn new_report(subject: Subject) -> NewReport {
         subject,
         snapshot: SnapshotPin { version_id: Some("v1".into()), etag: "\"e\"".into() },
         options: ReportOptions::from_json(options.as_object().expect("an object"), &[]).expect("options"),
+        compared: None,
     }
 }
 

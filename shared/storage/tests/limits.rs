@@ -141,6 +141,7 @@ async fn succeeded(table: &(impl CreateReports + Leases + Reports), days: Option
         },
         snapshot: SnapshotPin { version_id: None, etag: "\"e\"".into() },
         options: ReportOptions::from_json(options.as_object().expect("an object"), &[]).expect("options"),
+        compared: None,
     };
     table.create_report(&new, None).await.expect("created");
     let until = Timestamp::now().after(Duration::from_secs(60));

@@ -31,6 +31,7 @@ impl Told {
             subject: Subject { project_id, kind: Kind::Model, entity_id },
             snapshot: SnapshotPin { version_id: None, etag: "e".into() },
             options: ReportOptions::default(),
+            compared: None,
         };
         table.create_report(&new, None).await.expect("created");
         Self { table, client, id: new.id }

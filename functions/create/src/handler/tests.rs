@@ -1,3 +1,5 @@
+mod comparison;
+
 use std::time::Duration;
 
 use lambda_http::http::{

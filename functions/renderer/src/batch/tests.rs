@@ -200,9 +200,9 @@ async fn a_succeeded_report_has_its_documents_its_summary_and_its_title() {
 }
 
 #[tokio::test]
-async fn no_report_succeeds_before_all_documents_and_the_bundle_are_stored() {
+async fn no_report_succeeds_before_all_documents_and_what_goes_with_them_are_stored() {
     let documents = Format::ALL.map(|format| format!("report.{}", format.as_str()));
-    for format in documents.into_iter().chain(["bundle.json".to_owned()]) {
+    for format in documents.into_iter().chain(["bundle.json".to_owned(), "snapshot.json".to_owned()]) {
         let store = Memory::new();
         store.fail("s3:PutObject", &format);
         let ([report], again) = render(&store, [Rendering::Works]).await;
@@ -441,8 +441,8 @@ async fn a_message_about_a_finished_report_clears_what_its_attempt_has_left() {
     let left = DocumentKey { report_id: report.id, artifact_id: ArtifactId::new(), format: Format::Html };
     store.put(&left, b"of the stopped attempt".to_vec()).await.expect("stored");
     assert!(handle(&store, [], [message(&report)], in_two_minutes()).await.is_empty());
-    // The documents of an attempt, and its bundle.
-    let of_an_attempt = Format::ALL.len() + 1;
+    // The documents of an attempt, its bundle, and its copy of the snapshot.
+    let of_an_attempt = Format::ALL.len() + 2;
     assert_eq!(
         store.documents().len(),
         1 + of_an_attempt,

@@ -1,10 +1,10 @@
 //! `reportctl render`.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
-use report_domain::{Flag, Format, ReportId, ReportOptions, Subject, Timestamp};
+use report_domain::{Flag, Format, Kind, ReportId, ReportOptions, Subject, Timestamp};
 use report_pdf::Paper;
-use report_render::{Commentator, Input, RenderSettings, Rendered};
+use report_render::{Commentator, Input, Other, OtherSnapshot, RenderSettings, Rendered};
 use report_snapshot::Snapshot;
 use serde_json::{Map, Value};
 use sha2::{Digest, Sha256};
@@ -26,6 +26,7 @@ use crate::{
   reportctl render experiment.json --out out/
   reportctl render model.json --format md --out model-card/
   reportctl render model.json --format pdf,json --paper letter --options '{\"include_charts\": false}' --out out/
+  reportctl render today.json --compare-to last-week.json --out out/
   INSIGHTS_PROVIDER=openai INSIGHTS_BASE_URL=http://localhost:11434/v1 INSIGHTS_MODEL=llama3.1 \\
     reportctl render model.json --options '{\"llm_insights\": true}' --out out/")]
 pub(crate) struct Arguments {
@@ -35,6 +36,9 @@ pub(crate) struct Arguments {
     /// Hub) or json (for other machines)
     #[arg(long, value_name = "FORMAT", value_delimiter = ',', default_value = "html,pdf")]
     format: Vec<Format>,
+    /// Say what has changed since another snapshot of the same kind, of the same entity or another
+    #[arg(long, value_name = "SNAPSHOT")]
+    compare_to: Option<PathBuf>,
     /// Write beside them what they are made from, for reportctl verify: NAME.bundle.json
     #[arg(long)]
     bundle: bool,
@@ -76,17 +80,18 @@ impl Look {
         snapshot: &Snapshot,
         bytes: &[u8],
         name: &str,
+        other: Option<&Compared>,
         report_id: Option<ReportId>,
         created_at: Option<Timestamp>,
     ) -> Result<Rendered, Failure> {
         let header = snapshot.header();
-        let digest = Sha256::digest(bytes);
-        let hex: String = digest.iter().map(|byte| format!("{byte:02x}")).collect();
-        let identity = [digest.as_slice(), &serde_json::to_vec(&self.options)?].concat();
+        let mut identity = [Sha256::digest(bytes).as_slice(), &serde_json::to_vec(&self.options)?].concat();
+        identity.extend(other.iter().flat_map(|other| Sha256::digest(&other.bytes)));
+        let other_version = other.map(|other| version(&other.bytes)).unwrap_or_default();
         let input = Input {
             snapshot: bytes,
             snapshot_key: name,
-            snapshot_version: &format!("sha256:{hex}"),
+            snapshot_version: &version(bytes),
             subject: Subject {
                 project_id: header.project_id.into(),
                 kind: header.kind,
@@ -97,6 +102,10 @@ impl Look {
             artifact_id: Uuid::nil().into(),
             created_at: created_at.or(header.taken_at).unwrap_or_else(Timestamp::now),
             options: &self.options,
+            other: other.map_or(Other::NotAsked, |other| {
+                let (key, version) = (&other.name, &other_version);
+                Other::Snapshot(OtherSnapshot { report: None, key, version, bytes: &other.bytes })
+            }),
         };
         let settings = RenderSettings::new(self.paper, self.fonts.clone()).attaching(self.attach_snapshot);
         let model =
@@ -112,11 +121,46 @@ impl Look {
     }
 }
 
+/// The snapshot that a report is compared with.
+pub(crate) struct Compared {
+    name: String,
+    bytes: Vec<u8>,
+}
+
+impl Compared {
+    /// Reads it, and checks that it is of the kind that it is compared with.
+    fn read(path: &Path, with: Kind) -> Result<Self, Failure> {
+        let (snapshot, bytes) = files::read_snapshot(path)?;
+        let kind = snapshot.header().kind;
+        if kind != with {
+            return Err(Failure::new(format!(
+                "{} is about a {kind}, and cannot be compared with one about a {with}",
+                files::name(path)
+            )));
+        }
+        Ok(Self { name: file_name(path), bytes })
+    }
+}
+
+fn file_name(path: &Path) -> String {
+    path.file_name().map_or_else(|| "-".into(), |name| name.to_string_lossy().into_owned())
+}
+
+/// The version of a snapshot in a file.
+fn version(bytes: &[u8]) -> String {
+    let hex: String = Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect();
+    format!("sha256:{hex}")
+}
+
 pub(crate) fn run(arguments: &Arguments) -> Outcome {
     let (snapshot, bytes) = files::read_snapshot(&arguments.snapshot)?;
-    let file = arguments.snapshot.file_name().map_or_else(|| "-".into(), |name| name.to_string_lossy());
-    let rendered =
-        arguments.look.render(&snapshot, &bytes, &file, arguments.report_id, arguments.created_at)?;
+    let file = file_name(&arguments.snapshot);
+    let other = match &arguments.compare_to {
+        Some(path) => Some(Compared::read(path, snapshot.header().kind)?),
+        None => None,
+    };
+    let Arguments { look, report_id, created_at, .. } = arguments;
+    let rendered = look.render(&snapshot, &bytes, &file, other.as_ref(), *report_id, *created_at)?;
     files::make_dir(&arguments.out)?;
     let stem = match arguments.snapshot.file_stem() {
         Some(stem) if stem != "-" => files::stem(&stem.to_string_lossy()),

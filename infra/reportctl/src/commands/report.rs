@@ -80,7 +80,7 @@ impl Sink for Draft<'_> {
         let Document { output, open, look } = self.document;
         let (snapshot, bytes) = principal(&self.snapshots)?;
         let name = format!("{}-{}.json", snapshot.header().kind, files::stem(snapshot.header().name));
-        let rendered = look.render(snapshot, bytes, &name, None, None)?;
+        let rendered = look.render(snapshot, bytes, &name, None, None, None)?;
         let document = format(output).and_then(|format| rendered.documents.get(&format));
         let document = document.ok_or_else(|| Failure::new(format!("{} has no format", output.display())))?;
         files::write(output, document)?;

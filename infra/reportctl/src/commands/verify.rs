@@ -5,7 +5,7 @@ mod pdf;
 
 use std::{fmt, path::PathBuf};
 
-use report_render::{Bundle, Commentator, ENGINE_VERSION, RenderSettings};
+use report_render::{Bundle, BundledOther, Commentator, ENGINE_VERSION, RenderSettings};
 use report_seal::{Fingerprint, Manifest, PublicKey};
 use serde::Deserialize;
 
@@ -36,6 +36,9 @@ pub(crate) struct Arguments {
     /// The snapshot that the report is said to be made from
     #[arg(long, value_name = "FILE", required_unless_present = "seal")]
     snapshot: Option<PathBuf>,
+    /// The other snapshot, if the report says what has changed since that
+    #[arg(long, value_name = "FILE", requires = "snapshot")]
+    compared_to: Option<PathBuf>,
     /// What else it was made from: a bundle, or the answer of the call `seal`; by default the one in the seal's file
     #[arg(long, value_name = "FILE")]
     bundle: Option<PathBuf>,
@@ -176,6 +179,32 @@ fn rendered_again(
             found.sha256, found.bytes, bundle.snapshot.file.sha256, bundle.snapshot.file.bytes
         ))
     });
+    let other = match &arguments.compared_to {
+        Some(path) => Some(files::read(path)?),
+        None => None,
+    };
+    if let Some(expected) = bundle.compared.as_ref().and_then(BundledOther::snapshot) {
+        let Some(other) = &other else {
+            verdicts.push(Verdict::no(format_args!(
+                "Not reproducible: missing the snapshot that the report is compared with, version {} of {} (SHA-256 {}). Give it by \
+                 --compared-to.",
+                expected.version, expected.key, expected.file.sha256
+            )));
+            return Ok(verdicts);
+        };
+        let found = Fingerprint::of(other);
+        verdicts.push(if found == expected.file {
+            Verdict::yes(format_args!(
+                "The other snapshot is the one that the report was compared with (SHA-256 {}).",
+                found.sha256
+            ))
+        } else {
+            Verdict::no(format_args!(
+                "The other snapshot is not the one that the report was compared with: SHA-256 {}, where that had {}.",
+                found.sha256, expected.file.sha256
+            ))
+        });
+    }
     if bundle.engine != ENGINE_VERSION {
         verdicts.push(Verdict::no(format_args!(
             "Not reproducible with this program: the report was made by version {}, and this is {ENGINE_VERSION}. Take reportctl of \
@@ -186,7 +215,10 @@ fn rendered_again(
     let settings = RenderSettings::new(bundle.page.paper()?, arguments.fonts.clone())
         .attaching(bundle.page.attach_snapshot);
     let options = bundle.options()?;
-    let input = bundle.input(snapshot, &options);
+    let Some(input) = bundle.input(snapshot, other.as_deref(), &options) else {
+        // What is missing was said above.
+        return Ok(verdicts);
+    };
     let commentator = Commentator::Recorded(&bundle.commentary);
     let rendered = wait(async { Ok(report_render::render(input, &settings, commentator).await) })?;
     let rendered = match rendered {

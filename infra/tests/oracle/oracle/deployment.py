@@ -2,7 +2,7 @@
 
 import math
 
-from . import incidents, stats
+from . import incidents, outcomes, stats
 from .drift import judge as drift_rules
 from .expected import Open, Expected, finite
 from .times import instant
@@ -66,7 +66,7 @@ def judge(snapshot):
         found.append(Expected("deployment_status", severity))
     for rule in (no_traffic, error_rate, volume, latency, latency_change):
         found += rule(calls)
-    return found + incidents.judge(calls) + drift_rules(content)
+    return found + incidents.judge(calls) + outcomes.judge(content) + drift_rules(content)
 
 
 def no_traffic(calls):

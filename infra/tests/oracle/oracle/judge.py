@@ -23,7 +23,8 @@ RULES = {
     "importance_concentration class_imbalance few_rows missing_values missing_in_disguise constant_columns "
     "near_constant_columns identifier_columns",
     "deployment": "contradictions deployment_status no_traffic error_rate volume error_burst latency_spike traffic_gap incidents "
-    "latency latency_change drift_flags feature_drift drift_tests drift_disagreement prediction_drift",
+    "latency latency_change drift_flags feature_drift drift_tests drift_disagreement prediction_drift "
+    "outcome_level outcome_trend labelled_share",
     "synthgen": "contradictions run_status verdict overall_quality column_quality pair_trends constant_synthetic_column validity "
     "missing_values exact_copies new_row_synthesis memorised_rows distance_to_closest_record dcr_baseline_protection "
     "disclosure_protection utility",

@@ -6,6 +6,7 @@ import numpy as np
 
 from .dice import out_of_bounds, stamp
 from .drift import drift, predictions
+from .outcomes import outcomes
 
 
 def make_deployment(d):
@@ -32,6 +33,8 @@ def make_deployment(d):
         x["drift"] = drift(d, start, days)
     if d.chance(0.55):
         x["predictions"] = predictions(d, start, days)
+    if d.chance(0.5):
+        x["outcomes"] = outcomes(d, start, days)
     if d.chance(0.5):
         x["model"] = {"name": "churn", "offline_metrics": out_of_bounds(d, {"auc": d.num(0.5, 1), "logloss": d.num(0, 1)}, 0.03)}
     return x

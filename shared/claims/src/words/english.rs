@@ -219,6 +219,17 @@ fn rows(quantity: &str, rows: Rows) -> &'static str {
 /// What is advised: of nothing that has a name, of one thing, of two.
 fn advice(action: &str, kind: Kind) -> Option<[&'static str; 3]> {
     Some(match action {
+        "correct_the_snapshot" => {
+            ["Correct what the snapshot contradicts itself in or lacks, and ask for the report again"; 3]
+        }
+        "find_another_approach" => {
+            ["Look for features that say more about the target, or for another kind of model"; 3]
+        }
+        "look_into_the_incidents" => ["Find out what happened in the incidents"; 3],
+        "look_after_the_deployment" => {
+            let one = "Find out what is wrong with {a}";
+            ["Find out what is wrong with the deployments", one, one]
+        }
         "deploy" => ["Deploy the model", "Deploy {a}", "Deploy {a}"],
         "prefer_the_faster_model" => {
             ["Prefer the faster model", "Prefer the faster model", "Prefer {a} to {b}"]
@@ -244,6 +255,9 @@ fn advice(action: &str, kind: Kind) -> Option<[&'static str; 3]> {
         "drop_a_column" => {
             let one = "Leave {a} out of training";
             ["Leave the columns that carry no information out of training", one, one]
+        }
+        "look_into_the_groups" => {
+            ["Find out why groups fare differently before the model decides about people"; 3]
         }
         "recalibrate" => ["Recalibrate the probabilities"; 3],
         "move_the_threshold" => ["Choose the decision threshold anew"; 3],

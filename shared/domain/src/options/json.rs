@@ -4,7 +4,7 @@ use serde::{Serialize, Serializer};
 use serde_json::{Map, Value, json};
 
 use super::{
-    ReportOptions,
+    CommentsFormat, Detail, ReportOptions,
     table::{OPTIONS, OptionEntry, Values},
     text::Fault,
 };
@@ -16,7 +16,16 @@ impl Default for ReportOptions {
             Values::Flag { flag, default: true } => Some(flag),
             _ => None,
         });
-        Self { flags: flags.collect(), title: None, comments: None, format: None, retain_days: None }
+        Self {
+            flags: flags.collect(),
+            title: None,
+            comments: None,
+            comments_format: CommentsFormat::default(),
+            detail: Detail::default(),
+            format: None,
+            retain_days: None,
+            compare_to: None,
+        }
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{Comments, Flag, RetainDays, Title};
+use super::{Comments, CommentsFormat, CompareTo, Detail, Flag, RetainDays, Title};
 use crate::Format;
 
 /// What a report shall contain.
@@ -14,10 +14,16 @@ pub struct ReportOptions {
     pub title: Option<Title>,
     /// Free text in a section of its own.
     pub comments: Option<Comments>,
+    /// How the comments are read.
+    pub comments_format: CommentsFormat,
+    /// How much the document says.
+    pub detail: Detail,
     /// Which format `view` and `download` send where the request names none.
     pub format: Option<Format>,
     /// For how long its documents are kept; as long as any where absent.
     pub retain_days: Option<RetainDays>,
+    /// What it is compared with; with nothing where absent.
+    pub compare_to: Option<CompareTo>,
 }
 
 impl ReportOptions {

@@ -5,7 +5,10 @@
 
 use serde_json::{Value, json};
 
-use super::{Comments, Flag, ReportOptions, RetainDays, Title, text::Fault};
+use super::{
+    Comments, CommentsFormat, CompareTo, Detail, Flag, ReportOptions, RetainDays, Title, choice::Choice,
+    text::Fault,
+};
 use crate::{
     Format,
     Kind::{self, Experiment, Model, Project, Synthgen},
@@ -40,7 +43,7 @@ pub(super) enum Values {
         schema: fn() -> Value,
         /// Reads a value that is not `null`.
         set: fn(&mut ReportOptions, &Value) -> Result<(), Fault>,
-        /// The value as it was read; `null` where absent.
+        /// The value as it was read; where absent `null`, or the default of an option that has one.
         get: fn(&ReportOptions) -> Value,
     },
 }
@@ -99,6 +102,32 @@ pub const OPTIONS: &[OptionEntry] = &[
                 Ok(())
             },
             get: |options| json!(options.comments),
+        },
+    },
+    OptionEntry {
+        name: "comments_format",
+        kinds: &Kind::ALL,
+        about: "How comments are read: as typed, or with emphasis, lists and links of Markdown.",
+        values: Values::Optional {
+            schema: CommentsFormat::json_schema,
+            set: |options, value| {
+                options.comments_format = CommentsFormat::from_json(value)?;
+                Ok(())
+            },
+            get: |options| json!(options.comments_format),
+        },
+    },
+    OptionEntry {
+        name: "detail",
+        kinds: &Kind::ALL,
+        about: "How much the document says: one page, what readers of the kind need, or all that the snapshot has.",
+        values: Values::Optional {
+            schema: Detail::json_schema,
+            set: |options, value| {
+                options.detail = Detail::from_json(value)?;
+                Ok(())
+            },
+            get: |options| json!(options.detail),
         },
     },
     flag("include_metrics", Flag::IncludeMetrics, true, &Kind::ALL, "Performance metrics table."),
@@ -196,6 +225,21 @@ pub const OPTIONS: &[OptionEntry] = &[
                 Ok(())
             },
             get: |options| json!(options.retain_days),
+        },
+    },
+    OptionEntry {
+        name: "compare_to",
+        kinds: &Kind::ALL,
+        about: "What has changed since another report, in a section of its own: \"previous\" for the last one on the same entity that \
+                has succeeded (of its newest 100), or the id of one of the same project and kind that has. Fixed when the report is \
+                created.",
+        values: Values::Optional {
+            schema: CompareTo::json_schema,
+            set: |options, value| {
+                options.compare_to = Some(CompareTo::from_json(value)?);
+                Ok(())
+            },
+            get: |options| json!(options.compare_to),
         },
     },
 ];

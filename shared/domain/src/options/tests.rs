@@ -16,13 +16,15 @@ fn read(options: Value) -> Result<ReportOptions, Vec<Problem>> {
 fn every_problem_is_reported_at_once_and_says_where() {
     let problems = read(json!({
         "llm_insights": "yes", "title": "x".repeat(201), "comments": "a\u{7}b", "include_chart": true,
-        "format": "docx", "include_metrics": null, "retain_days": 0
+        "format": "docx", "include_metrics": null, "retain_days": 0, "detail": "all", "comments_format": "html"
     }))
     .expect_err("each option is wrong");
     let mut found: Vec<_> = problems.iter().map(|p| (p.loc.join("."), p.code)).collect();
     found.sort();
     let expected = [
         ("body.options.comments", "control_character"),
+        ("body.options.comments_format", "enum"),
+        ("body.options.detail", "enum"),
         ("body.options.format", "enum"),
         ("body.options.include_chart", "extra_forbidden"),
         ("body.options.include_metrics", "bool_type"),
@@ -44,7 +46,8 @@ fn limits_count_characters_not_bytes() {
 #[test]
 fn options_survive_being_stored_as_json() {
     let options =
-        read(json!({ "title": "Q3", "comments": "a\n\tb", "include_charts": false, "format": "pdf", "retain_days": 7 }))
+        read(json!({ "title": "Q3", "comments": "a\n\tb", "include_charts": false, "format": "pdf", "retain_days": 7,
+            "compare_to": "previous" }))
             .expect("valid");
     let stored = serde_json::to_value(&options).expect("options are JSON");
     assert_eq!(read(stored).expect("what was written can be read"), options);
@@ -60,6 +63,9 @@ fn names_are_unique_and_every_flag_has_one_row() {
         let other = match &stored[option.name] {
             Value::Bool(on) => json!(!on),
             _ if option.name == "retain_days" => json!(7),
+            _ if option.name == "detail" => json!("full"),
+            _ if option.name == "comments_format" => json!("markdown"),
+            _ if option.name == "compare_to" => json!("previous"),
             _ => json!("pdf"),
         };
         changed.insert(option.name.into(), other);

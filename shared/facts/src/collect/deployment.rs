@@ -12,6 +12,7 @@ use crate::{
     grid::DAY_MS,
     health,
     latency::of_window,
+    outcomes::{Quality, whole},
     quantity::{
         ERROR_RATE, ERRORS, FLAGGED, LATENCY_MAX, LATENCY_P50, LATENCY_P95, LATENCY_P99, MEAN_PREDICTION,
         PREDICTIONS_PSI, PSI, REQUESTS,
@@ -45,6 +46,14 @@ pub(super) fn collect(all: &mut Collected, deployment: &Deployment) {
         if let [first, .., last] = predictions.periods.as_slice() {
             all.put(&entity, &MEAN_PREDICTION, Some(Rows::Reference), first.mean);
             all.put(&entity, &MEAN_PREDICTION, Some(Rows::Current), last.mean);
+        }
+    }
+    for outcomes in &deployment.outcomes {
+        if let Some(quality) = Quality::of_metric(outcomes) {
+            let metric = quality.quantity.clone();
+            let lately = whole(quality.lately()).map(|lately| lately.value);
+            all.put(&entity, metric.clone(), Some(Rows::Current), lately);
+            all.put(&entity, metric, Some(Rows::Reference), quality.reference());
         }
     }
     if let Some(model) = &deployment.model {

@@ -53,5 +53,15 @@ pub static FLAGGED: Known = count("flagged_features", "Flagged features");
 pub static FEATURES_FOUND: Known = count("features_found", "Features");
 /// Number of features with a p-value.
 pub static TESTED: Known = count("tested_features", "Features with a p-value");
+/// Last intervals that a figure is of.
+pub static LATELY: Known = count("intervals_lately", "Last intervals");
+/// Rows whose labels have come.
+pub static LABELLED: Known = count("labelled_rows", "Labelled rows");
+/// Rows that were predicted.
+pub static PREDICTED: Known = count("predicted_rows", "Predictions");
+/// Of the rows that were predicted, the share whose labels have come.
+pub static LABELLED_PART: Known = share("labelled_share", "Share of labelled rows");
+/// Last intervals whose labels have not come.
+pub static WAITING: Known = count("intervals_without_labels", "Intervals without labels");
 /// Mean of the predictions of a period.
 pub static MEAN_PREDICTION: Known = plain("mean_prediction", "Mean prediction", ANY);

@@ -40,6 +40,7 @@ pub(crate) const BOOK: &[&[&Rule]] = &[
     deployment::health::RULES,
     deployment::incidents::RULES,
     deployment::latency::RULES,
+    deployment::outcomes::RULES,
     deployment::drift::RULES,
     deployment::features::RULES,
     project::RULES,

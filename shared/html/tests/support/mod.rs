@@ -34,6 +34,7 @@ pub fn specimen(name: impl Fn(&str) -> String) -> Document {
             origin: None,
             card: None,
         },
+        opening: 1,
         sections: vec![
             findings(&name),
             tables(&name),

@@ -76,6 +76,11 @@ impl Layout<'_, '_> {
                 Span::Code(text) => {
                     Stretch { set_apart: true, isolated: true, ..Stretch::sentence(text, look) }
                 }
+                // The family of typefaces has no slanted letters.
+                Span::User { text, is_strong, is_slanted } => {
+                    let look = if *is_strong || *is_slanted { look.strong() } else { look };
+                    Stretch { isolated: true, ..Stretch::plain(text, look) }
+                }
                 Span::Name(text) => Stretch { isolated: true, ..Stretch::sentence(text, look) },
                 Span::Figure { label, section } => Stretch {
                     link: section.as_deref().and_then(|section| self.lead(element, section)),
@@ -136,13 +141,15 @@ impl Layout<'_, '_> {
 
     fn key_figures(&mut self, figures: &[KeyFigure]) {
         const MOST: usize = 5;
+        const LEAST_WIDTH: f32 = 92.0;
         const BETWEEN: f32 = 9.0;
         const PAD: f32 = 9.0;
         if figures.is_empty() {
             return;
         }
         // Rows as even as they can be: six make three and three, not five and one.
-        let rows = figures.len().div_ceil(MOST);
+        let most = (((self.width + BETWEEN) / (LEAST_WIDTH + BETWEEN)) as usize).clamp(1, MOST);
+        let rows = figures.len().div_ceil(most);
         let columns = figures.len().div_ceil(rows);
         let width = (self.width - BETWEEN * (columns - 1) as f32) / columns as f32;
         let inner = width - 2.0 * PAD;

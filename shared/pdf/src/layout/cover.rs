@@ -1,20 +1,41 @@
-//! The block at the head of the first page.
+//! The head of the first page and the facts after it.
 
 use report_document::style::{ACCENT, HAIRLINE, INK, MUTED};
-use report_document::{Field, Meta};
+use report_document::{Field, Meta, Section};
 
-use super::{Layout, MEASURE, SMALL};
+use super::{HeadingStyle, Layout, MEASURE, SMALL, height_of};
 use crate::slab::{Item, Slab};
 use crate::structure::{ElementId, Numbering, Role};
 use crate::text::Look;
 
 impl Layout<'_, '_> {
-    /// Kind, title, the most important fact, and the facts that say what the report is about.
-    pub(crate) fn cover(&mut self, meta: &Meta) {
+    /// The first page: the cover and the sections that are on it. Charts get smaller where it would become longer than a page.
+    pub(crate) fn opening(&mut self, meta: &Meta, sections: &[Section]) {
+        const SCALES: [f32; 5] = [1.0, 0.9, 0.8, 0.7, 0.6];
+        let usual = self.density;
+        let (before, first) = (self.tree.mark(), self.slabs.len());
+        for scale in SCALES {
+            self.tree.forget(before, self.parent);
+            self.slabs.truncate(first);
+            self.density.charts = usual.charts * scale;
+            self.cover(meta);
+            for section in sections {
+                self.section_under(section, &HeadingStyle::FIRST);
+            }
+            if height_of(&self.slabs[first..]) <= self.page_height {
+                break;
+            }
+        }
+        self.density = usual;
+    }
+
+    /// Kind and date, title, and the most important fact.
+    fn cover(&mut self, meta: &Meta) {
         const KIND: Look = Look::new(9.0, ACCENT).strong();
-        let kind = self.set.shortened(&meta.kind_label, KIND, self.width);
+        let kind = format!("{}  ·  {}", meta.kind_label, meta.created);
         let tag = self.element(self.parent, Role::P, &meta.kind_label).into();
-        let kind = Item::Text { x: 0.0, baseline: 10.0, line: kind, tag };
+        let kind =
+            Item::Text { x: 0.0, baseline: 10.0, line: self.set.shortened(&kind, KIND, self.width), tag };
         self.slabs.push(Slab::new(0.0, 16.0).kept().with(kind));
 
         self.title(&meta.title);
@@ -23,13 +44,18 @@ impl Layout<'_, '_> {
             let element = self.element(self.parent, Role::P, headline);
             self.lines(lines, element, 0.0, MEASURE, 16.0, 6.0);
         }
+    }
+
+    /// What the report is about.
+    pub(crate) fn facts(&mut self, meta: &Meta) {
         let mut facts: Vec<Field> = Vec::new();
-        if !meta.entity_name.is_empty() && !meta.title.contains(&meta.entity_name) {
+        if !meta.facts.is_empty() && !meta.entity_name.is_empty() && !meta.title.contains(&meta.entity_name) {
             facts.push(Field::new("About", meta.entity_name.clone()));
         }
         facts.extend(meta.facts.iter().cloned());
-        facts.push(Field::new("Requested", meta.created.clone()));
-        self.facts(&facts);
+        if !facts.is_empty() {
+            self.pairs(&facts);
+        }
     }
 
     /// Large, and smaller the longer it is.
@@ -59,7 +85,7 @@ impl Layout<'_, '_> {
     }
 
     /// Facts side by side, each with its label above.
-    fn facts(&mut self, facts: &[Field]) {
+    fn pairs(&mut self, facts: &[Field]) {
         const COLUMNS: usize = 4;
         const BETWEEN: f32 = 14.0;
         const VALUE: Look = Look::new(9.0, INK);

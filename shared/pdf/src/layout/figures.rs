@@ -3,7 +3,7 @@
 use report_document::style::INK;
 use report_document::{Beside, Chart, ChartSize, Picture};
 
-use super::{Layout, MEASURE, SMALL};
+use super::{Layout, MEASURE, SMALL, height_of};
 use crate::slab::{Item, Slab};
 use crate::structure::{ElementId, Role, Tag};
 use crate::text::{Look, clean};
@@ -196,10 +196,4 @@ impl Layout<'_, '_> {
         }
         self.slabs.extend([head, body, foot]);
     }
-}
-
-/// The height of slabs under each other, without the gap above the first.
-fn height_of(slabs: &[Slab]) -> f32 {
-    let gaps: f32 = slabs.iter().skip(1).map(|slab| slab.gap).sum();
-    gaps + slabs.iter().map(|slab| slab.height).sum::<f32>()
 }

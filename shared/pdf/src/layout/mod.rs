@@ -43,11 +43,29 @@ pub(crate) struct Density {
 
 impl Density {
     /// From the usual one to the closest.
-    pub(crate) const ALL: [Self; 3] = [
+    pub(crate) const ALL: [Self; 4] = [
         Self { charts: 1.0, gaps: 1.0 },
         Self { charts: 0.93, gaps: 0.85 },
         Self { charts: 0.86, gaps: 0.72 },
+        Self { charts: 0.8, gaps: 0.62 },
     ];
+}
+
+/// How a section's heading is set off from what is above it.
+struct HeadingStyle {
+    size: f32,
+    leading: f32,
+    /// The space above it.
+    gap: f32,
+    /// The height of a strip with a rule above it.
+    rule: Option<f32>,
+}
+
+impl HeadingStyle {
+    /// On the first page, which is one whole.
+    const FIRST: Self = Self { size: 11.5, leading: 15.0, gap: 15.0, rule: None };
+    /// After it.
+    const LATER: Self = Self { size: 14.0, leading: 18.0, gap: 20.0, rule: Some(9.0) };
 }
 
 /// Lays out a document.
@@ -125,29 +143,42 @@ impl<'a, 'f> Layout<'a, 'f> {
 
     /// A section: its heading and its blocks.
     pub(crate) fn section(&mut self, section: &Section) {
-        const HEADING: Look = Look::new(14.0, INK).strong();
-        const LEADING: f32 = 18.0;
-        const ABOVE: f32 = 9.0;
-        let mut separator = Slab::new(self.gap(20.0), ABOVE).kept();
-        separator.separates = true;
-        separator.items.push(Item::Rule {
-            x: 0.0,
-            y: 0.0,
-            width: self.width,
-            thickness: 0.6,
-            colour: HAIRLINE,
-        });
-        self.slabs.push(separator);
+        self.section_under(section, &HeadingStyle::LATER);
+    }
+
+    /// What is in the slabs from that place on begins a page, unless the page before it would stay mostly empty.
+    pub(crate) fn begin_page(&mut self, place: Place) {
+        if let Some(slab) = self.slabs.get_mut(place.slab) {
+            slab.begins_page = true;
+        }
+    }
+
+    fn section_under(&mut self, section: &Section, style: &HeadingStyle) {
+        let look = Look::new(style.size, INK).strong();
+        let mut above = self.gap(style.gap);
+        if let Some(height) = style.rule {
+            let mut separator = Slab::new(above, height).kept();
+            separator.separates = true;
+            separator.items.push(Item::Rule {
+                x: 0.0,
+                y: 0.0,
+                width: self.width,
+                thickness: 0.6,
+                colour: HAIRLINE,
+            });
+            self.slabs.push(separator);
+            above = 0.0;
+        }
         self.parent = self.tree.add(Tree::ROOT, Role::Sect);
         let element = self.element(self.parent, Role::H2, &section.title);
-        let lines = self.set.clamped(&section.title, HEADING, self.width, MOST_HEADING_LINES);
-        let height = lines.len() as f32 * LEADING + 1.0;
-        let mut slab = Slab::new(0.0, height).kept();
+        let lines = self.set.clamped(&section.title, look, self.width, MOST_HEADING_LINES);
+        let height = lines.len() as f32 * style.leading + 1.0;
+        let mut slab = Slab::new(above, height).kept();
         slab.anchor =
             Some(Anchor { section: Some(Rc::from(section.id.as_str())), title: section.title.clone() });
         for (n, line) in lines.into_iter().enumerate() {
             let x = self.start(&line, 0.0, self.width);
-            let baseline = 13.0 + n as f32 * LEADING;
+            let baseline = style.size - 1.0 + n as f32 * style.leading;
             slab.items.push(Item::Text { x, baseline, line, tag: element.into() });
         }
         let heading = self.slabs.len();
@@ -181,12 +212,11 @@ impl<'a, 'f> Layout<'a, 'f> {
     }
 
     /// Puts the contents at a place, in two columns if they are long.
-    pub(crate) fn contents(&mut self, document: &Document, place: Place) {
+    pub(crate) fn contents(&mut self, entries: &[Section], place: Place) {
         const ENTRY: Look = Look::new(9.0, INK).tabular();
         const LEADING: f32 = 15.0;
         const BETWEEN: f32 = 28.0;
         const FOR_NUMBER: f32 = 26.0;
-        let entries = &document.sections;
         let columns = if entries.len() > 6 { 2 } else { 1 };
         let width = if columns == 2 { (self.width - BETWEEN) / 2.0 } else { self.width.min(MEASURE) };
         let rows = entries.len().div_ceil(columns);
@@ -268,4 +298,10 @@ impl<'a, 'f> Layout<'a, 'f> {
 /// Lines that are of one element.
 fn tagged(lines: Vec<Line>, element: ElementId) -> Vec<(Line, ElementId)> {
     lines.into_iter().map(|line| (line, element)).collect()
+}
+
+/// The height of slabs under each other, without the gap above the first.
+fn height_of(slabs: &[Slab]) -> f32 {
+    let gaps: f32 = slabs.iter().skip(1).map(|slab| slab.gap).sum();
+    gaps + slabs.iter().map(|slab| slab.height).sum::<f32>()
 }

@@ -45,6 +45,7 @@ pub fn document(title: &str) -> Document {
             card: None,
         },
         sections: Vec::new(),
+        opening: 0,
     }
 }
 

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use report_domain::{Format, ReportOptions, Subject, Timestamp};
 use report_pdf::Paper;
-use report_render::{Commentator, Input, RenderSettings, Rendered};
+use report_render::{Commentator, Input, Other, RenderSettings, Rendered};
 use serde_json::Value;
 use uuid::Uuid;
 
@@ -64,6 +64,16 @@ pub async fn render(snapshot: &[u8], settings: &RenderSettings) -> Rendered {
 
 /// Renders with `options` and a fixed report id.
 pub async fn render_with(snapshot: &[u8], settings: &RenderSettings, options: &ReportOptions) -> Rendered {
+    render_beside(snapshot, settings, options, Other::NotAsked).await
+}
+
+/// The same, compared with another.
+pub async fn render_beside(
+    snapshot: &[u8],
+    settings: &RenderSettings,
+    options: &ReportOptions,
+    other: Other<'_>,
+) -> Rendered {
     let parsed = report_snapshot::read(snapshot).unwrap();
     let header = parsed.header();
     let input = Input {
@@ -79,6 +89,7 @@ pub async fn render_with(snapshot: &[u8], settings: &RenderSettings, options: &R
         artifact_id: Uuid::nil().into(),
         created_at: Timestamp::parse("2026-11-24T09:00:00Z").unwrap(),
         options,
+        other,
     };
     report_render::render(input, settings, Commentator::None).await.unwrap()
 }

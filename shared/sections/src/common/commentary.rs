@@ -4,10 +4,17 @@ use report_claims::{Commentary, CommentaryItem, CommentaryOutcome, Usage, commen
 use report_document::{Block, Field, Section, Text};
 use report_facts::{format, words::counted};
 
-use super::{findings, statement::Places};
+use super::{
+    opening::{Weighed, because},
+    statement::Places,
+};
 
 /// Makes the section; `None` if commentary was not requested.
-pub(super) fn section(commentary: &CommentaryOutcome, places: &Places<'_>) -> Option<Section> {
+pub(super) fn section(
+    commentary: &CommentaryOutcome,
+    weighed: &Weighed<'_>,
+    places: &Places<'_>,
+) -> Option<Section> {
     let mut section = Section::new("insights", "AI commentary");
     match commentary {
         CommentaryOutcome::NotRequested => return None,
@@ -16,13 +23,14 @@ pub(super) fn section(commentary: &CommentaryOutcome, places: &Places<'_>) -> Op
                 "AI commentary was asked for but is not available: {reason}"
             ))));
         }
-        CommentaryOutcome::Available(commentary) => available(&mut section, commentary, places),
+        CommentaryOutcome::Available(commentary) => available(&mut section, commentary, weighed, places),
     }
     Some(section)
 }
 
-fn available(section: &mut Section, commentary: &Commentary, places: &Places<'_>) {
-    let text = |said| text(said, places);
+fn available(section: &mut Section, commentary: &Commentary, weighed: &Weighed<'_>, places: &Places<'_>) {
+    // The findings that an item repeats are links to where they stand.
+    let text = |said: &CommentaryItem| because(places.text(&said.statement), &said.findings, weighed);
     let Commentary { lists, left_out, offered, usage, answer: _ } = commentary;
     for said in &lists.summary {
         section.push(Block::Paragraph(text(said)));
@@ -68,16 +76,6 @@ fn left_out(LeftOut { contradicted, refused, unsupported, conflicting }: LeftOut
         [most @ .., last] if !most.is_empty() => format!(" Left out: {} and {last}.", most.join(", ")),
         [only, ..] => format!(" Left out: {only}."),
     }
-}
-
-/// The statement, with the findings that it repeats as links to where they stand.
-fn text(said: &CommentaryItem, places: &Places<'_>) -> Text {
-    let mut text = places.text(&said.statement);
-    for (index, title) in said.findings.iter().enumerate() {
-        text =
-            text.source(if index == 0 { " Finding: " } else { "; " }, None).source(title, Some(findings::ID));
-    }
-    if said.findings.is_empty() { text } else { text.source(".", None) }
 }
 
 /// What the commentary took, for the reproducibility block.

@@ -1,26 +1,29 @@
-//! Cover, findings, commentary, comments and reproducibility around a kind's own sections.
+//! The first page, comments, further findings, commentary and reproducibility around a kind's own sections.
 
-use report_claims::CommentaryOutcome;
-use report_document::{Block, Document, Field, Meta, Origin, Section, Text};
-use report_domain::{Flag, Kind, ReportOptions};
+use report_document::{Block, Document, Meta, Origin, Section, Text};
+use report_domain::{Detail, Flag, ReportOptions};
 use report_facts::{Statement, names};
-use report_snapshot::{SCHEMA_VERSION, Snapshot};
+use report_snapshot::Snapshot;
 
 use super::{
-    commentary, findings,
+    changes, commentary, comments,
+    opening::{self, Weighed},
+    picture::{self, KEY_FIGURES},
+    reproducibility::{self, schema},
     statement::Places,
     too_much,
     visible_names::{show_names, show_values},
     without_charts::without_charts,
 };
 use crate::{
+    blocks::Blocks,
     contents::Body,
     context::{Assessment, Context},
 };
 
 /// Puts a body into a whole document.
 pub(crate) fn frame(
-    body: Body,
+    body: Body<'_>,
     snapshot: &Snapshot,
     assessment: &Assessment<'_>,
     options: &ReportOptions,
@@ -33,26 +36,53 @@ pub(crate) fn frame(
         || format!("{} – {}", names::shown(header.name), kind_label.to_lowercase()),
         |title| title.as_str().to_owned(),
     );
+    let is_brief = options.detail == Detail::Brief;
     let mut own =
         if options.has(Flag::IncludeCharts) { body.sections } else { without_charts(body.sections) };
+    let picture = picture::take(&mut own, body.pictures);
+    let mut own: Vec<Section> =
+        own.into_iter().filter(|(level, _)| *level <= options.detail).map(|(_, section)| section).collect();
+    own.extend(opening::key_figures(body.key_figures, picture));
     show_names(&mut own);
     let mut facts = body.cover_facts;
     show_values(&mut facts);
     if let Some(shared) = context.shared_name {
         say_shared_name(&mut own, shared);
     }
+    let steps = report_claims::next_steps(snapshot, assessment.findings);
+    let weighed = Weighed::new(assessment.findings, &steps, !is_brief);
     let places = Places::new(header.kind, &own);
-    let mut sections = Vec::with_capacity(own.len() + 5);
-    sections.push(findings::section(assessment.findings, &places));
-    sections.extend(unknowns_section(assessment.unknowns, &places));
-    sections.extend(commentary::section(commentary, &places));
-    sections.extend(own);
-    if let Some(comments) = &options.comments {
-        let mut section = Section::new("comments", "Comments");
-        section.push(Block::UserText(comments.as_str().to_owned()));
-        sections.push(section);
+    let findings = weighed.section(assessment.unknowns.len(), &places);
+    let next = opening::next_steps(&steps, &weighed, &places);
+    let further = weighed.further_section(&places);
+    let unknown = unknowns_section(assessment.unknowns, body.absent, &places);
+    let insights = commentary::section(commentary, &weighed, &places);
+    let comments = options.comments.as_ref().map(|text| comments::section(text, options.comments_format));
+    let changes = changes::section(context.comparison, header.kind, options, &places);
+    let key_figures = own.pop_if(|section| section.id == KEY_FIGURES);
+
+    let mut sections: Vec<Section> =
+        [Some(findings), key_figures, Some(next)].into_iter().flatten().collect();
+    if is_brief {
+        sections.push(reproducibility::line(context));
     }
-    sections.push(reproducibility(snapshot, body.provenance, commentary, context));
+    let opening = sections.len();
+    // What was asked for by its own option is in a brief report as well.
+    sections.extend(comments.into_iter().chain(changes));
+    if is_brief {
+        sections.extend(insights);
+        facts.clear();
+    } else {
+        sections.extend([further, unknown, insights, description(body.description)].into_iter().flatten());
+        sections.extend(own);
+        sections.push(reproducibility::section(
+            snapshot,
+            body.provenance,
+            options.detail,
+            commentary,
+            context,
+        ));
+    }
     let mut document = Document {
         meta: Meta {
             title,
@@ -73,14 +103,10 @@ pub(crate) fn frame(
             card: body.card,
         },
         sections,
+        opening,
     };
     too_much::cut(&mut document);
     document
-}
-
-/// How the schema of a snapshot is called.
-fn schema(kind: Kind) -> String {
-    format!("{kind} version {SCHEMA_VERSION}")
 }
 
 /// The part that all models' names have in common, said once where they are listed.
@@ -95,53 +121,24 @@ fn say_shared_name(sections: &mut [Section], shared: &names::Shared) {
     }
 }
 
-/// What the snapshot leaves open; nothing where nothing is.
-fn unknowns_section(unknowns: &[Statement], places: &Places<'_>) -> Option<Section> {
-    let items: Vec<Text> = unknowns.iter().map(|unknown| places.text(unknown)).collect();
-    (!items.is_empty())
-        .then(|| Section::new("unknown", "What this report does not know").with(Block::Bullets(items)))
+/// What the snapshot leaves open, and what is left out for want of data; nothing where nothing is.
+fn unknowns_section(
+    unknowns: &[Statement],
+    absent: Vec<&'static str>,
+    places: &Places<'_>,
+) -> Option<Section> {
+    let mut blocks = Blocks::default();
+    if !unknowns.is_empty() {
+        blocks.push(Block::Bullets(unknowns.iter().map(|unknown| places.text(unknown)).collect()));
+    }
+    if !absent.is_empty() {
+        let line = format!("Left out because the snapshot has no data for it: {}.", absent.join(", "));
+        blocks.push(Block::Note(Text::plain(line)));
+    }
+    blocks.if_any().map(|blocks| blocks.under("unknown", "What this report does not know"))
 }
 
-fn reproducibility(
-    snapshot: &Snapshot,
-    provenance: Vec<Field>,
-    commentary: &CommentaryOutcome,
-    context: &Context<'_>,
-) -> Section {
-    let header = snapshot.header();
-    let mut fields = vec![
-        Field::new("Report id", context.report_id.to_string()),
-        Field::new("Requested", context.created_at.display_minute()),
-        Field::new("Report engine", context.engine_version),
-        Field::new("Snapshot", context.snapshot_key),
-    ];
-    // Where it was versioned by its digest, that is said once.
-    if !context.snapshot_version.contains(context.snapshot_sha256) {
-        fields.push(Field::new("Snapshot version", context.snapshot_version));
-    }
-    fields.push(Field::new("Snapshot SHA-256", context.snapshot_sha256));
-    fields.push(Field::new("Snapshot schema", schema(header.kind)));
-    if let Some(taken) = header.taken_at {
-        fields.push(Field::new("Snapshot taken", taken.display_minute()));
-    }
-    if let Some(source) = header.source {
-        let version = source.version.as_deref().map(|version| format!(" {version}")).unwrap_or_default();
-        fields.push(Field::new("Figures from", format!("{}{version}", source.tool)));
-        if let Some(reference) = &source.reference {
-            fields.push(Field::new("Reference there", reference.clone()));
-        }
-        if let Some(seed) = source.seed {
-            fields.push(Field::new("Seed", seed.to_string()));
-        }
-        if !source.libraries.is_empty() {
-            let libraries: Vec<String> =
-                source.libraries.iter().map(|(name, version)| format!("{name} {version}")).collect();
-            fields.push(Field::new("Libraries", libraries.join(", ")));
-        }
-    }
-    fields.extend(provenance);
-    fields.extend(commentary::usage(commentary));
-    let mut section = Section::new("reproducibility", "Reproducibility");
-    section.push(Block::Fields(fields));
-    section
+/// What somebody wrote about the entity.
+fn description(text: Option<String>) -> Option<Section> {
+    text.map(|text| Section::new("description", "Description").with(Block::UserText(text)))
 }

@@ -1,10 +1,14 @@
 //! What documents of every kind share.
 
+mod changes;
 mod commentary;
-mod findings;
+mod comments;
 mod frame;
 pub(crate) mod instant;
 pub(crate) mod number;
+mod opening;
+mod picture;
+mod reproducibility;
 mod section_figures;
 mod statement;
 pub(crate) mod text_cell;

@@ -1,5 +1,6 @@
-//! Cells of numbers that may be missing.
+//! Cells of numbers that may be missing, and axes of metrics.
 
+use report_charts::Axis;
 use report_document::Cell;
 use report_facts::{Quantity, Unit, format};
 use report_snapshot::Measured;
@@ -121,4 +122,12 @@ mod tests {
         let calls = quantity::find("err_count").map(Quantity::from).expect("a known metric");
         assert_eq!(signed_beside(&calls, 3.2, 5.0), "+3.2");
     }
+}
+
+/// The axis of a metric, within the metric's bounds.
+pub(crate) fn metric_axis<'a>(label: &'a str, quantity: &Quantity) -> Axis<'a> {
+    let (least, most) = quantity.bounds();
+    let axis = Axis::number(label);
+    let axis = if least.is_finite() { axis.not_under(least) } else { axis };
+    if most.is_finite() { axis.not_over(most) } else { axis }
 }

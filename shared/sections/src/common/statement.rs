@@ -60,6 +60,13 @@ fn candidates(kind: Kind, figure: &Figure) -> &'static [&'static str] {
         return &[];
     }
     match kind {
+        // Quality in service and before, and nothing else, is of these rows and better one way.
+        Kind::Deployment
+            if figure.quantity.better().is_some()
+                && matches!(figure.rows, Some(Rows::Current | Rows::Reference)) =>
+        {
+            &["outcomes"]
+        }
         Kind::Deployment => deployment(&has, figure.of.sort()),
         Kind::Synthgen => synthgen(&has, figure.of.sort()),
         Kind::Project => project(&has, figure.of.sort()),
@@ -108,6 +115,7 @@ fn deployment(has: &dyn Fn(&str) -> bool, sort: Option<Sort>) -> &'static [&'sta
         Some(Sort::Column) => &["drift"],
         Some(Sort::ErrorType) => &["errors"],
         Some(Sort::Class | Sort::Category) => &["predictions"],
+        _ if has("label") || has("predicted") => &["outcomes"],
         _ if has("prediction") => &["predictions"],
         _ if has("feature") => &["drift"],
         // What is of no feature is of the predictions.

@@ -150,6 +150,7 @@ impl Cutter {
             match span {
                 Span::Plain(text) | Span::Strong(text) => self.cut(text, LONGEST_VALUE),
                 Span::Code(text) | Span::Name(text) => self.name(text),
+                Span::User { .. } => {}
                 Span::Figure { label, .. } | Span::SectionLink { label, .. } | Span::Source { label, .. } => {
                     self.name(label);
                 }

@@ -3,8 +3,8 @@
 use report_document::{Block, Section};
 
 /// Removes every chart and picture. A section that held nothing but these and words about them goes; tables, figures and fields stay.
-pub(super) fn without_charts(sections: Vec<Section>) -> Vec<Section> {
-    sections.into_iter().filter_map(strip).collect()
+pub(super) fn without_charts<K>(sections: Vec<(K, Section)>) -> Vec<(K, Section)> {
+    sections.into_iter().filter_map(|(key, section)| Some((key, strip(section)?))).collect()
 }
 
 fn strip(mut section: Section) -> Option<Section> {

@@ -20,16 +20,19 @@ const MOST_ROWS: usize = 40;
 const MOST_DAYS: usize = 31;
 
 /// Features in the table.
-const MOST_FEATURES: usize = 300;
+pub(super) const MOST_FEATURES: usize = 300;
+
+/// Features in the table where a document is not of full detail.
+pub(super) const MOST_SHIFTED: usize = 10;
 
 /// Makes the section; `None` without a feature.
-pub(super) fn drift(deployment: &Deployment) -> Option<Blocks> {
+pub(super) fn drift(deployment: &Deployment, most: usize) -> Option<Blocks> {
     let drift = deployment.drift.as_ref().filter(|drift| !drift.features.is_empty())?;
     let features = psi::by_psi(drift);
     let mut body = Blocks::default();
     body.push(Block::Paragraph(Text::plain(in_words(drift))));
     body.extend(heat_map(drift, &features).map(Block::Chart));
-    body.push(table(drift, &features));
+    body.push(table(drift, &features, most));
     body.push(Block::Note(Text::plain(
         "PSI is the population stability index, the sum of (current − reference) · ln(current / reference) over bins. By \
          the usual convention of credit scoring (Siddiqi, Credit Risk Scorecards, 2006) under 0.1 is stable, from 0.1 a \
@@ -128,7 +131,7 @@ fn heat_map(drift: &Drift, features: &[&FeatureDrift]) -> Option<Chart> {
     )
 }
 
-fn table(drift: &Drift, features: &[&FeatureDrift]) -> Table {
+fn table(drift: &Drift, features: &[&FeatureDrift], most: usize) -> Table {
     let has = |test: fn(&FeatureDrift) -> bool| features.iter().any(|feature| test(feature));
     let with_test = has(|feature| feature.current.test.is_some());
     let with_statistic = has(|feature| feature.current.statistic.is_some());
@@ -157,7 +160,7 @@ fn table(drift: &Drift, features: &[&FeatureDrift]) -> Table {
     }
     let rows = features
         .iter()
-        .take(MOST_FEATURES)
+        .take(most)
         .map(|feature| {
             let shift = psi::shift_of(drift, feature);
             let by_chance = shift < Shift::of(feature.current.psi);
@@ -193,9 +196,9 @@ fn table(drift: &Drift, features: &[&FeatureDrift]) -> Table {
         })
         .collect();
     let period = drift.current.as_deref().map(|current| format!(", {current}")).unwrap_or_default();
-    let caption = if features.len() > MOST_FEATURES {
+    let caption = if features.len() > most {
         format!(
-            "The {MOST_FEATURES} of {} features with the greatest PSI{period}",
+            "The {most} of {} features with the greatest PSI{period}",
             format::count(features.len() as u64)
         )
     } else {

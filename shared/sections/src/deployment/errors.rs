@@ -17,17 +17,18 @@ const MOST_TYPES: usize = 30;
 /// Messages listed.
 const MOST_EXAMPLES: usize = 10;
 
-/// Makes the section; `None` where nothing is known about errors.
-pub(super) fn errors(deployment: &Deployment, incidents: &[Incident<'_>]) -> Option<Blocks> {
+/// Makes the section; `None` where nothing is known about errors. In short it has one chart and no messages.
+pub(super) fn errors(deployment: &Deployment, incidents: &[Incident<'_>], in_short: bool) -> Option<Blocks> {
     let (requests, errors) = health::totals(deployment)?;
     let mut body = Blocks::default();
     body.push(Block::Paragraph(in_words(requests, errors).into()));
     if errors > 0 {
-        body.extend(charts(deployment, incidents));
+        let charts = charts(deployment, incidents);
+        body.extend(charts.into_iter().take(if in_short { 1 } else { usize::MAX }));
     }
     if let Some(totals) = &deployment.totals {
         body.extend(types(totals).map(Block::Table));
-        body.extend(examples(totals).map(Block::Table));
+        body.extend(examples(totals).filter(|_| !in_short).map(Block::Table));
     }
     Some(body)
 }

@@ -5,6 +5,7 @@ mod errors;
 mod incidents;
 mod latency;
 mod metrics;
+mod outcomes;
 mod overview;
 mod predictions;
 mod series;
@@ -15,7 +16,7 @@ pub(crate) use overview::prediction_psi;
 
 use report_charts as charts;
 use report_document::Field;
-use report_domain::Flag;
+use report_domain::{Detail, Flag};
 use report_facts::incidents::Incident;
 use report_snapshot::{Envelope, deployment::Deployment};
 
@@ -63,12 +64,17 @@ impl<'a> Contents<'a> for DeploymentContents<'a> {
             .absent("incidents"),
         Entry::new("traffic", "Prediction volume", |c: &Self| traffic::traffic(c.deployment(), &c.bands()))
             .absent("traffic over time"),
-        Entry::new("errors", "Errors", |c: &Self| errors::errors(c.deployment(), &c.bands()))
+        Entry::new("errors", "Errors", |c: &Self| errors::errors(c.deployment(), &c.bands(), false))
+            .shorter(|c: &Self| errors::errors(c.deployment(), &c.bands(), true))
             .absent("errors"),
         Entry::new("latency", "Latency", |c: &Self| latency::latency(c.deployment(), &c.bands()))
             .absent("latency over time"),
-        Entry::new("drift", "Drift of features", |c: &Self| drift::drift(c.deployment()))
-            .absent("drift of features"),
+        Entry::new("drift", "Drift of features", |c: &Self| {
+            drift::drift(c.deployment(), drift::MOST_FEATURES)
+        })
+        .shorter(|c: &Self| drift::drift(c.deployment(), drift::MOST_SHIFTED))
+        .absent("drift of features"),
+        Entry::new("outcomes", "Quality in service", |c: &Self| outcomes::outcomes(c.deployment())),
         Entry::new("predictions", "Distribution of predictions", |c: &Self| {
             predictions::predictions(c.deployment())
         })
@@ -76,7 +82,8 @@ impl<'a> Contents<'a> for DeploymentContents<'a> {
         Entry::new("metrics", "Figures by day and before service", |c: &Self| {
             metrics::metrics(c.deployment())
         })
-        .option(Flag::IncludeMetrics),
+        .option(Flag::IncludeMetrics)
+        .from(Detail::Full),
         Entry::new("model", "Served model", |c: &Self| served_model::served_model(c.deployment()))
             .absent("served model"),
     ];
@@ -92,6 +99,10 @@ impl<'a> Contents<'a> for DeploymentContents<'a> {
     fn key_figures(&self) -> Blocks {
         overview::key_figures(self.deployment(), &self.incidents)
     }
+
+    /// Quality against drift once outcomes have come; else drift over time; without it, how the service did.
+    const PICTURES: &'a [&'a str] =
+        &["chart-outcomes", "chart-prediction-drift", "chart-error-rate", "chart-volume"];
 
     fn provenance(&self) -> Vec<Field> {
         overview::provenance(self.deployment())

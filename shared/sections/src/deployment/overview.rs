@@ -7,6 +7,7 @@ use report_facts::{
     format, health,
     incidents::{self, Incident},
     latency::of_window as latency,
+    outcomes::{self, Quality},
     words,
 };
 use report_snapshot::{
@@ -79,6 +80,11 @@ pub(super) fn key_figures(deployment: &Deployment, incidents: &[Incident]) -> Bl
         let label = Shift::of(Some(psi)).map(|shift| shift.label().to_owned());
         put("PSI of predictions", format::metric(psi), label);
     }
+    if let Some((quality, lately)) = lately(deployment) {
+        let before = quality.reference();
+        let before = before.map(|value| format!("lately; {} before", shown(&quality, value)));
+        put(&in_service(&quality), shown(&quality, lately), before.or(Some("lately".into())));
+    }
     if !incidents.is_empty() || incidents::by_day(deployment).is_some() {
         put("Incidents", format::count(incidents.len() as u64), None);
     }
@@ -89,6 +95,21 @@ pub(super) fn key_figures(deployment: &Deployment, incidents: &[Incident]) -> Bl
         body.push(Block::KeyFigures(figures));
     }
     body
+}
+
+/// The quality that counts, and its latest value.
+fn lately(deployment: &Deployment) -> Option<(Quality<'_>, f64)> {
+    let quality = Quality::of(deployment)?;
+    let value = outcomes::whole(quality.lately())?.value;
+    Some((quality, value))
+}
+
+fn shown(quality: &Quality<'_>, value: f64) -> String {
+    format::value(value, quality.quantity.unit(), 0)
+}
+
+fn in_service(quality: &Quality<'_>) -> String {
+    format!("{} in service", quality.quantity.label())
 }
 
 /// What the cover says.
@@ -187,9 +208,20 @@ pub(super) fn headline(snapshot: &Envelope<Deployment>, incidents: &[Incident]) 
             words::counted(drifted.with_flag as u64, "feature", "features")
         ));
     }
+    let quality = lately(deployment).map(|(quality, value)| {
+        let before = quality.reference();
+        let before = before.map(|value| format!(", against {} before", shown(&quality, value)));
+        format!(
+            "; lately the {} is {}{}",
+            words::in_sentence(&in_service(&quality)),
+            shown(&quality, value),
+            before.unwrap_or_default()
+        )
+    });
     let incidents = match incidents.len() {
         0 => String::new(),
         number => format!("; {} found", words::counted(number as u64, "incident was", "incidents were")),
     };
-    format!("{start}{traffic}{drift}{incidents}.")
+    let quality = quality.unwrap_or_default();
+    format!("{start}{traffic}{quality}{drift}{incidents}.")
 }

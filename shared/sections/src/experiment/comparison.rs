@@ -1,6 +1,6 @@
 //! Section `model-comparison`: the ranking metric by model with its spread over folds, and quality against time.
 
-use crate::blocks::Blocks;
+use crate::{blocks::Blocks, common::number::metric_axis};
 use report_charts::{Axis, Bar, Frame, Point};
 use report_document::{Block, Chart, Text};
 use report_facts::{
@@ -105,10 +105,7 @@ fn by_model(ranking: &Ranking<'_>, entries: &[Valued<'_, '_>]) -> Option<Chart> 
 
 /// The metric's axis, within the metric's bounds.
 fn axis_of<'a>(ranking: &'a Ranking<'_>) -> Axis<'a> {
-    let axis = Axis::number(&ranking.label);
-    let (least, most) = ranking.quantity.bounds();
-    let axis = if least.is_finite() { axis.not_under(least) } else { axis };
-    if most.is_finite() { axis.not_over(most) } else { axis }
+    metric_axis(&ranking.label, &ranking.quantity)
 }
 
 fn against(

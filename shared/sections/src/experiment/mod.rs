@@ -9,7 +9,7 @@ mod overview;
 use std::borrow::Cow;
 
 use report_document::{Block, Field};
-use report_domain::{Flag, ReportOptions};
+use report_domain::{Detail, Flag, ReportOptions};
 use report_facts::{importance, leaderboard::Ranking, quality};
 use report_snapshot::{
     Envelope, Task,
@@ -74,22 +74,25 @@ impl<'a> Contents<'a> for ExperimentContents<'a> {
         }),
         Entry::METRICS.titled("Metrics of the best model").absent("metrics of the best model"),
         Entry::ROC,
-        Entry::PRECISION_RECALL,
+        Entry::PRECISION_RECALL.from(Detail::Full),
         Entry::CONFUSION_MATRIX,
-        Entry::GAINS_LIFT,
-        Entry::CALIBRATION,
+        Entry::GAINS_LIFT.from(Detail::Full),
+        Entry::CALIBRATION.from(Detail::Full),
         Entry::RESIDUALS,
         Entry::GROUPS,
         Entry::FEATURE_IMPORTANCE,
         Entry::new("importance-across-models", "Feature importance across models", |c: &Self| {
             importance_across_models::importance_across_models(c.experiment(), c.ranking.as_ref())
         })
-        .option(Flag::IncludeFeatureImportance),
+        .option(Flag::IncludeFeatureImportance)
+        .from(Detail::Full),
         Entry::new("hyperparameters", "Hyperparameters of the best model", |c: &Self| {
-            parts::hyperparameters(&c.model()?, Shown::Changed)
+            parts::hyperparameters(&c.model()?, Shown::All)
         })
+        .shorter(|c: &Self| parts::hyperparameters(&c.model()?, Shown::Changed))
         .option(Flag::IncludeHyperparameters),
-        Entry::new("data-summary", "Data summary", |c: &Self| data(c.experiment()))
+        Entry::new("data-summary", "Data summary", |c: &Self| data(c.experiment(), parts::data_summary))
+            .shorter(|c: &Self| data(c.experiment(), parts::data_in_short))
             .option(Flag::IncludeDataSummary)
             .absent("data summary"),
         Entry::new("pictures", "Pictures from the source", |c: &Self| {
@@ -97,7 +100,9 @@ impl<'a> Contents<'a> for ExperimentContents<'a> {
             parts::pictures(c.experiment().figures.iter().chain(of_best), c.snapshot.source.as_ref())
         })
         .option(Flag::IncludeFigures),
-        Entry::new("configuration", "Configuration", |c: &Self| configuration(c.experiment())),
+        Entry::new("configuration", "Configuration", |c: &Self| configuration(c.experiment()))
+            .option(Flag::IncludeHyperparameters)
+            .from(Detail::Full),
     ];
 
     fn headline(&self) -> String {
@@ -109,8 +114,15 @@ impl<'a> Contents<'a> for ExperimentContents<'a> {
     }
 
     fn key_figures(&self) -> Blocks {
-        overview::key_figures(self.snapshot, self.ranking.as_ref())
+        overview::key_figures(self.experiment(), self.ranking.as_ref())
     }
+
+    fn description(&self) -> Option<&str> {
+        self.snapshot.description.as_deref()
+    }
+
+    /// The lead against the spread; of one model, how well it does.
+    const PICTURES: &'a [&'a str] = &["chart-metric-by-model", "chart-roc", "chart-predicted-actual"];
 
     fn absent(&self) -> Option<&'static str> {
         let unknown = self.best.is_none() && !self.experiment().leaderboard.is_empty();
@@ -118,7 +130,7 @@ impl<'a> Contents<'a> for ExperimentContents<'a> {
     }
 }
 
-fn data(experiment: &Experiment) -> Option<Blocks> {
+fn data(experiment: &Experiment, shown: fn(&DataSubject<'_>) -> Blocks) -> Option<Blocks> {
     let model = experiment.best_model.as_ref().map(|best| &best.model);
     let dataset = experiment.dataset.as_ref().or_else(|| model?.dataset.as_ref())?;
     let target = experiment.target.as_deref().or(dataset.target.as_deref());
@@ -127,7 +139,7 @@ fn data(experiment: &Experiment) -> Option<Blocks> {
     let shares =
         model.and_then(|model| model.feature_importance.first()).map(importance::shares).unwrap_or_default();
     let important: Vec<&str> = shares.iter().map(|(name, _)| *name).collect();
-    Some(parts::data_summary(&DataSubject { dataset, target, balance: &balance, important: &important }))
+    Some(shown(&DataSubject { dataset, target, balance: &balance, important: &important }))
 }
 
 fn configuration(experiment: &Experiment) -> Option<Blocks> {

@@ -5,11 +5,10 @@ use std::collections::BTreeSet;
 use crate::blocks::Blocks;
 use report_document::{Block, Field, KeyFigure};
 use report_facts::{format, leaderboard::Ranking, names};
-use report_snapshot::{Envelope, experiment::Experiment};
+use report_snapshot::experiment::Experiment;
 
 /// Makes the section.
-pub(super) fn key_figures(snapshot: &Envelope<Experiment>, ranking: Option<&Ranking<'_>>) -> Blocks {
-    let experiment = &snapshot.content;
+pub(super) fn key_figures(experiment: &Experiment, ranking: Option<&Ranking<'_>>) -> Blocks {
     let mut figures = Vec::new();
     if let Some((ranking, leader)) = ranking.and_then(|ranking| Some((ranking, ranking.leader()?))) {
         let on = leader.figure.rows.map(|rows| format!(", {}", rows.on()));
@@ -65,14 +64,7 @@ pub(super) fn key_figures(snapshot: &Envelope<Experiment>, ranking: Option<&Rank
                 .map(|columns| format!("{} columns", format::count(columns))),
         });
     }
-    let mut body = Blocks::default();
-    body.push(Block::KeyFigures(figures));
-    if let Some(description) =
-        snapshot.description.as_deref().filter(|description| !description.trim().is_empty())
-    {
-        body.push(Block::UserText(description.to_owned()));
-    }
-    body
+    Blocks::default().with(Block::KeyFigures(figures))
 }
 
 /// Milliseconds from start to end.

@@ -5,7 +5,7 @@ mod lineage;
 mod overview;
 
 use report_document::{Field, ModelCard};
-use report_domain::{Flag, ReportOptions};
+use report_domain::{Detail, Flag, ReportOptions};
 use report_facts::{importance, quality};
 use report_snapshot::{Envelope, Task, model::Model};
 
@@ -47,13 +47,13 @@ impl<'a> Contents<'a> for ModelContents<'a> {
     const SECTIONS: &'a [Entry<Self>] = &[
         Entry::new("lineage", "Identity and lineage", |c: &Self| Some(lineage::lineage(c.snapshot))),
         Entry::METRICS,
-        Entry::CROSS_VALIDATION,
+        Entry::CROSS_VALIDATION.from(Detail::Full),
         Entry::ROC,
-        Entry::PRECISION_RECALL,
+        Entry::PRECISION_RECALL.from(Detail::Full),
         Entry::CONFUSION_MATRIX,
         Entry::THRESHOLDS,
-        Entry::GAINS_LIFT,
-        Entry::CALIBRATION,
+        Entry::GAINS_LIFT.from(Detail::Full),
+        Entry::CALIBRATION.from(Detail::Full),
         Entry::RESIDUALS,
         Entry::GROUPS,
         Entry::FEATURE_IMPORTANCE,
@@ -61,9 +61,11 @@ impl<'a> Contents<'a> for ModelContents<'a> {
         Entry::new("hyperparameters", "Hyperparameters", |c: &Self| {
             parts::hyperparameters(&c.model()?, Shown::All)
         })
+        .shorter(|c: &Self| parts::hyperparameters(&c.model()?, Shown::Changed))
         .option(Flag::IncludeHyperparameters)
         .absent("hyperparameters"),
-        Entry::new("data-summary", "Data summary", |c: &Self| data(&c.snapshot.content))
+        Entry::new("data-summary", "Data summary", |c: &Self| data(&c.snapshot.content, parts::data_summary))
+            .shorter(|c: &Self| data(&c.snapshot.content, parts::data_in_short))
             .option(Flag::IncludeDataSummary)
             .absent("data summary"),
         Entry::new("pictures", "Pictures from the source", |c: &Self| {
@@ -84,17 +86,20 @@ impl<'a> Contents<'a> for ModelContents<'a> {
         overview::key_figures(self.snapshot)
     }
 
+    /// How well it does, on the rows that it is to be trusted on.
+    const PICTURES: &'a [&'a str] = &["chart-roc", "chart-predicted-actual", "chart-confusion-matrix"];
+
     fn card(&self) -> Option<ModelCard> {
         let card = card::card(self.snapshot);
         Some(if self.with_metrics { card } else { ModelCard { metrics: Vec::new(), ..card } })
     }
 }
 
-fn data(model: &Model) -> Option<Blocks> {
+fn data(model: &Model, shown: fn(&DataSubject<'_>) -> Blocks) -> Option<Blocks> {
     let dataset = model.dataset.as_ref()?;
     let target = model.target.as_deref().or(dataset.target.as_deref());
     let balance = quality::class_balance(Some(model), Some(dataset), target, model.task, None);
     let shares = model.feature_importance.first().map(importance::shares).unwrap_or_default();
     let important: Vec<&str> = shares.iter().map(|(name, _)| *name).collect();
-    Some(parts::data_summary(&DataSubject { dataset, target, balance: &balance, important: &important }))
+    Some(shown(&DataSubject { dataset, target, balance: &balance, important: &important }))
 }

@@ -40,14 +40,20 @@ pub(crate) struct DataSubject<'a> {
     pub important: &'a [&'a str],
 }
 
-/// Makes the section.
-pub(crate) fn data_summary(subject: &DataSubject<'_>) -> Blocks {
+/// Makes the section without its columns.
+pub(crate) fn data_in_short(subject: &DataSubject<'_>) -> Blocks {
     let mut body = Blocks::default();
     body.push(Block::Fields(fields(subject)));
     if !subject.balance.is_empty() {
         body.push(Block::Subheading("Class balance".into()));
         body.extend(balance(subject.balance));
     }
+    body
+}
+
+/// Makes the section.
+pub(crate) fn data_summary(subject: &DataSubject<'_>) -> Blocks {
+    let mut body = data_in_short(subject);
     let columns = &subject.dataset.column_summaries;
     if !columns.is_empty() {
         body.push(Block::Subheading("Columns".into()));

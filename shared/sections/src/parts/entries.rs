@@ -4,10 +4,19 @@ use report_domain::Flag;
 use report_snapshot::Task;
 
 use super::{
-    calibration::calibration, confusion_matrix::confusion_matrix, cross_validation::cross_validation,
-    feature_importance::feature_importance, gains_lift::gains_lift, groups::groups,
-    learning_curves::learning_curves, metrics::metrics, precision_recall::precision_recall,
-    residuals::residuals, roc::roc, subject::Subject, thresholds::thresholds,
+    calibration::calibration,
+    confusion_matrix::confusion_matrix,
+    cross_validation::cross_validation,
+    feature_importance::{Listed, feature_importance},
+    gains_lift::gains_lift,
+    groups::groups,
+    learning_curves::{MOST_CURVES, TELLING_CURVES, learning_curves},
+    metrics::metrics,
+    precision_recall::precision_recall,
+    residuals::residuals,
+    roc::roc,
+    subject::Subject,
+    thresholds::thresholds,
 };
 use crate::contents::Entry;
 
@@ -28,6 +37,7 @@ impl<T: ShowsModel> Entry<T> {
 
     pub(crate) const CROSS_VALIDATION: Self =
         Entry::new("cross-validation", "Cross-validation", |c: &T| cross_validation(&c.model()?))
+            .option(Flag::IncludeMetrics)
             .needs(has_model)
             .absent("cross-validation folds");
 
@@ -38,6 +48,7 @@ impl<T: ShowsModel> Entry<T> {
 
     pub(crate) const PRECISION_RECALL: Self =
         Entry::new("precision-recall", "Precision and recall", |c: &T| precision_recall(&c.model()?))
+            .option(Flag::IncludeRocCurve)
             .needs(is_classifier)
             .absent("precision-recall curve");
 
@@ -49,23 +60,27 @@ impl<T: ShowsModel> Entry<T> {
 
     pub(crate) const THRESHOLDS: Self =
         Entry::new("thresholds", "Decision thresholds", |c: &T| thresholds(&c.model()?))
+            .option(Flag::IncludeConfusionMatrix)
             .needs(is_classifier)
             .absent("decision thresholds")
             .expected(is_binary);
 
     pub(crate) const GAINS_LIFT: Self =
         Entry::new("gains-lift", "Gain and lift", |c: &T| gains_lift(&c.model()?))
+            .option(Flag::IncludeRocCurve)
             .needs(is_classifier)
             .absent("gain and lift")
             .expected(is_binary);
 
     pub(crate) const CALIBRATION: Self =
         Entry::new("calibration", "Calibration", |c: &T| calibration(&c.model()?))
+            .option(Flag::IncludeMetrics)
             .needs(is_classifier)
             .absent("calibration")
             .expected(is_binary);
 
     pub(crate) const RESIDUALS: Self = Entry::new("residuals", "Residuals", |c: &T| residuals(&c.model()?))
+        .option(Flag::IncludeMetrics)
         .needs(predicts_numbers)
         .absent("predicted against actual values");
 
@@ -75,14 +90,18 @@ impl<T: ShowsModel> Entry<T> {
         .needs(has_model);
 
     pub(crate) const FEATURE_IMPORTANCE: Self =
-        Entry::new("feature-importance", "Feature importance", |c: &T| feature_importance(&c.model()?))
-            .option(Flag::IncludeFeatureImportance)
-            .needs(has_model)
-            .absent("feature importance");
+        Entry::new("feature-importance", "Feature importance", |c: &T| {
+            feature_importance(&c.model()?, Listed::All)
+        })
+        .shorter(|c: &T| feature_importance(&c.model()?, Listed::Drawn))
+        .option(Flag::IncludeFeatureImportance)
+        .needs(has_model)
+        .absent("feature importance");
 
     /// Curves without a value to draw are no section and nothing that is missing either.
     pub(crate) const LEARNING_CURVES: Self =
-        Entry::new("learning-curves", "Learning curves", |c: &T| learning_curves(&c.model()?))
+        Entry::new("learning-curves", "Learning curves", |c: &T| learning_curves(&c.model()?, MOST_CURVES))
+            .shorter(|c: &T| learning_curves(&c.model()?, TELLING_CURVES))
             .option(Flag::IncludeLearningCurves)
             .needs(has_model)
             .absent("learning curves")

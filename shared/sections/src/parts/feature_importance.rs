@@ -8,8 +8,9 @@ use report_snapshot::model::{FeatureImportance, ImportanceMethod};
 use super::subject::Subject;
 use crate::blocks::{Blocks, side_by_side};
 
-/// Features drawn.
+/// Features drawn, and where a document is not of full detail.
 const MOST_FEATURES: usize = 20;
+const MOST_IN_SHORT: usize = 12;
 
 /// Lists of importance that are shown: one per method, and there are four methods.
 const MOST_METHODS: usize = 8;
@@ -17,8 +18,26 @@ const MOST_METHODS: usize = 8;
 /// Features listed below the charts, or without charts.
 const MOST_LISTED: usize = 100;
 
+/// Which features a document lists.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Listed {
+    /// All, in charts or below them.
+    All,
+    /// Those in charts; without charts the most important.
+    Drawn,
+}
+
+impl Listed {
+    fn most_drawn(self) -> usize {
+        match self {
+            Self::All => MOST_FEATURES,
+            Self::Drawn => MOST_IN_SHORT,
+        }
+    }
+}
+
 /// Makes the section.
-pub(crate) fn feature_importance(subject: &Subject<'_>) -> Option<Blocks> {
+pub(super) fn feature_importance(subject: &Subject<'_>, listed: Listed) -> Option<Blocks> {
     let mut methods: Vec<(&FeatureImportance, Vec<(&str, f64)>)> = subject
         .model
         .feature_importance
@@ -33,16 +52,16 @@ pub(crate) fn feature_importance(subject: &Subject<'_>) -> Option<Blocks> {
     let charts: Vec<Chart> = methods
         .iter()
         .enumerate()
-        .filter_map(|(index, method)| chart(index, method, methods.len() == 1))
+        .filter_map(|(index, method)| chart(index, method, methods.len() == 1, listed))
         .collect();
     // A bar says its value, so a table lists only what no bar shows.
-    let drawn = if subject.with_charts && !charts.is_empty() { MOST_FEATURES } else { 0 };
+    let drawn = if subject.with_charts && !charts.is_empty() { listed.most_drawn() } else { 0 };
     body.extend(side_by_side(charts));
-    if leading.len() > drawn {
+    if leading.len() > drawn && (drawn == 0 || listed == Listed::All) {
         body.push(table(subject.name, &methods, drawn));
     }
     let unlisted = leading.iter().skip(MOST_LISTED).map(|(_, share)| share).sum::<f64>();
-    if leading.len() > MOST_LISTED {
+    if leading.len() > MOST_LISTED && listed == Listed::All {
         body.push(Block::Note(Text::plain(format!(
             "The {MOST_LISTED} most important of {} features; the others have {} together.",
             format::count(leading.len() as u64),
@@ -62,6 +81,7 @@ fn chart(
     index: usize,
     (given, shares): &(&FeatureImportance, Vec<(&str, f64)>),
     alone: bool,
+    listed: Listed,
 ) -> Option<Chart> {
     let id = format!("chart-importance-{}", index + 1);
     let mut caption = explanation(given.method).to_owned();
@@ -74,8 +94,12 @@ fn chart(
             format::count(known as u64)
         ));
     }
-    if shares.len() > MOST_FEATURES {
-        caption.push_str(&format!(" The first {MOST_FEATURES}; the others are listed below."));
+    let most = listed.most_drawn();
+    if shares.len() > most {
+        caption.push_str(&match listed {
+            Listed::All => format!(" The first {most}; the others are listed below."),
+            Listed::Drawn => format!(" The first {most} of {}.", format::count(shares.len() as u64)),
+        });
     }
     let frame = Frame {
         id: &id,
@@ -83,7 +107,7 @@ fn chart(
         caption: Some(&caption),
         size: if alone { ChartSize::Full } else { ChartSize::Half },
     };
-    let names: Vec<String> = shares.iter().take(MOST_FEATURES).map(|(name, _)| names::shown(name)).collect();
+    let names: Vec<String> = shares.iter().take(most).map(|(name, _)| names::shown(name)).collect();
     let bars: Vec<Bar<'_>> =
         names.iter().zip(shares).map(|(name, (_, share))| Bar::new(name, Some(*share))).collect();
     report_charts::bar_h(&frame, &Axis::percent("Share of importance"), &bars)

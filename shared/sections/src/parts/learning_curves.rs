@@ -2,25 +2,28 @@
 
 use report_charts::{Axis, Frame, Mark, Series};
 use report_document::{Block, Chart, Text};
-use report_facts::{format, metric};
+use report_facts::{Quantity, format, metric};
 use report_snapshot::{Measured, model::LearningCurve};
 
 use super::subject::Subject;
 use crate::blocks::{Blocks, side_by_side};
-use crate::common::thin::thinned;
+use crate::common::{number::metric_axis, thin::thinned};
 
 /// Curves shown: a page and a half of them.
-const MOST_CURVES: usize = 8;
+pub(super) const MOST_CURVES: usize = 8;
+
+/// Curves shown where a document is not of full detail: those that the snapshot has first.
+pub(super) const TELLING_CURVES: usize = 2;
 
 /// Points of a drawn curve.
 const MOST_POINTS: usize = 400;
 
-/// Makes the section.
-pub(crate) fn learning_curves(subject: &Subject<'_>) -> Option<Blocks> {
+/// Makes the section, of `most` curves.
+pub(super) fn learning_curves(subject: &Subject<'_>, most: usize) -> Option<Blocks> {
     let curves = &subject.model.learning_curves;
     let charts: Vec<Chart> = curves
         .iter()
-        .take(MOST_CURVES)
+        .take(most)
         .enumerate()
         .filter_map(|(index, curve)| chart(subject, curve, index, curves.len() == 1))
         .collect();
@@ -29,7 +32,7 @@ pub(crate) fn learning_curves(subject: &Subject<'_>) -> Option<Blocks> {
     body.push(side_by_side(charts)?);
     if curves.len() > drawn {
         let all = format::count(curves.len() as u64);
-        let note = if curves.len() > MOST_CURVES {
+        let note = if curves.len() > most {
             format!("The first {drawn} of {all} curves.")
         } else {
             format!("{drawn} of {all} curves: the others have no values to draw.")
@@ -60,7 +63,8 @@ fn chart(subject: &Subject<'_>, curve: &LearningCurve, index: usize, alone: bool
     let frame = if alone { Frame::full(&id, &title) } else { Frame::half(&id, &title) };
     let step_axis =
         if are_whole(curve) { Axis::count(&curve.step_label) } else { Axis::number(&curve.step_label) };
-    report_charts::lines(&frame, &step_axis, &Axis::number(&label), &series, &marks)
+    let quantity = Quantity::of_metric(&subject.model.metrics, &curve.metric);
+    report_charts::lines(&frame, &step_axis, &metric_axis(&label, &quantity), &series, &marks)
 }
 
 /// Whether the steps of a curve count whole trees, epochs or iterations. Parts of an epoch are steps as well.

@@ -22,7 +22,7 @@ mod roc;
 mod subject;
 mod thresholds;
 
-pub(crate) use data_summary::{DataSubject, data_summary};
+pub(crate) use data_summary::{DataSubject, data_in_short, data_summary};
 pub(crate) use entries::ShowsModel;
 pub(crate) use hyperparameters::{Shown, hyperparameters};
 pub(crate) use pictures::pictures;

@@ -71,6 +71,13 @@ impl<'a> Contents<'a> for ProjectContents<'a> {
     }
 
     fn key_figures(&self) -> Blocks {
-        overview::key_figures(self.snapshot)
+        overview::key_figures(self.project())
     }
+
+    fn description(&self) -> Option<&str> {
+        self.snapshot.description.as_deref()
+    }
+
+    /// What was tried when, with what came of it.
+    const PICTURES: &'a [&'a str] = &["chart-timeline", "chart-models-by-status"];
 }

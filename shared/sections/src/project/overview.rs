@@ -29,8 +29,7 @@ pub(crate) fn attention(project: &Project) -> u64 {
 }
 
 /// Makes the section.
-pub(super) fn key_figures(snapshot: &Envelope<Project>) -> Blocks {
-    let project = &snapshot.content;
+pub(super) fn key_figures(project: &Project) -> Blocks {
     let mut figures = Vec::new();
     let mut put = |label: &str, number: usize, note: Option<String>| {
         figures.push(KeyFigure { label: label.into(), value: format::count(number as u64), note });
@@ -69,10 +68,7 @@ pub(super) fn key_figures(snapshot: &Envelope<Project>) -> Blocks {
     if !project.synthgen_runs.is_empty() {
         put("Synthetic-data runs", project.synthgen_runs.len(), None);
     }
-    let mut body = Blocks::default();
-    body.extend(snapshot.description.clone().map(|description| Block::Paragraph(description.into())));
-    body.push(Block::KeyFigures(figures));
-    body
+    Blocks::default().with(Block::KeyFigures(figures))
 }
 
 /// Rows of all datasets, and of how many they are where not all say.

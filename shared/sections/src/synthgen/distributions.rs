@@ -7,27 +7,26 @@ use report_facts::format;
 use report_findings::synthetic;
 use report_snapshot::synthgen::{ColumnComparison, Distribution, Synthgen};
 
-/// Columns drawn: the poorest.
-const MOST_CHARTS: usize = 30;
+/// Columns drawn: those with the lowest scores.
+pub(super) const MOST_CHARTS: usize = 30;
+
+/// Columns drawn where a document is not of full detail: three rows of them.
+pub(super) const POOREST: usize = 9;
 
 /// Makes the section; `None` without a distribution.
-pub(super) fn distributions(run: &Synthgen) -> Option<Blocks> {
+pub(super) fn distributions(run: &Synthgen, most: usize) -> Option<Blocks> {
     let columns = synthetic::columns_by_score(run);
     let with: Vec<&&ColumnComparison> =
         columns.iter().filter(|column| column.distribution.is_some()).collect();
-    let charts: Vec<Chart> = with
-        .iter()
-        .take(MOST_CHARTS)
-        .enumerate()
-        .filter_map(|(index, column)| chart(index, column))
-        .collect();
+    let charts: Vec<Chart> =
+        with.iter().take(most).enumerate().filter_map(|(index, column)| chart(index, column)).collect();
     if charts.is_empty() {
         return None;
     }
     let mut body = Blocks::default();
-    let poorest = if with.len() > MOST_CHARTS {
+    let poorest = if with.len() > most {
         format!(
-            " The {MOST_CHARTS} columns with the lowest scores of {} are drawn.",
+            " The {most} columns with the lowest scores of {} are drawn.",
             format::count(with.len() as u64)
         )
     } else {

@@ -15,7 +15,7 @@ mod verdict;
 pub(crate) use overview::{privacy, quality};
 
 use report_document::Field;
-use report_domain::Flag;
+use report_domain::{Detail, Flag};
 use report_findings::synthetic::{self, Check, Verdict};
 use report_snapshot::{Envelope, synthgen::Synthgen};
 
@@ -49,13 +49,16 @@ impl<'a> Contents<'a> for SynthgenContents<'a> {
         Entry::new("quality", "Quality by column", |c: &Self| quality::quality(c.run()))
             .absent("quality by column"),
         Entry::new("distributions", "Distributions, real against synthetic", |c: &Self| {
-            distributions::distributions(c.run())
+            distributions::distributions(c.run(), distributions::MOST_CHARTS)
         })
+        .shorter(|c: &Self| distributions::distributions(c.run(), distributions::POOREST))
         .option(Flag::IncludeCharts)
         .absent("distributions"),
         Entry::new("correlation", "Correlation of columns", |c: &Self| correlation::correlation(c.run()))
             .absent("correlation"),
-        Entry::new("pair-trends", "Pairs of columns", |c: &Self| pairs::pairs(c.run())).absent("pair trends"),
+        Entry::new("pair-trends", "Pairs of columns", |c: &Self| pairs::pairs(c.run()))
+            .absent("pair trends")
+            .from(Detail::Full),
         Entry::new("privacy", "Privacy", |c: &Self| privacy::privacy(c.run(), &c.checks)).absent("privacy"),
         Entry::new("utility", "Utility", |c: &Self| utility::utility(c.run()))
             .option(Flag::IncludeMetrics)
@@ -64,6 +67,7 @@ impl<'a> Contents<'a> for SynthgenContents<'a> {
             .option(Flag::IncludeDataSummary)
             .absent("data summary"),
         Entry::new("configuration", "Configuration", |c: &Self| configuration::configuration(c.run()))
+            .from(Detail::Full)
             .option(Flag::IncludeHyperparameters)
             .absent("configuration"),
     ];
@@ -79,4 +83,7 @@ impl<'a> Contents<'a> for SynthgenContents<'a> {
     fn key_figures(&self) -> Blocks {
         overview::key_figures(self.run(), self.verdict)
     }
+
+    /// Whether the synthetic rows keep their distance to real ones; without it, how like the real data they are.
+    const PICTURES: &'a [&'a str] = &["chart-closest-record", "chart-pair-scores"];
 }

@@ -5,18 +5,20 @@
 use report_claims::CommentaryOutcome;
 use report_document::{Block, Document, Section};
 use report_domain::{ReportOptions, Timestamp};
-use report_sections::{Assessment, Context};
+use report_sections::{Assessment, Comparison, Context};
 use report_snapshot::Snapshot;
 use serde_json::{Value, json};
 use uuid::Uuid;
 
-/// A document with all options at their defaults.
+/// A document of full detail with all other options at their defaults.
 pub fn document(snapshot: &Value) -> Document {
     document_with(snapshot, json!({}), &CommentaryOutcome::NotRequested)
 }
 
-pub fn document_with(snapshot: &Value, options: Value, commentary: &CommentaryOutcome) -> Document {
+/// A document of full detail unless the options say otherwise.
+pub fn document_with(snapshot: &Value, mut options: Value, commentary: &CommentaryOutcome) -> Document {
     let snapshot = read(snapshot);
+    options.as_object_mut().expect("an object").entry("detail").or_insert_with(|| json!("full"));
     let options =
         ReportOptions::from_json(options.as_object().expect("an object"), &[]).expect("valid options");
     let context = Context {
@@ -27,6 +29,7 @@ pub fn document_with(snapshot: &Value, options: Value, commentary: &CommentaryOu
         snapshot_version: "v1",
         shared_name: None,
         engine_version: "0.0.0",
+        comparison: Comparison::NotAsked,
     };
     let findings = report_findings::findings(&snapshot);
     let unknowns = report_findings::unknowns(&snapshot);

@@ -51,13 +51,28 @@ impl Memory {
         };
         let snapshot = self.put_snapshot(&subject, *b"{}");
         let options = ReportOptions::default();
-        let new = NewReport { id: ReportId::new(), job_id: JobId::new(), subject, snapshot, options };
+        let new = NewReport {
+            id: ReportId::new(),
+            job_id: JobId::new(),
+            subject,
+            snapshot,
+            options,
+            compared: None,
+        };
         self.create_report(&new, None).await.expect("no fault was asked for")
     }
 
     /// Stores a report in any state, as it is.
     pub fn insert(&self, report: Report, options: ReportOptions) {
-        let stored = Stored { report, options, lease: None, lease_until: None, due: None, idempotency: None };
+        let stored = Stored {
+            report,
+            options,
+            compared: None,
+            lease: None,
+            lease_until: None,
+            due: None,
+            idempotency: None,
+        };
         self.state().reports.push(stored);
     }
 

@@ -2,14 +2,15 @@
 
 use std::cmp::Reverse;
 
-use report_domain::{JobId, Report, ReportId, ReportOptions};
+use report_domain::{ComparisonPin, JobId, Report, ReportId, ReportOptions};
 
 use super::{
     Memory,
     state::{State, Stored},
 };
 use crate::{
-    Claim, CreateError, CreateReports, List, Lists, NewReport, Page, PageRange, Reports, StorageError,
+    Claim, Comparisons, CreateError, CreateReports, List, Lists, NewReport, Page, PageRange, Reports,
+    StorageError,
     unfinished::{QUEUED_TIMEOUT, due},
 };
 
@@ -50,6 +51,7 @@ impl CreateReports for Memory {
         state.reports.push(Stored {
             report: report.clone(),
             options: new.options.clone(),
+            compared: new.compared.clone(),
             lease: None,
             lease_until: None,
             due: Some(due(now.after(QUEUED_TIMEOUT))),
@@ -84,6 +86,13 @@ impl Reports for Memory {
         let state = self.state();
         let stored = state.reports.iter().find(|stored| stored.report.job_id == id);
         Ok(stored.map(|stored| stored.report.clone()))
+    }
+}
+
+impl Comparisons for Memory {
+    async fn comparison(&self, id: ReportId) -> Result<Option<ComparisonPin>, StorageError> {
+        self.call("dynamodb:GetItem", id).await?;
+        Ok(self.state().find(id).and_then(|stored| stored.compared.clone()))
     }
 }
 

@@ -7,8 +7,8 @@ use std::{
 
 use futures_util::future::BoxFuture;
 use report_domain::{
-    ApiKey, ArtifactId, Entity, JobId, LinkId, ProjectId, Report, ReportId, ReportOptions, SnapshotLabel,
-    SnapshotPin, Timestamp,
+    ApiKey, ArtifactId, ComparisonPin, Entity, JobId, LinkId, ProjectId, Report, ReportId, ReportOptions,
+    SnapshotLabel, SnapshotPin, Timestamp,
 };
 use uuid::Uuid;
 
@@ -72,6 +72,8 @@ pub(super) struct KeptPass {
 pub(super) struct Stored {
     pub(super) report: Report,
     pub(super) options: ReportOptions,
+    /// What it is compared with.
+    pub(super) compared: Option<ComparisonPin>,
     pub(super) lease: Option<ArtifactId>,
     pub(super) lease_until: Option<Timestamp>,
     pub(super) due: Option<String>,

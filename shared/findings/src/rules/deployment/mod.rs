@@ -5,6 +5,7 @@ pub(super) mod features;
 pub(super) mod health;
 pub(super) mod incidents;
 pub(super) mod latency;
+pub(super) mod outcomes;
 mod unknown;
 
 pub(crate) use unknown::unknowns;
@@ -17,6 +18,7 @@ pub(crate) fn findings(snapshot: &Envelope<Deployment>) -> Vec<Finding> {
     let mut found = health::findings(name, deployment);
     found.extend(incidents::findings(deployment));
     found.extend(latency::findings(deployment));
+    found.extend(outcomes::findings(deployment));
     found.extend(drift::predictions(deployment));
     found.extend(features::findings(deployment));
     found

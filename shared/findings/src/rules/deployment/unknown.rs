@@ -15,9 +15,12 @@ const STALE_DAYS: f64 = 30.0;
 /// The gaps, most serious first.
 pub(crate) fn unknowns(snapshot: &Envelope<Deployment>) -> Vec<Statement> {
     let deployment = &snapshot.content;
-    let mut found = vec![Statement::words(
-        "Whether the predictions were right is not measured: the snapshot holds no quality in service.",
-    )];
+    let mut found = Vec::new();
+    if report_facts::outcomes::Quality::of(deployment).is_none() {
+        found.push(Statement::words(
+            "Whether the predictions were right is not measured: the snapshot holds no quality in service.",
+        ));
+    }
     if let Some((window, taken)) = deployment.window.as_ref().zip(snapshot.taken_at) {
         let days = (taken.unix_millis() as f64 - window.end.unix_millis() as f64) / DAY_MS as f64;
         if days > STALE_DAYS {

@@ -6,6 +6,7 @@ mod drift;
 mod health;
 mod incidents;
 mod latency;
+mod outcomes;
 mod unknown;
 
 use report_snapshot::Snapshot;

@@ -1,0 +1,205 @@
+"""What differs between two snapshots of a kind: figures then and now, whether a difference exceeds the noise, what appeared and went.
+
+Figures are the same if whose, what and of which rows agree. A name that stands twice in a list is nobody's. The noise of a figure is
+known over three folds or more ((1/k + 1/(k - 1)) s² with k - 1 degrees of freedom, Nadeau & Bengio 2003) and of an interval of the
+level 1 - a (its width over twice the normal quantile of 1 - a/2, squared). Two figures are compared by Welch's test, and the p-values
+of all figures that both snapshots know the noise of are adjusted by Holm (1979); under 0.05 the difference exceeds the noise.
+"""
+
+import math
+from collections import Counter
+
+import numpy as np
+from scipy import stats as scipy_stats
+
+from . import metrics, stats
+from .expected import finite
+
+ROWS = {
+    "training": "on training rows",
+    "validation": "on validation rows",
+    "cross_validation": "in cross-validation",
+    "test": "on test rows",
+}
+LATENCIES = {
+    "p50": "Median latency",
+    "p95": "95th percentile of the latency",
+    "p99": "99th percentile of the latency",
+    "max": "Longest latency",
+}
+
+
+class Figure:
+    def __init__(self, value, better=None, noise=None):
+        self.value, self.better, self.noise = value, better, noise
+
+
+def label(name, definitions):
+    """What people call a metric."""
+    for definition in definitions or ():
+        if definition["name"] == name and (definition.get("label") or "").strip():
+            return definition["label"]
+    key = metrics.known(name)
+    if key is None:
+        return name
+    plain = name.strip().lower().replace(" ", "_").replace("-", "_")
+    prefix = next((p for p in ("test", "training", "train", "validation", "val", "eval") if plain.startswith(p + "_")), None)
+    if plain == key or plain in metrics.TABLE[key][1].split() or prefix is None:
+        return metrics.TABLE[key][0]
+    rows = {"train": "training", "val": "validation", "eval": "evaluation"}.get(prefix, prefix)
+    return f"{metrics.TABLE[key][0]} ({rows})"
+
+
+def names_rows(name):
+    """Whether a metric's name says of which rows it is."""
+    plain = name.strip().lower().replace(" ", "_").replace("-", "_")
+    if metrics.known(name) is None or plain in metrics._BY_NAME:
+        return False
+    return True
+
+
+def once(items, name=lambda item: item["name"]):
+    times = Counter(name(item) for item in items or ())
+    return [item for item in items or () if times[name(item)] == 1]
+
+
+def of_folds(spread):
+    """Variance and degrees of freedom over folds; None where too little is known."""
+    folds = [v for v in spread.get("folds") or () if finite(v) is not None]
+    given = finite(spread.get("sd"))
+    given = given if given is not None and given >= 0 else None
+    if len(folds) < 3:
+        return None
+    sd = given if given is not None else float(np.std(folds, ddof=1))
+    mean = finite(spread.get("mean"))
+    mean = mean if mean is not None else float(np.mean(folds))
+    if sd <= 1e-9 * abs(mean):
+        # Equal folds, but for rounding.
+        return None
+    k = len(folds)
+    variance = (1 / k + 1 / (k - 1)) * sd * sd
+    return (variance, k - 1) if math.isfinite(variance) and variance > 0 else None
+
+
+def of_interval(interval):
+    error = (interval["high"] - interval["low"]) / (2 * scipy_stats.norm.ppf(0.5 + interval["level"] / 2))
+    return (error * error, None) if math.isfinite(error * error) and error * error > 0 else None
+
+
+def metric_figures(all_, of, values, definitions, rows, noise):
+    for name, value in (values or {}).items():
+        value = metrics.usable(name, value)
+        if value is None:
+            continue
+        on = "" if names_rows(name) or rows is None else f" {rows}"
+        key = (of, name, on)
+        all_.setdefault(key, Figure(value, metrics.higher_is_better(name, definitions), noise(name) if on else None))
+
+
+def model(all_, of, content):
+    definitions = content.get("metrics")
+    folds = content.get("folds") or {}
+    for evaluation in content.get("evaluations") or ():
+        rows = "on out-of-bag rows" if evaluation["split"] == "training" and evaluation.get("out_of_bag") else ROWS[evaluation["split"]]
+
+        def noise(name, evaluation=evaluation, rows=rows):
+            own = of_folds(folds[name]) if name in folds and rows == ROWS["cross_validation"] else None
+            interval = (evaluation.get("intervals") or {}).get(name)
+            return own or (of_interval(interval) if interval else None)
+
+        metric_figures(all_, of, evaluation.get("metrics"), definitions, rows, noise)
+
+
+def figures(snapshot):
+    """(whose, metric or label, rows) → figure, as far as the oracle knows them."""
+    content, kind, all_ = snapshot["content"], snapshot["kind"], {}
+    if kind == "experiment":
+        split = content.get("ranking_split")
+        for entry in once(content.get("leaderboard")):
+            spreads = entry.get("fold_spread") or {} if split == "cross_validation" else {}
+            noise = lambda name, spreads=spreads: of_folds(spreads[name]) if name in spreads else None
+            metric_figures(all_, entry["name"], entry.get("metrics"), content.get("metrics"), ROWS.get(split), noise)
+        best = content.get("best_model")
+        if best:
+            board = set(all_)
+            model(all_, best["name"], best["model"])
+            # What the leaderboard does not know the noise of, the model in full may.
+            own = {}
+            model(own, best["name"], best["model"])
+            for key in board & set(own):
+                all_[key].noise = all_[key].noise or own[key].noise
+    elif kind == "model":
+        model(all_, None, content)
+    elif kind == "deployment":
+        totals = content.get("totals")
+        if totals and totals["errors"] <= totals["requests"]:
+            all_[None, "Calls", ""] = Figure(totals["requests"])
+            all_[None, "Failed calls", ""] = Figure(totals["errors"])
+            if totals["requests"]:
+                all_[None, "Error rate", ""] = Figure(totals["errors"] / totals["requests"], False)
+        for feature in once((content.get("drift") or {}).get("features"), lambda item: item["feature"]):
+            psi = finite(feature["current"].get("psi"))
+            if psi is not None and psi >= -1e-9:
+                all_[feature["feature"], "PSI", ""] = Figure(psi)
+    elif kind == "synthgen":
+        for column in once(content.get("columns")):
+            score = finite(column.get("score"))
+            if score is not None and -1e-9 <= score <= 1 + 1e-9:
+                all_[column["name"], "Likeness score", ""] = Figure(score, True)
+    elif kind == "project":
+        for item in once(content.get("deployments")):
+            rate = finite(item.get("error_rate"))
+            if rate is not None and -1e-9 <= rate <= 1 + 1e-9:
+                all_[item["name"], "Error rate", ""] = Figure(rate, False)
+            if item.get("requests") is not None:
+                all_[item["name"], "Calls", ""] = Figure(item["requests"])
+    return all_
+
+
+def alike(a, b):
+    return abs(a - b) <= 1e-9 * max(abs(a), abs(b))
+
+
+def p_value(a, b, difference):
+    """Welch's test of two figures with these variances and degrees of freedom."""
+    (v1, d1), (v2, d2) = a, b
+    t = difference / math.sqrt(v1 + v2)
+    parts = (v1 * v1 / d1 if d1 else 0) + (v2 * v2 / d2 if d2 else 0)
+    if parts > 0:
+        return float(2 * scipy_stats.t.sf(abs(t), (v1 + v2) ** 2 / parts))
+    return float(2 * scipy_stats.norm.sf(abs(t)))
+
+
+def between(then, now):
+    """Key → (then, now, better, adjusted p-value or None) of every figure that both have."""
+    a, b = figures(then), figures(now)
+    both = [key for key in b if key in a]
+    tested = [key for key in both if a[key].noise and b[key].noise]
+    p = stats.holm([p_value(a[key].noise, b[key].noise, b[key].value - a[key].value) for key in tested])
+    adjusted = dict(zip(tested, p))
+    return {
+        key: (a[key].value, b[key].value, b[key].better if a[key].better == b[key].better else None, adjusted.get(key))
+        for key in both
+    }
+
+
+def things(snapshot):
+    """Word → names of the things of a snapshot that have no ids."""
+    content = snapshot["content"]
+    if snapshot["kind"] == "deployment":
+        types = ((content.get("totals") or {}).get("errors_by_type") or {}).keys()
+        return {"column": {f["feature"] for f in (content.get("drift") or {}).get("features") or ()}, "type of error": set(types)}
+    if snapshot["kind"] == "synthgen":
+        return {"column": {c["name"] for c in content.get("columns") or ()}}
+    return {}
+
+
+def moved(then, now):
+    """(word, "new" or "gone") → how many."""
+    a, b = things(then), things(now)
+    found = {}
+    for word in set(a) | set(b):
+        for way, names in (("new", b.get(word, set()) - a.get(word, set())), ("gone", a.get(word, set()) - b.get(word, set()))):
+            if names:
+                found[word, way] = len(names)
+    return found
