@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use crate::{
     Metrics,
     bounds::MOST_GROUPS,
-    evaluation::{CalibrationBin, Interval},
+    measures::{CalibrationBin, Interval},
 };
 
 /// The rows of an evaluation by the value of one attribute.

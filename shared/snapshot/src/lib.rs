@@ -22,6 +22,7 @@ pub mod figure;
 pub mod groups;
 mod guide;
 mod limits;
+mod measures;
 mod metric;
 pub mod model;
 pub mod outcomes;

@@ -3,12 +3,12 @@
 mod apart;
 mod others;
 mod rates;
+mod shown;
 
-use report_charts::{Axis, Frame, Panel, PanelRow, Ranged};
-use report_document::{Block, Chart, Text};
+use report_document::{Block, Text};
 use report_facts::{
     format,
-    groups::{Attribute, Compared, FEWEST_ROWS, GroupRates, Rate, attributes, is_independent},
+    groups::{Attribute, FEWEST_ROWS, attributes, is_independent},
     names, words,
 };
 use report_snapshot::{
@@ -16,14 +16,9 @@ use report_snapshot::{
     groups::Grouping,
 };
 
-use super::subject::{Subject, rows_phrase};
+use super::subject::Subject;
 use crate::blocks::Blocks;
-
-/// Groups that a table lists.
-const MOST_GROUPS: usize = 100;
-
-/// What marks a rate that is not compared.
-const FEW: &str = " *";
+use shown::{MOST_GROUPS, Shown};
 
 /// Makes the section.
 pub(crate) fn groups(subject: &Subject<'_>) -> Option<Blocks> {
@@ -56,82 +51,6 @@ pub(crate) fn groups(subject: &Subject<'_>) -> Option<Blocks> {
         body.push(Block::Note(Text::plain(method(evaluation, &attributes))));
     }
     Some(body)
-}
-
-/// An attribute as it is shown: the groups with most rows first.
-struct Shown<'a> {
-    attribute: &'a Attribute<'a>,
-    groups: Vec<GroupRates<'a>>,
-    /// On which rows, for captions.
-    on: String,
-    /// Whether rates have intervals.
-    with_intervals: bool,
-}
-
-impl<'a> Shown<'a> {
-    fn of(evaluation: &Evaluation, attribute: &'a Attribute<'a>) -> Self {
-        let mut groups = attribute.groups.clone();
-        groups
-            .sort_by(|a, b| b.group.rows.cmp(&a.group.rows).then_with(|| a.group.group.cmp(&b.group.group)));
-        let (on, with_intervals) = (rows_phrase(evaluation), is_independent(evaluation));
-        Self { attribute, groups, on, with_intervals }
-    }
-
-    fn name(&self) -> String {
-        names::shown(&self.attribute.grouping.attribute)
-    }
-
-    /// ` of class yes`, where the class is known.
-    fn of_class(&self) -> String {
-        self.attribute.class.map(|class| format!(" of class {}", names::shown(class))).unwrap_or_default()
-    }
-
-    fn is_favourable(&self) -> bool {
-        self.attribute.grouping.favourable_class.is_some()
-    }
-
-    fn interval(&self, rate: Rate) -> Option<(f64, f64)> {
-        rate.interval().filter(|_| self.with_intervals)
-    }
-
-    fn chart(&self, index: usize) -> Option<Chart> {
-        let ranged = |rate: Rate| Ranged {
-            value: rate.value(),
-            interval: self.interval(rate),
-            faint: !rate.is_compared(),
-        };
-        let labels: Vec<String> = self.groups.iter().map(|group| names::shown(&group.group.group)).collect();
-        let rows: Vec<PanelRow<'_>> = self
-            .groups
-            .iter()
-            .zip(&labels)
-            .map(|(group, label)| PanelRow {
-                label,
-                values: Compared::ALL.map(|compared| ranged(compared.of(&group.rates))).to_vec(),
-            })
-            .collect();
-        let panels = Compared::ALL.map(|compared| Panel {
-            axis: Axis::percent(compared.quantity().label).not_under(0.0).not_over(1.0),
-            reference: compared.of(&self.attribute.together).value(),
-        });
-        let title = format!("Rates{} by {}", self.of_class(), self.name());
-        let whiskers = if self.with_intervals { " Whiskers: 95% intervals." } else { "" };
-        let few =
-            if self.has_few() { format!(" Grey: of fewer than {FEWEST_ROWS} rows.") } else { String::new() };
-        let caption = format!("On {}. Dashed: all groups together.{whiskers}{few}", self.on);
-        let id = format!("chart-groups-{}", index + 1);
-        report_charts::interval_panels(&Frame::full(&id, &title).caption(&caption), &panels, &rows)
-    }
-
-    fn has_few(&self) -> bool {
-        let compared = |group: &GroupRates<'_>| Compared::ALL.map(|compared| compared.of(&group.rates));
-        self.groups.iter().flat_map(compared).any(|rate| !rate.is_compared())
-    }
-
-    fn few(&self) -> Option<String> {
-        let few = self.has_few();
-        few.then(|| format!("* Of fewer than {FEWEST_ROWS} rows: shown, but not compared with other groups."))
-    }
 }
 
 /// How many groups there are beside those that are listed.

@@ -7,7 +7,7 @@ use report_facts::{
     names,
 };
 
-use super::{Shown, rates::points};
+use super::{rates::points, shown::Shown};
 
 /// The differences between groups, under Fairlearn's names.
 pub(super) fn table(shown: &Shown<'_>) -> Option<Table> {

@@ -8,7 +8,7 @@ use report_snapshot::{
     groups::{Group, Grouping},
 };
 
-use super::{MOST_GROUPS, rates::points};
+use super::{rates::points, shown::MOST_GROUPS};
 use crate::common::number::{count_cell, ranged_quantity};
 use crate::parts::subject::{Subject, rows_phrase};
 
@@ -16,7 +16,7 @@ use crate::parts::subject::{Subject, rows_phrase};
 const MOST_METRICS: usize = 4;
 
 /// Metrics listed beside rates.
-const MOST_BESIDE_RATES: usize = 3;
+const MOST_BESIDE_RATES: usize = 2;
 
 /// Metrics drawn, where there are no rates to draw.
 const MOST_DRAWN: usize = 3;

@@ -7,7 +7,7 @@ use report_facts::{
     names,
 };
 
-use super::{FEW, MOST_GROUPS, Shown};
+use super::shown::{FEW, MOST_GROUPS, Shown};
 use crate::common::number::{count_cell, percent_cell, ranged_percent};
 
 impl Shown<'_> {
