@@ -128,7 +128,7 @@ fn deployment(has: &dyn Fn(&str) -> bool, sort: Option<Sort>) -> &'static [&'sta
         _ if has("error") => &["errors"],
         _ if has("request") || has("interval") => &["traffic", "errors"],
         _ if has("days") || has("window") || has("length") => &["traffic"],
-        _ => &["metrics"],
+        _ => &["metrics", "outcomes"],
     }
 }
 
