@@ -12,8 +12,9 @@ mod support;
 
 use std::path::Path;
 
+use report_domain::{Detail, ReportOptions};
 use serde_json::{Value, json};
-use support::{page, render, settings};
+use support::{page, render_with, settings};
 
 fn case(path: &str) -> Vec<u8> {
     std::fs::read(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases").join(path)).unwrap()
@@ -26,8 +27,11 @@ fn snapshot(kind: &str, content: &Value) -> Vec<u8> {
     whole.to_string().into_bytes()
 }
 
+/// Of full detail: what a report got wrong may stand anywhere.
 async fn html(snapshot: &[u8]) -> String {
-    page(&render(snapshot, &settings()).await)
+    let mut full = ReportOptions::default();
+    full.detail = Detail::Full;
+    page(&render_with(snapshot, &settings(), &full).await)
 }
 
 /// What stands between tags, one line each, with the usual escapes undone.
@@ -56,6 +60,12 @@ fn words(part: &str) -> String {
 /// The texts of each chart of a part.
 fn charts(part: &str) -> Vec<Vec<String>> {
     part.split("<svg").skip(1).map(|chart| lines(&format!("<main<svg{chart}"))).collect()
+}
+
+/// The texts of the charts that compare models: the first stands with the key figures.
+fn comparison(html: &str) -> Vec<Vec<String>> {
+    let rest = html.contains("<section id=\"model-comparison\"").then(|| section(html, "model-comparison"));
+    [section(html, "key-figures")].into_iter().chain(rest).flat_map(charts).collect()
 }
 
 /// The texts of the cells of the first table of a part, row by row.
