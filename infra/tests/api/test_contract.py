@@ -381,6 +381,8 @@ def test_an_option_takes_the_documented_types_and_no_other(name, kind, api, body
     schema, value = OPTIONS[name], VALUES[kind]
     if kind == "string" and "enum" in schema:
         value = next(member for member in schema["enum"] if member is not None)
+    if name == "compare_to" and kind == "string":
+        value = "previous"
     found = asked(api, body, {name: value})
     if kind in types(schema):
         assert found is None
@@ -461,10 +463,26 @@ def reused(api, body):
     return api.create({**body, "options": {"title": "Another"}}, headers=key)
 
 
+def compared(api, body, report_id):
+    return api.create({**body, "options": {"compare_to": report_id}})
+
+
+def with_another_kind(api, body):
+    model = api.get(f"/api/projects/{body['project_id']}/entities?kind=model&limit=1").json()["items"][0]
+    return compared(api, body, api.succeeded({**body, "kind": "model", "entity_id": model["entity_id"]})["id"])
+
+
+def with_one_not_succeeded(api, body):
+    # Asked at once, while the other is still to be made.
+    answers = (compared(api, body, api.created(body)["report_id"]) for _ in range(3))
+    return next((answer for answer in answers if answer.status_code == 422), None)
+
+
 #: Code → a request with that problem and no other.
 PROVOKE = {
     "bool_parsing": lambda api, body: api.get(f"/api/projects/{uuid.uuid4()}/entities/model/{uuid.uuid4()}?content=1"),
     "bool_type": lambda api, body: api.create({**body, "options": {"include_charts": 1}}),
+    "compare_to": lambda api, body: compared(api, body, "last"),
     "control_character": lambda api, body: api.create({**body, "options": {"title": "\a"}}),
     "cursor": lambda api, body: api.get(f"/api/projects/{uuid.uuid4()}/entities?cursor=x"),
     "digest_parsing": lambda api, body: api.call("POST", f"/api/projects/{PROJECT}/entities/model/{uuid.uuid4()}/uploads",
@@ -480,10 +498,13 @@ PROVOKE = {
     "json_invalid": lambda api, body: post(api, "{"),
     "less_than_equal": lambda api, body: page(api, f"project_id={body['project_id']}&limit=501"),
     "missing": lambda api, body: page(api, ""),
+    "no_such_report": lambda api, body: compared(api, body, str(uuid.uuid4())),
     "object_type": lambda api, body: post(api, "[]"),
+    "other_kind": with_another_kind,
     "path_mismatch": lambda api, body: put(api, model()),
     "precondition": lambda api, body: put(api, b"{}", **{"If-Match": "no tag"}),
     "privacy_report": lambda api, body: api.create({**body, "kind": "privacy"}),
+    "report_not_succeeded": with_one_not_succeeded,
     "snapshot": lambda api, body: put(api, model(colour="red")),
     "string_too_long": lambda api, body: api.create({**body, "options": {"title": "x" * 201}}),
     "string_too_short": lambda api, body: api.create({**body, "options": {"title": " "}}),

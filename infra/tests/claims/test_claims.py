@@ -59,7 +59,8 @@ def read_all(every_claim, path, snapshot):
 @pytest.mark.parametrize("path", sorted(SAMPLES.glob("*.json")), ids=lambda path: path.stem)
 def test_every_claim_about_a_sample_is_true(every_claim, path):
     read, refused = read_all(every_claim, path, json.loads(path.read_text()))
-    assert read > 200 and refused > 50
+    # A model without features and with one set of rows has few figures to claim anything of.
+    assert read > 30 and refused > 5
 
 
 def test_every_claim_about_generated_snapshots_is_true(every_claim, tmp_path, request):

@@ -40,7 +40,7 @@ def test_a_script_makes_a_report(script, tmp_path):
     path.write_text(made.stdout)
     valid = run(build.reportctl(), "validate", "--strict", path)
     assert valid.returncode == 0, valid.stdout
-    rendered = run(build.reportctl(), "render", path, "--out", tmp_path)
+    rendered = run(build.reportctl(), "render", path, "--options", '{"detail": "full"}', "--out", tmp_path)
     assert rendered.returncode == 0, rendered.stderr
     assert (tmp_path / "snapshot.pdf").read_bytes().startswith(b"%PDF-")
     page = (tmp_path / "snapshot.html").read_text()

@@ -51,7 +51,8 @@ def test_a_file_becomes_a_model_that_renders(tmp_path):
     assert snapshot["name"] == "churn" and snapshot["source"]["reference"] == "churn.csv"
     assert [evaluation["split"] for evaluation in snapshot["content"]["evaluations"]] == ["training", "test"]
     assert all(line.startswith("reportctl: ") for line in said.splitlines()), "no progress in a pipe"
-    rendered = run("render", tmp_path / "out" / "model-churn.json", "--out", tmp_path)
+    full = ("--options", '{"detail": "full"}')
+    rendered = run("render", tmp_path / "out" / "model-churn.json", *full, "--out", tmp_path)
     assert rendered.returncode == 0 and (tmp_path / "model-churn.pdf").read_bytes().startswith(b"%PDF")
     html = (tmp_path / "model-churn.html").read_text()
     assert all(f'id="{section}"' in html for section in ("roc", "precision-recall", "confusion-matrix", "thresholds", "calibration", "gains-lift"))

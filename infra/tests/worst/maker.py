@@ -186,12 +186,16 @@ def mend(value) -> None:
         if isinstance(value.get(name), list):
             value[name] = sorted(value[name])
     for labels, matrices in (("labels", ("counts",)), ("columns", ("real", "synthetic"))):
-        if all(value.get(name) and isinstance(value[name][0], list) for name in matrices) and isinstance(value.get(labels), list):
+        if all(value.get(name) and isinstance(value[name], list) and isinstance(value[name][0], list) for name in matrices) and isinstance(value.get(labels), list):
             size = min([len(value[labels]), *(len(value[name]) for name in matrices)], default=0)
             size = min([size, *(len(row) for name in matrices for row in value[name])])
             value[labels] = value[labels][:size]
             for name in matrices:
                 value[name] = [row[:size] for row in value[name][:size]]
+    if "evaluations" in value:
+        mend_groups(value)
+    if "labelled" in value and value.get("predicted") is not None:
+        value["predicted"] += value["labelled"]
     if "low" in value and "high" in value:
         value["low"], value["high"] = sorted((value["low"], value["high"]))
         value["level"] = 0.95
@@ -199,6 +203,22 @@ def mend(value) -> None:
         value["intervals"].sort(key=lambda interval: interval["start"])
     if "start" in value and "end" in value:
         value["start"], value["end"] = "2000-01-01T00:00:00Z", "2030-01-01T00:00:00Z"
+
+
+def mend_groups(model: dict) -> None:
+    """Makes groups' counts those of a task with two classes, and of all their rows."""
+    model["task"], model["classes"] = "binary_classification", ["yes", "no"]
+    model["positive_class"] = "yes"
+    for evaluation in model["evaluations"]:
+        together = 0
+        for grouping in evaluation.get("groups") or []:
+            grouping["favourable_class"] = "no"
+            grouping["groups_total"] = len(grouping["groups"]) + 1
+            for group in grouping["groups"]:
+                group["rows"] = sum(group["counts"].values())
+            together = max(together, sum(group["rows"] for group in grouping["groups"]))
+        if evaluation.get("rows") is not None:
+            evaluation["rows"] += together
 
 
 def ascending(numbers: list, count: int) -> list:
