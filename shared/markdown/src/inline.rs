@@ -13,7 +13,8 @@ pub(crate) type Sections<'a> = HashSet<&'a str>;
 pub(crate) fn text(text: &Text, sections: &Sections<'_>) -> String {
     let mut out = String::new();
     for (index, span) in text.0.iter().enumerate() {
-        let next = text.0[index + 1..].iter().find_map(|span| span.text().chars().next());
+        // The first character that a reader sees: one that is dropped parts nothing.
+        let next = text.0[index + 1..].iter().find_map(|span| folded(span.text()).chars().next());
         match span {
             Span::Plain(words) => push(&mut out, words, next),
             Span::Name(name) => push_name(&mut out, name, next),
@@ -119,6 +120,7 @@ mod tests {
         for (given, expected) in [
             (Text::plain("- a ").strong("b*").and(" c"), "\\- a **b\\*** c"),
             (Text::plain("a").strong("(b)").and("c"), "a(b)c"),
+            (Text::default().strong("a!").and("\u{b}b"), "a\\!b"),
             (Text::plain("a ").strong("b").strong("c"), "a **b**c"),
             (Text::default().code("a`b"), "``a`b``"),
             (Text::default().code("`"), "`` ` ``"),

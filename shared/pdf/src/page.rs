@@ -255,10 +255,12 @@ impl<'d, 'f> Painter<'d, 'f> {
         canvas.text(line, x, y);
         // The words of a link that stand side by side are one area.
         for words in line.placed.chunk_by(|a, b| a.link.is_some() && a.link == b.link) {
-            if let [first, ..] = words
-                && let [.., last] = words
+            // Without the space at the line's end.
+            let mut seen = words.iter().filter(|placed| !placed.shaped.text.trim().is_empty());
+            if let Some(first) = seen.next()
                 && let Some(link) = &first.link
             {
+                let last = seen.next_back().unwrap_or(first);
                 let area = area(first.x, last.x + last.width(), first.look.size);
                 self.link(canvas, area, &link.section, link.element);
             }

@@ -102,12 +102,14 @@ pub(super) fn line_of(mut pieces: Vec<Piece>, stretches: &[Stretch<'_>], base: L
     } else {
         (0..pieces.len()).collect()
     };
+    let link = |stretch: &Stretch<'_>| {
+        stretch.link.map(|Lead { section, element }| PlacedLink { section: Rc::from(section), element })
+    };
     let mut x = 0.0;
     let placed = order.into_iter().map(|index| {
         let piece = &pieces[index];
         let stretch = &stretches[piece.stretch];
-        let link =
-            stretch.link.map(|Lead { section, element }| PlacedLink { section: Rc::from(section), element });
+        let link = link(stretch);
         let shaped = Rc::clone(&piece.shaped);
         // A line has far fewer parts.
         let order = index as u32;
@@ -117,8 +119,10 @@ pub(super) fn line_of(mut pieces: Vec<Piece>, stretches: &[Stretch<'_>], base: L
     });
     let placed = placed.collect();
     let mut line = Line { placed, width: x, rtl: base.is_rtl() };
-    if let Some(Piece { shaped, look, .. }) = space {
-        line.push_space(Placed { shaped, x: 0.0, look, set_apart: false, link: None, order: solid as u32 });
+    if let Some(Piece { shaped, look, stretch, .. }) = space {
+        // Within a link that goes on it is the link's: read after it, it would be no space between its words.
+        let link = link(&stretches[stretch]);
+        line.push_space(Placed { shaped, x: 0.0, look, set_apart: false, link, order: solid as u32 });
     }
     line
 }

@@ -94,6 +94,14 @@ fn finite(value: Measured) -> Option<f64> {
     value.filter(|value| value.is_finite())
 }
 
+/// The axis of a metric, within the metric's bounds.
+pub(crate) fn metric_axis<'a>(label: &'a str, quantity: &Quantity) -> Axis<'a> {
+    let (least, most) = quantity.bounds();
+    let axis = Axis::number(label);
+    let axis = if least.is_finite() { axis.not_under(least) } else { axis };
+    if most.is_finite() { axis.not_over(most) } else { axis }
+}
+
 #[cfg(test)]
 mod tests {
     use report_facts::quantity;
@@ -122,12 +130,4 @@ mod tests {
         let calls = quantity::find("err_count").map(Quantity::from).expect("a known metric");
         assert_eq!(signed_beside(&calls, 3.2, 5.0), "+3.2");
     }
-}
-
-/// The axis of a metric, within the metric's bounds.
-pub(crate) fn metric_axis<'a>(label: &'a str, quantity: &Quantity) -> Axis<'a> {
-    let (least, most) = quantity.bounds();
-    let axis = Axis::number(label);
-    let axis = if least.is_finite() { axis.not_under(least) } else { axis };
-    if most.is_finite() { axis.not_over(most) } else { axis }
 }
