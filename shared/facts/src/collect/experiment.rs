@@ -1,6 +1,8 @@
 //! Figures of an experiment.
 
-use report_snapshot::experiment::Experiment;
+use std::collections::HashMap;
+
+use report_snapshot::experiment::{Experiment, LeaderboardEntry};
 
 use super::{
     collected::{Collected, metric_named, once},
@@ -15,20 +17,13 @@ use crate::{
 pub(super) fn collect(all: &mut Collected, experiment: &Experiment) {
     all.count(&Subject::Entity, &MODELS, Some(experiment.leaderboard.len() as u64));
     let split = experiment.ranking_split.map(Rows::from);
-    let mut names: Vec<&str> = experiment.ranking_metric.as_deref().into_iter().collect();
-    for name in experiment.leaderboard.iter().flat_map(|entry| entry.metrics.keys()) {
-        if !names.contains(&name.as_str()) {
-            names.push(name);
-        }
-    }
     let entries: Vec<_> = once(&experiment.leaderboard, |entry| &entry.name)
         .map(|entry| (Subject::model(entry.name.as_str()), entry))
         .collect();
-    for name in names {
+    for (name, values) in by_metric(experiment, entries.iter().map(|(_, entry)| *entry)) {
         let (metric, names_rows) = metric_named(&experiment.metrics, name);
-        for (of, entry) in &entries {
-            let value = entry.metrics.get(name).copied().flatten();
-            all.put(of, metric.clone(), split.filter(|_| !names_rows), value);
+        for (index, value) in values {
+            all.put(&entries[index].0, metric.clone(), split.filter(|_| !names_rows), Some(value));
         }
     }
     if let Some(ranking) = Ranking::of(experiment) {
@@ -47,4 +42,29 @@ pub(super) fn collect(all: &mut Collected, experiment: &Experiment) {
     if let Some(dataset) = &experiment.dataset {
         all.dataset(dataset, experiment.target.as_deref());
     }
+}
+
+/// The metrics of a leaderboard, that of the ranking first, each with the places of the entries that have a value of it. In one
+/// pass: entries may have metrics of their own each.
+fn by_metric<'a>(
+    experiment: &'a Experiment,
+    entries: impl Iterator<Item = &'a LeaderboardEntry>,
+) -> Vec<(&'a str, Vec<(usize, f64)>)> {
+    let named = experiment.leaderboard.iter().flat_map(|entry| entry.metrics.keys());
+    let mut places: HashMap<&str, usize> = HashMap::new();
+    let mut found: Vec<(&str, Vec<(usize, f64)>)> = Vec::new();
+    for name in experiment.ranking_metric.iter().chain(named) {
+        places.entry(name).or_insert_with(|| {
+            found.push((name, Vec::new()));
+            found.len() - 1
+        });
+    }
+    for (index, entry) in entries.enumerate() {
+        for (name, value) in &entry.metrics {
+            if let (Some(place), Some(value)) = (places.get(name.as_str()), value) {
+                found[*place].1.push((index, *value));
+            }
+        }
+    }
+    found
 }

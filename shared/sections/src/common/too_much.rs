@@ -10,6 +10,9 @@ use report_facts::format;
 /// Characters of a name, a cell, a heading or a caption.
 const LONGEST_NAME: usize = 1_000;
 
+/// Characters of a column's title, which every page of the table repeats.
+const LONGEST_TITLE: usize = 200;
+
 /// Characters of a value that stands by itself and of a sentence.
 const LONGEST_VALUE: usize = 10_000;
 
@@ -161,7 +164,7 @@ impl Cutter {
     fn table(&mut self, table: &mut Table) {
         self.list(&mut table.rows, MOST_ROWS, "rows");
         self.name(&mut table.caption);
-        table.columns.iter_mut().for_each(|column| self.name(&mut column.title));
+        table.columns.iter_mut().for_each(|column| self.cut(&mut column.title, LONGEST_TITLE));
         let cells = || table.rows.iter().flat_map(|row| &row.cells);
         let (count, length) = (cells().count(), cells().map(|cell| cell.text.len()).sum::<usize>());
         let longest = if length > MOST_TEXT { (MOST_TEXT / count).max(SHORTEST_CUT) } else { LONGEST_NAME };
