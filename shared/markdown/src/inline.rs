@@ -13,8 +13,7 @@ pub(crate) type Sections<'a> = HashSet<&'a str>;
 pub(crate) fn text(text: &Text, sections: &Sections<'_>) -> String {
     let mut out = String::new();
     for (index, span) in text.0.iter().enumerate() {
-        // The first character that a reader sees: one that is dropped parts nothing.
-        let next = text.0[index + 1..].iter().find_map(|span| folded(span.text()).chars().next());
+        let next = text.0[index + 1..].iter().find_map(first_written);
         match span {
             Span::Plain(words) => push(&mut out, words, next),
             Span::Name(name) => push_name(&mut out, name, next),
@@ -34,6 +33,17 @@ pub(crate) fn text(text: &Text, sections: &Sections<'_>) -> String {
     out.trim().to_owned()
 }
 
+/// The first character that is written of a span: one that no reader sees parts nothing.
+fn first_written(span: &Span) -> Option<char> {
+    let text = folded(span.text());
+    match span {
+        Span::Name(_) | Span::User { is_strong: false, is_slanted: false, .. } if is_isolated(&text) => {
+            Some(ISOLATE)
+        }
+        _ => text.chars().next(),
+    }
+}
+
 /// Strong text that stands between white space or the ends of its line.
 pub(crate) fn strong(words: &str) -> String {
     marked(words, "**")
@@ -49,13 +59,20 @@ fn push(out: &mut String, words: &str, next: Option<char>) {
     escape_into(out, words, next);
 }
 
+/// Whether a character is one of words to GitHub, too: letters in circles and squares are symbols to it.
+fn is_of_word(character: char) -> bool {
+    character.is_alphanumeric()
+        && !matches!(character, '\u{24b6}'..='\u{24e9}' | '\u{1f130}'..='\u{1f149}' | '\u{1f150}'..='\u{1f169}'
+            | '\u{1f170}'..='\u{1f189}')
+}
+
 /// Emphasis begins and ends only where the characters around it let it.
 fn push_marked(out: &mut String, words: &str, next: Option<char>, mark: &str) {
     let words = folded(words);
     let inner = words.trim();
     let is_open = |character: Option<char>| character.is_none_or(char::is_whitespace);
-    let begins = is_open(out.chars().next_back()) || inner.starts_with(char::is_alphanumeric);
-    let ends = is_open(next) || inner.ends_with(char::is_alphanumeric);
+    let begins = is_open(out.chars().next_back()) || inner.starts_with(is_of_word);
+    let ends = is_open(next) || inner.ends_with(is_of_word);
     // With nothing around it, white space at its ends would be that of the words beside it.
     if inner.len() == words.len() && !inner.is_empty() && begins && ends && !out.ends_with('*') {
         out.push_str(&marked(inner, mark));
@@ -93,14 +110,20 @@ fn push_link(
     }
 }
 
-/// A name with a direction of its own, where it needs one.
-fn push_name(out: &mut String, name: &str, next: Option<char>) {
-    let is_right_to_left = |character| {
-        matches!(character, '\u{590}'..='\u{8ff}' | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{feff}'
+/// What begins a stretch with a direction of its own.
+const ISOLATE: char = '\u{2068}';
+
+/// Whether a name needs a direction of its own: it runs from right to left somewhere.
+fn is_isolated(name: &str) -> bool {
+    name.contains(|character| {
+        matches!(character, '\u{590}'..='\u{8ff}' | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{fefe}'
             | '\u{10800}'..='\u{10fff}' | '\u{1e800}'..='\u{1efff}')
-    };
-    if name.contains(is_right_to_left) {
-        out.push('\u{2068}');
+    })
+}
+
+fn push_name(out: &mut String, name: &str, next: Option<char>) {
+    if is_isolated(name) {
+        out.push(ISOLATE);
         escape_into(out, name, None);
         out.push('\u{2069}');
     } else {
@@ -121,6 +144,7 @@ mod tests {
             (Text::plain("- a ").strong("b*").and(" c"), "\\- a **b\\*** c"),
             (Text::plain("a").strong("(b)").and("c"), "a(b)c"),
             (Text::default().strong("a!").and("\u{b}b"), "a\\!b"),
+            (Text(vec![user("a!", true, false), Span::Name(" א".into())]), "a\\!\u{2068} א\u{2069}"),
             (Text::plain("a ").strong("b").strong("c"), "a **b**c"),
             (Text::default().code("a`b"), "``a`b``"),
             (Text::default().code("`"), "`` ` ``"),
