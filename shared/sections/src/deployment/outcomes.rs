@@ -12,8 +12,9 @@ use report_snapshot::{
     outcomes::{OutcomeInterval, Outcomes},
 };
 
+use super::predictions::PSI_LEVELS;
 use crate::blocks::Blocks;
-use crate::common::number::{count_cell, number_cell, quantity_cell, ranged_quantity};
+use crate::common::number::{count_cell, metric_axis, number_cell, quantity_cell, ranged_quantity};
 
 /// Intervals listed of the metric that counts, the last ones.
 const MOST_INTERVALS: usize = 62;
@@ -52,11 +53,9 @@ fn picture(deployment: &Deployment) -> Option<Chart> {
     let spread: Vec<Option<(f64, f64)>> =
         quality.outcomes.intervals.iter().map(|interval| spread(&quality, interval)).collect();
     let label = quality.quantity.label();
-    let (least, most) = quality.quantity.bounds();
-    let end = |bound: f64| bound.is_finite().then_some(bound);
     let before = quality.reference().map(|value| Threshold { value, label: "before service" });
     let metric = TimePanel {
-        y: Axis { floor: end(least), ceiling: end(most), ..Axis::number(&label) },
+        y: metric_axis(&label, &quality.quantity),
         times: &times,
         values: &values,
         spread: &spread,
@@ -70,17 +69,13 @@ fn picture(deployment: &Deployment) -> Option<Chart> {
     if days.len() < 2 {
         return report_charts::over_time(&Frame::full("chart-outcomes", &title), &[metric]);
     }
-    let levels = [
-        Threshold { value: drift::MODERATE_PSI, label: "moderate shift: 0.1" },
-        Threshold { value: drift::MAJOR_PSI, label: "major shift: 0.25" },
-    ];
     let psi = format!("PSI of {what}");
     let shift = TimePanel {
         y: Axis::number(&psi),
         times: &days,
         values: &indices,
         spread: &[],
-        levels: &levels,
+        levels: &PSI_LEVELS,
         from_zero: true,
     };
     let title = format!("{title}, and drift");

@@ -15,6 +15,12 @@ use crate::common::number::{count_cell, metric_cell};
 /// Periods listed.
 const MOST_PERIODS: usize = 50;
 
+/// What the index is held against in charts over time.
+pub(super) const PSI_LEVELS: [Threshold<'static>; 2] = [
+    Threshold { value: drift::MODERATE_PSI, label: "moderate shift: 0.1" },
+    Threshold { value: drift::MAJOR_PSI, label: "major shift: 0.25" },
+];
+
 /// Makes the section; `None` without a distribution.
 pub(super) fn predictions(deployment: &Deployment) -> Option<Blocks> {
     let predictions = deployment.predictions.as_ref()?;
@@ -103,9 +109,6 @@ fn by_day(daily: &[DailyDrift]) -> Option<Chart> {
         &times,
         &[TimeSeries { name: "PSI", values: &values }],
         &[],
-        &[
-            Threshold { value: drift::MODERATE_PSI, label: "moderate shift: 0.1" },
-            Threshold { value: drift::MAJOR_PSI, label: "major shift: 0.25" },
-        ],
+        &PSI_LEVELS,
     )
 }
