@@ -3,21 +3,12 @@
 import json
 import subprocess
 
-import build
 import pytest
+from command import reportctl
 from paths import ROOT
 
 SAMPLES = ROOT / "infra" / "samples" / "snapshots"
 NOW = SAMPLES / "deployment-churn-scoring-prod.json"
-
-
-@pytest.fixture(scope="session", autouse=True)
-def binary():
-    build.build()
-
-
-def reportctl(*arguments):
-    return subprocess.run([build.reportctl(), *map(str, arguments)], capture_output=True, text=True, timeout=60, check=False)
 
 
 @pytest.fixture(scope="session")

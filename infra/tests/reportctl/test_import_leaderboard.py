@@ -3,7 +3,6 @@
 import gzip
 from functools import partial
 
-import build
 import importing
 import pytest
 from importing import PROJECT, run
@@ -12,11 +11,6 @@ from paths import ROOT
 imported = partial(importing.imported, "leaderboard")
 SAVED = ROOT / "shared" / "leaderboard" / "tests" / "saved"
 ROWS = b"model,auc,seconds\ngbm,0.91,2\nforest,0.93,1.5\n"
-
-
-@pytest.fixture(scope="session", autouse=True)
-def binary():
-    build.build()
 
 
 @pytest.mark.parametrize("file, options, kinds, best, said", [

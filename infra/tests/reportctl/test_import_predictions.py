@@ -7,17 +7,11 @@ import random
 import re
 from functools import partial
 
-import build
 import importing
 import pytest
 from importing import PROJECT, run
 
 imported = partial(importing.imported, "predictions")
-
-
-@pytest.fixture(scope="session", autouse=True)
-def binary():
-    build.build()
 
 
 def table(rows, models=("gbm",)):

@@ -14,11 +14,6 @@ PROJECT = "bf3eeeb1-3d0f-53b8-8482-a86068ed1ece"
 KEY = "rk_test"
 
 
-@pytest.fixture(scope="session", autouse=True)
-def binary():
-    build.build()
-
-
 class Service(http.server.ThreadingHTTPServer):
     """Takes what is published; answers with `status`."""
 

@@ -85,11 +85,6 @@ def serving(answers):
     return servers.serving(H2o(answers))
 
 
-@pytest.fixture(scope="session", autouse=True)
-def binary():
-    build.build()
-
-
 def reportctl(*arguments):
     return subprocess.run(
         [build.reportctl(), *map(str, arguments)], capture_output=True, text=True, timeout=60, check=False

@@ -12,11 +12,6 @@ from paths import ROOT
 SAVED = ROOT / "shared" / "h2o" / "tests" / "saved"
 
 
-@pytest.fixture(scope="session", autouse=True)
-def binary():
-    build.build()
-
-
 def run(*arguments):
     return subprocess.run([build.reportctl(), *map(str, arguments)], capture_output=True, text=True, timeout=120, check=False)
 

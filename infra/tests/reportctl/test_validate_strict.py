@@ -4,16 +4,10 @@ import json
 import subprocess
 
 import build
-import pytest
 from paths import ROOT
 
 SAMPLES = ROOT / "infra" / "samples"
 ID = "00000000-0000-0000-0000-000000000001"
-
-
-@pytest.fixture(scope="session", autouse=True)
-def binary():
-    build.build()
 
 
 def validate(*arguments):

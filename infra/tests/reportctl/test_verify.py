@@ -3,25 +3,15 @@
 import base64
 import hashlib
 import json
-import subprocess
 
-import build
 import pypdf
 import pytest
+from command import reportctl
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec, utils
 from paths import ROOT
 
 SNAPSHOT = ROOT / "infra" / "samples" / "snapshots" / "model-GLM_1_AutoML_1_20261123_215343.json"
-
-
-@pytest.fixture(scope="session", autouse=True)
-def binary():
-    build.build()
-
-
-def reportctl(*arguments):
-    return subprocess.run([build.reportctl(), *map(str, arguments)], capture_output=True, text=True, timeout=60, check=False)
 
 
 @pytest.fixture(scope="session")
