@@ -32,8 +32,16 @@ LABEL = threading.local()
 INSTALLING = threading.Lock()
 
 
+#: So many of the last lines of a step that failed are shown again beside the summary.
+LAST_LINES = 25
+
+
 class StepFailed(Exception):
-    """A step did not pass; the message is the line for the summary."""
+    """A step did not pass; the message is the line for the summary, `output` what it had printed."""
+
+    def __init__(self, message: str, output: str = "") -> None:
+        super().__init__(message)
+        self.output = output
 
 
 @dataclass
@@ -44,6 +52,8 @@ class Outcome:
     passed: bool
     seconds: float
     figures: str
+    #: The end of what it printed, if it failed.
+    end: list[str]
 
 
 def say(line: str) -> None:
@@ -63,7 +73,7 @@ def show(command: list, **options) -> str:
         printed.append(line)
     output = "".join(printed)
     if process.wait():
-        raise StepFailed(figures(output) or f"{Path(words[0]).name} ended with status {process.returncode}")
+        raise StepFailed(figures(output) or f"{Path(words[0]).name} ended with status {process.returncode}", output)
     return output
 
 
@@ -420,14 +430,15 @@ ONLY_IF_ASKED = {"fuzz", "oracle", "claims", "worst", "chaos", "former", "archiv
 def run(name: str) -> Outcome:
     say("")
     say(f"==== {name} ====")
-    began = time.monotonic()
+    began, end = time.monotonic(), []
     try:
         output = STEPS[name]()
         passed, said = True, figures(output) or (output if "\n" not in output.strip() else "")
     except (StepFailed, packages.Missing, local_env.StackError, build.BuildError) as error:
         passed, said = False, str(error)
         say(f"{name} failed: {error}")
-    return Outcome(name, passed, time.monotonic() - began, said.strip())
+        end = getattr(error, "output", "").rstrip().splitlines()[-LAST_LINES:]
+    return Outcome(name, passed, time.monotonic() - began, said.strip(), end)
 
 
 def run_labelled(names: list[str]) -> list[Outcome]:
@@ -463,6 +474,9 @@ def main(names: list[str]) -> int:
         return 2
     LOCAL.mkdir(mode=0o700, exist_ok=True)
     outcomes = run_steps(list(dict.fromkeys(names)) or [name for name in STEPS if name not in ONLY_IF_ASKED])
+    for outcome in outcomes:
+        if outcome.end:
+            print("\n".join(["", f"==== the end of {outcome.name}, which failed ====", *outcome.end]))
     print("\n==== summary ====")
     for outcome in outcomes:
         state = "passed" if outcome.passed else "FAILED"
