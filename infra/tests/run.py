@@ -437,7 +437,8 @@ def run(name: str) -> Outcome:
     except (StepFailed, packages.Missing, local_env.StackError, build.BuildError) as error:
         passed, said = False, str(error)
         say(f"{name} failed: {error}")
-        end = getattr(error, "output", "").rstrip().splitlines()[-LAST_LINES:]
+        if isinstance(error, StepFailed):
+            end = error.output.rstrip().splitlines()[-LAST_LINES:]
     return Outcome(name, passed, time.monotonic() - began, said.strip(), end)
 
 
