@@ -11,6 +11,7 @@
 mod block;
 mod card;
 mod chart;
+mod figures;
 mod origin;
 mod picture;
 pub mod style;
@@ -38,6 +39,8 @@ pub struct Document {
     pub sections: Vec<Section>,
     /// How many of the sections stand on the first page, before contents and facts: what is enough for a reader who reads no more.
     pub opening: usize,
+    /// Whether formats that draw charts list the figures of the charts as well, as tables at the end.
+    pub lists_figures: bool,
 }
 
 impl Document {

@@ -24,6 +24,7 @@ fn a_small_page() {
             card: None,
         },
         opening: 1,
+        lists_figures: false,
         sections: vec![
             Section::new("findings", "Findings")
                 .with(Block::KeyFigures(vec![KeyFigure {

@@ -27,6 +27,7 @@ fn document(sections: Vec<Section>) -> Document {
         },
         sections,
         opening: 0,
+        lists_figures: false,
     }
 }
 

@@ -32,6 +32,7 @@
 //!     },
 //!     sections: vec![Section::new("summary", "Summary")],
 //!     opening: 0,
+//!     lists_figures: false,
 //! };
 //! let settings = PdfSettings { paper: Paper::A4, fonts: Fonts::new(None) };
 //! let output = report_pdf::write(&document, &settings)?;
@@ -64,7 +65,7 @@ mod xmp;
 
 pub use error::PdfError;
 pub use paper::Paper;
-use report_document::Document;
+use report_document::{Document, Section};
 pub use report_fonts::Fonts;
 use report_fonts::Language;
 pub use writer::PdfWriter;
@@ -107,12 +108,13 @@ const MOST_PAGES_TO_SAVE: usize = 8;
 pub fn write(document: &Document, settings: &PdfSettings) -> Result<PdfOutput, PdfError> {
     let geometry = Geometry::of(settings.paper);
     let mut set = Typesetter::new(&settings.fonts, language(document));
+    let figures = document.figures_of_charts();
     let (slabs, tree) = {
         let mut chosen = None;
         // Fewer pages are better, then fewer with a blank foot.
         let mut best = (usize::MAX, usize::MAX);
         for density in Density::ALL {
-            let (slabs, tree) = lay_out(document, &mut set, &geometry, density);
+            let (slabs, tree) = lay_out(document, figures.as_ref(), &mut set, &geometry, density);
             let pages = paginate(&slabs, geometry.body_height);
             let waste = (pages.len(), pages.holes());
             let is_wasteful = (2..=MOST_PAGES_TO_SAVE).contains(&pages.len())
@@ -140,11 +142,12 @@ pub fn write(document: &Document, settings: &PdfSettings) -> Result<PdfOutput, P
 /// The strips of the document, with contents if it is long.
 fn lay_out(
     document: &Document,
+    figures: Option<&Section>,
     set: &mut Typesetter<'_>,
     geometry: &Geometry,
     density: Density,
 ) -> (Vec<slab::Slab>, Tree) {
-    let mut layout = Layout::new(set, geometry, density, document);
+    let mut layout = Layout::new(set, geometry, density, document, figures);
     let (opening, rest) = document.parts();
     layout.opening(&document.meta, opening);
     let after_opening = layout.place();
@@ -153,12 +156,16 @@ fn lay_out(
     for section in rest {
         layout.section(section);
     }
+    if let Some(figures) = figures {
+        layout.section_in_columns(figures);
+    }
     let is_long = {
         let pages: Pages<'_> = paginate(layout.slabs(), geometry.body_height);
         pages.len() >= PAGES_WITH_CONTENTS
     };
     if is_long && rest.len() > 1 {
-        layout.contents(rest, after_facts);
+        let entries: Vec<&Section> = rest.iter().chain(figures).collect();
+        layout.contents(&entries, after_facts);
     }
     if !opening.is_empty() {
         layout.begin_page(after_opening);

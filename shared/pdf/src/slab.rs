@@ -42,7 +42,7 @@ pub(crate) struct Anchor {
 }
 
 /// Something drawn. What says something names the element whose content it is; all others only decorate.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(crate) enum Item {
     /// A line of text from `x` on, on a baseline.
     Text { x: f32, baseline: f32, line: Line, tag: Tag },
@@ -109,6 +109,12 @@ impl Item {
             | Self::PageNumber { link: element, .. } => Tag::Element(*element),
             Self::Fill { .. } | Self::Rule { .. } | Self::Mark { .. } => Tag::Artifact,
         }
+    }
+
+    /// The same, elsewhere.
+    pub(crate) fn moved(mut self, right: f32, down: f32) -> Self {
+        self.shift(right, down);
+        self
     }
 
     fn shift(&mut self, right: f32, down: f32) {

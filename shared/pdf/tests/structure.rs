@@ -8,11 +8,11 @@ use std::sync::LazyLock;
 
 use lopdf::{Object, ObjectId};
 use proptest::prelude::*;
-use report_document::{Block, Document, Section, Text};
+use report_document::{Block, Cell, Chart, ChartSize, Column, Document, Row, Section, Table, Text};
 use report_pdf::{Paper, PdfSettings};
 use support::aloud::{Aloud, Kid, Node};
 use support::samples::samples;
-use support::{SCRIPTS, document, emphases, everything, scripts, settings, wide};
+use support::{SCRIPTS, chart, document, emphases, everything, scripts, settings, wide};
 
 static A4: LazyLock<PdfSettings> = LazyLock::new(|| settings(Paper::A4));
 
@@ -202,6 +202,41 @@ fn a_table_that_is_cut_names_its_rows_in_every_part() {
             assert_eq!(row.named("TH").len(), 1);
         }
     }
+}
+
+#[test]
+fn the_figures_of_charts_are_read_as_tables_where_the_document_lists_them() {
+    let figures = |chart: &Chart, rows: usize| {
+        let rows =
+            (0..rows).map(|n| Row::new(vec![Cell::text(format!("{} row {n}", chart.id)), Cell::text("x")]));
+        let columns = vec![Column::row_header("Point"), Column::text("Value")];
+        Table { caption: chart.title.clone(), columns, rows: rows.collect(), sortable: false }
+    };
+    // More than a page of two columns.
+    let charts = ["a", "b", "c", "d", "e", "f"].map(|id| {
+        let chart = chart(id, ChartSize::Third);
+        let data = figures(&chart, 30);
+        chart.with_data(data)
+    });
+    let last = charts[5].clone();
+    let without = chart("g", ChartSize::Full);
+    let mut document = with(vec![Block::ChartGrid(charts.into()), without.into()]);
+    assert!(all(&read(&document), "Table").is_empty());
+    document.lists_figures = true;
+    let aloud = read(&document);
+    let tables = all(&aloud, "Table");
+    assert_eq!(tables.len(), 6);
+    let words: Vec<String> =
+        tables[5].named("TBody")[0].nodes().map(Node::text).map(|it| without_space(&it)).collect();
+    let wanted: Vec<String> =
+        last.data.unwrap().rows.iter().map(|row| without_space(&format!("{}x", row.cells[0].text))).collect();
+    assert_eq!(words, wanted);
+    let said: Vec<bool> = all(&aloud, "Figure")
+        .iter()
+        .map(|figure| figure.alt.as_ref().unwrap().contains("Figures of the charts"))
+        .collect();
+    assert_eq!(said, [true, true, true, true, true, true, false]);
+    assert_eq!(all(&aloud, "H2").last().unwrap().text().trim(), "Figures of the charts");
 }
 
 #[test]

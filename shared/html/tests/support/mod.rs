@@ -35,6 +35,7 @@ pub fn specimen(name: impl Fn(&str) -> String) -> Document {
             card: None,
         },
         opening: 1,
+        lists_figures: false,
         sections: vec![
             findings(&name),
             tables(&name),

@@ -1,5 +1,7 @@
 //! Charts, one to three side by side, and pictures: each with its title above and its caption below.
 
+use std::borrow::Cow;
+
 use report_document::style::INK;
 use report_document::{Beside, Chart, ChartSize, Picture};
 
@@ -86,7 +88,7 @@ impl Layout<'_, '_> {
     }
 
     /// What `lay_out` lays out in a column of that width, apart from the rest.
-    fn apart(&mut self, width: f32, lay_out: impl FnOnce(&mut Self)) -> Vec<Slab> {
+    pub(super) fn apart(&mut self, width: f32, lay_out: impl FnOnce(&mut Self)) -> Vec<Slab> {
         let slabs = std::mem::take(&mut self.slabs);
         let whole = std::mem::replace(&mut self.width, width);
         lay_out(self);
@@ -146,6 +148,16 @@ impl Layout<'_, '_> {
         Figure { figure, above, below }
     }
 
+    /// What is said instead of a chart, and where its figures are.
+    fn alternative<'c>(&self, chart: &'c Chart) -> Cow<'c, str> {
+        match self.figures.filter(|_| chart.data.is_some()) {
+            Some(section) => {
+                format!("{} Its figures are in the section {section}.", chart.alt.trim_end()).into()
+            }
+            None => Cow::Borrowed(&chart.alt),
+        }
+    }
+
     fn chart_row(&mut self, row: &[Chart], columns: usize, first: bool) {
         let column = (self.width - BETWEEN * (columns - 1) as f32) / columns as f32;
         let cells: Vec<_> = row
@@ -179,7 +191,7 @@ impl Layout<'_, '_> {
             let x = n as f32 * (column + BETWEEN);
             let above = titles - title.len() as f32 * TITLE_LEADING;
             let Figure { figure, above: over, below } =
-                self.figure(&chart.title, chart.caption.as_deref(), &chart.alt);
+                self.figure(&chart.title, chart.caption.as_deref(), &self.alternative(chart));
             head.items.extend(title.into_iter().enumerate().map(|(n, line)| Item::Text {
                 x,
                 baseline: above + 8.8 + n as f32 * TITLE_LEADING,

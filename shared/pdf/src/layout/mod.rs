@@ -4,6 +4,7 @@ mod blocks;
 mod columns;
 mod cover;
 mod figures;
+mod newspaper;
 mod table;
 
 use std::collections::HashSet;
@@ -80,6 +81,8 @@ pub(crate) struct Layout<'a, 'f> {
     parent: ElementId,
     /// The ids of the sections that there are.
     sections: HashSet<&'a str>,
+    /// The heading of the section with the charts' figures, if there is one.
+    figures: Option<&'a str>,
 }
 
 /// A place between what has been laid out and what comes then.
@@ -95,6 +98,7 @@ impl<'a, 'f> Layout<'a, 'f> {
         geometry: &Geometry,
         density: Density,
         document: &'a Document,
+        figures: Option<&'a Section>,
     ) -> Self {
         Self {
             set,
@@ -105,6 +109,7 @@ impl<'a, 'f> Layout<'a, 'f> {
             tree: Tree::default(),
             parent: Tree::ROOT,
             sections: document.sections.iter().map(|section| section.id.as_str()).collect(),
+            figures: figures.map(|section| section.title.as_str()),
         }
     }
 
@@ -153,7 +158,8 @@ impl<'a, 'f> Layout<'a, 'f> {
         }
     }
 
-    fn section_under(&mut self, section: &Section, style: &HeadingStyle) {
+    /// Its element.
+    fn section_under(&mut self, section: &Section, style: &HeadingStyle) -> ElementId {
         let look = Look::new(style.size, INK).strong();
         let mut above = self.gap(style.gap);
         if let Some(height) = style.rule {
@@ -199,7 +205,7 @@ impl<'a, 'f> Layout<'a, 'f> {
                 _ => None,
             };
         }
-        self.parent = Tree::ROOT;
+        let made = std::mem::replace(&mut self.parent, Tree::ROOT);
         // A heading that has nothing under it is kept with nothing.
         if self.slabs.len() == heading + 1
             && let Some(last) = self.slabs.last_mut()
@@ -209,10 +215,11 @@ impl<'a, 'f> Layout<'a, 'f> {
         if let Some(last) = self.slabs.last_mut() {
             last.keep_with_next = false;
         }
+        made
     }
 
     /// Puts the contents at a place, in two columns if they are long.
-    pub(crate) fn contents(&mut self, entries: &[Section], place: Place) {
+    pub(crate) fn contents(&mut self, entries: &[&Section], place: Place) {
         const ENTRY: Look = Look::new(9.0, INK).tabular();
         const LEADING: f32 = 15.0;
         const BETWEEN: f32 = 28.0;

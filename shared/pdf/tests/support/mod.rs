@@ -46,6 +46,7 @@ pub fn document(title: &str) -> Document {
         },
         sections: Vec::new(),
         opening: 0,
+        lists_figures: false,
     }
 }
 

@@ -104,6 +104,7 @@ pub(crate) fn frame(
         },
         sections,
         opening,
+        lists_figures: options.detail == Detail::Full,
     };
     too_much::cut(&mut document);
     document
