@@ -120,7 +120,7 @@ pub const OPTIONS: &[OptionEntry] = &[
     OptionEntry {
         name: "detail",
         kinds: &Kind::ALL,
-        about: "How much the document says: one page, what readers of the kind need, or all that the snapshot has.",
+        about: "How much the document says: one page, what readers of the kind need, or all that the snapshot has, in the PDF with the figures of its charts as tables.",
         values: Values::Optional {
             schema: Detail::json_schema,
             set: |options, value| {
