@@ -136,6 +136,8 @@ class Maker:
             return lambda: f"{draw():032x}", Weight(numbers=1, bytes=40)
         if schema.get("format") == "date-time":
             return lambda: hour(draw()), Weight(numbers=1, bytes=24)
+        if schema.get("format") == "date":
+            return lambda: hour(draw())[:10], Weight(numbers=1, bytes=14)
         return self.text(path, schema["maxLength"])
 
     def text(self, path: str, most: int) -> tuple[Make, Weight]:

@@ -6,6 +6,7 @@
 mod access;
 mod artifact;
 mod bounds;
+mod day;
 mod entity;
 mod format;
 mod ids;
@@ -25,12 +26,14 @@ pub use artifact::{Artifact, Written};
 pub use bounds::{
     LARGEST_SUMMARY, LONGEST_ERROR, LONGEST_HEADLINE, LONGEST_TITLE, bounded_summary, shortened,
 };
+pub use day::Day;
 pub use entity::{Entity, LARGEST_SNAPSHOT, SnapshotLabel};
 pub use format::{Format, UnknownFormat};
 pub use ids::{ArtifactId, EntityId, InvalidId, JobId, LinkId, ProjectId, ReportId, UploadId};
 pub use kind::{Kind, UnknownKind};
 pub use options::{
-    Comments, CommentsFormat, CompareTo, Detail, Flag, OptionsIdentity, ReportOptions, RetainDays, Title,
+    AnnexItem, Approval, Comments, CommentsFormat, CompareTo, Decision, Declared, Detail, FACTS, Fact, Flag,
+    OptionsIdentity, ReportOptions, RetainDays, Title, Version,
 };
 pub use precondition::Precondition;
 pub use problem::Problem;

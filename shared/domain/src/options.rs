@@ -5,6 +5,7 @@
 
 mod choice;
 mod compare_to;
+mod declared;
 mod flag;
 mod json;
 mod retention;
@@ -14,6 +15,7 @@ mod text;
 
 pub use choice::{CommentsFormat, Detail};
 pub use compare_to::CompareTo;
+pub use declared::{AnnexItem, Approval, Decision, Declared, FACTS, Fact, Version};
 pub use flag::Flag;
 pub use json::{OptionsIdentity, json_schema};
 pub use retention::RetainDays;

@@ -45,6 +45,7 @@ impl Entities {
             description: None,
             taken_at: self.taken_at,
             source: Some(source),
+            declared: None,
             content,
         }
     }

@@ -70,7 +70,7 @@ mod tests {
             Kind::Deployment => contents::options::<DeploymentContents<'_>>(),
             Kind::Synthgen => contents::options::<SynthgenContents<'_>>(),
         };
-        own.into_iter().chain([Flag::LlmInsights, Flag::IncludeCharts]).collect()
+        own.into_iter().chain([Flag::LlmInsights, Flag::IncludeCharts, Flag::IncludeCoverage]).collect()
     }
 
     #[test]
@@ -103,6 +103,8 @@ mod tests {
                 "description",
                 "insights",
                 "comments",
+                "declared",
+                "coverage",
                 "reproducibility",
             ]);
             let mut seen = BTreeSet::new();

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use report_domain::{Kind, Timestamp};
+use report_domain::{Declared, Kind, Timestamp};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
@@ -34,6 +34,9 @@ pub struct Envelope<T> {
     /// The tool that made the figures.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub source: Option<Source>,
+    /// What people state about it. Nothing of it is computed or checked.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub declared: Option<Declared>,
     /// What is known about the entity.
     pub content: T,
 }
@@ -75,6 +78,8 @@ pub struct Header<'a> {
     pub taken_at: Option<Timestamp>,
     /// See [`Envelope::source`].
     pub source: Option<&'a Source>,
+    /// See [`Envelope::declared`].
+    pub declared: Option<&'a Declared>,
 }
 
 impl<T> Envelope<T> {
@@ -88,6 +93,7 @@ impl<T> Envelope<T> {
             description: self.description.as_deref(),
             taken_at: self.taken_at,
             source: self.source.as_ref(),
+            declared: self.declared.as_ref(),
         }
     }
 }

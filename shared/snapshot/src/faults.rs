@@ -213,6 +213,7 @@ fn mismatch(value: &Value, schema: &Value) -> Option<String> {
     match schema["format"].as_str()? {
         "uuid" => uuid::Uuid::parse_str(text).is_err().then(|| "a UUID".to_owned()),
         "date-time" => report_domain::Timestamp::parse(text).err().map(|_| "a time in RFC 3339".to_owned()),
+        "date" => report_domain::Day::parse(text).is_none().then(|| "a day such as 2026-02-28".to_owned()),
         _ => None,
     }
 }

@@ -115,6 +115,7 @@ fn kind_of(field: &Value) -> String {
     let base = match field["format"].as_str() {
         Some("uuid") => "UUID".to_owned(),
         Some("date-time") => "time".to_owned(),
+        Some("date") => "day".to_owned(),
         _ if is("array") => format!("list of {}", kind_of(&field["items"])),
         _ if is("object") => format!("object of any names, each {}", kind_of(&field["additionalProperties"])),
         _ if is("integer") => "whole number".to_owned(),

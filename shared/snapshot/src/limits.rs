@@ -4,6 +4,8 @@ mod groups;
 mod intervals;
 mod outcomes;
 
+use report_domain::Declared;
+
 use crate::{
     Fault, Snapshot,
     dataset::Dataset,
@@ -35,12 +37,29 @@ impl Check {
         if header.name.trim().is_empty() {
             self.fault("name", "expected at least one character that is not a space");
         }
+        if let Some(declared) = header.declared {
+            self.declared(declared);
+        }
         match snapshot {
             Snapshot::Experiment(envelope) => self.experiment(&envelope.content),
             Snapshot::Model(envelope) => self.model("content", &envelope.content),
             Snapshot::Project(envelope) => self.project(&envelope.content),
             Snapshot::Deployment(envelope) => self.deployment(&envelope.content),
             Snapshot::Synthgen(envelope) => self.synthgen(&envelope.content),
+        }
+    }
+
+    /// A decision and a version need a name.
+    fn declared(&mut self, declared: &Declared) {
+        let approvals = declared.approvals.iter().map(|approval| ("approvals", "name", &approval.name));
+        let versions = declared.versions.iter().map(|version| ("versions", "version", &version.version));
+        for list in [approvals.collect::<Vec<_>>(), versions.collect()] {
+            for (index, (of, name, text)) in list.into_iter().enumerate() {
+                if text.trim().is_empty() {
+                    let path = format!("declared.{of}[{index}].{name}");
+                    self.fault(&path, "expected at least one character that is not a space");
+                }
+            }
         }
     }
 

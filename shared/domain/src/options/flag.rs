@@ -27,4 +27,6 @@ pub enum Flag {
     IncludeGroups,
     /// `include_figures`
     IncludeFigures,
+    /// `include_coverage`
+    IncludeCoverage,
 }

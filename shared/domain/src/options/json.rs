@@ -5,6 +5,7 @@ use serde_json::{Map, Value, json};
 
 use super::{
     CommentsFormat, Detail, ReportOptions,
+    declared::Faults,
     table::{OPTIONS, OptionEntry, Values},
     text::Fault,
 };
@@ -25,6 +26,7 @@ impl Default for ReportOptions {
             format: None,
             retain_days: None,
             compare_to: None,
+            declared: None,
         }
     }
 }
@@ -38,26 +40,30 @@ impl ReportOptions {
         let mut read = Self::default();
         let mut problems = Vec::new();
         for (name, value) in options {
-            if let Err((msg, code)) = read.set(name, value) {
-                let loc = loc.iter().map(ToString::to_string).chain([name.clone()]).collect();
+            for (path, (msg, code)) in read.set(name, value).err().unwrap_or_default() {
+                let loc = loc.iter().map(ToString::to_string).chain([name.clone()]).chain(path).collect();
                 problems.push(Problem { loc, msg, code });
             }
         }
         if problems.is_empty() { Ok(read) } else { Err(problems) }
     }
 
-    fn set(&mut self, name: &str, value: &Value) -> Result<(), Fault> {
+    fn set(&mut self, name: &str, value: &Value) -> Result<(), Faults> {
+        let itself = |fault: Fault| vec![(Vec::new(), fault)];
         let option = OPTIONS.iter().find(|option| option.name == name);
-        let option = option.ok_or_else(|| ("unknown option".to_owned(), "extra_forbidden"))?;
+        let option = option.ok_or_else(|| itself(("unknown option".to_owned(), "extra_forbidden")))?;
         match option.values {
             Values::Flag { flag, .. } => {
                 // null included: a flag is either given or left out.
-                let on = value.as_bool().ok_or_else(|| ("expected true or false".to_owned(), "bool_type"))?;
+                let on = value
+                    .as_bool()
+                    .ok_or_else(|| itself(("expected true or false".to_owned(), "bool_type")))?;
                 self.put(flag, on);
                 Ok(())
             }
-            Values::Optional { .. } if value.is_null() => Ok(()),
-            Values::Optional { set, .. } => set(self, value),
+            Values::Optional { .. } | Values::Object { .. } if value.is_null() => Ok(()),
+            Values::Optional { set, .. } => set(self, value).map_err(itself),
+            Values::Object { set, .. } => set(self, value),
         }
     }
 }
@@ -67,7 +73,7 @@ impl OptionEntry {
     fn value(&self, options: &ReportOptions) -> Value {
         match self.values {
             Values::Flag { flag, .. } => json!(options.has(flag)),
-            Values::Optional { get, .. } => get(options),
+            Values::Optional { get, .. } | Values::Object { get, .. } => get(options),
         }
     }
 
@@ -75,7 +81,7 @@ impl OptionEntry {
     fn json_schema(&self) -> Value {
         let mut schema = match self.values {
             Values::Flag { default, .. } => json!({ "type": "boolean", "default": default }),
-            Values::Optional { schema, .. } => schema(),
+            Values::Optional { schema, .. } | Values::Object { schema, .. } => schema(),
         };
         schema["description"] = json!(self.about);
         schema

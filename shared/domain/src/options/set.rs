@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{Comments, CommentsFormat, CompareTo, Detail, Flag, RetainDays, Title};
+use super::{Comments, CommentsFormat, CompareTo, Declared, Detail, Flag, RetainDays, Title};
 use crate::Format;
 
 /// What a report shall contain.
@@ -24,6 +24,8 @@ pub struct ReportOptions {
     pub retain_days: Option<RetainDays>,
     /// What it is compared with; with nothing where absent.
     pub compare_to: Option<CompareTo>,
+    /// What people declare; it adds to what the snapshot has, and wins.
+    pub declared: Option<Declared>,
 }
 
 impl ReportOptions {

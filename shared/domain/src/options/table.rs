@@ -1,12 +1,14 @@
 //! Every option: its name, the kinds that it applies to, what it does, the values it takes and its default.
 //!
 //! Documentation and stored options keep the order of the table, so a new row stands beside its like. An option `include_…` is
-//! true by default. A test of report-sections compares `kinds` with the sections that the option leaves out.
+//! true by default, but for `include_coverage`. A test of report-sections compares `kinds` with the sections that the option leaves out.
 
 use serde_json::{Value, json};
 
 use super::{
-    Comments, CommentsFormat, CompareTo, Detail, Flag, ReportOptions, RetainDays, Title, choice::Choice,
+    Comments, CommentsFormat, CompareTo, Declared, Detail, Flag, ReportOptions, RetainDays, Title,
+    choice::Choice,
+    declared::{self, Faults},
     text::Fault,
 };
 use crate::{
@@ -46,6 +48,15 @@ pub(super) enum Values {
         /// The value as it was read; where absent `null`, or the default of an option that has one.
         get: fn(&ReportOptions) -> Value,
     },
+    /// An object, whose members may be wrong each by itself. It is absent where the request does not name it or says `null`.
+    Object {
+        /// The JSON Schema of a value, without its description.
+        schema: fn() -> Value,
+        /// Reads a value that is not `null`.
+        set: fn(&mut ReportOptions, &Value) -> Result<(), Faults>,
+        /// The value as it was read, or `null`.
+        get: fn(&ReportOptions) -> Value,
+    },
 }
 
 impl OptionEntry {
@@ -53,7 +64,7 @@ impl OptionEntry {
     pub fn flag(&self) -> Option<Flag> {
         match self.values {
             Values::Flag { flag, .. } => Some(flag),
-            Values::Optional { .. } => None,
+            Values::Optional { .. } | Values::Object { .. } => None,
         }
     }
 }
@@ -242,4 +253,25 @@ pub const OPTIONS: &[OptionEntry] = &[
             get: |options| json!(options.compare_to),
         },
     },
+    OptionEntry {
+        name: "declared",
+        kinds: &Kind::ALL,
+        about: "Facts that people declare, such as intended use, limitations, owner and approvals, in a section of their own. They add to \
+                those of the snapshot, and win.",
+        values: Values::Object {
+            schema: declared::json_schema,
+            set: |options, value| {
+                options.declared = Some(Declared::from_json(value)?);
+                Ok(())
+            },
+            get: |options| json!(options.declared),
+        },
+    },
+    flag(
+        "include_coverage",
+        Flag::IncludeCoverage,
+        false,
+        &Kind::ALL,
+        "What Annex IV of the EU AI Act asks for, item by item: from data, declared, or missing.",
+    ),
 ];

@@ -16,7 +16,8 @@ fn read(options: Value) -> Result<ReportOptions, Vec<Problem>> {
 fn every_problem_is_reported_at_once_and_says_where() {
     let problems = read(json!({
         "llm_insights": "yes", "title": "x".repeat(201), "comments": "a\u{7}b", "include_chart": true,
-        "format": "docx", "include_metrics": null, "retain_days": 0, "detail": "all", "comments_format": "html"
+        "format": "docx", "include_metrics": null, "retain_days": 0, "detail": "all", "comments_format": "html",
+        "declared": { "owner": 7, "approvals": [{ "name": "A", "decision": "yes" }] }
     }))
     .expect_err("each option is wrong");
     let mut found: Vec<_> = problems.iter().map(|p| (p.loc.join("."), p.code)).collect();
@@ -24,6 +25,8 @@ fn every_problem_is_reported_at_once_and_says_where() {
     let expected = [
         ("body.options.comments", "control_character"),
         ("body.options.comments_format", "enum"),
+        ("body.options.declared.approvals.0.decision", "enum"),
+        ("body.options.declared.owner", "string_type"),
         ("body.options.detail", "enum"),
         ("body.options.format", "enum"),
         ("body.options.include_chart", "extra_forbidden"),
@@ -47,7 +50,7 @@ fn limits_count_characters_not_bytes() {
 fn options_survive_being_stored_as_json() {
     let options =
         read(json!({ "title": "Q3", "comments": "a\n\tb", "include_charts": false, "format": "pdf", "retain_days": 7,
-            "compare_to": "previous" }))
+            "compare_to": "previous", "declared": { "by": "A", "versions": [{ "version": "1" }] } }))
             .expect("valid");
     let stored = serde_json::to_value(&options).expect("options are JSON");
     assert_eq!(read(stored).expect("what was written can be read"), options);
@@ -66,6 +69,7 @@ fn names_are_unique_and_every_flag_has_one_row() {
             _ if option.name == "detail" => json!("full"),
             _ if option.name == "comments_format" => json!("markdown"),
             _ if option.name == "compare_to" => json!("previous"),
+            _ if option.name == "declared" => json!({ "owner": "Risk office" }),
             _ => json!("pdf"),
         };
         changed.insert(option.name.into(), other);
@@ -80,7 +84,9 @@ fn null_leaves_a_flag_wrong_and_any_other_option_absent() {
         let read = read(json!({ option.name: null }));
         match option.values {
             table::Values::Flag { .. } => assert_eq!(read.expect_err("no flag")[0].code, "bool_type"),
-            table::Values::Optional { .. } => assert_eq!(read, Ok(ReportOptions::default())),
+            table::Values::Optional { .. } | table::Values::Object { .. } => {
+                assert_eq!(read, Ok(ReportOptions::default()))
+            }
         }
     }
 }

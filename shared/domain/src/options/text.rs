@@ -17,7 +17,13 @@ pub type Fault = (String, &'static str);
 /// What [`text`] allows, as a regular expression: no control characters (general category Cc) but tab and newline.
 const ALLOWED: &str = r"[^\u0000-\u0008\u000b-\u001f\u007f-\u009f]";
 
-fn text(value: &Value, longest: usize) -> Result<String, Fault> {
+/// A schema's pattern of texts that [`text`] takes.
+pub(super) fn allowed() -> String {
+    format!("^{ALLOWED}*$")
+}
+
+/// Reads a text of at most `longest` characters.
+pub(super) fn text(value: &Value, longest: usize) -> Result<String, Fault> {
     let Value::String(text) = value else {
         return Err(("expected a string".into(), "string_type"));
     };
@@ -63,8 +69,7 @@ impl Comments {
     pub const LONGEST: usize = 20_000;
 
     pub(super) fn json_schema() -> Value {
-        let pattern = format!("^{ALLOWED}*$");
-        json!({ "type": ["string", "null"], "maxLength": Self::LONGEST, "pattern": pattern })
+        json!({ "type": ["string", "null"], "maxLength": Self::LONGEST, "pattern": allowed() })
     }
 
     pub(super) fn from_json(value: &Value) -> Result<Self, Fault> {

@@ -6,7 +6,8 @@ use report_facts::{Statement, names};
 use report_snapshot::Snapshot;
 
 use super::{
-    changes, commentary, comments,
+    changes, commentary, comments, coverage,
+    declared::Sources,
     opening::{self, Weighed},
     picture::{self, KEY_FIGURES},
     reproducibility::{self, schema},
@@ -59,6 +60,10 @@ pub(crate) fn frame(
     let insights = commentary::section(commentary, &weighed, &places);
     let comments = options.comments.as_ref().map(|text| comments::section(text, options.comments_format));
     let changes = changes::section(context.comparison, header.kind, options, &places);
+    let sources = Sources::new(header.declared, options.declared.as_ref());
+    // A brief report has what its own options ask for.
+    let mut declared = if is_brief && options.declared.is_none() { None } else { sources.section() };
+    show_names(declared.as_mut_slice());
     let key_figures = own.pop_if(|section| section.id == KEY_FIGURES);
 
     let mut sections: Vec<Section> =
@@ -68,13 +73,21 @@ pub(crate) fn frame(
     }
     let opening = sections.len();
     // What was asked for by its own option is in a brief report as well.
-    sections.extend(comments.into_iter().chain(changes));
+    sections.extend(comments.into_iter().chain(changes).chain(declared));
     if is_brief {
         sections.extend(insights);
+        if options.has(Flag::IncludeCoverage) {
+            let coverage = coverage::section(&sections, &sources);
+            sections.push(coverage);
+        }
         facts.clear();
     } else {
         sections.extend([further, unknown, insights, description(body.description)].into_iter().flatten());
         sections.extend(own);
+        if options.has(Flag::IncludeCoverage) {
+            let coverage = coverage::section(&sections, &sources);
+            sections.push(coverage);
+        }
         sections.push(reproducibility::section(
             snapshot,
             body.provenance,

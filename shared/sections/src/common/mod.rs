@@ -3,6 +3,8 @@
 mod changes;
 mod commentary;
 mod comments;
+mod coverage;
+mod declared;
 mod frame;
 pub(crate) mod instant;
 pub(crate) mod number;
