@@ -152,6 +152,10 @@ def hour(serial: int) -> str:
     return f"{2000 + serial // 8064 % 7000:04}-{serial // 672 % 12 + 1:02}-{serial // 24 % 28 + 1:02}T{serial % 24:02}:00:00Z"
 
 
+#: Some items of Annex IV; every name of one is as long.
+ITEMS = [f"{number}({letter})" for number in (1, 2) for letter in "abcdefgh"]
+
+
 def mend(value) -> None:
     """Makes lengths agree and orders ascend, which a schema cannot say."""
     if isinstance(value, list):
@@ -194,6 +198,8 @@ def mend(value) -> None:
             value[labels] = value[labels][:size]
             for name in matrices:
                 value[name] = [row[:size] for row in value[name][:size]]
+    if value.get("annex_iv"):
+        value["annex_iv"] = dict(zip(ITEMS, value["annex_iv"].values(), strict=False))
     if "evaluations" in value:
         mend_groups(value)
     if "labelled" in value and value.get("predicted") is not None:

@@ -43,6 +43,7 @@ impl<'a> Walk<'a> {
         match schema["format"].as_str() {
             Some("uuid") => json!("e46a9bd1-8904-54e0-8788-8fb8ac8072ac"),
             Some("date-time") => json!("2026-02-28T15:00:00Z"),
+            Some("date") => json!("2026-02-28"),
             _ if named("string") => json!("x"),
             _ if named("array") => json!([]),
             _ if named("boolean") => json!(true),
@@ -139,7 +140,7 @@ fn every_list_map_and_text_of_the_schema_has_a_bound() {
         };
         // Words of a list, ids and times are bounded by their form.
         let has_form = ["const", "enum"].iter().any(|word| keywords.contains_key(*word))
-            || matches!(schema["format"].as_str(), Some("uuid" | "date-time"));
+            || matches!(schema["format"].as_str(), Some("uuid" | "date-time" | "date"));
         let is_open = schema["additionalProperties"] != Value::Bool(false);
         let is_bounded = |bound: &str| schema[bound].as_u64().is_some_and(|most| most > 0);
         let bounded = [

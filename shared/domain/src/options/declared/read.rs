@@ -216,13 +216,17 @@ pub(in crate::options) fn json_schema() -> Value {
     schema
 }
 
+/// Characters of an item's name.
+#[cfg(feature = "schema")]
+const LONGEST_ITEM: usize = "2(d)".len();
+
 /// What a snapshot may have of items.
 #[cfg(feature = "schema")]
 pub(super) fn annex_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
     let names: Vec<&str> = AnnexItem::all().map(AnnexItem::as_str).collect();
     schemars::json_schema!({
         "type": "object", "additionalProperties": { "type": "string", "maxLength": LONGEST_REMARK },
-        "maxProperties": names.len(), "propertyNames": { "enum": names },
+        "maxProperties": names.len(), "propertyNames": { "enum": names, "maxLength": LONGEST_ITEM },
     })
 }
 
