@@ -97,7 +97,7 @@ mod tests {
 
     #[test]
     fn everything_wrong_with_the_query_is_said_at_once() {
-        let found = codes("kind=privacy&entity_id=42&limit=501&offset=-1");
+        let found = codes("kind=notebook&entity_id=42&limit=501&offset=-1");
         let expected = [
             ("query.project_id", "missing"),
             ("query.kind", "enum"),

@@ -154,7 +154,7 @@ def test_path_and_body_must_agree(api):
     assert [(problem["loc"], problem["type"]) for problem in answer.json()["detail"]] == [
         (["body", "id"], "path_mismatch"), (["body", "project_id"], "path_mismatch")
     ]  # fmt: skip
-    assert api.call("PUT", path({**snapshot, "kind": "privacy"}), json=snapshot).status_code == 422
+    assert api.call("PUT", path({**snapshot, "kind": "notebook"}), json=snapshot).status_code == 422
     assert api.call("PUT", path({**snapshot, "id": "42"}), json=snapshot).status_code == 422
 
 

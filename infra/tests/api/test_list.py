@@ -94,7 +94,7 @@ def test_an_unknown_project_has_no_reports(api):
     ("", "project_id"),
     ("project_id=nope", "project_id"),
     ("project_id=", "project_id"),
-    ("project_id={p}&kind=privacy", "kind"),
+    ("project_id={p}&kind=notebook", "kind"),
     ("project_id={p}&kind=", "kind"),
     ("project_id={p}&entity_id=1", "entity_id"),
     ("project_id={p}&limit=0", "limit"),

@@ -129,7 +129,7 @@ def test_ids_in_path_and_body_must_agree(api):
     assert [(problem["loc"], problem["type"]) for problem in upload["problems"]] == [
         (["body", "id"], "path_mismatch"), (["body", "project_id"], "path_mismatch")
     ]  # fmt: skip
-    for wrong in ({"kind": "privacy"}, {"id": "42"}):
+    for wrong in ({"kind": "notebook"}, {"id": "42"}):
         begin(api, {**snapshot, **wrong}, b"{}", expect=422)
 
 

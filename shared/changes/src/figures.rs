@@ -6,7 +6,7 @@ use report_domain::Kind;
 use report_facts::{
     Figure, Quantity, Rows, Sort, Subject, Unit,
     drift::MODERATE_PSI,
-    quantity::{COLUMN_SCORE, ERROR_RATE, IMPORTANCE, PSI},
+    quantity::{COLUMN_SCORE, DETECTED_CELLS, ERROR_RATE, IMPORTANCE, PSI},
     stats::alike,
 };
 
@@ -196,6 +196,7 @@ fn series(then: &Side, now: &Side, pairs: &[(&Figure, &Figure, Option<f64>)]) ->
         Kind::Deployment => (Sort::Column, PSI.id.to_owned()),
         Kind::Project => (Sort::Deployment, ERROR_RATE.id.to_owned()),
         Kind::Synthgen => (Sort::Column, COLUMN_SCORE.id.to_owned()),
+        Kind::Privacy => (Sort::Column, DETECTED_CELLS.id.to_owned()),
     };
     let mut of_it: Vec<(&str, &Figure, &Figure)> = pairs
         .iter()

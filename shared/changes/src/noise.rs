@@ -89,7 +89,7 @@ pub(crate) fn of(snapshot: &Snapshot) -> HashMap<Key, Noise> {
             }
         }
         Snapshot::Model(envelope) => of_model(&mut all, &Subject::Entity, &envelope.content),
-        Snapshot::Project(_) | Snapshot::Deployment(_) | Snapshot::Synthgen(_) => {}
+        Snapshot::Project(_) | Snapshot::Deployment(_) | Snapshot::Synthgen(_) | Snapshot::Privacy(_) => {}
     }
     all
 }

@@ -4,7 +4,12 @@ use std::collections::{HashMap, HashSet};
 
 use report_facts::leaderboard::Ranking;
 use report_snapshot::{
-    Setting, Snapshot, Value, deployment::Deployment, experiment::Experiment, model::Model, project::Project,
+    Setting, Snapshot, Value,
+    deployment::Deployment,
+    experiment::Experiment,
+    model::Model,
+    privacy::{Privacy, SettingValue},
+    project::Project,
 };
 
 use crate::Listed;
@@ -49,6 +54,7 @@ pub(crate) fn of(snapshot: &Snapshot) -> Vec<(SettingKey, Value)> {
             all.text("Dataset", run.dataset.as_ref().map(|dataset| dataset.name.as_str()));
             all.settings(&run.configuration);
         }
+        Snapshot::Privacy(envelope) => privacy(&mut all, &envelope.content),
     }
     if let Some(source) = header.source {
         all.text("Tool", Some(&source.tool));
@@ -59,6 +65,33 @@ pub(crate) fn of(snapshot: &Snapshot) -> Vec<(SettingKey, Value)> {
         }
     }
     all.once()
+}
+
+fn privacy(all: &mut Collected, session: &Privacy) {
+    all.text("Status", Some(session.status.label()));
+    all.text("Dataset", session.dataset.as_ref().map(|dataset| dataset.name.as_str()));
+    if let Some(policy) = &session.policy {
+        all.text("Policy", Some(&policy.name));
+        all.text("Version of the policy", policy.version.as_deref());
+    }
+    for detector in &session.detectors {
+        all.of(
+            "Detector",
+            &detector.name,
+            Some(detector.version.as_deref().unwrap_or(detector.method.label())),
+        );
+    }
+    for column in &session.columns {
+        let done = column.transformation.map(|transformation| transformation.operation.label());
+        all.of(&column.name, "transformation", done);
+    }
+    for (name, value) in &session.settings {
+        let value = match value {
+            SettingValue::Bool(value) => Value::Bool(*value),
+            SettingValue::Number(value) => Value::Number(*value),
+        };
+        all.value(name, Some(value));
+    }
 }
 
 fn experiment(all: &mut Collected, experiment: &Experiment) {

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use report_facts::Sort;
+use report_facts::{Sort, privacy::by_type};
 use report_snapshot::{Snapshot, dataset::Dataset, model::Model};
 use uuid::Uuid;
 
@@ -71,6 +71,11 @@ pub(crate) fn of(snapshot: &Snapshot) -> Vec<Thing> {
             envelope.content.columns.iter().for_each(|column| put(Sort::Column, &column.name, None));
             let models = envelope.content.utility.iter().flat_map(|utility| &utility.models);
             models.for_each(|model| put(Sort::Model, &model.name, None));
+        }
+        Snapshot::Privacy(envelope) => {
+            let session = &envelope.content;
+            session.columns.iter().for_each(|column| put(Sort::Column, &column.name, None));
+            by_type(session).into_iter().for_each(|(name, ..)| put(Sort::Category, name, None));
         }
     }
     all

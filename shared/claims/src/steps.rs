@@ -69,7 +69,7 @@ impl Step {
 
 const NO_TRAFFIC: Findings = &[("no_traffic", ANY)];
 
-pub(crate) static STEPS: [Step; 27] = [
+pub(crate) static STEPS: [Step; 33] = [
     // Figures that contradict each other, or cannot be ranked, bear no other step.
     step(
         "correct_the_snapshot",
@@ -188,7 +188,7 @@ pub(crate) static STEPS: [Step; 27] = [
     ),
     step(
         "repeat_the_run",
-        &[Kind::Experiment, Kind::Project, Kind::Synthgen],
+        &[Kind::Experiment, Kind::Project, Kind::Synthgen, Kind::Privacy],
         &[
             ("run_status", BAD),
             ("run_remarks", BAD),
@@ -211,6 +211,21 @@ pub(crate) static STEPS: [Step; 27] = [
             ("missing_values", BAD),
         ],
     ),
+    step(
+        "withhold_the_transformed_data",
+        &[Kind::Privacy],
+        &[("remaining_detections", BAD), ("k_anonymity", &[Critical]), ("reidentification_risk", BAD)],
+    ),
+    step("transform_what_is_kept", &[Kind::Privacy], &[("kept_untransformed", BAD)])
+        .about(About::One(Sort::Column)),
+    step("scan_all_rows", &[Kind::Privacy], &[("not_scanned", BAD)]).about(About::One(Sort::Column)),
+    step(
+        "coarsen",
+        &[Kind::Privacy],
+        &[("k_anonymity", BAD), ("l_diversity", BAD), ("reidentification_risk", BAD)],
+    ),
+    step("guard_the_keys", &[Kind::Privacy], &[("reversible_transformation", BAD)]),
+    step("check_by_hand", &[Kind::Privacy], &[("weak_confidence", ANY)]),
     step("retire", SERVED, &[("unused_datasets", ANY), ("no_traffic", ANY)]),
 ];
 

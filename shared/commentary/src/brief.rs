@@ -87,5 +87,18 @@ fn about(snapshot: &Snapshot) -> Vec<(&'static str, Option<String>)> {
                 ("finished", date(of.finished_at)),
             ]
         }
+        Snapshot::Privacy(envelope) => {
+            let of = &envelope.content;
+            let detectors = of.detectors.iter().map(|detector| ("detector", Some(detector.name.clone())));
+            [
+                tool,
+                ("policy", of.policy.as_ref().map(|policy| policy.name.clone())),
+                ("dataset", of.dataset.as_ref().map(|dataset| dataset.name.clone())),
+                ("finished", date(of.finished_at)),
+            ]
+            .into_iter()
+            .chain(detectors)
+            .collect()
+        }
     }
 }

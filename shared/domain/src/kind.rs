@@ -19,12 +19,14 @@ pub enum Kind {
     Deployment,
     /// A synthetic-data (SynthGen) run.
     Synthgen,
+    /// A session of finding and transforming personal data.
+    Privacy,
 }
 
 impl Kind {
     /// Every kind, in the order of the contract.
-    pub const ALL: [Kind; 5] =
-        [Kind::Experiment, Kind::Model, Kind::Project, Kind::Deployment, Kind::Synthgen];
+    pub const ALL: [Kind; 6] =
+        [Kind::Experiment, Kind::Model, Kind::Project, Kind::Deployment, Kind::Synthgen, Kind::Privacy];
 
     /// The name used in requests, keys and file names.
     pub fn as_str(self) -> &'static str {
@@ -34,6 +36,7 @@ impl Kind {
             Kind::Project => "project",
             Kind::Deployment => "deployment",
             Kind::Synthgen => "synthgen",
+            Kind::Privacy => "privacy",
         }
     }
 
@@ -45,6 +48,7 @@ impl Kind {
             Kind::Project => "Project",
             Kind::Deployment => "Deployment",
             Kind::Synthgen => "Synthetic data",
+            Kind::Privacy => "Privacy session",
         }
     }
 }
@@ -57,7 +61,7 @@ impl fmt::Display for Kind {
 
 /// The text is not the name of a [`Kind`].
 #[derive(Debug, thiserror::Error)]
-#[error("expected one of experiment, model, project, deployment, synthgen")]
+#[error("expected one of experiment, model, project, deployment, synthgen, privacy")]
 pub struct UnknownKind;
 
 impl FromStr for Kind {

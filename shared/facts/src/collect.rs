@@ -7,6 +7,7 @@ mod collected;
 mod deployment;
 mod experiment;
 mod model;
+mod privacy;
 mod project;
 mod synthgen;
 
@@ -24,6 +25,7 @@ pub fn figures(snapshot: &Snapshot) -> Vec<Figure> {
         Snapshot::Project(envelope) => project::collect(&mut all, &envelope.content),
         Snapshot::Deployment(envelope) => deployment::collect(&mut all, &envelope.content),
         Snapshot::Synthgen(envelope) => synthgen::collect(&mut all, &envelope.content),
+        Snapshot::Privacy(envelope) => privacy::collect(&mut all, &envelope.content),
     }
     all.figures
 }

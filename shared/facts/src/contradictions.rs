@@ -7,6 +7,7 @@
 mod data;
 mod deployment;
 mod place;
+mod privacy;
 mod problem;
 mod project;
 mod synthgen;
@@ -30,6 +31,7 @@ pub fn contradictions(snapshot: &Snapshot) -> Contradictions {
         Snapshot::Project(envelope) => project::project(at, &envelope.content),
         Snapshot::Deployment(envelope) => deployment::deployment(at, &envelope.content),
         Snapshot::Synthgen(envelope) => synthgen::synthgen(at, &envelope.content),
+        Snapshot::Privacy(envelope) => privacy::privacy(at, &envelope.content),
     }
     let mut found = found.into_inner().contradictions;
     found.problems.sort_by_key(|problem| problem.check);

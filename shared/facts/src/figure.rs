@@ -150,6 +150,10 @@ pub enum Rows {
     Reference,
     /// The present period of a comparison.
     Current,
+    /// The data before its transformation.
+    Before,
+    /// The data after it.
+    After,
 }
 
 impl From<Split> for Rows {
@@ -177,6 +181,8 @@ impl Rows {
             Rows::Holdout => "in held-out rows",
             Rows::Reference => "in the reference",
             Rows::Current => "in the current period",
+            Rows::Before => "before the transformation",
+            Rows::After => "after the transformation",
         }
     }
 }

@@ -26,6 +26,7 @@ pub mod leaderboard;
 pub mod metric;
 pub mod names;
 pub mod outcomes;
+pub mod privacy;
 pub mod project;
 pub mod quality;
 pub mod quantity;

@@ -29,6 +29,7 @@ pub fn findings(snapshot: &Snapshot) -> Vec<Finding> {
         Snapshot::Project(envelope) => rules::project::findings(envelope),
         Snapshot::Deployment(envelope) => rules::deployment::findings(envelope),
         Snapshot::Synthgen(envelope) => rules::synthgen::findings(envelope),
+        Snapshot::Privacy(envelope) => rules::privacy::findings(envelope),
     };
     found.extend(rules::contradictions::findings(snapshot));
     found.sort_by_key(|finding| std::cmp::Reverse(finding.severity));
@@ -46,6 +47,7 @@ pub fn unknowns(snapshot: &Snapshot) -> Vec<Statement> {
         Snapshot::Project(envelope) => rules::project::unknowns(envelope),
         Snapshot::Deployment(envelope) => rules::deployment::unknowns(envelope),
         Snapshot::Synthgen(envelope) => rules::synthgen::unknowns(envelope),
+        Snapshot::Privacy(envelope) => rules::privacy::unknowns(envelope),
     };
     unknown.truncate(MOST_UNKNOWNS);
     unknown

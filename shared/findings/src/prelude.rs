@@ -16,6 +16,7 @@ pub(crate) use report_snapshot::{
     evaluation::{Evaluation, Split},
     experiment::Experiment,
     model::Model,
+    privacy::Privacy,
     project::Project,
     synthgen::Synthgen,
 };
@@ -24,5 +25,5 @@ pub(crate) use crate::{
     Finding, Rule,
     Severity::{self, Critical, Good, Info, Warning},
     phrase::{NAMED, greatest_first, number_of, said, sorted, those_that_hold, verb},
-    rule::{ALL, DEPLOYMENT, EXPERIMENT, MODEL, PROJECT, SYNTHGEN, TRAINED, rules},
+    rule::{ALL, DEPLOYMENT, EXPERIMENT, MODEL, PRIVACY, PROJECT, SYNTHGEN, TRAINED, rules},
 };

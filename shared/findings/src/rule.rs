@@ -26,8 +26,9 @@ pub(crate) const TRAINED: &[Kind] = &[Kind::Experiment, Kind::Model];
 pub(crate) const DEPLOYMENT: &[Kind] = &[Kind::Deployment];
 pub(crate) const PROJECT: &[Kind] = &[Kind::Project];
 pub(crate) const SYNTHGEN: &[Kind] = &[Kind::Synthgen];
+pub(crate) const PRIVACY: &[Kind] = &[Kind::Privacy];
 pub(crate) const ALL: &[Kind] =
-    &[Kind::Experiment, Kind::Model, Kind::Deployment, Kind::Synthgen, Kind::Project];
+    &[Kind::Experiment, Kind::Model, Kind::Deployment, Kind::Synthgen, Kind::Project, Kind::Privacy];
 
 /// The rules of a file, all of them about the kinds `of`: a static for each, and `RULES`, their list in the order of the book.
 ///

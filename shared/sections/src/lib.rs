@@ -15,6 +15,7 @@ mod deployment;
 mod experiment;
 mod model;
 mod parts;
+mod privacy;
 mod project;
 mod summary;
 mod synthgen;
@@ -30,6 +31,7 @@ use contents::body;
 use deployment::DeploymentContents;
 use experiment::ExperimentContents;
 use model::ModelContents;
+use privacy::PrivacyContents;
 use project::ProjectContents;
 use synthgen::SynthgenContents;
 
@@ -46,6 +48,7 @@ pub fn build(
         Snapshot::Project(envelope) => body(&ProjectContents::new(envelope), options),
         Snapshot::Deployment(envelope) => body(&DeploymentContents::new(envelope), options),
         Snapshot::Synthgen(envelope) => body(&SynthgenContents::new(envelope), options),
+        Snapshot::Privacy(envelope) => body(&PrivacyContents::new(envelope), options),
     };
     common::frame(body, snapshot, assessment, options, context)
 }
@@ -69,6 +72,7 @@ mod tests {
             Kind::Project => contents::options::<ProjectContents<'_>>(),
             Kind::Deployment => contents::options::<DeploymentContents<'_>>(),
             Kind::Synthgen => contents::options::<SynthgenContents<'_>>(),
+            Kind::Privacy => contents::options::<PrivacyContents<'_>>(),
         };
         own.into_iter().chain([Flag::LlmInsights, Flag::IncludeCharts, Flag::IncludeCoverage]).collect()
     }
@@ -90,6 +94,7 @@ mod tests {
             contents::ids::<ProjectContents<'_>>(),
             contents::ids::<DeploymentContents<'_>>(),
             contents::ids::<SynthgenContents<'_>>(),
+            contents::ids::<PrivacyContents<'_>>(),
         ];
         for ids in own {
             // Those of the frame and of the engine.

@@ -29,6 +29,21 @@ pub(crate) const MOST_GROUPS: usize = 1_000;
 /// Metrics whose outcomes a deployment has.
 pub(crate) const MOST_OUTCOMES: usize = 20;
 
+/// Characters of a name in a privacy session: short, since a longer text could hold data.
+pub(crate) const LONGEST_LABEL: usize = 200;
+
+/// Detectors of a privacy session.
+pub(crate) const MOST_DETECTORS: usize = 100;
+
+/// Profiles of a privacy session's policy.
+pub(crate) const MOST_PROFILES: usize = 20;
+
+/// Settings of a privacy session.
+pub(crate) const MOST_SETTINGS: usize = 200;
+
+/// Types of personal data in a column.
+pub(crate) const MOST_TYPES: usize = 100;
+
 /// Characters of a picture in base64.
 pub(crate) const LONGEST_PICTURE: usize = LARGEST_FILE.div_ceil(3) * 4;
 

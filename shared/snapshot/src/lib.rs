@@ -26,6 +26,7 @@ mod measures;
 mod metric;
 pub mod model;
 pub mod outcomes;
+pub mod privacy;
 pub mod project;
 mod quote;
 mod read;

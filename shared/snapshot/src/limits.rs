@@ -3,6 +3,7 @@
 mod groups;
 mod intervals;
 mod outcomes;
+mod privacy;
 
 use report_domain::Declared;
 
@@ -46,6 +47,11 @@ impl Check {
             Snapshot::Project(envelope) => self.project(&envelope.content),
             Snapshot::Deployment(envelope) => self.deployment(&envelope.content),
             Snapshot::Synthgen(envelope) => self.synthgen(&envelope.content),
+            Snapshot::Privacy(envelope) => {
+                for (place, reason) in privacy::faults(&envelope.content) {
+                    self.fault(&format!("content.{place}"), reason);
+                }
+            }
         }
     }
 

@@ -79,6 +79,7 @@ impl<'a> Document<'a> {
             Kind::Project => Snapshot::Project(parse::<Envelope<_>>(bytes)?),
             Kind::Deployment => Snapshot::Deployment(parse::<Envelope<_>>(bytes)?),
             Kind::Synthgen => Snapshot::Synthgen(parse::<Envelope<_>>(bytes)?),
+            Kind::Privacy => Snapshot::Privacy(parse::<Envelope<_>>(bytes)?),
         })
     }
 }

@@ -4,7 +4,7 @@ use report_domain::Kind;
 use schemars::{Schema, generate::SchemaSettings};
 use serde_json::json;
 
-use crate::{Envelope, SCHEMA_VERSION, bounds, deployment, experiment, model, project, synthgen};
+use crate::{Envelope, SCHEMA_VERSION, bounds, deployment, experiment, model, privacy, project, synthgen};
 
 /// The JSON Schema (draft 2020-12) of snapshots of `kind`.
 pub fn json_schema(kind: Kind) -> Schema {
@@ -15,6 +15,7 @@ pub fn json_schema(kind: Kind) -> Schema {
         Kind::Project => generator.into_root_schema_for::<Envelope<project::Project>>(),
         Kind::Deployment => generator.into_root_schema_for::<Envelope<deployment::Deployment>>(),
         Kind::Synthgen => generator.into_root_schema_for::<Envelope<synthgen::Synthgen>>(),
+        Kind::Privacy => generator.into_root_schema_for::<Envelope<privacy::Privacy>>(),
     };
     schema.insert("title".into(), json!(format!("{} snapshot, version {SCHEMA_VERSION}", kind.label())));
     // What the types cannot say: this version and this kind, nothing else.

@@ -4,8 +4,8 @@ use report_domain::Timestamp;
 use serde::Serialize;
 
 use crate::{
-    Envelope, Header, deployment::Deployment, experiment::Experiment, model::Model, project::Project,
-    synthgen::Synthgen,
+    Envelope, Header, deployment::Deployment, experiment::Experiment, model::Model, privacy::Privacy,
+    project::Project, synthgen::Synthgen,
 };
 
 /// A snapshot of any kind. Serializes as the envelope that it holds.
@@ -23,6 +23,8 @@ pub enum Snapshot {
     Deployment(Envelope<Deployment>),
     /// A synthetic-data run.
     Synthgen(Envelope<Synthgen>),
+    /// A session of finding and transforming personal data.
+    Privacy(Envelope<Privacy>),
 }
 
 impl Snapshot {
@@ -34,6 +36,7 @@ impl Snapshot {
             Snapshot::Project(envelope) => envelope.header(),
             Snapshot::Deployment(envelope) => envelope.header(),
             Snapshot::Synthgen(envelope) => envelope.header(),
+            Snapshot::Privacy(envelope) => envelope.header(),
         }
     }
 
@@ -45,6 +48,7 @@ impl Snapshot {
             Snapshot::Project(envelope) => &mut envelope.taken_at,
             Snapshot::Deployment(envelope) => &mut envelope.taken_at,
             Snapshot::Synthgen(envelope) => &mut envelope.taken_at,
+            Snapshot::Privacy(envelope) => &mut envelope.taken_at,
         };
         *taken_at = Some(instant);
     }

@@ -71,7 +71,7 @@ async fn a_list_is_read_page_by_page() {
             Some(count)
         );
     }
-    let wrong = ask(&store, &about_all("kind=privacy&limit=0&cursor=x"), None).await;
+    let wrong = ask(&store, &about_all("kind=notebook&limit=0&cursor=x"), None).await;
     assert_eq!((wrong.status().as_u16(), body(&wrong)["detail"].as_array().map(Vec::len)), (422, Some(3)));
 }
 

@@ -9,7 +9,7 @@ use crate::failure::Outcome;
 #[command(after_help = "Example:
   reportctl schema experiment > experiment.schema.json")]
 pub(crate) struct Arguments {
-    /// experiment, model, project, deployment or synthgen
+    /// experiment, model, project, deployment, synthgen or privacy
     kind: Kind,
 }
 

@@ -111,6 +111,7 @@ fn entity(kind: Kind) -> &'static str {
         Kind::Project => "the project",
         Kind::Deployment => "the deployment",
         Kind::Synthgen => "the run",
+        Kind::Privacy => "the session",
     }
 }
 
@@ -213,6 +214,8 @@ fn rows(quantity: &str, rows: Rows) -> &'static str {
         (_, Rows::Holdout) => " in held-out rows",
         (_, Rows::Reference) => " in the reference",
         (_, Rows::Current) => " in the current period",
+        (_, Rows::Before) => " before the transformation",
+        (_, Rows::After) => " after the transformation",
     }
 }
 
@@ -277,6 +280,23 @@ fn advice(action: &str, kind: Kind) -> Option<[&'static str; 3]> {
             ["Keep watching the features that have shifted", "Keep watching {a}", "Keep watching {a} and {b}"]
         }
         "withhold_the_synthetic_data" => ["Do not pass the synthetic data on"; 3],
+        "withhold_the_transformed_data" => {
+            ["Do not pass the transformed data on until what the report found in it is dealt with"; 3]
+        }
+        "transform_what_is_kept" => {
+            let one = "Decide what happens to {a}, which was kept with personal data in it";
+            ["Decide what happens to the columns that were kept with personal data in them", one, one]
+        }
+        "scan_all_rows" => {
+            let one = "Run the detectors over all rows of {a}";
+            ["Run the detectors over all rows of every column", one, one]
+        }
+        "check_by_hand" => ["Check by hand what was found with little confidence"; 3],
+        "guard_the_keys" => ["Keep keys and tables that turn a transformation back apart from the data"; 3],
+        "coarsen" => {
+            ["Make quasi-identifiers coarser, or leave some out, until every class of rows is large enough";
+                3]
+        }
         "repeat_the_run" => ["Find out why runs did not end well, and repeat them"; 3],
         "check_results_on_real_rows" => {
             ["Check on real rows whatever is concluded from the synthetic data"; 3]

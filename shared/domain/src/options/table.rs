@@ -13,7 +13,7 @@ use super::{
 };
 use crate::{
     Format,
-    Kind::{self, Experiment, Model, Project, Synthgen},
+    Kind::{self, Experiment, Model, Privacy, Project, Synthgen},
 };
 
 /// A row of [`OPTIONS`].
@@ -147,7 +147,7 @@ pub const OPTIONS: &[OptionEntry] = &[
         "include_hyperparameters",
         Flag::IncludeHyperparameters,
         true,
-        &[Experiment, Model, Synthgen],
+        &[Experiment, Model, Synthgen, Privacy],
         "Hyperparameters.",
     ),
     flag(

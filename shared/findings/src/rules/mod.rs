@@ -12,6 +12,7 @@ mod fit;
 mod gaps;
 mod groups;
 pub(crate) mod model;
+pub(crate) mod privacy;
 mod probabilities;
 pub(crate) mod project;
 mod ranking;
@@ -52,4 +53,8 @@ pub(crate) const BOOK: &[&[&Rule]] = &[
     synthetic::fidelity::RULES,
     synthetic::privacy::RULES,
     synthetic::utility::RULES,
+    privacy::RULES,
+    privacy::found::RULES,
+    privacy::remaining::RULES,
+    privacy::anonymity::RULES,
 ];

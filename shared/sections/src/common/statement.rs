@@ -69,6 +69,7 @@ fn candidates(kind: Kind, figure: &Figure) -> &'static [&'static str] {
         }
         Kind::Deployment => deployment(&has, figure.of.sort()),
         Kind::Synthgen => synthgen(&has, figure.of.sort()),
+        Kind::Privacy => privacy(&has, figure.of.sort()),
         Kind::Project => project(&has, figure.of.sort()),
         Kind::Experiment | Kind::Model => trained(&has, figure),
     }
@@ -147,6 +148,20 @@ fn synthgen(has: &dyn Fn(&str) -> bool, sort: Option<Sort>) -> &'static [&'stati
         _ if has("checks") || has("overall") || has("validity") => &["verdict", "key-figures"],
         _ if has("row") => &["data-summary", "key-figures"],
         _ => &["quality", "verdict", "key-figures"],
+    }
+}
+
+fn privacy(has: &dyn Fn(&str) -> bool, sort: Option<Sort>) -> &'static [&'static str] {
+    match sort {
+        Some(Sort::Column) => &["columns"],
+        Some(Sort::Category) => &["types", "columns"],
+        _ if ["anonymity", "diversity", "unique", "prosecutor", "journalist", "marketer"]
+            .iter()
+            .any(|word| has(word)) =>
+        {
+            &["risk", "key-figures"]
+        }
+        _ => &["key-figures", "columns"],
     }
 }
 

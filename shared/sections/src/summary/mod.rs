@@ -4,6 +4,7 @@ mod deployment;
 mod experiment;
 mod figure;
 mod model;
+mod privacy;
 mod project;
 mod synthgen;
 
@@ -19,5 +20,6 @@ pub fn summary_figures(snapshot: &Snapshot) -> SummaryFigures {
         Snapshot::Project(envelope) => project::figures(&envelope.content),
         Snapshot::Deployment(envelope) => deployment::figures(&envelope.content),
         Snapshot::Synthgen(envelope) => synthgen::figures(&envelope.content),
+        Snapshot::Privacy(envelope) => privacy::figures(&envelope.content),
     }
 }
