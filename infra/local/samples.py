@@ -20,4 +20,6 @@ IDS = {
     "DEPLOYMENT_ID": "c3b0f8fc-113e-5a68-8331-de334b8a20dc",
     # A Gaussian copula on churn data.
     "SYNTHGEN_ID": "d88f36fe-8e38-5fab-848f-0f8e2afc19cb",
+    # What detectors find in people that are made up, before and after a transformation.
+    "PRIVACY_ID": "389178d4-343c-526d-bf6b-63b498021b99",
 }

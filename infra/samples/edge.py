@@ -249,7 +249,8 @@ def bare():
     return [snapshot("model", "bare model", {"task": "regression"}),
             snapshot("project", "bare project", {}),
             snapshot("deployment", "bare deployment", {"status": "starting"}),
-            snapshot("synthgen", "bare synthetic data", {"status": "queued"})]
+            snapshot("synthgen", "bare synthetic data", {"status": "queued"}),
+            snapshot("privacy", "bare privacy session", {"status": "completed"})]
 
 
 def no_traffic():
@@ -289,6 +290,41 @@ def outcomes():
             "current": {"psi": 0.2671}, "daily": drift},
         "outcomes": [{"metric": "accuracy", "labels": "cancellations within a week", "reference": {
             "value": 0.868, "rows": 1000, "what": "test rows"}, "intervals": [interval(day) for day in range(1, days + 1)]}]})
+
+
+def many_private_columns():
+    """Two thousand columns, some with names that are not plain, of which some were not looked at and some were not looked at again."""
+    numbers = Numbers(2000)
+    odd = ["<script>alert(1)</script>", "اسم العميل", "氏名", "a|b*c_d`e`", "=1+1", "\u202egnp.exe", "e\u0301" * 40, "-"]
+    types = ["EMAIL_ADDRESS", "PERSON", "PHONE_NUMBER", "CREDIT_CARD", "IBAN_CODE", "US_SSN", "LOCATION", "A" * 40]
+    operations = ["redacted", "masked", "hashed", "encrypted", "pseudonymised", "generalised", "perturbed", "dropped", "synthesised", "kept"]
+    rows = 10_000_000_000
+
+    def scan(cells, of):
+        mean = min(max(round(numbers.around(0.6, 0.3), 3), 0.0), 1.0)
+        found = [{"type": of, "cells": cells, "method": "model", "mean_confidence": mean, "min_confidence": round(mean / 2, 4)}]
+        return {"rows": rows, "cells": cells, "distinct": cells, "detections": found if cells else []}
+
+    columns = []
+    for index in range(2000):
+        name = odd[index] if index < len(odd) else f"column {index}"
+        operation = operations[index % len(operations)]
+        column = {"name": name, "transformation": {"operation": operation, "reversible": operation in ("encrypted", "pseudonymised")}}
+        if index % 17:
+            column["before"] = scan(round(rows * numbers.unit()) if index % 3 else 0, types[index % len(types)])
+        if operation != "dropped" and index % 13:
+            column["after"] = scan(round(rows * numbers.unit() / 50) if index % 5 == 0 else 0, types[index % len(types)])
+        columns.append(column)
+    return snapshot("privacy", "2,000 columns \u2068of\u2069 <b>hostile</b> names", {
+        "status": "completed", "policy": {"name": "سياسة <Datenschutz>", "profiles": ["GDPR", "HIPAA *Safe Harbor*", "`CCPA`"]},
+        "detectors": [{"name": "<detector>", "version": "1|2", "method": "model"}],
+        "dataset": {"name": "kunden_\u202e2026", "rows": rows}, "columns": columns,
+        "anonymity": {"quasi_identifiers": [column["name"] for column in columns[:40]], "sensitive": ["氏名"],
+                      "before": {"k": 1, "unique_rows": rows, "l": 1, "prosecutor": {"highest": 1.0, "mean": 1.0}},
+                      "after": {"k": 3, "unique_rows": 0, "l": 1, "prosecutor": {"highest": 0.3333333333333333, "mean": 0.01},
+                                "journalist": {"highest": 0.0901, "mean": 0.001, "threshold": 0.2, "over_threshold": 0.0},
+                                "marketer": {"mean": 1e-9}}},
+        "settings": {"score threshold": 0.35, "<language>": True}})
 
 
 def png(width, height, shade):
@@ -334,7 +370,7 @@ def all_samples():
     return [("japanese", japanese()), ("right-to-left", right_to_left()), ("500-models", five_hundred_models()),
             ("40-classes", forty_classes()), ("three-classes", three_classes()), ("regression", regression()), ("null-metrics", null_metrics()), ("one-model", one_model()),
             ("empty-leaderboard", empty_leaderboard()), ("long-names", long_names()), ("no-traffic", no_traffic()), ("outcomes", outcomes()),
-            ("pictures", pictures()),
+            ("pictures", pictures()), ("2000-columns", many_private_columns()),
             *(("bare", item) for item in bare())]
 
 

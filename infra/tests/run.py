@@ -345,7 +345,7 @@ def html() -> str:
         show(["npm", "ci", "--no-audit", "--no-fund", "--prefix", checks])
         stamp.write_text(lock)
     samples = ROOT / "infra" / "samples"
-    kinds = ("experiment", "model", "project", "deployment", "synthgen")
+    kinds = ("experiment", "model", "project", "deployment", "synthgen", "privacy")
     found = [sorted((samples / "snapshots").glob(f"{kind}-*.json")) for kind in kinds]
     chosen = [max(paths, key=lambda path: path.stat().st_size) for paths in found]
     chosen += sorted((samples / "edge").glob("*.json"))

@@ -24,6 +24,7 @@ CONTENT = {
     "project": {},
     "deployment": {"status": "active"},
     "synthgen": {"status": "completed"},
+    "privacy": {"status": "completed"},
 }
 
 

@@ -175,7 +175,7 @@ def sample(env):
     """A sample snapshot of some kind, free to be changed: the one that `.local/env` names, where it names one."""
     loaded = {}
     snapshots = [json.loads(path.read_text()) for path in sorted(SNAPSHOTS.glob("*.json"))]
-    named = {env[f"{kind.upper()}_ID"] for kind in ("experiment", "model", "project", "deployment", "synthgen")}
+    named = {env[f"{kind.upper()}_ID"] for kind in ("experiment", "model", "project", "deployment", "synthgen", "privacy")}
     for snapshot in sorted(snapshots, key=lambda snapshot: snapshot["id"] not in named):
         loaded.setdefault(snapshot["kind"], snapshot)
 

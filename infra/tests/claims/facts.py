@@ -15,8 +15,18 @@ NOUNS = {
     "errors": "failed call", "drifted_features": "drifted feature", "flagged_features": "feature flagged as drifted",
     "training_rows": "training row", "holdout_rows": "held-out row", "synthetic_rows": "synthetic row", "exact_copies": "exact copy of a real row",
     "datasets": "dataset", "experiments": "experiment", "deployments": "deployment", "synthgen_runs": "synthetic-data run",
+    "session_rows": "row before the transformation", "session_rows_after": "row after the transformation", "session_columns": "column of the data",
+    "detected_cells": "cell with detections", "unique_rows": "row alone in its class", "k_anonymity": "row in the smallest class",
+    "l_diversity": "sensitive value in the poorest class",
 }  # fmt: skip
-PLURALS = {"exact copy of a real row": "exact copies of real rows", "feature flagged as drifted": "features flagged as drifted"}
+PLURALS = {"cell with detections": "cells with detections", "row alone in its class": "rows alone in their class",
+           "row before the transformation": "rows before the transformation", "row after the transformation": "rows after the transformation",
+           "column of the data": "columns of the data", "row in the smallest class": "rows in the smallest class",
+           "sensitive value in the poorest class": "sensitive values in the poorest class", "exact copy of a real row": "exact copies of real rows", "feature flagged as drifted": "features flagged as drifted"}
+
+
+#: Counts of which more is better, or less.
+BETTER = {"exact_copies": -1, "detected_cells": -1, "unique_rows": -1, "k_anonymity": 1, "l_diversity": 1}
 
 
 @dataclass(frozen=True)
@@ -46,7 +56,7 @@ def collect(snapshot):
 
     def count(quantity, value, *rest, **more):
         one = NOUNS[quantity]
-        better = -1 if quantity == "exact_copies" else 0
+        better = BETTER.get(quantity, 0)
         put("#" + PLURALS.get(one, one + "s"), value, *rest, better=better, bounds=(0, None), **more)
 
     def share(label, value, *rest, **more):
@@ -143,6 +153,8 @@ def collect(snapshot):
         deployment(content, put, count, share, metric)
     elif kind == "synthgen":
         synthgen(content, put, count, share, size)
+    elif kind == "privacy":
+        privacy(content, count, share)
     else:
         for key in ("datasets", "experiments", "models", "deployments", "synthgen_runs"):
             count(key, len(content.get(key, [])))
@@ -250,6 +262,38 @@ def synthgen(content, put, count, share, size):
         share("likeness score", pair.get("score"), (pair["column_a"], pair["column_b"]), "pair", better=1)
     if content.get("dataset"):
         size(content["dataset"])
+
+
+def privacy(content, count, share):
+    data, columns = content.get("dataset") or {}, content.get("columns", [])
+    rows_after = data.get("rows") if data.get("rows_after") is None else data["rows_after"]
+    count("session_rows", data.get("rows"))
+    count("session_rows_after", rows_after)
+    count("session_columns", len(columns))
+
+    def looked(column, key):
+        scan = column.get(key) or {}
+        return scan if scan.get("rows") else None
+
+    left = [c for c in columns if (c.get("transformation") or {}).get("operation") != "dropped"]
+    again = all(c.get("after") and rows_after is not None and c["after"]["rows"] == rows_after for c in left)
+    for key, rows in (("before", " before the transformation"), ("after", " after the transformation")):
+        scans = [scan for scan in (looked(c, key) for c in columns) if scan]
+        types = {one["type"] for c in columns for each in ("before", "after") for one in (c.get(each) or {}).get("detections") or []}
+        if scans and (key == "before" or again):
+            count("detected_cells", sum(scan["cells"] for scan in scans), rows=rows)
+            for of in types:
+                cells = sum(one["cells"] for scan in scans for one in scan.get("detections") or [] if one["type"] == of)
+                count("detected_cells", cells, (of,), "category", rows)
+        for column in once(columns, "name"):
+            count("detected_cells", (looked(column, key) or {}).get("cells"), (column["name"],), "column", rows)
+        risk = (content.get("anonymity") or {}).get(key) or {}
+        for quantity, name in (("k_anonymity", "k"), ("l_diversity", "l"), ("unique_rows", "unique_rows")):
+            count(quantity, risk.get(name), rows=rows)
+        for who in ("prosecutor", "journalist", "marketer"):
+            attack = risk.get(who) or {}
+            for label, name in ((f"highest {who} risk", "highest"), (f"mean {who} risk", "mean"), (f"rows over the threshold, {who}", "over_threshold")):
+                share(label, attack.get(name), rows=rows, better=-1)
 
 
 def equal(a, b):

@@ -7,13 +7,13 @@ from facts import METRICS, PLURALS, equal, sign
 
 UNITS = {"": 1, "%": 0.01, " percentage points": 0.01, " ms": 1, " s": 1000, " B": 1, " kB": 1e3, " MB": 1e6, " GB": 1e9}
 NUM = r"no(?= )|−?(?:[\d,]+(?:\.\d+)?(?:e−?\d+)?)(?: percentage points|%| ms| s\b| [kMG]?B\b)?|\d+ (?:d|h|min)\b(?: \d+ (?:h|min|s)\b){0,3}"
-WHO = (r"(?:the (?:class|error type|dataset|experiment|deployment|run) )?⟨\d+⟩(?: (?:with|in|on) ⟨\d+⟩)?|the pair of ⟨\d+⟩ and ⟨\d+⟩"
-       r"|the (?:experiment|model|project|deployment|run)|it")  # fmt: skip
+WHO = (r"(?:the (?:class|category|error type|dataset|experiment|deployment|run) )?⟨\d+⟩(?: (?:with|in|on) ⟨\d+⟩)?|the pair of ⟨\d+⟩ and ⟨\d+⟩"
+       r"|the (?:experiment|model|project|deployment|run|session)|it")  # fmt: skip
 #: A name alone, as it stands behind others.
 BARE = r"(?:⟨\d+⟩|the pair of ⟨\d+⟩ and ⟨\d+⟩)"
 OTHERS = rf"(?:[\d,]+ others|{BARE})"
 HIGHER = {"higher": 1, "longer": 1, "more": 1, "lower": -1, "shorter": -1, "fewer": -1}
-MEMBERS = {"model", "models", "column", "columns", "feature", "features", "class", "classes", "whole day", "whole days", "error type", "error types",
+MEMBERS = {"model", "models", "column", "columns", "feature", "features", "class", "classes", "category", "categories", "whole day", "whole days", "error type", "error types",
            "dataset", "datasets", "experiment", "experiments", "deployment", "deployments", "run", "runs", "pairs of columns"}  # fmt: skip
 
 

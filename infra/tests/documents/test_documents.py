@@ -9,7 +9,7 @@ import pytest
 from pages import Rendered, fold, samples, squash
 
 SNAPSHOTS = samples("snapshots") + samples("edge")
-KINDS = ("experiment", "model", "project", "deployment", "synthgen")
+KINDS = ("experiment", "model", "project", "deployment", "synthgen", "privacy")
 
 
 def load(path):

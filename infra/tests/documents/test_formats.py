@@ -15,7 +15,7 @@ SNAPSHOTS = samples("snapshots") + samples("edge")
 #: One of each kind, and names in other scripts.
 FEW = [
     next(path for path in samples("snapshots") if path.name.startswith(kind))
-    for kind in ("experiment", "model", "project", "deployment", "synthgen")
+    for kind in ("experiment", "model", "project", "deployment", "synthgen", "privacy")
 ] + [path for path in samples("edge") if path.stem in ("experiment-right-to-left", "model-40-classes", "model-pictures")]
 
 

@@ -18,7 +18,7 @@ import generate
 from oracle import changes as own
 from oracle.expected import finite
 
-KINDS = ("experiment", "model", "deployment", "synthgen", "project")
+KINDS = ("experiment", "model", "deployment", "synthgen", "project", "privacy")
 WORDS = {"new": ("is new", "are new"), "gone": ("has gone", "have gone")}
 
 
@@ -55,8 +55,17 @@ def vary(snapshot, number):
         totals = content.get("totals")
         if totals and totals["requests"] > 10:
             totals["errors"] = min(totals["errors"] + 3, totals["requests"])
-    for column in content.get("columns") or ():
-        column["score"] = moved(column.get("score"), 0, 1)
+    if later["kind"] == "privacy":
+        for column in content.get("columns") or ():
+            for key in ("before", "after"):
+                scan = column.get(key)
+                if scan and not scan.get("detections"):
+                    scan["cells"] = dice.randint(0, scan["rows"])
+        if content.get("columns") and dice.random() < 0.6:
+            content["columns"].pop()
+    else:
+        for column in content.get("columns") or ():
+            column["score"] = moved(column.get("score"), 0, 1)
     for item in content.get("deployments") or ():
         if item.get("error_rate") is not None:
             item["error_rate"] = moved(item["error_rate"], 0, 1)

@@ -81,6 +81,11 @@ def shuffled(snapshot, seed):
                 order = r.permutation(len(d["categories"]))
                 for key in ("categories", "real", "synthetic"):
                     d[key] = [d[key][i] for i in order]
+    elif s["kind"] == "privacy":
+        mix(content, "columns")
+        for c in content.get("columns") or []:
+            for scan in ("before", "after"):
+                mix(c.get(scan) or {}, "detections")
     else:
         for key in ("datasets", "experiments", "models", "deployments", "synthgen_runs"):
             mix(content, key)

@@ -312,12 +312,43 @@ def table_quality(check, snapshot, page):
                     check.shows("quality", key, row[head.index(text)], c.get(key))
 
 
+def table_private_columns(check, snapshot, page):
+    columns = {c["name"]: c for c in snapshot["content"].get("columns") or []}
+    for table in page.sections.get("columns", []):
+        head = table["header"]
+        for row in table["rows"]:
+            (c,) = [c for name, c in columns.items() if named(row[0], name)][:1] or [None]
+            if c is None:
+                check.differs("columns", "name", cell=row[0])
+                continue
+            check.shows("columns", "rows", row[head.index("Rows looked at")], (c.get("before") or {}).get("rows", 0))
+            for text, key in (("Cells", "before"), ("Cells after", "after")):
+                scan = c.get(key) or {}
+                check.shows("columns", text, row[head.index(text)], scan["cells"] if scan.get("rows") else None)
+
+
+def table_types(check, snapshot, page):
+    sums, looked = {"before": {}, "after": {}}, {"before": False, "after": False}
+    for c in snapshot["content"].get("columns") or []:
+        for key in sums:
+            scan = c.get(key) or {}
+            looked[key] |= scan.get("rows", 0) > 0
+            for one in scan.get("detections") or []:
+                sums[key][one["type"]] = sums[key].get(one["type"], 0) + one["cells"]
+    for table in page.sections.get("types", []):
+        head = table["header"]
+        for row in table["rows"] if head[0] == "Type" else ():
+            for text, key in (("Cells before", "before"), ("Cells after", "after")):
+                check.shows("types", text, row[head.index(text)], sums[key].get(row[0], 0) if looked[key] else None)
+
+
 TABLES = {
     "experiment": [table_leaderboard, table_metrics, table_confusion, table_thresholds, table_classes],
     "model": [table_metrics, table_confusion, table_thresholds, table_classes],
     "deployment": [table_drift, table_daily],
     "synthgen": [table_quality],
     "project": [],
+    "privacy": [table_private_columns, table_types],
 }
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[3]
 SAMPLES = ROOT / "infra" / "samples"
-KINDS = ("experiment", "model", "project", "deployment", "synthgen")
+KINDS = ("experiment", "model", "project", "deployment", "synthgen", "privacy")
 #: Snapshots made out of the schema.
 GENERATED = 100
 
@@ -52,6 +52,7 @@ def few() -> Iterator[Sample]:
         "project": "project-bare",
         "deployment": "deployment-bare",
         "synthgen": "synthgen-bare",
+        "privacy": "privacy-2000-columns",
     }
     for kind in KINDS:
         yield Sample(f"{kind} full", of_kind(kind)[0], {"detail": "full"})

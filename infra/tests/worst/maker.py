@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 SCHEMAS = Path(__file__).parents[3] / "shared" / "snapshot" / "schema" / "v1"
-KINDS = ("experiment", "model", "project", "deployment", "synthgen")
+KINDS = ("experiment", "model", "project", "deployment", "synthgen", "privacy")
 
 #: What a whole snapshot may have, as the guide beside the schemas says.
 MOST_PARTS, MOST_NUMBERS, MOST_BYTES = 1_000_000, 4_000_000, 32 << 20
@@ -200,6 +200,8 @@ def mend(value) -> None:
                 value[name] = [row[:size] for row in value[name][:size]]
     if value.get("annex_iv"):
         value["annex_iv"] = dict(zip(ITEMS, value["annex_iv"].values(), strict=False))
+    if "anonymity" in value and "detectors" in value:
+        mend_session(value)
     if "evaluations" in value:
         mend_groups(value)
     if "labelled" in value and value.get("predicted") is not None:
@@ -227,6 +229,24 @@ def mend_groups(model: dict) -> None:
             together = max(together, sum(group["rows"] for group in grouping["groups"]))
         if evaluation.get("rows") is not None:
             evaluation["rows"] += together
+
+
+def mend_session(session: dict) -> None:
+    """Makes the counts of a privacy session fit together, and its types be types."""
+    rows = session["dataset"]["rows"] = session["dataset"]["rows_after"] = 1_000_000
+    for column in session["columns"]:
+        if column["transformation"]["operation"] == "dropped":
+            column["transformation"]["operation"] = "masked"
+        for scan in (column["before"], column["after"]):
+            scan["rows"], scan["cells"], scan["distinct"] = rows, 900, 7
+            for index, detection in enumerate(scan["detections"]):
+                detection["type"] = f"TYPE_{index}_{detection['cells']}"
+                detection["cells"] = 900
+                detection["mean_confidence"], detection["min_confidence"] = 0.4, 0.3
+    for risk in (session["anonymity"]["before"], session["anonymity"]["after"]):
+        risk["k"], risk["l"], risk["unique_rows"] = 4, 2, 0
+        for attacker in ("prosecutor", "journalist", "marketer"):
+            risk[attacker]["highest"], risk[attacker]["mean"] = 0.5, 0.25
 
 
 def ascending(numbers: list, count: int) -> list:

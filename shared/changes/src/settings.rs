@@ -8,7 +8,7 @@ use report_snapshot::{
     deployment::Deployment,
     experiment::Experiment,
     model::Model,
-    privacy::{Privacy, SettingValue},
+    privacy::{PrivacySession, SettingValue},
     project::Project,
 };
 
@@ -67,7 +67,7 @@ pub(crate) fn of(snapshot: &Snapshot) -> Vec<(SettingKey, Value)> {
     all.once()
 }
 
-fn privacy(all: &mut Collected, session: &Privacy) {
+fn privacy(all: &mut Collected, session: &PrivacySession) {
     all.text("Status", Some(session.status.label()));
     all.text("Dataset", session.dataset.as_ref().map(|dataset| dataset.name.as_str()));
     if let Some(policy) = &session.policy {

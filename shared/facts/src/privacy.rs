@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use report_snapshot::privacy::{Attack, Operation, Privacy, Risk, Scan, SessionColumn};
+use report_snapshot::privacy::{Attack, Operation, PrivacySession, Risk, Scan, SessionColumn};
 
 use crate::quantity::{
     JOURNALIST_HIGHEST, JOURNALIST_MEAN, JOURNALIST_OVER, Known, MARKETER_HIGHEST, MARKETER_MEAN,
@@ -37,12 +37,12 @@ pub fn operation(column: &SessionColumn) -> Option<Operation> {
 }
 
 /// Rows of the data before the session.
-pub fn rows(session: &Privacy) -> Option<u64> {
+pub fn rows(session: &PrivacySession) -> Option<u64> {
     session.dataset.as_ref()?.rows
 }
 
 /// Rows of the data after it: as many as before where nothing else is said.
-pub fn rows_after(session: &Privacy) -> Option<u64> {
+pub fn rows_after(session: &PrivacySession) -> Option<u64> {
     let data = session.dataset.as_ref()?;
     data.rows_after.or(data.rows)
 }
@@ -61,12 +61,12 @@ pub enum Looked {
 }
 
 /// How much of a column the detectors looked at before the transformation.
-pub fn looked(session: &Privacy, column: &SessionColumn) -> Looked {
+pub fn looked(session: &PrivacySession, column: &SessionColumn) -> Looked {
     looked_at(column.before.as_ref(), rows(session))
 }
 
 /// The same after it.
-pub fn looked_again(session: &Privacy, column: &SessionColumn) -> Looked {
+pub fn looked_again(session: &PrivacySession, column: &SessionColumn) -> Looked {
     looked_at(column.after.as_ref(), rows_after(session))
 }
 
@@ -87,19 +87,19 @@ pub fn is_dropped(column: &SessionColumn) -> bool {
 }
 
 /// Cells with detections over all columns; `None` where no column was looked at.
-pub fn total(session: &Privacy, when: When) -> Option<u64> {
+pub fn total(session: &PrivacySession, when: When) -> Option<u64> {
     let mut known = session.columns.iter().filter_map(|column| cells(column, when));
     let first = known.next()?;
     Some(known.fold(first, u64::saturating_add))
 }
 
 /// Whether the detectors looked again at all rows of every column that is left.
-pub fn is_looked_at_again(session: &Privacy) -> bool {
+pub fn is_looked_at_again(session: &PrivacySession) -> bool {
     session.columns.iter().all(|column| is_dropped(column) || looked_again(session, column) == Looked::Whole)
 }
 
 /// Cells by type before and after, summed over columns: most before first, then most after, then by name.
-pub fn by_type(session: &Privacy) -> Vec<(&str, Option<u64>, Option<u64>)> {
+pub fn by_type(session: &PrivacySession) -> Vec<(&str, Option<u64>, Option<u64>)> {
     let sums = |when| {
         let mut sums: BTreeMap<&str, u64> = BTreeMap::new();
         let scans = session.columns.iter().filter_map(|column| scan(column, when));
@@ -125,7 +125,7 @@ pub fn by_type(session: &Privacy) -> Vec<(&str, Option<u64>, Option<u64>)> {
 }
 
 /// The risk before or after, if any figure of it is given.
-pub fn risk(session: &Privacy, when: When) -> Option<&Risk> {
+pub fn risk(session: &PrivacySession, when: When) -> Option<&Risk> {
     let anonymity = session.anonymity.as_ref()?;
     let risk = match when {
         When::Before => anonymity.before.as_ref(),

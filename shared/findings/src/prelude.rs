@@ -16,7 +16,7 @@ pub(crate) use report_snapshot::{
     evaluation::{Evaluation, Split},
     experiment::Experiment,
     model::Model,
-    privacy::Privacy,
+    privacy::PrivacySession,
     project::Project,
     synthgen::Synthgen,
 };

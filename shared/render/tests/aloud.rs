@@ -9,12 +9,13 @@ use aloud::Aloud;
 use report_domain::Format;
 
 /// One sample of each kind; of a fuller one there would be more of the same.
-const SAMPLES: [(&str, &str); 5] = [
+const SAMPLES: [(&str, &str); 6] = [
     ("snapshots", "experiment-diabetes_automl.json"),
     ("edge", "model-three-classes.json"),
     ("snapshots", "project-Clinical-and-retention-models.json"),
     ("snapshots", "deployment-churn-scoring-prod.json"),
     ("snapshots", "synthgen-wa_churn-gaussian-copula.json"),
+    ("snapshots", "privacy-FEBRL-people-for-research.json"),
 ];
 
 #[tokio::test]

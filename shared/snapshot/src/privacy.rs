@@ -17,7 +17,7 @@ use crate::{
 /// A privacy session's content.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-pub struct Privacy {
+pub struct PrivacySession {
     /// How the session ended.
     pub status: RunStatus,
     /// When it started.
@@ -222,9 +222,10 @@ impl Operation {
         }
     }
 
-    /// Whether the result looks like personal data by design, so that a detector finds it again.
-    pub fn puts_likenesses(self) -> bool {
-        matches!(self, Operation::Pseudonymised | Operation::Perturbed | Operation::Synthesised)
+    /// Whether each value is replaced by another, in which a detector may find something as well: by design or by chance.
+    pub fn replaces(self) -> bool {
+        use Operation::{Encrypted, Hashed, Perturbed, Pseudonymised, Synthesised};
+        matches!(self, Hashed | Encrypted | Pseudonymised | Perturbed | Synthesised)
     }
 }
 

@@ -15,7 +15,7 @@ pub fn json_schema(kind: Kind) -> Schema {
         Kind::Project => generator.into_root_schema_for::<Envelope<project::Project>>(),
         Kind::Deployment => generator.into_root_schema_for::<Envelope<deployment::Deployment>>(),
         Kind::Synthgen => generator.into_root_schema_for::<Envelope<synthgen::Synthgen>>(),
-        Kind::Privacy => generator.into_root_schema_for::<Envelope<privacy::Privacy>>(),
+        Kind::Privacy => generator.into_root_schema_for::<Envelope<privacy::PrivacySession>>(),
     };
     schema.insert("title".into(), json!(format!("{} snapshot, version {SCHEMA_VERSION}", kind.label())));
     // What the types cannot say: this version and this kind, nothing else.

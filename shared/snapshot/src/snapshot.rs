@@ -4,7 +4,7 @@ use report_domain::Timestamp;
 use serde::Serialize;
 
 use crate::{
-    Envelope, Header, deployment::Deployment, experiment::Experiment, model::Model, privacy::Privacy,
+    Envelope, Header, deployment::Deployment, experiment::Experiment, model::Model, privacy::PrivacySession,
     project::Project, synthgen::Synthgen,
 };
 
@@ -24,7 +24,7 @@ pub enum Snapshot {
     /// A synthetic-data run.
     Synthgen(Envelope<Synthgen>),
     /// A session of finding and transforming personal data.
-    Privacy(Envelope<Privacy>),
+    Privacy(Envelope<PrivacySession>),
 }
 
 impl Snapshot {

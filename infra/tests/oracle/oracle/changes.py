@@ -146,6 +146,12 @@ def figures(snapshot):
             score = finite(column.get("score"))
             if score is not None and -1e-9 <= score <= 1 + 1e-9:
                 all_[column["name"], "Likeness score", ""] = Figure(score, True)
+    elif kind == "privacy":
+        for column in once(content.get("columns")):
+            for key, rows in (("before", " before the transformation"), ("after", " after the transformation")):
+                scan = column.get(key)
+                if scan and scan["rows"] > 0:
+                    all_[column["name"], "Cells with detections", rows] = Figure(scan["cells"], False)
     elif kind == "project":
         for item in once(content.get("deployments")):
             rate = finite(item.get("error_rate"))
@@ -191,6 +197,11 @@ def things(snapshot):
         return {"column": {f["feature"] for f in (content.get("drift") or {}).get("features") or ()}, "type of error": set(types)}
     if snapshot["kind"] == "synthgen":
         return {"column": {c["name"] for c in content.get("columns") or ()}}
+    if snapshot["kind"] == "privacy":
+        columns = content.get("columns") or ()
+        scans = [c.get(key) or {} for c in columns for key in ("before", "after")]
+        types = {one["type"] for scan in scans for one in scan.get("detections") or ()}
+        return {"column": {c["name"] for c in columns}, "category": types}
     return {}
 
 

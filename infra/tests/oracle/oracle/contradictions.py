@@ -268,6 +268,11 @@ def _project(c, x):
         c.range(f"content.synthgen_runs[{i}].overall_quality", s.get("overall_quality"))
 
 
+def _privacy(c, x):
+    # Counts that cannot be, the schema refuses.
+    c.reversed_run("content", x)
+
+
 def find(snapshot):
     """All contradictions of a snapshot, and the numbers that speak of them."""
     check, content = _Check(), snapshot["content"]
@@ -276,6 +281,7 @@ def find(snapshot):
         "model": lambda c, x: c.model("content", x),
         "deployment": _deployment,
         "synthgen": _synthgen,
+        "privacy": _privacy,
         "project": _project,
     }[snapshot["kind"]](check, content)
     return check

@@ -1,6 +1,6 @@
 """All findings that a snapshot calls for."""
 
-from . import contradictions, data, deployment, leaderboard, model, project, synthgen
+from . import contradictions, data, deployment, leaderboard, model, privacy, project, synthgen
 
 
 def judge(snapshot):
@@ -11,7 +11,7 @@ def judge(snapshot):
         return found + leaderboard.judge(snapshot["content"]) + model.judge(snapshot) + data.judge(snapshot)
     if kind == "model":
         return found + model.judge(snapshot) + data.judge(snapshot)
-    return found + {"deployment": deployment, "synthgen": synthgen, "project": project}[kind].judge(snapshot)
+    return found + {"deployment": deployment, "synthgen": synthgen, "project": project, "privacy": privacy}[kind].judge(snapshot)
 
 
 RULES = {
@@ -31,6 +31,8 @@ RULES = {
     "project": "contradictions empty_project deployment_status deployment_error_rate deployment_drift further_deployments "
     "unknown_served_model failed_experiments failed_models unfinished_experiments best_result failed_synthgen_runs "
     "synthgen_quality missing_values unused_datasets",
+    "privacy": "contradictions run_status remaining_detections replacements_found kept_untransformed reversible_transformation "
+    "nothing_remains k_anonymity l_diversity reidentification_risk not_scanned personal_data_found weak_confidence",
 }
 RULES = {kind: rules.split() for kind, rules in RULES.items()}
 RULES["experiment"] = RULES["experiment"] + [r for r in RULES["model"] if r not in ("contradictions", "no_metrics")]

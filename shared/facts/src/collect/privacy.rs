@@ -1,6 +1,6 @@
 //! Figures of a privacy session.
 
-use report_snapshot::privacy::Privacy;
+use report_snapshot::privacy::PrivacySession;
 
 use super::collected::{Collected, once};
 use crate::{
@@ -12,7 +12,7 @@ use crate::{
     },
 };
 
-pub(super) fn collect(all: &mut Collected, session: &Privacy) {
+pub(super) fn collect(all: &mut Collected, session: &PrivacySession) {
     let entity = Subject::Entity;
     all.count(&entity, &SESSION_ROWS, rows(session));
     all.count(&entity, &SESSION_ROWS_AFTER, rows_after(session));

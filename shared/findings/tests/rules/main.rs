@@ -5,6 +5,7 @@
 
 mod data;
 mod deployment;
+mod privacy;
 mod project;
 mod support;
 mod synthgen;

@@ -7,7 +7,7 @@ use report_facts::{
     privacy::{Looked, When, cells, is_dropped, looked, looked_again, operation, scan},
     words,
 };
-use report_snapshot::privacy::{Operation, Privacy, SessionColumn};
+use report_snapshot::privacy::{Operation, PrivacySession, SessionColumn};
 
 use crate::common::{number::count_cell, text_cell::text_cell};
 
@@ -18,7 +18,7 @@ const MOST_ROWS: usize = 300;
 const MOST_TYPES: usize = 3;
 
 /// Makes the section; `None` without a column.
-pub(super) fn columns(session: &Privacy) -> Option<Blocks> {
+pub(super) fn columns(session: &PrivacySession) -> Option<Blocks> {
     if session.columns.is_empty() {
         return None;
     }
@@ -50,13 +50,13 @@ pub(super) fn columns(session: &Privacy) -> Option<Blocks> {
     ))))
 }
 
-fn row(session: &Privacy, column: &SessionColumn) -> Row {
+fn row(session: &PrivacySession, column: &SessionColumn) -> Row {
     let before = scan(column, When::Before);
     let looked_at = count_cell(Some(before.map_or(0, |scan| scan.rows)));
     let is_part = matches!(looked(session, column), Looked::Not | Looked::InPart);
     let types = types(column);
     let after = cells(column, When::After);
-    let is_like = operation(column).is_some_and(Operation::puts_likenesses);
+    let is_replaced = operation(column).is_some_and(Operation::replaces);
     let again = match looked_again(session, column) {
         Looked::InPart => after.map_or_else(Cell::missing, |cells| {
             Cell::number(cells as f64, format!("{} (in part)", format::count(cells)))
@@ -64,7 +64,7 @@ fn row(session: &Privacy, column: &SessionColumn) -> Row {
         _ if is_dropped(column) => Cell::missing(),
         _ => count_cell(after),
     };
-    let remains = after.is_some_and(|cells| cells > 0) && !is_like;
+    let remains = after.is_some_and(|cells| cells > 0) && !is_replaced;
     Row::new(vec![
         Cell::text(&column.name),
         if is_part { looked_at.emphasised(Emphasis::Alert) } else { looked_at },

@@ -3,7 +3,7 @@
 use crate::blocks::Blocks;
 use report_document::{Block, Cell, Column, Field, Row, Table, Text};
 use report_facts::words;
-use report_snapshot::privacy::Privacy;
+use report_snapshot::privacy::PrivacySession;
 
 use crate::common::text_cell::text_cell;
 
@@ -11,7 +11,7 @@ use crate::common::text_cell::text_cell;
 const MOST_PROFILES: usize = 20;
 
 /// Makes the section; `None` where neither is known.
-pub(super) fn method(session: &Privacy) -> Option<Blocks> {
+pub(super) fn method(session: &PrivacySession) -> Option<Blocks> {
     let mut body = Blocks::default();
     if let Some(policy) = &session.policy {
         let mut fields = vec![Field::new("Policy", policy.name.clone())];

@@ -9,7 +9,7 @@ mod types;
 
 use report_document::Field;
 use report_domain::{Detail, Flag};
-use report_snapshot::{Envelope, privacy::Privacy};
+use report_snapshot::{Envelope, privacy::PrivacySession};
 
 use crate::{
     blocks::Blocks,
@@ -18,15 +18,15 @@ use crate::{
 
 /// What the sections of a privacy session are made from.
 pub(crate) struct PrivacyContents<'a> {
-    snapshot: &'a Envelope<Privacy>,
+    snapshot: &'a Envelope<PrivacySession>,
 }
 
 impl<'a> PrivacyContents<'a> {
-    pub(crate) fn new(snapshot: &'a Envelope<Privacy>) -> Self {
+    pub(crate) fn new(snapshot: &'a Envelope<PrivacySession>) -> Self {
         Self { snapshot }
     }
 
-    fn session(&self) -> &'a Privacy {
+    fn session(&self) -> &'a PrivacySession {
         &self.snapshot.content
     }
 }

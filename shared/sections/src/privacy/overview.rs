@@ -7,12 +7,12 @@ use report_facts::{
     privacy::{Looked, When, cells, is_looked_at_again, looked, risk, rows, rows_after, total},
     words,
 };
-use report_snapshot::{Envelope, RunStatus, privacy::Privacy};
+use report_snapshot::{Envelope, RunStatus, privacy::PrivacySession};
 
 use crate::common::instant::took_ms;
 
 /// Makes the section.
-pub(super) fn key_figures(session: &Privacy) -> Blocks {
+pub(super) fn key_figures(session: &PrivacySession) -> Blocks {
     let mut figures = Vec::new();
     let mut put = |label: &str, value: Option<String>, note: Option<String>| {
         figures.extend(value.map(|value| KeyFigure { label: label.into(), value, note }));
@@ -55,7 +55,7 @@ pub(super) fn key_figures(session: &Privacy) -> Blocks {
 }
 
 /// What the cover says.
-pub(super) fn cover_facts(session: &Privacy) -> Vec<Field> {
+pub(super) fn cover_facts(session: &PrivacySession) -> Vec<Field> {
     let mut facts = Vec::new();
     let mut put =
         |label: &str, value: Option<String>| facts.extend(value.map(|value| Field::new(label, value)));
@@ -69,7 +69,7 @@ pub(super) fn cover_facts(session: &Privacy) -> Vec<Field> {
 }
 
 /// What was found, and what was found again.
-pub(super) fn headline(snapshot: &Envelope<Privacy>) -> String {
+pub(super) fn headline(snapshot: &Envelope<PrivacySession>) -> String {
     let session = &snapshot.content;
     match session.status {
         RunStatus::Failed => return format!("{} failed.", snapshot.name),

@@ -9,7 +9,7 @@ use report_facts::{
     quantity::{K_ANONYMITY, Known, L_DIVERSITY, UNIQUE_ROWS},
     words,
 };
-use report_snapshot::privacy::{Privacy, Risk};
+use report_snapshot::privacy::{PrivacySession, Risk};
 
 use crate::common::number::quantity_cell;
 
@@ -26,7 +26,7 @@ static COUNTS: [Measure; 3] = [
 ];
 
 /// Makes the section; `None` where nothing was measured.
-pub(super) fn risk(session: &Privacy) -> Option<Blocks> {
+pub(super) fn risk(session: &PrivacySession) -> Option<Blocks> {
     let (before, after) = (risk_of(session, When::Before), risk_of(session, When::After));
     if before.is_none() && after.is_none() {
         return None;
@@ -70,7 +70,7 @@ pub(super) fn risk(session: &Privacy) -> Option<Blocks> {
     Some(body)
 }
 
-fn fields(session: &Privacy) -> Vec<Field> {
+fn fields(session: &PrivacySession) -> Vec<Field> {
     let mut fields = Vec::new();
     let Some(anonymity) = &session.anonymity else { return fields };
     let lists =

@@ -3,10 +3,10 @@
 use crate::blocks::Blocks;
 use report_document::{Block, Field};
 use report_facts::format;
-use report_snapshot::privacy::{Privacy, SettingValue};
+use report_snapshot::privacy::{PrivacySession, SettingValue};
 
 /// Makes the section; `None` without a setting.
-pub(super) fn settings(session: &Privacy) -> Option<Blocks> {
+pub(super) fn settings(session: &PrivacySession) -> Option<Blocks> {
     let field = |(name, value): (&String, &SettingValue)| {
         let value = match value {
             SettingValue::Bool(true) => "yes".to_owned(),

@@ -8,7 +8,7 @@ use report_facts::{
     privacy::{When, by_type, scan},
     words,
 };
-use report_snapshot::privacy::{Privacy, SessionColumn};
+use report_snapshot::privacy::{PrivacySession, SessionColumn};
 
 use crate::common::number::{count_cell, percent_cell};
 
@@ -19,7 +19,7 @@ const MOST_ROWS: usize = 100;
 const MOST_PAIRS: usize = 12;
 
 /// Makes the section; `None` where no type was found.
-pub(super) fn types(session: &Privacy) -> Option<Blocks> {
+pub(super) fn types(session: &PrivacySession) -> Option<Blocks> {
     let all = by_type(session);
     if all.is_empty() {
         return None;
@@ -81,7 +81,7 @@ pub(super) fn types(session: &Privacy) -> Option<Blocks> {
 }
 
 /// In how many columns a type was found at first, with which mean confidence over their cells, and with which least.
-fn before_figures(session: &Privacy, of: &str) -> (u64, Option<f64>, Option<f64>) {
+fn before_figures(session: &PrivacySession, of: &str) -> (u64, Option<f64>, Option<f64>) {
     let detections = |column: &'_ SessionColumn| {
         let scan = scan(column, When::Before)?;
         scan.detections.iter().find(|detection| detection.of == of && detection.cells > 0).cloned()

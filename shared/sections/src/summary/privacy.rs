@@ -1,12 +1,12 @@
 //! What a list says about a report on a privacy session.
 
 use report_facts::privacy::{When, cells, is_looked_at_again, risk, total};
-use report_snapshot::privacy::Privacy;
+use report_snapshot::privacy::PrivacySession;
 
 use super::figure::{SummaryFigures, put_count, put_number, put_text};
 
 /// See [`super::summary_figures`].
-pub(super) fn figures(content: &Privacy) -> SummaryFigures {
+pub(super) fn figures(content: &PrivacySession) -> SummaryFigures {
     let mut figures = Vec::new();
     put_text(&mut figures, "policy", content.policy.as_ref().map(|policy| policy.name.as_str()));
     put_count(&mut figures, "detected_cells", total(content, When::Before));

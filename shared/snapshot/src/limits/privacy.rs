@@ -2,10 +2,10 @@
 
 use std::collections::HashSet;
 
-use crate::privacy::{Anonymity, Attack, Operation, Privacy, Risk, Scan};
+use crate::privacy::{Anonymity, Attack, Operation, PrivacySession, Risk, Scan};
 
 /// What cannot be, each with its place below `content`.
-pub(super) fn faults(content: &Privacy) -> Vec<(String, String)> {
+pub(super) fn faults(content: &PrivacySession) -> Vec<(String, String)> {
     let mut faults = Faults(Vec::new());
     let data = content.dataset.as_ref();
     let rows = data.and_then(|data| data.rows);
@@ -14,9 +14,6 @@ pub(super) fn faults(content: &Privacy) -> Vec<(String, String)> {
     let mut names = HashSet::with_capacity(content.columns.len());
     for (index, column) in content.columns.iter().enumerate() {
         let path = format!("columns[{index}]");
-        if column.name.trim().is_empty() {
-            faults.put(&format!("{path}.name"), "expected at least one character that is not a space");
-        }
         if !names.insert(column.name.as_str()) {
             faults.put(&format!("{path}.name"), "expected each column once");
         }

@@ -37,7 +37,7 @@ rules! {
                  a threshold of 0.09 for public release";
 }
 
-pub(super) fn findings(session: &Privacy) -> Vec<Finding> {
+pub(super) fn findings(session: &PrivacySession) -> Vec<Finding> {
     let Some(after) = risk(session, When::After) else { return Vec::new() };
     said([smallest_class(session, after), diversity(session, after), reidentification(after)])
 }
@@ -51,7 +51,7 @@ fn of_entity(what: &'static Known, number: u64) -> Figure {
     Figure::of_entity(what, number as f64).on(Rows::After)
 }
 
-fn smallest_class(session: &Privacy, after: &Risk) -> Option<Finding> {
+fn smallest_class(session: &PrivacySession, after: &Risk) -> Option<Finding> {
     let k = after.k?;
     let known = session.anonymity.as_ref().map(|anonymity| anonymity.quasi_identifiers.as_slice());
     let known = by(" to whoever knows ", known.unwrap_or_default());
@@ -74,7 +74,7 @@ fn smallest_class(session: &Privacy, after: &Risk) -> Option<Finding> {
     })
 }
 
-fn diversity(session: &Privacy, after: &Risk) -> Option<Finding> {
+fn diversity(session: &PrivacySession, after: &Risk) -> Option<Finding> {
     let l = after.l?;
     let sensitive = session.anonymity.as_ref().map(|anonymity| anonymity.sensitive.as_slice());
     let sensitive = by(" in ", sensitive.unwrap_or_default());

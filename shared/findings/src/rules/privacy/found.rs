@@ -31,11 +31,11 @@ rules! {
         source: "Microsoft Presidio's predefined recognisers call the score 0.5 of a pattern \"medium\" and lower ones \"weak\" or \"very weak\"";
 }
 
-pub(super) fn findings(session: &Privacy) -> Vec<Finding> {
+pub(super) fn findings(session: &PrivacySession) -> Vec<Finding> {
     said([not_scanned(session), personal_data(session), weak(session)])
 }
 
-fn not_scanned(session: &Privacy) -> Option<Finding> {
+fn not_scanned(session: &PrivacySession) -> Option<Finding> {
     let of = |how: Looked| {
         let columns = session.columns.iter().filter(|column| looked(session, column) == how);
         sorted(columns.map(|column| column.name.as_str())).unwrap_or_default()
@@ -60,7 +60,7 @@ fn not_scanned(session: &Privacy) -> Option<Finding> {
     Some(NOT_SCANNED.warning("Not everything was looked at", statement))
 }
 
-fn personal_data(session: &Privacy) -> Option<Finding> {
+fn personal_data(session: &PrivacySession) -> Option<Finding> {
     let cells = total(session, When::Before)?;
     let figure = Figure::of_entity(&DETECTED_CELLS, cells as f64).on(Rows::Before);
     let columns = super::with_cells(session, When::Before, |_| true).unwrap_or_default();
@@ -85,7 +85,7 @@ fn personal_data(session: &Privacy) -> Option<Finding> {
     Some(PERSONAL_DATA_FOUND.info("Personal data found", statement))
 }
 
-fn weak(session: &Privacy) -> Option<Finding> {
+fn weak(session: &PrivacySession) -> Option<Finding> {
     let mut found: Vec<(&str, &str, f64)> = Vec::new();
     for column in &session.columns {
         for detection in column.before.iter().flat_map(|scan| &scan.detections) {

@@ -19,7 +19,7 @@ rules! {
 }
 
 /// Applies every rule.
-pub(crate) fn findings(snapshot: &Envelope<Privacy>) -> Vec<Finding> {
+pub(crate) fn findings(snapshot: &Envelope<PrivacySession>) -> Vec<Finding> {
     let session = &snapshot.content;
     let mut all: Vec<Finding> = status(&snapshot.name, session.status).into_iter().collect();
     all.extend(remaining::findings(session));
@@ -44,7 +44,7 @@ fn status(of: &str, status: RunStatus) -> Option<Finding> {
 
 /// The columns that hold, each with its cells with detections then: most first, ties by name.
 fn with_cells(
-    session: &Privacy,
+    session: &PrivacySession,
     when: When,
     holds: impl Fn(&SessionColumn) -> bool,
 ) -> Option<Vec<(&str, Figure)>> {
@@ -65,7 +65,7 @@ fn columns(of: &[(&str, Figure)]) -> Statement {
 }
 
 /// What the report does not know, the most serious first.
-pub(crate) fn unknowns(snapshot: &Envelope<Privacy>) -> Vec<Statement> {
+pub(crate) fn unknowns(snapshot: &Envelope<PrivacySession>) -> Vec<Statement> {
     let session = &snapshot.content;
     let was_seen = total(session, When::Before).is_some();
     let was_seen_again = total(session, When::After).is_some();

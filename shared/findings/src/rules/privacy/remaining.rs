@@ -12,13 +12,13 @@ rules! {
 
     REMAINING = "remaining_detections", [Critical]:
         speaks: "Columns in which the detectors found something when they were run again (cells of the scan after over 0), whose operation is \
-                 neither kept nor pseudonymised, perturbed or synthesised; also those of which no operation is given. Most cells first, \
+                 neither kept nor one that replaces values (hashed, encrypted, pseudonymised, perturbed, synthesised); also those of which no operation is given. Most cells first, \
                  ties by name.",
         formula: "Number of the columns; sum of their cells after.",
         source: "None needed.";
 
-    LIKENESSES = "likenesses_found", [Info]:
-        speaks: "The same for columns that were pseudonymised, perturbed or synthesised: what is found there may be what was put in.",
+    REPLACEMENTS = "replacements_found", [Info]:
+        speaks: "The same for columns whose operation replaces values: what is found there may be what was put in, a name or a digest.",
         formula: "Number of the columns; sum of their cells after.",
         source: "None needed.";
 
@@ -42,8 +42,8 @@ rules! {
         source: "None needed.";
 }
 
-pub(super) fn findings(session: &Privacy) -> Vec<Finding> {
-    said([remaining(session), kept(session), reversible(session), likenesses(session), nothing(session)])
+pub(super) fn findings(session: &PrivacySession) -> Vec<Finding> {
+    said([remaining(session), kept(session), reversible(session), replacements(session), nothing(session)])
 }
 
 fn sum(of: &[(&str, Figure)]) -> Figure {
@@ -51,16 +51,16 @@ fn sum(of: &[(&str, Figure)]) -> Figure {
     Figure::of_entity(Quantity::from(&DETECTED_CELLS), cells).on(Rows::After)
 }
 
-fn is_likeness(column: &SessionColumn) -> bool {
-    operation(column).is_some_and(Operation::puts_likenesses)
+fn is_replaced(column: &SessionColumn) -> bool {
+    operation(column).is_some_and(Operation::replaces)
 }
 
 fn is_kept(column: &SessionColumn) -> bool {
     operation(column) == Some(Operation::Kept)
 }
 
-fn remaining(session: &Privacy) -> Option<Finding> {
-    let found = super::with_cells(session, When::After, |column| !is_likeness(column) && !is_kept(column))?;
+fn remaining(session: &PrivacySession) -> Option<Finding> {
+    let found = super::with_cells(session, When::After, |column| !is_replaced(column) && !is_kept(column))?;
     let statement = say!(
         "Run again on the result, the detectors still found something in {} of {}: {}.",
         counted(&sum(&found), "cell", "cells"),
@@ -71,19 +71,19 @@ fn remaining(session: &Privacy) -> Option<Finding> {
     Some(REMAINING.critical("Detections remain", statement).with(cells))
 }
 
-fn likenesses(session: &Privacy) -> Option<Finding> {
-    let found = super::with_cells(session, When::After, is_likeness)?;
+fn replacements(session: &PrivacySession) -> Option<Finding> {
+    let found = super::with_cells(session, When::After, is_replaced)?;
     let statement = say!(
-        "In {} of {} whose values were replaced by their like the detectors found something again: {}. It may be what was put in.",
+        "In {} of {} whose values were replaced, the detectors found something again: {}. It may be what was put in.",
         counted(&sum(&found), "cell", "cells"),
         number_of(&COLUMNS_DETECTED, found.len(), "column", "columns"),
         super::columns(&found)
     );
     let cells = found.into_iter().map(|(_, cells)| cells);
-    Some(LIKENESSES.info("Replacements are found again", statement).with(cells))
+    Some(REPLACEMENTS.info("Replacements are found again", statement).with(cells))
 }
 
-fn kept(session: &Privacy) -> Option<Finding> {
+fn kept(session: &PrivacySession) -> Option<Finding> {
     let mut found = super::with_cells(session, When::Before, is_kept).unwrap_or_default();
     let after = super::with_cells(session, When::After, is_kept).unwrap_or_default();
     let only_after: Vec<_> =
@@ -104,7 +104,7 @@ fn kept(session: &Privacy) -> Option<Finding> {
     Some(KEPT.warning("Kept with detections", statement).with(cells))
 }
 
-fn reversible(session: &Privacy) -> Option<Finding> {
+fn reversible(session: &PrivacySession) -> Option<Finding> {
     let found = session.columns.iter().filter(|column| {
         !is_kept(column) && column.transformation.is_some_and(|done| done.reversible == Some(true))
     });
@@ -117,7 +117,7 @@ fn reversible(session: &Privacy) -> Option<Finding> {
     Some(REVERSIBLE.warning("Reversible transformations", statement))
 }
 
-fn nothing(session: &Privacy) -> Option<Finding> {
+fn nothing(session: &PrivacySession) -> Option<Finding> {
     let was_found = total(session, When::Before).is_some_and(|cells| cells > 0);
     let was_whole = session.columns.iter().all(|column| looked(session, column) == Looked::Whole);
     let rows = rows_after(session).filter(|rows| *rows > 0)?;
