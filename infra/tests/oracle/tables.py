@@ -313,14 +313,16 @@ def table_quality(check, snapshot, page):
 
 
 def table_private_columns(check, snapshot, page):
-    columns = {c["name"]: c for c in snapshot["content"].get("columns") or []}
+    def cells(c, key):
+        scan = c.get(key) or {}
+        return scan["cells"] if scan.get("rows") else -1
+
+    columns = snapshot["content"].get("columns") or []
+    columns = sorted(columns, key=lambda c: (-cells(c, "after"), -cells(c, "before"), c["name"].encode()))
     for table in page.sections.get("columns", []):
         head = table["header"]
-        for row in table["rows"]:
-            (c,) = [c for name, c in columns.items() if named(row[0], name)][:1] or [None]
-            if c is None:
-                check.differs("columns", "name", cell=row[0])
-                continue
+        check.order("columns", [r[0] for r in table["rows"]], [c["name"] for c in columns[: len(table["rows"])]])
+        for row, c in zip(table["rows"], columns):
             check.shows("columns", "rows", row[head.index("Rows looked at")], (c.get("before") or {}).get("rows", 0))
             for text, key in (("Cells", "before"), ("Cells after", "after")):
                 scan = c.get(key) or {}

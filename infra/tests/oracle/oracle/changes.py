@@ -201,7 +201,7 @@ def things(snapshot):
         columns = content.get("columns") or ()
         scans = [c.get(key) or {} for c in columns for key in ("before", "after")]
         types = {one["type"] for scan in scans for one in scan.get("detections") or ()}
-        return {"column": {c["name"] for c in columns}, "category": types}
+        return {"column": {c["name"] for c in columns}, "type of personal data": types}
     return {}
 
 

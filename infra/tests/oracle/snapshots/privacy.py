@@ -29,7 +29,7 @@ def make_privacy(d):
     if x.get("anonymity") is None:
         x.pop("anonymity", None)
     if d.chance(0.8):
-        x["started_at"], x["finished_at"] = d.time(0), d.time(0.1 if not d.chance(0.04) else -0.1)
+        x["started_at"], x["finished_at"] = d.time(0), d.time(0.1 if not d.chance(0.1) else -0.1)
     return x
 
 
@@ -38,7 +38,7 @@ def scan(d, rows, clean):
     cells = 0 if clean or d.chance(0.4) else d.int(0, looked)
     found = []
     if cells and d.chance(0.9):
-        types = unique([d.one(TYPES) for _ in range(d.int(1, 3))])
+        types = list(dict.fromkeys(d.one(TYPES) for _ in range(d.int(1, 3))))
         found = [{"type": of, "cells": cells if not i else d.int(0, cells)} for i, of in enumerate(types)]
         for one in found:
             if d.chance(0.8):
