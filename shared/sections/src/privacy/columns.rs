@@ -35,7 +35,7 @@ pub(super) fn columns(session: &PrivacySession) -> Option<Blocks> {
         columns: vec![
             Column::row_header("Column"),
             Column::number("Rows looked at"),
-            Column::text("Found"),
+            Column::text("Found (mean confidence)"),
             Column::number("Cells"),
             Column::text("Transformation"),
             Column::number("Cells after"),

@@ -21,7 +21,7 @@ pub(super) fn key_figures(session: &PrivacySession) -> Blocks {
         session.columns.iter().filter(|column| cells(column, When::Before).is_some_and(|cells| cells > 0));
     let columns = words::counted(found.count() as u64, "column", "columns");
     put(
-        "Cells with detections",
+        "Cells with detections before",
         total(session, When::Before).map(format::count),
         Some(format!("in {columns}")),
     );
@@ -30,7 +30,7 @@ pub(super) fn key_figures(session: &PrivacySession) -> Blocks {
     } else {
         "in the rows looked at again, not all"
     };
-    put("Found again after it", total(session, When::After).map(format::count), Some(again.into()));
+    put("Cells with detections after", total(session, When::After).map(format::count), Some(again.into()));
     let seen = session.columns.iter().filter(|column| looked(session, column) != Looked::Not).count();
     let of = session.columns.len() as u64;
     put(
@@ -47,7 +47,7 @@ pub(super) fn key_figures(session: &PrivacySession) -> Blocks {
         Some(format::percent(highest))
     };
     put("Highest prosecutor risk", highest(after), was(highest(before)));
-    put("Rows", rows_after(session).map(format::count), was(rows(session).map(format::count)));
+    put("Rows after", rows_after(session).map(format::count), was(rows(session).map(format::count)));
     if figures.is_empty() {
         return Blocks::default();
     }

@@ -82,16 +82,14 @@ fn fields(session: &PrivacySession) -> Vec<Field> {
         };
         fields.push(Field::new(label, named));
     }
-    for (label, risk) in [("Threshold before", &anonymity.before), ("Threshold after", &anonymity.after)] {
-        let risk = risk.iter();
-        let attacks = risk.flat_map(|risk| [&risk.prosecutor, &risk.journalist, &risk.marketer]).flatten();
-        let mut thresholds: Vec<f64> = attacks.filter_map(|attack| attack.threshold).collect();
-        thresholds.sort_by(f64::total_cmp);
-        thresholds.dedup();
-        if !thresholds.is_empty() {
-            let all: Vec<String> = thresholds.into_iter().map(format::percent).collect();
-            fields.push(Field::new(label, all.join(", ")));
-        }
+    let risks = [&anonymity.before, &anonymity.after].into_iter().flatten();
+    let attacks = risks.flat_map(|risk| [&risk.prosecutor, &risk.journalist, &risk.marketer]).flatten();
+    let mut thresholds: Vec<f64> = attacks.filter_map(|attack| attack.threshold).collect();
+    thresholds.sort_by(f64::total_cmp);
+    thresholds.dedup();
+    if !thresholds.is_empty() {
+        let all: Vec<String> = thresholds.into_iter().map(format::percent).collect();
+        fields.push(Field::new("Threshold", all.join(", ")));
     }
     fields
 }

@@ -143,6 +143,7 @@ fn words(sort: Sort) -> (&'static str, &'static str) {
         Sort::Deployment => ("deployment", "deployments"),
         Sort::Run => ("synthetic-data run", "synthetic-data runs"),
         Sort::ErrorType => ("type of error", "types of errors"),
+        Sort::Category => ("type of personal data", "types of personal data"),
         _ => ("thing", "things"),
     }
 }
