@@ -315,7 +315,7 @@ def many_private_columns():
         if operation != "dropped" and index % 13:
             column["after"] = scan(round(rows * numbers.unit() / 50) if index % 5 == 0 else 0, types[index % len(types)])
         columns.append(column)
-    return snapshot("privacy", "2,000 columns \u2068of\u2069 <b>hostile</b> names", {
+    return snapshot("privacy", "2,000 columns of <b>hostile</b> names", {
         "status": "completed", "policy": {"name": "سياسة <Datenschutz>", "profiles": ["GDPR", "HIPAA *Safe Harbor*", "`CCPA`"]},
         "detectors": [{"name": "<detector>", "version": "1|2", "method": "model"}],
         "dataset": {"name": "kunden_\u202e2026", "rows": rows}, "columns": columns,

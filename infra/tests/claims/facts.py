@@ -16,17 +16,10 @@ NOUNS = {
     "training_rows": "training row", "holdout_rows": "held-out row", "synthetic_rows": "synthetic row", "exact_copies": "exact copy of a real row",
     "datasets": "dataset", "experiments": "experiment", "deployments": "deployment", "synthgen_runs": "synthetic-data run",
     "session_rows": "row before the transformation", "session_rows_after": "row after the transformation", "session_columns": "column of the data",
-    "detected_cells": "cell with detections", "unique_rows": "row alone in its class", "k_anonymity": "row in the smallest class",
-    "l_diversity": "sensitive value in the poorest class",
 }  # fmt: skip
-PLURALS = {"cell with detections": "cells with detections", "row alone in its class": "rows alone in their class",
-           "row before the transformation": "rows before the transformation", "row after the transformation": "rows after the transformation",
-           "column of the data": "columns of the data", "row in the smallest class": "rows in the smallest class",
-           "sensitive value in the poorest class": "sensitive values in the poorest class", "exact copy of a real row": "exact copies of real rows", "feature flagged as drifted": "features flagged as drifted"}
-
-
-#: Counts of which more is better, or less.
-BETTER = {"exact_copies": -1, "detected_cells": -1, "unique_rows": -1, "k_anonymity": 1, "l_diversity": 1}
+PLURALS = {"row before the transformation": "rows before the transformation", "row after the transformation": "rows after the transformation",
+           "column of the data": "columns of the data",
+           "exact copy of a real row": "exact copies of real rows", "feature flagged as drifted": "features flagged as drifted"}
 
 
 @dataclass(frozen=True)
@@ -56,7 +49,7 @@ def collect(snapshot):
 
     def count(quantity, value, *rest, **more):
         one = NOUNS[quantity]
-        better = BETTER.get(quantity, 0)
+        better = -1 if quantity == "exact_copies" else 0
         put("#" + PLURALS.get(one, one + "s"), value, *rest, better=better, bounds=(0, None), **more)
 
     def share(label, value, *rest, **more):
@@ -154,7 +147,7 @@ def collect(snapshot):
     elif kind == "synthgen":
         synthgen(content, put, count, share, size)
     elif kind == "privacy":
-        privacy(content, count, share)
+        privacy(content, put, count, share)
     else:
         for key in ("datasets", "experiments", "models", "deployments", "synthgen_runs"):
             count(key, len(content.get(key, [])))
@@ -264,12 +257,15 @@ def synthgen(content, put, count, share, size):
         size(content["dataset"])
 
 
-def privacy(content, count, share):
+def privacy(content, put, count, share):
     data, columns = content.get("dataset") or {}, content.get("columns", [])
     rows_after = data.get("rows") if data.get("rows_after") is None else data["rows_after"]
     count("session_rows", data.get("rows"))
     count("session_rows_after", rows_after)
     count("session_columns", len(columns))
+
+    def cells(value, *rest, **more):
+        put("number of cells with detections", value, *rest, better=-1, bounds=(0, None), **more)
 
     def looked(column, key):
         scan = column.get(key) or {}
@@ -281,18 +277,22 @@ def privacy(content, count, share):
         scans = [scan for scan in (looked(c, key) for c in columns) if scan]
         types = {one["type"] for c in columns for each in ("before", "after") for one in (c.get(each) or {}).get("detections") or []}
         if scans and (key == "before" or again):
-            count("detected_cells", sum(scan["cells"] for scan in scans), rows=rows)
+            cells(sum(scan["cells"] for scan in scans), rows=rows)
             for of in types:
-                cells = sum(one["cells"] for scan in scans for one in scan.get("detections") or [] if one["type"] == of)
-                count("detected_cells", cells, (of,), "category", rows)
+                found = sum(one["cells"] for scan in scans for one in scan.get("detections") or [] if one["type"] == of)
+                cells(found, (of,), "category", rows)
         for column in once(columns, "name"):
-            count("detected_cells", (looked(column, key) or {}).get("cells"), (column["name"],), "column", rows)
+            cells((looked(column, key) or {}).get("cells"), (column["name"],), "column", rows)
         risk = (content.get("anonymity") or {}).get(key) or {}
-        for quantity, name in (("k_anonymity", "k"), ("l_diversity", "l"), ("unique_rows", "unique_rows")):
-            count(quantity, risk.get(name), rows=rows)
+        for label, name, better in (
+            ("number of rows in the smallest class", "k", 1),
+            ("least number of sensitive values in a class", "l", 1),
+            ("number of rows alone in their class", "unique_rows", -1),
+        ):
+            put(label, risk.get(name), rows=rows, better=better, bounds=(0, None))
         for who in ("prosecutor", "journalist", "marketer"):
             attack = risk.get(who) or {}
-            for label, name in ((f"highest {who} risk", "highest"), (f"mean {who} risk", "mean"), (f"rows over the threshold, {who}", "over_threshold")):
+            for label, name in ((f"highest {who} risk", "highest"), (f"mean {who} risk", "mean"), (f"share of rows over the {who} threshold", "over_threshold")):
                 share(label, attack.get(name), rows=rows, better=-1)
 
 

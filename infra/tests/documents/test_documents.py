@@ -219,17 +219,20 @@ HOSTILE = [
 DRAWN = {"circle", "g", "line", "path", "polyline", "rect", "text", "title", "tspan"}
 
 
-def poison(value, text, key=None):
+def poison(value, text, key=None, most=None):
     """The same snapshot with `text` in every free text: names, messages, values; not in enumerations and instants."""
     free = {"name", "description", "target", "algorithm", "model", "feature", "message", "type_", "synthesizer", "tool",
             "version", "reference", "framework", "stage", "what", "column_a", "column_b", "metric", "step_label",
             "positive_class", "reference_rows_", "current_", "default", "label"}
     if isinstance(value, dict):
-        return {name: poison(item, text, name) for name, item in value.items()}
+        if value.get("kind") == "privacy":
+            # Names in privacy sessions are short: a longer one could hold data.
+            most = 200
+        return {name: poison(item, text, name, most) for name, item in value.items()}
     if isinstance(value, list):
-        return [poison(item, text, key) for item in value]
+        return [poison(item, text, key, most) for item in value]
     if isinstance(value, str) and key in free:
-        return f"{value}{text}"
+        return f"{value}{text}"[:most]
     return value
 
 

@@ -151,7 +151,7 @@ def figures(snapshot):
             for key, rows in (("before", " before the transformation"), ("after", " after the transformation")):
                 scan = column.get(key)
                 if scan and scan["rows"] > 0:
-                    all_[column["name"], "Cells with detections", rows] = Figure(scan["cells"], False)
+                    all_[column["name"], "Number of cells with detections", rows] = Figure(scan["cells"], False)
     elif kind == "project":
         for item in once(content.get("deployments")):
             rate = finite(item.get("error_rate"))

@@ -184,10 +184,6 @@ fn noun(quantity: &str) -> Option<Noun> {
         "session_rows" => ("row before the transformation", "rows before the transformation"),
         "session_rows_after" => ("row after the transformation", "rows after the transformation"),
         "session_columns" => ("column of the data", "columns of the data"),
-        "detected_cells" => ("cell with detections", "cells with detections"),
-        "unique_rows" => ("row alone in its class", "rows alone in their class"),
-        "k_anonymity" => ("row in the smallest class", "rows in the smallest class"),
-        "l_diversity" => ("sensitive value in the poorest class", "sensitive values in the poorest class"),
         _ => return None,
     })
 }

@@ -7,7 +7,7 @@ use super::{
 
 /// Cells in which a detector found personal data.
 pub static DETECTED_CELLS: Known =
-    lower("detected_cells", "Cells with detections", Unit::Count, NOT_NEGATIVE);
+    lower("detected_cells", "Number of cells with detections", Unit::Count, NOT_NEGATIVE);
 /// Columns in which it found any.
 pub static COLUMNS_DETECTED: Known = count("columns_detected", "Columns with detections");
 /// Columns that the session knows.
@@ -35,16 +35,17 @@ pub static CONFIDENCE: Known = neutral("detection_confidence", "Mean confidence"
 pub static K_ANONYMITY: Known = Known {
     better: Some(Direction::Higher),
     source: "Sweeney (2002), k-anonymity",
-    ..count("k_anonymity", "Rows of the smallest class (k)")
+    ..count("k_anonymity", "Number of rows in the smallest class")
 };
 /// Least number of different sensitive values in a class.
 pub static L_DIVERSITY: Known = Known {
     better: Some(Direction::Higher),
     source: "Machanavajjhala et al. (2007), distinct l-diversity",
-    ..count("l_diversity", "Least sensitive values in a class (l)")
+    ..count("l_diversity", "Least number of sensitive values in a class")
 };
 /// Rows that are alone in their class.
-pub static UNIQUE_ROWS: Known = lower("unique_rows", "Rows alone in their class", Unit::Count, NOT_NEGATIVE);
+pub static UNIQUE_ROWS: Known =
+    lower("unique_rows", "Number of rows alone in their class", Unit::Count, NOT_NEGATIVE);
 
 const fn risk(id: &'static str, label: &'static str) -> Known {
     lower(id, label, Unit::Share, OF_ONE)
@@ -55,16 +56,16 @@ pub static PROSECUTOR_HIGHEST: Known = risk("prosecutor_highest", "Highest prose
 /// Mean over rows.
 pub static PROSECUTOR_MEAN: Known = risk("prosecutor_mean", "Mean prosecutor risk");
 /// Share of rows over the threshold of the session.
-pub static PROSECUTOR_OVER: Known = risk("prosecutor_over", "Rows over the threshold, prosecutor");
+pub static PROSECUTOR_OVER: Known = risk("prosecutor_over", "Share of rows over the prosecutor threshold");
 /// Of the row with the highest risk, for an attacker who looks into a larger population.
 pub static JOURNALIST_HIGHEST: Known = risk("journalist_highest", "Highest journalist risk");
 /// Mean over rows.
 pub static JOURNALIST_MEAN: Known = risk("journalist_mean", "Mean journalist risk");
 /// Share of rows over the threshold of the session.
-pub static JOURNALIST_OVER: Known = risk("journalist_over", "Rows over the threshold, journalist");
+pub static JOURNALIST_OVER: Known = risk("journalist_over", "Share of rows over the journalist threshold");
 /// Of the row with the highest risk, for an attacker who wants as many people as possible.
 pub static MARKETER_HIGHEST: Known = risk("marketer_highest", "Highest marketer risk");
 /// Mean over rows.
 pub static MARKETER_MEAN: Known = risk("marketer_mean", "Mean marketer risk");
 /// Share of rows over the threshold of the session.
-pub static MARKETER_OVER: Known = risk("marketer_over", "Rows over the threshold, marketer");
+pub static MARKETER_OVER: Known = risk("marketer_over", "Share of rows over the marketer threshold");

@@ -5,7 +5,7 @@ use report_charts::{Axis, Frame, Pair, paired};
 use report_document::{Block, Cell, Column, Field, Row, Table, Text};
 use report_facts::{
     Quantity, format,
-    privacy::{ATTACKS, When, risk as risk_of},
+    privacy::{ATTACKS, AttackFigure, When, risk as risk_of},
     quantity::{K_ANONYMITY, Known, L_DIVERSITY, UNIQUE_ROWS},
     words,
 };
@@ -16,14 +16,20 @@ use crate::common::number::quantity_cell;
 /// Columns that are named.
 const MOST_NAMES: usize = 12;
 
-/// What a row of the table is, and how it is read.
-type Measure = (&'static Known, fn(&Risk) -> Option<f64>);
-
-static COUNTS: [Measure; 3] = [
+static COUNTS: [AttackFigure; 3] = [
     (&K_ANONYMITY, |risk| risk.k.map(|k| k as f64)),
     (&L_DIVERSITY, |risk| risk.l.map(|l| l as f64)),
     (&UNIQUE_ROWS, |risk| risk.unique_rows.map(|rows| rows as f64)),
 ];
+
+/// What a measure is called in the table: by the letter that people know it by, where there is one.
+fn called(measure: &'static Known) -> String {
+    match measure.id {
+        "k_anonymity" => format!("{} (k)", measure.label),
+        "l_diversity" => format!("{} (l)", measure.label),
+        _ => measure.label.to_owned(),
+    }
+}
 
 /// Makes the section; `None` where nothing was measured.
 pub(super) fn risk(session: &PrivacySession) -> Option<Blocks> {
@@ -37,7 +43,7 @@ pub(super) fn risk(session: &PrivacySession) -> Option<Blocks> {
         let (before, after) = both(*of);
         let quantity = Quantity::from(*known);
         Row::new(vec![
-            Cell::text(known.label),
+            Cell::text(called(known)),
             quantity_cell(&quantity, before),
             quantity_cell(&quantity, after),
         ])
