@@ -28,18 +28,14 @@ struct Answer<'a> {
 fn read(query: &Query) -> Result<(List, PageRange), Vec<Problem>> {
     let mut problems = Vec::new();
     let mut note = |problem| problems.push(problem);
-    let project_id = query.parsed("project_id", "uuid_parsing", id).map_err(&mut note);
-    if let Ok(None) = project_id {
-        let loc = vec!["query".into(), "project_id".into()];
-        note(Problem { loc, msg: "required".into(), code: "missing" });
-    }
+    let project_id = query.required("project_id", "uuid_parsing").map_err(&mut note);
     let kind = query.parsed("kind", "enum", |text| text.parse().map_err(|error| format!("{error}")));
     let kind = kind.map_err(&mut note);
     let entity_id = query.parsed("entity_id", "uuid_parsing", id).map_err(&mut note);
     let limit = query.number("limit", 1..=LARGEST_LIMIT.into()).map_err(&mut note);
     let offset = query.number("offset", 0..=LARGEST_OFFSET).map_err(&mut note);
     match (project_id, kind, entity_id, limit, offset) {
-        (Ok(Some(project_id)), Ok(kind), Ok(entity_id), Ok(limit), Ok(offset)) => {
+        (Ok(project_id), Ok(kind), Ok(entity_id), Ok(limit), Ok(offset)) => {
             // `number` has checked that it fits.
             let limit = limit.and_then(|limit| u16::try_from(limit).ok()).unwrap_or(DEFAULT_LIMIT);
             Ok((List { project_id, kind, entity_id }, PageRange { offset: offset.unwrap_or(0), limit }))

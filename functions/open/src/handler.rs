@@ -1,7 +1,9 @@
 //! Opening a link.
 
-use lambda_http::http::{HeaderName, HeaderValue, header::CACHE_CONTROL};
-use report_edge::{Call, DeliverySettings, Failure, OpenEndpoint, Purpose, Reply, Sender, asked_format};
+use lambda_http::http::{HeaderName, HeaderValue};
+use report_edge::{
+    Call, DeliverySettings, Failure, OpenEndpoint, Purpose, Reply, Sender, asked_format, revalidate,
+};
 use report_storage::{Documents, LinkToken, Links, Reports};
 
 use crate::page;
@@ -27,7 +29,7 @@ impl<T: Reports + Links, D: Documents> OpenEndpoint for OpenLink<T, D> {
     const LOGGED_PATH: &'static str = "/api/shared/…";
 
     async fn answer(&self, call: &Call) -> Result<Reply, Failure> {
-        let asked = asked_format(call)?;
+        let asked = asked_format(&call.query)?;
         let token = call.path_parameters.get("token").and_then(|text| LinkToken::parse(text));
         let token = token.ok_or_else(Failure::no_such_link)?;
         let link = self.table.open_link(&token).await?.ok_or_else(Failure::no_such_link)?;
@@ -38,10 +40,8 @@ impl<T: Reports + Links, D: Documents> OpenEndpoint for OpenLink<T, D> {
         tracing::info!(report_id = %report.id, link_id = %link.id, opened = link.opened, "opened");
         let wanted = asked.or(link.format);
         let mut reply = self.sender.deliver(call, &report, wanted, Purpose::View).await?;
-        if reply.headers().get(CACHE_CONTROL).is_none_or(|value| value == "private") {
-            // A revoked link must not live on in a browser, so it asks each time whether it may show what it has.
-            reply.headers_mut().insert(CACHE_CONTROL, HeaderValue::from_static("private, no-cache"));
-        }
+        // A revoked link must not live on in a browser.
+        revalidate(&mut reply);
         reply.headers_mut().insert(ROBOTS, HeaderValue::from_static("noindex, nofollow"));
         Ok(reply)
     }

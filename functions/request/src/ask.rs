@@ -3,7 +3,7 @@
 //! A message is an event as EventBridge hands it over. Schedules write theirs in the same form.
 
 use report_creation::{Asked, is_idempotency_key, members};
-use report_domain::{Problem, ReportOptions, RetainDays, SnapshotPin, Subject, Unambiguous};
+use report_domain::{Problem, RetainDays, Subject, Unambiguous};
 use report_storage::{IdempotencyKey, KeyDigest};
 use serde_json::{Map, Value};
 
@@ -93,13 +93,6 @@ fn snapshot(detail: &Map<String, Value>) -> Ask {
             Ask::Nothing
         }
     }
-}
-
-/// The request for a report of one version of a snapshot. The version is its idempotency key: however many events tell of it,
-/// there is one report.
-pub fn of_snapshot(subject: Subject, SnapshotPin { version_id, etag }: &SnapshotPin) -> Asked {
-    let version = format!("{} {}", subject.snapshot_key(), version_id.as_ref().unwrap_or(etag));
-    Asked { subject, options: ReportOptions::default(), idempotency_key: Some(key("snapshot", &version)) }
 }
 
 /// The idempotency key of that name among those of one origin. No API key has the text of an origin, so no call of the API has

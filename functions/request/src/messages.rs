@@ -1,7 +1,7 @@
 //! From a batch of the queue to reports, or to events that say why there is none.
 
 use futures_util::future::join_all;
-use report_creation::{Created, Creation, Refusal};
+use report_creation::{Asked, Created, Creation, Refusal};
 use report_domain::{Problem, RetainDays, Subject, Timestamp};
 use report_events::Rejection;
 use report_storage::{
@@ -72,7 +72,7 @@ where
             tracing::info!(key = subject.snapshot_key(), "the snapshot has been removed since");
             return Ok(());
         };
-        let asked = ask::of_snapshot(subject, &pin);
+        let asked = Asked::of_version(subject, &pin, None);
         match self.creation.create_from(&asked, pin).await {
             Ok(created) => {
                 say(request, created);

@@ -5,6 +5,7 @@
 
 mod asked;
 mod creation;
+mod version;
 
 pub use asked::{is_idempotency_key, longest_retention, members};
 pub use creation::{Asked, Created, Creation, Refusal};

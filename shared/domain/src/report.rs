@@ -27,6 +27,7 @@ impl Subject {
     /// The sentence for somebody who asks about an entity that does not exist.
     pub fn none_such(&self) -> String {
         let Self { kind, entity_id, project_id } = self;
+        let kind = if *kind == Kind::Privacy { "privacy session" } else { kind.as_str() };
         format!("There is no {kind} {entity_id} in project {project_id}.")
     }
 

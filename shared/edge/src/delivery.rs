@@ -1,10 +1,12 @@
 //! Which of a report's documents `view` and `download` send.
 
 use lambda_http::http::header::ACCEPT;
-use report_domain::{Artifact, Format, Report, State, Timestamp};
+use report_domain::{Artifact, Format, Problem, Report, State, Timestamp};
 use report_storage::{Documents, Reports};
 
-use crate::{Accept, Call, CallMethod, Caller, DeliverySettings, Endpoint, Failure, Purpose, Reply, Sender};
+use crate::{
+    Accept, Call, CallMethod, Caller, DeliverySettings, Endpoint, Failure, Purpose, Query, Reply, Sender,
+};
 
 /// The calls `view` and `download`.
 #[derive(Debug)]
@@ -24,10 +26,9 @@ impl<R: Reports, D: Documents> Delivery<R, D> {
 /// The format that the query asks for, if it does.
 ///
 /// # Errors
-/// 422 when there is no such format.
-pub fn asked_format(call: &Call) -> Result<Option<Format>, Failure> {
-    let asked = call.query.parsed("format", "enum", |text| text.parse().map_err(|e| format!("{e}")));
-    asked.map_err(|problem| Failure::invalid(vec![problem]))
+/// When there is no such format.
+pub fn asked_format(query: &Query) -> Result<Option<Format>, Problem> {
+    query.parsed("format", "enum", |text| text.parse().map_err(|e| format!("{e}")))
 }
 
 impl<D: Documents> Sender<D> {
@@ -75,7 +76,7 @@ impl<R: Reports, D: Documents> Endpoint for Delivery<R, D> {
     const JSON: bool = false;
 
     async fn answer(&self, call: &Call, caller: &Caller) -> Result<Reply, Failure> {
-        let asked = asked_format(call)?;
+        let asked = asked_format(&call.query)?;
         let Some(id) = call.path_id("report_id") else { return Err(Failure::no_such_report()) };
         let report = self.reports.report(id).await?;
         let report = report

@@ -4,7 +4,7 @@ use lambda_http::http::{
     HeaderName, HeaderValue, StatusCode,
     header::{ALLOW, RETRY_AFTER, WWW_AUTHENTICATE},
 };
-use report_domain::{Format, Precondition, Problem, RateLimit, RetainDays, Scope, Status, Subject};
+use report_domain::{EntityId, Format, Precondition, Problem, RateLimit, RetainDays, Scope, Status, Subject};
 use report_storage::StorageError;
 use serde::Serialize;
 
@@ -65,6 +65,21 @@ impl Failure {
     /// 404, the same for an entity that does not exist and for one that the key may not see.
     pub fn no_such_entity(subject: &Subject) -> Self {
         Self::new(StatusCode::NOT_FOUND, subject.none_such())
+    }
+
+    /// 404: nobody who may has asked yet for the report of a session's present snapshot, or its documents are no longer kept.
+    pub fn no_report_yet(session: EntityId) -> Self {
+        let detail = format!(
+            "There is no report on the present snapshot of privacy session {session}; one is made when an API key with the scope \
+             \"{}\" asks for it.",
+            Scope::Write
+        );
+        Self::new(StatusCode::NOT_FOUND, detail)
+    }
+
+    /// 404: the path names nothing that could be a privacy session.
+    pub fn no_such_session() -> Self {
+        Self::new(StatusCode::NOT_FOUND, "There is no such privacy session.")
     }
 
     /// 404, the same for a link that does not exist, has expired or was revoked, and for one of a report that was deleted.
@@ -263,6 +278,12 @@ impl Failure {
             reply.headers_mut().insert(name, value);
         }
         reply
+    }
+}
+
+impl From<Problem> for Failure {
+    fn from(problem: Problem) -> Self {
+        Failure::invalid(vec![problem])
     }
 }
 

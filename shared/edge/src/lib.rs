@@ -37,6 +37,6 @@ pub use reply::{
     Detail, EntityItem, Job, LinkItem, ListItem, Reply, UploadItem, detail, entity_item, job, json,
     link_item, list_item, no_content, upload_item,
 };
-pub use sending::{DeliverySettings, LARGEST_INLINE, Purpose, Sender, URL_LIFE};
+pub use sending::{DeliverySettings, LARGEST_INLINE, Purpose, Sender, URL_LIFE, revalidate};
 pub use serve::{CallMethod, Endpoint, OpenEndpoint, run, run_open, serve, serve_open};
 pub use subject::{subject, subject_if_any};

@@ -1,5 +1,7 @@
 //! Query parameters.
 
+use std::{fmt::Display, str::FromStr};
+
 use report_domain::Problem;
 
 /// A request's query, decoded.
@@ -36,6 +38,16 @@ impl Query {
     ) -> Result<Option<T>, Problem> {
         let Some(text) = self.one(name)? else { return Ok(None) };
         read(text).map(Some).map_err(|msg| problem(name, &msg, code))
+    }
+
+    /// The value of a parameter that has to be there.
+    ///
+    /// # Errors
+    /// When it is missing, given more than once or cannot be read.
+    pub fn required<T: FromStr<Err: Display>>(&self, name: &str, code: &'static str) -> Result<T, Problem> {
+        let found =
+            self.parsed(name, code, |text| text.parse().map_err(|error: T::Err| error.to_string()))?;
+        found.ok_or_else(|| problem(name, "required", "missing"))
     }
 
     /// The parameter's value as a whole number in a range.

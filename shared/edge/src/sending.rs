@@ -34,6 +34,8 @@ const DOCUMENT_CSP: &str = include_str!("../../html/assets/content-security-poli
 pub enum Purpose {
     /// To be shown in a browser, perhaps in a frame of another page.
     View,
+    /// The same, as PDF where nothing else is asked for.
+    ViewAsPdf,
     /// To be saved as a file.
     Download,
 }
@@ -48,7 +50,7 @@ impl Purpose {
     pub fn choose(self, wanted: Option<Format>, accept: &Accept) -> Result<Format, Failure> {
         let usual = match self {
             Purpose::View => [Format::Html, Format::Pdf],
-            Purpose::Download => [Format::Pdf, Format::Html],
+            Purpose::ViewAsPdf | Purpose::Download => [Format::Pdf, Format::Html],
         };
         let quality = |format: &Format| accept.quality(format.media_type());
         let liked = |formats: &[Format]| {
@@ -144,7 +146,7 @@ impl<D: Documents> Sender<D> {
             return plain(StatusCode::NOT_MODIFIED, &[(ETAG, &etag)]);
         }
         let disposition = match purpose {
-            Purpose::View => "inline".to_owned(),
+            Purpose::View | Purpose::ViewAsPdf => "inline".to_owned(),
             Purpose::Download => file(report, format),
         };
         let way = self.way(call, bytes, format);
@@ -235,6 +237,14 @@ fn pack(bytes: &[u8]) -> Vec<u8> {
     // Writing into memory does not fail.
     let _ = packer.write_all(bytes);
     packer.finish().unwrap_or_default()
+}
+
+/// Has browsers ask each time whether they may still show what they have, where an address does not always show the same.
+pub fn revalidate(reply: &mut Reply) {
+    // What is not stored at all needs no asking.
+    if reply.headers().get(CACHE_CONTROL).is_none_or(|value| value == "private") {
+        reply.headers_mut().insert(CACHE_CONTROL, HeaderValue::from_static("private, no-cache"));
+    }
 }
 
 /// An answer with what all answers about documents have.

@@ -23,7 +23,7 @@ pub async fn within<F: Future>(budget: Duration, request: F) -> F::Output {
 }
 
 /// How much of the running request's budget is left; `None` outside of a request.
-fn left() -> Option<Duration> {
+pub fn time_left() -> Option<Duration> {
     DEADLINE.try_with(|deadline| deadline.saturating_duration_since(Instant::now())).ok()
 }
 
@@ -47,7 +47,7 @@ impl Intercept for KeepWithinBudget {
         _: &BeforeSerializationInterceptorContextRef<'_>,
         config: &mut ConfigBag,
     ) -> Result<(), BoxError> {
-        if let Some(share) = left().map(share) {
+        if let Some(share) = time_left().map(share) {
             let configured = config.load::<TimeoutConfig>().cloned().unwrap_or_else(TimeoutConfig::disabled);
             let whole = configured.operation_timeout().map_or(share, |timeout| timeout.min(share));
             let shortened = configured.to_builder().operation_timeout(whole).build();
@@ -70,13 +70,13 @@ mod tests {
 
     #[tokio::test]
     async fn calls_of_a_request_share_its_budget_and_others_have_none() {
-        assert_eq!(left(), None);
+        assert_eq!(time_left(), None);
         within(Duration::from_secs(10), async {
-            let before = left().expect("a budget");
+            let before = time_left().expect("a budget");
             tokio::time::sleep(Duration::from_millis(5)).await;
-            assert!(left().is_some_and(|after| after < before), "time passes");
+            assert!(time_left().is_some_and(|after| after < before), "time passes");
         })
         .await;
-        within(Duration::ZERO, async { assert_eq!(left(), Some(Duration::ZERO)) }).await;
+        within(Duration::ZERO, async { assert_eq!(time_left(), Some(Duration::ZERO)) }).await;
     }
 }

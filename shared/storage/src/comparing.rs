@@ -1,37 +1,15 @@
 //! What reports are compared with.
 //!
 //! Which report it is, and of which version of a snapshot, is fixed when a report is created, and stands in its `OPTIONS` item: a
-//! retry compares with the same. The last report on an entity is found in the entity's own list, whatever else there is.
+//! retry compares with the same.
 
-use report_domain::{ComparisonPin, Report, ReportId, SnapshotPin, State, Subject};
+use report_domain::{ComparisonPin, ReportId, SnapshotPin};
 
 use crate::{
     StorageError, Table,
     item::{Attributes, Reader, millis, s},
-    listing::{List, Lists, PageRange},
     reports::options_key,
 };
-
-/// Reports of the entity that are looked at, newest first, in two reads: mostly, the newest has succeeded.
-const LOOKED_AT: [PageRange; 2] = [PageRange { offset: 0, limit: 5 }, PageRange { offset: 5, limit: 95 }];
-
-/// The newest report on the subject that has succeeded, among its newest 100.
-///
-/// # Errors
-/// When the table cannot be read.
-pub async fn last_succeeded(lists: &impl Lists, subject: &Subject) -> Result<Option<Report>, StorageError> {
-    let Subject { project_id, kind, entity_id } = *subject;
-    let list = List { project_id, kind: Some(kind), entity_id: Some(entity_id) };
-    for range in LOOKED_AT {
-        let page = lists.page(&list, range).await?;
-        let is_last = page.total <= range.offset + u64::from(range.limit);
-        let found = page.reports.into_iter().find(|report| matches!(report.state, State::Succeeded { .. }));
-        if found.is_some() || is_last {
-            return Ok(found);
-        }
-    }
-    Ok(None)
-}
 
 /// Says what reports are compared with.
 pub trait Comparisons: Send + Sync {
