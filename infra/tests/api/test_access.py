@@ -18,7 +18,7 @@ CALLS = [
     ("DELETE", "/api/projects/{project}/entities/{kind}/{entity}"),
     ("POST", "/api/reports/{id}/links"), ("GET", "/api/reports/{id}/links"), ("GET", "/api/reports/{id}/links/{link}"),
     ("DELETE", "/api/reports/{id}/links/{link}"),
-    ("GET", "/api/reports/{id}/seal"),
+    ("GET", "/api/reports/{id}/seal"), ("GET", "/api/privacy/sessions/{entity}/report?project_id={project}&format=md"),
 ]
 #: Another project's list looks like an empty one: a 404 is for single things.
 LISTS = [(method, path) for method, path in CALLS if path.endswith(("={project}", "/entities"))]

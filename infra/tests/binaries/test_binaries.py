@@ -11,6 +11,7 @@ from paths import LAMBDA_DIR, ROOT
 
 API_FUNCTIONS = [
     "create", "list", "get", "view", "download", "job", "entities", "publish", "upload", "change", "delete", "links", "open", "seal",
+    "session",
 ]  # fmt: skip
 #: Fonts, shaping, charts, PDF, templates, language models: the renderer's business.
 HEAVY = {

@@ -38,6 +38,7 @@ def things(env, resources):
         "stream": deployment.client("dynamodb", port).describe_table(TableName=resources["Table"])["Table"]["LatestStreamArn"],
         "other table": f"arn:aws:dynamodb:{local_env.REGION}:{ACCOUNT}:table/somebody-elses",
         "snapshot": f"{bucket}/entities/p/experiment/e.json",
+        "session": f"{bucket}/entities/p/privacy/s.json",
         "document": f"{bucket}/artifacts/r/a/report.pdf",
         "bundle": f"{bucket}/artifacts/r/a/bundle.json",
         "seal": f"{bucket}/artifacts/r/a/seal.jws",
@@ -90,6 +91,7 @@ UNIVERSE = {
     "index": ["dynamodb:Query", "dynamodb:Scan"],
     "other table": [f"dynamodb:{action}" for action in TABLE_ACTIONS],
     "snapshot": [f"s3:{action}" for action in OBJECT_ACTIONS],
+    "session": [f"s3:{action}" for action in OBJECT_ACTIONS],
     "document": [f"s3:{action}" for action in OBJECT_ACTIONS],
     "bundle": [f"s3:{action}" for action in OBJECT_ACTIONS],
     "seal": [f"s3:{action}" for action in OBJECT_ACTIONS],
@@ -152,6 +154,14 @@ MAY = {
         "queue": {"sqs:SendMessage"},
         "requests": CONSUME,
         "bus": {"events:PutEvents"},
+    },
+    # Of snapshots, those of privacy sessions only.
+    "session": {
+        "table": {"dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:UpdateItem", "dynamodb:DeleteItem"} | FIND,
+        "session": {"s3:GetObject"},
+        **dict.fromkeys(BESIDE, {"s3:GetObject"}),
+        "bucket": LIST,
+        "queue": {"sqs:SendMessage"},
     },
     "list": {"table": {"dynamodb:GetItem", "dynamodb:BatchGetItem", "dynamodb:Query"} | COUNT},
     "get": {"table": {"dynamodb:GetItem", "dynamodb:Query"} | COUNT},
@@ -218,6 +228,11 @@ MAY = {
     },
     "deadletter": {"table": {"dynamodb:GetItem", "dynamodb:UpdateItem"}, "dead letters": CONSUME},
 }  # fmt: skip
+
+
+# To the others, the snapshot of a privacy session is one like any.
+for may in MAY.values():
+    may.setdefault("session", may.get("snapshot", set()))
 
 
 def test_the_table_of_permissions_names_every_function():

@@ -12,7 +12,7 @@ SOURCE = template.load()
 RESOURCES = SOURCE["Resources"]
 FUNCTIONS = template.resources("AWS::Serverless::Function")
 ROLES = template.resources("AWS::IAM::Role")
-SERVES = {"create", "list", "get", "view", "download", "job", "publish", "upload", "entities", "change", "delete", "links", "open"}
+SERVES = {"create", "list", "get", "view", "download", "job", "publish", "upload", "entities", "change", "delete", "links", "open", "session"}
 
 
 def properties(name):
@@ -114,7 +114,8 @@ def test_roles_are_for_one_service_and_borrow_no_managed_policy():
 def test_no_statement_has_a_wildcard_for_an_action_or_a_resource():
     """Objects are named by their prefix, which is as exact as S3 gets; nothing else may hold an asterisk."""
     # Below `artifacts`, what is kept beside the documents is named by what its key ends with.
-    endings = ("artifacts/*", "artifacts/*/bundle.json", "artifacts/*/seal.jws", "artifacts/*/snapshot.json", "entities/*", "uploads/*")
+    endings = ("artifacts/*", "artifacts/*/bundle.json", "artifacts/*/seal.jws", "artifacts/*/snapshot.json", "entities/*", "entities/*/privacy/*",
+               "uploads/*")  # fmt: skip
     prefixes = {Tagged("Sub", f"${{Bucket.Arn}}/{ending}") for ending in endings}
     seen = 0
     for name, statement in statements():
@@ -131,8 +132,8 @@ def test_no_statement_has_a_wildcard_for_an_action_or_a_resource():
 def test_what_only_reads_may_count_requests_of_limited_keys_and_write_nothing_else():
     """By a condition, which the emulator does not evaluate. The pattern is that of the code's items."""
     writes = {"PutItem", "UpdateItem", "DeleteItem"}
-    # `open` knows no keys; `create` has conditions for all that it does.
-    for crate in SERVES - {"open", "create"}:
+    # `open` knows no keys; `create` and `session` have conditions for all that they do.
+    for crate in SERVES - {"open", "create", "session"}:
         role = function_of(crate)["Role"].value.removesuffix(".Arn")
         granted = [statement for name, statement in statements() if name == role]
         counting = [statement for statement in granted if "Condition" in statement and "dynamodb:UpdateItem" in as_list(statement["Action"])]
@@ -162,7 +163,7 @@ def leading_keys(crate):
 
 def test_what_takes_requests_from_outside_touches_its_own_partitions_only():
     """Somebody who made `create` or `open` do something else could make no key and no link with it."""
-    assert leading_keys("create") == {
+    assert leading_keys("session") == leading_keys("create") == {
         "GetItem": {"KEY#*", "IDEM#*", "REPORT#*", "NEWEST#*", "LIST#*"},
         "BatchGetItem": {"NEWEST#*", "LIST#*", "REPORT#*"}, "Query": {"NEWEST#*", "LIST#*", "REPORT#*"},
         "PutItem": {"REPORT#*", "JOB#*", "NEWEST#*", "IDEM#*"},
@@ -476,7 +477,7 @@ def test_cors_is_off_unless_origins_are_named():
     assert condition == "HasCors" and default("CorsOrigins") == "" and off == Tagged("Ref", "AWS::NoValue")
     assert on["AllowOrigins"] == Tagged("Split", [",", Tagged("Ref", "CorsOrigins")]) and "AllowCredentials" not in on
     assert {"x-request-id", "etag", "content-disposition", "retry-after", "location"} <= set(on["ExposeHeaders"])
-    assert {"ratelimit", "ratelimit-policy"} <= set(on["ExposeHeaders"])
+    assert {"ratelimit", "ratelimit-policy", "link"} <= set(on["ExposeHeaders"])
     assert {"authorization", "idempotency-key", "if-match", "if-none-match"} <= set(on["AllowHeaders"])
     assert {"GET", "HEAD", "POST", "PUT", "DELETE"} == set(on["AllowMethods"])
 
