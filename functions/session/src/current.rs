@@ -61,7 +61,7 @@ where
             let report = match newest.filter(|report| Some(report.id) != gone) {
                 Some(report) => Some(report),
                 None if may_make => self.make(version, gone).await?,
-                None => return Err(Failure::no_report_yet(version.session.entity_id)),
+                None => return Err(Failure::no_session_report()),
             };
             if let Some(report) = report
                 && let Some(report) = self.ended(report, patience).await?

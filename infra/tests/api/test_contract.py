@@ -7,6 +7,7 @@ import uuid
 
 import openapi
 import pytest
+import sessions
 from conftest import seal_of
 from openapi import SCHEMAS
 
@@ -236,6 +237,50 @@ class RealLinks:
         return None
 
 
+class RealSession:
+    """How to get the answer of the call on a privacy session that an example stands for."""
+
+    def __init__(self, api, operator, caller, real):
+        self.api, self.operator, self.caller, self.real = api, operator, caller, real
+        self.body = operator.publish(sessions.snapshot())
+        deadline = time.monotonic() + 60
+        while (answer := api.get(sessions.address(self.body))).status_code == 409:
+            assert time.monotonic() < deadline, answer.text
+        self.report_id = sessions.report_id(answer)
+
+    def call(self, status, name):
+        there = sessions.address(self.body)
+        match status, name:
+            case "200", _:
+                return self.api.get(there + "&format=json")
+            case "401", _:
+                return self.api.get(there, key=False)
+            case "403", _:
+                # The example names the scope that making a report needs.
+                return self.caller(self.operator.key("read")).create(self.real.body)
+            case "404", "session":
+                return self.api.get(sessions.address({**self.body, "entity_id": str(uuid.uuid4())}))
+            case "404", "session id":
+                return self.api.get(sessions.address({**self.body, "entity_id": "7"}))
+            case "404", "report":
+                return self.caller(self.operator.key("read")).get(sessions.address(self.operator.publish(sessions.snapshot())))
+            case "406", _:
+                return self.api.get(there + "&format=json", headers={"Accept": "image/png"})
+            case "409", "not ready":
+                self.real.set_status(self.report_id, "running")
+                answer = self.api.get(there)
+                self.real.set_status(self.report_id, "succeeded")
+                return answer
+            case "409", "failed":
+                cut_off = sessions.address(self.operator.publish_raw(b'{"schema_version": 1', kind="privacy"))
+                while "Retry-After" in (answer := self.api.get(cut_off)).headers:
+                    time.sleep(0.1)
+                return answer
+            case "422", _:
+                return self.api.get(f"/api/privacy/sessions/{self.body['entity_id']}/report?format=docx")
+        return None
+
+
 class Real:
     """How to get the answer that an example stands for."""
 
@@ -243,16 +288,20 @@ class Real:
         self.api, self.operator, self.caller, self.body, self.report = api, operator, caller, body, report
         self.entities = entities
         self.links = RealLinks(api, operator, caller, self)
+        self.session = RealSession(api, operator, caller, self)
 
     def without_documents(self, status):
         """A report that stays as it is."""
         made = self.api.finished(self.api.created(self.operator.publish_raw(b'{"schema_version": 1'))["report_id"])
         if status != "failed":
-            self.operator.table.update_item(
-                Key={"pk": f"REPORT#{made['id']}", "sk": "META"}, UpdateExpression="SET #s = :s",
-                ExpressionAttributeNames={"#s": "status"}, ExpressionAttributeValues={":s": status},
-            )  # fmt: skip
+            self.set_status(made["id"], status)
         return made
+
+    def set_status(self, report_id, status):
+        self.operator.table.update_item(
+            Key={"pk": f"REPORT#{report_id}", "sk": "META"}, UpdateExpression="SET #s = :s",
+            ExpressionAttributeNames={"#s": "status"}, ExpressionAttributeValues={":s": status},
+        )  # fmt: skip
 
     def change(self, method, path, status, name):
         """The real answer to a deletion, a retry or a cancellation; those that change something are of other reports."""
@@ -278,6 +327,8 @@ class Real:
         method, path, status, *name = where.split(" ", 3)
         if "/entities" in path:
             return self.entities.call(method, path, " ".join([status, *name]))
+        if "/sessions" in path:
+            return self.session.call(status, " ".join(name))
         path = path.replace("{report_id}", self.report["id"]).replace("{job_id}", self.report["job_id"])
         if "/links" in path or "/shared" in path:
             return self.links.call(method, path, status)

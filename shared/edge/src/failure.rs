@@ -4,7 +4,7 @@ use lambda_http::http::{
     HeaderName, HeaderValue, StatusCode,
     header::{ALLOW, RETRY_AFTER, WWW_AUTHENTICATE},
 };
-use report_domain::{EntityId, Format, Precondition, Problem, RateLimit, RetainDays, Scope, Status, Subject};
+use report_domain::{Format, Precondition, Problem, RateLimit, RetainDays, Scope, Status, Subject};
 use report_storage::StorageError;
 use serde::Serialize;
 
@@ -67,14 +67,12 @@ impl Failure {
         Self::new(StatusCode::NOT_FOUND, subject.none_such())
     }
 
-    /// 404: nobody who may has asked yet for the report of a session's present snapshot, or its documents are no longer kept.
-    pub fn no_report_yet(session: EntityId) -> Self {
-        let detail = format!(
-            "There is no report on the present snapshot of privacy session {session}; one is made when an API key with the scope \
-             \"{}\" asks for it.",
-            Scope::Write
-        );
-        Self::new(StatusCode::NOT_FOUND, detail)
+    /// 404: nobody who may has asked for the report on a session's present snapshot, or its documents are no longer kept.
+    pub fn no_session_report() -> Self {
+        Self::new(
+            StatusCode::NOT_FOUND,
+            "There is no report on the session's present snapshot; a key with the scope \"write\" has one made.",
+        )
     }
 
     /// 404: the path names nothing that could be a privacy session.

@@ -228,7 +228,11 @@ async fn a_report_whose_documents_are_gone_is_made_anew_once() {
         }
         let reader = answer(&store, &request("", &[]), &who(&[Scope::Read], None)).await;
         assert_eq!(reader.status(), StatusCode::NOT_FOUND);
-        assert!(detail(&reader).contains("an API key with the scope \"write\""), "{}", detail(&reader));
+        assert!(
+            detail(&reader).contains("a key with the scope \"write\" has one made"),
+            "{}",
+            detail(&reader)
+        );
         let (replies, ()) = join(join_all((0..5).map(|_| ask(&store))), render_soon(&store, None)).await;
         let made = reports(&store).await;
         assert_eq!(made.len(), round, "one in place of the one whose documents are gone");
@@ -248,11 +252,7 @@ async fn who_may_not_write_finds_reports_and_makes_none() {
     let reader = who(&[Scope::Read], None);
     let none = answer(&store, &request("", &[]), &reader).await;
     assert_eq!(none.status(), StatusCode::NOT_FOUND);
-    assert!(
-        detail(&none).contains("one is made when an API key with the scope \"write\" asks"),
-        "{}",
-        detail(&none)
-    );
+    assert!(detail(&none).contains("a key with the scope \"write\" has one made"), "{}", detail(&none));
     assert!(reports(&store).await.is_empty() && store.messages().is_empty());
     ask_and_render(&store).await;
     assert_eq!(answer(&store, &request("", &[]), &reader).await.status(), StatusCode::OK);
