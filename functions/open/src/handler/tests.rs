@@ -2,7 +2,7 @@ use std::time::Duration;
 
 use lambda_http::http::{
     Method, StatusCode,
-    header::{ACCEPT, CONTENT_SECURITY_POLICY, CONTENT_TYPE, ETAG, IF_NONE_MATCH, SET_COOKIE},
+    header::{ACCEPT, CACHE_CONTROL, CONTENT_SECURITY_POLICY, CONTENT_TYPE, ETAG, IF_NONE_MATCH, SET_COOKIE},
 };
 use report_domain::{ArtifactId, Format, LinkId, ReportId, ReportOptions, State, Timestamp};
 use report_edge::{

@@ -55,11 +55,15 @@ fn all() -> State {
 
 #[tokio::test]
 async fn the_format_is_the_one_asked_for_or_preferred_or_accepted_or_usual() {
-    use Purpose::{Download, View};
+    use Purpose::{Download, View, ViewAsPdf};
     let pdf = Some(Format::Pdf);
     for (purpose, preferred, query, accept, expected) in [
         (View, None, "", "*/*", HTML),
         (Download, None, "", "*/*", PDF),
+        (ViewAsPdf, None, "", "*/*", PDF),
+        (ViewAsPdf, None, "", "text/html", HTML),
+        (ViewAsPdf, None, "", "text/html, */*;q=0.8", HTML),
+        (ViewAsPdf, None, "format=md", "*/*", MARKDOWN),
         (View, None, "", PDF, PDF),
         (Download, None, "", "text/html,application/xhtml+xml,*/*;q=0.8", HTML),
         (View, pdf, "", "text/html, */*;q=0.1", PDF),
