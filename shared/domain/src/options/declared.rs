@@ -163,30 +163,3 @@ pub struct Version {
     #[cfg_attr(feature = "schema", schemars(length(max = LONGEST_REMARK)))]
     pub changes: Option<String>,
 }
-
-impl Declared {
-    /// Whether nothing is declared.
-    pub fn is_empty(&self) -> bool {
-        let is_blank = |text: &Option<String>| text.as_deref().is_none_or(|text| text.trim().is_empty());
-        FACTS.iter().all(|fact| is_blank((fact.get)(self)))
-            && self.approvals.is_empty()
-            && self.versions.is_empty()
-            && self.annex_iv.is_empty()
-    }
-
-    /// What is left of it beside `other`, which wins: facts and items of Annex IV that `other` does not state, and entries that it does not
-    /// repeat.
-    #[must_use]
-    pub fn without(&self, other: &Self) -> Self {
-        let mut left = self.clone();
-        for fact in FACTS {
-            if (fact.get)(other).is_some() {
-                *(fact.set)(&mut left) = None;
-            }
-        }
-        left.approvals.retain(|approval| !other.approvals.contains(approval));
-        left.versions.retain(|version| !other.versions.contains(version));
-        left.annex_iv.retain(|item, _| !other.annex_iv.contains_key(item));
-        left
-    }
-}

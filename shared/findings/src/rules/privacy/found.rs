@@ -2,6 +2,7 @@
 
 use report_facts::privacy::{Looked, When, by_type, looked, total};
 
+use super::columns;
 use crate::prelude::*;
 
 /// Where Presidio's recognisers call the score of a pattern "medium"; they call lower ones "weak".
@@ -63,7 +64,7 @@ fn not_scanned(session: &PrivacySession) -> Option<Finding> {
 fn personal_data(session: &PrivacySession) -> Option<Finding> {
     let cells = total(session, When::Before)?;
     let figure = Figure::of_entity(&DETECTED_CELLS, cells as f64).on(Rows::Before);
-    let columns = super::with_cells(session, When::Before, |_| true).unwrap_or_default();
+    let columns = columns::with_cells(session, When::Before, |_| true).unwrap_or_default();
     if columns.is_empty() {
         let words = "The detectors found nothing where they looked.";
         return Some(PERSONAL_DATA_FOUND.info("Nothing found", Statement::words(words)).with([figure]));

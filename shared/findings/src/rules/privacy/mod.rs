@@ -1,6 +1,7 @@
 //! What is worth saying about a privacy session.
 
 pub(super) mod anonymity;
+mod columns;
 pub(super) mod found;
 pub(super) mod remaining;
 
@@ -40,28 +41,6 @@ fn status(of: &str, status: RunStatus) -> Option<Finding> {
             STATUS.info("The session is not over", say!("{} has not ended yet.", of))
         }
     })
-}
-
-/// The columns that hold, each with its cells with detections then: most first, ties by name.
-fn with_cells(
-    session: &PrivacySession,
-    when: When,
-    holds: impl Fn(&SessionColumn) -> bool,
-) -> Option<Vec<(&str, Figure)>> {
-    let which = if when == When::Before { Rows::Before } else { Rows::After };
-    greatest_first(session.columns.iter().filter(|column| holds(column)).filter_map(|column| {
-        let cells = cells(column, when).filter(|cells| *cells > 0)?;
-        let figure = Figure::new(Subject::column(column.name.as_str()), &DETECTED_CELLS, cells as f64);
-        Some((column.name.as_str(), figure.on(which)))
-    }))
-}
-
-/// `email (in 12 cells)`, the first three.
-fn columns(of: &[(&str, Figure)]) -> Statement {
-    listed(
-        of.iter().map(|(column, cells)| say!("{} ({})", name(column), counted(cells, "cell", "cells"))),
-        NAMED,
-    )
 }
 
 /// What the report does not know, the most serious first.

@@ -5,6 +5,7 @@ use report_facts::privacy::{
 };
 use report_snapshot::privacy::{Operation, SessionColumn};
 
+use super::columns;
 use crate::prelude::*;
 
 rules! {
@@ -60,32 +61,32 @@ fn is_kept(column: &SessionColumn) -> bool {
 }
 
 fn remaining(session: &PrivacySession) -> Option<Finding> {
-    let found = super::with_cells(session, When::After, |column| !is_replaced(column) && !is_kept(column))?;
+    let found = columns::with_cells(session, When::After, |column| !is_replaced(column) && !is_kept(column))?;
     let statement = say!(
         "Run again on the result, the detectors still found something in {} of {}: {}.",
         counted(&sum(&found), "cell", "cells"),
         number_of(&COLUMNS_DETECTED, found.len(), "column", "columns"),
-        super::columns(&found)
+        columns::named(&found)
     );
     let cells = found.into_iter().map(|(_, cells)| cells);
     Some(REMAINING.critical("Detections remain", statement).with(cells))
 }
 
 fn replacements(session: &PrivacySession) -> Option<Finding> {
-    let found = super::with_cells(session, When::After, is_replaced)?;
+    let found = columns::with_cells(session, When::After, is_replaced)?;
     let statement = say!(
         "In {} of {} whose values were replaced, the detectors found something again: {}. It may be what was put in.",
         counted(&sum(&found), "cell", "cells"),
         number_of(&COLUMNS_DETECTED, found.len(), "column", "columns"),
-        super::columns(&found)
+        columns::named(&found)
     );
     let cells = found.into_iter().map(|(_, cells)| cells);
     Some(REPLACEMENTS.info("Replacements are found again", statement).with(cells))
 }
 
 fn kept(session: &PrivacySession) -> Option<Finding> {
-    let mut found = super::with_cells(session, When::Before, is_kept).unwrap_or_default();
-    let after = super::with_cells(session, When::After, is_kept).unwrap_or_default();
+    let mut found = columns::with_cells(session, When::Before, is_kept).unwrap_or_default();
+    let after = columns::with_cells(session, When::After, is_kept).unwrap_or_default();
     let only_after: Vec<_> =
         after.into_iter().filter(|(column, _)| found.iter().all(|(known, _)| known != column)).collect();
     found.extend(only_after);
@@ -98,7 +99,7 @@ fn kept(session: &PrivacySession) -> Option<Finding> {
         number_of(&COLUMNS_KEPT, found.len(), "column was", "columns were"),
         verb(found.len(), "it was", "they were"),
         policy,
-        super::columns(&found)
+        columns::named(&found)
     );
     let cells = found.into_iter().map(|(_, cells)| cells);
     Some(KEPT.warning("Kept with detections", statement).with(cells))
