@@ -37,9 +37,10 @@ def entity_id(kind, name):
     return str(uuid.uuid5(NAMESPACE, f"{kind}:{name}"))
 
 
-def snapshot(kind, name, content, description=None):
+def snapshot(kind, name, content, description=None, declared=None):
     members = {"schema_version": 1, "kind": kind, "id": entity_id(kind, name), "project_id": PROJECT, "name": name,
-               "description": description, "taken_at": TAKEN_AT, "source": {"tool": "edge.py"}, "content": content}
+               "description": description, "taken_at": TAKEN_AT, "source": {"tool": "edge.py"}, "declared": declared,
+               "content": content}
     return {key: value for key, value in members.items() if value is not None}
 
 
@@ -191,8 +192,45 @@ def regression():
     evaluations = [{"split": split, "rows": 600, "metrics": {"rmse": rmse, "mae": mae, "r2": r2}}
                    for split, rmse, mae, r2 in (("training", 2.04, 1.62, 0.951), ("validation", 3.17, 2.48, 0.884))]
     evaluations[1]["predictions"] = predictions
-    return snapshot("model", "house prices", {**content, "task": "regression", "ranking_metric": "rmse",
-                                              "evaluations": evaluations})
+    content = {**content, "task": "regression", "ranking_metric": "rmse", "evaluations": evaluations}
+    return snapshot("model", "house prices", content, declared=DECLARED)
+
+
+#: What people may state of a model, one of everything.
+DECLARED = {
+    "by": "Ada Novák, model owner",
+    "intended_use": "A first estimate of what a house would sell for, shown to staff of the bank who prepare an offer of a mortgage. "
+                    "The offer itself is made by people, after a visit.",
+    "out_of_scope": "Offers without a visit.\nFlats, farms and houses built before 1900.",
+    "limitations": "Prices over 48 are rare in the data, and estimates of them are low.",
+    "owner": "Mortgages, analytics",
+    "contact": "models@bank.example",
+    "risk_tier": "Limited (own scheme, 2 of 4)",
+    "oversight": "Whoever prepares an offer sees the estimate with its interval, may overrule it and says why.",
+    "data_provenance": "Sales of 2021 to 2025 from the land register, without the 3 % whose price was not at arm's length.",
+    "consent": "Public register; no personal data",
+    "approvals": [
+        {"name": "Jo Müller", "role": "Head of model risk", "date": "2026-02-20", "decision": "conditional",
+         "comment": "Until the next review in August; monthly figures by district to the committee."},
+        {"name": "R. Okafor", "role": "Data protection", "date": "2026-02-23", "decision": "approved"},
+        {"name": "Works council", "decision": "pending"}],
+    "versions": [
+        {"version": "1.0", "date": "2025-06-01", "changes": "First version in use"},
+        {"version": "1.1", "date": "2026-02-15", "changes": "Trained again with the sales of 2025; distance to the next station added"}],
+    "annex_iv": {"1(e)": "Any x86-64 server with 2 GiB of memory",
+                 "4": "RMSE, because large errors cost more than in proportion; MAE beside it, because it is what staff ask for."},
+}
+
+
+def all_that_may_be_declared():
+    """As many and as long declarations as a snapshot may have."""
+    words = "the estimate is used by whoever decides about the contract and is not binding for them; "
+    text = lambda most: (words * (most // len(words) + 1))[:most - 1].rstrip() + "."
+    facts = ("intended_use", "out_of_scope", "limitations", "owner", "contact", "risk_tier", "oversight", "data_provenance", "consent")
+    return {**{fact: text(2_000) for fact in facts}, "by": text(200),
+            "approvals": [{"name": text(200), "role": text(200), "date": "2026-02-20", "decision": "rejected", "comment": text(500)}] * 20,
+            "versions": [{"version": "v" * 200, "date": "2026-02-20", "changes": text(500)}] * 20,
+            "annex_iv": {item: text(500) for item in ("1(a)", "2(d)", "9")}}
 
 
 def null_metrics():
@@ -241,7 +279,8 @@ def long_names():
         leaderboard=[entry(name, numbers, round(0.91 - 0.004 * index, 4), name.split("_")[0])
                      for index, name in enumerate(names)],
         best_model={"name": names[0], "model": best},
-        importance_by_model={name: {feature: 0.25 for feature in features} for name in names[:4]}))
+        importance_by_model={name: {feature: 0.25 for feature in features} for name in names[:4]}),
+        declared=all_that_may_be_declared())
 
 
 def bare():

@@ -463,6 +463,39 @@ def test_a_text_option_takes_the_documented_characters_and_no_other(name, text, 
     assert (asked(api, body, {name: value}) is None) == documented
 
 
+def members(schema, value=lambda inner: inner, path=()):
+    """Every text of an object's schema: its path, its own schema, and what makes an option's value of a text there."""
+    for name, inner in schema.get("properties", {}).items():
+        needed = {other: "approved" if "enum" in schema["properties"][other] else "x" for other in schema["required"]}
+        whole = lambda text, name=name, needed=needed: value({**needed, name: text})
+        if "object" in inner["type"]:
+            yield from members(inner, whole, (*path, name))
+        elif "array" in inner["type"]:
+            yield from members(inner["items"], lambda entry, whole=whole: whole([entry]), (*path, name, "0"))
+        else:
+            yield (*path, name), inner, whole
+
+
+DECLARED = {".".join(path): (path, schema, whole) for path, schema, whole in members(OPTIONS["declared"])}
+
+
+@pytest.mark.parametrize("member", DECLARED)
+def test_what_is_declared_is_as_long_as_documented_and_every_fault_has_its_place(member, api, body):
+    path, schema, whole = DECLARED[member]
+    at = ["body", "options", "declared", *path]
+    texts = schema["enum"] if "enum" in schema else ["2026-02-28"] if schema.get("format") == "date" else ["x" * schema["maxLength"]]
+    wrong = "date_parsing" if schema.get("format") == "date" else "enum" if "enum" in schema else "string_too_long"
+    for text in texts:
+        assert asked(api, body, {"declared": whole(text)}) is None
+    assert asked(api, body, {"declared": whole(texts[-1] + "x")}) == [(at, wrong)]
+    absent = asked(api, body, {"declared": whole(None)})
+    assert absent is None if "null" in types(schema) else absent[0][0] == at
+
+
+def test_a_fact_that_nobody_knows_is_no_declaration(api, body):
+    assert asked(api, body, {"declared": {"intended": "x"}}) == [(["body", "options", "declared", "intended"], "extra_forbidden")]
+
+
 # ---- limits and codes ----
 
 
@@ -530,12 +563,19 @@ def with_one_not_succeeded(api, body):
 
 
 #: Code → a request with that problem and no other.
+def declaring(api, body, declared):
+    """A report with declared facts."""
+    return api.create({**body, "options": {"declared": declared}})
+
+
 PROVOKE = {
+    "array_type": lambda api, body: declaring(api, body, {"versions": "1"}),
     "bool_parsing": lambda api, body: api.get(f"/api/projects/{uuid.uuid4()}/entities/model/{uuid.uuid4()}?content=1"),
     "bool_type": lambda api, body: api.create({**body, "options": {"include_charts": 1}}),
     "compare_to": lambda api, body: compared(api, body, "last"),
     "control_character": lambda api, body: api.create({**body, "options": {"title": "\a"}}),
     "cursor": lambda api, body: api.get(f"/api/projects/{uuid.uuid4()}/entities?cursor=x"),
+    "date_parsing": lambda api, body: declaring(api, body, {"versions": [{"version": "1", "date": "2026-02-30"}]}),
     "digest_parsing": lambda api, body: api.call("POST", f"/api/projects/{PROJECT}/entities/model/{uuid.uuid4()}/uploads",
                                                  json={"bytes": 1, "sha256": "x"}),
     "duplicate_parameter": lambda api, body: page(api, f"project_id={body['project_id']}&limit=1&limit=2"),
@@ -560,6 +600,7 @@ PROVOKE = {
     "string_too_long": lambda api, body: api.create({**body, "options": {"title": "x" * 201}}),
     "string_too_short": lambda api, body: api.create({**body, "options": {"title": " "}}),
     "string_type": lambda api, body: api.create({**body, "entity_id": 7}),
+    "too_long": lambda api, body: declaring(api, body, {"versions": [{"version": "1"}] * 21}),
     "uuid_parsing": lambda api, body: api.create({**body, "entity_id": "7"}),
 }
 

@@ -15,6 +15,8 @@ pub struct Axis<'a> {
     pub ceiling: Option<f64>,
     /// Whether it counts something that cannot be divided, such as rows, calls or trees: ticks stand at whole numbers only.
     pub whole: bool,
+    /// Whether a linear axis reaches to zero also where only positions are compared: of a risk, zero is what is hoped for.
+    pub from_zero: bool,
 }
 
 /// How values are written.
@@ -40,7 +42,15 @@ pub enum Scale {
 impl<'a> Axis<'a> {
     /// A linear axis of numbers.
     pub fn number(label: &'a str) -> Self {
-        Self { label, format: Format::Number, scale: Scale::Linear, floor: None, ceiling: None, whole: false }
+        Self {
+            label,
+            format: Format::Number,
+            scale: Scale::Linear,
+            floor: None,
+            ceiling: None,
+            whole: false,
+            from_zero: false,
+        }
     }
 
     /// A linear axis of counts, see [`Axis::whole`].
@@ -67,6 +77,12 @@ impl<'a> Axis<'a> {
     /// The same axis with a ceiling, see [`Axis::ceiling`].
     pub fn not_over(mut self, ceiling: f64) -> Self {
         self.ceiling = Some(ceiling);
+        self
+    }
+
+    /// The same axis reaching to zero, see [`Axis::from_zero`].
+    pub fn from_zero(mut self) -> Self {
+        self.from_zero = true;
         self
     }
 

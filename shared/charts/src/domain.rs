@@ -120,7 +120,7 @@ impl Domain {
     fn linear(mut low: f64, mut high: f64, axis: &Axis<'_>, zero: Zero, count: usize) -> Self {
         let format = axis.format;
         let data = (low, high);
-        if zero == Zero::Shown {
+        if zero == Zero::Shown || axis.from_zero {
             low = low.min(0.0);
             high = high.max(0.0);
         }

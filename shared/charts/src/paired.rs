@@ -46,7 +46,8 @@ pub fn paired(frame: &Frame<'_>, axis: &Axis<'_>, sides: [&str; 2], all: &[Pair<
     let names = text::labels(&given, most, size);
     let labels = column_width(names.iter().map(String::as_str), most, size).min(most);
     let texts: Vec<String> = pairs.iter().map(|pair| both(pair, axis)).collect();
-    let figures = column_width(texts.iter().map(String::as_str), 110.0, size);
+    // Two counts of twelve digits each need more than is enough for others.
+    let figures = column_width(texts.iter().map(String::as_str), (whole * 0.36).max(110.0), size);
     let keys = [(sides[0], Paint::Neutral), (sides[1], Paint::Accent)].map(|(name, paint)| Key {
         name: name.into(),
         paint,

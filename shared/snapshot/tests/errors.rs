@@ -129,7 +129,7 @@ fn a_bad_id() {
 
 #[test]
 fn an_unknown_kind() {
-    says(&sentence(|d| d["kind"] = json!("privacy")), &["at kind", "`privacy`", "`experiment`"]);
+    says(&sentence(|d| d["kind"] = json!("notebook")), &["at kind", "`notebook`", "`privacy`"]);
 }
 
 #[test]

@@ -63,7 +63,7 @@ pub(super) fn risk(session: &PrivacySession) -> Option<Blocks> {
         })
         .collect();
     let frame = Frame::full("chart-risk", "Risk of re-identification, before and after the transformation");
-    let axis = Axis::percent("Risk").not_under(0.0).not_over(1.0);
+    let axis = Axis::percent("Risk").not_under(0.0).not_over(1.0).from_zero();
     let mut body = Blocks::default();
     body.extend(paired(&frame, &axis, ["Before", "After"], &pairs).map(Block::Chart));
     body.push(table);

@@ -44,7 +44,8 @@ pub(super) fn types(session: &PrivacySession) -> Option<Blocks> {
         .caption(&caption);
     let mut body = Blocks::default();
     body.extend(
-        paired(&frame, &Axis::count("Cells").not_under(0.0), ["Before", "After"], &pairs).map(Block::Chart),
+        paired(&frame, &Axis::count("Cells").not_under(0.0).from_zero(), ["Before", "After"], &pairs)
+            .map(Block::Chart),
     );
     let rows = all.iter().take(MOST_ROWS).map(|(of, before, after)| {
         let (columns, mean, least) = before_figures(session, of);

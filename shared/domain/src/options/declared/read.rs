@@ -26,7 +26,7 @@ fn object<'v>(value: &'v Value, path: Vec<String>, faults: &'v mut Faults) -> Op
     match value {
         Value::Object(members) => Some(Reader { members, path, faults }),
         _ => {
-            faults.push((path, ("expected an object".into(), "dict_type")));
+            faults.push((path, ("expected an object".into(), "object_type")));
             None
         }
     }
@@ -64,7 +64,7 @@ impl Reader<'_> {
 
     fn required(&mut self, name: &str, longest: usize) -> String {
         if self.value(name).is_none() {
-            self.fault(name, ("missing".into(), "missing"));
+            self.fault(name, ("required".into(), "missing"));
         }
         self.text(name, longest).unwrap_or_default()
     }
@@ -92,7 +92,7 @@ impl Reader<'_> {
             None => return Vec::new(),
             Some(Value::Array(entries)) => entries.clone(),
             Some(_) => {
-                self.fault(name, ("expected a list".into(), "list_type"));
+                self.fault(name, ("expected a list".into(), "array_type"));
                 return Vec::new();
             }
         };
@@ -253,15 +253,15 @@ mod tests {
             ("approvals.1.date", "date_parsing"),
             ("approvals.1.decision", "enum"),
             ("approvals.1.name", "missing"),
-            ("approvals.2", "dict_type"),
+            ("approvals.2", "object_type"),
             ("intended", "extra_forbidden"),
             ("intended_use", "control_character"),
             ("limitations", "string_too_long"),
             ("owner", "string_type"),
-            ("versions", "list_type"),
+            ("versions", "array_type"),
         ];
         assert_eq!(found, expected.map(|(path, code)| (path.to_owned(), code)));
-        assert_eq!(Declared::from_json(&json!([])).expect_err("no object")[0].1.1, "dict_type");
+        assert_eq!(Declared::from_json(&json!([])).expect_err("no object")[0].1.1, "object_type");
         let many = json!({ "versions": vec![json!({ "version": "1" }); MOST_ENTRIES + 1] });
         assert_eq!(Declared::from_json(&many).expect_err("too many")[0].1.1, "too_long");
     }
