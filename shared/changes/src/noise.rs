@@ -8,10 +8,11 @@ use report_facts::{
     quality::rows_of,
     quantity::find_prefixed,
     stats::{holm, normal_quantile, normal_two_sided, t_two_sided},
+    uncertainty,
 };
 use report_snapshot::{
     Snapshot,
-    evaluation::{FoldSpread, Interval, Split},
+    evaluation::{Evaluation, FoldSpread, Interval, Split},
     model::Model,
 };
 
@@ -31,7 +32,7 @@ pub(crate) type Key = (Subject, String, Option<Rows>);
 ///
 /// Over k folds of a cross-validation it is (1/k + 1/(k − 1)) · s² with k − 1 degrees of freedom, the correction of Nadeau &
 /// Bengio (2003) for training rows that folds share. Of a confidence interval of the level 1 − α it is the square of its width
-/// over twice the normal quantile of 1 − α/2. Two figures are compared by Welch's test, as if they were independent: figures of
+/// over twice the normal quantile of 1 − α/2; a share of rows that the confusion matrix has the counts of has Wilson's. Two figures are compared by Welch's test, as if they were independent: figures of
 /// the same rows vary together, so that the test then rather misses a difference than makes one up.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Noise {
@@ -57,8 +58,22 @@ impl Noise {
 
     /// Of a confidence interval.
     pub fn of_interval(interval: &Interval) -> Option<Self> {
-        let quantile = normal_quantile(0.5 + interval.level / 2.0)?;
-        let error = (interval.high - interval.low) / (2.0 * quantile);
+        Self::between(interval.low, interval.high, interval.level)
+    }
+
+    /// Of an evaluation's metric: of the snapshot's own interval or, without one, of that of the counts.
+    fn of_metric(model: &Model, evaluation: &Evaluation, metric: &str) -> Option<Self> {
+        if let Some(given) = evaluation.intervals.get(metric) {
+            return Self::of_interval(given);
+        }
+        // Counts are of the evaluation's rows, and a name may be of others.
+        let counted =
+            (!names_rows(metric)).then(|| uncertainty::of_metric(model, evaluation, metric)).flatten()?;
+        Self::between(counted.low, counted.high, uncertainty::LEVEL)
+    }
+
+    fn between(low: f64, high: f64, level: f64) -> Option<Self> {
+        let error = (high - low) / (2.0 * normal_quantile(0.5 + level / 2.0)?);
         Self::new(error * error, None)
     }
 
@@ -97,8 +112,8 @@ pub(crate) fn of(snapshot: &Snapshot) -> HashMap<Key, Noise> {
 fn of_model(all: &mut HashMap<Key, Noise>, of: &Subject, model: &Model) {
     of_folds(all, of, &model.folds);
     for evaluation in &model.evaluations {
-        for (metric, interval) in &evaluation.intervals {
-            if let Some(noise) = Noise::of_interval(interval) {
+        for metric in evaluation.metrics.keys() {
+            if let Some(noise) = Noise::of_metric(model, evaluation, metric) {
                 let rows = (!names_rows(metric)).then(|| rows_of(evaluation));
                 all.entry((of.clone(), metric.clone(), rows)).or_insert(noise);
             }

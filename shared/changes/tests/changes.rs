@@ -157,3 +157,32 @@ fn two_models_differ_in_figures_and_settings_and_not_in_their_names() {
     let others = told.findings.shown.iter().filter(|it| matches!(it.what, FindingMove::OfOthers(_))).count();
     assert_eq!(others, 0, "that each is about its own model is no change");
 }
+
+#[test]
+fn a_share_of_counted_rows_moves_beyond_the_noise_of_its_counts_or_not() {
+    let model = |right: u64, rows: u64, split: &str| {
+        let wrong = rows - right;
+        json!({
+            "schema_version": 1, "kind": "model", "id": "6f1d9a52-3b07-5f1c-9a75-0a6a2f6e9a11", "name": "m",
+            "project_id": "bf3eeeb1-3d0f-53b8-8482-a86068ed1ece", "taken_at": "2026-03-01T09:00:00Z",
+            "source": { "tool": "test" },
+            "content": { "task": "binary_classification", "positive_class": "yes", "classes": ["no", "yes"], "evaluations": [{
+                "split": split, "rows": 2 * rows, "metrics": { "accuracy": right as f64 / rows as f64 },
+                "confusion_matrix": { "labels": ["no", "yes"], "counts": [[right, wrong], [wrong, right]] },
+            }] },
+        })
+    };
+    let exceeds = |then: &Value, now: &Value| {
+        let changes = between(then, now);
+        let found = changes.figures.changed.shown.iter().find(|it| it.now.quantity.id() == "accuracy");
+        found.map(|change| (change.exceeds_noise, change.reading()))
+    };
+    // 0.80 and 0.84: of 200 rows chance explains it, of 4,000 it does not.
+    let of = |rows: u64, split: &str| {
+        exceeds(&model(rows * 80 / 100, rows, split), &model(rows * 84 / 100, rows, split))
+    };
+    assert_eq!(of(100, "test"), Some((Some(false), Reading::Better)));
+    assert_eq!(of(2_000, "test"), Some((Some(true), Reading::Better)));
+    // Rows of a cross-validation were answered by several models.
+    assert_eq!(of(2_000, "cross_validation"), Some((None, Reading::Better)));
+}

@@ -96,7 +96,7 @@ pub enum Emphasis {
     Best,
     /// Changed from its default.
     Changed,
-    /// Past a threshold.
+    /// Needs attention: past a threshold, failed, missing.
     Alert,
     /// Of little interest: equal to its default, or missing.
     Muted,

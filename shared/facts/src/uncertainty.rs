@@ -14,7 +14,7 @@ use report_snapshot::{
 use crate::{confusion::ClassRates, groups::is_independent, quality, quantity, stats};
 
 /// The level that intervals are shown at.
-const LEVEL: f64 = 0.95;
+pub const LEVEL: f64 = 0.95;
 
 /// By how much a metric may differ from what the matrix gives: tools round.
 const ROUNDING: f64 = 1e-6;

@@ -210,11 +210,11 @@ fn close(cell: &Cell, column: &Column) -> &'static str {
     match (cell.emphasis, column.is_row_header) {
         (Emphasis::Best, false) => "<span class=\"vh\"> (best)</span></td>",
         (Emphasis::Changed, false) => "<span class=\"vh\"> (changed)</span></td>",
-        (Emphasis::Alert, false) => "<span class=\"vh\"> (past its threshold)</span></td>",
+        (Emphasis::Alert, false) => "<span class=\"vh\"> (needs attention)</span></td>",
         (Emphasis::None | Emphasis::Muted, false) => "</td>",
         (Emphasis::Best, true) => "<span class=\"vh\"> (best)</span></th>",
         (Emphasis::Changed, true) => "<span class=\"vh\"> (changed)</span></th>",
-        (Emphasis::Alert, true) => "<span class=\"vh\"> (past its threshold)</span></th>",
+        (Emphasis::Alert, true) => "<span class=\"vh\"> (needs attention)</span></th>",
         (Emphasis::None | Emphasis::Muted, true) => "</th>",
     }
 }
@@ -231,7 +231,7 @@ fn legend(table: &Table) -> String {
         parts.push("\u{2022} changed from its default.");
     }
     if occurs(Emphasis::Alert) {
-        parts.push("! past its threshold.");
+        parts.push("! needs attention.");
     }
     parts.join(" ")
 }

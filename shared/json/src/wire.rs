@@ -315,7 +315,7 @@ pub(crate) enum Emphasis {
     Best,
     /// Changed from its default.
     Changed,
-    /// Past a threshold.
+    /// Needs attention: past a threshold, failed, missing.
     Alert,
     /// Of little interest: equal to its default, or missing.
     Muted,

@@ -156,12 +156,10 @@ fn lay_out(
     for section in rest {
         layout.section(section);
     }
-    if let Some(figures) = figures {
-        layout.section_in_columns(figures);
-    }
     let is_long = {
         let pages: Pages<'_> = paginate(layout.slabs(), geometry.body_height);
-        pages.len() >= PAGES_WITH_CONTENTS
+        // The figures of charts take a page at least.
+        pages.len() + usize::from(figures.is_some()) >= PAGES_WITH_CONTENTS
     };
     if is_long && rest.len() > 1 {
         let entries: Vec<&Section> = rest.iter().chain(figures).collect();
@@ -169,6 +167,9 @@ fn lay_out(
     }
     if !opening.is_empty() {
         layout.begin_page(after_opening);
+    }
+    if let Some(figures) = figures {
+        layout.section_in_columns(figures);
     }
     layout.finish()
 }

@@ -42,6 +42,11 @@ impl<'s> Pages<'s> {
         self.pages.last().map_or(0.0, |page| self.fill(page))
     }
 
+    /// How much of the last page is free, in points.
+    pub(crate) fn rest(&self) -> f32 {
+        self.height * (1.0 - self.last_fill())
+    }
+
     /// How many pages but the last stay blank over a good part of their foot.
     pub(crate) fn holes(&self) -> usize {
         const HOLE: f32 = 0.3;
@@ -77,10 +82,16 @@ const ROUNDING: f32 = 0.01;
 /// Fills pages from head to foot. A chain of slabs that are kept together goes to the next page as a whole if it does not
 /// fit, unless the charts on the page and in the chain can shrink to make room for it. There is always at least one page.
 pub(crate) fn paginate(slabs: &[Slab], height: f32) -> Pages<'_> {
+    fill(slabs, |_| height)
+}
+
+/// The same where pages differ in height, which is told by their number from 0; the last of them says how well pages are filled.
+pub(crate) fn fill(slabs: &[Slab], height_of: impl Fn(usize) -> f32) -> Pages<'_> {
     let mut pages = Vec::new();
     let mut page = Page::default();
     let mut index = 0;
     while index < slabs.len() {
+        let height = height_of(pages.len());
         let end = chain_end(slabs, index, height);
         let chain = &slabs[index..end];
         let begins = slabs[index].begins_page && page.height() > height * WELL_FILLED;
@@ -88,7 +99,7 @@ pub(crate) fn paginate(slabs: &[Slab], height: f32) -> Pages<'_> {
             pages.push(page.turn());
         }
         for slab in chain {
-            if !page.slabs.is_empty() && !page.has_room(slab, height) {
+            if !page.slabs.is_empty() && !page.has_room(slab, height_of(pages.len())) {
                 // Only in a chain that is too long for a page.
                 pages.push(page.turn());
             }
@@ -99,6 +110,7 @@ pub(crate) fn paginate(slabs: &[Slab], height: f32) -> Pages<'_> {
     if pages.is_empty() || !page.slabs.is_empty() {
         pages.push(page.turn());
     }
+    let height = height_of(pages.len().saturating_sub(1));
     Pages { pages, height }
 }
 

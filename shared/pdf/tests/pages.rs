@@ -447,7 +447,7 @@ fn emphasis_is_not_by_colour_alone() {
     let mut sample = document("Emphasis");
     sample.sections.push(Section::new("values", "Values").with(emphases()));
     let text = texts(&write(&sample).bytes).concat();
-    assert!(text.contains("Dot: changed from its default. Triangle: past its threshold."), "{text}");
+    assert!(text.contains("Dot: changed from its default. Triangle: needs attention."), "{text}");
 }
 
 #[test]

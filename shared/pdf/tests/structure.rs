@@ -180,7 +180,7 @@ fn only_what_is_said_elsewhere_is_no_content() {
 #[test]
 fn what_sets_a_cell_apart_is_said() {
     let aloud = read(&with(vec![emphases().into()]));
-    for said in ["0.05 (changed)", "0.31 (past its threshold)", "12.5 (best)"] {
+    for said in ["0.05 (changed)", "0.31 (needs attention)", "12.5 (best)"] {
         assert!(all(&aloud, "TD").iter().any(|cell| cell.text() == said), "{said}");
     }
 }

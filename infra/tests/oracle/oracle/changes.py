@@ -2,7 +2,8 @@
 
 Figures are the same if whose, what and of which rows agree. A name that stands twice in a list is nobody's. The noise of a figure is
 known over three folds or more ((1/k + 1/(k - 1)) s² with k - 1 degrees of freedom, Nadeau & Bengio 2003) and of an interval of the
-level 1 - a (its width over twice the normal quantile of 1 - a/2, squared). Two figures are compared by Welch's test, and the p-values
+level 1 - a (its width over twice the normal quantile of 1 - a/2, squared); a share of independent rows that the confusion matrix has the
+whole counts of has Wilson's of 95 % where none is given. Two figures are compared by Welch's test, and the p-values
 of all figures that both snapshots know the noise of are adjusted by Holm (1979); under 0.05 the difference exceeds the noise.
 """
 
@@ -86,6 +87,31 @@ def of_interval(interval):
     return (error * error, None) if math.isfinite(error * error) and error * error > 0 else None
 
 
+def of_counts(content, evaluation, name):
+    """Wilson's interval of a metric that is a share of the confusion matrix's rows, and is that share to the sixth digit."""
+    given, value = evaluation.get("confusion_matrix"), metrics.usable(name, (evaluation.get("metrics") or {}).get(name))
+    if not given or value is None or names_rows(name) or evaluation["split"] not in ("test", "validation"):
+        return None
+    counts, labels = np.asarray(given["counts"], float).reshape(len(given["labels"]), -1), given["labels"]
+    total, key = counts.sum(), metrics.known(name)
+    if total <= 0 or not np.all(counts == np.floor(counts)) or evaluation.get("rows") not in (None, total):
+        return None
+    shares = {"accuracy": (np.trace(counts), total), "err": (total - np.trace(counts), total)}
+    if content.get("task") == "binary_classification" and len(labels) == 2 and content.get("positive_class") in labels:
+        yes = labels.index(content["positive_class"])
+        no = 1 - yes
+        shares |= {
+            "recall": (counts[yes, yes], counts[yes].sum()),
+            "specificity": (counts[no, no], counts[no].sum()),
+            "precision": (counts[yes, yes], counts[:, yes].sum()),
+        }
+    found, rows = shares.get(key, (0, 0))
+    if rows <= 0 or abs(found / rows - value) > 1e-6:
+        return None
+    low, high = stats.wilson(found / rows, rows)
+    return {"low": low, "high": high, "level": 0.95}
+
+
 def metric_figures(all_, of, values, definitions, rows, noise):
     for name, value in (values or {}).items():
         value = metrics.usable(name, value)
@@ -104,7 +130,7 @@ def model(all_, of, content):
 
         def noise(name, evaluation=evaluation, rows=rows):
             own = of_folds(folds[name]) if name in folds and rows == ROWS["cross_validation"] else None
-            interval = (evaluation.get("intervals") or {}).get(name)
+            interval = (evaluation.get("intervals") or {}).get(name) or of_counts(content, evaluation, name)
             return own or (of_interval(interval) if interval else None)
 
         metric_figures(all_, of, evaluation.get("metrics"), definitions, rows, noise)

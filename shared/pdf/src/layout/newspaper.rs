@@ -3,16 +3,17 @@
 use report_document::{Block, Section};
 
 use super::{HeadingStyle, Layout};
-use crate::paginate::paginate;
+use crate::paginate::{fill, paginate};
 use crate::slab::Slab;
 
 /// The space between the columns.
 const BETWEEN: f32 = 24.0;
-/// How much of a page a column takes at most; the rest is for the section's heading and introduction.
-const MOST_OF_PAGE: f32 = 0.92;
+/// Columns that would be shorter than this share of a page begin on the next one.
+const LEAST_OF_PAGE: f32 = 0.2;
 
 impl Layout<'_, '_> {
-    /// A section whose paragraphs stand above and whose tables are set in columns.
+    /// A section whose paragraphs stand above and whose tables are set in columns. It goes on where the page above ends, so it is laid
+    /// out when all above it has its place.
     pub(crate) fn section_in_columns(&mut self, section: &Section) {
         let (above, tables): (Vec<Block>, Vec<Block>) =
             section.blocks.iter().cloned().partition(|block| matches!(block, Block::Paragraph(_)));
@@ -22,6 +23,7 @@ impl Layout<'_, '_> {
         for slab in &mut self.slabs[first..] {
             slab.keep_with_next = true;
         }
+        let above_height: f32 = self.slabs[first..].iter().map(|slab| slab.gap + slab.height).sum();
         let width = (self.width - BETWEEN) / 2.0;
         let outside = std::mem::replace(&mut self.parent, parent);
         let slabs = self.apart(width, |layout| {
@@ -35,10 +37,18 @@ impl Layout<'_, '_> {
             }
         });
         self.parent = outside;
-        let columns = paginate(&slabs, self.page_height * MOST_OF_PAGE);
+        let gap = self.gap(9.0);
+        // The heading stands at the end of what is laid out, and may have come to a page of its own.
+        let rest = paginate(&self.slabs, self.page_height).rest() - gap;
+        let first = if rest < self.page_height * LEAST_OF_PAGE {
+            self.page_height - above_height - gap
+        } else {
+            rest
+        };
+        let columns = fill(&slabs, |column| if column < 2 { first } else { self.page_height });
         let columns: Vec<_> = columns.iter().collect();
         for pair in columns.chunks(2) {
-            let mut page = Slab::new(self.gap(9.0), 0.0);
+            let mut page = Slab::new(gap, 0.0);
             for (x, column) in [0.0, width + BETWEEN].into_iter().zip(pair) {
                 for placed in *column {
                     page.height = page.height.max(placed.y + placed.slab.height);

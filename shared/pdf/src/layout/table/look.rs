@@ -32,7 +32,7 @@ pub(super) fn spoken(emphasis: Emphasis) -> Option<&'static str> {
     match emphasis {
         Emphasis::Best => Some("best"),
         Emphasis::Changed => Some("changed"),
-        Emphasis::Alert => Some("past its threshold"),
+        Emphasis::Alert => Some("needs attention"),
         Emphasis::None | Emphasis::Muted => None,
     }
 }

@@ -268,7 +268,7 @@ fn legend(table: &Table) -> String {
     let parts = [
         (Emphasis::Best, "Bold and blue: best of its column."),
         (Emphasis::Changed, "Dot: changed from its default."),
-        (Emphasis::Alert, "Triangle: past its threshold."),
+        (Emphasis::Alert, "Triangle: needs attention."),
     ];
     let shown: Vec<&str> =
         parts.into_iter().filter(|(emphasis, _)| has(*emphasis)).map(|(_, text)| text).collect();
