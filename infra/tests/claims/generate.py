@@ -44,6 +44,8 @@ def generate(sample, seed):
                 walk(each, key)
 
     walk(content)
+    if snapshot["kind"] == "privacy":
+        fit_session(content)
     lists = [("leaderboard", "name"), ("columns", "name"), ("models", "name"), ("deployments", "name"), ("experiments", "name")]
     drift = content.get("drift") or {}
     for items, key in [(content.get(name), key) for name, key in lists] + [(drift.get("features"), "feature")]:
@@ -53,3 +55,36 @@ def generate(sample, seed):
     if draw.random() < 0.3 and content.get("leaderboard"):
         content["leaderboard"] = content["leaderboard"][: draw.randrange(0, 4)]
     return snapshot
+
+
+def fit_session(session):
+    """Counts and risks of a privacy session that can be: none is more than what it is of."""
+    data = session["dataset"]
+    data["rows"] = max(data["rows"], 1)
+    data["rows_after"] = max(min(data["rows_after"], data["rows"]), 1)
+    for column in session["columns"]:
+        for scan, rows in ((column.get("before"), data["rows"]), (column.get("after"), data["rows_after"])):
+            if not scan:
+                continue
+            scan["rows"] = min(scan["rows"], rows)
+            found = [detection for detection in scan.get("detections", []) if detection["cells"]]
+            for detection in found:
+                detection["cells"] = min(detection["cells"], scan["rows"])
+                shares = [detection[key] for key in ("mean_confidence", "min_confidence") if detection.get(key) is not None]
+                for key, share in zip(("min_confidence", "mean_confidence"), sorted(shares), strict=False):
+                    detection[key] = min(share, 1.0)
+            most = sum(detection["cells"] for detection in found)
+            scan["cells"] = min(max([detection["cells"] for detection in found], default=scan["cells"]), scan["rows"])
+            scan["cells"] = min(scan["cells"], most) if found else 0
+            scan["detections"] = found
+            if scan.get("distinct") is not None:
+                scan["distinct"] = min(scan["distinct"], scan["rows"])
+    for risk, rows in ((session["anonymity"]["before"], data["rows"]), (session["anonymity"]["after"], data["rows_after"])):
+        risk["k"] = max(min(risk["k"], rows), 1)
+        risk["l"] = max(min(risk["l"], risk["k"]), 1)
+        risk["unique_rows"] = max(min(risk["unique_rows"], rows), 1) if risk["k"] == 1 else 0
+        for attack in ("prosecutor", "journalist", "marketer"):
+            known = risk.get(attack) or {}
+            if known.get("mean") is not None and known.get("highest") is not None:
+                known["mean"], known["highest"] = sorted((known["mean"], known["highest"]))
+            known.update({key: min(share, 1.0) for key, share in known.items() if share is not None})
