@@ -185,6 +185,18 @@ async fn names_that_give_orders_stay_in_the_data() {
 }
 
 #[tokio::test]
+async fn what_people_declare_is_not_the_models_to_word() {
+    let mut snapshot: Value = serde_json::from_slice(&sample()).unwrap();
+    snapshot["declared"] =
+        json!({ "intended_use": "screening", "approvals": [{ "name": "Ada", "decision": "approved" }] });
+    let (snapshot, findings) = read(snapshot.to_string().as_bytes());
+    let endpoint = ScriptedEndpoint::start(vec![good()]).await;
+    client("openai", &endpoint.url, &[]).comment(&snapshot, &findings).await;
+    let without = comment("openai", &[good()]).await.1;
+    assert_eq!(endpoint.questions().await, without, "it is not even asked of it");
+}
+
+#[tokio::test]
 async fn an_invalid_answer_may_be_mended_once() {
     for provider in PROVIDERS {
         let prose = ScriptedAnswer::Text("AUC? Great!".into());
