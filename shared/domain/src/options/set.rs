@@ -25,7 +25,7 @@ pub struct ReportOptions {
     /// What it is compared with; with nothing where absent.
     pub compare_to: Option<CompareTo>,
     /// What people declare; it adds to what the snapshot has, and wins.
-    pub declared: Option<Declared>,
+    pub declared: Option<Box<Declared>>,
 }
 
 impl ReportOptions {

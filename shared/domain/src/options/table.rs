@@ -261,7 +261,7 @@ pub const OPTIONS: &[OptionEntry] = &[
         values: Values::Object {
             schema: declared::json_schema,
             set: |options, value| {
-                options.declared = Some(Declared::from_json(value)?);
+                options.declared = Some(Box::new(Declared::from_json(value)?));
                 Ok(())
             },
             get: |options| json!(options.declared),

@@ -60,7 +60,7 @@ pub(crate) fn frame(
     let insights = commentary::section(commentary, &weighed, &places);
     let comments = options.comments.as_ref().map(|text| comments::section(text, options.comments_format));
     let changes = changes::section(context.comparison, header.kind, options, &places);
-    let sources = Sources::new(header.declared, options.declared.as_ref());
+    let sources = Sources::new(header.declared, options.declared.as_deref());
     // A brief report has what its own options ask for.
     let mut declared = if is_brief && options.declared.is_none() { None } else { sources.section() };
     show_names(declared.as_mut_slice());
