@@ -26,7 +26,7 @@ pub(crate) fn read(path: &Path) -> Result<Vec<u8>, Failure> {
 pub(crate) fn read_snapshot(path: &Path) -> Result<(Snapshot, Vec<u8>), Failure> {
     let bytes = read(path)?;
     let snapshot =
-        report_snapshot::read(&bytes).map_err(|error| Failure::new(format!("{}: {error}", name(path))))?;
+        report_snapshot::read(&bytes).map_err(|error| Failure::new(format!("{} {error}", name(path))))?;
     Ok((snapshot, bytes))
 }
 

@@ -39,21 +39,28 @@ def ids(path):
 
 
 @pytest.mark.parametrize("path", SNAPSHOTS, ids=ids)
-def test_pages_are_sound(path, rendered):
-    """All text lies on the page, no two words overlap, fonts are embedded, charts are vectors and pictures all there."""
+def test_pages_are_sound_and_filled(path, rendered):
+    """All text lies on the page, no two words overlap, fonts are embedded, charts are vectors and pictures all there; every page but the
+    last is filled at least by half, and a heading is never the last thing on it. One test, since reading pages takes longest."""
     report = rendered(path)
     assert all(report.fonts().values()), f"not embedded: {report.fonts()}"
-    bitmaps = [image for page in report.pages() for image in page.images]
-    assert len(bitmaps) == len(load(path)["content"].get("figures", [])), "no chart is a bitmap"
+    titles = {squash(title) for title in report.outline()}
+    last, bitmaps = len(report.reader.pages), 0
     for number, page in enumerate(report.pages(), start=1):
+        bitmaps += len(page.images)
         for image in page.images:
-            inside = image["x0"] >= 0 and image["x1"] <= page.width and image["top"] >= 0 and image["bottom"] <= page.height
-            assert inside, f"page {number}: a picture lies outside the page"
+            check_inside(number, page, image, "a picture")
         words = page.extract_words(keep_blank_chars=False, use_text_flow=False)
         for word in words:
-            inside = word["x0"] >= 0 and word["x1"] <= page.width and word["top"] >= 0 and word["bottom"] <= page.height
-            assert inside, f"page {number}: {word['text']!r} lies outside the page"
+            check_inside(number, page, word, repr(word["text"]))
         check_overlaps(number, page)
+        check_filled(number, page, words, titles, is_last=number == last)
+    assert bitmaps == len(load(path)["content"].get("figures", [])), "no chart is a bitmap"
+
+
+def check_inside(number, page, thing, what):
+    inside = thing["x0"] >= 0 and thing["x1"] <= page.width and thing["top"] >= 0 and thing["bottom"] <= page.height
+    assert inside, f"page {number}: {what} lies outside the page"
 
 
 def check_overlaps(number, page):
@@ -81,23 +88,17 @@ def check_overlaps(number, page):
 LEAST_FILLED = 0.5
 
 
-@pytest.mark.parametrize("path", SNAPSHOTS, ids=ids)
-def test_no_page_is_nearly_empty(path, rendered):
-    """Every page but the last is filled at least by half; a heading is never the last thing on it."""
-    report = rendered(path)
-    titles = {squash(title) for title in report.outline()}
-    last = len(report.reader.pages)
-    for number, page in enumerate(report.pages(), start=1):
-        head, foot = 50, page.height - 50
-        body = [word for word in page.extract_words() if head < word["top"] < foot]
-        assert body, f"page {number} is empty"
-        drawn = [thing for thing in page.rects + page.curves + page.lines if head < thing["top"] and thing["bottom"] < foot]
-        filled = (max(thing["bottom"] for thing in body + drawn) - head) / (foot - head)
-        assert number == last or filled >= LEAST_FILLED, f"page {number} is filled only by {filled:.0%}"
-        last_line = max(word["top"] for word in body)
-        text = squash(" ".join(word["text"] for word in body if abs(word["top"] - last_line) < 2))
-        below = [thing for thing in drawn if thing["top"] > last_line]
-        assert text not in titles or below, f"page {number} ends with the heading {text!r}"
+def check_filled(number, page, words, titles, is_last):
+    head, foot = 50, page.height - 50
+    body = [word for word in words if head < word["top"] < foot]
+    assert body, f"page {number} is empty"
+    drawn = [thing for thing in page.rects + page.curves + page.lines if head < thing["top"] and thing["bottom"] < foot]
+    filled = (max(thing["bottom"] for thing in body + drawn) - head) / (foot - head)
+    assert is_last or filled >= LEAST_FILLED, f"page {number} is filled only by {filled:.0%}"
+    last_line = max(word["top"] for word in body)
+    text = squash(" ".join(word["text"] for word in body if abs(word["top"] - last_line) < 2))
+    below = [thing for thing in drawn if thing["top"] > last_line]
+    assert text not in titles or below, f"page {number} ends with the heading {text!r}"
 
 
 @pytest.mark.parametrize("path", SNAPSHOTS, ids=ids)
