@@ -6,6 +6,7 @@ use std::sync::{Arc, OnceLock};
 use harfrust::Font;
 use read_fonts::types::Tag;
 use read_fonts::{FontRef, TableProvider};
+use unicode_normalization::UnicodeNormalization;
 
 use crate::fallback::{self, FILES};
 
@@ -209,6 +210,13 @@ impl Fonts {
         let file = FILES[index];
         let bytes = std::fs::read(self.directory.as_ref()?.join(file.name)).ok()?;
         Face::parse(file.postscript, Data::Loaded(Arc::new(bytes)))
+    }
+
+    /// The first character of a text that no face has, nor all that it can be spelt out with: a document shows a box for it.
+    pub fn first_missing(&self, text: &str) -> Option<char> {
+        let shows = |char: &char| !(char.is_whitespace() || char.is_control() || is_invisible(*char));
+        let has = |char: char| self.face_with(char.encode_utf8(&mut [0; 4]), Weight::Regular).is_some();
+        text.chars().filter(shows).find(|char| !has(*char) && !char.nfkc().all(has))
     }
 
     /// The face that shows a grapheme cluster at this weight: Inter, else the first fallback face that has it, else Inter

@@ -41,6 +41,11 @@ impl RenderSettings {
         self
     }
 
+    /// The first character of a text that the PDF shows a box for, because no font has it.
+    pub fn first_missing(&self, text: &str) -> Option<char> {
+        self.pdf.0.fonts.first_missing(text)
+    }
+
     /// How documents are set, for the bundle.
     pub(crate) fn page(&self) -> &Page {
         &self.page

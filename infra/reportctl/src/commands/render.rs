@@ -107,7 +107,7 @@ impl Look {
                 Other::Snapshot(OtherSnapshot { report: None, key, version, bytes: &other.bytes })
             }),
         };
-        let settings = RenderSettings::new(self.paper, self.fonts.clone()).attaching(self.attach_snapshot);
+        let settings = self.settings();
         let model =
             if self.options.has(Flag::LlmInsights) { report_commentary::Client::from_env()? } else { None };
         let commentator = model.as_ref().map_or(Commentator::None, Commentator::Model);
@@ -118,6 +118,20 @@ impl Look {
             eprintln!("reportctl: no AI commentary: {reason}");
         }
         Ok(rendered)
+    }
+
+    fn settings(&self) -> RenderSettings {
+        RenderSettings::new(self.paper, self.fonts.clone()).attaching(self.attach_snapshot)
+    }
+
+    /// What to say of a PDF that shows a box for what no font has.
+    fn missing_glyphs(&self, rendered: &Rendered) -> Option<String> {
+        // All formats say the same, and this one is text.
+        let text = std::str::from_utf8(rendered.documents.get(&Format::Markdown)?).ok()?;
+        let char = self.settings().first_missing(text)?;
+        let code = u32::from(char);
+        let hint = if self.fonts.is_none() { "; --fonts names a folder with more" } else { "" };
+        Some(format!("the PDF shows a box where no font has a character, first for {char} (U+{code:04X}){hint}"))
     }
 }
 
@@ -166,6 +180,11 @@ pub(crate) fn run(arguments: &Arguments) -> Outcome {
         Some(stem) if stem != "-" => files::stem(&stem.to_string_lossy()),
         _ => files::stem(snapshot.header().name),
     };
+    if arguments.format.contains(&Format::Pdf)
+        && let Some(missing) = look.missing_glyphs(&rendered)
+    {
+        eprintln!("reportctl: {missing}");
+    }
     let wanted = rendered.documents.iter().filter(|(format, _)| arguments.format.contains(format));
     let written: Vec<_> = wanted
         .map(|(format, document)| (arguments.out.join(format!("{stem}.{}", format.as_str())), document))
