@@ -47,13 +47,14 @@ class Rendered:
         with pdfplumber.open(self.pdf_path) as pdf:
             yield from pdf.pages
 
-    def text(self):
-        """All text of the PDF, white space folded, compatibility forms normalised."""
-        return fold("\n".join(page.extract_text() or "" for page in self.reader.pages))
+    def page_texts(self):
+        """The text of each page as the reader of Chromium gives it back, white space folded, compatibility forms normalised."""
+        document = pypdfium2.PdfDocument(self.pdf_path)
+        return [fold(document[page].get_textpage().get_text_bounded()) for page in range(len(document))]
 
-    def first_page(self):
-        """The first page as the reader of Chromium gives it back, which knows shaped scripts."""
-        return fold(pypdfium2.PdfDocument(self.pdf_path)[0].get_textpage().get_text_bounded())
+    def text(self):
+        """All text of the PDF."""
+        return " ".join(self.page_texts())
 
     def outline(self):
         """Titles of the PDF's bookmarks, in order, those below other bookmarks included."""
