@@ -118,12 +118,15 @@ class Stage:
         return found
 
     def publish(self, projects: int) -> list[dict]:
-        """Snapshots of so many projects, published: each has one entity of every kind, and one id that names two."""
+        """Snapshots of so many projects, published: each has one entity of every kind that reports are asked for on, and one id that names
+        two."""
         paths = sorted(SAMPLES.glob("*.json"), key=lambda path: path.stat().st_size)
         smallest: dict[str, dict] = {}
         for path in paths:
             snapshot = json.loads(path.read_text())
-            smallest.setdefault(snapshot["kind"], snapshot)
+            # A report on a privacy session has a call of its own.
+            if snapshot["kind"] != "privacy":
+                smallest.setdefault(snapshot["kind"], snapshot)
         found = []
         for number in range(projects):
             project, shared = str(uuid.uuid4()), str(uuid.uuid4())

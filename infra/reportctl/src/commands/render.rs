@@ -131,7 +131,9 @@ impl Look {
         let char = self.settings().first_missing(text)?;
         let code = u32::from(char);
         let hint = if self.fonts.is_none() { "; --fonts names a folder with more" } else { "" };
-        Some(format!("the PDF shows a box where no font has a character, first for {char} (U+{code:04X}){hint}"))
+        Some(format!(
+            "the PDF shows a box where no font has a character, first for {char} (U+{code:04X}){hint}"
+        ))
     }
 }
 
