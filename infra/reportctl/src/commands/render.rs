@@ -127,7 +127,7 @@ impl Look {
     /// What to say of a PDF that shows a box for what no font has.
     fn missing_glyphs(&self, rendered: &Rendered) -> Option<String> {
         // All formats say the same, and this one is text.
-        let text = std::str::from_utf8(rendered.documents.get(&Format::Markdown)?).ok()?;
+        let text = std::str::from_utf8(rendered.documents.get(&Format::Md)?).ok()?;
         let char = self.settings().first_missing(text)?;
         let code = u32::from(char);
         let hint = if self.fonts.is_none() { "; --fonts names a folder with more" } else { "" };
