@@ -287,8 +287,12 @@ fn advice(action: &str, kind: Kind) -> Option<[&'static str; 3]> {
             ["Do not pass the transformed data on until what the report found in it is dealt with"; 3]
         }
         "transform_what_is_kept" => {
-            let one = "Decide what happens to {a}, which was kept with personal data in it";
-            ["Decide what happens to the columns that were kept with personal data in them", one, one]
+            let one = "Decide what happens to {a}, which was kept although something was found in it";
+            [
+                "Decide what happens to the columns that were kept although something was found in them",
+                one,
+                one,
+            ]
         }
         "scan_all_rows" => {
             let one = "Run the detectors over all rows of {a}";

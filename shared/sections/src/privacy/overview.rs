@@ -87,11 +87,12 @@ pub(super) fn headline(snapshot: &Envelope<PrivacySession>) -> String {
     let found = words::counted(before, "cell", "cells");
     let again = match total(session, When::After) {
         None => "whether anything remains is not known".to_owned(),
-        Some(0) if is_looked_at_again(session) => "run again, the detectors found nothing".to_owned(),
-        Some(0) => "run again in part, the detectors found nothing".to_owned(),
+        Some(0) if is_looked_at_again(session) => "run again, they found nothing".to_owned(),
+        Some(0) => "run again in part, they found nothing".to_owned(),
         Some(after) => {
-            format!("run again, the detectors found something in {}", words::counted(after, "cell", "cells"))
+            format!("run again, they found something in {}", words::counted(after, "cell", "cells"))
         }
     };
-    format!("Personal data was found in {found}{data}; {again}.")
+    // A detector can be wrong: that it is personal data is not ours to say.
+    format!("The detectors found something in {found}{data}; {again}.")
 }

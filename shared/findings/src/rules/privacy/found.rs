@@ -83,7 +83,7 @@ fn personal_data(session: &PrivacySession) -> Option<Finding> {
         number_of(&COLUMNS_DETECTED, columns.len(), "column", "columns"),
         types
     );
-    Some(PERSONAL_DATA_FOUND.info("Personal data found", statement))
+    Some(PERSONAL_DATA_FOUND.info("Detections", statement))
 }
 
 fn weak(session: &PrivacySession) -> Option<Finding> {

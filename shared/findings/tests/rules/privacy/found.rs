@@ -43,11 +43,11 @@ fn personal_data_found() {
             column("age", 0, "kept", 0),
         ]),
         Info,
-        "Personal data found",
+        "Detections",
         "The detectors found something in 14 cells of 2 columns: EMAIL_ADDRESS (9), PERSON (7), A (1) and 1 more.",
     );
     let untyped = "The detectors found something in 3 cells of 1 column.";
-    speaks(rule, columns(&[column("a", 3, "kept", 0)]), Info, "Personal data found", untyped);
+    speaks(rule, columns(&[column("a", 3, "kept", 0)]), Info, "Detections", untyped);
     let nothing = "The detectors found nothing where they looked.";
     speaks(rule, columns(&[column("a", 0, "kept", 0)]), Info, "Nothing found", nothing);
     silent(rule, columns(&[json!({"name": "a"})]));
