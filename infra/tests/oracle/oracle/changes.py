@@ -15,6 +15,7 @@ from scipy import stats as scipy_stats
 
 from . import metrics, stats
 from .expected import finite
+from .model import Matrix
 
 ROWS = {
     "training": "on training rows",
@@ -92,20 +93,20 @@ def of_counts(content, evaluation, name):
     given, value = evaluation.get("confusion_matrix"), metrics.usable(name, (evaluation.get("metrics") or {}).get(name))
     if not given or value is None or names_rows(name) or evaluation["split"] not in ("test", "validation"):
         return None
-    counts, labels = np.asarray(given["counts"], float).reshape(len(given["labels"]), -1), given["labels"]
-    total, key = counts.sum(), metrics.known(name)
-    if total <= 0 or not np.all(counts == np.floor(counts)) or evaluation.get("rows") not in (None, total):
+    matrix = Matrix(given)
+    if matrix.total <= 0 or not matrix.whole or evaluation.get("rows") not in (None, matrix.total):
         return None
-    shares = {"accuracy": (np.trace(counts), total), "err": (total - np.trace(counts), total)}
+    shares = {"accuracy": (matrix.right, matrix.total), "err": (matrix.total - matrix.right, matrix.total)}
+    labels, counts = matrix.labels, matrix.counts
     if content.get("task") == "binary_classification" and len(labels) == 2 and content.get("positive_class") in labels:
         yes = labels.index(content["positive_class"])
         no = 1 - yes
         shares |= {
-            "recall": (counts[yes, yes], counts[yes].sum()),
-            "specificity": (counts[no, no], counts[no].sum()),
+            "recall": (counts[yes, yes], matrix.rows[yes]),
+            "specificity": (counts[no, no], matrix.rows[no]),
             "precision": (counts[yes, yes], counts[:, yes].sum()),
         }
-    found, rows = shares.get(key, (0, 0))
+    found, rows = shares.get(metrics.known(name), (0, 0))
     if rows <= 0 or abs(found / rows - value) > 1e-6:
         return None
     low, high = stats.wilson(found / rows, rows)
