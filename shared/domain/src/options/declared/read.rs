@@ -32,7 +32,7 @@ fn object<'v>(value: &'v Value, path: Vec<String>, faults: &'v mut Faults) -> Op
     }
 }
 
-impl Reader<'_> {
+impl<'v> Reader<'v> {
     fn fault(&mut self, name: &str, fault: Fault) {
         let path = self.path.iter().cloned().chain([name.to_owned()]).collect();
         self.faults.push((path, fault));
@@ -40,15 +40,14 @@ impl Reader<'_> {
 
     /// Members that nobody knows are faults: a misspelt fact would be missed in silence.
     fn only(&mut self, known: &[&str]) {
-        let unknown: Vec<&String> =
-            self.members.keys().filter(|name| !known.contains(&name.as_str())).collect();
-        for name in unknown {
+        let members = self.members;
+        for name in members.keys().filter(|name| !known.contains(&name.as_str())) {
             self.fault(name, ("unknown field".into(), "extra_forbidden"));
         }
     }
 
     /// A member's value; `null` stands for none.
-    fn value(&self, name: &str) -> Option<&Value> {
+    fn value(&self, name: &str) -> Option<&'v Value> {
         self.members.get(name).filter(|value| !value.is_null())
     }
 
@@ -90,7 +89,7 @@ impl Reader<'_> {
     fn entries<T>(&mut self, name: &str, entry: impl Fn(&mut Reader<'_>) -> T) -> Vec<T> {
         let entries = match self.value(name) {
             None => return Vec::new(),
-            Some(Value::Array(entries)) => entries.clone(),
+            Some(Value::Array(entries)) => entries,
             Some(_) => {
                 self.fault(name, ("expected a list".into(), "array_type"));
                 return Vec::new();
@@ -148,8 +147,8 @@ impl Declared {
             }
             declared.approvals = reader.entries("approvals", approval);
             declared.versions = reader.entries("versions", version);
-            if let Some(items) = reader.value("annex_iv").cloned()
-                && let Some(mut items) = object(&items, vec!["annex_iv".into()], reader.faults)
+            if let Some(items) = reader.value("annex_iv")
+                && let Some(mut items) = object(items, vec!["annex_iv".into()], reader.faults)
             {
                 for name in items.members.keys() {
                     match AnnexItem::parse(name) {
