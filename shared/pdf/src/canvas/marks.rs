@@ -1,9 +1,8 @@
 //! Marked content (ISO 32000-1, 14.6): which element of the structure what is drawn belongs to.
 
-use std::collections::BTreeMap;
+use printpdf::Op;
 
-use printpdf::{DictItem, Op};
-
+use super::raw;
 use crate::structure::{ElementId, Role, Tag, Tree};
 
 /// The marks of a page. What is drawn without a mark decorates.
@@ -62,36 +61,16 @@ impl<'a> Marks<'a> {
         }
         self.end(ops);
         self.open = Some(tag);
-        let name = |text: &str| DictItem::Name(text.as_bytes().to_vec());
-        let running = |kind: &str| properties([("Type", name("Pagination")), ("Subtype", name(kind))]);
-        ops.push(match tag {
+        ops.push(raw(match tag {
             Tag::Element(element) => {
                 let number = self.contents.len();
                 self.contents.push(element);
                 self.tree.draw(element, self.page, number);
-                // No page has so many contents.
-                let number = DictItem::Int(number as i64);
-                Op::BeginMarkedContentWithProperties {
-                    tag: self.tree.role(element).name().into(),
-                    properties: properties([("MCID", number)]),
-                }
+                format!("/{}<</MCID {number}>>BDC", self.tree.role(element).name())
             }
-            Tag::Artifact => Op::BeginMarkedContent { tag: "Artifact".into() },
-            Tag::Header => {
-                let properties = running("Header");
-                Op::BeginMarkedContentWithProperties { tag: "Artifact".into(), properties }
-            }
-            Tag::Footer => {
-                let properties = running("Footer");
-                Op::BeginMarkedContentWithProperties { tag: "Artifact".into(), properties }
-            }
-        });
+            Tag::Artifact => "/Artifact BMC".into(),
+            Tag::Header => "/Artifact<</Type/Pagination/Subtype/Header>>BDC".into(),
+            Tag::Footer => "/Artifact<</Type/Pagination/Subtype/Footer>>BDC".into(),
+        }));
     }
-}
-
-/// What a mark says.
-pub(super) fn properties<const N: usize>(entries: [(&str, DictItem); N]) -> DictItem {
-    let map: BTreeMap<String, DictItem> =
-        entries.into_iter().map(|(key, value)| (key.to_owned(), value)).collect();
-    DictItem::Dict { map }
 }

@@ -7,7 +7,7 @@ mod text;
 use std::collections::{BTreeMap, BTreeSet};
 
 use printpdf::{
-    Color, DictItem, ExtendedGraphicsState, ExtendedGraphicsStateId, Line, LineCapStyle, LineDashPattern,
+    Color, ExtendedGraphicsState, ExtendedGraphicsStateId, Line, LineCapStyle, LineDashPattern,
     LineJoinStyle, LinePoint, Op, PaintMode, Point, Polygon, PolygonRing, Pt, Rect, WindingOrder, XObjectId,
     XObjectTransform,
 };
@@ -17,7 +17,7 @@ use report_picture::Png;
 
 use crate::structure::{ElementId, Tag, Tree};
 
-use marks::{Marks, properties};
+use marks::Marks;
 
 /// What a document uses of one face.
 #[derive(Debug, Default)]
@@ -318,12 +318,12 @@ impl<'a> Canvas<'a> {
     pub(super) fn marked(&mut self) {
         self.marks.begin(&mut self.ops, self.marks.tag);
     }
+}
 
-    /// Begins a stretch that says something about its text.
-    pub(super) fn begin_span(&mut self, key: &str, value: DictItem) {
-        let properties = properties([(key, value)]);
-        self.ops.push(Op::BeginMarkedContentWithProperties { tag: "Span".into(), properties });
-    }
+/// An operation as it stands in the file, operands first: one string, where `printpdf` has a map or a list of small objects for
+/// the operands of what there is most of, texts and marks, and `lopdf` as many again.
+fn raw(text: impl Into<String>) -> Op {
+    Op::Unknown { key: text.into(), value: Vec::new() }
 }
 
 /// The subpaths of a path, and whether each is closed.

@@ -1,12 +1,12 @@
 //! Text on a page: glyphs by their numbers, and what they say.
 
-use std::ops::Range;
+use std::{fmt::Write as _, ops::Range};
 
-use printpdf::{DictItem, FontId, Op, PdfFontHandle, TextMatrix, TextRenderingMode};
+use printpdf::{FontId, Op, PdfFontHandle, TextMatrix, TextRenderingMode};
 use report_fonts::{Run, Tongue, Weight};
 use smallvec::SmallVec;
 
-use super::{Canvas, Shared, UsedFace, point, pt, round};
+use super::{Canvas, Shared, UsedFace, point, pt, raw, round};
 use crate::structure::Tag;
 use crate::text::{Line as TextLine, Placed};
 
@@ -132,9 +132,11 @@ impl Canvas<'_> {
             let actual = !says(&mut used, &ids, glyphs, said, run.rtl, |char| face.glyph(char));
             if actual {
                 self.flush(row);
-                let data =
-                    [0xFE, 0xFF].into_iter().chain(said.encode_utf16().flat_map(u16::to_be_bytes)).collect();
-                self.begin_span("ActualText", DictItem::String { data, literal: false });
+                let units = said.encode_utf16().fold(String::new(), |mut units, unit| {
+                    let _ = write!(units, "{unit:04X}");
+                    units
+                });
+                self.ops.push(raw(format!("/Span<</ActualText<FEFF{units}>>>BDC")));
             }
             for (id, glyph) in ids.iter().zip(glyphs) {
                 let rise = round(glyph.y * look.size / 1000.0);
@@ -160,10 +162,9 @@ impl Canvas<'_> {
     }
 
     fn flush(&mut self, row: &mut Row) {
-        if !row.items.is_empty() {
-            // Not `Op::ShowText`, which writes every glyph as a string of its own: three times as much to write and to pack.
-            let items = DictItem::Array(std::mem::take(&mut row.items));
-            self.ops.push(Op::Unknown { key: "TJ".into(), value: vec![items] });
+        // Not `Op::ShowText`, which writes every glyph as a string of its own: three times as much to write and to pack.
+        if let Some(operation) = row.take() {
+            self.ops.push(raw(operation));
         }
     }
 }
@@ -197,10 +198,13 @@ impl Baseline {
     }
 }
 
-/// Glyphs waiting to be shown by one operator.
+/// Glyphs waiting to be shown by one operator (ISO 32000-1, 9.4.3): strings of glyphs' numbers, and shifts between them.
 #[derive(Default)]
 struct Row {
-    items: Vec<DictItem>,
+    /// What has been written of the operation.
+    written: String,
+    /// Whether that ends within a string.
+    is_open: bool,
     /// Where the viewer's pen is, less where it should be, in thousandths of an em.
     ahead: f32,
 }
@@ -208,17 +212,50 @@ struct Row {
 impl Row {
     fn show(&mut self, id: u16, x: f32, advance: f32, width: f32) {
         // Less than half a thousandth of an em is no difference, and would be said again and again.
+        if self.written.is_empty() {
+            self.written.push('[');
+        }
         let shift = self.ahead - x;
         if shift.abs() >= 0.5 {
             let shift = shift.round();
-            self.items.push(DictItem::Real(shift));
+            self.close();
+            // Writing to a string cannot fail.
+            let _ = write!(self.written, "{shift}");
             self.ahead -= shift;
         }
-        match self.items.last_mut() {
-            Some(DictItem::String { data, .. }) => data.extend(id.to_be_bytes()),
-            _ => self.items.push(DictItem::String { data: id.to_be_bytes().to_vec(), literal: true }),
+        if !self.is_open {
+            self.written.push('(');
+            self.is_open = true;
+        }
+        for byte in id.to_be_bytes() {
+            let _ = match byte {
+                b'(' | b')' | b'\\' => write!(self.written, "\\{}", char::from(byte)),
+                b'\r' => write!(self.written, "\\r"),
+                0x80.. => write!(self.written, "\\{byte:03o}"),
+                _ => {
+                    self.written.push(char::from(byte));
+                    Ok(())
+                }
+            };
         }
         self.ahead += width - advance;
+    }
+
+    /// Ends the string, if one is being written.
+    fn close(&mut self) {
+        if std::mem::take(&mut self.is_open) {
+            self.written.push(')');
+        }
+    }
+
+    /// The operation, if it shows anything; what follows begins anew.
+    fn take(&mut self) -> Option<String> {
+        self.close();
+        let mut operation = std::mem::take(&mut self.written);
+        (!operation.is_empty()).then(|| {
+            operation.push_str("]TJ");
+            operation
+        })
     }
 }
 
