@@ -46,12 +46,24 @@ def vary(snapshot, number):
         for evaluation in model.get("evaluations") or ():
             if not evaluation.get("intervals"):
                 metrics(evaluation.get("metrics"))
+            for grouping in evaluation.get("groups") or ():
+                for counts in filter(None, (group.get("counts") for group in grouping["groups"])):
+                    # Rows of a class that are called otherwise now: as many rows as before.
+                    for here, there in (("true_positives", "false_negatives"), ("true_negatives", "false_positives")):
+                        some = dice.randint(0, counts[here] // 4)
+                        counts[here], counts[there] = counts[here] - some, counts[there] + some
+                if dice.random() < 0.2 and grouping.get("favourable_class"):
+                    del grouping["favourable_class"]
     if later["kind"] == "deployment":
         features = (content.get("drift") or {}).get("features") or []
         for feature in features:
             feature["current"]["psi"] = moved(feature["current"].get("psi"))
         if features and dice.random() < 0.6:
             features.pop()
+        for outcomes in content.get("outcomes") or ():
+            low, high = own.metrics.bounds(outcomes["metric"])
+            for interval in outcomes["intervals"]:
+                interval["value"] = moved(interval.get("value"), low, high)
         totals = content.get("totals")
         if totals and totals["requests"] > 10:
             totals["errors"] = min(totals["errors"] + 3, totals["requests"])

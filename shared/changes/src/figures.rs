@@ -11,7 +11,7 @@ use report_facts::{
 };
 
 use crate::{
-    Listed, Side,
+    Listed, Side, groups,
     noise::{self, Key},
 };
 
@@ -132,7 +132,8 @@ impl FigureChanges {
     }
 }
 
-fn key(figure: &Figure) -> Key {
+/// What the figure is matched by.
+pub(crate) fn key(figure: &Figure) -> Key {
     (figure.of.clone(), figure.quantity.id(), figure.rows)
 }
 
@@ -141,13 +142,17 @@ pub(crate) fn between(then: &Side, now: &Side) -> FigureChanges {
     let (mut pairs, mut only_now) = (Vec::new(), 0);
     for figure in &now.figures {
         let key = key(figure);
-        match former.remove(&key) {
-            Some(was) if was.unit() == figure.unit() => {
+        let is_comparable = |was: &&&Figure| {
+            was.unit() == figure.unit() && groups::are_alike(figure, &then.classes, &now.classes)
+        };
+        match former.get(&key).filter(is_comparable).copied() {
+            Some(was) => {
+                former.remove(&key);
                 let noise = then.noise.get(&key).zip(now.noise.get(&key));
                 let p = noise.and_then(|(a, b)| a.p_value(*b, figure.value - was.value));
                 pairs.push((was, figure, p));
             }
-            _ => only_now += usize::from(stays(figure)),
+            None => only_now += usize::from(stays(figure)),
         }
     }
     let only_then = former.values().filter(|figure| stays(figure)).count();

@@ -11,6 +11,7 @@
 
 mod figures;
 mod findings;
+mod groups;
 mod incidents;
 mod listed;
 mod noise;

@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use report_facts::{
     Rows, Subject,
     leaderboard::Spread,
+    outcomes::{self, Quality},
     quality::rows_of,
     quantity::find_prefixed,
     stats::{holm, normal_quantile, normal_two_sided, t_two_sided},
@@ -12,6 +13,7 @@ use report_facts::{
 };
 use report_snapshot::{
     Snapshot,
+    deployment::Deployment,
     evaluation::{Evaluation, FoldSpread, Interval, Split},
     model::Model,
 };
@@ -32,7 +34,7 @@ pub(crate) type Key = (Subject, String, Option<Rows>);
 ///
 /// Over k folds of a cross-validation it is (1/k + 1/(k − 1)) · s² with k − 1 degrees of freedom, the correction of Nadeau &
 /// Bengio (2003) for training rows that folds share. Of a confidence interval of the level 1 − α it is the square of its width
-/// over twice the normal quantile of 1 − α/2; a share of rows that the confusion matrix has the counts of has Wilson's. Two figures are compared by Welch's test, as if they were independent: figures of
+/// over twice the normal quantile of 1 − α/2; a share of rows that the snapshot has the counts of, in a confusion matrix, of a group or in service, has Wilson's. Two figures are compared by Welch's test, as if they were independent: figures of
 /// the same rows vary together, so that the test then rather misses a difference than makes one up.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Noise {
@@ -72,7 +74,7 @@ impl Noise {
         Self::between(counted.low, counted.high, uncertainty::LEVEL)
     }
 
-    fn between(low: f64, high: f64, level: f64) -> Option<Self> {
+    pub(crate) fn between(low: f64, high: f64, level: f64) -> Option<Self> {
         let error = (high - low) / (2.0 * normal_quantile(0.5 + level / 2.0)?);
         Self::new(error * error, None)
     }
@@ -104,9 +106,21 @@ pub(crate) fn of(snapshot: &Snapshot) -> HashMap<Key, Noise> {
             }
         }
         Snapshot::Model(envelope) => of_model(&mut all, &Subject::Entity, &envelope.content),
-        Snapshot::Project(_) | Snapshot::Deployment(_) | Snapshot::Synthgen(_) | Snapshot::Privacy(_) => {}
+        Snapshot::Deployment(envelope) => of_outcomes(&mut all, &envelope.content),
+        Snapshot::Project(_) | Snapshot::Synthgen(_) | Snapshot::Privacy(_) => {}
     }
     all
+}
+
+/// Quality in service is of the rows of the last intervals together, which two windows may share.
+fn of_outcomes(all: &mut HashMap<Key, Noise>, deployment: &Deployment) {
+    for quality in deployment.outcomes.iter().filter_map(Quality::of_metric) {
+        let lately = outcomes::whole(quality.lately());
+        let interval = lately.and_then(|lately| quality.spread(&lately));
+        if let Some(noise) = interval.and_then(|(low, high)| Noise::between(low, high, uncertainty::LEVEL)) {
+            all.entry((Subject::Entity, quality.quantity.id(), Some(Rows::Current))).or_insert(noise);
+        }
+    }
 }
 
 fn of_model(all: &mut HashMap<Key, Noise>, of: &Subject, model: &Model) {

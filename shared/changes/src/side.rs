@@ -11,6 +11,8 @@ use report_snapshot::{Snapshot, Value};
 use uuid::Uuid;
 
 use crate::{
+    figures::key,
+    groups,
     noise::{self, Key, Noise},
     settings::{self, LEADER, SettingKey},
     things::{self, Thing},
@@ -35,6 +37,7 @@ pub struct Side {
     pub window: Option<(Timestamp, Timestamp)>,
     pub(crate) figures: Vec<Figure>,
     pub(crate) noise: HashMap<Key, Noise>,
+    pub(crate) classes: groups::Classes,
     pub(crate) things: Vec<Thing>,
     pub(crate) settings: Vec<(SettingKey, Value)>,
     pub(crate) findings: Vec<Finding>,
@@ -51,6 +54,12 @@ impl Side {
         let header = snapshot.header();
         let mut figures = collect::figures(snapshot);
         figures.retain(is_compared);
+        let mut noise = noise::of(snapshot);
+        let (rates, classes) = groups::rates(snapshot);
+        for (figure, own) in rates {
+            noise.extend(own.map(|own| (key(&figure), own)));
+            figures.push(figure);
+        }
         figures.truncate(MOST_FIGURES);
         let (mut window, mut incidents, mut ranking, mut shown) = (None, Vec::new(), None, HashMap::new());
         match snapshot {
@@ -71,7 +80,8 @@ impl Side {
             taken_at: header.taken_at,
             name: header.name.to_owned(),
             window,
-            noise: noise::of(snapshot),
+            noise,
+            classes,
             things: things::of(snapshot),
             settings: settings::of(snapshot),
             findings: findings.to_vec(),

@@ -186,3 +186,53 @@ fn a_share_of_counted_rows_moves_beyond_the_noise_of_its_counts_or_not() {
     // Rows of a cross-validation were answered by several models.
     assert_eq!(of(2_000, "cross_validation"), Some((None, Reading::Better)));
 }
+
+#[test]
+fn rates_of_groups_are_compared_where_they_are_of_the_same_class() {
+    let now = sample("model-Release-after-arrest");
+    let mut then = now.clone();
+    // Half of the rows that are rightly called the class were called otherwise then.
+    for grouping in then["content"]["evaluations"][0]["groups"].as_array_mut().unwrap() {
+        for group in grouping["groups"].as_array_mut().unwrap() {
+            let count = |name: &str| group["counts"][name].as_u64().unwrap();
+            let (positives, negatives) = (count("true_positives"), count("false_negatives"));
+            group["counts"]["true_positives"] = json!(positives - positives / 2);
+            group["counts"]["false_negatives"] = json!(negatives + positives / 2);
+        }
+    }
+    let figures = between(&then, &now).figures;
+    let rates: Vec<_> =
+        figures.changed.shown.iter().filter(|it| it.now.of.sort() == Some(Sort::Group)).collect();
+    assert!(rates.iter().any(|it| it.exceeds_noise == Some(true)), "{rates:?}");
+    let few = rates.iter().filter(|it| it.exceeds_noise.is_none()).count();
+    assert!(few < rates.len() / 2, "{few} of {} rates are of few rows", rates.len());
+    // Of the other class, every rate is another one.
+    for grouping in then["content"]["evaluations"][0]["groups"].as_array_mut().unwrap() {
+        let classes: Vec<Value> = now["content"]["classes"].as_array().unwrap().clone();
+        let other = classes.into_iter().find(|class| *class != grouping["favourable_class"]).unwrap();
+        grouping["favourable_class"] = other;
+    }
+    let figures = between(&then, &now).figures;
+    assert!(figures.changed.shown.iter().all(|it| it.now.of.sort() != Some(Sort::Group)));
+    assert!(figures.only_now >= rates.len() && figures.only_then >= rates.len());
+}
+
+#[test]
+fn quality_in_service_has_the_noise_of_its_rows() {
+    let mut then: Value = serde_json::from_slice(
+        &fs::read(
+            Path::new(env!("CARGO_MANIFEST_DIR")).join("../../infra/samples/edge/deployment-outcomes.json"),
+        )
+        .unwrap(),
+    )
+    .unwrap();
+    let now = then.clone();
+    let outcomes = then["content"]["outcomes"].as_array_mut().unwrap();
+    let accuracy = outcomes.iter_mut().find(|it| it["metric"] == "accuracy").expect("a share of rows");
+    for interval in accuracy["intervals"].as_array_mut().unwrap() {
+        interval["value"] = json!(interval["value"].as_f64().map(|value| value / 2.0));
+    }
+    let figures = between(&then, &now).figures;
+    let accuracy = figures.changed.shown.iter().find(|it| it.now.quantity.id() == "accuracy").unwrap();
+    assert_eq!((accuracy.exceeds_noise, accuracy.reading()), (Some(true), Reading::Better));
+}

@@ -3,7 +3,8 @@
 Figures are the same if whose, what and of which rows agree. A name that stands twice in a list is nobody's. The noise of a figure is
 known over three folds or more ((1/k + 1/(k - 1)) s² with k - 1 degrees of freedom, Nadeau & Bengio 2003) and of an interval of the
 level 1 - a (its width over twice the normal quantile of 1 - a/2, squared); a share of independent rows that the confusion matrix has the
-whole counts of has Wilson's of 95 % where none is given. Two figures are compared by Welch's test, and the p-values
+whole counts of has Wilson's of 95 % where none is given, and so have a group's rates of 30 rows or more and the share of rows that are
+right in service. Rates of groups are compared where both are of the same class. Two figures are compared by Welch's test, and the p-values
 of all figures that both snapshots know the noise of are adjusted by Holm (1979); under 0.05 the difference exceeds the noise.
 """
 
@@ -13,7 +14,7 @@ from collections import Counter
 import numpy as np
 from scipy import stats as scipy_stats
 
-from . import metrics, stats
+from . import groups, metrics, outcomes, stats
 from .expected import finite
 from .model import Matrix
 
@@ -29,15 +30,21 @@ LATENCIES = {
     "p99": "99th percentile of the latency",
     "max": "Longest latency",
 }
+#: What groups are compared by, by the names that they have here: "True positive rate" as such is a metric of whole models.
+RATES = {f"the group's {rate} rate": f"{rate.capitalize()} rate" for rate in groups.RATES}
 
 
 class Figure:
     def __init__(self, value, better=None, noise=None):
         self.value, self.better, self.noise = value, better, noise
+        #: Which class a group's rate is of.
+        self.of_class = None
 
 
 def label(name, definitions):
     """What people call a metric."""
+    if name in RATES:
+        return RATES[name]
     for definition in definitions or ():
         if definition["name"] == name and (definition.get("label") or "").strip():
             return definition["label"]
@@ -137,6 +144,42 @@ def model(all_, of, content):
         metric_figures(all_, of, evaluation.get("metrics"), definitions, rows, noise)
 
 
+def rates(all_, content):
+    """The rates of groups, of the first evaluation on the same rows that has an attribute's."""
+    met = set()
+    for evaluation in content.get("evaluations") or ():
+        rows = "on out-of-bag rows" if evaluation["split"] == "training" and evaluation.get("out_of_bag") else ROWS[evaluation["split"]]
+        for grouping in evaluation.get("groups") or ():
+            attribute, favourable = grouping["attribute"], grouping.get("favourable_class")
+            if (attribute, rows) in met or not any(group.get("counts") and group["rows"] for group in grouping["groups"]):
+                continue
+            met.add((attribute, rows))
+            for rate, of in groups.rates(content, grouping, fewest=1).items():
+                for group, part, of_rows in of:
+                    enough = of_rows >= groups.FEWEST and evaluation["split"] in ("test", "validation")
+                    low, high = stats.wilson(part / of_rows, of_rows)
+                    noise = of_interval({"low": low, "high": high, "level": 0.95}) if enough else None
+                    key = (f"{attribute}: {group}", f"the group's {rate} rate", f" {rows}")
+                    all_[key] = Figure(part / of_rows, None, noise)
+                    all_[key].of_class = favourable or content.get("positive_class")
+
+
+def in_service(all_, content):
+    """Quality in service: the mean of the last third of the intervals, weighted by rows."""
+    for given in content.get("outcomes") or ():
+        name = given["metric"]
+        points = [(metrics.usable(name, i.get("value")), i["labelled"]) for i in given["intervals"]]
+        points = [(value, rows) for value, rows in points if value is not None and rows > 0]
+        lately = points[-max(1, len(points) // 3) :]
+        if not lately:
+            continue
+        value, rows, noise = outcomes.mean(lately), sum(rows for _, rows in lately), None
+        if metrics.known(name) in outcomes.SHARES:
+            low, high = stats.wilson(value, rows)
+            noise = of_interval({"low": low, "high": high, "level": 0.95})
+        all_.setdefault((None, name, " in the current period"), Figure(value, metrics.higher_is_better(name), noise))
+
+
 def figures(snapshot):
     """(whose, metric or label, rows) → figure, as far as the oracle knows them."""
     content, kind, all_ = snapshot["content"], snapshot["kind"], {}
@@ -155,9 +198,12 @@ def figures(snapshot):
             model(own, best["name"], best["model"])
             for key in board & set(own):
                 all_[key].noise = all_[key].noise or own[key].noise
+            rates(all_, best["model"])
     elif kind == "model":
         model(all_, None, content)
+        rates(all_, content)
     elif kind == "deployment":
+        in_service(all_, content)
         totals = content.get("totals")
         if totals and totals["errors"] <= totals["requests"]:
             all_[None, "Calls", ""] = Figure(totals["requests"])
@@ -206,7 +252,7 @@ def p_value(a, b, difference):
 def between(then, now):
     """Key → (then, now, better, adjusted p-value or None) of every figure that both have."""
     a, b = figures(then), figures(now)
-    both = [key for key in b if key in a]
+    both = [key for key in b if key in a and a[key].of_class == b[key].of_class]
     tested = [key for key in both if a[key].noise and b[key].noise]
     p = stats.holm([p_value(a[key].noise, b[key].noise, b[key].value - a[key].value) for key in tested])
     adjusted = dict(zip(tested, p))

@@ -25,8 +25,8 @@ def judge(details):
     return found
 
 
-def rates(model, grouping):
-    """Rate → (group, part, rows) of the groups that have enough rows of it."""
+def rates(model, grouping, fewest=FEWEST):
+    """Rate → (group, part, rows) of the groups that have at least so many rows of it."""
     favourable = grouping.get("favourable_class")
     flipped = favourable is not None and favourable != model.get("positive_class")
     out = {rate: [] for rate in RATES}
@@ -38,7 +38,7 @@ def rates(model, grouping):
         if flipped:
             tp, fp, tn, fn = tn, fn, tp, fp
         for rate, part, rows in (("selection", tp + fp, group["rows"]), ("true positive", tp, tp + fn), ("false positive", fp, fp + tn)):
-            if rows >= FEWEST:
+            if rows >= fewest:
                 out[rate].append((group["group"], part, rows))
     return out
 

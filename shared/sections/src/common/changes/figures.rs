@@ -3,7 +3,7 @@
 use report_changes::{FigureChange, Reading};
 use report_charts::{Axis, Frame, Pair, paired};
 use report_document::{Block, Cell, Column, Emphasis, Row, Table};
-use report_facts::{Quantity, Sort, Unit, format};
+use report_facts::{Quantity, Sort, Subject, Unit, format, names};
 
 use super::page::{Page, counted, word};
 
@@ -50,7 +50,12 @@ pub(super) fn table(page: &Page<'_>) -> Vec<Block> {
 fn row(page: &Page<'_>, change: &FigureChange) -> Row {
     let FigureChange { then, now, .. } = change;
     let (unit, texts) = (now.unit(), format::distinct(&[(then.value, then.unit()), (now.value, now.unit())]));
-    let of = now.of.shown().unwrap_or_else(|| format!("The {}", word(page.kind)));
+    let of = match &now.of {
+        Subject::Pair(Sort::Group, attribute, group) => {
+            format!("{}: {}", names::shown(attribute), names::shown(group))
+        }
+        of => of.shown().unwrap_or_else(|| format!("The {}", word(page.kind))),
+    };
     let label = now.quantity.label();
     let what = now.rows.map_or_else(|| label.clone(), |rows| format!("{label} {}", rows.on()));
     let [then_text, now_text] = [0, 1].map(|side| texts.get(side).cloned().unwrap_or_default());
