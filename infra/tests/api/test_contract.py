@@ -488,6 +488,8 @@ def test_what_is_declared_is_as_long_as_documented_and_every_fault_has_its_place
     for text in texts:
         assert asked(api, body, {"declared": whole(text)}) is None
     assert asked(api, body, {"declared": whole(texts[-1] + "x")}) == [(at, wrong)]
+    if schema.get("minLength"):
+        assert asked(api, body, {"declared": whole(" ")}) == [(at, "string_too_short")]
     absent = asked(api, body, {"declared": whole(None)})
     assert absent is None if "null" in types(schema) else absent[0][0] == at
 

@@ -22,6 +22,11 @@ pub(super) fn allowed() -> String {
     format!("^{ALLOWED}*$")
 }
 
+/// A schema's pattern of texts that [`visible_text`] takes: any characters that are allowed, one of which is no space.
+pub(super) fn allowed_visible() -> String {
+    format!("^{ALLOWED}*[^\\s\\u0000-\\u001f\\u007f-\\u009f]{ALLOWED}*$")
+}
+
 /// Reads a text of at most `longest` characters.
 pub(super) fn text(value: &Value, longest: usize) -> Result<String, Fault> {
     let Value::String(text) = value else {
@@ -40,22 +45,26 @@ pub(super) fn text(value: &Value, longest: usize) -> Result<String, Fault> {
     Ok(text.clone())
 }
 
+/// Reads a text of 1 to `longest` characters that is not blank.
+pub(super) fn visible_text(value: &Value, longest: usize) -> Result<String, Fault> {
+    let text = text(value, longest)?;
+    if text.trim().is_empty() {
+        return Err(("expected at least one character that is not a space".into(), "string_too_short"));
+    }
+    Ok(text)
+}
+
 impl Title {
     /// Most characters a title may have.
     pub const LONGEST: usize = 200;
 
     pub(super) fn json_schema() -> Value {
-        // Any characters that are allowed, one of which is no space.
-        let pattern = format!("^{ALLOWED}*[^\\s\\u0000-\\u001f\\u007f-\\u009f]{ALLOWED}*$");
+        let pattern = allowed_visible();
         json!({ "type": ["string", "null"], "minLength": 1, "maxLength": Self::LONGEST, "pattern": pattern })
     }
 
     pub(super) fn from_json(value: &Value) -> Result<Self, Fault> {
-        let title = text(value, Self::LONGEST)?;
-        if title.trim().is_empty() {
-            return Err(("expected at least one character that is not a space".into(), "string_too_short"));
-        }
-        Ok(Self(title))
+        Ok(Self(visible_text(value, Self::LONGEST)?))
     }
 
     /// The text.

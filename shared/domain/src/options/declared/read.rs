@@ -8,7 +8,7 @@ use super::{
 };
 use crate::{
     Day,
-    options::text::{Fault, allowed, text},
+    options::text::{Fault, allowed, allowed_visible, text, visible_text},
 };
 
 /// What is wrong, each with the path to it.
@@ -52,20 +52,21 @@ impl<'v> Reader<'v> {
     }
 
     fn text(&mut self, name: &str, longest: usize) -> Option<String> {
-        match text(self.value(name)?, longest) {
-            Ok(text) => Some(text),
-            Err(fault) => {
-                self.fault(name, fault);
-                None
-            }
-        }
+        let read = text(self.value(name)?, longest);
+        self.kept(name, read)
     }
 
+    /// A decision and a version are nothing without a name.
     fn required(&mut self, name: &str, longest: usize) -> String {
-        if self.value(name).is_none() {
-            self.fault(name, ("required".into(), "missing"));
-        }
-        self.text(name, longest).unwrap_or_default()
+        let read = match self.value(name) {
+            Some(value) => visible_text(value, longest),
+            None => Err(("required".into(), "missing")),
+        };
+        self.kept(name, read).unwrap_or_default()
+    }
+
+    fn kept(&mut self, name: &str, read: Result<String, Fault>) -> Option<String> {
+        read.map_err(|fault| self.fault(name, fault)).ok()
     }
 
     fn day(&mut self, name: &str) -> Option<Day> {
@@ -173,7 +174,7 @@ fn of_text(longest: usize) -> Value {
 }
 
 fn of_required(longest: usize) -> Value {
-    json!({ "type": "string", "maxLength": longest, "pattern": allowed() })
+    json!({ "type": "string", "minLength": 1, "maxLength": longest, "pattern": allowed_visible() })
 }
 
 fn of_object(properties: Vec<(&str, Value)>, required: &[&str]) -> Value {
@@ -237,7 +238,7 @@ mod tests {
     fn everything_that_is_wrong_is_said_with_its_place() {
         let wrong = json!({
             "intended_use": "a\u{7}", "owner": 7, "intended": "x", "limitations": "x".repeat(LONGEST_FACT + 1),
-            "approvals": [{ "name": "A", "decision": "approved" }, { "role": null, "date": "2026-02-30", "decision": "yes" }, 1],
+            "approvals": [{ "name": "A", "decision": "approved" }, { "role": null, "date": "2026-02-30", "decision": "yes" }, 1, { "name": " ", "decision": "pending" }],
             "versions": {}, "annex_iv": { "2(d)": "x", "2(z)": "x", "9": 9 },
         });
         let mut found: Vec<_> = Declared::from_json(&wrong)
@@ -253,6 +254,7 @@ mod tests {
             ("approvals.1.decision", "enum"),
             ("approvals.1.name", "missing"),
             ("approvals.2", "object_type"),
+            ("approvals.3.name", "string_too_short"),
             ("intended", "extra_forbidden"),
             ("intended_use", "control_character"),
             ("limitations", "string_too_long"),
