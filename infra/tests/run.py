@@ -1,7 +1,7 @@
 """Runs the tests, step by step, and says at the end what passed: `run.py [STEP…]`, by default all but the long ones.
 
 Every step runs, whatever became of the ones before; one that needs the local stack brings it up first. Most steps wait
-more than they compute, so two run side by side where they do not get in each other's way.
+more than they compute, so some run side by side where they do not get in each other's way.
 """
 
 import os
@@ -14,7 +14,6 @@ import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from itertools import groupby
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "local"))
@@ -376,7 +375,7 @@ def fuzz() -> str:
     return schemathesis(300)
 
 
-#: In the order in which they run: what fails fast comes first.
+#: Every step by its name. Those of no stage run only if they are asked for: they take long.
 STEPS: dict[str, Callable[[], str]] = {
     "format": formatting,
     "architecture": architecture,
@@ -415,16 +414,26 @@ STEPS: dict[str, Callable[[], str]] = {
     "former": update_from_former,
     "archive": archive,
 }
-#: Steps that share the local stack, and so run one after another.
-ON_THE_STACK = {"api", "storage", "permissions", "examples", "events", "commentary", "fuzz-short", "fuzz", "mlflow"}
-#: Steps beside which nothing runs: they compile, measure, or prepare what the others need.
-ALONE = {
-    "format", "architecture", "dependencies", "template", "emulator", "stack", "lints", "units", "oracle", "claims", "worst",
-    "chaos", "former", "archive",
-}  # fmt: skip
-#: The long fuzzing and chaos, the oracle and the claims over every generated snapshot, every snapshot at its bounds, what
-#: builds the former version, and the long form of `vera`.
-ONLY_IF_ASKED = {"fuzz", "oracle", "claims", "worst", "chaos", "former", "archive"}
+#: Steps that ask the functions of the local stack, and so run one after another.
+ASKING = ("api", "permissions", "examples", "events", "commentary", "fuzz-short")
+#: Steps with things of their own in the local stack: keys of the table, an MLflow server.
+BESIDE = ("storage", "mlflow")
+#: Steps with an emulator of their own, which mostly wait for time to pass: leases, visibility, retries.
+WAITING = ("faults", "chaos-short", "update")
+#: Steps that only compute, the longest first.
+COMPUTING = (
+    "html", "documents", "vera", "predictions", "worst-short", "oracle-short", "binaries", "reportctl", "claims-short", "cards",
+)  # fmt: skip
+#: What runs beside one another, stage after stage; the steps of a chain one after another. What compiles runs alone.
+STAGES: tuple[tuple[tuple[str, ...], ...], ...] = (
+    (("format", "architecture", "dependencies", "template"), ("emulator",)),
+    (("stack",),),
+    (ASKING, WAITING, BESIDE, *((name,) for name in COMPUTING)),
+    (("lints",),),
+    (("units",),),
+)
+#: So many chains of a stage run at a time. More would get in each other's way on two processors.
+SIDE_BY_SIDE = 3
 
 
 def run(name: str) -> Outcome:
@@ -450,21 +459,21 @@ def run_labelled(names: list[str]) -> list[Outcome]:
     return outcomes
 
 
-def run_side_by_side(names: list[str]) -> list[Outcome]:
-    """Two steps at a time, of which only one uses the local stack."""
-    on_the_stack = [name for name in names if name in ON_THE_STACK]
-    jobs = [on_the_stack, *([name] for name in names if name not in ON_THE_STACK)]
-    with ThreadPoolExecutor(2) as threads:
-        done = {outcome.name: outcome for outcomes in threads.map(run_labelled, jobs) for outcome in outcomes}
-    return [done[name] for name in names]
+def run_stage(chains: list[list[str]]) -> list[Outcome]:
+    if len(chains) == 1:
+        return [run(name) for name in chains[0]]
+    with ThreadPoolExecutor(SIDE_BY_SIDE) as threads:
+        return [outcome for outcomes in threads.map(run_labelled, chains) for outcome in outcomes]
 
 
 def run_steps(names: list[str]) -> list[Outcome]:
-    """The steps in the order given; neighbours that need not run alone run side by side."""
+    """The steps in their stages; those of no stage, the long ones, each alone at the end."""
+    staged = {name for stage in STAGES for chain in stage for name in chain}
+    stages = [*STAGES, *(((name,),) for name in names if name not in staged)]
     outcomes = []
-    for alone, group in groupby(names, key=ALONE.__contains__):
-        chosen = list(group)
-        outcomes += [run(name) for name in chosen] if alone or len(chosen) == 1 else run_side_by_side(chosen)
+    for stage in stages:
+        chains = [chosen for chain in stage if (chosen := [name for name in chain if name in names])]
+        outcomes += run_stage(chains)
     return outcomes
 
 
@@ -474,7 +483,7 @@ def main(names: list[str]) -> int:
         print(f"error: no such step: {', '.join(unknown)}; there are {', '.join(STEPS)}", file=sys.stderr)
         return 2
     LOCAL.mkdir(mode=0o700, exist_ok=True)
-    outcomes = run_steps(list(dict.fromkeys(names)) or [name for name in STEPS if name not in ONLY_IF_ASKED])
+    outcomes = run_steps(list(dict.fromkeys(names)) or [name for stage in STAGES for chain in stage for name in chain])
     for outcome in outcomes:
         if outcome.end:
             print("\n".join(["", f"==== the end of {outcome.name}, which failed ====", *outcome.end]))
