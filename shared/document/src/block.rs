@@ -110,6 +110,12 @@ impl Text {
         self
     }
 
+    /// Adds a name from the data within a sentence of ours.
+    pub fn name(mut self, text: impl Into<String>) -> Self {
+        self.0.push(Span::Name(text.into()));
+        self
+    }
+
     /// Adds a link to a section of the same document.
     pub fn link(mut self, label: impl Into<String>, section: impl Into<String>) -> Self {
         self.0.push(Span::SectionLink { label: label.into(), section: section.into() });

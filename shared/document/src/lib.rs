@@ -60,7 +60,7 @@ pub struct Meta {
     /// The entity's own name.
     pub entity_name: String,
     /// One sentence with the most important fact, shown on the cover and in lists.
-    pub headline: Option<String>,
+    pub headline: Option<Text>,
     /// Label and value pairs that say what it is about: dataset, task, run time and the like. They stand after the first page.
     pub facts: Vec<Field>,
     /// BCP 47 language of the text that we write.
@@ -75,6 +75,13 @@ pub struct Meta {
     pub origin: Option<Origin>,
     /// What a model hub wants to know of the model that the report is about.
     pub card: Option<ModelCard>,
+}
+
+impl Meta {
+    /// What a file's metadata say of its contents: the headline, or what the report is about.
+    pub fn subject(&self) -> String {
+        self.headline.as_ref().map_or_else(|| self.kind_label.clone(), Text::to_plain)
+    }
 }
 
 /// A part of the body with a heading of level 2. It appears in the table of contents and in the PDF's outline.

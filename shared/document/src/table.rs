@@ -1,5 +1,7 @@
 //! Tables.
 
+use crate::Text;
+
 /// A table with one header row that writers repeat on every page.
 #[derive(Debug, Clone)]
 pub struct Table {
@@ -84,6 +86,8 @@ pub struct Cell {
     pub emphasis: Emphasis,
     /// For heat maps: shade from 0 (none) to 1 (full); writers keep the text legible on it.
     pub shade: Option<f32>,
+    /// The text with its links, where it has any; the words are those of `text`. Boxed: few cells have one, and tables many cells.
+    pub linked: Option<Box<Text>>,
 }
 
 /// How a cell is set apart from its neighbours.
@@ -109,6 +113,11 @@ impl Cell {
     /// A cell of text.
     pub fn text(text: impl Into<String>) -> Self {
         Self { text: text.into(), ..Self::default() }
+    }
+
+    /// A cell of text with links to sections of the same document.
+    pub fn linked(text: Text) -> Self {
+        Self { text: text.to_plain(), linked: Some(Box::new(text)), ..Self::default() }
     }
 
     /// A cell of a number that has been formatted.

@@ -81,7 +81,8 @@ fn non_empty<T: Serialize>(template: &'static str, items: Vec<T>) -> Result<Mark
     if items.is_empty() { Ok(Markup::default()) } else { render(template, &items) }
 }
 
-fn paragraph(class: &str, words: &Text, anchors: &Anchors) -> Result<Markup, HtmlError> {
+/// A paragraph of running text.
+pub(crate) fn paragraph(class: &str, words: &Text, anchors: &Anchors) -> Result<Markup, HtmlError> {
     #[derive(Serialize)]
     struct Paragraph<'a> {
         class: &'a str,
@@ -104,7 +105,8 @@ fn list(tag: &str, items: &[Text], anchors: &Anchors) -> Result<Markup, HtmlErro
 }
 
 /// Running text.
-fn text(words: &Text, anchors: &Anchors) -> Result<Markup, HtmlError> {
+/// Running text.
+pub(crate) fn text(words: &Text, anchors: &Anchors) -> Result<Markup, HtmlError> {
     #[derive(Serialize)]
     struct Part<'a> {
         text: Cow<'a, str>,

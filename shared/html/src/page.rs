@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use report_document::Document;
+use report_document::{Document, Text};
 use serde::Serialize;
 
 use crate::{
@@ -30,7 +30,9 @@ struct Page<'a> {
     kind_label: &'a str,
     title: &'a str,
     subtitle: Option<&'a str>,
-    headline: Option<&'a str>,
+    /// The headline without its structure.
+    description: Option<String>,
+    headline: Option<Markup>,
     facts: Vec<blocks::Pair<'a>>,
     created: &'a str,
     created_rfc3339: &'a str,
@@ -95,7 +97,12 @@ pub(crate) fn write(document: &Document, settings: &HtmlSettings) -> Result<Stri
         kind_label: &meta.kind_label,
         title: &meta.title,
         subtitle: (!named).then_some(meta.entity_name.as_str()),
-        headline: meta.headline.as_deref(),
+        description: meta.headline.as_ref().map(Text::to_plain),
+        headline: meta
+            .headline
+            .as_ref()
+            .map(|words| blocks::paragraph("headline", words, &places))
+            .transpose()?,
         facts: meta.facts.iter().map(blocks::Pair::from).collect(),
         created: &meta.created,
         created_rfc3339: &meta.created_rfc3339,

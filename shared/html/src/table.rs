@@ -7,6 +7,7 @@ use serde::Serialize;
 
 use crate::{
     anchors::Anchors,
+    blocks::text,
     palette,
     templates::{self, HtmlError, Markup, render},
 };
@@ -38,6 +39,7 @@ struct Row<'a> {
 struct CellContext<'a> {
     open: Markup,
     text: &'a str,
+    linked: Option<Markup>,
     close: &'static str,
 }
 
@@ -52,25 +54,21 @@ pub(crate) fn write(table: &Table, anchors: &mut Anchors) -> Result<Markup, Html
     let rows = table
         .rows
         .iter()
-        .map(|row| Row {
-            highlighted: row.highlighted,
+        .map(|row| {
             // Exactly one cell per column, so that the markup is valid whatever a builder did.
-            cells: table
-                .columns
-                .iter()
-                .zip(&alignments)
-                .enumerate()
-                .map(|(index, (column, alignment))| {
+            let cells =
+                table.columns.iter().zip(&alignments).enumerate().map(|(index, (column, alignment))| {
                     let cell = row.cells.get(index).unwrap_or(&empty);
-                    CellContext {
+                    Ok(CellContext {
                         open: Markup::escaped(open(cell, column, *alignment, table.sortable)),
                         text: &cell.text,
+                        linked: cell.linked.as_ref().map(|words| text(words, anchors)).transpose()?,
                         close: close(cell, column),
-                    }
-                })
-                .collect(),
+                    })
+                });
+            Ok(Row { highlighted: row.highlighted, cells: cells.collect::<Result<_, HtmlError>>()? })
         })
-        .collect();
+        .collect::<Result<_, HtmlError>>()?;
     let context = Context {
         id: anchors.ids.take("table"),
         caption: &table.caption,

@@ -249,6 +249,10 @@ fn a_line_end_tears_no_figure_and_a_quoted_name_has_a_direction_of_its_own() {
     let headline = "<p class=\"headline\">\u{201c}<bdi>يغير 1</bdi>\u{201d}, <span class=\"w\">4.5 s</span> since \
         <span class=\"w\">2026-03-13.</span></p>";
     assert!(page.contains(headline));
+    document.meta.headline = Some(Text::default().name("يغير 1").and(" leads."));
+    let named = self::page(&document);
+    assert!(named.contains("<p class=\"headline\"><bdi>يغير 1</bdi> leads.</p>"));
+    assert!(named.contains("<meta name=\"description\" content=\"يغير 1 leads.\">"));
     let note = "<a class=\"to\" href=\"#tables\"><span class=\"w\">219 ms</span></a>, a low <span class=\"w\">p-value</span></p>";
     assert!(page.contains(note));
     let paragraph = "\u{201c}<bdi>יער 1</bdi>\u{201d} by chance <span class=\"w\">(p-value\u{a0}</span>\

@@ -29,7 +29,7 @@ impl<'a> From<&'a model::Document> for wire::Report<'a> {
             title: text(&meta.title),
             kind_label: text(&meta.kind_label),
             entity_name: text(&meta.entity_name),
-            headline: meta.headline.as_deref().map(text),
+            headline: meta.headline.as_ref().map(|words| words.to_plain().into()),
             language: meta.language,
             created_at: &meta.created_rfc3339,
             made_from: meta.origin.as_ref().map(wire::Origin::from),
@@ -199,7 +199,12 @@ impl<'a> From<&'a model::Cell> for wire::Cell<'a> {
             model::Emphasis::Muted => Some(wire::Emphasis::Muted),
         };
         // JSON has no other numbers than finite ones.
-        Self { text: text(&cell.text), value: cell.sort_value.filter(|value| value.is_finite()), emphasis }
+        Self {
+            text: text(&cell.text),
+            spans: cell.linked.as_deref().map(spans),
+            value: cell.sort_value.filter(|value| value.is_finite()),
+            emphasis,
+        }
     }
 }
 

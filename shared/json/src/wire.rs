@@ -298,6 +298,9 @@ pub(crate) struct Row<'a> {
 pub(crate) struct Cell<'a> {
     /// What is shown.
     pub(crate) text: Cow<'a, str>,
+    /// The same with its links to sections, where it has any.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) spans: Option<Vec<Span<'a>>>,
     /// The number behind it, not rounded.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) value: Option<f64>,

@@ -107,7 +107,7 @@ impl<'a> Page<'a> {
         self.list(fields.iter().map(|field| labelled(&field.label, &field.value)).collect());
     }
 
-    fn text(&self, words: &Text) -> String {
+    pub(crate) fn text(&self, words: &Text) -> String {
         inline::text(words, &self.sections)
     }
 
@@ -128,7 +128,7 @@ impl<'a> Page<'a> {
 
     fn table(&mut self, content: &Table) {
         self.line(&strong(&content.caption));
-        let written = table::write(content);
+        let written = table::write(content, &self.sections);
         self.raw(&written);
     }
 
@@ -141,7 +141,7 @@ impl<'a> Page<'a> {
             if data.caption != chart.title {
                 self.line(&escape(data.caption.trim()));
             }
-            let written = table::write(data);
+            let written = table::write(data, &self.sections);
             self.raw(&written);
         }
     }

@@ -41,7 +41,8 @@ pub fn write(document: &Document) -> String {
     page.line(&format!("# {}", escape(&meta.title)));
     page.line(&escape(&format!("{}, {}", meta.kind_label, meta.created)));
     if let Some(headline) = &meta.headline {
-        page.line(&escape(headline));
+        let headline = page.text(headline);
+        page.line(&headline);
     }
     let (opening, rest) = document.parts();
     opening.iter().for_each(|section| page.section(section));

@@ -2,10 +2,13 @@
 
 use report_document::{Align, Cell, Emphasis, Row, Table};
 
-use crate::{escape::escape, inline::strong};
+use crate::{
+    escape::escape,
+    inline::{self, Sections, strong},
+};
 
 /// Writes a table: a line for its header, one for the alignment, and one for each row.
-pub(crate) fn write(table: &Table) -> String {
+pub(crate) fn write(table: &Table, sections: &Sections<'_>) -> String {
     if table.columns.is_empty() {
         return String::new();
     }
@@ -24,14 +27,17 @@ pub(crate) fn write(table: &Table) -> String {
             row.cells
                 .iter()
                 .zip(&table.columns)
-                .map(|(cell, column)| in_cell(&written(cell, row, column.is_row_header))),
+                .map(|(cell, column)| in_cell(&written(cell, row, column.is_row_header, sections))),
         );
     }
     out
 }
 
 /// The best value and what is past a threshold are strong, and so is the name of a row that is set apart.
-fn written(cell: &Cell, row: &Row, is_row_header: bool) -> String {
+fn written(cell: &Cell, row: &Row, is_row_header: bool, sections: &Sections<'_>) -> String {
+    if let Some(words) = &cell.linked {
+        return inline::text(words, sections);
+    }
     let is_strong = match cell.emphasis {
         Emphasis::Best | Emphasis::Alert => true,
         Emphasis::None | Emphasis::Changed | Emphasis::Muted => row.highlighted && is_row_header,

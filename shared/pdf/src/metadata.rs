@@ -45,7 +45,7 @@ pub(crate) fn information(document: &Document) -> Dictionary {
     let mut information = Dictionary::new();
     information.set("Title", text_string(&title(document)));
     information.set("Author", text_string(AUTHOR));
-    information.set("Subject", text_string(&clean(meta.headline.as_deref().unwrap_or(&meta.kind_label))));
+    information.set("Subject", text_string(&clean(&meta.subject())));
     information.set("Keywords", text_string(&keywords(document)));
     information.set("Creator", text_string(AUTHOR));
     information.set("Producer", text_string(PRODUCER));

@@ -62,7 +62,7 @@ fn extensions(document: &Document) -> Vec<Extension> {
 pub(crate) fn xmp(document: &Document, instance: &str) -> String {
     let meta = &document.meta;
     let title = escape(&title(document));
-    let subject = escape(meta.headline.as_deref().unwrap_or(&meta.kind_label));
+    let subject = escape(&meta.subject());
     let keywords = escape(&keywords(document));
     let (language, report) = (escape(meta.language), escape(&meta.report_id));
     let date = created(document).and_then(|time| time.format(&Rfc3339).ok()).unwrap_or_default();

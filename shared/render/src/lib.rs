@@ -18,7 +18,7 @@ use std::{collections::BTreeMap, time::Instant};
 
 use report_claims::{CommentaryOutcome, Recorded, Unreplayable};
 use report_commentary::Client;
-use report_document::WriterError;
+use report_document::{Text, WriterError};
 use report_domain::{Flag, Format, ReportOptions, Subject};
 use report_findings::Finding;
 use report_seal::{Fingerprint, Ids};
@@ -141,7 +141,7 @@ pub async fn render(
         findings: &findings,
         commentary: &commentary,
         title: &document.meta.title,
-        headline: document.meta.headline.as_deref(),
+        headline: document.meta.headline.as_ref().map(Text::to_plain),
         pages,
         documents: &documents,
         took: started.elapsed(),

@@ -14,7 +14,7 @@ pub(crate) struct Facts<'a> {
     pub(crate) findings: &'a [Finding],
     pub(crate) commentary: &'a CommentaryOutcome,
     pub(crate) title: &'a str,
-    pub(crate) headline: Option<&'a str>,
+    pub(crate) headline: Option<String>,
     pub(crate) pages: Option<usize>,
     pub(crate) documents: &'a BTreeMap<Format, Vec<u8>>,
     pub(crate) took: Duration,

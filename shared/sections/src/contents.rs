@@ -2,7 +2,7 @@
 //!
 //! To add a section, write its builder in a file of its own and add a row to the table of each kind that has it.
 
-use report_document::{Field, ModelCard, Section};
+use report_document::{Field, ModelCard, Section, Text};
 use report_domain::{Detail, Flag, ReportOptions};
 
 use crate::blocks::Blocks;
@@ -98,7 +98,7 @@ pub(crate) trait Contents<'a>: Sized + 'a {
     const SECTIONS: &'a [Entry<Self>];
 
     /// The most important fact in one sentence: for the cover and for lists.
-    fn headline(&self) -> String;
+    fn headline(&self) -> Text;
 
     /// Label and value pairs for the cover.
     fn cover_facts(&self) -> Vec<Field>;
@@ -133,7 +133,7 @@ pub(crate) trait Contents<'a>: Sized + 'a {
 /// What a kind contributes to its document; the frame adds findings, commentary, comments and the reproducibility block.
 pub(crate) struct Body<'a> {
     /// See [`Contents::headline`].
-    pub headline: String,
+    pub headline: Text,
     /// See [`Contents::cover_facts`].
     pub cover_facts: Vec<Field>,
     /// See [`Contents::key_figures`].

@@ -213,7 +213,7 @@ fn the_time_of_deployments_is_said_once_where_it_is_the_same() {
 fn a_deployment_needs_a_look_where_its_errors_are_more_than_chance() {
     let headline = |calls: u64| {
         let deployment = item("s", "active", json!({ "requests": calls, "error_rate": 0.02 }));
-        project(json!({ "deployments": [deployment] })).meta.headline.unwrap()
+        project(json!({ "deployments": [deployment] })).meta.headline.unwrap().to_plain()
     };
     assert_eq!(headline(50), "It holds 1 deployment; no deployment needs a look.");
     assert_eq!(headline(5_000), "It holds 1 deployment; 1 deployment needs a look.");

@@ -117,7 +117,14 @@ fn one_of_something_is_one() {
     assert!(
         words(section(&document, "traffic")).contains("1,150 calls in 24 intervals; 1 was without a call.")
     );
-    assert!(document.meta.headline.unwrap().starts_with("It had 1,150 calls in 1 day, none of them failed"));
+    assert!(
+        document
+            .meta
+            .headline
+            .unwrap()
+            .to_plain()
+            .starts_with("It had 1,150 calls in 1 day, none of them failed")
+    );
 }
 
 #[test]
@@ -182,12 +189,18 @@ fn flags_stand_in_headline_and_key_figures() {
     let feature = |name: &str, flag: bool| json!({ "feature": name, "drifted": flag, "current": { "psi": null, "p_value": 1e-12 } });
     let document = of(json!({ "drift": { "features": [feature("a", true), feature("b", false)] } }));
     assert!(
-        document.meta.headline.clone().unwrap().contains("the platform flags 1 of 2 features as drifted")
+        document
+            .meta
+            .headline
+            .as_ref()
+            .unwrap()
+            .to_plain()
+            .contains("the platform flags 1 of 2 features as drifted")
     );
     assert!(words(section(&document, "drift")).contains("< 0.0001"));
     let good = json!({ "feature": "a", "drifted": true, "current": { "psi": 0.01 } });
     let document = of(json!({ "drift": { "features": [good] } }));
-    assert!(!document.meta.headline.unwrap().contains("no feature has shifted"));
+    assert!(!document.meta.headline.unwrap().to_plain().contains("no feature has shifted"));
 }
 
 #[test]

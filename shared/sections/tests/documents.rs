@@ -82,21 +82,24 @@ fn the_sections_of_a_model_stand_in_reading_order() {
 #[test]
 fn the_headline_says_who_leads_and_whether_it_means_anything() {
     assert_eq!(
-        document(&experiment(14)).meta.headline.unwrap(),
+        document(&experiment(14)).meta.headline.unwrap().to_plain(),
         "Model_1 leads 14 models with an AUC of 0.9951, ahead of Model_2 by 0.00030."
     );
     assert_eq!(
-        document(&experiment(1)).meta.headline.unwrap(),
+        document(&experiment(1)).meta.headline.unwrap().to_plain(),
         "Model_1 is the only model, with an AUC of 0.9951."
     );
     assert_eq!(
-        document(&model()).meta.headline.unwrap(),
+        document(&model()).meta.headline.unwrap().to_plain(),
         "Model_1 (Generalized Linear Model) has an AUC of 0.9951 in cross-validation and leads Breast cancer diagnosis."
     );
     let mut failed = experiment(0);
     failed["content"]["status"] = "failed".into();
     failed["content"]["best_model"] = Value::Null;
-    assert_eq!(document(&failed).meta.headline.unwrap(), "The run failed before it had trained a model.");
+    assert_eq!(
+        document(&failed).meta.headline.unwrap().to_plain(),
+        "The run failed before it had trained a model."
+    );
 }
 
 #[test]
@@ -483,7 +486,7 @@ fn every_number_in_a_snapshot_may_be_null() {
     }
     assert_sound(&snapshot);
     assert_eq!(
-        document(&snapshot).meta.headline.unwrap(),
+        document(&snapshot).meta.headline.unwrap().to_plain(),
         "3 models were trained; none has a valid AUC to be ranked by."
     );
 }
@@ -563,5 +566,5 @@ fn names_of_any_script_and_length_reach_the_page_unchanged() {
     snapshot["content"]["leaderboard"][0]["name"] = name.clone().into();
     let document = document(&snapshot);
     assert!(words(section(&document, "leaderboard")).contains(&name));
-    assert!(document.meta.headline.unwrap().contains(&name));
+    assert!(document.meta.headline.unwrap().to_plain().contains(&name));
 }

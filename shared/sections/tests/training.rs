@@ -10,7 +10,7 @@ use serde_json::{Value, json};
 use support::{document, experiment, flat, ids, model, read, section, words};
 
 fn headline(snapshot: &Value) -> String {
-    document(snapshot).meta.headline.unwrap()
+    document(snapshot).meta.headline.unwrap().to_plain()
 }
 
 fn board(values: &[Option<f64>], change: &Value) -> Value {

@@ -17,10 +17,11 @@ pub fn specimen(name: impl Fn(&str) -> String) -> Document {
             title: name("Breast cancer – experiment report"),
             kind_label: "Experiment report".into(),
             entity_name: name("breast_cancer_automl"),
-            headline: Some(format!(
-                "{} leads with AUC 0.9951 on cross-validation.",
-                name("StackedEnsemble_AllModels_1")
-            )),
+            headline: Some(
+                Text::default()
+                    .name(name("StackedEnsemble_AllModels_1"))
+                    .and(" leads with AUC 0.9951 on cross-validation."),
+            ),
             facts: vec![
                 Field::new("Dataset", name("breast_cancer.csv")),
                 Field::new("Task", "Binary classification"),

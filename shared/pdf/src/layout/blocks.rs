@@ -54,7 +54,7 @@ impl Layout<'_, '_> {
     }
 
     /// A paragraph of running text in lines.
-    fn paragraph(
+    pub(super) fn paragraph(
         &mut self,
         parent: ElementId,
         text: &Text,
@@ -66,7 +66,7 @@ impl Layout<'_, '_> {
     }
 
     /// The running text of an element in lines.
-    fn running(&mut self, element: ElementId, text: &Text, look: Look, width: f32) -> Vec<Line> {
+    pub(super) fn running(&mut self, element: ElementId, text: &Text, look: Look, width: f32) -> Vec<Line> {
         let stretches: Vec<Stretch<'_>> = text
             .0
             .iter()

@@ -40,8 +40,7 @@ impl Layout<'_, '_> {
 
         self.title(&meta.title);
         if let Some(headline) = &meta.headline {
-            let lines = self.set.sentence(headline, Look::new(11.5, INK), MEASURE);
-            let element = self.element(self.parent, Role::P, headline);
+            let (element, lines) = self.paragraph(self.parent, headline, Look::new(11.5, INK), MEASURE);
             self.lines(lines, element, 0.0, MEASURE, 16.0, 6.0);
         }
     }

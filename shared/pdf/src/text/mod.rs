@@ -112,11 +112,6 @@ impl<'f> Typesetter<'f> {
         self.stretches(&[Stretch::plain(text, look)], width)
     }
 
-    /// A sentence of ours in lines of at most `width` points.
-    pub(crate) fn sentence(&mut self, text: &str, look: Look, width: f32) -> Vec<Line> {
-        self.stretches(&[Stretch::sentence(text, look)], width)
-    }
-
     /// A text in at most `most` lines, the last with an ellipsis where there is more. For what must stay whole: a strip that
     /// is taller than a page could not be placed.
     pub(crate) fn clamped(&mut self, text: &str, look: Look, width: f32, most: usize) -> Vec<Line> {
@@ -403,7 +398,8 @@ mod tests {
     fn a_sentence_that_begins_with_a_foreign_name_keeps_its_direction() {
         let fonts = Fonts::new(None);
         let mut set = Typesetter::new(&fonts, Language::Other);
-        let lines = set.sentence("יער leads 4 models with an AUC of 0.93", LOOK, f32::INFINITY);
+        let lines = set
+            .stretches(&[Stretch::sentence("יער leads 4 models with an AUC of 0.93", LOOK)], f32::INFINITY);
         let line = lines.first().expect("a line");
         assert!(!line.rtl);
         assert_eq!(line.placed.first().map(|placed| &*placed.shaped.text), Some("יער"));
@@ -413,7 +409,10 @@ mod tests {
     fn a_quoted_name_takes_no_figure_from_its_sentence() {
         let fonts = Fonts::new(None);
         let mut set = Typesetter::new(&fonts, Language::Other);
-        let lines = set.sentence("It is \u{201c}יער 1\u{201d}, 4.5 s against 1.9 s", LOOK, f32::INFINITY);
+        let lines = set.stretches(
+            &[Stretch::sentence("It is \u{201c}יער 1\u{201d}, 4.5 s against 1.9 s", LOOK)],
+            f32::INFINITY,
+        );
         let line = words(&lines).concat();
         let place = |part: &str| line.find(part).unwrap_or_else(|| panic!("{part} in {line}"));
         assert!(place("יער") < place("4.5") && place("4.5") < place("1.9"), "{line}");

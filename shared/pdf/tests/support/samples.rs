@@ -75,7 +75,7 @@ pub fn hostile() -> Document {
     sample.meta.kind_label = all.clone();
     sample.meta.entity_name = word.clone();
     sample.meta.report_id = all.clone();
-    sample.meta.headline = Some(all.clone());
+    sample.meta.headline = Some(Text::plain(all.clone()).name(all.clone()));
     sample.meta.facts = vec![Field::new(&all, &word[..300]), Field::new(&word[..300], &all)];
     let cells = HOSTILE
         .iter()

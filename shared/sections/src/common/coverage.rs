@@ -93,7 +93,6 @@ const ITEMS: [Item; 23] = [
 
 /// Makes the section out of what the document has.
 pub(super) fn section(sections: &[Section], declared: &Sources) -> Section {
-    let mut linked: Vec<&Section> = Vec::new();
     let mut counts = [0_usize; 3];
     let mut rows = Vec::new();
     for Item { name, asks, sections: ids, facts } in ITEMS {
@@ -102,32 +101,30 @@ pub(super) fn section(sections: &[Section], declared: &Sources) -> Section {
         let is_declared = facts.iter().any(|fact| declared.has(fact))
             || AnnexItem::parse(name).is_some_and(|item| declared.has_item(item));
         let mut state = Vec::new();
-        let mut places: Vec<String> = found.iter().map(|section| section.title.clone()).collect();
+        let mut places = Text::default();
+        for section in &found {
+            places = listed(places).link(&section.title, &section.id);
+        }
         if !found.is_empty() {
             state.push("from data");
             counts[0] += 1;
         }
         if is_declared {
             state.push("declared");
-            places.push(DECLARED.to_owned());
+            places = listed(places).link(DECLARED, "declared");
             counts[1] += 1;
         }
         let is_missing = state.is_empty();
         if is_missing {
             state.push("missing");
             counts[2] += 1;
-            places.push(to_add(name, facts));
+            places = places.and(to_add(name, facts));
         }
         let mut cell = Cell::text(state.join(", "));
         if is_missing {
             cell.emphasis = Emphasis::Alert;
         }
-        rows.push(Row::new(vec![Cell::text(name), Cell::text(asks), cell, Cell::text(places.join(", "))]));
-        for section in found {
-            if !linked.iter().any(|other| other.id == section.id) {
-                linked.push(section);
-            }
-        }
+        rows.push(Row::new(vec![Cell::text(name), Cell::text(asks), cell, Cell::linked(places)]));
     }
     let [from_data, from_people, missing] = counts;
     let intro = format!(
@@ -143,24 +140,16 @@ pub(super) fn section(sections: &[Section], declared: &Sources) -> Section {
         Column::text("Where it is, or what to add"),
     ];
     let table = Table { caption: "Items of Annex IV".into(), columns, rows, sortable: false };
-    let mut section = Section::new("coverage", "Coverage of Annex IV")
+    let source = "Source: Regulation (EU) 2024/1689 of 13 June 2024, Annex IV, with Articles 11, 9 and 72; the items are told in our words.";
+    Section::new("coverage", "Coverage of Annex IV")
         .with(Block::Paragraph(Text::plain(intro)))
-        .with(table);
-    let mut links: Vec<(&str, &str)> =
-        linked.iter().map(|section| (section.title.as_str(), section.id.as_str())).collect();
-    if sections.iter().any(|section| section.id == "declared") {
-        links.push((DECLARED, "declared"));
-    }
-    if !links.is_empty() {
-        let mut text = Text::plain("Sections named above: ");
-        for (n, (title, id)) in links.into_iter().enumerate() {
-            text = if n == 0 { text } else { text.and(", ") }.link(title, id);
-        }
-        section.push(Block::Paragraph(text.and(".")));
-    }
-    section.with(Block::Note(Text::plain(
-        "Source: Regulation (EU) 2024/1689 of 13 June 2024, Annex IV, with Articles 11, 9 and 72; the items are told in our words.",
-    )))
+        .with(table)
+        .with(Block::Note(Text::plain(source)))
+}
+
+/// With a comma where something stands before.
+fn listed(text: Text) -> Text {
+    if text.0.is_empty() { text } else { text.and(", ") }
 }
 
 /// The title of the section with what people declare.
@@ -191,10 +180,11 @@ mod tests {
     #[test]
     fn an_item_is_from_data_only_where_the_section_is() {
         let nothing = Sources::new(None, None);
-        let state = |section: &Section, item: usize| match &section.blocks[1] {
-            Block::Table(table) => table.rows[item].cells[2].text.clone(),
+        let cell = |section: &Section, item: usize, cell: usize| match &section.blocks[1] {
+            Block::Table(table) => table.rows[item].cells[cell].clone(),
             other => panic!("{other:?}"),
         };
+        let state = |section: &Section, item: usize| cell(section, item, 2).text;
         let empty = section(&[], &nothing);
         assert!((0..ITEMS.len()).all(|item| state(&empty, item) == "missing"));
         let declared =
@@ -207,5 +197,7 @@ mod tests {
             (states[11].as_str(), states[12].as_str(), states[16].as_str()),
             ("from data", "declared", "declared")
         );
+        let places = cell(&with_data, 11, 3).linked;
+        assert_eq!(places.as_deref(), Some(&Text::default().link("Data summary", "data-summary")));
     }
 }

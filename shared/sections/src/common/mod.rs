@@ -12,7 +12,7 @@ mod opening;
 mod picture;
 mod reproducibility;
 mod section_figures;
-mod statement;
+pub(crate) mod statement;
 pub(crate) mod text_cell;
 pub(crate) mod thin;
 mod too_much;

@@ -37,18 +37,24 @@ impl<'a> Places<'a> {
 
     /// The statement with its spans.
     pub(super) fn text(&self, statement: &Statement) -> Text {
-        let spans = statement.shown().into_iter().map(|(span, text)| match span {
-            statement::Span::Words(_) | statement::Span::Label(_) | statement::Span::Time(_) => {
-                Span::Plain(text)
-            }
-            statement::Span::Name(_) => Span::Name(text),
-            statement::Span::Figure(figure, _) => {
-                let section = self.of(figure, &text).map(str::to_owned);
-                Span::Figure { label: text, section }
-            }
-        });
-        Text(spans.collect())
+        text(statement, |figure, text| self.of(figure, text).map(str::to_owned))
     }
+}
+
+/// The statement with its spans, its figures without a link: for where no section is known yet.
+pub(crate) fn unlinked(statement: &Statement) -> Text {
+    text(statement, |_, _| None)
+}
+
+fn text(statement: &Statement, section: impl Fn(&Figure, &str) -> Option<String>) -> Text {
+    let spans = statement.shown().into_iter().map(|(span, text)| match span {
+        // A label that nobody knows is a name from the data.
+        statement::Span::Label(_) if !text.is_ascii() => Span::Name(text),
+        statement::Span::Words(_) | statement::Span::Label(_) | statement::Span::Time(_) => Span::Plain(text),
+        statement::Span::Name(_) => Span::Name(text),
+        statement::Span::Figure(figure, _) => Span::Figure { section: section(figure, &text), label: text },
+    });
+    Text(spans.collect())
 }
 
 /// Sections in which a figure may stand, likeliest first.

@@ -37,7 +37,7 @@ pub(super) fn cut(document: &mut Document) {
     let Meta { title, kind_label: _, entity_name, headline, facts, card, .. } = &mut document.meta;
     let mut cover = Cutter::default();
     [title, entity_name].into_iter().for_each(|text| cover.name(text));
-    headline.iter_mut().for_each(|text| cover.name(text));
+    headline.iter_mut().for_each(|text| cover.text(text));
     facts.iter_mut().for_each(|field| cover.field(field, LONGEST_NAME));
     card.iter_mut().for_each(|card| cover.card(card));
     for section in &mut document.sections {
@@ -169,11 +169,12 @@ impl Cutter {
         let (count, length) = (cells().count(), cells().map(|cell| cell.text.len()).sum::<usize>());
         let longest = if length > MOST_TEXT { (MOST_TEXT / count).max(SHORTEST_CUT) } else { LONGEST_NAME };
         let longest = longest.min(LONGEST_NAME);
-        table
-            .rows
-            .iter_mut()
-            .flat_map(|row| &mut row.cells)
-            .for_each(|cell| self.cut(&mut cell.text, longest));
+        table.rows.iter_mut().flat_map(|row| &mut row.cells).for_each(|cell| {
+            let before = cell.text.len();
+            self.cut(&mut cell.text, longest);
+            // What is cut has lost what its links stand at.
+            cell.linked.take_if(|_| cell.text.len() != before);
+        });
     }
 
     fn chart(&mut self, chart: &mut Chart) {

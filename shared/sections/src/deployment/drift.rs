@@ -30,7 +30,7 @@ pub(super) fn drift(deployment: &Deployment, most: usize) -> Option<Blocks> {
     let drift = deployment.drift.as_ref().filter(|drift| !drift.features.is_empty())?;
     let features = psi::by_psi(drift);
     let mut body = Blocks::default();
-    body.push(Block::Paragraph(Text::plain(in_words(drift))));
+    body.push(Block::Paragraph(in_words(drift)));
     body.extend(heat_map(drift, &features).map(Block::Chart));
     body.push(table(drift, &features, most));
     body.push(Block::Note(Text::plain(
@@ -43,19 +43,20 @@ pub(super) fn drift(deployment: &Deployment, most: usize) -> Option<Blocks> {
     Some(body)
 }
 
-fn in_words(drift: &Drift) -> String {
-    let side = |name: &Option<String>, rows: Option<u64>, otherwise: &str| {
-        let name = name.clone().unwrap_or_else(|| otherwise.to_owned());
+fn in_words(drift: &Drift) -> Text {
+    let side = |text: Text, name: &Option<String>, rows: Option<u64>, otherwise: &str| {
+        let text = match name {
+            Some(name) => text.name(names::shown(name)),
+            None => text.and(otherwise),
+        };
         match rows {
-            Some(rows) => format!("{name} ({})", words::counted(rows, "row", "rows")),
-            None => name,
+            Some(rows) => text.and(format!(" ({})", words::counted(rows, "row", "rows"))),
+            None => text,
         }
     };
-    format!(
-        "Compared are {} with the reference, {}.",
-        side(&drift.current, drift.current_rows, "the current rows"),
-        side(&drift.reference, drift.reference_rows, "whose rows the snapshot does not describe"),
-    )
+    let current = side(Text::plain("Compared are "), &drift.current, drift.current_rows, "the current rows");
+    let both = current.and(" with the reference, ");
+    side(both, &drift.reference, drift.reference_rows, "whose rows the snapshot does not describe").and(".")
 }
 
 /// Features by PSI, greatest first, against the last days.

@@ -15,7 +15,7 @@ mod traffic;
 pub(crate) use overview::prediction_psi;
 
 use report_charts as charts;
-use report_document::Field;
+use report_document::{Field, Text};
 use report_domain::{Detail, Flag};
 use report_facts::incidents::Incident;
 use report_snapshot::{Envelope, deployment::Deployment};
@@ -88,7 +88,7 @@ impl<'a> Contents<'a> for DeploymentContents<'a> {
             .absent("served model"),
     ];
 
-    fn headline(&self) -> String {
+    fn headline(&self) -> Text {
         overview::headline(self.snapshot, &self.incidents)
     }
 

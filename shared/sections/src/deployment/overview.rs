@@ -1,12 +1,13 @@
 //! Section `key-figures`, the facts on the cover, and the deployment in one sentence.
 
 use crate::blocks::Blocks;
-use report_document::{Block, Field, KeyFigure};
+use report_document::{Block, Field, KeyFigure, Text};
 use report_facts::{
     drift::{self, Drifted, Shift},
     format, health,
     incidents::{self, Incident},
     latency::of_window as latency,
+    names,
     outcomes::{self, Quality},
     words,
 };
@@ -145,13 +146,14 @@ pub(super) fn provenance(deployment: &Deployment) -> Vec<Field> {
 }
 
 /// The most important facts: traffic and errors, then what has shifted, then incidents.
-pub(super) fn headline(snapshot: &Envelope<Deployment>, incidents: &[Incident]) -> String {
-    let (name, deployment) = (&snapshot.name, &snapshot.content);
+pub(super) fn headline(snapshot: &Envelope<Deployment>, incidents: &[Incident]) -> Text {
+    let (name, deployment) = (names::shown(&snapshot.name), &snapshot.content);
+    let named = Text::default().name(&name);
     let start = match deployment.status {
-        DeploymentStatus::Failed => format!("{name} is out of service. "),
-        DeploymentStatus::Stopped => format!("{name} was stopped. "),
-        DeploymentStatus::Degraded => format!("{name} is degraded. "),
-        DeploymentStatus::Starting | DeploymentStatus::Active => String::new(),
+        DeploymentStatus::Failed => named.and(" is out of service. "),
+        DeploymentStatus::Stopped => named.and(" was stopped. "),
+        DeploymentStatus::Degraded => named.and(" is degraded. "),
+        DeploymentStatus::Starting | DeploymentStatus::Active => Text::default(),
     };
     let over = deployment
         .window
@@ -164,14 +166,14 @@ pub(super) fn headline(snapshot: &Envelope<Deployment>, incidents: &[Incident]) 
         })
         .unwrap_or_default();
     let traffic = match health::totals(deployment) {
-        None => format!("Nothing is known about the traffic of {name}"),
-        Some((0, _)) => format!("{name} had no call{over}"),
-        Some((requests, _)) if health::agree(deployment).is_none() => format!(
-            "{name} had {}{over}, as far as its counts can be believed: they contradict one another",
+        None => start.and("Nothing is known about the traffic of ").name(name),
+        Some((0, _)) => start.name(name).and(format!(" had no call{over}")),
+        Some((requests, _)) if health::agree(deployment).is_none() => start.name(name).and(format!(
+            " had {}{over}, as far as its counts can be believed: they contradict one another",
             words::counted(requests, "call", "calls")
-        ),
-        Some((requests, errors)) => format!(
-            "{name} had {}{over}, {} of them failed",
+        )),
+        Some((requests, errors)) => start.name(name).and(format!(
+            " had {}{over}, {} of them failed",
             words::counted(requests, "call", "calls"),
             if errors == 0 {
                 "none".into()
@@ -180,7 +182,7 @@ pub(super) fn headline(snapshot: &Envelope<Deployment>, incidents: &[Incident]) 
             } else {
                 format::percent(errors as f64 / requests as f64)
             }
-        ),
+        )),
     };
     let mut shifts = Vec::new();
     if prediction_psi(deployment).is_some_and(|psi| Shift::of(Some(psi)) == Some(Shift::Major)) {
@@ -223,5 +225,5 @@ pub(super) fn headline(snapshot: &Envelope<Deployment>, incidents: &[Incident]) 
         number => format!("; {} found", words::counted(number as u64, "incident was", "incidents were")),
     };
     let quality = quality.unwrap_or_default();
-    format!("{start}{traffic}{quality}{drift}{incidents}.")
+    traffic.and(format!("{quality}{drift}{incidents}."))
 }

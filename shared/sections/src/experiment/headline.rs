@@ -1,5 +1,6 @@
 //! The experiment in one sentence.
 
+use report_document::Text;
 use report_facts::{
     Figure, Statement,
     lead::{Margin, Verdict},
@@ -11,8 +12,10 @@ use report_facts::{
 };
 use report_snapshot::{Envelope, RunStatus, experiment::Experiment};
 
+use crate::common::statement::unlinked;
+
 /// The most important fact: who leads, by how much, and whether that means anything.
-pub(super) fn headline(snapshot: &Envelope<Experiment>, ranking: Option<&Ranking<'_>>) -> String {
+pub(super) fn headline(snapshot: &Envelope<Experiment>, ranking: Option<&Ranking<'_>>) -> Text {
     let experiment = &snapshot.content;
     let Some(first) = experiment.leaderboard.first() else {
         return match experiment.status {
@@ -55,7 +58,7 @@ pub(super) fn headline(snapshot: &Envelope<Experiment>, ranking: Option<&Ranking
         RunStatus::Running => " The run is not over.",
         RunStatus::Queued | RunStatus::Completed => "",
     };
-    format!("{}{unfinished}", statement.to_plain())
+    unlinked(&statement.and(unfinished))
 }
 
 fn leads(ranking: &Ranking<'_>, leader: Valued<'_, '_>, all: report_facts::statement::Span) -> Statement {

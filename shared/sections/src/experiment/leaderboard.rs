@@ -61,7 +61,7 @@ pub(super) fn leaderboard<'a>(experiment: &'a Experiment, ranking: Option<&Ranki
         highlighted: leads && index == 0,
     });
     body.push(Table { caption: caption(&entries, ranking), rows: rows.collect(), columns, sortable: true });
-    body.extend(notes(&metrics, &entries, ranked).map(|note| Block::Note(Text::plain(note))));
+    body.extend(notes(&metrics, &entries, ranked).map(Block::Note));
     body
 }
 
@@ -83,23 +83,25 @@ fn notes<'n>(
     metrics: &'n Metrics,
     entries: &'n [&LeaderboardEntry],
     ranked: Option<&'n Ranking<'_>>,
-) -> impl Iterator<Item = String> + 'n {
+) -> impl Iterator<Item = Text> + 'n {
     let count = |number: usize| format::count(number as u64);
     let unranked = ranked.map_or(0, |ranked| ranked.places.len() - ranked.valued().count());
     let label = ranked.map(|ranked| ranked.label.as_str()).unwrap_or_default();
     let last = (unranked > 0).then(|| match unranked {
-        1 => format!("1 model has no valid {label}: it has no place and stands last."),
+        1 => Text::plain("1 model has no valid ").name(label).and(": it has no place and stands last."),
         several => {
-            format!("{} models have no valid {label}: they have no place and stand last.", count(several))
+            let models = Text::plain(format!("{} models have no valid ", count(several)));
+            models.name(label).and(": they have no place and stand last.")
         }
     });
     let duplicates = metrics.duplicates.iter().map(|(label, of)| {
-        format!("{label} is the same as {} for every model and is shown once.", words::in_sentence(of))
+        let same = Text::default().name(label).and(" is the same as ").name(words::in_sentence(of));
+        same.and(" for every model and is shown once.")
     });
     let cut = (metrics.occurring > MOST_METRICS)
-        .then(|| format!("The first {MOST_METRICS} of {} metrics.", count(metrics.occurring)));
+        .then(|| format!("The first {MOST_METRICS} of {} metrics.", count(metrics.occurring)).into());
     let more = (entries.len() > MOST_MODELS)
-        .then(|| format!("The first {} of {} models.", count(MOST_MODELS), count(entries.len())));
+        .then(|| format!("The first {} of {} models.", count(MOST_MODELS), count(entries.len())).into());
     last.into_iter().chain(duplicates).chain(cut).chain(more)
 }
 

@@ -8,7 +8,7 @@ mod overview;
 
 use std::borrow::Cow;
 
-use report_document::{Block, Field};
+use report_document::{Block, Field, Text};
 use report_domain::{Detail, Flag, ReportOptions};
 use report_facts::{importance, leaderboard::Ranking, quality};
 use report_snapshot::{
@@ -105,7 +105,7 @@ impl<'a> Contents<'a> for ExperimentContents<'a> {
             .from(Detail::Full),
     ];
 
-    fn headline(&self) -> String {
+    fn headline(&self) -> Text {
         headline::headline(self.snapshot, self.ranking.as_ref())
     }
 

@@ -4,7 +4,7 @@ mod card;
 mod lineage;
 mod overview;
 
-use report_document::{Field, ModelCard};
+use report_document::{Field, ModelCard, Text};
 use report_domain::{Detail, Flag, ReportOptions};
 use report_facts::{importance, quality};
 use report_snapshot::{Envelope, Task, model::Model};
@@ -74,7 +74,7 @@ impl<'a> Contents<'a> for ModelContents<'a> {
         .option(Flag::IncludeFigures),
     ];
 
-    fn headline(&self) -> String {
+    fn headline(&self) -> Text {
         overview::headline(self.snapshot)
     }
 

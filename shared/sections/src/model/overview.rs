@@ -1,31 +1,32 @@
 //! The model in one sentence, in key figures (section `key-figures`) and on the cover.
 
 use crate::blocks::Blocks;
-use report_document::{Block, Field, KeyFigure};
+use report_document::{Block, Field, KeyFigure, Text};
 use report_facts::{Rows, format, leaderboard::Spread, names, quality::Quality, words};
 use report_snapshot::{Envelope, evaluation::Split, model::Model};
 
 /// How good it is, on which rows, and where it stands.
-pub(super) fn headline(snapshot: &Envelope<Model>) -> String {
+pub(super) fn headline(snapshot: &Envelope<Model>) -> Text {
     let model = &snapshot.content;
-    let shown = names::shown(&snapshot.name);
-    let is = model.algorithm.as_deref().map(|algorithm| format!(" ({algorithm})")).unwrap_or_default();
-    let place = match (model.rank, &model.experiment) {
-        (Some(1), Some(experiment)) => format!(" and leads {}", names::shown(&experiment.name)),
-        (Some(rank), Some(experiment)) => {
-            format!(" and is number {rank} in {}", names::shown(&experiment.name))
-        }
-        _ => String::new(),
+    let named = Text::default().name(names::shown(&snapshot.name));
+    let named = match &model.algorithm {
+        Some(algorithm) => named.and(" (").name(names::shown(algorithm)).and(")"),
+        None => named,
     };
     match Quality::of_model(&snapshot.name, model) {
-        None => format!("{shown}{is} has no metric with a valid value."),
+        None => named.and(" has no metric with a valid value."),
         Some(Quality { figure, .. }) => {
             let on = figure.rows.map(|rows| format!(" {}", rows.on())).unwrap_or_default();
-            format!(
-                "{shown}{is} has {} of {}{on}{place}.",
-                words::with_article(&figure.quantity.label()),
-                figure.shown(),
-            )
+            let article = words::with_article(&figure.quantity.label());
+            let has = named.and(format!(" has {article} of {}{on}", figure.shown()));
+            let has = match (model.rank, &model.experiment) {
+                (Some(1), Some(experiment)) => has.and(" and leads ").name(names::shown(&experiment.name)),
+                (Some(rank), Some(experiment)) => {
+                    has.and(format!(" and is number {rank} in ")).name(names::shown(&experiment.name))
+                }
+                _ => has,
+            };
+            has.and(".")
         }
     }
 }

@@ -7,7 +7,7 @@ mod risk;
 mod settings;
 mod types;
 
-use report_document::Field;
+use report_document::{Field, Text};
 use report_domain::{Detail, Flag};
 use report_snapshot::{Envelope, privacy::PrivacySession};
 
@@ -46,7 +46,7 @@ impl<'a> Contents<'a> for PrivacyContents<'a> {
             .absent("settings"),
     ];
 
-    fn headline(&self) -> String {
+    fn headline(&self) -> Text {
         overview::headline(self.snapshot)
     }
 

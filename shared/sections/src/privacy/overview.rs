@@ -1,9 +1,9 @@
 //! Section `key-figures`, the facts on the cover, and the session in one sentence.
 
 use crate::blocks::Blocks;
-use report_document::{Block, Field, KeyFigure};
+use report_document::{Block, Field, KeyFigure, Text};
 use report_facts::{
-    format,
+    format, names,
     privacy::{Looked, When, cells, is_looked_at_again, looked, risk, rows, rows_after, total},
     words,
 };
@@ -69,20 +69,24 @@ pub(super) fn cover_facts(session: &PrivacySession) -> Vec<Field> {
 }
 
 /// What was found, and what was found again.
-pub(super) fn headline(snapshot: &Envelope<PrivacySession>) -> String {
+pub(super) fn headline(snapshot: &Envelope<PrivacySession>) -> Text {
     let session = &snapshot.content;
+    let named = Text::default().name(names::shown(&snapshot.name));
     match session.status {
-        RunStatus::Failed => return format!("{} failed.", snapshot.name),
-        RunStatus::Cancelled => return format!("{} was stopped before its end.", snapshot.name),
-        RunStatus::Queued | RunStatus::Running => return format!("{} has not ended yet.", snapshot.name),
+        RunStatus::Failed => return named.and(" failed."),
+        RunStatus::Cancelled => return named.and(" was stopped before its end."),
+        RunStatus::Queued | RunStatus::Running => return named.and(" has not ended yet."),
         RunStatus::Completed => {}
     }
-    let data = session.dataset.as_ref().map(|data| format!(" of {}", data.name)).unwrap_or_default();
+    let of_the_data = |text: Text| match &session.dataset {
+        Some(data) => text.and(" of ").name(names::shown(&data.name)),
+        None => text,
+    };
     let Some(before) = total(session, When::Before) else {
-        return format!("No column{data} is known to have been looked at.");
+        return of_the_data("No column".into()).and(" is known to have been looked at.");
     };
     if before == 0 {
-        return format!("The detectors found nothing in the columns{data} that they looked at.");
+        return of_the_data("The detectors found nothing in the columns".into()).and(" that they looked at.");
     }
     let found = words::counted(before, "cell", "cells");
     let again = match total(session, When::After) {
@@ -94,5 +98,5 @@ pub(super) fn headline(snapshot: &Envelope<PrivacySession>) -> String {
         }
     };
     // A detector can be wrong: that it is personal data is not ours to say.
-    format!("The detectors found something in {found}{data}; {again}.")
+    of_the_data(format!("The detectors found something in {found}").into()).and(format!("; {again}."))
 }

@@ -12,7 +12,7 @@ mod synthgen_runs;
 
 pub(crate) use overview::attention;
 
-use report_document::Field;
+use report_document::{Field, Text};
 use report_domain::Flag;
 use report_snapshot::{Envelope, project::Project};
 
@@ -62,7 +62,7 @@ impl<'a> Contents<'a> for ProjectContents<'a> {
         .absent("synthetic-data runs"),
     ];
 
-    fn headline(&self) -> String {
+    fn headline(&self) -> Text {
         overview::headline(self.snapshot)
     }
 

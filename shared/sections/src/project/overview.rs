@@ -1,7 +1,7 @@
 //! Section `key-figures`, the facts on the cover, and the project in one sentence.
 
 use crate::blocks::Blocks;
-use report_document::{Block, Field, KeyFigure};
+use report_document::{Block, Field, KeyFigure, Text};
 use report_facts::{format, names, words};
 use report_findings::Severity;
 use report_snapshot::{
@@ -93,8 +93,9 @@ pub(super) fn cover_facts(project: &Project) -> Vec<Field> {
 }
 
 /// How much there is, and whether anything needs a look.
-pub(super) fn headline(snapshot: &Envelope<Project>) -> String {
+pub(super) fn headline(snapshot: &Envelope<Project>) -> Text {
     let project = &snapshot.content;
+    let named = Text::default().name(names::shown(&snapshot.name));
     let parts: Vec<String> = [
         (project.experiments.len(), "experiment", "experiments"),
         (project.models.len(), "model", "models"),
@@ -106,7 +107,7 @@ pub(super) fn headline(snapshot: &Envelope<Project>) -> String {
     .map(|(number, one, many)| words::counted(number as u64, one, many))
     .collect();
     if parts.is_empty() && project.synthgen_runs.is_empty() {
-        return format!("{} is empty so far.", names::shown(&snapshot.name));
+        return named.and(" is empty so far.");
     }
     let holds = if parts.is_empty() {
         words::counted(project.synthgen_runs.len() as u64, "synthetic-data run", "synthetic-data runs")
@@ -125,5 +126,5 @@ pub(super) fn headline(snapshot: &Envelope<Project>) -> String {
         (_, 0) => "; no deployment needs a look".into(),
         (_, number) => format!("; {} a look", words::counted(number, "deployment needs", "deployments need")),
     };
-    format!("{} holds {holds}{failed}{attention}.", names::shown(&snapshot.name))
+    named.and(format!(" holds {holds}{failed}{attention}."))
 }

@@ -3,7 +3,7 @@
 use crate::blocks::Blocks;
 use report_charts::{Format, Frame, Matrix, Ramp};
 use report_document::{Block, Cell, Chart, Column, Row, Table, Text};
-use report_facts::{format, words};
+use report_facts::{format, names, words};
 use report_snapshot::{
     Measured,
     synthgen::{Correlation, Synthgen},
@@ -45,7 +45,7 @@ pub(super) fn correlation(run: &Synthgen) -> Option<Blocks> {
         b.difference().abs().total_cmp(&a.difference().abs()).then_with(|| (a.a, a.b).cmp(&(b.a, b.b)))
     });
     let mut body = Blocks::default();
-    body.push(Block::Paragraph(Text::plain(in_words(correlation, &pairs))));
+    body.push(Block::Paragraph(in_words(correlation, &pairs)));
     body.extend(charts(correlation));
     body.extend(table(&pairs).map(Block::Table));
     Some(body)
@@ -77,7 +77,7 @@ fn pairs(correlation: &Correlation) -> Vec<Pair<'_>> {
     pairs
 }
 
-fn in_words(correlation: &Correlation, pairs: &[Pair<'_>]) -> String {
+fn in_words(correlation: &Correlation, pairs: &[Pair<'_>]) -> Text {
     let method = match correlation.method.to_lowercase().as_str() {
         "pearson" => "Pearson".to_owned(),
         "spearman" => "Spearman".to_owned(),
@@ -86,16 +86,17 @@ fn in_words(correlation: &Correlation, pairs: &[Pair<'_>]) -> String {
     };
     let columns = words::counted(correlation.columns.len() as u64, "numeric column", "numeric columns");
     let Some(greatest) = pairs.first() else {
-        return format!("{method} correlation of {columns}. No pair is known in both datasets.");
+        let none = format!(" correlation of {columns}. No pair is known in both datasets.");
+        return Text::default().name(method).and(none);
     };
     let mean = pairs.iter().map(|pair| pair.difference().abs()).sum::<f64>() / pairs.len() as f64;
-    format!(
-        "{method} correlation of {columns}. It differs by {} on average and by {} at most, for {} and {}.",
+    let differs = format!(
+        " correlation of {columns}. It differs by {} on average and by {} at most, for ",
         format::signed(mean, 2),
         format::signed(greatest.difference().abs(), 2),
-        greatest.a,
-        greatest.b
-    )
+    );
+    let named = Text::default().name(method).and(differs).name(names::shown(greatest.a));
+    named.and(" and ").name(names::shown(greatest.b)).and(".")
 }
 
 fn charts(correlation: &Correlation) -> Vec<Block> {

@@ -14,7 +14,7 @@ mod verdict;
 
 pub(crate) use overview::{privacy, quality};
 
-use report_document::Field;
+use report_document::{Field, Text};
 use report_domain::{Detail, Flag};
 use report_findings::synthetic::{self, Check, Verdict};
 use report_snapshot::{Envelope, synthgen::Synthgen};
@@ -72,7 +72,7 @@ impl<'a> Contents<'a> for SynthgenContents<'a> {
             .absent("configuration"),
     ];
 
-    fn headline(&self) -> String {
+    fn headline(&self) -> Text {
         overview::headline(self.snapshot, self.verdict)
     }
 

@@ -1,8 +1,8 @@
 //! Section `key-figures`, the facts on the cover, and the run in one sentence.
 
 use crate::blocks::Blocks;
-use report_document::{Block, Field, KeyFigure};
-use report_facts::{format, words};
+use report_document::{Block, Field, KeyFigure, Text};
+use report_facts::{format, names, words};
 use report_findings::synthetic::Verdict;
 use report_snapshot::{
     Envelope, RunStatus,
@@ -73,17 +73,17 @@ pub(super) fn cover_facts(run: &Synthgen) -> Vec<Field> {
 }
 
 /// What was made, how alike it is, and the verdict.
-pub(super) fn headline(snapshot: &Envelope<Synthgen>, verdict: Verdict) -> String {
+pub(super) fn headline(snapshot: &Envelope<Synthgen>, verdict: Verdict) -> Text {
     let run = &snapshot.content;
+    let named = Text::default().name(names::shown(&snapshot.name));
     match run.status {
-        RunStatus::Failed => return format!("{} failed.", snapshot.name),
-        RunStatus::Cancelled => return format!("{} was stopped before its end.", snapshot.name),
-        RunStatus::Queued | RunStatus::Running => return format!("{} has not ended yet.", snapshot.name),
+        RunStatus::Failed => return named.and(" failed."),
+        RunStatus::Cancelled => return named.and(" was stopped before its end."),
+        RunStatus::Queued | RunStatus::Running => return named.and(" has not ended yet."),
         RunStatus::Completed => {}
     }
     let rows = run.synthetic_rows.map(|rows| words::counted(rows, "synthetic row", "synthetic rows"));
     let made = rows.unwrap_or_else(|| "Synthetic rows".into());
-    let like = run.dataset.as_ref().map(|dataset| format!(" like {}", dataset.name)).unwrap_or_default();
     let score = quality(run, |quality| quality.overall)
         .map(|overall| format!(" with an overall quality of {}", format::percent(overall)))
         .unwrap_or_default();
@@ -93,5 +93,9 @@ pub(super) fn headline(snapshot: &Envelope<Synthgen>, verdict: Verdict) -> Strin
         Verdict::NotRecommended => "not recommended for use",
         Verdict::Open => "cannot be judged",
     };
-    format!("{made}{like}{score}: {verdict}.")
+    let text = match &run.dataset {
+        Some(dataset) => Text::plain(format!("{made} like ")).name(names::shown(&dataset.name)),
+        None => Text::plain(made),
+    };
+    text.and(format!("{score}: {verdict}."))
 }

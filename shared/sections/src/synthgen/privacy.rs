@@ -6,6 +6,8 @@ use report_document::{Block, Chart, Field, Text};
 use report_findings::synthetic::{Aspect, Check};
 use report_snapshot::synthgen::{Privacy, Synthgen};
 
+use crate::common::statement::unlinked;
+
 /// Makes the section; `None` where privacy was not measured.
 pub(super) fn privacy(run: &Synthgen, checks: &[Check]) -> Option<Blocks> {
     let privacy = run.privacy.as_ref()?;
@@ -15,8 +17,9 @@ pub(super) fn privacy(run: &Synthgen, checks: &[Check]) -> Option<Blocks> {
         .filter(|check| check.aspect == Aspect::Privacy)
         .filter_map(|check| {
             let finding = check.finding()?;
-            let said = format!("{} {}", finding.statement.to_plain(), meaning(finding.rule.name));
-            Some(Text::default().strong(format!("{}. ", check.label)).and(said))
+            let mut text = Text::default().strong(format!("{}. ", check.label));
+            text.0.extend(unlinked(&finding.statement).0);
+            Some(text.and(format!(" {}", meaning(finding.rule.name))))
         })
         .collect();
     if measured.is_empty() {

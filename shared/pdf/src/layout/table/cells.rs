@@ -22,9 +22,10 @@ impl Layout<'_, '_> {
         let mut left = 0.0;
         for (column, column_width) in part.columns.iter().zip(&part.widths) {
             let cell = row.cells.get(*column);
-            let placed = cell.map(|cell| self.cell(grid, *column, *column_width, row, cell));
             let names_row = measured[*column].wanted.names_rows;
-            let tag = self.cell_element(element, cell, names_row).into();
+            let tag = self.cell_element(element, cell, names_row);
+            let placed = cell.map(|cell| self.cell(grid, *column, *column_width, row, cell, tag));
+            let tag = tag.into();
             cells.push((left, column_width + 2.0 * PAD, cell, placed.unwrap_or_default(), tag));
             left += column_width + 2.0 * PAD;
         }
@@ -97,6 +98,7 @@ impl Layout<'_, '_> {
         width: f32,
         row: &Row,
         cell: &Cell,
+        element: ElementId,
     ) -> Vec<(f32, Line)> {
         let Grid { table, size, .. } = *grid;
         let measured = &grid.measured[column];
@@ -116,7 +118,10 @@ impl Layout<'_, '_> {
                 return vec![(x, line)];
             }
         }
-        let lines = self.set.lines(&cell.text, look, width - mark);
+        let lines = match &cell.linked {
+            Some(words) => self.running(element, words, look, width - mark),
+            None => self.set.lines(&cell.text, look, width - mark),
+        };
         let place = |line: &Line| match align {
             Align::Center => PAD + mark + (width - mark - line.width) / 2.0,
             Align::Start | Align::Decimal => PAD + mark,
