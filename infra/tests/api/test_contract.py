@@ -1,4 +1,4 @@
-"""The OpenAPI document beside real answers: every example, every option with its default and type, every code and limit."""
+"""The OpenAPI document beside real answers: every example."""
 
 import json
 import re
@@ -17,7 +17,6 @@ SHA256 = re.compile(r"[0-9a-f]{64}")
 #: The bucket names versions as it likes, and signs; a digest is that of other bytes.
 ANY_TEXT = {"version", "url", "x-amz-checksum-sha256", "jws", "bundle"}
 OPTIONS = SCHEMAS["Options"]["properties"]
-PAGING = {name: schema for name, schema in openapi.parameters("GET", "/api/reports").items() if "maximum" in schema}
 
 
 def unlike(documented, real, where="$"):
@@ -48,9 +47,6 @@ def test_what_drifts_is_found():
     assert unlike(documented, {**documented, "id": str(uuid.uuid4()), "n": 7}) == []
     for drifted in ({"id": "7"}, {"detail": "b"}, {"n": "1"}, {"on": False}, {"items": []}, {"items": [{"x": 1}]}, {"more": 1}):
         assert len(unlike(documented, {**documented, **drifted})) == 1, drifted
-
-
-# ---- examples ----
 
 
 @pytest.fixture(scope="module")
@@ -401,218 +397,6 @@ def test_an_example_is_as_the_real_answer(example, real):
         assert unlike(example.value, answer.json()) == []
 
 
-# ---- options ----
-
-
-def asked(api, body, options):
-    """What is said of options: `None` where they are taken. Of an entity that is not there, so that nothing is made."""
-    answer = api.create({**body, "entity_id": str(uuid.uuid4()), "options": options})
-    if answer.status_code == 404:
-        return None
-    assert answer.status_code == 422, answer.text
-    return [(problem["loc"], problem["type"]) for problem in answer.json()["detail"]]
-
-
 def test_options_are_complete_with_the_documented_defaults(example_report):
     documented = {name: schema.get("default") for name, schema in OPTIONS.items()}
     assert example_report["options"] == documented
-
-
-def types(schema):
-    """The names of the JSON types that a schema takes."""
-    return {schema["type"]} if isinstance(schema["type"], str) else set(schema["type"])
-
-
-VALUES = {"boolean": True, "string": "text", "null": None, "integer": 7, "array": [], "object": {}}
-
-
-@pytest.mark.parametrize("kind", VALUES)
-@pytest.mark.parametrize("name", OPTIONS)
-def test_an_option_takes_the_documented_types_and_no_other(name, kind, api, body):
-    schema, value = OPTIONS[name], VALUES[kind]
-    if kind == "string" and "enum" in schema:
-        value = next(member for member in schema["enum"] if member is not None)
-    if name == "compare_to" and kind == "string":
-        value = "previous"
-    found = asked(api, body, {name: value})
-    if kind in types(schema):
-        assert found is None
-    else:
-        assert found[0][0] == ["body", "options", name]
-
-
-@pytest.mark.parametrize("name", [name for name, schema in OPTIONS.items() if "enum" in schema])
-def test_an_option_takes_the_documented_members_and_no_other(name, api, body):
-    for member in OPTIONS[name]["enum"]:
-        assert asked(api, body, {name: member}) is None
-    assert asked(api, body, {name: "docx"}) == [(["body", "options", name], "enum")]
-
-
-@pytest.mark.parametrize("name", [name for name, schema in OPTIONS.items() if "maxLength" in schema])
-def test_a_text_option_is_as_long_as_documented_and_no_longer(name, api, body):
-    most = OPTIONS[name]["maxLength"]
-    assert asked(api, body, {name: "x" * most}) is None
-    assert asked(api, body, {name: "x" * (most + 1)}) == [(["body", "options", name], "string_too_long")]
-
-
-@pytest.mark.parametrize("text", ["\t", "\n", "\x00", "\r", "\x1f", "\x7f", "\x85", "\x9f", " ", "é", "\u200b", "\u2028"])
-@pytest.mark.parametrize("name", [name for name, schema in OPTIONS.items() if "pattern" in schema])
-def test_a_text_option_takes_the_documented_characters_and_no_other(name, text, api, body):
-    value = f"a{text}b"
-    documented = openapi.faults(value, OPTIONS[name]) == []
-    assert (asked(api, body, {name: value}) is None) == documented
-
-
-def members(schema, value=lambda inner: inner, path=()):
-    """Every text of an object's schema: its path, its own schema, and what makes an option's value of a text there."""
-    for name, inner in schema.get("properties", {}).items():
-        needed = {other: "approved" if "enum" in schema["properties"][other] else "x" for other in schema["required"]}
-        whole = lambda text, name=name, needed=needed: value({**needed, name: text})
-        if "object" in inner["type"]:
-            yield from members(inner, whole, (*path, name))
-        elif "array" in inner["type"]:
-            yield from members(inner["items"], lambda entry, whole=whole: whole([entry]), (*path, name, "0"))
-        else:
-            yield (*path, name), inner, whole
-
-
-DECLARED = {".".join(path): (path, schema, whole) for path, schema, whole in members(OPTIONS["declared"])}
-
-
-@pytest.mark.parametrize("member", DECLARED)
-def test_what_is_declared_is_as_long_as_documented_and_every_fault_has_its_place(member, api, body):
-    path, schema, whole = DECLARED[member]
-    at = ["body", "options", "declared", *path]
-    texts = schema["enum"] if "enum" in schema else ["2026-02-28"] if schema.get("format") == "date" else ["x" * schema["maxLength"]]
-    wrong = "date_parsing" if schema.get("format") == "date" else "enum" if "enum" in schema else "string_too_long"
-    for text in texts:
-        assert asked(api, body, {"declared": whole(text)}) is None
-    assert asked(api, body, {"declared": whole(texts[-1] + "x")}) == [(at, wrong)]
-    if schema.get("minLength"):
-        assert asked(api, body, {"declared": whole(" ")}) == [(at, "string_too_short")]
-    absent = asked(api, body, {"declared": whole(None)})
-    assert absent is None if "null" in types(schema) else absent[0][0] == at
-
-
-def test_a_fact_that_nobody_knows_is_no_declaration(api, body):
-    assert asked(api, body, {"declared": {"intended": "x"}}) == [(["body", "options", "declared", "intended"], "extra_forbidden")]
-
-
-# ---- limits and codes ----
-
-
-@pytest.mark.parametrize("name", PAGING)
-def test_a_parameter_of_the_list_has_the_documented_bounds_and_default(name, api):
-    least, most, default = (PAGING[name][bound] for bound in ("minimum", "maximum", "default"))
-    project = f"/api/reports?project_id={uuid.uuid4()}"
-    assert api.get(project).json()[name] == default
-    for value in (least, most):
-        assert api.get(f"{project}&{name}={value}").json()[name] == value
-    for value, code in ((least - 1, "greater_than_equal"), (most + 1, "less_than_equal")):
-        answer = api.get(f"{project}&{name}={value}")
-        assert [problem["type"] for problem in answer.json()["detail"]] == [code]
-
-
-def test_an_idempotency_key_has_the_documented_length(api, body):
-    schema = openapi.parameters("POST", "/api/reports")["Idempotency-Key"]
-    for length, status in ((schema["maxLength"], 404), (schema["maxLength"] + 1, 422)):
-        key = (str(uuid.uuid4()) + "x" * length)[:length]
-        answer = api.create({**body, "entity_id": str(uuid.uuid4())}, headers={"Idempotency-Key": key})
-        assert answer.status_code == status
-
-
-PROJECT = str(uuid.uuid4())
-
-
-def put(api, body, **headers):
-    """Publishes something as a model that is not there."""
-    path = f"/api/projects/{PROJECT}/entities/model/{uuid.uuid4()}"
-    return api.call("PUT", path, data=body, headers={"Content-Type": "application/json", **headers})
-
-
-def model(**changes):
-    return json.dumps({"schema_version": 1, "kind": "model", "id": str(uuid.uuid4()), "project_id": PROJECT,
-                       "name": "GBM", "content": {"task": "regression"}, **changes})  # fmt: skip
-
-
-def post(api, text):
-    return api.call("POST", "/api/reports", data=text, headers={"Content-Type": "application/json"})
-
-
-def page(api, query):
-    return api.get(f"/api/reports?{query}")
-
-
-def reused(api, body):
-    key = {"Idempotency-Key": str(uuid.uuid4())}
-    api.created(body, headers=key)
-    return api.create({**body, "options": {"title": "Another"}}, headers=key)
-
-
-def compared(api, body, report_id):
-    return api.create({**body, "options": {"compare_to": report_id}})
-
-
-def with_another_kind(api, body):
-    model = api.get(f"/api/projects/{body['project_id']}/entities?kind=model&limit=1").json()["items"][0]
-    return compared(api, body, api.succeeded({**body, "kind": "model", "entity_id": model["entity_id"]})["id"])
-
-
-def with_one_not_succeeded(api, body):
-    # Asked at once, while the other is still to be made.
-    answers = (compared(api, body, api.created(body)["report_id"]) for _ in range(3))
-    return next((answer for answer in answers if answer.status_code == 422), None)
-
-
-#: Code → a request with that problem and no other.
-def declaring(api, body, declared):
-    """A report with declared facts."""
-    return api.create({**body, "options": {"declared": declared}})
-
-
-PROVOKE = {
-    "array_type": lambda api, body: declaring(api, body, {"versions": "1"}),
-    "bool_parsing": lambda api, body: api.get(f"/api/projects/{uuid.uuid4()}/entities/model/{uuid.uuid4()}?content=1"),
-    "bool_type": lambda api, body: api.create({**body, "options": {"include_charts": 1}}),
-    "compare_to": lambda api, body: compared(api, body, "last"),
-    "control_character": lambda api, body: api.create({**body, "options": {"title": "\a"}}),
-    "cursor": lambda api, body: api.get(f"/api/projects/{uuid.uuid4()}/entities?cursor=x"),
-    "date_parsing": lambda api, body: declaring(api, body, {"versions": [{"version": "1", "date": "2026-02-30"}]}),
-    "digest_parsing": lambda api, body: api.call("POST", f"/api/projects/{PROJECT}/entities/model/{uuid.uuid4()}/uploads",
-                                                 json={"bytes": 1, "sha256": "x"}),
-    "duplicate_parameter": lambda api, body: page(api, f"project_id={body['project_id']}&limit=1&limit=2"),
-    "enum": lambda api, body: api.create({**body, "kind": "notebook"}),
-    "extra_forbidden": lambda api, body: api.create({**body, "colour": "red"}),
-    "greater_than_equal": lambda api, body: page(api, f"project_id={body['project_id']}&limit=0"),
-    "gzip_invalid": lambda api, body: put(api, b"{}", **{"Content-Type": "application/gzip"}),
-    "idempotency_key": lambda api, body: api.create(body, headers={"Idempotency-Key": "x" * 256}),
-    "idempotency_key_reused": reused,
-    "int_parsing": lambda api, body: page(api, f"project_id={body['project_id']}&limit=many"),
-    "json_invalid": lambda api, body: post(api, "{"),
-    "less_than_equal": lambda api, body: page(api, f"project_id={body['project_id']}&limit=501"),
-    "missing": lambda api, body: page(api, ""),
-    "no_such_report": lambda api, body: compared(api, body, str(uuid.uuid4())),
-    "object_type": lambda api, body: post(api, "[]"),
-    "other_kind": with_another_kind,
-    "path_mismatch": lambda api, body: put(api, model()),
-    "precondition": lambda api, body: put(api, b"{}", **{"If-Match": "no tag"}),
-    "privacy_report": lambda api, body: api.create({**body, "kind": "privacy"}),
-    "report_not_succeeded": with_one_not_succeeded,
-    "snapshot": lambda api, body: put(api, model(colour="red")),
-    "string_too_long": lambda api, body: api.create({**body, "options": {"title": "x" * 201}}),
-    "string_too_short": lambda api, body: api.create({**body, "options": {"title": " "}}),
-    "string_type": lambda api, body: api.create({**body, "entity_id": 7}),
-    "too_long": lambda api, body: declaring(api, body, {"versions": [{"version": "1"}] * 21}),
-    "uuid_parsing": lambda api, body: api.create({**body, "entity_id": "7"}),
-}
-
-
-def test_every_documented_code_is_provoked():
-    assert sorted(PROVOKE) == SCHEMAS["Problem"]["properties"]["type"]["enum"]
-
-
-@pytest.mark.parametrize("code", PROVOKE)
-def test_a_code_is_given_for_its_problem(code, api, body):
-    answer = PROVOKE[code](api, body)
-    assert answer.status_code == 422, answer.text
-    assert [problem["type"] for problem in answer.json()["detail"]] == [code]
