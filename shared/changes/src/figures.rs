@@ -12,7 +12,7 @@ use report_facts::{
 
 use crate::{
     Listed, Side, groups,
-    noise::{self, Key},
+    noise::{self, key},
 };
 
 /// Figures that are listed.
@@ -132,13 +132,8 @@ impl FigureChanges {
     }
 }
 
-/// What the figure is matched by.
-pub(crate) fn key(figure: &Figure) -> Key {
-    (figure.of.clone(), figure.quantity.id(), figure.rows)
-}
-
 pub(crate) fn between(then: &Side, now: &Side) -> FigureChanges {
-    let mut former: HashMap<Key, &Figure> = then.figures.iter().map(|figure| (key(figure), figure)).collect();
+    let mut former: HashMap<_, &Figure> = then.figures.iter().map(|figure| (key(figure), figure)).collect();
     let (mut pairs, mut only_now) = (Vec::new(), 0);
     for figure in &now.figures {
         let key = key(figure);

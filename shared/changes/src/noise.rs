@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use report_facts::{
-    Rows, Subject,
+    Figure, Rows, Subject,
     leaderboard::Spread,
     outcomes::{self, Quality},
     quality::rows_of,
@@ -29,6 +29,11 @@ const ROUNDING: f64 = 1e-9;
 
 /// Whose figure, which quantity and of which rows.
 pub(crate) type Key = (Subject, String, Option<Rows>);
+
+/// What the figure is matched by.
+pub(crate) fn key(figure: &Figure) -> Key {
+    (figure.of.clone(), figure.quantity.id(), figure.rows)
+}
 
 /// The variance of a figure.
 ///

@@ -11,9 +11,8 @@ use report_snapshot::{Snapshot, Value};
 use uuid::Uuid;
 
 use crate::{
-    figures::key,
     groups,
-    noise::{self, Key, Noise},
+    noise::{self, Key, Noise, key},
     settings::{self, LEADER, SettingKey},
     things::{self, Thing},
 };

@@ -16,10 +16,11 @@ mod origin;
 mod picture;
 pub mod style;
 mod table;
+mod text;
 mod whole;
 mod writer;
 
-pub use block::{Beside, Block, Callout, Field, FindingItem, KeyFigure, Span, Text};
+pub use block::{Beside, Block, Callout, Field, FindingItem, KeyFigure};
 pub use report_domain::Severity;
 
 pub use card::{CardMetric, ModelCard};
@@ -27,7 +28,8 @@ pub use chart::{Chart, ChartSize};
 pub use origin::Origin;
 pub use picture::Picture;
 pub use table::{Align, Cell, Column, Emphasis, Row, Table};
-pub use whole::{Parts, name_parts, quoted, stays_whole, whole};
+pub use text::{Span, Text};
+pub use whole::{Parts, name_breaks, name_parts, quoted, stays_whole, whole};
 pub use writer::{Output, Writer, WriterError};
 
 /// A whole report.

@@ -55,6 +55,20 @@ pub fn quoted(text: &str) -> Parts<'_> {
     parts
 }
 
+/// Where a name that is too long for its line may be broken: after punctuation and between `camel` and `Case`.
+pub fn name_breaks(text: &str) -> impl Iterator<Item = usize> {
+    let mut before: Option<char> = None;
+    text.char_indices().filter_map(move |(at, char)| {
+        let breaks = before.is_some_and(|before| {
+            (matches!(before, '_' | '-' | '/' | '\\' | '.' | ':' | ',' | ';' | '=' | '|' | '+' | '@' | '&')
+                && char.is_alphanumeric())
+                || (before.is_lowercase() && char.is_uppercase())
+        });
+        before = Some(char);
+        breaks.then_some(at)
+    })
+}
+
 /// A name in a sentence of ours, marked without the quotation marks around it.
 pub fn name_parts(text: &str) -> Parts<'_> {
     match text.strip_prefix(OPEN).and_then(|rest| rest.strip_suffix(CLOSE)) {

@@ -12,6 +12,7 @@ mod blocks;
 mod page;
 mod palette;
 mod policy;
+mod running;
 mod settings;
 mod style;
 mod svg;

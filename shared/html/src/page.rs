@@ -9,6 +9,7 @@ use crate::{
     anchors::{Anchors, Ids},
     blocks,
     policy::content_security_policy,
+    running::paragraph,
     settings::HtmlSettings,
     style::sheet,
     templates::{self, HtmlError, Markup},
@@ -98,11 +99,7 @@ pub(crate) fn write(document: &Document, settings: &HtmlSettings) -> Result<Stri
         title: &meta.title,
         subtitle: (!named).then_some(meta.entity_name.as_str()),
         description: meta.headline.as_ref().map(Text::to_plain),
-        headline: meta
-            .headline
-            .as_ref()
-            .map(|words| blocks::paragraph("headline", words, &places))
-            .transpose()?,
+        headline: meta.headline.as_ref().map(|words| paragraph("headline", words, &places)).transpose()?,
         facts: meta.facts.iter().map(blocks::Pair::from).collect(),
         created: &meta.created,
         created_rfc3339: &meta.created_rfc3339,

@@ -7,8 +7,8 @@ use serde::Serialize;
 
 use crate::{
     anchors::Anchors,
-    blocks::text,
     palette,
+    running::text,
     templates::{self, HtmlError, Markup, render},
 };
 

@@ -73,6 +73,7 @@ fn engine() -> TinyTemplate<'static> {
     let mut engine = TinyTemplate::new();
     engine.set_default_formatter(&clean_and_escape);
     engine.add_formatter("words", |value, out| written(value, out, text::words_into));
+    engine.add_formatter("cell", |value, out| written(value, out, text::cell_into));
     engine.add_formatter("sentence", |value, out| written(value, out, text::sentence_into));
     engine.add_formatter("name", |value, out| written(value, out, text::name_into));
     for (name, source) in SOURCES {

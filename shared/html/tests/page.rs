@@ -63,11 +63,12 @@ fn tags(markup: &str) -> Vec<(String, Vec<(String, String)>)> {
 }
 
 /// Everything that a page of plain text has, so that more of it in another page was made by the text. What keeps words with
-/// hyphens on one line and quoted names apart, and can do nothing else, is left out: text is meant to make that.
+/// hyphens on one line, breaks long names at their joints and sets quoted names apart, and can do nothing else, is left out: text
+/// is meant to make that.
 fn shape(markup: &str) -> Vec<(String, Vec<String>)> {
     let is_setting = |name: &str, attributes: &[(String, String)]| match (name, attributes) {
         ("span", [(key, value)]) => key == "class" && value == "w",
-        ("bdi", []) => true,
+        ("bdi" | "wbr", []) => true,
         _ => false,
     };
     tags(markup)
@@ -137,7 +138,7 @@ proptest! {
     #[test]
     fn any_text_leaves_the_markup_as_it_is(text in "\\PC{0,40}|[<>&\"'{}\\\\/=\\x00-\\x1f a-z]{0,60}") {
         let found = markup(&page(&support::specimen(|_| format!("plain text{text}"))));
-        let allowed = ["html", "head", "meta", "title", "body", "a", "div", "header", "p", "h1", "h2", "h3", "dl", "dt", "dd", "time", "nav", "ol", "ul", "li", "main", "section", "span", "strong", "code", "svg", "path", "rect", "circle", "text", "g", "figure", "figcaption", "table", "caption", "thead", "tbody", "tr", "th", "td", "bdi", "footer"];
+        let allowed = ["html", "head", "meta", "title", "body", "a", "div", "header", "p", "h1", "h2", "h3", "dl", "dt", "dd", "time", "nav", "ol", "ul", "li", "main", "section", "span", "strong", "code", "svg", "path", "rect", "circle", "text", "g", "figure", "figcaption", "table", "caption", "thead", "tbody", "tr", "th", "td", "bdi", "wbr", "footer"];
         for (name, attributes) in tags(&found) {
             prop_assert!(allowed.contains(&name.as_str()), "<{name}>");
             for (key, _) in attributes {
@@ -322,7 +323,9 @@ fn numbers_in_sortable_columns_carry_their_values() {
         page.contains("<td class=\"n muted p3 i\"><bdi>–</bdi></td>"),
         "a missing value has none and stands where the point would be"
     );
-    assert!(page.contains("<th scope=\"row\"><bdi>DRF_2_AutoML_1_20260228_150000</bdi></th>"));
+    assert!(page.contains(
+        "<th scope=\"row\"><bdi>DRF_<wbr>2_<wbr>Auto<wbr>ML_<wbr>1_<wbr>20260228_<wbr>150000</bdi></th>"
+    ));
 }
 
 #[test]

@@ -2,7 +2,7 @@
 
 use printpdf::Op;
 
-use super::raw;
+use super::raw::raw;
 use crate::structure::{ElementId, Role, Tag, Tree};
 
 /// The marks of a page. What is drawn without a mark decorates.

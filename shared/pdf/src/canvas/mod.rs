@@ -2,6 +2,7 @@
 //! graphics state remembered so that nothing is said twice.
 
 mod marks;
+mod raw;
 mod text;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -318,12 +319,6 @@ impl<'a> Canvas<'a> {
     pub(super) fn marked(&mut self) {
         self.marks.begin(&mut self.ops, self.marks.tag);
     }
-}
-
-/// An operation as it stands in the file, operands first: one string, where `printpdf` has a map or a list of small objects for
-/// the operands of what there is most of, texts and marks, and `lopdf` as many again.
-fn raw(text: impl Into<String>) -> Op {
-    Op::Unknown { key: text.into(), value: Vec::new() }
 }
 
 /// The subpaths of a path, and whether each is closed.

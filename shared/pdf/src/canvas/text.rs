@@ -6,7 +6,7 @@ use printpdf::{FontId, Op, PdfFontHandle, TextMatrix, TextRenderingMode};
 use report_fonts::{Run, Tongue, Weight};
 use smallvec::SmallVec;
 
-use super::{Canvas, Shared, UsedFace, point, pt, raw, round};
+use super::{Canvas, Shared, UsedFace, point, pt, raw::raw, round};
 use crate::structure::Tag;
 use crate::text::{Line as TextLine, Placed};
 

@@ -8,7 +8,7 @@ mod stretch;
 
 use std::ops::Range;
 
-use report_document::{name_parts, quoted, whole};
+use report_document::{name_breaks, name_parts, quoted, whole};
 use report_fonts::{Fonts, Language, Shaper, Tongue};
 use unicode_bidi::{BidiClass, BidiInfo, Level, bidi_class};
 use unicode_linebreak::linebreaks;
@@ -31,20 +31,6 @@ fn of_first_letter(text: &str) -> Level {
         .map(bidi_class)
         .find(|class| matches!(class, BidiClass::L | BidiClass::R | BidiClass::AL));
     if matches!(first, Some(BidiClass::R | BidiClass::AL)) { Level::rtl() } else { Level::ltr() }
-}
-
-/// Where a name that is too long for its line may be broken: after punctuation and between `camel` and `Case`.
-fn name_breaks(text: &str) -> impl Iterator<Item = usize> {
-    let mut before: Option<char> = None;
-    text.char_indices().filter_map(move |(at, char)| {
-        let breaks = before.is_some_and(|before| {
-            (matches!(before, '_' | '-' | '/' | '\\' | '.' | ':' | ',' | ';' | '=' | '|' | '+' | '@' | '&')
-                && char.is_alphanumeric())
-                || (before.is_lowercase() && char.is_uppercase())
-        });
-        before = Some(char);
-        breaks.then_some(at)
-    })
 }
 
 /// The ranges of a text that [`whole`] marks.
