@@ -51,10 +51,10 @@ def test_the_release_is_linked_against_the_c_library_of_amazon_linux_2023():
 
 @pytest.mark.parametrize("function", build.functions())
 def test_packages_stay_small(function):
-    """As the local profile builds them, hardly optimised; the release is smaller by a third or so."""
+    """As the local profile builds them, not optimised; those of the release are far smaller."""
     binary = bootstrap(function)
     assert binary.startswith(b"\x7fELF")
-    assert len(binary) <= (16 if function in API_FUNCTIONS else 40) * 2**20
+    assert len(binary) <= (28 if function in API_FUNCTIONS else 48) * 2**20
 
 
 @pytest.mark.parametrize("function", [*API_FUNCTIONS, "ingest", "catalog", "sweeper", "deadletter", "sync", "positions", "events", "request", "sign"])

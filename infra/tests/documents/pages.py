@@ -1,14 +1,15 @@
-"""Looking into finished documents: the PDF as pages of placed words, the HTML as a tree."""
+"""Looking into finished documents: the PDF as pages of placed characters and drawings, the HTML as a tree."""
 
 import html.parser
 import json
 import pathlib
 import subprocess
 import unicodedata
+from typing import NamedTuple
 
-import pdfplumber
 import pypdf
 import pypdfium2
+from pypdfium2 import raw as pdfium
 
 ROOT = pathlib.Path(__file__).parents[3]
 SAMPLES = ROOT / "infra" / "samples"
@@ -19,6 +20,43 @@ FONTS = ROOT / "shared" / "fonts" / "fallback"
 def samples(folder):
     """The snapshots in a folder of the samples, as paths."""
     return sorted((SAMPLES / folder).glob("*.json"))
+
+
+class Box(NamedTuple):
+    """Something on a page, in points from its upper left corner; a character with its font's size."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+    text: str = ""
+    size: float = 0.0
+    upright: bool = True
+
+
+class Page:
+    """What is where on a page. A character takes the height of its font and the width of its advance."""
+
+    def __init__(self, page):
+        self.width, self.height = page.get_size()
+        self.chars = [char for char in self._chars(page.get_textpage()) if char.text.strip()]
+        objects = list(page.get_objects())
+        self.pictures = [self._box(*thing.get_bounds()) for thing in objects if thing.type == pdfium.FPDF_PAGEOBJ_IMAGE]
+        self.drawn = [self._box(*thing.get_bounds()) for thing in objects if thing.type == pdfium.FPDF_PAGEOBJ_PATH]
+
+    def _box(self, left, bottom, right, top, **more):
+        return Box(left, self.height - top, right, self.height - bottom, **more)
+
+    def _chars(self, text):
+        box = pdfium.FS_RECTF()
+        for index in range(text.count_chars()):
+            # What the reader adds, such as spaces between words, is nowhere.
+            if not pdfium.FPDFText_IsGenerated(text, index):
+                pdfium.FPDFText_GetLooseCharBox(text, index, box)
+                yield self._box(
+                    box.left, box.bottom, box.right, box.top, text=chr(pdfium.FPDFText_GetUnicode(text, index)),
+                    size=pdfium.FPDFText_GetFontSize(text, index), upright=pdfium.FPDFText_GetCharAngle(text, index) == 0,
+                )  # fmt: skip
 
 
 class Rendered:
@@ -43,9 +81,10 @@ class Rendered:
         return pypdf.PdfReader(self.pdf_path)
 
     def pages(self):
-        """The pages with their words, as pdfplumber sees them."""
-        with pdfplumber.open(self.pdf_path) as pdf:
-            yield from pdf.pages
+        """The pages, as the reader of Chromium sees them."""
+        document = pypdfium2.PdfDocument(self.pdf_path)
+        for number in range(len(document)):
+            yield Page(document[number])
 
     def page_texts(self):
         """The text of each page as the reader of Chromium gives it back, white space folded, compatibility forms normalised."""
