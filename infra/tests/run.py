@@ -358,7 +358,8 @@ def html() -> str:
 
         def page(snapshot: Path) -> Path:
             out = Path(folder) / snapshot.stem
-            show([build.reportctl(), "render", snapshot, "--format", "html", "--out", out])
+            options = ["--options", '{"include_coverage": true}'] if snapshot in fullest else []
+            show([build.reportctl(), "render", snapshot, "--format", "html", "--out", out, *options])
             return out / f"{snapshot.stem}.html"
 
         pages = [page(snapshot) for snapshot in fullest]

@@ -55,7 +55,7 @@ def few() -> Iterator[Sample]:
         "privacy": "privacy-2000-columns",
     }
     for kind in KINDS:
-        yield Sample(f"{kind} full", of_kind(kind)[0], {"detail": "full"})
+        yield Sample(f"{kind} full", of_kind(kind)[0], {"detail": "full", "include_coverage": True})
         options, paper = (HOSTILE, "letter") if kind == "project" else ({}, "a4")
         yield Sample(odd[kind], SAMPLES / "edge" / f"{odd[kind]}.json", options, paper)
     yield Sample("attached", of_kind("experiment")[-1], is_attached=True)
