@@ -431,14 +431,14 @@ ASKING = ("api", "permissions", "examples", "events", "commentary", "fuzz-short"
 #: Steps with things of their own in the local stack: an MLflow server and its project, keys of the table.
 BESIDE = ("mlflow", "storage")
 #: Steps with an emulator of their own, which mostly wait for time to pass: leases, visibility, retries.
-WAITING = ("faults", "chaos-short", "update")
+WAITING = ("emulator", "faults", "chaos-short", "update")
 #: Steps that only compute, the longest first: with what the others leave them of the processors, so that nobody's patience ends.
 COMPUTING = (
     "html", "documents", "vera", "predictions", "worst-short", "oracle-short", "binaries", "reportctl", "claims-short", "cards",
 )  # fmt: skip
 #: What runs beside one another, stage after stage; the steps of a chain one after another. What compiles runs alone.
 STAGES: tuple[tuple[tuple[str, ...], ...], ...] = (
-    (("format", "architecture", "dependencies", "template"), ("emulator",)),
+    (("format", "architecture", "dependencies"), ("template",)),
     (("stack",),),
     (ASKING, WAITING, BESIDE, *((name,) for name in COMPUTING)),
     (("lints",),),
