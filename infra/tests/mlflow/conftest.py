@@ -3,6 +3,7 @@
 import contextlib
 import json
 import os
+import signal
 import subprocess
 import urllib.request
 from types import SimpleNamespace
@@ -37,14 +38,21 @@ def running(folder, port):
     ]  # fmt: skip
     with open(folder / "log", "w") as log:
         process = subprocess.Popen(
-            [str(word) for word in command], env=os.environ | QUIET, stdin=subprocess.DEVNULL, stdout=log, stderr=log
-        )
+            [str(word) for word in command], env=os.environ | QUIET, stdin=subprocess.DEVNULL, stdout=log, stderr=log,
+            start_new_session=True,
+        )  # fmt: skip
     try:
         servers.wait_for(process, "MLflow", lambda: is_up(url))
         yield url, process
     finally:
-        process.terminate()
-        process.wait(timeout=30)
+        stop(process, signal.SIGTERM)
+
+
+def stop(process, how):
+    """Ends a server, and the worker that it has started, which would serve on without it."""
+    with contextlib.suppress(ProcessLookupError):
+        os.killpg(process.pid, how)
+    process.wait(timeout=30)
 
 
 @pytest.fixture(scope="session")

@@ -3,10 +3,11 @@
 import datetime
 import json
 import shutil
+import signal
 import threading
 
 import servers
-from conftest import imported, refused, running
+from conftest import imported, refused, running, stop
 from test_faults import SEEDED, proxy
 
 
@@ -26,8 +27,7 @@ def test_a_server_that_dies_half_way_loses_nothing(server, store, tmp_path):
 
         def kill(_, count):
             if count > 20 and not died.is_set():
-                process.kill()
-                process.wait()
+                stop(process, signal.SIGKILL)
                 died.set()
             return "hang up" if died.is_set() else None
 
