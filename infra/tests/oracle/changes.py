@@ -118,6 +118,8 @@ def key_of(cells, known, definitions):
 
 def named(shown, name):
     """Whether a name is shown as it is, or without a part that all share."""
+    if not name.strip():
+        return shown in ("(blank)", "(empty)")
     shown = shown.strip("“”")
     return shown == name or any(shown[:i] and name.startswith(shown[:i]) and name.endswith(shown[i:]) for i in range(len(shown) + 1)) and len(name) - len(shown) > 8
 
@@ -159,7 +161,7 @@ def check(differences, name, then, now, found):
     for (word, way), number in own.moved(then, now).items():
         counts["rule decisions"] += 1
         one, many = WORDS[way]
-        plural = {"type of error": "types of errors"}.get(word, word + "s")
+        plural = {"type of error": "types of errors", "type of personal data": "types of personal data"}.get(word, word + "s")
         start = f"1 {word} {one}:" if number == 1 else f"{number} {plural} {many}:"
         if not any(text.startswith(start) for text in lists):
             add("what appeared or went is not told", expected=start, lists=lists[-4:])
