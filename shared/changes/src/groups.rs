@@ -8,7 +8,6 @@ use report_facts::{
     Figure, Rows, Sort, Subject,
     groups::{self, Compared},
     quality::rows_of,
-    uncertainty,
 };
 use report_snapshot::{Snapshot, model::Model};
 
@@ -44,9 +43,8 @@ fn of_model(model: &Model) -> (Vec<(Figure, Option<Noise>)>, Classes) {
                     let Some(value) = rate.value() else { continue };
                     let interval =
                         rate.interval().filter(|_| rate.is_compared() && groups::is_independent(evaluation));
-                    let noise =
-                        interval.and_then(|(low, high)| Noise::between(low, high, uncertainty::LEVEL));
-                    rates.push((Figure::new(of.clone(), compared.quantity(), value).on(rows), noise));
+                    let figure = Figure::new(of.clone(), compared.quantity(), value).on(rows);
+                    rates.push((figure, interval.and_then(Noise::of_share)));
                 }
             }
         }

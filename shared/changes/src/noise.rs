@@ -39,8 +39,9 @@ pub(crate) fn key(figure: &Figure) -> Key {
 ///
 /// Over k folds of a cross-validation it is (1/k + 1/(k − 1)) · s² with k − 1 degrees of freedom, the correction of Nadeau &
 /// Bengio (2003) for training rows that folds share. Of a confidence interval of the level 1 − α it is the square of its width
-/// over twice the normal quantile of 1 − α/2; a share of rows that the snapshot has the counts of, in a confusion matrix, of a group or in service, has Wilson's. Two figures are compared by Welch's test, as if they were independent: figures of
-/// the same rows vary together, so that the test then rather misses a difference than makes one up.
+/// over twice the normal quantile of 1 − α/2; a share of rows that the snapshot has the counts of, in a confusion matrix, of a group
+/// or in service, has Wilson's. Two figures are compared by Welch's test, as if they were independent: figures of the same rows
+/// vary together, so that the test then rather misses a difference than makes one up.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Noise {
     variance: f64,
@@ -76,10 +77,15 @@ impl Noise {
         // Counts are of the evaluation's rows, and a name may be of others.
         let counted =
             (!names_rows(metric)).then(|| uncertainty::of_metric(model, evaluation, metric)).flatten()?;
-        Self::between(counted.low, counted.high, uncertainty::LEVEL)
+        Self::of_share((counted.low, counted.high))
     }
 
-    pub(crate) fn between(low: f64, high: f64, level: f64) -> Option<Self> {
+    /// Of the interval of a share of rows, which is [`uncertainty::LEVEL`] wide.
+    pub(crate) fn of_share((low, high): (f64, f64)) -> Option<Self> {
+        Self::between(low, high, uncertainty::LEVEL)
+    }
+
+    fn between(low: f64, high: f64, level: f64) -> Option<Self> {
         let error = (high - low) / (2.0 * normal_quantile(0.5 + level / 2.0)?);
         Self::new(error * error, None)
     }
@@ -120,9 +126,8 @@ pub(crate) fn of(snapshot: &Snapshot) -> HashMap<Key, Noise> {
 /// Quality in service is of the rows of the last intervals together, which two windows may share.
 fn of_outcomes(all: &mut HashMap<Key, Noise>, deployment: &Deployment) {
     for quality in deployment.outcomes.iter().filter_map(Quality::of_metric) {
-        let lately = outcomes::whole(quality.lately());
-        let interval = lately.and_then(|lately| quality.spread(&lately));
-        if let Some(noise) = interval.and_then(|(low, high)| Noise::between(low, high, uncertainty::LEVEL)) {
+        let interval = outcomes::whole(quality.lately()).and_then(|lately| quality.spread(&lately));
+        if let Some(noise) = interval.and_then(Noise::of_share) {
             all.entry((Subject::Entity, quality.quantity.id(), Some(Rows::Current))).or_insert(noise);
         }
     }

@@ -16,6 +16,7 @@ pub(crate) mod statement;
 pub(crate) mod text_cell;
 pub(crate) mod thin;
 mod too_much;
+pub(crate) mod unfinished;
 pub(crate) mod value;
 mod visible_names;
 mod without_charts;

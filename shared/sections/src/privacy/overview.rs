@@ -7,9 +7,9 @@ use report_facts::{
     privacy::{Looked, When, cells, is_looked_at_again, looked, risk, rows, rows_after, total},
     words,
 };
-use report_snapshot::{Envelope, RunStatus, privacy::PrivacySession};
+use report_snapshot::{Envelope, privacy::PrivacySession};
 
-use crate::common::instant::took_ms;
+use crate::common::{instant::took_ms, unfinished::unfinished};
 
 /// Makes the section.
 pub(super) fn key_figures(session: &PrivacySession) -> Blocks {
@@ -71,12 +71,8 @@ pub(super) fn cover_facts(session: &PrivacySession) -> Vec<Field> {
 /// What was found, and what was found again.
 pub(super) fn headline(snapshot: &Envelope<PrivacySession>) -> Text {
     let session = &snapshot.content;
-    let named = Text::default().name(names::shown(&snapshot.name));
-    match session.status {
-        RunStatus::Failed => return named.and(" failed."),
-        RunStatus::Cancelled => return named.and(" was stopped before its end."),
-        RunStatus::Queued | RunStatus::Running => return named.and(" has not ended yet."),
-        RunStatus::Completed => {}
+    if let Some(text) = unfinished(&snapshot.name, session.status) {
+        return text;
     }
     let of_the_data = |text: Text| match &session.dataset {
         Some(data) => text.and(" of ").name(names::shown(&data.name)),

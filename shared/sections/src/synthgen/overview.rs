@@ -5,11 +5,11 @@ use report_document::{Block, Field, KeyFigure, Text};
 use report_facts::{format, names, words};
 use report_findings::synthetic::Verdict;
 use report_snapshot::{
-    Envelope, RunStatus,
+    Envelope,
     synthgen::{Privacy, Quality, Synthgen},
 };
 
-use crate::common::instant::took_ms;
+use crate::common::{instant::took_ms, unfinished::unfinished};
 
 /// A figure of the quality, if it is a number.
 pub(crate) fn quality(run: &Synthgen, figure: fn(&Quality) -> Option<f64>) -> Option<f64> {
@@ -75,12 +75,8 @@ pub(super) fn cover_facts(run: &Synthgen) -> Vec<Field> {
 /// What was made, how alike it is, and the verdict.
 pub(super) fn headline(snapshot: &Envelope<Synthgen>, verdict: Verdict) -> Text {
     let run = &snapshot.content;
-    let named = Text::default().name(names::shown(&snapshot.name));
-    match run.status {
-        RunStatus::Failed => return named.and(" failed."),
-        RunStatus::Cancelled => return named.and(" was stopped before its end."),
-        RunStatus::Queued | RunStatus::Running => return named.and(" has not ended yet."),
-        RunStatus::Completed => {}
+    if let Some(text) = unfinished(&snapshot.name, run.status) {
+        return text;
     }
     let rows = run.synthetic_rows.map(|rows| words::counted(rows, "synthetic row", "synthetic rows"));
     let made = rows.unwrap_or_else(|| "Synthetic rows".into());
