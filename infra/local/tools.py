@@ -85,9 +85,7 @@ def install(name: str) -> None:
         # A half-made or outdated environment is replaced, not patched.
         shutil.rmtree(folder, ignore_errors=True)
         run([sys.executable, "-m", "venv", folder], "creating the environment")
-    # Compiled when it is first imported: most modules never are.
-    options = ["--disable-pip-version-check", "--quiet", "--no-compile", "--no-deps"]
-    pip = [folder / "bin" / "python", "-m", "pip", "install", *options]
+    pip = [folder / "bin" / "python", "-m", "pip", "--disable-pip-version-check", "--quiet", "install", "--no-deps"]
     run([*pip, "--requirement", requirements(LISTS[name][-1])], "installing the packages")
     (folder / f".{name}.sha256").write_text(checksum(LISTS[name]))
 

@@ -356,13 +356,12 @@ def html() -> str:
     awkward = sorted((samples / "edge").glob("*.json"))
     with tempfile.TemporaryDirectory() as folder:
 
-        def page(snapshot: Path) -> Path:
+        def page(snapshot: Path, *options: str) -> Path:
             out = Path(folder) / snapshot.stem
-            options = ["--options", '{"include_coverage": true}'] if snapshot in fullest else []
             show([build.reportctl(), "render", snapshot, "--format", "html", "--out", out, *options])
             return out / f"{snapshot.stem}.html"
 
-        pages = [page(snapshot) for snapshot in fullest]
+        pages = [page(snapshot, "--options", '{"include_coverage": true}') for snapshot in fullest]
         others = [word for snapshot in awkward for word in ("--awkward", page(snapshot))]
         output = show(["node", checks / "check.mjs", *pages, *others])
     return output.strip().splitlines()[-1]

@@ -95,6 +95,18 @@ def of_interval(interval):
     return (error * error, None) if math.isfinite(error * error) and error * error > 0 else None
 
 
+def of_share(share, rows):
+    """Of Wilson's interval of 95 %."""
+    low, high = stats.wilson(share, rows)
+    return of_interval({"low": low, "high": high, "level": 0.95})
+
+
+def rows_of(evaluation):
+    """Of which rows an evaluation is."""
+    out_of_bag = evaluation["split"] == "training" and evaluation.get("out_of_bag")
+    return "on out-of-bag rows" if out_of_bag else ROWS[evaluation["split"]]
+
+
 def of_counts(content, evaluation, name):
     """Wilson's interval of a metric that is a share of the confusion matrix's rows, and is that share to the sixth digit."""
     given, value = evaluation.get("confusion_matrix"), metrics.usable(name, (evaluation.get("metrics") or {}).get(name))
@@ -134,7 +146,7 @@ def model(all_, of, content):
     definitions = content.get("metrics")
     folds = content.get("folds") or {}
     for evaluation in content.get("evaluations") or ():
-        rows = "on out-of-bag rows" if evaluation["split"] == "training" and evaluation.get("out_of_bag") else ROWS[evaluation["split"]]
+        rows = rows_of(evaluation)
 
         def noise(name, evaluation=evaluation, rows=rows):
             own = of_folds(folds[name]) if name in folds and rows == ROWS["cross_validation"] else None
@@ -148,7 +160,7 @@ def rates(all_, content):
     """The rates of groups, of the first evaluation on the same rows that has an attribute's."""
     met = set()
     for evaluation in content.get("evaluations") or ():
-        rows = "on out-of-bag rows" if evaluation["split"] == "training" and evaluation.get("out_of_bag") else ROWS[evaluation["split"]]
+        rows = rows_of(evaluation)
         for grouping in evaluation.get("groups") or ():
             attribute, favourable = grouping["attribute"], grouping.get("favourable_class")
             if (attribute, rows) in met or not any(group.get("counts") and group["rows"] for group in grouping["groups"]):
@@ -157,8 +169,7 @@ def rates(all_, content):
             for rate, of in groups.rates(content, grouping, fewest=1).items():
                 for group, part, of_rows in of:
                     enough = of_rows >= groups.FEWEST and evaluation["split"] in ("test", "validation")
-                    low, high = stats.wilson(part / of_rows, of_rows)
-                    noise = of_interval({"low": low, "high": high, "level": 0.95}) if enough else None
+                    noise = of_share(part / of_rows, of_rows) if enough else None
                     key = (f"{attribute}: {group}", f"the group's {rate} rate", f" {rows}")
                     all_[key] = Figure(part / of_rows, None, noise)
                     all_[key].of_class = favourable or content.get("positive_class")
@@ -168,15 +179,12 @@ def in_service(all_, content):
     """Quality in service: the mean of the last third of the intervals, weighted by rows."""
     for given in content.get("outcomes") or ():
         name = given["metric"]
-        points = [(metrics.usable(name, i.get("value")), i["labelled"]) for i in given["intervals"]]
-        points = [(value, rows) for value, rows in points if value is not None and rows > 0]
-        lately = points[-max(1, len(points) // 3) :]
+        lately = outcomes.last_third(outcomes.measured(given))
         if not lately:
             continue
         value, rows, noise = outcomes.mean(lately), sum(rows for _, rows in lately), None
         if metrics.known(name) in outcomes.SHARES:
-            low, high = stats.wilson(value, rows)
-            noise = of_interval({"low": low, "high": high, "level": 0.95})
+            noise = of_share(value, rows)
         all_.setdefault((None, name, " in the current period"), Figure(value, metrics.higher_is_better(name), noise))
 
 

@@ -18,12 +18,21 @@ def judge(content):
         return []
     name = given["metric"]
     better = metrics.higher_is_better(name)
-    points = [(metrics.usable(name, i.get("value")), i["labelled"]) for i in given["intervals"]]
-    points = [(value, rows) for value, rows in points if value is not None and rows > 0]
+    points = measured(given)
     found = labelled(given["intervals"])
     if better is None or not points:
         return found
     return level(name, better, points, given.get("reference") or {}) + trend(better, points) + found
+
+
+def measured(given):
+    """The values that a metric in service has, each with its labelled rows."""
+    points = [(metrics.usable(given["metric"], i.get("value")), i["labelled"]) for i in given["intervals"]]
+    return [(value, rows) for value, rows in points if value is not None and rows > 0]
+
+
+def last_third(points):
+    return points[-max(1, len(points) // 3) :]
 
 
 def mean(points):
@@ -34,7 +43,7 @@ def level(name, better, points, reference):
     before = metrics.usable(name, reference.get("value"))
     if before is None:
         return []
-    lately = points[-max(1, len(points) // 3) :]
+    lately = last_third(points)
     now, n = mean(lately), sum(rows for _, rows in lately)
     rows = reference.get("rows")
     severity, figures = "info", []
